@@ -1,0 +1,143 @@
+import type { HeaderLine } from './http-message.js';
+
+/**
+ * What AWS leaves to the world. Everything that a definition does not decide enters the runtime here, so that a
+ * recorded request replays exactly.
+ */
+export interface Environment {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly lambda: LambdaInvoker;
+  readonly http: HttpClient;
+  readonly log: RuntimeLog;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+export interface Ids {
+  /** A UUID in the form of `x-amzn-RequestId`. */
+  requestId(): string;
+  /** The form of `x-amz-apigw-id`: 15 characters of base64 and `=`. */
+  extendedRequestId(): string;
+  /** Root part of `X-Amzn-Trace-Id`, without `Root=`: `1-<8 hex>-<24 hex>`. */
+  traceRoot(): string;
+  /** 16 hexadecimal digits, the form of a trace's Parent. */
+  traceParent(): string;
+  /** A number from 0 up to, not including, 1. */
+  random(): number;
+}
+
+export interface RuntimeLog {
+  warn(message: string): void;
+  /** One line that a function wrote, with the function's name and the request id where known. */
+  functionOutput(line: FunctionOutput): void;
+}
+
+export interface FunctionOutput {
+  readonly functionName: string;
+  readonly requestId?: string;
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
+}
+
+/**
+ * JSON on its way to or from a function. Whoever has a value gives a value and whoever has text gives text, so that a
+ * handler in this thread costs no serialization.
+ */
+export class LambdaPayload {
+  private constructor(
+    private textForm: string | undefined,
+    private readonly valueForm: { readonly value: unknown } | undefined,
+  ) {}
+
+  static ofText(text: string): LambdaPayload {
+    return new LambdaPayload(text, undefined);
+  }
+
+  /** `value` is plain JSON data that the receiver may keep and change. */
+  static ofValue(value: unknown): LambdaPayload {
+    return new LambdaPayload(undefined, { value });
+  }
+
+  text(): string {
+    this.textForm ??= JSON.stringify(this.valueForm?.value) as string | undefined;
+    return this.textForm ?? 'null';
+  }
+
+  /** @throws {SyntaxError} when the text is no JSON */
+  value(): unknown {
+    return this.valueForm === undefined ? JSON.parse(this.text()) : this.valueForm.value;
+  }
+}
+
+export interface LambdaInvocation {
+  /** The name of a `LambdaFunction`, without ARN or qualifier. */
+  readonly functionName: string;
+  /** Version or alias, where the URI names one. */
+  readonly qualifier?: string;
+  readonly payload: LambdaPayload;
+  readonly invocationType: 'RequestResponse' | 'Event';
+  /** How long the gateway waits. The function's own timeout is the invoker's business. */
+  readonly timeoutMs: number;
+  /** `X-Amzn-Trace-Id` as the gateway hands it on. */
+  readonly traceId?: string;
+  /** Ends the wait early: the client hung up or the gateway closes. */
+  readonly signal?: AbortSignal;
+}
+
+export type LambdaResult =
+  | { readonly kind: 'answer'; readonly payload: LambdaPayload }
+  /** The function threw, timed out by its own setting, or ended its process: Lambda's `X-Amz-Function-Error`. */
+  | { readonly kind: 'function-error'; readonly payload: LambdaPayload }
+  /** Queued: the answer to an `Event` invocation. */
+  | { readonly kind: 'accepted' }
+  /** The gateway's wait ended first. */
+  | { readonly kind: 'timeout' }
+  /** Lambda itself refused: no such function, not runnable here, too many requests, payload over 6 MB. */
+  | { readonly kind: 'refused'; readonly errorType: LambdaRefusal; readonly message: string };
+
+export type LambdaRefusal =
+  | 'ResourceNotFoundException'
+  | 'InvalidRequestContentException'
+  | 'RequestTooLargeException'
+  | 'TooManyRequestsException'
+  | 'ServiceException';
+
+export interface LambdaInvoker {
+  invoke(invocation: LambdaInvocation): Promise<LambdaResult>;
+  close(): Promise<void>;
+}
+
+export interface OutgoingRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Buffer;
+  readonly timeoutMs: number;
+  readonly tls?: OutgoingTls;
+  readonly signal?: AbortSignal;
+}
+
+export interface OutgoingTls {
+  readonly insecureSkipVerification?: boolean;
+}
+
+export type OutgoingResult =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly statusText: string;
+      readonly headers: readonly HeaderLine[];
+      readonly body: Buffer;
+    }
+  | { readonly kind: 'timeout' }
+  /** Refused, reset, unreadable, untrusted: `message` is for the log, never for the client. */
+  | { readonly kind: 'unreachable'; readonly message: string };
+
+export interface HttpClient {
+  send(request: OutgoingRequest): Promise<OutgoingResult>;
+  close(): Promise<void>;
+}

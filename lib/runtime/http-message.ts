@@ -1,0 +1,23 @@
+/** One header line; spelling, order and repeats are the sender's. */
+export type HeaderLine = readonly [name: string, value: string];
+
+export interface HttpRequest {
+  readonly method: string;
+  /** The request target as received: path and query, not decoded. */
+  readonly target: string;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Buffer;
+  /** The client's address, without port. */
+  readonly sourceIp: string;
+  readonly protocol: 'http' | 'https';
+  /** `HTTP/1.1` unless the client spoke an older version. */
+  readonly httpVersion: string;
+  /** Aborted when the client hangs up. */
+  readonly signal?: AbortSignal;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Buffer;
+}
