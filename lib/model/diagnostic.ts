@@ -1,0 +1,107 @@
+/** A finding about a definition: who wrote it can change it. All findings of a source are reported together. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly place: Place;
+}
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Where in a definition, in the words of its author. */
+export interface Place {
+  /** `POST /pets`, `stage prod`, `model Pet`, a logical id. */
+  readonly element?: string;
+  /** Below the element: `requestTemplates["application/json"]`, `Properties.Body`. */
+  readonly property?: string;
+  readonly file?: string;
+  /** Both from 1. */
+  readonly line?: number;
+  readonly column?: number;
+  /** Lines of the source with a caret under the column. */
+  readonly excerpt?: string;
+}
+
+interface DiagnosticKind {
+  readonly severity: Severity;
+  /** What the finding means and what would do, for the documentation. */
+  readonly meaning: string;
+}
+
+/**
+ * Every code that a definition can be reported under. Messages are written where the finding is made, for only there is
+ * known what was found.
+ */
+export const DIAGNOSTICS = {
+  'not-simulated': {
+    severity: 'warning',
+    meaning: 'Sluice does not imitate this yet; DESIGN section 7 says whether its route is refused.',
+  },
+  'not-read': {
+    severity: 'warning',
+    meaning: 'A property or extension is known by name and not carried by the model.',
+  },
+  'unknown-property': {
+    severity: 'warning',
+    meaning: 'The format has no such property; it has no effect on AWS either, or makes it refuse the definition.',
+  },
+  'invalid-value': { severity: 'error', meaning: 'API Gateway refuses this value.' },
+  'unresolved-value': {
+    severity: 'warning',
+    meaning: 'Only deployment knows the value; give it with --template-parameter or in sluice.json.',
+  },
+  'unresolved-reference': { severity: 'error', meaning: 'Something is named that the definition does not have.' },
+  'not-representable': { severity: 'warning', meaning: 'The target format cannot carry this part of the model.' },
+  'duplicate-key': { severity: 'warning', meaning: 'A key stands twice in one object; the last one counts.' },
+  'duplicate-route': { severity: 'error', meaning: 'Two methods answer the same path and HTTP method.' },
+  'path-invalid': {
+    severity: 'error',
+    meaning:
+      'API Gateway refuses the path: two variable siblings, a child of a greedy part, a variable inside a segment.',
+  },
+  'parameter-mapping-invalid': { severity: 'error', meaning: 'No mapping expression that API Gateway knows.' },
+  'template-syntax': { severity: 'error', meaning: 'A mapping template does not parse.' },
+  'template-reference': {
+    severity: 'warning',
+    meaning: 'A template names a stage variable, context variable or function that does not exist.',
+  },
+  'template-path': { severity: 'error', meaning: 'A JSONPath in a template does not parse.' },
+  'jsonpath-release': {
+    severity: 'warning',
+    meaning: 'Later releases of the JSONPath library read this path otherwise; AWS does not say which it runs.',
+  },
+  'schema-invalid': { severity: 'error', meaning: 'A model is no usable JSON Schema of draft 4.' },
+  'path-parameter-unknown': { severity: 'error', meaning: 'A path parameter is named that the path does not have.' },
+  'quota-exceeded': { severity: 'error', meaning: 'More than API Gateway allows.' },
+  'api-function-cycle': {
+    severity: 'error',
+    meaning: 'The API and one of its functions refer to each other, which CloudFormation refuses.',
+  },
+  'deploy-time-value': {
+    severity: 'info',
+    meaning:
+      'The deployment depends on a value that only deployment knows: a change of it alone makes no new deployment.',
+  },
+  'cors-errors-unreadable': {
+    severity: 'warning',
+    meaning: "Browsers cannot read the gateway's own errors: several origins with credentials cannot be answered.",
+  },
+  'function-unavailable': {
+    severity: 'warning',
+    meaning: 'The code of a function is not at hand; its routes answer as if the function were missing.',
+  },
+} as const satisfies Record<string, DiagnosticKind>;
+
+export type DiagnosticCode = keyof typeof DIAGNOSTICS;
+
+export function diagnostic(code: DiagnosticCode, place: Place, message: string, severity?: Severity): Diagnostic {
+  return { code, severity: severity ?? DIAGNOSTICS[code].severity, message, place };
+}
+
+/** `POST /pets  requestTemplates["application/json"]  file.json:3:1`. */
+export function printPlace(place: Place): string {
+  const position = place.line === undefined ? '' : `:${place.line}:${place.column ?? 1}`;
+  return [place.element, place.property, place.file === undefined ? undefined : place.file + position]
+    .filter((part) => part !== undefined)
+    .join('  ');
+}

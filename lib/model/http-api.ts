@@ -1,0 +1,81 @@
+import type { HttpApiIntegration } from './http-integration.js';
+import type { AccessLogSettings, Throttle } from './stage.js';
+import type { Document, Value } from './value.js';
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html */
+export interface HttpApi {
+  readonly protocol: 'HTTP';
+  readonly id: string;
+  readonly name: Value<string>;
+  readonly description?: Value<string>;
+  readonly version?: Value<string>;
+  readonly disableExecuteApiEndpoint?: Value<boolean>;
+  readonly ipAddressType?: Value<string>;
+  readonly cors?: HttpApiCors;
+  readonly authorizers: readonly HttpApiAuthorizer[];
+  readonly routes: readonly HttpApiRoute[];
+  readonly stages: readonly HttpApiStage[];
+  readonly tags?: Readonly<Record<string, Value<string>>>;
+  readonly documentation?: Document;
+}
+
+export interface HttpApiCors {
+  readonly allowOrigins?: readonly Value<string>[];
+  readonly allowMethods?: readonly Value<string>[];
+  readonly allowHeaders?: readonly Value<string>[];
+  readonly exposeHeaders?: readonly Value<string>[];
+  readonly allowCredentials?: Value<boolean>;
+  readonly maxAgeSeconds?: Value<number>;
+}
+
+export interface HttpApiRoute {
+  /** `GET /pets/{petId}`, `ANY /files/{proxy+}` or `$default`. */
+  readonly routeKey: string;
+  readonly operationName?: string;
+  readonly authorization?: HttpApiAuthorization;
+  readonly integration?: HttpApiIntegration;
+}
+
+export type HttpApiAuthorization =
+  | { readonly type: 'NONE' }
+  | { readonly type: 'AWS_IAM' }
+  | { readonly type: 'CUSTOM'; readonly authorizer: string }
+  | { readonly type: 'JWT'; readonly authorizer: string; readonly scopes?: readonly string[] };
+
+export type HttpApiAuthorizer =
+  | {
+      readonly type: 'JWT';
+      readonly name: string;
+      readonly identitySource?: readonly string[];
+      readonly issuer: Value<string>;
+      readonly audience: readonly Value<string>[];
+    }
+  | {
+      readonly type: 'REQUEST';
+      readonly name: string;
+      readonly uri: Value<string>;
+      readonly identitySource?: readonly string[];
+      readonly payloadFormatVersion: '1.0' | '2.0';
+      readonly enableSimpleResponses?: Value<boolean>;
+      readonly resultTtlSeconds?: Value<number>;
+      readonly credentials?: Value<string>;
+    };
+
+export interface HttpApiStage {
+  /** `$default` has no part in the path. */
+  readonly name: string;
+  readonly description?: Value<string>;
+  readonly variables?: Readonly<Record<string, Value<string>>>;
+  readonly autoDeploy?: Value<boolean>;
+  readonly accessLog?: AccessLogSettings;
+  readonly defaultRouteSettings?: HttpApiRouteSettings;
+  readonly routeSettings?: Readonly<Record<string, HttpApiRouteSettings>>;
+  readonly tags?: Readonly<Record<string, Value<string>>>;
+}
+
+export interface HttpApiRouteSettings {
+  readonly throttle?: Throttle;
+  readonly detailedMetricsEnabled?: Value<boolean>;
+  readonly loggingLevel?: Value<string>;
+  readonly dataTraceEnabled?: Value<boolean>;
+}

@@ -1,0 +1,38 @@
+import type { VpcLinkConnection } from './integration.js';
+import type { Document, Value } from './value.js';
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations.html */
+export type HttpApiIntegration = HttpApiLambdaIntegration | HttpApiProxyIntegration | HttpApiServiceIntegration;
+
+export interface HttpApiLambdaIntegration extends HttpApiIntegrationSettings {
+  readonly type: 'AWS_PROXY';
+  /** A function's ARN, or the invocation URI around it. */
+  readonly uri: Value<string>;
+  readonly payloadFormatVersion: '1.0' | '2.0';
+}
+
+export interface HttpApiProxyIntegration extends HttpApiIntegrationSettings {
+  readonly type: 'HTTP_PROXY';
+  readonly httpMethod: Value<string>;
+  readonly uri: Value<string>;
+  readonly vpcLink?: VpcLinkConnection;
+  readonly serverNameToVerify?: Value<string>;
+}
+
+/** A first-class AWS service integration. */
+export interface HttpApiServiceIntegration extends HttpApiIntegrationSettings {
+  readonly type: 'AWS_SERVICE';
+  /** Such as `SQS-SendMessage`. */
+  readonly subtype: string;
+}
+
+export interface HttpApiIntegrationSettings {
+  readonly description?: Value<string>;
+  /** 50 to 30,000, default 30,000. */
+  readonly timeoutMs?: Value<number>;
+  readonly credentials?: Value<string>;
+  /** As written: `overwrite:path`, `append:header.x`, or a service's own parameters. */
+  readonly requestParameters?: Readonly<Record<string, Value<string>>>;
+  /** By status: `overwrite:statuscode`, `append:header.x`, … as written. */
+  readonly responseParameters?: Document;
+}

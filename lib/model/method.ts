@@ -1,0 +1,69 @@
+import type { Integration } from './integration.js';
+import type { ParameterLocation } from './parameter-mapping.js';
+import type { Document } from './value.js';
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings.html */
+export interface Method {
+  readonly httpMethod: HttpMethod;
+  readonly operationName?: string;
+  /** Default NONE. */
+  readonly authorization?: MethodAuthorization;
+  readonly apiKeyRequired?: boolean;
+  readonly requestParameters?: readonly RequestParameter[];
+  /** Model names by content type; `$default` catches the rest. */
+  readonly requestModels?: Readonly<Record<string, string>>;
+  /** A name in `RestApi.requestValidators`. */
+  readonly requestValidator?: string;
+  /** Absent only in a definition that API Gateway refuses to deploy. */
+  readonly integration?: Integration;
+  readonly responses?: readonly MethodResponse[];
+  readonly documentation?: OperationDocumentation;
+}
+
+export type HttpMethod = (typeof HTTP_METHODS)[number];
+
+/** In the order in which API Gateway's own error text lists them. */
+export const HTTP_METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'ANY'] as const;
+
+export function isHttpMethod(text: string): text is HttpMethod {
+  return (HTTP_METHODS as readonly string[]).includes(text);
+}
+
+export type MethodAuthorization =
+  | { readonly type: 'NONE' }
+  | { readonly type: 'AWS_IAM' }
+  /** `authorizer` is a name in `RestApi.authorizers`. */
+  | { readonly type: 'CUSTOM'; readonly authorizer: string }
+  | { readonly type: 'COGNITO_USER_POOLS'; readonly authorizer: string; readonly scopes?: readonly string[] };
+
+export interface RequestParameter {
+  readonly location: ParameterLocation;
+  readonly name: string;
+  readonly required: boolean;
+  /** What OpenAPI says beyond API Gateway's own knowledge: `description`, `schema`. */
+  readonly documentation?: { readonly description?: string; readonly schema?: Document };
+}
+
+export interface MethodResponse {
+  readonly statusCode: string;
+  /** Model names by content type. */
+  readonly responseModels?: Readonly<Record<string, string>>;
+  readonly responseHeaders?: readonly ResponseHeader[];
+  readonly description?: string;
+}
+
+export interface ResponseHeader {
+  readonly name: string;
+  /** Kept and not enforced by API Gateway. */
+  readonly required: boolean;
+}
+
+/** What an OpenAPI operation says to people. */
+export interface OperationDocumentation {
+  readonly summary?: string;
+  readonly description?: string;
+  readonly tags?: readonly string[];
+  readonly deprecated?: boolean;
+  readonly externalDocs?: Document;
+  readonly requestBody?: { readonly description?: string; readonly required?: boolean };
+}

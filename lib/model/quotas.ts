@@ -1,0 +1,85 @@
+/**
+ * What API Gateway limits, with the quota's value and whether AWS raises it on request.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+ */
+export interface ServiceQuota {
+  readonly value: number;
+  readonly unit: 'bytes' | 'characters' | 'count' | 'ms' | 'seconds';
+  readonly adjustable: boolean;
+  readonly description: string;
+}
+
+export const QUOTAS = {
+  resourcesPerApi: { value: 300, unit: 'count', adjustable: true, description: 'resources of an API' },
+  stagesPerApi: { value: 10, unit: 'count', adjustable: true, description: 'stages of an API' },
+  authorizersPerApi: { value: 10, unit: 'count', adjustable: true, description: 'authorizers of an API' },
+  stageVariablesPerStage: { value: 100, unit: 'count', adjustable: false, description: 'variables of a stage' },
+  stageVariableNameLength: {
+    value: 64,
+    unit: 'characters',
+    adjustable: false,
+    description: "length of a stage variable's name",
+  },
+  stageVariableValueLength: {
+    value: 512,
+    unit: 'characters',
+    adjustable: false,
+    description: "length of a stage variable's value",
+  },
+  integrationTimeoutMinimum: { value: 50, unit: 'ms', adjustable: false, description: 'shortest integration timeout' },
+  integrationTimeout: { value: 29_000, unit: 'ms', adjustable: true, description: 'longest integration timeout' },
+  streamingIntegrationTimeout: {
+    value: 900_000,
+    unit: 'ms',
+    adjustable: false,
+    description: 'longest integration timeout of a streamed answer',
+  },
+  payload: { value: 10_485_760, unit: 'bytes', adjustable: false, description: 'payload of a request or an answer' },
+  lambdaPayload: {
+    value: 6_291_456,
+    unit: 'bytes',
+    adjustable: false,
+    description: 'payload of a Lambda invocation or answer',
+  },
+  headers: { value: 10_240, unit: 'bytes', adjustable: false, description: 'all header lines of a request together' },
+  privateHeaders: {
+    value: 8_000,
+    unit: 'bytes',
+    adjustable: false,
+    description: 'all header lines of a request to a private API together',
+  },
+  regionalUrl: { value: 10_240, unit: 'characters', adjustable: false, description: 'length of a URL (regional)' },
+  edgeUrl: {
+    value: 8_192,
+    unit: 'characters',
+    adjustable: false,
+    description: 'length of a URL (edge-optimized and private)',
+  },
+  resourcePolicy: { value: 8_192, unit: 'characters', adjustable: true, description: 'length of a resource policy' },
+  modelsPerApi: { value: 409_600, unit: 'bytes', adjustable: false, description: 'models of an API together' },
+  mappingTemplate: { value: 307_200, unit: 'bytes', adjustable: false, description: 'length of a mapping template' },
+  foreachRounds: {
+    value: 1_000,
+    unit: 'count',
+    adjustable: false,
+    description: 'rounds of a #foreach in a mapping template',
+  },
+  cacheTtl: { value: 3_600, unit: 'seconds', adjustable: false, description: 'lifetime of a cached answer' },
+  importedDocument: {
+    value: 6_291_456,
+    unit: 'bytes',
+    adjustable: false,
+    description: 'length of an imported document',
+  },
+} as const satisfies Record<string, ServiceQuota>;
+
+export type QuotaName = keyof typeof QUOTAS;
+
+/** Quotas that AWS raised for the account, by name; a fixed quota cannot be raised. */
+export type RaisedQuotas = Partial<Readonly<Record<QuotaName, number>>>;
+
+export function quotaValue(name: QuotaName, raised: RaisedQuotas = {}): number {
+  const quota: ServiceQuota = QUOTAS[name];
+  return (quota.adjustable ? raised[name] : undefined) ?? quota.value;
+}

@@ -1,0 +1,55 @@
+import type { Authorizer } from './authorizer.js';
+import type { GatewayResponse } from './gateway-response.js';
+import type { SchemaModel } from './json-schema.js';
+import type { RequestValidator } from './request-validator.js';
+import type { Resource } from './resource.js';
+import type { Stage } from './stage.js';
+import type { Document, Value } from './value.js';
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html */
+export interface RestApi {
+  readonly protocol: 'REST';
+  /** Construct path, logical id, or a document's file name: what people call it by. */
+  readonly id: string;
+  readonly name: Value<string>;
+  readonly description?: Value<string>;
+  readonly version?: string;
+  readonly documentation?: ApiDocumentation;
+  readonly endpoint?: EndpointConfiguration;
+  readonly disableExecuteApiEndpoint?: Value<boolean>;
+  readonly binaryMediaTypes?: readonly string[];
+  /** 0 to 10,485,760 bytes; absent: no compression. */
+  readonly minimumCompressionBytes?: Value<number>;
+  /** Default HEADER. */
+  readonly apiKeySource?: 'HEADER' | 'AUTHORIZER';
+  readonly policy?: Document;
+  readonly securityPolicy?: Value<string>;
+  readonly endpointAccessMode?: Value<string>;
+  readonly models?: readonly SchemaModel[];
+  readonly requestValidators?: readonly RequestValidator[];
+  readonly authorizers?: readonly Authorizer[];
+  readonly gatewayResponses?: readonly GatewayResponse[];
+  readonly resources: readonly Resource[];
+  readonly stages: readonly Stage[];
+  readonly tags?: Readonly<Record<string, Value<string>>>;
+}
+
+export type EndpointType = 'EDGE' | 'REGIONAL' | 'PRIVATE';
+
+export interface EndpointConfiguration {
+  /** Default EDGE, as with ImportRestApi and CloudFormation. */
+  readonly type?: Value<EndpointType>;
+  readonly vpcEndpointIds?: readonly Value<string>[];
+  readonly ipAddressType?: Value<string>;
+}
+
+/** What a document says to people about the whole API. */
+export interface ApiDocumentation {
+  readonly termsOfService?: string;
+  readonly contact?: Document;
+  readonly license?: Document;
+  readonly tags?: readonly Document[];
+  readonly externalDocs?: Document;
+  /** `x-amazon-apigateway-documentation`. */
+  readonly parts?: Document;
+}

@@ -1,0 +1,54 @@
+import type { HttpMethod } from './method.js';
+import type { Value } from './value.js';
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html */
+export interface Stage {
+  readonly name: string;
+  readonly description?: string;
+  readonly variables?: Readonly<Record<string, Value<string>>>;
+  readonly methodSettings?: readonly MethodSettings[];
+  readonly cacheCluster?: { readonly enabled: Value<boolean>; readonly sizeGigabytes?: Value<string> };
+  readonly canary?: CanarySettings;
+  readonly accessLog?: AccessLogSettings;
+  readonly clientCertificateId?: Value<string>;
+  readonly tracingEnabled?: Value<boolean>;
+  readonly documentationVersion?: Value<string>;
+  readonly tags?: Readonly<Record<string, Value<string>>>;
+}
+
+/** Settings for one method of one resource, or with `*` for all that have none of their own. */
+export interface MethodSettings {
+  /** A path, or `*`. */
+  readonly path: string;
+  readonly httpMethod: HttpMethod | '*';
+  readonly throttle?: Throttle;
+  readonly caching?: CacheSettings;
+  readonly logging?: { readonly level?: Value<string>; readonly dataTrace?: Value<boolean> };
+  readonly metricsEnabled?: Value<boolean>;
+}
+
+export interface Throttle {
+  readonly ratePerSecond?: Value<number>;
+  readonly burst?: Value<number>;
+}
+
+export interface CacheSettings {
+  readonly enabled?: Value<boolean>;
+  /** 0 to 3600, default 300. */
+  readonly ttlSeconds?: Value<number>;
+  readonly encrypted?: Value<boolean>;
+}
+
+export interface CanarySettings {
+  /** 0 to 100. */
+  readonly percentTraffic?: Value<number>;
+  readonly stageVariableOverrides?: Readonly<Record<string, Value<string>>>;
+  readonly useStageCache?: Value<boolean>;
+  /** The deployment that canary requests get. */
+  readonly deploymentId?: Value<string>;
+}
+
+export interface AccessLogSettings {
+  readonly destinationArn?: Value<string>;
+  readonly format?: Value<string>;
+}

@@ -1,0 +1,44 @@
+import type { Throttle } from './stage.js';
+import type { Value } from './value.js';
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html */
+export interface UsagePlan {
+  readonly id: string;
+  readonly name?: Value<string>;
+  readonly description?: Value<string>;
+  readonly throttle?: Throttle;
+  readonly quota?: Quota;
+  readonly apiStages: readonly UsagePlanStage[];
+  /** Ids of the keys that belong to the plan. */
+  readonly apiKeys: readonly Value<string>[];
+  readonly tags?: Readonly<Record<string, Value<string>>>;
+}
+
+export interface UsagePlanStage {
+  readonly api: Value<string>;
+  readonly stage: Value<string>;
+  /** By `/path/VERB`; the root's is `//VERB`. */
+  readonly methodThrottles?: Readonly<Record<string, Throttle>>;
+}
+
+export interface Quota {
+  readonly limit: Value<number>;
+  readonly period: Value<string>;
+  /** Taken off the limit in the first period. */
+  readonly offset?: Value<number>;
+}
+
+export interface ApiKey {
+  readonly id: string;
+  readonly name?: Value<string>;
+  readonly description?: Value<string>;
+  /** 20 to 128 characters; made at deployment when absent. */
+  readonly value?: Value<string>;
+  /** Documented: false when a template leaves it out. */
+  readonly enabled: Value<boolean>;
+  readonly customerId?: Value<string>;
+  readonly generateDistinctId?: Value<boolean>;
+  /** Stages named by the older form, without a plan. */
+  readonly stages?: readonly { readonly api: Value<string>; readonly stage: Value<string> }[];
+  readonly tags?: Readonly<Record<string, Value<string>>>;
+}

@@ -1,0 +1,80 @@
+import type { ContentHandling, PassthroughBehavior, Templates } from './mapping-template.js';
+import type { SchemaModel } from './json-schema.js';
+import type { HttpApiStage } from './http-api.js';
+import type { VpcLinkConnection } from './integration.js';
+import type { Value } from './value.js';
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html */
+export interface WebSocketApi {
+  readonly protocol: 'WEBSOCKET';
+  readonly id: string;
+  readonly name: Value<string>;
+  readonly description?: Value<string>;
+  readonly version?: Value<string>;
+  /** Such as `$request.body.action`. */
+  readonly routeSelectionExpression: string;
+  readonly apiKeySelectionExpression?: string;
+  readonly disableExecuteApiEndpoint?: Value<boolean>;
+  readonly disableSchemaValidation?: Value<boolean>;
+  readonly ipAddressType?: Value<string>;
+  readonly authorizers: readonly WebSocketAuthorizer[];
+  readonly models?: readonly SchemaModel[];
+  readonly routes: readonly WebSocketRoute[];
+  readonly stages: readonly HttpApiStage[];
+  readonly tags?: Readonly<Record<string, Value<string>>>;
+}
+
+export interface WebSocketRoute {
+  /** `$connect`, `$disconnect`, `$default` or a value of the selection expression. */
+  readonly routeKey: string;
+  readonly operationName?: string;
+  readonly apiKeyRequired?: boolean;
+  /** Counts on `$connect` only. */
+  readonly authorization?:
+    { readonly type: 'NONE' } | { readonly type: 'AWS_IAM' } | { readonly type: 'CUSTOM'; readonly authorizer: string };
+  readonly modelSelectionExpression?: string;
+  readonly requestModels?: Readonly<Record<string, string>>;
+  readonly requestParameters?: readonly string[];
+  readonly integration?: WebSocketIntegration;
+  readonly routeResponseSelectionExpression?: string;
+  readonly responses?: readonly WebSocketRouteResponse[];
+}
+
+export interface WebSocketRouteResponse {
+  readonly routeResponseKey: string;
+  readonly modelSelectionExpression?: string;
+  readonly responseModels?: Readonly<Record<string, string>>;
+}
+
+export interface WebSocketAuthorizer {
+  readonly type: 'REQUEST';
+  readonly name: string;
+  readonly uri: Value<string>;
+  /** Each `route.request.header.x`, `route.request.querystring.x`, `stageVariables.x` or `context.x`. */
+  readonly identitySource: readonly string[];
+  readonly credentials?: Value<string>;
+}
+
+export interface WebSocketIntegration {
+  readonly type: 'AWS' | 'AWS_PROXY' | 'HTTP' | 'HTTP_PROXY' | 'MOCK';
+  readonly uri?: Value<string>;
+  readonly httpMethod?: Value<string>;
+  readonly vpcLink?: VpcLinkConnection;
+  readonly credentials?: Value<string>;
+  readonly timeoutMs?: Value<number>;
+  readonly contentHandling?: ContentHandling;
+  readonly passthroughBehavior?: PassthroughBehavior;
+  readonly templateSelectionExpression?: string;
+  readonly requestTemplates?: Templates;
+  readonly requestParameters?: Readonly<Record<string, Value<string>>>;
+  readonly responses?: readonly WebSocketIntegrationResponse[];
+}
+
+export interface WebSocketIntegrationResponse {
+  /** `$default`, or a regular expression between slashes. */
+  readonly integrationResponseKey: string;
+  readonly contentHandling?: ContentHandling;
+  readonly templateSelectionExpression?: string;
+  readonly responseTemplates?: Templates;
+  readonly responseParameters?: Readonly<Record<string, Value<string>>>;
+}

@@ -1,0 +1,25 @@
+/**
+ * A mistake of whoever called us: an argument, a file, an option. It has a stable code, a sentence, and where it helps a
+ * place and what to do next; it is never shown with a stack trace.
+ */
+export class SluiceError extends Error {
+  override readonly name = 'SluiceError';
+
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly details: SluiceErrorDetails = {},
+  ) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+  }
+}
+
+export interface SluiceErrorDetails {
+  /** `file:line:column`, an option's name, a construct path. */
+  readonly place?: string;
+  /** Lines of the source with a caret. */
+  readonly excerpt?: string;
+  /** What would do. */
+  readonly hint?: string;
+  readonly cause?: unknown;
+}
