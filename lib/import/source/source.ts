@@ -1,0 +1,86 @@
+import type { ApiCollection, Diagnostic, Document, LambdaFunction, Value } from '../../model/index.js';
+
+/** What one file, folder or app defines, read into the model, with what stands around its APIs. */
+export interface Source {
+  readonly kind: SourceKind;
+  readonly collection: ApiCollection;
+  readonly functions: readonly LambdaFunction[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Absolute paths of everything that was read, and folders of code: what a change is watched in. */
+  readonly files: readonly string[];
+  /** The folder that paths of the source are relative to, and that nothing outside of is read without `allowFiles`. */
+  readonly folder: string;
+  /** What the definition uses, each `category:name`, sorted: `resource_types:AWS::ApiGateway::Method`. */
+  readonly features: readonly string[];
+  readonly userPools: readonly UserPool[];
+  readonly roles: readonly Role[];
+  readonly permissions: readonly FunctionPermission[];
+  /** Logical ids by resource type of what is no part of an API and was passed by. */
+  readonly passedBy: Readonly<Record<string, readonly string[]>>;
+  /**
+   * What references stand for on a local gateway, by `LogicalId` (`Ref`) and `LogicalId.Attribute` (`Fn::GetAtt`). The
+   * values may hold pseudo parameters (`AWS::Region`), which `resolveCollection` fills in last.
+   */
+  readonly knownReferences: KnownReferences;
+  readonly coverage: Coverage;
+}
+
+export type SourceKind = 'cdk-app' | 'assembly' | 'cloudformation' | 'sam' | 'serverless' | 'openapi';
+
+export type KnownReferences = Readonly<Record<string, Value<string>>>;
+
+/**
+ * Which properties of API Gateway resources were read into the model and which are only named by a diagnostic, each
+ * `LogicalId.Property.Nested`. Together they are all that the templates have.
+ */
+export interface Coverage {
+  readonly read: ReadonlySet<string>;
+  readonly named: ReadonlySet<string>;
+}
+
+/** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html */
+export interface UserPool {
+  /** The logical id. */
+  readonly id: string;
+  readonly name?: Value<string>;
+  readonly clients: readonly UserPoolClient[];
+}
+
+export interface UserPoolClient {
+  readonly id: string;
+  readonly name?: Value<string>;
+  readonly scopes: readonly Value<string>[];
+}
+
+/** A role with what it may do; who may take it is not asked locally. */
+export interface Role {
+  readonly id: string;
+  readonly name?: Value<string>;
+  readonly trust?: Document;
+  readonly policies: readonly Document[];
+  readonly managedPolicyArns: readonly Value<string>[];
+}
+
+/** A statement of a function's own policy: who may invoke it. */
+export interface FunctionPermission {
+  readonly id: string;
+  readonly functionName: Value<string>;
+  readonly principal: Value<string>;
+  readonly action?: Value<string>;
+  readonly sourceArn?: Value<string>;
+}
+
+export interface SourceOptions {
+  /** The command that synthesizes a CDK app; default: `app` of the folder's `cdk.json`. */
+  readonly app?: string;
+  readonly templateParameters?: Readonly<Record<string, string>>;
+  /** Lets a definition name files outside of its folder; default false. */
+  readonly allowFiles?: boolean;
+  /** What only deployment knows, by `LogicalId`, `LogicalId.Attribute` or `AWS::Region`. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Serves operations of a document without integrations from their examples. */
+  readonly mock?: boolean;
+  /** Sends operations of a document without integrations to this URL. */
+  readonly backend?: string;
+  readonly signal?: AbortSignal;
+}
