@@ -1,5 +1,7 @@
 import { JavaList, JavaMap, type JavaValue } from './collections.js';
-import { JavaBigDecimal, JavaDouble, JavaLong } from './numbers.js';
+import { integerOf, JavaDouble } from './numbers.js';
+import { parseBigDecimal } from './parse-big-decimal.js';
+import { trimJava } from './trim.js';
 
 /**
  * How deep containers may nest. json-smart 2.2 goes on until Java's stack overflows, some thousands of levels down; its
@@ -87,10 +89,6 @@ const MAX_DOUBLE_TEXT = 18;
 /** A number of up to this many digits is below 2^31. */
 const SURE_INTEGER_DIGITS = 9;
 const MAX_LONG_DIGITS = 19;
-const MAX_LONG = 2n ** 63n - 1n;
-const MIN_LONG = -(2n ** 63n);
-const MAX_INTEGER = 2n ** 31n - 1n;
-const MIN_INTEGER = -(2n ** 31n);
 
 const ESCAPES: ReadonlyMap<number, string> = new Map([
   [0x74, '\t'],
@@ -270,7 +268,9 @@ class JsonParser {
   private bareTextFrom(start: number, stops: Stops): string {
     for (;;) {
       const code = this.current();
-      if (code === END || code === stops.separator || code === stops.close) return this.trimmedFrom(start);
+      if (code === END || code === stops.separator || code === stops.close) {
+        return trimJava(this.text.slice(start, this.position));
+      }
       this.position++;
     }
   }
@@ -316,8 +316,8 @@ class JsonParser {
       return negative && value !== 0 ? -value : value;
     }
     const value = BigInt(this.text.slice(start, end));
-    if (digits > MAX_LONG_DIGITS || value > MAX_LONG || value < MIN_LONG) return value;
-    return value > MAX_INTEGER || value < MIN_INTEGER ? new JavaLong(value) : Number(value);
+    // Java does not look at the value of a text that is longer than a Long's: zeros in front make a BigInteger, too.
+    return digits > MAX_LONG_DIGITS ? value : integerOf(value);
   }
 
   private decimal(text: string): JavaValue {
@@ -326,13 +326,6 @@ class JsonParser {
       throw new JavaJsonSyntaxError(`"${text}" is not a number`, this.position, 'NumberFormatException');
     }
     return value;
-  }
-
-  private trimmedFrom(start: number): string {
-    let end = this.position;
-    while (end > start && this.text.charCodeAt(end - 1) <= SPACE) end--;
-    while (start < end && this.text.charCodeAt(start) <= SPACE) start++;
-    return this.text.slice(start, end);
   }
 
   private skipDigits(): void {
@@ -392,16 +385,4 @@ function bareValue(text: string): JavaValue {
 function parseDouble(text: string): JavaDouble | undefined {
   const value = Number(text);
   return Number.isNaN(value) ? undefined : new JavaDouble(value);
-}
-
-/** @returns undefined where Java's constructor throws: no digits, or a scale beyond 32 bits */
-function parseBigDecimal(text: string): JavaBigDecimal | undefined {
-  const parts = /^(-?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text);
-  if (parts === null) return undefined;
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts;
-  if (whole === '' && fraction === '') return undefined;
-  const scale = fraction.length - Number(exponent);
-  if (!Number.isInteger(scale) || scale !== (scale | 0)) return undefined;
-  const unscaled = BigInt(whole + fraction);
-  return new JavaBigDecimal(sign === '-' ? -unscaled : unscaled, scale);
 }

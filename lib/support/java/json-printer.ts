@@ -1,6 +1,6 @@
-import { JavaList, JavaMap, type JavaValue } from './collections.js';
+import { JavaList, JavaMap, JavaObject, type JavaValue } from './collections.js';
 import { MAX_JSON_DEPTH } from './json-parser.js';
-import { JavaBigDecimal, JavaDouble, JavaLong } from './numbers.js';
+import { JavaBigDecimal, JavaDouble, JavaLong, printBigDecimal, printDouble } from './numbers.js';
 
 /**
  * `compact` is Jayway's `toJson`, the text of `$input.json`; `json-smart` is `JSONArray.toString`, the text of a list
@@ -65,6 +65,7 @@ class JsonPrinter {
     if (typeof value === 'string') this.printString(value);
     else if (value instanceof JavaMap) this.printMap(value, depth + 1);
     else if (value instanceof JavaList) this.printList(value, depth + 1);
+    else if (value instanceof JavaObject) this.printString(value.toString());
     else if (value instanceof JavaDouble && Math.abs(value.value) === Infinity) this.text += 'null';
     else this.text += printLeaf(value);
   }
@@ -120,29 +121,4 @@ function printLeaf(value: Exclude<JavaValue, JavaMap | JavaList>): string {
   if (value instanceof JavaDouble) return printDouble(value.value);
   if (value instanceof JavaBigDecimal) return printBigDecimal(value);
   return String(value);
-}
-
-function printDouble(value: number): string {
-  if (!Number.isFinite(value)) return String(value);
-  const size = Math.abs(value);
-  if (size === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
-  if (size >= 1e-3 && size < 1e7) {
-    const text = String(value);
-    return text.includes('.') ? text : `${text}.0`;
-  }
-  const [mantissa = '', exponent = ''] = value.toExponential().split('e');
-  return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}E${Number(exponent)}`;
-}
-
-function printBigDecimal({ unscaled, scale }: JavaBigDecimal): string {
-  const sign = unscaled < 0n ? '-' : '';
-  const digits = (unscaled < 0n ? -unscaled : unscaled).toString();
-  const exponent = digits.length - 1 - scale;
-  if (scale >= 0 && exponent >= -6) {
-    if (scale === 0) return sign + digits;
-    const padded = digits.padStart(scale + 1, '0');
-    return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
-  }
-  const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
-  return `${sign}${digits.charAt(0)}${fraction}E${exponent < 0 ? '' : '+'}${exponent}`;
 }
