@@ -1,6 +1,7 @@
 import type { HttpApiIntegration } from './http-integration.js';
 import type { AccessLogSettings, Throttle } from './stage.js';
-import type { Document, Value } from './value.js';
+import type { ApiDocumentation, OtherMembers } from './rest-api.js';
+import type { Value } from './value.js';
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html */
 export interface HttpApi {
@@ -16,7 +17,7 @@ export interface HttpApi {
   readonly routes: readonly HttpApiRoute[];
   readonly stages: readonly HttpApiStage[];
   readonly tags?: Readonly<Record<string, Value<string>>>;
-  readonly documentation?: Document;
+  readonly documentation?: ApiDocumentation;
 }
 
 export interface HttpApiCors {
@@ -34,6 +35,8 @@ export interface HttpApiRoute {
   readonly operationName?: string;
   readonly authorization?: HttpApiAuthorization;
   readonly integration?: HttpApiIntegration;
+  /** Members of the OpenAPI operation that an HTTP API makes nothing of: `parameters`, `requestBody`, `responses`, … */
+  readonly documentation?: OtherMembers;
 }
 
 export type HttpApiAuthorization =

@@ -1,4 +1,4 @@
-import type { Document } from './value.js';
+import { isDeployTime, type Document, type Value } from './value.js';
 
 /**
  * An API Gateway model: a JSON Schema of draft 4 under a name.
@@ -24,4 +24,42 @@ export function printModelReference(name: string): string {
 /** The model that a `$ref` of a model's schema names. */
 export function parseModelReference(ref: string): string | undefined {
   return ref.startsWith(MODEL_POINTER) ? ref.slice(MODEL_POINTER.length) : undefined;
+}
+
+/** Members of a schema that map names to schemas: below them a key is a name, not a keyword. */
+const NAMED_SCHEMAS = new Set(['properties', 'patternProperties', 'definitions', '$defs', 'dependencies']);
+
+/** Members of a schema that hold data, in which `$ref` means nothing. */
+const DATA = new Set(['enum', 'const', 'default', 'example', 'examples']);
+
+/**
+ * Replaces every `$ref` of a schema, at any depth. Data is left alone, and what has no reference is returned as it is.
+ */
+export function mapReferences(schema: Document, replace: (ref: Value<string>) => Value<string>): Document {
+  if (Array.isArray(schema)) return mapItems(schema as readonly Document[], (item) => mapReferences(item, replace));
+  if (typeof schema !== 'object' || schema === null || isDeployTime(schema)) return schema;
+  return mapMembers(schema as Members, (member, key) => {
+    if (key === '$ref' && (typeof member === 'string' || isDeployTime(member))) return replace(member);
+    if (DATA.has(key)) return member;
+    if (NAMED_SCHEMAS.has(key) && isMembers(member))
+      return mapMembers(member, (named) => mapReferences(named, replace));
+    return mapReferences(member, replace);
+  });
+}
+
+type Members = Readonly<Record<string, Document>>;
+
+function isMembers(document: Document): document is Members {
+  return typeof document === 'object' && document !== null && !Array.isArray(document) && !isDeployTime(document);
+}
+
+function mapItems(items: readonly Document[], map: (item: Document) => Document): readonly Document[] {
+  const mapped = items.map(map);
+  return mapped.some((item, index) => item !== items[index]) ? mapped : items;
+}
+
+function mapMembers(members: Members, map: (member: Document, key: string) => Document): Members {
+  const entries = Object.entries(members);
+  const mapped = entries.map(([key, member]): [string, Document] => [key, map(member, key)]);
+  return mapped.some(([, member], index) => member !== entries[index]?.[1]) ? Object.fromEntries(mapped) : members;
 }

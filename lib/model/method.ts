@@ -1,5 +1,6 @@
 import type { Integration } from './integration.js';
 import type { ParameterLocation } from './parameter-mapping.js';
+import type { OtherMembers } from './rest-api.js';
 import type { Document } from './value.js';
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings.html */
@@ -40,8 +41,12 @@ export interface RequestParameter {
   readonly location: ParameterLocation;
   readonly name: string;
   readonly required: boolean;
-  /** What OpenAPI says beyond API Gateway's own knowledge: `description`, `schema`. */
-  readonly documentation?: { readonly description?: string; readonly schema?: Document };
+  /** What OpenAPI says beyond API Gateway's own knowledge. */
+  readonly documentation?: {
+    readonly description?: string;
+    readonly schema?: Document;
+    readonly other?: OtherMembers;
+  };
 }
 
 export interface MethodResponse {
@@ -50,12 +55,22 @@ export interface MethodResponse {
   readonly responseModels?: Readonly<Record<string, string>>;
   readonly responseHeaders?: readonly ResponseHeader[];
   readonly description?: string;
+  readonly documentation?: ContentDocumentation;
 }
 
 export interface ResponseHeader {
   readonly name: string;
   /** Kept and not enforced by API Gateway. */
   readonly required: boolean;
+  /** Whatever else OpenAPI says of it: `description`, `schema`. */
+  readonly documentation?: OtherMembers;
+}
+
+/** What OpenAPI says of a request's or a response's content beyond its models. */
+export interface ContentDocumentation {
+  /** By content type: `example`, `examples`, `encoding`. A type that has no model stands here, empty if need be. */
+  readonly content?: Readonly<Record<string, OtherMembers>>;
+  readonly other?: OtherMembers;
 }
 
 /** What an OpenAPI operation says to people. */
@@ -65,5 +80,6 @@ export interface OperationDocumentation {
   readonly tags?: readonly string[];
   readonly deprecated?: boolean;
   readonly externalDocs?: Document;
-  readonly requestBody?: { readonly description?: string; readonly required?: boolean };
+  readonly requestBody?: ContentDocumentation & { readonly description?: string; readonly required?: boolean };
+  readonly other?: OtherMembers;
 }

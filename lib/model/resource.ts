@@ -1,4 +1,5 @@
 import type { Method } from './method.js';
+import type { OtherMembers } from './rest-api.js';
 
 /**
  * A path with its methods. Resources in between that have no methods need no entry: the tree follows from the paths.
@@ -9,6 +10,8 @@ export interface Resource {
   /** `/`, `/pets/{petId}`, `/files/{proxy+}`: no slash at the end. */
   readonly path: string;
   readonly methods: readonly Method[];
+  /** What an OpenAPI path item says to people: `summary`, `description`, `servers`. */
+  readonly documentation?: OtherMembers;
 }
 
 export type PathPart =

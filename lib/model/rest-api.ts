@@ -52,4 +52,11 @@ export interface ApiDocumentation {
   readonly externalDocs?: Document;
   /** `x-amazon-apigateway-documentation`. */
   readonly parts?: Document;
+  readonly other?: OtherMembers;
 }
+
+/**
+ * Members of an OpenAPI document that API Gateway makes nothing of and that say something to people or to other tools
+ * (examples, servers, foreign extensions), as they are written.
+ */
+export type OtherMembers = Readonly<Record<string, Document>>;
