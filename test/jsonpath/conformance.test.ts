@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { compileJsonPath, JsonPathEvaluationError, JsonPathSyntaxError } from '../../lib/jsonpath/index.js';
+import { JavaDouble, JavaBigDecimal, JavaLong } from '../../lib/support/java/numbers.js';
+import { JavaList, JavaMap, type JavaValue } from '../../lib/support/java/collections.js';
+import { JavaJsonSyntaxError, parseJson } from '../../lib/support/java/json.js';
+
+interface Answer {
+  readonly result?: unknown;
+  readonly error?: { readonly class: string };
+  readonly definite?: boolean;
+}
+
+interface Case extends Answer {
+  readonly id: string;
+  readonly path: string;
+  readonly document: string;
+  readonly other?: readonly (Answer & { readonly versions: readonly string[] })[];
+}
+
+const folder = process.env.SLUICE_CONFORMANCE ?? join(__dirname, '../../../shared/conformance');
+const file = join(folder, 'jsonpath/cases.jsonl');
+const cases = existsSync(file) ? readCases(readFileSync(file, 'utf8')) : [];
+if (cases.length === 0) console.log('conformance: not run');
+
+function readCases(text: string): readonly Case[] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Case);
+}
+
+function expectedOf(kase: Case, release: string): Answer {
+  return kase.other?.find((answer) => answer.versions.includes(release)) ?? kase;
+}
+
+describe.skipIf(cases.length === 0)('compileJsonPath() answers as release 2.0.0', () => {
+  test.each(cases.map((kase) => [kase.id, kase.path, kase] as const))('%s %j', (_id, _path, kase) => {
+    const { result, error, definite } = expectedOf(kase, '2.0.0');
+    expect(answerTo(kase.path, kase.document)).toEqual({
+      ...(error === undefined ? { result } : { error: error.class }),
+      ...(definite === undefined ? {} : { definite }),
+    });
+  });
+});
+
+function answerTo(source: string, document: string): unknown {
+  let definite: boolean | undefined;
+  try {
+    const path = compileJsonPath(source);
+    definite = path.definite;
+    return { result: plain(path.read(parseJson(document))), definite };
+  } catch (error) {
+    const seen = definite === undefined ? {} : { definite };
+    if (error instanceof JavaJsonSyntaxError) return { error: 'InvalidJsonException', ...seen };
+    if (error instanceof JsonPathSyntaxError || error instanceof JsonPathEvaluationError) {
+      return { error: error.javaClass, ...seen };
+    }
+    throw error;
+  }
+}
+
+/** As the cases write values: numbers as doubles, and as strings where JSON has none. */
+function plain(value: JavaValue): unknown {
+  if (value instanceof JavaMap) {
+    return Object.fromEntries([...value.entries].map(([key, item]) => [String(key), plain(item)]));
+  }
+  if (value instanceof JavaList) return value.items.map(plain);
+  if (value instanceof JavaDouble) return Number.isFinite(value.value) ? value.value + 0 : String(value.value);
+  if (value instanceof JavaLong) return Number(value.value);
+  if (value instanceof JavaBigDecimal) return Number(`${value.unscaled}e${-value.scale}`);
+  return typeof value === 'bigint' ? Number(value) : value;
+}
