@@ -62,6 +62,11 @@ export class LambdaPayload {
     return new LambdaPayload(undefined, { value });
   }
 
+  /** Whether `text()` costs nothing. */
+  hasText(): boolean {
+    return this.textForm !== undefined;
+  }
+
   text(): string {
     this.textForm ??= JSON.stringify(this.valueForm?.value) as string | undefined;
     return this.textForm ?? 'null';
@@ -92,6 +97,11 @@ export type LambdaResult =
   | { readonly kind: 'answer'; readonly payload: LambdaPayload }
   /** The function threw, timed out by its own setting, or ended its process: Lambda's `X-Amz-Function-Error`. */
   | { readonly kind: 'function-error'; readonly payload: LambdaPayload }
+  /**
+   * The whole of a streamed response (`awslambda.streamifyResponse`). With the content type
+   * `application/vnd.awslambda.http-integration-response` the body is JSON metadata, eight NUL bytes and the content.
+   */
+  | { readonly kind: 'stream'; readonly contentType: string; readonly body: Buffer }
   /** Queued: the answer to an `Event` invocation. */
   | { readonly kind: 'accepted' }
   /** The gateway's wait ended first. */

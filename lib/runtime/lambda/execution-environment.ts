@@ -1,0 +1,21 @@
+import type { EnvironmentState, FunctionCall, FunctionDone, FunctionOutcome } from './function-call.js';
+
+/** A thread or process that has loaded one function's code and runs one event at a time, as Lambda's do. */
+export interface ExecutionEnvironment {
+  readonly state: EnvironmentState['state'];
+  /** The code's files as far as the environment knows them; a change of one calls for a restart. */
+  readonly files: readonly string[];
+  /** Only while `idle`. `done` is called once, also when the environment ends on the way. */
+  run(call: FunctionCall, deadlineMs: number, done: FunctionDone): void;
+  /** Ends it at once, whatever it does; a call that runs is not answered any more. */
+  stop(): Promise<void>;
+}
+
+/** What an environment tells whoever started it. */
+export interface EnvironmentListener {
+  ready(): void;
+  /** The code could not be loaded and the environment has ended; the outcome is for a caller's request id. */
+  failed(outcome: (requestId: string) => FunctionOutcome): void;
+  /** It ended by itself when it was idle or after its last answer. */
+  ended(): void;
+}

@@ -1,0 +1,54 @@
+import type { LambdaPayload, LambdaResult } from '../environment.js';
+
+/** One event on its way into a function. */
+export interface FunctionCall {
+  /** Lambda's request id, which is not API Gateway's. */
+  readonly requestId: string;
+  readonly payload: LambdaPayload;
+  /** `X-Amzn-Trace-Id`; empty when there is none. */
+  readonly traceId: string;
+  /** Version or alias; empty when the function was called without one. */
+  readonly qualifier: string;
+}
+
+/** How a call ends on the function's side. */
+export type FunctionOutcome = Exclude<LambdaResult, { kind: 'accepted' | 'timeout' }>;
+
+export type FunctionDone = (outcome: FunctionOutcome) => void;
+
+/** What a function's context and variables say about it; one per execution environment. */
+export interface FunctionIdentity {
+  readonly functionName: string;
+  /** Without a qualifier. */
+  readonly functionArn: string;
+  /** In megabytes; a text, as the context has it. */
+  readonly memoryLimit: string;
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+}
+
+/** One way of running one function. */
+export interface FunctionRunner {
+  /** Whether the payload will be needed as text; a function in this thread takes the value. */
+  readonly takesText: boolean;
+  /** Calls `done` exactly once, at the latest after the function's timeout. */
+  call(call: FunctionCall, done: FunctionDone): void;
+  /** Nobody waits for this call any more: it is dropped if it has not begun; one that runs goes on. */
+  forget(call: FunctionCall): void;
+  /** Makes the next call meet the code as it is now; calls that run finish on what they began with. */
+  restart(): void;
+  /** The modules that the code consists of, as far as known; undefined while nothing is loaded. */
+  loadedFiles(): ReadonlySet<string> | undefined;
+  /** Starts one environment; resolves with the outcome of a call when the code cannot be loaded. */
+  warmUp(): Promise<FunctionOutcome | undefined>;
+  environments(): readonly EnvironmentState[];
+  /** Ends when the calls that it was given have been answered. */
+  finish(): Promise<void>;
+  /** Ends at once; calls that run or wait are refused. */
+  close(): Promise<void>;
+}
+
+export interface EnvironmentState {
+  readonly id: number;
+  readonly state: 'starting' | 'idle' | 'busy' | 'ended';
+}

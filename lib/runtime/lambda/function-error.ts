@@ -1,0 +1,81 @@
+import { LambdaPayload, type LambdaRefusal } from '../environment.js';
+import type { FunctionOutcome } from './function-call.js';
+
+/**
+ * The payloads that Lambda itself writes for a function that could not answer.
+ *
+ * Observed: `errorType` before `errorMessage`, as Invoke answers since 2024; before that a timeout was
+ * `{"errorMessage":"<time> <request id> Task timed out after 3.00 seconds"}`.
+ */
+function lambdaError(errorType: string, errorMessage: string): FunctionOutcome {
+  return { kind: 'function-error', payload: LambdaPayload.ofText(JSON.stringify({ errorType, errorMessage })) };
+}
+
+export function timedOut(requestId: string, timeoutMs: number): FunctionOutcome {
+  const seconds = (timeoutMs / 1000).toFixed(2);
+  return lambdaError('Sandbox.Timedout', `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`);
+}
+
+/** `reason` is Go's wording of a process's end: `exit status 1`, `signal: killed`; undefined for exit status 0. */
+export function exited(requestId: string, reason: string | undefined): FunctionOutcome {
+  const how = reason === undefined ? 'exited without providing a reason' : `exited with error: ${reason}`;
+  return lambdaError('Runtime.ExitError', `RequestId: ${requestId} Error: Runtime ${how}`);
+}
+
+/** There is nothing to start: no `bootstrap`, no right to execute it. */
+export function invalidEntrypoint(requestId: string, reason: string): FunctionOutcome {
+  return lambdaError('Runtime.InvalidEntrypoint', `RequestId: ${requestId} Error: ${reason}`);
+}
+
+/** Observed: the limit is 100 bytes above 6 MB. */
+export const responseLimitBytes = 6 * 1024 * 1024 + 100;
+
+export function responseTooLarge(): FunctionOutcome {
+  const message = `Response payload size exceeded maximum allowed payload size (${responseLimitBytes} bytes).`;
+  return lambdaError('Function.ResponseSizeTooLarge', message);
+}
+
+export function refused(errorType: LambdaRefusal, message: string): FunctionOutcome {
+  return { kind: 'refused', errorType, message };
+}
+
+/** For calls that the gateway's end, or their caller's, cut short. */
+export function abandoned(): FunctionOutcome {
+  return refused('ServiceException', 'The call was abandoned before the function answered');
+}
+
+const signalNames: Readonly<Record<string, string>> = {
+  SIGABRT: 'aborted',
+  SIGBUS: 'bus error',
+  SIGFPE: 'floating point exception',
+  SIGHUP: 'hangup',
+  SIGILL: 'illegal instruction',
+  SIGINT: 'interrupt',
+  SIGKILL: 'killed',
+  SIGSEGV: 'segmentation fault',
+  SIGTERM: 'terminated',
+};
+
+/** The `reason` of `exited` for a child process's end. */
+export function exitReason(code: number | null, signal: NodeJS.Signals | null): string | undefined {
+  if (signal !== null) return `signal: ${signalNames[signal] ?? signal}`;
+  return code === 0 || code === null ? undefined : `exit status ${code}`;
+}
+
+/** A function's error as lines for its log: the trace where there is one. */
+export function errorLines(payload: string): readonly string[] {
+  try {
+    const error = JSON.parse(payload) as {
+      errorType?: unknown;
+      errorMessage?: unknown;
+      trace?: unknown;
+      stackTrace?: unknown;
+    };
+    if (Array.isArray(error.trace) && error.trace.length > 0) return error.trace.map(String);
+    const stack = Array.isArray(error.stackTrace) ? error.stackTrace.map(String) : [];
+    const headline = [error.errorType, error.errorMessage].filter((part) => typeof part === 'string' && part !== '');
+    return [headline.join(': '), ...stack.flatMap((entry) => entry.trimEnd().split('\n'))];
+  } catch {
+    return [payload];
+  }
+}

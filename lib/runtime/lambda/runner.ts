@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import type { LambdaFunction } from '../../model/lambda-function.js';
+import type { Clock, RuntimeLog } from '../environment.js';
+import type { Deadlines } from './deadlines.js';
+import { functionVariables } from './environment-variables.js';
+import type { FunctionIdentity, FunctionRunner } from './function-call.js';
+import { refused } from './function-error.js';
+import { FunctionPool, type PreparedCode } from './function-pool.js';
+import { InlineFunction } from './inline.js';
+import type { InlineVariables } from './inline-variables.js';
+import { placeNodeCode } from './node-code.js';
+import { startProcess } from './process.js';
+import { runtimeFamily } from './runtime-family.js';
+import type { TemporaryFolder } from './temporary-folder.js';
+import { startThread } from './thread.js';
+import { UnavailableFunction } from './unavailable.js';
+import { UrlFunction } from './url.js';
+
+/** What all runners of one gateway share. */
+export interface RunnerSettings {
+  readonly isolation: 'thread' | 'process' | 'inline';
+  readonly region: string;
+  readonly accountId: string;
+  readonly log: RuntimeLog;
+  readonly clock: Clock;
+  /** Function name → variables beside its own; `*` for all functions. */
+  readonly environment: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly awsEndpoints: Readonly<Record<string, string>>;
+  readonly inspect?: { readonly port: number };
+  readonly projectFolder: string;
+  readonly maximumEnvironments: number;
+  readonly deadlines: Deadlines;
+  readonly temporary: TemporaryFolder;
+  readonly variables: InlineVariables;
+}
+
+/** A function under a debugger stands still for longer than any timeout. */
+const debuggingTimeoutMs = 24 * 60 * 60 * 1000;
+
+/** Chooses how a function is run, by its code, its runtime and the isolation that was asked for. */
+export function createRunner(definition: LambdaFunction, settings: RunnerSettings): FunctionRunner {
+  const { code, name } = definition;
+  if (code.kind === 'unavailable') return new UnavailableFunction(refused('ResourceNotFoundException', code.reason));
+  if (code.kind === 'url') return new UrlFunction(name, code.url);
+  warnOfUnresolved(definition, settings.log);
+  const { deadlines } = settings;
+  if (code.kind === 'function') {
+    const identity = newIdentity(definition, settings);
+    return new InlineFunction({ definition, identity, deadlines, code: { kind: 'function', handler: code.handler } });
+  }
+  const family = runtimeFamily(definition);
+  if (family === undefined) {
+    const advice = `start it yourself and name it with --lambda ${name}=http://…`;
+    const message = `Cannot run function "${name}": the runtime ${definition.runtime ?? ''} is not run here; ${advice}`;
+    return new UnavailableFunction(refused('ResourceNotFoundException', message));
+  }
+  if (settings.isolation === 'inline' && settings.inspect === undefined) return inlineModule(definition, settings);
+  return new FunctionPool({
+    prepare: () => prepareNode(definition, settings),
+    timeoutMs: settings.inspect === undefined ? definition.timeoutMs : debuggingTimeoutMs,
+    maximumEnvironments: settings.maximumEnvironments,
+    deadlines,
+  });
+}
+
+function inlineModule(definition: LambdaFunction, settings: RunnerSettings): FunctionRunner {
+  const identity = newIdentity(definition, settings);
+  const { temporary, projectFolder, variables, deadlines } = settings;
+  return new InlineFunction({
+    definition,
+    identity,
+    deadlines,
+    code: {
+      kind: 'module',
+      place: (generation) => placeNodeCode(definition, temporary, projectFolder, generation),
+      setVariables: () => {
+        variables.set(definition.name, { ...definition.environment, ...extraVariables(definition, settings) });
+      },
+    },
+  });
+}
+
+async function prepareNode(definition: LambdaFunction, settings: RunnerSettings): Promise<PreparedCode> {
+  const { temporary, projectFolder, log, inspect } = settings;
+  const { runtime, memoryMegabytes } = definition;
+  const code = await placeNodeCode(definition, temporary, projectFolder, 0);
+  if (code.kind === 'failed') return code;
+  const { source } = code;
+  let started = 0;
+  return {
+    kind: 'startable',
+    files: code.compiledFrom,
+    start: (listener) => {
+      const identity = newIdentity(definition, settings);
+      const variables = variablesOf(definition, identity, source.taskRoot, settings);
+      const worker = { identity, source, ...(runtime === undefined ? {} : { runtime }) };
+      started += 1;
+      if (inspect !== undefined) {
+        const port = inspect.port === 0 ? 0 : inspect.port + started - 1;
+        return startProcess(worker, variables, memoryMegabytes, port, listener, log);
+      }
+      if (settings.isolation === 'process') {
+        return startProcess(worker, variables, memoryMegabytes, undefined, listener, log);
+      }
+      return startThread(worker, variables, memoryMegabytes, listener, log);
+    },
+  };
+}
+
+function variablesOf(
+  definition: LambdaFunction,
+  identity: FunctionIdentity,
+  taskRoot: string,
+  settings: RunnerSettings,
+): Record<string, string> {
+  const shared = { region: settings.region, awsEndpoints: settings.awsEndpoints, shell: process.env };
+  return functionVariables(definition, identity, taskRoot, shared, extraVariables(definition, settings));
+}
+
+function extraVariables(definition: LambdaFunction, settings: RunnerSettings): Readonly<Record<string, string>> {
+  return { ...settings.environment['*'], ...settings.environment[definition.name] };
+}
+
+/** Documented: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-view.html (names of log streams) */
+function newIdentity(definition: LambdaFunction, settings: RunnerSettings): FunctionIdentity {
+  const { region, accountId, clock } = settings;
+  const { name } = definition;
+  const day = new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
+  return {
+    functionName: name,
+    functionArn: `arn:aws:lambda:${region}:${accountId}:function:${name}`,
+    memoryLimit: String(definition.memoryMegabytes),
+    logGroupName: `/aws/lambda/${name}`,
+    logStreamName: `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`,
+  };
+}
+
+function warnOfUnresolved({ name, unresolvedEnvironment = [] }: LambdaFunction, log: RuntimeLog): void {
+  if (unresolvedEnvironment.length === 0) return;
+  const names = unresolvedEnvironment.join(', ');
+  log.warn(`Function "${name}" runs without ${names}: only deployment knows their values; give them in sluice.json`);
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { RuntimeLog } from '../environment.js';
+import type { EnvironmentListener, ExecutionEnvironment } from './execution-environment.js';
+import { splitLines } from './output-lines.js';
+import { WorkerEnvironment } from './worker-environment.js';
+import type { WorkerSettings } from './worker-settings.js';
+
+/**
+ * Runs a Node function in a worker thread: `process.env` and all globals are its own, it starts in some 20 ms, and a busy
+ * loop can be ended. It shares the gateway's working folder and time zone, which `process` isolation does not, and the
+ * memory setting bounds its JavaScript heap only.
+ */
+export function startThread(
+  settings: WorkerSettings,
+  environment: Readonly<Record<string, string>>,
+  memoryMegabytes: number,
+  listener: EnvironmentListener,
+  log: RuntimeLog,
+): ExecutionEnvironment {
+  // Node would read NODE_OPTIONS as options of the thread and refuse most of them.
+  const { NODE_OPTIONS: nodeOptions, ...env } = environment;
+  const worker = new Worker(join(__dirname, 'worker.cjs'), {
+    workerData: { ...settings, ...(nodeOptions === undefined ? {} : { nodeOptions }) },
+    env,
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
+  });
+  const running = new WorkerEnvironment(
+    settings.identity.functionName,
+    {
+      send: (message) => worker.postMessage(message),
+      stop: async () => {
+        await worker.terminate();
+      },
+    },
+    listener,
+    log,
+  );
+  let reason: string | undefined;
+  worker.on('message', (message: string) => running.receive(message));
+  worker.on('error', (error: NodeJS.ErrnoException) => {
+    // Observed: a function that outgrows its memory is killed by Lambda.
+    reason = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'signal: killed' : 'exit status 1';
+    running.receiveLine('stderr', error.message);
+  });
+  worker.on('exit', (code) => running.ended(reason ?? (code === 0 ? undefined : `exit status ${code}`)));
+  worker.stdout.on(
+    'data',
+    splitLines((line) => running.receiveLine('stdout', line)),
+  );
+  worker.stderr.on(
+    'data',
+    splitLines((line) => running.receiveLine('stderr', line)),
+  );
+  // The pending deadline of each call keeps the gateway's process alive, an idle function does not.
+  worker.unref();
+  return running;
+}

@@ -1,0 +1,129 @@
+import http from 'node:http';
+import https from 'node:https';
+import { LambdaPayload, type LambdaRefusal } from '../environment.js';
+import type { EnvironmentState, FunctionCall, FunctionDone, FunctionOutcome, FunctionRunner } from './function-call.js';
+import { refused } from './function-error.js';
+
+const refusals: readonly LambdaRefusal[] = [
+  'ResourceNotFoundException',
+  'InvalidRequestContentException',
+  'RequestTooLargeException',
+  'TooManyRequestsException',
+];
+
+/**
+ * A function that answers Lambda's Invoke operation at another address: a container with the runtime interface emulator,
+ * a function in a debugger, another emulator.
+ *
+ * A URL whose path already says `/2015-03-31/functions/…` is called as it is, since some emulators know one name only.
+ *
+ * Documented: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
+export class UrlFunction implements FunctionRunner {
+  readonly takesText = true;
+  private readonly agent: http.Agent;
+  private readonly client: typeof http | typeof https;
+  private readonly url: URL;
+  private isFinishing = false;
+  private readonly running = new Map<FunctionCall, http.ClientRequest>();
+
+  constructor(functionName: string, address: string) {
+    this.url = invokeUrl(address, functionName);
+    this.client = this.url.protocol === 'https:' ? https : http;
+    this.agent = new this.client.Agent({ keepAlive: true });
+  }
+
+  call(call: FunctionCall, done: FunctionDone): void {
+    let isDone = false;
+    const finish = (outcome: FunctionOutcome): void => {
+      if (isDone) return;
+      isDone = true;
+      this.running.delete(call);
+      done(outcome);
+      if (this.isFinishing && this.running.size === 0) this.agent.destroy();
+    };
+    const body = Buffer.from(call.payload.text());
+    const request = this.client.request(
+      this.url,
+      {
+        method: 'POST',
+        agent: this.agent,
+        // No function runs longer.
+        timeout: 900_000,
+        headers: {
+          'Content-Type': 'application/json',
+          'Content-Length': body.length,
+          'X-Amz-Invocation-Type': 'RequestResponse',
+          ...(call.traceId === '' ? {} : { 'X-Amzn-Trace-Id': call.traceId }),
+        },
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => finish(readAnswer(response, Buffer.concat(chunks).toString('utf8'))));
+        response.on('error', (error) => finish(this.unreachable(error)));
+      },
+    );
+    request.on('timeout', () => request.destroy(new Error('no answer within 15 minutes')));
+    request.on('error', (error) => finish(this.unreachable(error)));
+    this.running.set(call, request);
+    request.end(body);
+  }
+
+  /** Hangs up: nobody waits for the answer any more. */
+  forget(call: FunctionCall): void {
+    this.running.get(call)?.destroy();
+  }
+
+  restart(): void {
+    // The other address looks after its code.
+  }
+
+  loadedFiles(): undefined {
+    return undefined;
+  }
+
+  warmUp(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  environments(): readonly EnvironmentState[] {
+    return [];
+  }
+
+  finish(): Promise<void> {
+    this.isFinishing = true;
+    if (this.running.size === 0) this.agent.destroy();
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    for (const request of this.running.values()) request.destroy();
+    this.agent.destroy();
+    return Promise.resolve();
+  }
+
+  private unreachable(error: Error): FunctionOutcome {
+    return refused('ServiceException', `Cannot reach the function at ${this.url.href}: ${error.message}`);
+  }
+}
+
+function invokeUrl(address: string, functionName: string): URL {
+  const url = new URL(address);
+  if (!url.pathname.includes('/2015-03-31/functions/')) {
+    const base = url.pathname.replace(/\/$/, '');
+    url.pathname = `${base}/2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`;
+  }
+  return url;
+}
+
+function readAnswer(response: http.IncomingMessage, text: string): FunctionOutcome {
+  const status = response.statusCode ?? 0;
+  if (status >= 200 && status < 300) {
+    const isError = response.headers['x-amz-function-error'] !== undefined;
+    return { kind: isError ? 'function-error' : 'answer', payload: LambdaPayload.ofText(text === '' ? 'null' : text) };
+  }
+  const named = String(response.headers['x-amzn-errortype']).split(':')[0];
+  const errorType = refusals.find((refusal) => refusal === named) ?? 'ServiceException';
+  return refused(errorType, `Invoke answered ${status}: ${text}`);
+}

@@ -1,0 +1,158 @@
+'use strict';
+// The entry of a worker thread or child process that runs a Node function, one event at a time. Plain CommonJS without
+// imports from lib, so that it runs from source and from dist.
+//
+// Messages are single strings, which cost the least to send. In: `requestId\ndeadline\ntrace\nqualifier\npayload`. Out: a
+// letter and its content: `R` loaded (JSON list of files), `I` failed to load (error payload), `r` result, `e` error, `f`
+// error that ends this environment, `j` the payload is no JSON, `s` streamed response (`contentType\nbase64`), `o` and `x` a
+// line for stdout and stderr (`requestId\ntext`), `m` the name of an SDK package that is missing.
+
+const { sep } = require('node:path');
+const { isMainThread, parentPort, workerData } = require('node:worker_threads');
+const { errorPayload, RuntimeError } = require('./node-error.cjs');
+const { loadHandler } = require('./node-handler.cjs');
+const { contextOf, handlerStyle, invokeHandler } = require('./node-invocation.cjs');
+
+const settings = isMainThread ? JSON.parse(process.argv[2]) : workerData;
+const channel = isMainThread ? processChannel() : threadChannel();
+
+let requestId = '';
+let isLoaded = false;
+/** Takes the end of the invocation that runs; replaced by each one. */
+let end = () => {};
+let onEmptyLoop = () => {};
+
+function threadChannel() {
+  return {
+    send: (text) => parentPort.postMessage(text),
+    listen: (receive) => parentPort.on('message', receive),
+    ref: () => parentPort.ref(),
+    unref: () => parentPort.unref(),
+    exit: (code) => process.exit(code),
+  };
+}
+
+function processChannel() {
+  // A function never outlives the gateway.
+  process.on('disconnect', () => process.exit());
+  return {
+    send: (text) => process.send(text),
+    listen: (receive) => process.on('message', receive),
+    ref: () => process.channel?.ref(),
+    unref: () => process.channel?.unref(),
+    // What was sent must have left before the process ends.
+    exit: (code) => process.send('', () => process.exit(code)),
+  };
+}
+
+/** Everything that the function prints goes out as lines with the request id, in order with its results. */
+function captureOutput() {
+  const partial = { o: '', x: '' };
+  const write = (letter) => (chunk, encoding, callback) => {
+    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+    const lines = (partial[letter] + text).split('\n');
+    partial[letter] = lines.pop();
+    for (const line of lines) channel.send(`${letter}${requestId}\n${line}`);
+    const done = typeof encoding === 'function' ? encoding : callback;
+    if (typeof done === 'function') process.nextTick(done);
+    return true;
+  };
+  // The console writes through these streams too.
+  process.stdout.write = write('o');
+  process.stderr.write = write('x');
+  return () => {
+    for (const letter of ['o', 'x']) {
+      if (partial[letter] !== '') channel.send(`${letter}${requestId}\n${partial[letter]}`);
+      partial[letter] = '';
+    }
+  };
+}
+
+const flushOutput = captureOutput();
+
+function fail(error) {
+  flushOutput();
+  const payload = errorPayload(error);
+  if (isLoaded) end('f', payload);
+  else channel.send(`I${payload}`);
+}
+
+process.on('uncaughtException', (error) => {
+  fail(error);
+  channel.exit(129);
+});
+
+process.on('unhandledRejection', (reason) => {
+  fail(new RuntimeError('UnhandledPromiseRejection', String(reason)));
+  channel.exit(128);
+});
+
+process.on('beforeExit', () => {
+  // Back to waiting for events, whatever the listener does.
+  channel.ref();
+  const listener = onEmptyLoop;
+  onEmptyLoop = () => {};
+  listener();
+});
+
+function receive(handler, style, message) {
+  const [idEnd, deadlineEnd, traceEnd, qualifierEnd] = lineEnds(message);
+  const deadlineMs = Number(message.slice(idEnd + 1, deadlineEnd));
+  const trace = message.slice(deadlineEnd + 1, traceEnd);
+  requestId = message.slice(0, idEnd);
+  if (trace === '') delete process.env._X_AMZN_TRACE_ID;
+  else process.env._X_AMZN_TRACE_ID = trace;
+  let hasEnded = false;
+  end = (kind, content, contentType) => {
+    if (hasEnded) return;
+    hasEnded = true;
+    onEmptyLoop = () => {};
+    channel.ref();
+    flushOutput();
+    channel.send(kind === 's' ? `s${contentType}\n${content.toString('base64')}` : kind + content);
+  };
+  let event;
+  try {
+    event = JSON.parse(message.slice(qualifierEnd + 1));
+  } catch (error) {
+    end('j', String(error.message));
+    return;
+  }
+  const context = contextOf(settings.identity, requestId, deadlineMs, message.slice(traceEnd + 1, qualifierEnd));
+  invokeHandler(handler, style, { event, context }, end, (then) => {
+    if (hasEnded) return;
+    onEmptyLoop = then;
+    channel.unref();
+  });
+}
+
+function lineEnds(message) {
+  const ends = [];
+  for (let at = -1; ends.length < 4;) ends.push((at = message.indexOf('\n', at + 1)));
+  return ends;
+}
+
+/** What a change of which calls for a restart. ES modules are not listed anywhere. */
+function loadedFiles() {
+  const isOwn = (file) => file.startsWith(__dirname) || file.includes(`${sep}node_modules${sep}`);
+  return Object.keys(require.cache).filter((file) => !isOwn(file));
+}
+
+async function start() {
+  if (settings.nodeOptions !== undefined) process.env.NODE_OPTIONS = settings.nodeOptions;
+  process.setSourceMapsEnabled(true);
+  try {
+    const handler = await loadHandler(settings.source);
+    const style = handlerStyle(handler, settings.runtime);
+    isLoaded = true;
+    channel.listen((message) => receive(handler, style, message));
+    channel.send(`R${JSON.stringify(loadedFiles())}`);
+  } catch (error) {
+    fail(error);
+    const missing = /'(@(?:aws-sdk|smithy)\/[^']*)'/.exec(String(error))?.[1];
+    if (missing !== undefined) channel.send(`m${missing}`);
+    channel.exit(1);
+  }
+}
+
+void start();

@@ -1,0 +1,194 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { LambdaFunction } from '../../../lib/model/lambda-function.js';
+import {
+  answerOf,
+  errorOf,
+  fixtures,
+  isolations,
+  lambdaFunction,
+  startLambdas,
+  type Isolation,
+} from './local-lambdas.js';
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
+
+const folder = (name: string): LambdaFunction['code'] => ({ kind: 'folder', path: join(fixtures, name) });
+
+const languages: readonly [name: string, code: LambdaFunction['code'], file: string][] = [
+  ['CommonJS', folder('commonjs'), 'index.js'],
+  ['ESM', folder('esm'), 'index.mjs'],
+  ['TypeScript', folder('typescript'), 'index.ts'],
+];
+
+const isolated = isolations.filter((isolation) => isolation !== 'inline');
+
+const eachWay = languages.flatMap(([language, code, file]) =>
+  isolations.map((isolation) => [language, isolation, code, file] as const),
+);
+
+const eachIsolatedWay = eachWay.filter(([, isolation]) => isolation !== 'inline');
+
+describe('a Node function', () => {
+  test.each(eachWay)('%s, %s: answers', async (language, isolation, code) => {
+    const { invoke } = startLambdas(lambdaFunction('index.echo', { code }), { isolation });
+    const expected = {
+      CommonJS: { name: 'world' },
+      ESM: { event: { name: 'world' }, started: 'top-level await', url: true },
+      TypeScript: { text: 'hello world' },
+    }[language as 'CommonJS'];
+    expect(answerOf(await invoke({ name: 'world' }))).toEqual(expected);
+    expect(answerOf(await invoke({ name: 'world' }))).toEqual(expected);
+  });
+
+  test.each(eachWay)('%s, %s: throws', async (_language, isolation, code, file) => {
+    const { invoke, output } = startLambdas(lambdaFunction('index.throws', { code }), { isolation });
+    const error = errorOf(await invoke({})) as { trace: string[] };
+    expect(error).toEqual({
+      errorType: 'TypeError',
+      errorMessage: 'it broke',
+      trace: expect.arrayContaining(['TypeError: it broke', expect.stringContaining(file)]) as unknown,
+    });
+    expect(Object.keys(error)).toEqual(['errorType', 'errorMessage', 'trace']);
+    expect(output.map(({ text }) => text)).toEqual(error.trace);
+  });
+
+  test.each(eachWay)('%s, %s: times out', async (_language, isolation, code) => {
+    const { invoke } = startLambdas(lambdaFunction('index.hangs', { code, timeoutMs: 100 }), { isolation });
+    expect(errorOf(await invoke({}))).toEqual({
+      errorType: 'Sandbox.Timedout',
+      errorMessage: expect.stringMatching(
+        new RegExp(`^RequestId: ${uuid.source} Error: Task timed out after 0.10 seconds$`),
+      ) as unknown,
+    });
+  });
+
+  test.each(eachIsolatedWay)('%s, %s: exits', async (_language, isolation, code) => {
+    const { invoke } = startLambdas(lambdaFunction('index.exits', { code }), { isolation });
+    const errorMessage = async (exitCode: number): Promise<string> => {
+      const error = errorOf(await invoke({ code: exitCode })) as { errorType: string; errorMessage: string };
+      expect(error.errorType).toBe('Runtime.ExitError');
+      return error.errorMessage.replace(uuid, 'ID');
+    };
+    expect(await errorMessage(1)).toBe('RequestId: ID Error: Runtime exited with error: exit status 1');
+    expect(await errorMessage(0)).toBe('RequestId: ID Error: Runtime exited without providing a reason');
+  });
+
+  test.each(eachIsolatedWay)('%s, %s: leaves a rejection unhandled', async (_language, isolation, code) => {
+    const { invoke } = startLambdas(lambdaFunction('index.unhandled', { code }), { isolation });
+    expect(errorOf(await invoke({}))).toMatchObject({
+      errorType: 'Runtime.UnhandledPromiseRejection',
+      errorMessage: 'Error: nobody handles this',
+      trace: expect.arrayContaining(['Runtime.UnhandledPromiseRejection: Error: nobody handles this']) as unknown,
+    });
+  });
+
+  test.each(eachIsolatedWay)('%s, %s: prints', async (_language, isolation, code) => {
+    const definition = lambdaFunction('index.prints', { code });
+    const { invoke, output } = startLambdas(definition, { isolation });
+    await invoke({});
+    const requestId = output[0]?.requestId;
+    expect(requestId).toMatch(uuid);
+    const line = { functionName: definition.name, requestId };
+    expect(output.slice(0, 2)).toEqual([
+      { ...line, stream: 'stdout', text: 'one { two: 2 }' },
+      { ...line, stream: 'stderr', text: 'wrong' },
+    ]);
+  });
+});
+
+describe.each(isolated)('a Node function in a %s', (isolation: Isolation) => {
+  test.each<[handler: string, event: unknown, error: object]>([
+    ['index.uncaught', {}, { errorType: 'Error', errorMessage: 'nobody catches this' }],
+    [
+      'index.outgrows',
+      {},
+      {
+        errorType: 'Runtime.ExitError',
+        errorMessage: expect.stringMatching(/Runtime exited with error: signal: (killed|aborted)$/),
+      },
+    ],
+    ['index.neverSettles', {}, { errorType: 'Runtime.NodeJsExit' }],
+    [
+      'index.busy',
+      {},
+      { errorType: 'Sandbox.Timedout', errorMessage: expect.stringMatching(/timed out after 2.00 seconds$/) },
+    ],
+  ])('%s ends its call and the next call gets a new environment', async (handler, event, error) => {
+    const functions = [
+      lambdaFunction(handler, { name: 'bad', timeoutMs: 2_000, memoryMegabytes: 64 }),
+      lambdaFunction('index.echo', { name: 'good' }),
+    ];
+    const { invoke, lambdas } = startLambdas(functions, { isolation });
+    expect(answerOf(await invoke(1, 'good'))).toBe(1);
+    expect(errorOf(await invoke(event, 'bad'))).toMatchObject(error);
+    expect(answerOf(await invoke(2, 'good'))).toBe(2);
+    expect(lambdas.environments('good')).toEqual([{ id: 1, state: 'idle' }]);
+  });
+
+  test('keeps an unfinished line and prints it with its own request', async () => {
+    const { invoke, output } = startLambdas(lambdaFunction('index.prints'), { isolation });
+    await invoke({});
+    await invoke({});
+    const unfinished = output.filter(({ text }) => text === 'no end of line');
+    expect(unfinished.map(({ requestId }) => requestId)).toEqual([...new Set(output.map((line) => line.requestId))]);
+  });
+
+  test('prints before it exits', async () => {
+    const { invoke, output } = startLambdas(lambdaFunction('index.exits'), { isolation });
+    await invoke({ code: 3 });
+    expect(output[0]).toMatchObject({ text: 'about to exit', stream: 'stdout' });
+  });
+
+  test('has process.env to itself', async () => {
+    const functions = [
+      lambdaFunction('index.setVariable', { name: 'writer' }),
+      lambdaFunction('index.variables', { name: 'reader', environment: { TABLE: 'pets' } }),
+    ];
+    process.env.OF_THE_SHELL = 'secret';
+    const { invoke } = startLambdas(functions, {
+      isolation,
+      environment: { '*': { STAGE: 'test' }, reader: { TOKEN: 't' } },
+      awsEndpoints: { dynamodb: 'http://127.0.0.1:8000', states: 'http://127.0.0.1:8083' },
+    });
+    await invoke({}, 'writer');
+    const expected = {
+      TABLE: 'pets',
+      STAGE: 'test',
+      TOKEN: 't',
+      SET_BY_FUNCTION: null,
+      OF_THE_SHELL: null,
+      AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:8000',
+      AWS_ENDPOINT_URL_SFN: 'http://127.0.0.1:8083',
+      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
+      AWS_LAMBDA_FUNCTION_NAME: 'reader',
+      AWS_REGION: 'eu-west-1',
+      LAMBDA_TASK_ROOT: join(fixtures, 'commonjs'),
+      TZ: ':UTC',
+      _HANDLER: 'index.variables',
+      _X_AMZN_TRACE_ID: null,
+    };
+    const names = Object.keys(expected);
+    const values = answerOf(await invoke({ names }, 'reader')) as string[];
+    expect(Object.fromEntries(names.map((name, index) => [name, values[index]]))).toEqual(expected);
+    expect(process.env.SET_BY_FUNCTION).toBeUndefined();
+    delete process.env.OF_THE_SHELL;
+  });
+
+  test('takes another environment for a call that waits', async () => {
+    const { invoke, lambdas } = startLambdas(lambdaFunction('index.sleeps'), { isolation });
+    const started = await Promise.all([invoke({ ms: 300 }), invoke({ ms: 300 })]);
+    const [first, second] = started.map((result) => answerOf(result) as { started: number });
+    expect(first?.started).not.toBe(second?.started);
+    expect(lambdas.environments('index-sleeps')).toHaveLength(2);
+  });
+
+  test('refuses what exceeds its reserved concurrency', async () => {
+    const { invoke } = startLambdas(lambdaFunction('index.sleeps', { reservedConcurrency: 1 }), { isolation });
+    const [first, second] = await Promise.all([invoke({ ms: 50 }), invoke({ ms: 50 })]);
+    expect(first.kind).toBe('answer');
+    expect(second).toEqual({ kind: 'refused', errorType: 'TooManyRequestsException', message: 'Rate Exceeded.' });
+    expect((await invoke({ ms: 1 })).kind).toBe('answer');
+  });
+});
