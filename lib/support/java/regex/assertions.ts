@@ -76,30 +76,30 @@ const isWord: CodePointPredicate = (codePoint) =>
 const isUnicodeWord: CodePointPredicate = (codePoint) => unicodeWord()(codePoint);
 
 function isBoundary(input: string, position: number, isPartOfWord: CodePointPredicate): boolean {
-  const left = position > 0 && isWordBefore(input, position, isPartOfWord);
+  const left = position > 0 && isWordAt(input, position - 1, codePointBefore(input, position), isPartOfWord);
   const right = position < input.length && isWordAt(input, position, input.codePointAt(position) ?? 0, isPartOfWord);
   return left !== right;
 }
 
-function isWordBefore(input: string, position: number, isPartOfWord: CodePointPredicate): boolean {
-  const start = startOfCodePointBefore(input, position);
-  return isWordAt(input, start, input.codePointAt(start) ?? 0, isPartOfWord);
-}
-
 /** A non-spacing mark belongs to the word of the letter that it stands on. */
-function isWordAt(input: string, position: number, codePoint: number, isPartOfWord: CodePointPredicate): boolean {
+function isWordAt(input: string, index: number, codePoint: number, isPartOfWord: CodePointPredicate): boolean {
   if (isPartOfWord(codePoint)) return true;
-  return codePoint > 127 && unicodeProperty('Mn')(codePoint) && hasBaseCharacter(input, position);
+  return codePoint > 127 && unicodeProperty('Mn')(codePoint) && hasBaseCharacter(input, index);
 }
 
+/** Looks back from a mark. Java goes character by character, so that it stops at marks above U+FFFF. */
 function hasBaseCharacter(input: string, mark: number): boolean {
-  for (let position = mark; position > 0;) {
-    position = startOfCodePointBefore(input, position);
-    const codePoint = input.codePointAt(position) ?? 0;
+  for (let index = mark; index >= 0; index--) {
+    const codePoint = input.codePointAt(index) ?? 0;
     if (letterOrDigit()(codePoint)) return true;
     if (!unicodeProperty('Mn')(codePoint)) return false;
   }
   return false;
+}
+
+function codePointBefore(input: string, position: number): number {
+  const start = startOfCodePointBefore(input, position);
+  return (position - start === 2 ? input.codePointAt(start) : input.charCodeAt(start)) ?? 0;
 }
 
 /** Where the code point before a place begins. */

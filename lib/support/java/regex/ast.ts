@@ -79,6 +79,6 @@ export interface ParsedRegex {
   readonly groupCount: number;
   readonly groupNames: ReadonlyMap<string, number>;
   readonly hasBackReference: boolean;
-  /** The pattern names a surrogate or a code point above U+FFFF: `find` then never starts inside a pair. */
+  /** A surrogate or a code point above U+FFFF may match: `find`, as it moves on, then does not stop inside a pair. */
   readonly hasSupplementary: boolean;
 }

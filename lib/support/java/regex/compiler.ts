@@ -1,7 +1,7 @@
 import { MAX_REPETITIONS, type LookBehindNode, type ParsedRegex, type QuantifiedNode, type RegexNode } from './ast.js';
 import { codePointSet, type CodePointSet } from './code-point-set.js';
 import type { Instruction, LookBehindStart, LookStart, LoopPlan, Program, WholeLoopPlan } from './program.js';
-import { repeatsAsWhole, study } from './study.js';
+import { isOneCodePoint, repeatsAsWhole, study } from './study.js';
 
 /** Turns a parsed pattern into the steps of the machine. */
 export function compileProgram(parsed: ParsedRegex): Program {
@@ -151,7 +151,7 @@ class Compiler {
 
   private emitQuantified(node: QuantifiedNode): void {
     const { body, min, max, mode } = node;
-    if (body.kind === 'set' || (body.kind === 'literal' && [...body.text].length === 1)) {
+    if (body.kind === 'set' || (body.kind === 'literal' && isOneCodePoint(body))) {
       const set = body.kind === 'set' ? body.set : singleton(body.text);
       this.emit({ op: 'repeat-set', set, min, max, mode });
     } else if (body.kind !== 'group' || mode === 'possessive') {

@@ -9,6 +9,9 @@ const USUAL_LENGTH = 64;
  * Assumed: the clusters of this JavaScript engine's version of Unicode.
  */
 export function endOfGrapheme(input: string, position: number): number {
+  const first = input.codePointAt(position) ?? 0;
+  // Half a surrogate pair stands alone.
+  if (first >= 0xd800 && first <= 0xdfff) return position + 1;
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   for (let window = USUAL_LENGTH; ; window *= 4) {
     const text = input.slice(position, position + window);

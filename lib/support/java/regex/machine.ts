@@ -7,6 +7,7 @@ import { endOfGrapheme } from './graphemes.js';
 import type { Instruction, LookBehindStart, LoopPlan, Program, WholeLoopPlan } from './program.js';
 
 const FAILED = -1;
+const LEAST_INT = -0x8000_0000;
 const FRAME_MASK = (1 << FRAME_BITS) - 1;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -499,6 +500,7 @@ export class Machine {
   private back(look: LookBehindStart, position: number, distance: number): number {
     if (!look.countsCodePoints) return position - distance;
     let place = position;
+    this.spend(Math.min(distance, position));
     for (let left = distance; left > 0; left--) {
       if (place <= 0) return FAILED;
       place = startOfCodePointBefore(this.input, place);
@@ -508,16 +510,26 @@ export class Machine {
 
   /** Begins to match a look-behind at `start`, unless that lies too far back. @returns the position, or -1 */
   private lookBack(look: LookBehindStart, at: number, origin: number, start: number): number {
-    if (start < 0) return FAILED;
-    const distance = look.countsCodePoints ? this.codePointsBetween(start, origin) : origin - start;
-    if (distance > look.maxLength) return FAILED;
+    // Java's longest length may have overflowed, and then overflows back.
+    if (start < 0 || start < this.furthestBack(look, origin)) return FAILED;
     this.push(Frame.lookFurtherBack, at, origin, start);
     return start;
   }
 
-  private codePointsBetween(start: number, end: number): number {
-    let count = 0;
-    for (let place = end; place > start; count++) place = startOfCodePointBefore(this.input, place);
-    return count;
+  private furthestBack(look: LookBehindStart, origin: number): number {
+    const { maxLength } = look;
+    if (!look.countsCodePoints) return (origin - maxLength) | 0;
+    if (maxLength < 0) return maxLength === LEAST_INT ? origin : 2 * origin - this.forward(origin, -maxLength);
+    return maxLength >= origin ? 0 : Math.max(this.back(look, origin, maxLength), 0);
+  }
+
+  /** The place so many code points further on, or the end. */
+  private forward(position: number, codePoints: number): number {
+    let place = position;
+    for (let left = codePoints; left > 0 && place < this.input.length; left--) {
+      place += (this.input.codePointAt(place) ?? 0) > 0xffff ? 2 : 1;
+    }
+    this.spend(place - position);
+    return place;
   }
 }

@@ -1,6 +1,7 @@
 import { characterRange, singleCharacter } from './characters.js';
 import { intersection, negation, union, type CodePointPredicate } from './code-point-set.js';
 import { LETTER_ESCAPES, readControl, readHexadecimal, readOctal, readUnicode } from './escapes.js';
+import { Flag } from './flags.js';
 import { parseProperty, predefinedClass } from './parse-property.js';
 import type { ParserState } from './parser-state.js';
 import { isAsciiLetter } from './quoting.js';
@@ -57,16 +58,21 @@ function parseClassBody(state: ParserState, takesBracket: boolean): CodePointPre
     if (codePoint === 0 && reader.atEnd) throw reader.error('Unclosed character class');
     if (codePoint === CLOSE_BRACKET && members.length > 0) {
       if (takesBracket) reader.next();
-      const whole = union(members);
-      return negated ? negation(whole) : whole;
+      if (!negated) return union(members);
+      state.hasSupplementary = true;
+      return negation(union(members));
     }
-    last = parseMember(state);
-    members.push(last);
+    const member = parseMember(state);
+    last = member.single ? undefined : member.has;
+    members.push(member.has);
     codePoint = reader.peek();
   }
 }
 
-/** What stands left of `&&`, intersected with all that follows up to the next `&` or the bracket. */
+/**
+ * What stands left of `&&`, intersected with all that follows up to the next `&` or the bracket. When nothing follows,
+ * Java intersects with the last range or class before it.
+ */
 function parseIntersection(
   state: ParserState,
   left: readonly CodePointPredicate[],
@@ -94,8 +100,14 @@ function parseIntersection(
   return other === undefined ? union(left) : intersection(union(left), other);
 }
 
+interface ClassMember {
+  readonly has: CodePointPredicate;
+  /** One character below U+0100: Java keeps those in one set, apart from ranges and classes. */
+  readonly single: boolean;
+}
+
 /** One character, a range or a predefined class. */
-function parseMember(state: ParserState): CodePointPredicate {
+function parseMember(state: ParserState): ClassMember {
   const { reader } = state;
   let low = reader.peek();
   if (low === BACKSLASH) {
@@ -103,25 +115,27 @@ function parseMember(state: ParserState): CodePointPredicate {
     if (letter === 'p' || letter === 'P') {
       const oneLetter = reader.next() !== OPEN_BRACE;
       if (oneLetter) reader.unread();
-      return parseProperty(state, oneLetter, letter === 'P');
+      return { has: parseProperty(state, oneLetter, letter === 'P'), single: false };
     }
     const startsRange = reader.at(1) === HYPHEN;
     reader.unread();
     const escaped = parseClassEscape(state, startsRange);
-    if (typeof escaped !== 'number') return escaped;
+    if (typeof escaped !== 'number') return { has: escaped, single: false };
     low = escaped;
   } else {
     reader.next();
   }
   state.noteLiteral(low);
-  if (reader.peek() !== HYPHEN) return singleCharacter(low, reader.flags);
+  if (reader.peek() !== HYPHEN) return { has: singleCharacter(low, reader.flags), single: low < 256 };
   const end = reader.at(1);
-  if (end === OPEN_BRACKET || end === CLOSE_BRACKET) return singleCharacter(low, reader.flags);
+  if (end === OPEN_BRACKET || end === CLOSE_BRACKET)
+    return { has: singleCharacter(low, reader.flags), single: low < 256 };
   reader.next();
   const high = parseRangeEnd(state);
   if (high < low) throw reader.error('Illegal character range');
   state.noteLiteral(high);
-  return characterRange(low, high, reader.flags);
+  if (reader.isSet(Flag.caseInsensitive)) state.hasSupplementary = true;
+  return { has: characterRange(low, high, reader.flags), single: false };
 }
 
 function parseRangeEnd(state: ParserState): number {

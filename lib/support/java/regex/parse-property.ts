@@ -3,6 +3,7 @@ import { Flag } from './flags.js';
 import type { ParserState } from './parser-state.js';
 import { unicodeBlock } from './unicode-blocks.js';
 import {
+  isAsciiClass,
   namedProperty,
   namedUnicodeProperty,
   unicodeProperty,
@@ -29,9 +30,8 @@ export function parseProperty(state: ParserState, oneLetter: boolean, complement
     has = propertyNamed(name, caseInsensitive, reader.isSet(Flag.unicodeCharacterClass));
     if (has === undefined) throw reader.error(`Unknown character property name {${name}}`);
   }
-  if (!complement) return has;
-  state.hasSupplementary = true;
-  return negation(has);
+  if (complement || !isAsciiClass(has)) state.hasSupplementary = true;
+  return complement ? negation(has) : has;
 }
 
 function readLetter(state: ParserState): string {
@@ -91,10 +91,11 @@ const HORIZONTAL_SPACE = union([
 /** `\d`, `\W` and the other classes of one letter; `undefined` for letters that name none. */
 export function predefinedClass(state: ParserState, letter: string): CodePointPredicate | undefined {
   const knowsUnicode = state.reader.isSet(Flag.unicodeCharacterClass);
-  const has = positiveClass(letter.toLowerCase(), knowsUnicode);
-  if (has === undefined || letter === letter.toLowerCase()) return has;
-  state.hasSupplementary = true;
-  return negation(has);
+  const lower = letter.toLowerCase();
+  const has = positiveClass(lower, knowsUnicode);
+  if (has === undefined) return undefined;
+  if (letter !== lower || (knowsUnicode && lower !== 'h' && lower !== 'v')) state.hasSupplementary = true;
+  return letter === lower ? has : negation(has);
 }
 
 function positiveClass(letter: string, knowsUnicode: boolean): CodePointPredicate | undefined {

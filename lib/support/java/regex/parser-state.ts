@@ -9,6 +9,7 @@ export class ParserState {
   groupCount = 0;
   readonly groupNames = new Map<string, number>();
   hasBackReference = false;
+  /** Set too by each class that may hold code points above U+FFFF; see `ParsedRegex`. */
   hasSupplementary = false;
   private depth = 0;
 

@@ -32,6 +32,7 @@ const CHARACTERS = {
   question: 0x3f,
   star: 0x2a,
 } as const;
+const LOWER_G = 0x67;
 
 /**
  * Parses a pattern as `java.util.regex.Pattern` of Java 17 does.
@@ -121,6 +122,7 @@ function parseAtom(state: ParserState, codePoint: number): RegexNode {
       return { kind: 'assertion', assertion: unixLines ? 'end-input-or-final-unix-line' : 'end-input-or-final-line' };
     case CHARACTERS.dot:
       reader.next();
+      state.hasSupplementary = true;
       return setNode(anyCharacter(reader.flags));
     case CHARACTERS.star:
     case CHARACTERS.plus:
@@ -245,10 +247,10 @@ function parseEscape(state: ParserState, wanted: boolean): number | RegexNode {
 /** `\b`, or `\b{g}`, the boundary of a grapheme. */
 function parseBoundary(state: ParserState, knowsUnicode: boolean): RegexNode {
   const { reader } = state;
-  if (reader.peek() === CHARACTERS.openBrace) {
-    if (reader.skip() === 0x67 && reader.read() === CHARACTERS.closeBrace) {
-      return { kind: 'assertion', assertion: 'grapheme-boundary' };
-    }
+  // Any other brace begins a quantifier.
+  if (reader.peek() === CHARACTERS.openBrace && reader.at(1) === LOWER_G) {
+    reader.skip();
+    if (reader.read() === CHARACTERS.closeBrace) return { kind: 'assertion', assertion: 'grapheme-boundary' };
     throw reader.error('Illegal/unsupported escape sequence');
   }
   return { kind: 'assertion', assertion: knowsUnicode ? 'unicode-word-boundary' : 'word-boundary' };
@@ -412,8 +414,9 @@ function parseMode(state: ParserState): QuantifierMode {
 
 function parseCounts(state: ParserState): readonly [min: number, max: number] {
   const { reader } = state;
-  if (!isAsciiDigit(reader.at(1))) throw reader.error('Illegal repetition');
-  reader.cursor++;
+  const first = reader.skip();
+  if (!isAsciiDigit(first)) throw reader.error('Illegal repetition');
+  reader.unread();
   const min = readCount(state);
   let max = min;
   if (reader.at(0) === CHARACTERS.comma) {

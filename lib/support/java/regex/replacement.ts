@@ -44,7 +44,8 @@ function readName(replacement: string, start: number, groupNames: ReadonlyMap<st
   let end = start;
   while (isLetterOrDigit(replacement.charCodeAt(end))) end++;
   const name = replacement.slice(start, end);
-  if (name === '' || replacement[end] !== '}') throw illegal("named capturing group is missing trailing '}'");
+  if (name === '') throw illegal('named capturing group has 0 length name');
+  if (replacement[end] !== '}') throw illegal("named capturing group is missing trailing '}'");
   if (isAsciiDigit(name.charCodeAt(0))) throw illegal(`capturing group name {${name}} starts with digit character`);
   const group = groupNames.get(name);
   if (group === undefined) throw illegal(`No group with name {${name}}`);
