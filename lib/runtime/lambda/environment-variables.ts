@@ -65,6 +65,7 @@ const endpointNames: Readonly<Record<string, string>> = {
  */
 export function functionVariables(
   definition: LambdaFunction,
+  handler: string,
   identity: FunctionIdentity,
   taskRoot: string,
   shared: SharedSettings,
@@ -86,7 +87,7 @@ export function functionVariables(
     AWS_LAMBDA_LOG_STREAM_NAME: identity.logStreamName,
     AWS_REGION: region,
     LAMBDA_TASK_ROOT: taskRoot,
-    _HANDLER: definition.handler,
+    _HANDLER: handler,
     ...endpointVariables(shared.awsEndpoints),
     ...definition.environment,
     ...extra,

@@ -13,6 +13,7 @@ export interface ExecutionEnvironment {
 
 /** What an environment tells whoever started it. */
 export interface EnvironmentListener {
+  /** It takes calls: the code is loaded, or it stayed busy after an answer and no longer is. */
   ready(): void;
   /** The code could not be loaded and the environment has ended; the outcome is for a caller's request id. */
   failed(outcome: (requestId: string) => FunctionOutcome): void;

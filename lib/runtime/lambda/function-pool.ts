@@ -168,8 +168,8 @@ export class FunctionPool implements FunctionRunner {
       this.running.delete(member);
       member.running = undefined;
       // The next call goes out before this one's answer is looked at.
-      if (member.isRetired || environment.state !== 'idle') this.remove(member);
-      else this.release(member);
+      if (member.isRetired || environment.state === 'ended') this.remove(member);
+      else if (environment.state === 'idle') this.release(member);
       done(outcome);
       this.serveNext();
     });
@@ -230,6 +230,7 @@ export class FunctionPool implements FunctionRunner {
   private ready(member: Member): void {
     if (member.initDeadline !== undefined) this.settings.deadlines.cancel(member.initDeadline);
     if (!this.members.includes(member)) return;
+    // A process that asks for its next event is ready again; a thread is as soon as it has answered.
     this.loaded ??= new Set([...this.preparedFiles, ...(member.environment?.files ?? [])]);
     this.tellWarmed(undefined);
     this.release(member);

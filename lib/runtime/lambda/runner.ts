@@ -10,6 +10,7 @@ import { InlineFunction } from './inline.js';
 import type { InlineVariables } from './inline-variables.js';
 import { placeNodeCode } from './node-code.js';
 import { startProcess } from './process.js';
+import { prepareProcessRuntime } from './process-runtime.js';
 import { runtimeFamily } from './runtime-family.js';
 import type { TemporaryFolder } from './temporary-folder.js';
 import { startThread } from './thread.js';
@@ -54,6 +55,22 @@ export function createRunner(definition: LambdaFunction, settings: RunnerSetting
     const message = `Cannot run function "${name}": the runtime ${definition.runtime ?? ''} is not run here; ${advice}`;
     return new UnavailableFunction(refused('ResourceNotFoundException', message));
   }
+  if (family !== 'node') {
+    return new FunctionPool({
+      prepare: () =>
+        prepareProcessRuntime({
+          definition,
+          family,
+          temporary: settings.temporary,
+          newIdentity: () => newIdentity(definition, settings),
+          variables: (identity, taskRoot, handler) => variablesOf(definition, handler, identity, taskRoot, settings),
+          log: settings.log,
+        }),
+      timeoutMs: definition.timeoutMs,
+      maximumEnvironments: settings.maximumEnvironments,
+      deadlines,
+    });
+  }
   if (settings.isolation === 'inline' && settings.inspect === undefined) return inlineModule(definition, settings);
   return new FunctionPool({
     prepare: () => prepareNode(definition, settings),
@@ -92,7 +109,7 @@ async function prepareNode(definition: LambdaFunction, settings: RunnerSettings)
     files: code.compiledFrom,
     start: (listener) => {
       const identity = newIdentity(definition, settings);
-      const variables = variablesOf(definition, identity, source.taskRoot, settings);
+      const variables = variablesOf(definition, definition.handler, identity, source.taskRoot, settings);
       const worker = { identity, source, ...(runtime === undefined ? {} : { runtime }) };
       started += 1;
       if (inspect !== undefined) {
@@ -109,12 +126,13 @@ async function prepareNode(definition: LambdaFunction, settings: RunnerSettings)
 
 function variablesOf(
   definition: LambdaFunction,
+  handler: string,
   identity: FunctionIdentity,
   taskRoot: string,
   settings: RunnerSettings,
 ): Record<string, string> {
   const shared = { region: settings.region, awsEndpoints: settings.awsEndpoints, shell: process.env };
-  return functionVariables(definition, identity, taskRoot, shared, extraVariables(definition, settings));
+  return functionVariables(definition, handler, identity, taskRoot, shared, extraVariables(definition, settings));
 }
 
 function extraVariables(definition: LambdaFunction, settings: RunnerSettings): Readonly<Record<string, string>> {

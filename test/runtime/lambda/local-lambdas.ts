@@ -34,7 +34,7 @@ export interface Harness {
   readonly output: FunctionOutput[];
   readonly warnings: string[];
   /** Invokes the only function, or the named one. */
-  invoke(event: unknown, functionName?: string): Promise<LambdaResult>;
+  readonly invoke: (event: unknown, functionName?: string) => Promise<LambdaResult>;
 }
 
 const open: LocalLambdas[] = [];

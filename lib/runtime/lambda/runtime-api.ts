@@ -1,0 +1,238 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { LambdaPayload, type FunctionOutput, type RuntimeLog } from '../environment.js';
+import type { EnvironmentListener, ExecutionEnvironment } from './execution-environment.js';
+import type {
+  EnvironmentState,
+  FunctionCall,
+  FunctionDone,
+  FunctionIdentity,
+  FunctionOutcome,
+} from './function-call.js';
+import { exited, exitReason, invalidEntrypoint, responseLimitBytes, responseTooLarge } from './function-error.js';
+import { splitLines } from './output-lines.js';
+import { functionLine } from './worker-environment.js';
+
+/** How a function's process is started. */
+export interface RuntimeCommand {
+  readonly identity: FunctionIdentity;
+  readonly program: string;
+  readonly programArguments: readonly string[];
+  readonly taskRoot: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+interface Running {
+  readonly call: FunctionCall;
+  readonly deadlineMs: number;
+  readonly done: FunctionDone;
+  isSent: boolean;
+}
+
+/**
+ * Runs a function's process against a Lambda Runtime API of its own on the loopback address: Python and custom runtimes
+ * (`bootstrap`), as Lambda itself does.
+ *
+ * Documented: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+ */
+export function startWithRuntimeApi(
+  command: RuntimeCommand,
+  listener: EnvironmentListener,
+  log: RuntimeLog,
+): ExecutionEnvironment {
+  return new RuntimeApiEnvironment(command, listener, log);
+}
+
+class RuntimeApiEnvironment implements ExecutionEnvironment {
+  state: EnvironmentState['state'] = 'starting';
+  readonly files: readonly string[] = [];
+  private readonly server: http.Server;
+  private child: ChildProcess | undefined;
+  private readonly hasEnded: Promise<void>;
+  private resolveEnded: () => void = () => undefined;
+  /** The runtime's request for the next event, while there is none. */
+  private poll: http.ServerResponse | undefined;
+  private running: Running | undefined;
+
+  constructor(
+    private readonly command: RuntimeCommand,
+    private readonly listener: EnvironmentListener,
+    private readonly log: RuntimeLog,
+  ) {
+    this.hasEnded = new Promise((resolve) => (this.resolveEnded = resolve));
+    this.server = http.createServer((request, response) => void this.serve(request, response));
+    this.server.listen(0, '127.0.0.1', () => this.spawn());
+    this.server.unref();
+  }
+
+  run(call: FunctionCall, deadlineMs: number, done: FunctionDone): void {
+    this.state = 'busy';
+    this.running = { call, deadlineMs, done, isSent: false };
+    this.sendNext();
+  }
+
+  async stop(): Promise<void> {
+    this.state = 'ended';
+    this.running = undefined;
+    this.server.close();
+    this.kill();
+    this.server.closeAllConnections();
+    if (this.child !== undefined) await this.hasEnded;
+  }
+
+  private spawn(): void {
+    if (this.state === 'ended') return;
+    const { program, programArguments, taskRoot, environment } = this.command;
+    const { port } = this.server.address() as AddressInfo;
+    const child = spawn(program, programArguments, {
+      cwd: taskRoot,
+      env: { ...environment, AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}` },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A process group of its own, so that what a bootstrap starts ends with it.
+      detached: process.platform !== 'win32',
+    });
+    this.child = child;
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'EACCES' ? 'permission denied' : error.message;
+      this.resolveEnded();
+      this.end((id) => invalidEntrypoint(id, `fork/exec ${program}: ${why}`));
+    });
+    child.on('close', (code, signal) => {
+      this.resolveEnded();
+      this.end((id) => exited(id, exitReason(code, signal)));
+    });
+    child.stdout.on(
+      'data',
+      splitLines((line) => this.print('stdout', line)),
+    );
+    child.stderr.on(
+      'data',
+      splitLines((line) => this.print('stderr', line)),
+    );
+    child.unref();
+    for (const stream of [child.stdout, child.stderr]) (stream as unknown as { unref(): void }).unref();
+  }
+
+  private kill(): void {
+    const { pid, exitCode, signalCode } = this.child ?? {};
+    if (pid === undefined || exitCode != null || signalCode != null) return;
+    try {
+      process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+    } catch {
+      // It ended a moment ago.
+    }
+  }
+
+  private print(stream: FunctionOutput['stream'], text: string): void {
+    const { functionName } = this.command.identity;
+    this.log.functionOutput(functionLine(functionName, this.running?.call.requestId ?? '', stream, text));
+  }
+
+  /** The process is gone, whatever it was doing. */
+  private end(outcome: (requestId: string) => FunctionOutcome): void {
+    const { state, running } = this;
+    if (state === 'ended') return;
+    this.state = 'ended';
+    this.running = undefined;
+    if (state === 'starting') {
+      this.listener.failed(outcome);
+      return;
+    }
+    running?.done(outcome(running.call.requestId));
+    this.listener.ended();
+  }
+
+  private async serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const path = request.url ?? '';
+    if (request.method === 'GET' && path === '/2018-06-01/runtime/invocation/next') {
+      this.poll = response;
+      if (this.state === 'starting' || (this.state === 'busy' && this.running === undefined)) {
+        this.state = 'idle';
+        this.listener.ready();
+      }
+      this.sendNext();
+      return;
+    }
+    const body = await readBody(request);
+    const invocation = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/.exec(path);
+    if (request.method === 'POST' && path === '/2018-06-01/runtime/init/error' && this.state === 'starting') {
+      answer(response, 202, { status: 'OK' });
+      this.end(() => ({ kind: 'function-error', payload: LambdaPayload.ofText(String(body)) }));
+    } else if (request.method !== 'POST' || invocation === null) {
+      answer(response, 404, { errorMessage: `No such operation: ${path}`, errorType: 'NotFound' });
+    } else if (this.running?.isSent !== true || invocation[1] !== this.running.call.requestId) {
+      answer(response, 400, { errorMessage: 'Invalid request ID', errorType: 'InvalidRequestID' });
+    } else if (body === undefined) {
+      const errorMessage = `Exceeded maximum allowed payload size (${responseLimitBytes} bytes).`;
+      answer(response, 413, { errorMessage, errorType: 'RequestEntityTooLarge' });
+      this.finish(responseTooLarge());
+    } else {
+      answer(response, 202, { status: 'OK' });
+      this.finish(invocation[2] === 'error' ? failure(body) : outcomeOf(request, body));
+    }
+  }
+
+  /** The environment takes the next event when the runtime asks for it, so it stays busy until then. */
+  private finish(outcome: FunctionOutcome): void {
+    // What was printed before the response was sent is read in the same round of the event loop.
+    setImmediate(() => {
+      const { running } = this;
+      this.running = undefined;
+      running?.done(outcome);
+    });
+  }
+
+  private sendNext(): void {
+    const { running, poll } = this;
+    if (running === undefined || running.isSent || poll === undefined) return;
+    this.poll = undefined;
+    running.isSent = true;
+    const { requestId, traceId, qualifier, payload } = running.call;
+    const { functionArn } = this.command.identity;
+    const body = Buffer.from(payload.text());
+    poll.writeHead(200, {
+      'Content-Type': 'application/json',
+      'Content-Length': body.length,
+      'Lambda-Runtime-Aws-Request-Id': requestId,
+      'Lambda-Runtime-Deadline-Ms': running.deadlineMs,
+      'Lambda-Runtime-Invoked-Function-Arn': qualifier === '' ? functionArn : `${functionArn}:${qualifier}`,
+      ...(traceId === '' ? {} : { 'Lambda-Runtime-Trace-Id': traceId }),
+    });
+    poll.end(body);
+  }
+}
+
+/** Undefined when it is larger than Lambda takes; it is read to its end all the same. */
+async function readBody(request: http.IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes <= responseLimitBytes) chunks.push(chunk);
+    }
+  } catch {
+    // The process ended while it was sending, which its `close` reports.
+  }
+  return bytes <= responseLimitBytes ? Buffer.concat(chunks) : undefined;
+}
+
+/** Documented: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-response-streaming */
+function outcomeOf(request: http.IncomingMessage, body: Buffer): FunctionOutcome {
+  if (request.headers['lambda-runtime-function-response-mode'] !== 'streaming') {
+    return { kind: 'answer', payload: LambdaPayload.ofText(body.toString('utf8')) };
+  }
+  const error = request.trailers['lambda-runtime-function-error-body'];
+  if (error !== undefined) return failure(Buffer.from(error, 'base64'));
+  return { kind: 'stream', contentType: request.headers['content-type'] ?? 'application/octet-stream', body };
+}
+
+function failure(body: Buffer): FunctionOutcome {
+  return { kind: 'function-error', payload: LambdaPayload.ofText(body.toString('utf8')) };
+}
+
+function answer(response: http.ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'Content-Type': 'application/json' });
+  response.end(`${JSON.stringify(body)}\n`);
+}
