@@ -18,7 +18,8 @@ export type Step =
   | { readonly kind: 'slice-from'; readonly from: number }
   | { readonly kind: 'slice-to'; readonly to: number }
   | { readonly kind: 'slice-between'; readonly from: number; readonly to: number }
-  | { readonly kind: 'wildcard' }
+  /** `.*` and `[*]` mean the same, though the one is written for maps and the other for lists. */
+  | { readonly kind: 'wildcard'; readonly inBrackets: boolean }
   | { readonly kind: 'scan' }
   /** Without filter it is `[?]`, which waits for one that no template can give. */
   | { readonly kind: 'filter'; readonly filter: Filter | undefined }

@@ -15,7 +15,7 @@ export type Fail = (detail: string) => never;
  * @param parseFilterPath parses a path of a filter
  */
 export function parseBracket(fragment: string, parseFilterPath: (source: string) => Path, fail: Fail): Step {
-  if (fragment === '[*]') return { kind: 'wildcard' };
+  if (fragment === '[*]') return { kind: 'wildcard', inBrackets: true };
   if (isFilterPlaceholder(fragment)) return { kind: 'filter', filter: undefined };
   for (let at = 0; at < fragment.length; at++) {
     const character = fragment.charAt(at);

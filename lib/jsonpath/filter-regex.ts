@@ -1,13 +1,13 @@
-import { compileRegex } from '../support/java/regex/index.js';
+import { compileRegex, type JavaRegex } from '../support/java/regex/index.js';
 
 /** `/pattern/` or `/pattern/i` in a filter. */
 export class FilterRegex {
-  private readonly regex: ReturnType<typeof compileRegex>;
+  private readonly regex: JavaRegex;
 
-  /** @throws {Error} of `compileRegex` for a pattern that Java refuses */
+  /** @throws {JavaRegexSyntaxError} for a pattern that Java refuses */
   constructor(
     readonly pattern: string,
-    caseInsensitive: boolean,
+    readonly caseInsensitive: boolean,
   ) {
     this.regex = compileRegex(pattern, { caseInsensitive });
   }

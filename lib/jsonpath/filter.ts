@@ -1,5 +1,5 @@
 import type { JavaValue } from '../support/java/collections.js';
-import { printJson } from '../support/java/json.js';
+import { printJava } from '../support/java/text.js';
 import type { ComparisonOperator, Criterion, Filter, Operand, Path } from './ast.js';
 import { compareValues, type Comparand } from './compare.js';
 import { JsonPathEvaluationError } from './errors.js';
@@ -72,13 +72,12 @@ function isOrdered(operator: Exclude<ComparisonOperator, '=~'>, model: Comparand
 function matches(left: Comparand, right: Comparand): boolean {
   if (left instanceof FilterRegex) return right !== null && left.matchesWhole(printComparand(right));
   if (right instanceof FilterRegex) return left !== null && right.matchesWhole(printComparand(left));
-  if (right !== null)
-    throw new JsonPathEvaluationError('ClassCastException', 'the right side of =~ is no regular expression');
+  if (right !== null) throw new JsonPathEvaluationError('ClassCastException', 'the right side of =~ is no regex');
   if (left !== null) throw new JsonPathEvaluationError('NullPointerException', 'the right side of =~ is null');
   return false;
 }
 
 /** Java's `toString()`. */
-function printComparand(value: Exclude<Comparand, null>): string {
-  return value instanceof FilterRegex ? value.pattern : printJson(value, 'json-smart');
+function printComparand(value: Comparand): string {
+  return value instanceof FilterRegex ? value.pattern : printJava(value);
 }

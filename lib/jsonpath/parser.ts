@@ -61,7 +61,7 @@ class PathParser {
         this.add({ kind: 'self' }, 1);
         return;
       case '*':
-        this.add({ kind: 'wildcard' }, 1);
+        this.add({ kind: 'wildcard', inBrackets: false }, 1);
         return;
       case '[':
         this.parseBracketStep();
@@ -82,7 +82,7 @@ class PathParser {
       return;
     }
     const length = this.nameLength();
-    if (length === 1 && this.text[this.at] === '*') this.add({ kind: 'wildcard' }, 1);
+    if (length === 1 && this.text[this.at] === '*') this.add({ kind: 'wildcard', inBrackets: false }, 1);
     else if (length > 0) this.addName(length);
   }
 

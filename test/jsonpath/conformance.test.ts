@@ -64,7 +64,7 @@ function answerTo(source: string, document: string): unknown {
 /** As the cases write values: numbers as doubles, and as strings where JSON has none. */
 function plain(value: JavaValue): unknown {
   if (value instanceof JavaMap) {
-    return Object.fromEntries([...value.entries].map(([key, item]) => [String(key), plain(item)]));
+    return Object.fromEntries([...value.entries].map(([key, item]) => [plain(key), plain(item)] as const));
   }
   if (value instanceof JavaList) return value.items.map(plain);
   if (value instanceof JavaDouble) return Number.isFinite(value.value) ? value.value + 0 : String(value.value);

@@ -1,0 +1,202 @@
+import { formOfIndexes, formOfNames, formOfSlice, SCAN_FORM, WILDCARD_FORM } from '../form.js';
+import { CharacterReader, unescapeJava } from './character-reader.js';
+import { readLaterFilter } from './filter-reader.js';
+
+/**
+ * Reads a path by the grammar of release 2.9.0.
+ *
+ * Observed: jsonpath-facts sections 2, 3 and 6.
+ *
+ * @returns the forms of its steps
+ * @throws {NotInGrammar}
+ */
+export function readLaterPath(source: string): readonly string[] {
+  const anchored = source.startsWith('$') || source.startsWith('@');
+  return new LaterPathReader(anchored ? source : `$.${source}`).read();
+}
+
+class LaterPathReader extends CharacterReader {
+  private readonly forms: string[] = [];
+
+  read(): readonly string[] {
+    this.trim();
+    if (this.text[this.last] === '.') this.refuse();
+    if (this.at === this.last) return this.forms;
+    this.at++;
+    if (this.character() !== '.' && this.character() !== '[') this.refuse();
+    this.readSteps();
+    return this.forms;
+  }
+
+  /** A rest of one character behind a step is never looked at. */
+  private readSteps(): void {
+    do this.readStep();
+    while (this.at < this.last);
+  }
+
+  private readStep(): void {
+    switch (this.character()) {
+      case '[':
+        this.readBracket();
+        return;
+      case '.':
+        this.readDot();
+        return;
+      case '*':
+        this.add(WILDCARD_FORM, this.at + 1);
+        return;
+      case ' ':
+        this.refuse();
+        break;
+      default:
+        this.readName();
+    }
+  }
+
+  private readDot(): void {
+    if (this.inBounds(this.at + 1) && this.character(this.at + 1) === '.') this.add(SCAN_FORM, this.at + 2);
+    else this.at++;
+    if (this.character() === '.') this.refuse();
+    this.readStep();
+  }
+
+  private readName(): void {
+    const start = this.at;
+    while (this.inBounds() && !' .[('.includes(this.character())) this.at++;
+    const end = this.at;
+    const name = this.text.slice(start, end);
+    if (this.inBounds() && this.character() === ' ') this.refuse();
+    if (this.inBounds() && this.character() === '(') this.readFunction(name);
+    else this.add(formOfNames([name]), end);
+  }
+
+  private readBracket(): void {
+    const next = this.nextSignificant(this.at);
+    const character = next <= this.last ? this.character(next) : ' ';
+    if (character === "'" || character === '"') this.readNames(character);
+    else if (/[-:0-9]/.test(character)) this.readSubscript();
+    else if (character === '*') this.readWildcard(next);
+    else if (character === '?') this.readFilter(next);
+    else this.refuse();
+  }
+
+  private readWildcard(star: number): void {
+    if (!this.isNextSignificant(star, ']')) this.refuse();
+    this.add(WILDCARD_FORM, this.nextSignificant(star) + 1);
+  }
+
+  private readNames(quote: string): void {
+    const names: string[] = [];
+    let expectsName = true;
+    let at = this.at;
+    for (;;) {
+      at = this.nextSignificant(at);
+      const character = this.inBounds(at) ? this.character(at) : this.refuse();
+      if (character === ']') break;
+      if (character === ',' && !expectsName) expectsName = true;
+      else if (character === quote && expectsName) {
+        const end = this.closingQuote(at, quote);
+        if (end === -1) this.refuse();
+        names.push(unescapeJava(this.text.slice(at + 1, end)));
+        expectsName = false;
+        at = end;
+      } else this.refuse();
+    }
+    if (expectsName) this.refuse();
+    this.add(formOfNames(names), at + 1);
+  }
+
+  private readSubscript(): void {
+    const end = this.text.indexOf(']', this.at);
+    if (end === -1 || end > this.last) this.refuse();
+    const expression = this.text.slice(this.at + 1, end).trim();
+    this.add(expression.includes(':') ? this.sliceForm(expression) : this.indexesForm(expression), end + 1);
+  }
+
+  private indexesForm(expression: string): string {
+    return formOfIndexes(expression.split(/\s*,\s*/).map((index) => this.integer(index)));
+  }
+
+  private sliceForm(expression: string): string {
+    if (!/^[-:0-9]+$/.test(expression)) this.refuse();
+    const [from = '', to = ''] = expression.split(':');
+    if (from === '' && to === '') this.refuse();
+    return formOfSlice(from === '' ? undefined : this.integer(from), to === '' ? undefined : this.integer(to));
+  }
+
+  private integer(text: string): number {
+    const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+    return value === (value | 0) ? value | 0 : this.refuse();
+  }
+
+  private readFilter(questionMark: number): void {
+    const open = this.nextSignificant(questionMark);
+    if (this.character(open) !== '(') this.refuse();
+    const close = this.closing(open, '(', ')', true);
+    if (close === -1 || !this.isNextSignificant(close, ']')) this.refuse();
+    const end = this.nextSignificant(close);
+    this.add(readLaterFilter(this.text.slice(this.at, end + 1), readLaterPath), end + 1);
+  }
+
+  /**
+   * Without arguments the ")" is not read, so that a step behind it is taken for a property of that name, which no
+   * document has.
+   */
+  private readFunction(name: string): void {
+    const form = `${name}()`;
+    if (!this.parenthesesClose()) this.refuse();
+    if (this.character(this.at + 1) === ')') {
+      // A step behind the call finds nothing, as this release finds no property with the call's name.
+      const isContinued = this.at + 1 < this.last && '.['.includes(this.character(this.at + 2));
+      this.add(isContinued ? formOfNames([form]) : form, isContinued ? this.at + 2 : this.at + 1);
+    } else {
+      this.at++;
+      this.readArguments();
+      this.forms.push(form);
+    }
+  }
+
+  private parenthesesClose(): boolean {
+    let depth = 0;
+    for (let at = this.at; at <= this.last; at++) {
+      if (this.text[at] === '(') depth++;
+      if (this.text[at] === ')' && --depth === 0) return true;
+    }
+    return false;
+  }
+
+  /** Quotes hide commas and the end, but neither parentheses nor brackets. */
+  private readArguments(): void {
+    const open = { parentheses: 1, brackets: 0, braces: 0 };
+    let quoted = false;
+    let argument = '';
+    for (let ended = false; this.inBounds() && !ended; this.at++) {
+      const character = this.character();
+      const [first = ''] = argument;
+      if (first === '' && /[ \t\r\n]/.test(character)) continue;
+      if (character === '"') quoted = !quoted || this.text[this.at - 1] === '\\';
+      if (character === '(') open.parentheses++;
+      if (character === '{') open.braces++;
+      if (character === '[') open.brackets++;
+      if (character === ')') open.parentheses--;
+      if (character === '}' && open.braces-- === 0) this.refuse();
+      if (character === ']' && open.brackets-- === 0) this.refuse();
+      const separates = character === ',' ? open.parentheses === 1 : character === ')' && open.parentheses <= 1;
+      if (separates && !quoted && open.braces === 0 && open.brackets === 0) {
+        ended = open.parentheses === 0;
+        if (ended || character === ',') {
+          if (first === '$' || first === '@') new LaterPathReader(argument).read();
+          argument = '';
+          continue;
+        }
+      }
+      argument += character;
+    }
+    if (open.braces !== 0 || open.parentheses !== 0 || open.brackets !== 0) this.refuse();
+  }
+
+  private add(form: string, next: number): void {
+    this.forms.push(form);
+    this.at = next;
+  }
+}
