@@ -1,0 +1,163 @@
+import type {
+  GatewayResponse,
+  HttpMethod,
+  MethodSettings,
+  Resource,
+  RestApi,
+  SchemaModel,
+  Stage,
+  Value,
+} from '../model/index.js';
+import { canonicalJson } from '../support/canonical-json.js';
+import { defined } from '../support/defined.js';
+import { SluiceError } from '../support/sluice-error.js';
+import { preflight, withCorsErrors, type CorsProps } from './cors.js';
+import type { MethodDeclaration } from './method.js';
+import type { MethodDefaults } from './method-props.js';
+import type { Model } from './model.js';
+import { collectMethodSettings } from './stage-settings.js';
+import type { StageProps } from './stage-props.js';
+
+/** What an API is from the start, before anything is added to it. */
+export interface ApiDeclaration {
+  readonly api: Omit<RestApi, 'resources' | 'stages' | 'models' | 'requestValidators' | 'gatewayResponses'>;
+  readonly defaults: MethodDefaults;
+  readonly cors?: CorsProps;
+}
+
+/**
+ * What has been declared so far under one API, and the model that follows from it. The CDK's tokens stand in the model
+ * as the texts and numbers that encode them.
+ */
+export class Declarations {
+  private readonly methods: MethodDeclaration[] = [];
+  private readonly gatewayResponses: GatewayResponse[] = [];
+  private readonly models = new Map<string, SchemaModel>();
+  private readonly stages: { readonly name: string; readonly props: StageProps }[] = [];
+  private readonly stageVariables: Record<string, string> = {};
+  private policy: Pick<RestApi, 'policy'> = {};
+  private built: RestApi | undefined;
+
+  constructor(private readonly declared: ApiDeclaration) {}
+
+  addMethod(method: MethodDeclaration): void {
+    this.methods.push(method);
+    method.models.forEach((model) => this.addModel(model));
+    this.built = undefined;
+  }
+
+  /** @throws SluiceError `model-name-taken` when another model has the name */
+  addModel(model: Model): void {
+    for (const collected of model.collect().values()) {
+      const known = this.models.get(collected.name);
+      if (known !== undefined && canonicalJson(known) !== canonicalJson(collected)) {
+        throw new SluiceError(
+          'model-name-taken',
+          `Cannot add the model "${collected.name}": the API has another model of this name`,
+        );
+      }
+      this.models.set(collected.name, collected);
+    }
+    this.built = undefined;
+  }
+
+  addGatewayResponse(response: GatewayResponse): void {
+    this.gatewayResponses.push(response);
+    this.built = undefined;
+  }
+
+  addStage(name: string, props: StageProps): void {
+    this.stages.push({ name, props });
+    this.built = undefined;
+  }
+
+  addStageVariable(name: string, value: string): void {
+    this.stageVariables[name] = value;
+    this.built = undefined;
+  }
+
+  setPolicy(policy: Exclude<RestApi['policy'], undefined>): void {
+    this.policy = { policy };
+    this.built = undefined;
+  }
+
+  /** The same object until something is added. */
+  model(): RestApi {
+    this.built ??= this.build();
+    return this.built;
+  }
+
+  private build(): RestApi {
+    const { api, cors } = this.declared;
+    const gatewayResponses = cors === undefined ? this.gatewayResponses : withCorsErrors(this.gatewayResponses, cors);
+    const validators = new Map(
+      this.methods.flatMap(({ validator }) => (validator === undefined ? [] : [[validator.name, validator] as const])),
+    );
+    return {
+      ...api,
+      ...this.policy,
+      ...unlessEmpty({
+        models: [...this.models.values()],
+        requestValidators: [...validators.values()],
+        gatewayResponses,
+      }),
+      resources: this.resources(),
+      stages: this.stages.map(({ name, props }) => this.stage(name, props)),
+    };
+  }
+
+  private resources(): readonly Resource[] {
+    const byPath = new Map<string, MethodDeclaration[]>();
+    for (const method of this.methods) byPath.set(method.path, [...(byPath.get(method.path) ?? []), method]);
+    return [...byPath].map(([path, declarations]) => {
+      const methods = declarations.map(({ method }) => method);
+      const { cors } = this.declared;
+      const verbs: readonly HttpMethod[] = methods.map(({ httpMethod }) => httpMethod);
+      return {
+        path,
+        methods: cors === undefined || verbs.includes('OPTIONS') ? methods : [...methods, preflight(cors, verbs)],
+      };
+    });
+  }
+
+  private stage(name: string, props: StageProps): Stage {
+    const variables: Record<string, Value<string>> = { ...this.stageVariables, ...props.variables };
+    const methodSettings: readonly MethodSettings[] = collectMethodSettings(
+      props,
+      this.declared.defaults,
+      this.methods,
+    );
+    return {
+      name,
+      ...defined({
+        description: props.description,
+        tracingEnabled: props.tracing,
+        cacheCluster: props.cache && { enabled: true, sizeGigabytes: props.cache.size },
+        accessLog: props.accessLog && {
+          destinationArn: props.accessLog.logGroup.logGroupRef.logGroupArn,
+          format: props.accessLog.format ?? DEFAULT_ACCESS_LOG_FORMAT,
+        },
+      }),
+      ...(Object.keys(variables).length > 0 && { variables }),
+      ...unlessEmpty({ methodSettings }),
+    };
+  }
+}
+
+/** One line of JSON with what is asked for most. */
+const DEFAULT_ACCESS_LOG_FORMAT = JSON.stringify({
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  ip: '$context.identity.sourceIp',
+  httpMethod: '$context.httpMethod',
+  resourcePath: '$context.resourcePath',
+  path: '$context.path',
+  status: '$context.status',
+  responseLength: '$context.responseLength',
+  responseLatency: '$context.responseLatency',
+  error: '$context.error.message',
+});
+
+function unlessEmpty<T extends Readonly<Record<string, readonly unknown[]>>>(lists: T): Partial<T> {
+  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) as Partial<T>;
+}

@@ -1,0 +1,83 @@
+import { Token } from 'aws-cdk-lib';
+import {
+  parseParameterTarget,
+  parseRequestMappingSource,
+  parseResponseMappingSource,
+  type IntegrationResponse,
+  type IntegrationSettings,
+  type RequestParameterMapping,
+  type RequestMappingSource,
+  type ResponseMappingSource,
+} from '../../model/index.js';
+import { defined } from '../../support/defined.js';
+import { SluiceError } from '../../support/sluice-error.js';
+import { unreadMappingSource } from '../tokens.js';
+import type { CustomIntegrationProps, IntegrationRequestProps, IntegrationResponseProps } from './integration.js';
+
+/** The model's form of what every integration may say. */
+export function bindRequest(props: IntegrationRequestProps): IntegrationSettings {
+  return defined({
+    timeoutMs: props.timeout?.toMilliseconds(),
+    requestParameters: props.requestParameters && bindRequestParameters(props.requestParameters),
+  });
+}
+
+/** The model's form of what a custom integration may say. */
+export function bindCustom(props: CustomIntegrationProps): IntegrationSettings {
+  return {
+    ...bindRequest(props),
+    ...defined({
+      requestTemplates: props.requestTemplates,
+      passthroughBehavior: props.passthroughBehavior,
+      contentHandling: props.contentHandling,
+    }),
+    responses: (props.responses ?? [{ statusCode: 200 }]).map(bindResponse),
+  };
+}
+
+function bindRequestParameters(mappings: Readonly<Record<string, string>>): readonly RequestParameterMapping[] {
+  return Object.entries(mappings).map(([name, expression]) => {
+    const target = parseParameterTarget(name, 'integration.request');
+    if (target === undefined) {
+      throw new SluiceError(
+        'invalid-parameter-name',
+        `Cannot map "${name}": a request parameter is integration.request.header.X, .querystring.X or .path.X`,
+      );
+    }
+    return { target, source: requestSource(expression) };
+  });
+}
+
+const RESPONSE_HEADER = 'method.response.header.';
+
+function bindResponse(props: IntegrationResponseProps): IntegrationResponse {
+  return {
+    statusCode: String(props.statusCode),
+    ...defined({
+      selectionPattern: props.selectionPattern,
+      responseParameters:
+        props.responseParameters &&
+        Object.entries(props.responseParameters).map(([name, expression]) => {
+          if (!name.startsWith(RESPONSE_HEADER)) {
+            throw new SluiceError(
+              'invalid-parameter-name',
+              `Cannot map "${name}": a response parameter is method.response.header.X`,
+            );
+          }
+          return { header: name.slice(RESPONSE_HEADER.length), source: responseSource(expression) };
+        }),
+      responseTemplates: props.responseTemplates,
+      contentHandling: props.contentHandling,
+    }),
+  };
+}
+
+/** A request's mapping expression; one that holds a token is parsed when the token is read. */
+export function requestSource(expression: string): RequestMappingSource {
+  return Token.isUnresolved(expression) ? unreadMappingSource(expression) : parseRequestMappingSource(expression);
+}
+
+/** The same of an answer. */
+export function responseSource(expression: string): ResponseMappingSource {
+  return Token.isUnresolved(expression) ? unreadMappingSource(expression) : parseResponseMappingSource(expression);
+}

@@ -1,0 +1,16 @@
+/**
+ * The names of a path's variables, for the compiler: `'petId' | 'rest'` of `/pets/{petId}/{rest+}`. A path that is known
+ * only at run time may have any.
+ */
+export type PathParameterName<P extends string> = string extends P
+  ? string
+  : P extends `${string}{${infer Name}}${infer Rest}`
+    ? (Name extends `${infer Greedy}+` ? Greedy : Name) | PathParameterName<Rest>
+    : never;
+
+/** A parameter of a method request on the path `P`: `path.petId`, `querystring.page`, `header.X-Trace`. */
+export type ParameterKey<P extends string = string> =
+  `path.${PathParameterName<P>}` | `querystring.${string}` | `header.${string}`;
+
+/** What may tell cached answers apart on the path `P`. */
+export type CacheKey<P extends string = string> = ParameterKey<P>;

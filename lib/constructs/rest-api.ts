@@ -1,0 +1,266 @@
+import { AspectPriority, Aspects, Lazy, Resource, Token } from 'aws-cdk-lib';
+import { CfnRestApi, type IRestApiRef, type RestApiBase, type RestApiReference } from 'aws-cdk-lib/aws-apigateway';
+import { PolicyDocument, type AddToResourcePolicyResult, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { GatewayResponseType, HttpMethod, RestApi as RestApiModel } from '../model/index.js';
+import { defined } from '../support/defined.js';
+import { SluiceError } from '../support/sluice-error.js';
+import { renderRestApiProperties } from '../synth/cloudformation/index.js';
+import { makeBody } from './body.js';
+import { checkCors, withCors } from './cors.js';
+import { Declarations } from './declarations.js';
+import { makeDefaultStage } from './default-stage.js';
+import { makeDeployment } from './deployment.js';
+import { FunctionCycleCheck } from './function-cycle.js';
+import { declareGatewayResponse, type GatewayResponseProps } from './gateway-response.js';
+import type { IntegrationMethod, IRestIntegration } from './integrations/integration.js';
+import { asL1Properties } from './l1.js';
+import { declareMethod } from './method.js';
+import type { MethodProps } from './method-props.js';
+import type { Model } from './model.js';
+import { InvokePermissions } from './permissions.js';
+import { RestApiFacade } from './rest-api-facade.js';
+import type { RestApiProps } from './rest-api-props.js';
+import { Stage, stageUrl } from './stage.js';
+import type { StageProps } from './stage-props.js';
+import { asInTemplate, readTokens } from './tokens.js';
+import { validateAtSynth } from './validation.js';
+
+/** The stage of an API that nobody gave one. */
+const DEFAULT_STAGE = 'prod';
+
+/** Where an API's model lies on its construct's node, for readers that do not load the CDK. */
+export const MODEL = Symbol.for('sluice.model');
+
+/**
+ * A REST API of Amazon API Gateway.
+ *
+ * Routes are data: however many there are, the template gets one API with its definition, one deployment, its stages,
+ * and one permission for every function.
+ *
+ * @example
+ * const api = new RestApi(this, 'Pets');
+ * api.get('/pets', new LambdaIntegration(listPets));
+ * api.get('/pets/{petId}', new LambdaIntegration(getPet), { parameters: { 'querystring.fields': false } });
+ */
+export class RestApi extends Resource implements IRestApiRef {
+  readonly restApiId: string;
+  readonly restApiName: string;
+  readonly restApiRootResourceId: string;
+  readonly restApiRef: RestApiReference;
+
+  private readonly resource: CfnRestApi;
+  private readonly declarations: Declarations;
+  private readonly deployment: ReturnType<typeof makeDeployment>;
+  private readonly permissions: InvokePermissions;
+  private readonly stages: { readonly name: string; readonly stage: Stage }[] = [];
+  private policy: PolicyDocument | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: RestApiProps = {},
+  ) {
+    super(scope, id);
+    if (props.cors !== undefined) checkCors(props.cors);
+    this.restApiName = props.restApiName ?? id;
+    this.declarations = new Declarations({
+      api: describe(this.node.path, this.restApiName, props),
+      defaults: props.defaults ?? {},
+      ...defined({ cors: props.cors }),
+    });
+    if (props.policy !== undefined) this.setPolicy(props.policy);
+
+    const model = (): RestApiModel => this.declarations.model();
+    const properties = asL1Properties(renderRestApiProperties(model())) as {
+      endpointConfiguration: object;
+      mode: string;
+    };
+    this.resource = new CfnRestApi(this, 'Resource', {
+      ...properties,
+      body: makeBody(model),
+      // The keys of this map are API Gateway's, not CloudFormation's.
+      parameters: { ...renderRestApiProperties(model()).Parameters } as Record<string, string>,
+    });
+    this.restApiId = this.resource.ref;
+    this.restApiRootResourceId = this.resource.attrRootResourceId;
+    this.restApiRef = { restApiId: this.restApiId };
+    this.deployment = makeDeployment(this, this.resource, model);
+    this.permissions = new InvokePermissions(this, 'Permissions', this.restApiId);
+
+    if (props.defaultStage ?? true) makeDefaultStage(this, () => this.ensureStage());
+    Aspects.of(this).add(new FunctionCycleCheck(this, this.resource, model), { priority: AspectPriority.READONLY });
+    validateAtSynth(this, model, props.quotas ?? {});
+    Object.defineProperty(this.node, MODEL, { get: () => this.toModel() });
+  }
+
+  get<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): void {
+    this.addMethod('GET', path, integration, props);
+  }
+
+  post<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): void {
+    this.addMethod('POST', path, integration, props);
+  }
+
+  put<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): void {
+    this.addMethod('PUT', path, integration, props);
+  }
+
+  patch<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): void {
+    this.addMethod('PATCH', path, integration, props);
+  }
+
+  delete<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): void {
+    this.addMethod('DELETE', path, integration, props);
+  }
+
+  head<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): void {
+    this.addMethod('HEAD', path, integration, props);
+  }
+
+  options<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): void {
+    this.addMethod('OPTIONS', path, integration, props);
+  }
+
+  /** Answers every HTTP method that the path has no method of its own for. */
+  any<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): void {
+    this.addMethod('ANY', path, integration, props);
+  }
+
+  /**
+   * Adds a method to a path. The resources in between follow from it.
+   *
+   * @param path begins with a slash; a segment may be a variable, `{petId}`, and the last one may take the rest,
+   *   `{proxy+}`. Written as a literal, its variables are known to the compiler.
+   */
+  addMethod<P extends string>(
+    httpMethod: HttpMethod,
+    path: P,
+    integration: IRestIntegration,
+    props?: MethodProps<P>,
+  ): void {
+    if (Token.isUnresolved(path)) {
+      throw new SluiceError('path-unknown', `Cannot add ${httpMethod} ${path}: a path has to be known at synthesis`);
+    }
+    const route = { httpMethod, path: path.length > 1 ? path.replace(/\/$/, '') : path };
+    const { cors, defaults = {} } = this.props;
+    const bound = integration.bind(this.integrationMethod(route));
+    const answering = cors === undefined || httpMethod === 'OPTIONS' ? bound : withCors(bound, cors);
+    this.declarations.addMethod(declareMethod(route, answering, props ?? {}, defaults));
+  }
+
+  /** Adds a model that no method names, for specifications and SDKs. */
+  addModel(model: Model): void {
+    this.declarations.addModel(model);
+  }
+
+  /** Changes an answer that the gateway makes itself. */
+  addGatewayResponse(responseType: GatewayResponseType, props: GatewayResponseProps): void {
+    this.declarations.addGatewayResponse(declareGatewayResponse(responseType, props));
+  }
+
+  /**
+   * Adds a stage that serves the API as it is declared.
+   *
+   * @param name letters, digits, `_` and `-`; it is the first part of every URL
+   */
+  addStage(name: string, props: StageProps = {}): Stage {
+    this.declarations.addStage(name, props);
+    const index = this.stages.length;
+    const stage = new Stage(this, `Stage-${name}`, {
+      name,
+      model: () => this.declarations.model().stages[index] ?? { name },
+      resource: this.resource,
+      deployment: this.deployment,
+      permissions: this.permissions,
+      output: this.props.disableExecuteApiEndpoint !== true,
+    });
+    this.stages.push({ name, stage });
+    return stage;
+  }
+
+  /** The URL of the first stage, with a slash at the end. */
+  get url(): string {
+    return Lazy.uncachedString({
+      produce: () => stageUrl(this, this.restApiId, this.stages[0]?.name ?? DEFAULT_STAGE),
+    });
+  }
+
+  /** Adds to the policy of who may call the API. */
+  addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
+    const policy = this.policy ?? this.setPolicy(new PolicyDocument());
+    policy.addStatements(statement);
+    return { statementAdded: true, policyDependable: this };
+  }
+
+  /**
+   * The API as constructs take it that were written for aws-apigateway's own: `RestApiOrigin`, the events target, usage
+   * plans, `route53-targets`. It makes no resource.
+   */
+  asRestApi(): RestApiBase {
+    const made = this.node.tryFindChild('RestApi');
+    return made instanceof RestApiFacade ? made : new RestApiFacade(this, 'RestApi', () => this.firstStageName());
+  }
+
+  /**
+   * The API as data, with what has been added so far. What only deployment knows refers to logical ids of the API's
+   * stack.
+   */
+  toModel(): RestApiModel {
+    return readTokens(this.declarations.model(), asInTemplate(this));
+  }
+
+  private ensureStage(): void {
+    if (this.stages.length === 0) this.addStage(DEFAULT_STAGE);
+  }
+
+  private firstStageName(): string {
+    const [first] = this.stages;
+    if (first === undefined && this.props.defaultStage === false) {
+      throw new SluiceError('stage-missing', `Cannot name a stage of ${this.node.path}: it has none`, {
+        hint: "Add one: api.addStage('prod')",
+      });
+    }
+    return first?.stage.stageName ?? DEFAULT_STAGE;
+  }
+
+  private setPolicy(policy: PolicyDocument): PolicyDocument {
+    this.policy = policy;
+    // A token, since statements may still be added.
+    this.declarations.setPolicy(Token.asString(policy));
+    return policy;
+  }
+
+  private integrationMethod(route: { readonly httpMethod: HttpMethod; readonly path: string }): IntegrationMethod {
+    return {
+      ...route,
+      api: this,
+      allowInvoke: (handler) => this.permissions.allow(handler),
+      addStageVariable: (name, value) => this.declarations.addStageVariable(name, value),
+    };
+  }
+}
+
+function describe(
+  id: string,
+  name: string,
+  props: RestApiProps,
+): Omit<RestApiModel, 'resources' | 'stages' | 'models' | 'requestValidators' | 'gatewayResponses'> {
+  return {
+    protocol: 'REST',
+    id,
+    name,
+    ...defined({
+      description: props.description,
+      version: props.version,
+      disableExecuteApiEndpoint: props.disableExecuteApiEndpoint,
+      binaryMediaTypes: props.binaryMediaTypes,
+      minimumCompressionBytes: props.minimumCompression?.toBytes(),
+      apiKeySource: props.apiKeySource,
+    }),
+    endpoint: {
+      type: props.endpointType ?? 'EDGE',
+      ...defined({ vpcEndpointIds: props.vpcEndpoints?.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId) }),
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { ILogGroupRef } from 'aws-cdk-lib/aws-logs';
+import type { LoggingProps, ThrottleProps } from './method-props.js';
+
+/**
+ * The sizes of a stage's cache in gigabytes.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
+ */
+export const CacheSize = {
+  GB_0_5: '0.5',
+  GB_1_6: '1.6',
+  GB_6_1: '6.1',
+  GB_13_5: '13.5',
+  GB_28_4: '28.4',
+  GB_58_2: '58.2',
+  GB_118: '118',
+  GB_237: '237',
+} as const;
+export type CacheSize = (typeof CacheSize)[keyof typeof CacheSize];
+
+export interface StageProps {
+  /** @default - none */
+  readonly description?: string;
+
+  /**
+   * What `stageVariables.x` stands for in this stage.
+   *
+   * @default - none but those that integrations add
+   */
+  readonly variables?: Readonly<Record<string, string>>;
+
+  /**
+   * A cache for the methods that have `cache`; the others are never cached.
+   *
+   * @default - no cache
+   */
+  readonly cache?: StageCacheProps;
+
+  /**
+   * How many requests each method lets through, unless it says so itself.
+   *
+   * @default - the API's `defaults`
+   */
+  readonly throttle?: ThrottleProps;
+
+  /**
+   * What is written to the execution log.
+   *
+   * @default - the API's `defaults`
+   */
+  readonly logging?: LoggingProps;
+
+  /**
+   * Whether CloudWatch gets metrics for each method.
+   *
+   * @default - the API's `defaults`
+   */
+  readonly metrics?: boolean;
+
+  /**
+   * Whether requests are traced with X-Ray.
+   *
+   * @default false
+   */
+  readonly tracing?: boolean;
+
+  /**
+   * A line for every request.
+   *
+   * @default - none
+   */
+  readonly accessLog?: AccessLogProps;
+}
+
+export interface StageCacheProps {
+  readonly size: CacheSize;
+
+  /**
+   * Whether cached answers are encrypted.
+   *
+   * @default false
+   */
+  readonly encrypted?: boolean;
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
+export interface AccessLogProps {
+  readonly logGroup: ILogGroupRef;
+
+  /**
+   * The line, with `$context` variables; it names `$context.requestId` or `$context.extendedRequestId`.
+   *
+   * @default - JSON with request, caller, status, length and latency
+   */
+  readonly format?: string;
+}

@@ -1,0 +1,97 @@
+import { CfnOutput, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnStage, StageBase, type CfnDeployment, type CfnRestApi, type IRestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { Construct, IDependable } from 'constructs';
+import type { Stage as StageModel } from '../model/index.js';
+import { logicalId, renderStageProperties } from '../synth/cloudformation/index.js';
+import { asL1Properties } from './l1.js';
+
+/** What a stage needs of its API. */
+export interface StageParent extends Construct {
+  readonly restApiId: string;
+  /** The API as aws-apigateway's own constructs take it. */
+  asRestApi(): IRestApi;
+}
+
+/** What `RestApi.addStage` hands to a stage. */
+export interface StageParts {
+  readonly name: string;
+  readonly model: () => StageModel;
+  readonly resource: CfnRestApi;
+  readonly deployment: CfnDeployment;
+  /** What must be there before the stage serves. */
+  readonly permissions: IDependable;
+  readonly output: boolean;
+}
+
+/**
+ * A stage of an API: what one deployment is served under, with variables, cache, limits and logs of its own. Made by
+ * `RestApi.addStage`.
+ *
+ * It is an `IStage` of aws-apigateway, so usage plans, base path mappings and the like take it.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-stages.html
+ */
+export class Stage extends StageBase {
+  /** The stage's name by reference: what uses it is made after the stage. */
+  readonly stageName: string;
+
+  /**
+   * The stage's URL, with a slash at the end.
+   *
+   * It does not refer to the stage, so a function of the API may have it in its environment once the API does not refer
+   * to the function (`bind: 'stage-variable'`).
+   */
+  readonly url: string;
+
+  private readonly api: StageParent;
+
+  /** @internal */
+  constructor(scope: StageParent, id: string, parts: StageParts) {
+    super(scope, id);
+    this.api = scope;
+    const lazily = (name: keyof ReturnType<typeof renderStageProperties>): { produce: () => unknown } => ({
+      produce: () => asL1Properties(renderStageProperties(parts.model())[name]),
+    });
+    const { model } = parts;
+    const stage = new CfnStage(this, 'Resource', {
+      restApiId: parts.resource.ref,
+      stageName: parts.name,
+      deploymentId: parts.deployment.ref,
+      description: model().description,
+      accessLogSetting: Lazy.any(lazily('AccessLogSetting')),
+      cacheClusterEnabled: Lazy.any(lazily('CacheClusterEnabled')),
+      cacheClusterSize: model().cacheCluster?.sizeGigabytes as string | undefined,
+      methodSettings: Lazy.any(lazily('MethodSettings')),
+      tracingEnabled: model().tracingEnabled as boolean | undefined,
+      variables: Lazy.any({ produce: () => renderStageProperties(model()).Variables }),
+    });
+    stage.node.addDependency(parts.permissions);
+    this.stageName = stage.ref;
+    this.url = stageUrl(scope, scope.restApiId, parts.name);
+    if (parts.output) {
+      const output = new CfnOutput(this, 'Url', { value: this.url });
+      output.overrideLogicalId(logicalId(...idsBelowStack(scope), parts.name, 'Url'));
+    }
+  }
+
+  /** The API as aws-apigateway's own constructs take it. */
+  get restApi(): IRestApi {
+    return this.api.asRestApi();
+  }
+
+  /** The URL of a path of the API in this stage; the path begins with a slash. */
+  override urlForPath(path = '/'): string {
+    return this.url.slice(0, -1) + path;
+  }
+}
+
+/** `https://{api}.execute-api.{region}.{suffix}/{stage}/`. */
+export function stageUrl(scope: Construct, restApiId: string, stageName: string): string {
+  const { region, urlSuffix } = Stack.of(scope);
+  return `https://${restApiId}.execute-api.${region}.${urlSuffix}/${stageName}/`;
+}
+
+function idsBelowStack(scope: Construct): readonly string[] {
+  const { scopes } = scope.node;
+  return scopes.slice(scopes.indexOf(Stack.of(scope)) + 1).map(({ node }) => node.id);
+}

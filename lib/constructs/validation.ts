@@ -1,0 +1,39 @@
+import { Annotations, CfnParameter } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { printPlace, type Diagnostic, type RaisedQuotas, type RestApi } from '../model/index.js';
+import { renderOpenApi } from '../synth/openapi/document.js';
+import { validate } from '../validate/validate.js';
+import { asIdentity, distinctTokens, identityOf, readTokens, referencedBy } from './tokens.js';
+
+/**
+ * Has the API checked when it is synthesized, all findings together: errors stop the synthesis, warnings and notes stand
+ * beside the construct.
+ */
+export function validateAtSynth(scope: Construct, model: () => RestApi, quotas: RaisedQuotas): void {
+  scope.node.addValidation({
+    validate: () => {
+      const declared = model();
+      const references = distinctTokens(declared).flatMap((token) => referencedBy(token, scope));
+      const read = readTokens(declared, asIdentity(scope));
+      const findings = [
+        ...validate(read, {
+          quotas,
+          parameters: new Set(references.filter((target) => target instanceof CfnParameter).map(identityOf)),
+        }),
+        ...renderOpenApi({ ...read, stages: [] }).diagnostics.filter(({ severity }) => severity !== 'info'),
+      ];
+      for (const finding of findings) annotate(scope, finding);
+      return findings.filter(({ severity }) => severity === 'error').map(printFinding);
+    },
+  });
+}
+
+function annotate(scope: Construct, finding: Diagnostic): void {
+  const annotations = Annotations.of(scope);
+  if (finding.severity === 'warning') annotations.addWarningV2(`sluice:${finding.code}`, printFinding(finding));
+  if (finding.severity === 'info') annotations.addInfoV2(`sluice:${finding.code}`, printFinding(finding));
+}
+
+function printFinding({ code, message, place }: Diagnostic): string {
+  return `${printPlace(place)}: ${message} (${code})`;
+}

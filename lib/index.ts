@@ -1,0 +1,55 @@
+/**
+ * Sluice: Amazon API Gateway as code that you can run.
+ *
+ * This is the surface for CDK apps. The model itself is `sluice/model`, the local gateway for tests `sluice/testing`.
+ */
+
+// An API, what it is made of and what all its methods share.
+export { RestApi } from './constructs/rest-api.js';
+export type { RestApiProps } from './constructs/rest-api-props.js';
+export type {
+  LoggingProps,
+  MethodCacheProps,
+  MethodDefaults,
+  MethodProps,
+  MethodResponseProps,
+  ThrottleProps,
+  ValidationProps,
+} from './constructs/method-props.js';
+export type { CacheKey, ParameterKey, PathParameterName } from './constructs/path-types.js';
+export type { CorsProps } from './constructs/cors.js';
+export type { GatewayResponseProps } from './constructs/gateway-response.js';
+
+// What answers a method.
+export {
+  LambdaIntegration,
+  type LambdaBindingProps,
+  type LambdaCustomIntegrationProps,
+  type LambdaProxyIntegrationProps,
+} from './constructs/integrations/lambda.js';
+export {
+  HttpIntegration,
+  type HttpCustomIntegrationProps,
+  type HttpProxyIntegrationProps,
+  type HttpTargetProps,
+} from './constructs/integrations/http.js';
+export { MockIntegration, type MockIntegrationProps } from './constructs/integrations/mock.js';
+export type {
+  CustomIntegrationProps,
+  IntegrationMethod,
+  IntegrationRequestProps,
+  IntegrationResponseProps,
+  IRestIntegration,
+  MappingExpression,
+  RequestParameterMappings,
+} from './constructs/integrations/integration.js';
+
+// The shapes of bodies.
+export { Model, type ModelProps, type ModelSchema } from './constructs/model.js';
+
+// Where it is served.
+export { Stage } from './constructs/stage.js';
+export { CacheSize, type AccessLogProps, type StageCacheProps, type StageProps } from './constructs/stage-props.js';
+
+// Mistakes come as this error, with a code.
+export { SluiceError, type SluiceErrorDetails } from './support/sluice-error.js';

@@ -1,0 +1,8 @@
+/** CloudFormation out of the model: whole templates, and the properties that constructs put on their resources. */
+export { DEPLOYMENT_RETENTION, renderDeploymentProperties } from './deployment.js';
+export { parseIntrinsics, renderIntrinsics } from './intrinsics.js';
+export { logicalId } from './logical-id.js';
+export { renderPermissionProperties } from './permission.js';
+export { renderRestApiProperties } from './rest-api.js';
+export { renderStageProperties } from './stage.js';
+export { renderTemplate, type Template, type TemplateOptions } from './template.js';

@@ -1,0 +1,52 @@
+import { isDeployTime, type Document, type Reference, type ValuePart } from '../../model/index.js';
+import { logicalId } from './logical-id.js';
+
+export interface TemplateParameter {
+  readonly Type: 'String';
+  readonly Description?: string;
+}
+
+type Documents = Readonly<Record<string, Document>>;
+
+/**
+ * Turns every reference to something that the template does not have into a parameter: `Fn::GetAtt` of `ListPets.Arn`
+ * into `Ref` of `ListPetsArn`.
+ *
+ * @param own the logical ids that the template has
+ */
+export function declareParameters(
+  resources: Documents,
+  outputs: Documents,
+  own: ReadonlySet<string>,
+): {
+  readonly parameters: Record<string, TemplateParameter>;
+  readonly resources: Documents;
+  readonly outputs: Documents;
+} {
+  const parameters: Record<string, TemplateParameter> = {};
+  const declare = (part: ValuePart): ValuePart => {
+    if (typeof part === 'string') return part;
+    if (part.kind === 'intrinsic') return { ...part, argument: mapParts(part.argument, declare) };
+    if (own.has(part.logicalId) || part.logicalId.startsWith('AWS::')) return part;
+    const name = parameterName(part);
+    parameters[name] = {
+      Type: 'String',
+      Description: part.attribute === undefined ? part.logicalId : `${part.logicalId}.${part.attribute}`,
+    };
+    return { kind: 'reference', logicalId: name };
+  };
+  const mapAll = (documents: Documents): Documents =>
+    Object.fromEntries(Object.entries(documents).map(([id, document]) => [id, mapParts(document, declare)]));
+  return { resources: mapAll(resources), outputs: mapAll(outputs), parameters };
+}
+
+function parameterName({ logicalId: id, attribute }: Reference): string {
+  return logicalId(id, attribute ?? '');
+}
+
+function mapParts(document: Document, map: (part: ValuePart) => ValuePart): Document {
+  if (isDeployTime(document)) return { kind: 'deploy-time', parts: document.parts.map(map) };
+  if (Array.isArray(document)) return (document as readonly Document[]).map((item) => mapParts(item, map));
+  if (typeof document !== 'object' || document === null) return document;
+  return Object.fromEntries(Object.entries(document).map(([key, member]) => [key, mapParts(member, map)]));
+}

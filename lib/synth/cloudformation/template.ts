@@ -1,0 +1,211 @@
+import {
+  deployable,
+  diagnostic,
+  EMPTY_COLLECTION,
+  fingerprint,
+  isDeployTime,
+  joinValues,
+  knownText,
+  parseFunctionName,
+  printValue,
+  reference,
+  type ApiCollection,
+  type Diagnostic,
+  type Document,
+  type Json,
+  type RestApi,
+  type Stage,
+  type Value,
+} from '../../model/index.js';
+import { renderOpenApi } from '../openapi/document.js';
+import { renderDeploymentProperties, DEPLOYMENT_RETENTION } from './deployment.js';
+import { renderIntrinsics } from './intrinsics.js';
+import { invokedFunctions } from './invoked-functions.js';
+import { logicalId } from './logical-id.js';
+import { declareParameters, type TemplateParameter } from './parameters.js';
+import { renderPermissionProperties } from './permission.js';
+import { renderRestApiProperties, renderTags } from './rest-api.js';
+import { renderStageProperties } from './stage.js';
+
+/** A CloudFormation template as far as we write one. */
+export interface Template {
+  readonly AWSTemplateFormatVersion: '2010-09-09';
+  readonly Parameters?: Readonly<Record<string, TemplateParameter>>;
+  readonly Resources: Readonly<Record<string, Json>>;
+  readonly Outputs?: Readonly<Record<string, Json>>;
+}
+
+export interface TemplateOptions {
+  /** The stage of an API that has none of its own. Default `prod`. */
+  readonly defaultStage?: string;
+}
+
+/**
+ * Writes a template for APIs that did not come from constructs (those are written by the CDK): for each its definition,
+ * its deployment, its stages and the permissions that its functions need.
+ *
+ * What a value refers to and the template does not have becomes a parameter of it.
+ */
+export function renderTemplate(
+  source: ApiCollection | RestApi,
+  options: TemplateOptions = {},
+): { readonly template: Template; readonly diagnostics: readonly Diagnostic[] } {
+  const collection = 'protocol' in source ? { ...EMPTY_COLLECTION, apis: [source] } : source;
+  const scope = new TemplateScope();
+  const diagnostics: Diagnostic[] = [...unwritten(collection)];
+  for (const api of collection.apis) {
+    if (api.protocol === 'REST') diagnostics.push(...renderApi(api, options, scope));
+  }
+  const { parameters, resources, outputs } = declareParameters(scope.resources, scope.outputs, scope.own);
+  diagnostics.push(
+    ...Object.entries(parameters).map(([name, parameter]) =>
+      diagnostic(
+        'unresolved-value',
+        { element: `parameter ${name}` },
+        `Cannot write ${parameter.Description ?? name}: only deployment knows it; the template asks for it as a parameter`,
+        'info',
+      ),
+    ),
+  );
+  return {
+    template: {
+      AWSTemplateFormatVersion: '2010-09-09',
+      ...(Object.keys(parameters).length > 0 && { Parameters: parameters }),
+      Resources: renderAll(resources),
+      ...(Object.keys(outputs).length > 0 && { Outputs: renderAll(outputs) }),
+    },
+    diagnostics,
+  };
+}
+
+/** What has been named so far: every logical id stands for one thing. */
+class TemplateScope {
+  readonly resources: Record<string, Document> = {};
+  readonly outputs: Record<string, Document> = {};
+  readonly own = new Set<string>();
+
+  /** The id, with a number behind it when it is taken. */
+  claim(id: string): string {
+    let claimed = id;
+    for (let number = 2; this.own.has(claimed); number++) claimed = id + String(number);
+    this.own.add(claimed);
+    return claimed;
+  }
+}
+
+function renderApi(api: RestApi, options: TemplateOptions, scope: TemplateScope): readonly Diagnostic[] {
+  const { stages, tags, ...definition } = api;
+  const { document, diagnostics } = renderOpenApi({ ...definition, stages: [] });
+  const apiId = scope.claim(logicalId(knownText(api.name) ?? api.id));
+  const print = fingerprint(deployable(api));
+  const deploymentId = scope.claim(`${apiId}Deployment${print}`);
+  const place = {
+    partition: reference('AWS::Partition'),
+    region: reference('AWS::Region'),
+    account: reference('AWS::AccountId'),
+    apiId: reference(apiId),
+  };
+  scope.resources[apiId] = {
+    Type: 'AWS::ApiGateway::RestApi',
+    Properties: {
+      Body: document,
+      ...asDocument(renderRestApiProperties(api)),
+      ...asDocument({ Tags: renderTags(tags) }),
+    },
+  };
+  scope.resources[deploymentId] = {
+    Type: 'AWS::ApiGateway::Deployment',
+    ...DEPLOYMENT_RETENTION,
+    Properties: { RestApiId: reference(apiId), ...asDocument(renderDeploymentProperties(print)) },
+  };
+  const own = stages.length === 0 ? [{ name: options.defaultStage ?? 'prod' }] : stages;
+  const permissions = invokedFunctions({ ...api, stages: own }).map((functionArn) => {
+    const id = scope.claim(`${apiId}${logicalId(functionLabel(functionArn))}Permission`);
+    scope.resources[id] = {
+      Type: 'AWS::Lambda::Permission',
+      Properties: asDocument(renderPermissionProperties(functionArn, place)),
+    };
+    return id;
+  });
+  for (const stage of own) renderStage(stage, { apiId, deploymentId, permissions }, scope);
+  return [
+    ...diagnostics.filter(({ severity }) => severity !== 'info'),
+    ...own.flatMap((stage: Stage) =>
+      stage.canary === undefined
+        ? []
+        : [
+            diagnostic(
+              'not-representable',
+              { element: `stage ${stage.name}`, property: 'canary' },
+              'Cannot write a canary into a template: CloudFormation does not take it away again',
+            ),
+          ],
+    ),
+  ];
+}
+
+function renderStage(
+  stage: Stage,
+  ids: { readonly apiId: string; readonly deploymentId: string; readonly permissions: readonly string[] },
+  scope: TemplateScope,
+): void {
+  const id = scope.claim(`${ids.apiId}${logicalId(stage.name)}Stage`);
+  scope.resources[id] = {
+    Type: 'AWS::ApiGateway::Stage',
+    ...(ids.permissions.length > 0 && { DependsOn: ids.permissions }),
+    Properties: {
+      RestApiId: reference(ids.apiId),
+      DeploymentId: reference(ids.deploymentId),
+      ...asDocument(renderStageProperties(stage)),
+    },
+  };
+  scope.outputs[`${ids.apiId}${logicalId(stage.name)}Url`] = {
+    Value: joinValues([
+      'https://',
+      reference(ids.apiId),
+      '.execute-api.',
+      reference('AWS::Region'),
+      '.',
+      reference('AWS::URLSuffix'),
+      `/${stage.name}/`,
+    ]),
+  };
+}
+
+/** What to call a function: its name when the ARN is known, else the resource that it refers to. */
+function functionLabel(functionArn: Value<string>): string {
+  const text = printValue(functionArn);
+  if (!isDeployTime(functionArn)) return parseFunctionName(text).name;
+  const named = functionArn.parts.flatMap((part) =>
+    typeof part === 'object' && part.kind === 'reference' && !part.logicalId.startsWith('AWS::')
+      ? [part.logicalId]
+      : [],
+  );
+  return /function:([^:$]+)/.exec(text)?.[1] ?? named[0] ?? 'Function';
+}
+
+function unwritten(collection: ApiCollection): readonly Diagnostic[] {
+  const kinds = [
+    ...collection.apis
+      .filter(({ protocol }) => protocol !== 'REST')
+      .map(({ id, protocol }) => ({ element: id, what: `a ${protocol} API` })),
+    ...collection.usagePlans.map(({ id }) => ({ element: id, what: 'a usage plan' })),
+    ...collection.apiKeys.map(({ id }) => ({ element: id, what: 'an API key' })),
+    ...collection.domainNames.map(({ id }) => ({ element: id, what: 'a domain name' })),
+    ...collection.vpcLinks.map(({ id }) => ({ element: id, what: 'a VPC link' })),
+  ];
+  return kinds.map(({ element, what }) =>
+    diagnostic('not-representable', { element }, `Cannot write ${what} into a template yet`),
+  );
+}
+
+function renderAll(documents: Readonly<Record<string, Document>>): Readonly<Record<string, Json>> {
+  return Object.fromEntries(Object.entries(documents).map(([id, document]) => [id, renderIntrinsics(document)]));
+}
+
+/** Plain data of the model's types; members that are undefined are left out. */
+function asDocument(properties: object): Readonly<Record<string, Document>> {
+  return Object.fromEntries(
+    Object.entries(properties).filter(([, member]) => member !== undefined) as [string, Document][],
+  );
+}

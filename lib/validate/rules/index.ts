@@ -1,0 +1,3 @@
+import type { Rule } from '../validate.js';
+
+export const RULES: readonly Rule[] = [];
