@@ -1,5 +1,13 @@
 import type { Authorizer } from './authorizer.js';
-import type { Integration, IntegrationSettings } from './integration.js';
+import type {
+  AwsIntegration,
+  AwsProxyIntegration,
+  HttpIntegration,
+  HttpProxyIntegration,
+  Integration,
+  IntegrationSettings,
+  MockIntegration,
+} from './integration.js';
 import type { IntegrationResponse } from './integration-response.js';
 import type { SchemaModel } from './json-schema.js';
 import type { Method, MethodAuthorization, MethodResponse, RequestParameter } from './method.js';
@@ -9,42 +17,48 @@ import type { Value } from './value.js';
 
 /** A REST API in which everything that API Gateway fills in is there, and what has no order stands in one. */
 export type NormalizedRestApi = With<
-  RestApi,
-  | 'binaryMediaTypes'
-  | 'apiKeySource'
-  | 'requestValidators'
-  | 'authorizers'
-  | 'gatewayResponses'
-  | 'disableExecuteApiEndpoint'
+  Omit<RestApi, 'endpoint' | 'models' | 'resources'>,
+  'binaryMediaTypes' | 'apiKeySource' | 'requestValidators' | 'authorizers' | 'gatewayResponses' | 'disableExecuteApiEndpoint'
 > & {
   readonly endpoint: EndpointConfiguration & { readonly type: Value<EndpointType> };
   readonly models: readonly With<SchemaModel, 'contentType'>[];
   readonly resources: readonly NormalizedResource[];
 };
 
-export type NormalizedResource = Resource & { readonly methods: readonly NormalizedMethod[] };
+export interface NormalizedResource extends Omit<Resource, 'methods'> {
+  readonly methods: readonly NormalizedMethod[];
+}
 
-export type NormalizedMethod = With<Method, 'apiKeyRequired' | 'requestParameters' | 'requestModels'> & {
+export type NormalizedMethod = With<
+  Omit<Method, 'authorization' | 'integration' | 'responses'>,
+  'apiKeyRequired' | 'requestParameters' | 'requestModels'
+> & {
   readonly authorization: MethodAuthorization;
   readonly integration?: NormalizedIntegration;
   readonly responses: readonly With<MethodResponse, 'responseModels' | 'responseHeaders'>[];
 };
 
-export type NormalizedIntegration = Integration & NormalizedSettings;
+export type NormalizedIntegration =
+  | Normalized<MockIntegration>
+  | Normalized<HttpIntegration>
+  | Normalized<HttpProxyIntegration>
+  | Normalized<AwsIntegration>
+  | Normalized<AwsProxyIntegration>;
+
+/** One of the integration types with its settings filled in. */
+export type Normalized<T extends Integration> = Omit<T, keyof NormalizedSettings> & NormalizedSettings;
 
 type NormalizedSettings = With<
-  IntegrationSettings,
-  | 'requestParameters'
-  | 'requestTemplates'
-  | 'passthroughBehavior'
-  | 'timeoutMs'
-  | 'cacheKeyParameters'
-  | 'responseTransferMode'
+  Pick<
+    IntegrationSettings,
+    'requestParameters' | 'requestTemplates' | 'passthroughBehavior' | 'timeoutMs' | 'cacheKeyParameters' | 'responseTransferMode'
+  >,
+  'requestParameters' | 'requestTemplates' | 'passthroughBehavior' | 'timeoutMs' | 'cacheKeyParameters' | 'responseTransferMode'
 > & { readonly responses: readonly NormalizedIntegrationResponse[] };
 
 export type NormalizedIntegrationResponse = With<IntegrationResponse, 'responseParameters' | 'responseTemplates'>;
 
-type With<T, K extends keyof T> = T & { readonly [P in K]-?: Exclude<T[P], undefined> };
+type With<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]-?: Exclude<T[P], undefined> };
 
 export const DEFAULT_INTEGRATION_TIMEOUT_MS = 29_000;
 export const DEFAULT_AUTHORIZER_TTL_SECONDS = 300;

@@ -140,8 +140,8 @@ class LocalLambdaInvoker implements LocalLambdas {
       const giveUp = (): void => {
         this.deadlines.cancel(deadline);
         signal?.removeEventListener('abort', giveUp);
-        this.entries.get(functionName)?.runner.forget(call);
         resolve({ kind: 'timeout' });
+        this.entries.get(functionName)?.runner.forget(call);
       };
       const deadline = this.deadlines.add(invocation.timeoutMs, giveUp);
       signal?.addEventListener('abort', giveUp);

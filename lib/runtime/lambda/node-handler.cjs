@@ -74,7 +74,7 @@ async function loadFile(file, source) {
     if (error?.code !== 'ERR_MODULE_NOT_FOUND' || !/'@(aws-sdk|smithy)\//.test(error.message)) throw error;
     // Hooks cost a thread, so they wait until an SDK is missing; a failed module is not loaded again under its own URL.
     if (!provideAwsSdkToModules(source.projectFolder)) throw error;
-    url.searchParams.set('with', 'project-sdk');
+    url.searchParams.set('sdk', source.projectFolder);
     return await import(url.href);
   }
 }

@@ -2,6 +2,7 @@
 // Runs a Node handler for one event as Lambda's runtime does. Plain CommonJS, so that a worker loads it from source and
 // from dist; the inline isolation calls the same functions.
 
+const { finished } = require('node:stream/promises');
 const { RuntimeError, errorPayload } = require('./node-error.cjs');
 const { ResponseStream, isStreaming } = require('./node-response-stream.cjs');
 
@@ -37,7 +38,7 @@ function handlerStyle(handler, runtime) {
  * value), `promise` never (the handler's promise is pending), `nothing` when nobody can call back any more.
  */
 function invokeHandler(handler, style, call, end, whenLoopIsEmpty) {
-  if (style === 'stream') return invokeStreaming(handler, call, end);
+  if (style === 'stream') return invokeStreaming(handler, call, end, whenLoopIsEmpty);
   if (style === 'callback') return invokeWithCallback(handler, call, end, whenLoopIsEmpty);
   let returned;
   try {
@@ -117,13 +118,17 @@ function invokeWithCallback(handler, call, end, whenLoopIsEmpty) {
   if (isPromise) returned.then(context.succeed, context.fail);
 }
 
-async function invokeStreaming(handler, call, end) {
+async function invokeStreaming(handler, call, end, whenLoopIsEmpty) {
   const stream = new ResponseStream();
   try {
     const returned = handler(call.event, stream, call.context);
     if (typeof returned?.then !== 'function') throw 'Streaming does not support non-async handlers.';
     await returned;
-    if (!stream.writableFinished) throw 'Response stream is not finished.';
+    // What the handler left running may still write.
+    const unfinished = new Promise((_resolve, reject) => {
+      whenLoopIsEmpty(() => reject('Response stream is not finished.'), 'promise');
+    });
+    await Promise.race([finished(stream), unfinished]);
     end('s', stream.content(), stream.contentType);
   } catch (error) {
     end('e', errorPayload(error));

@@ -63,21 +63,25 @@ function loadEsbuild(file: string, projectFolder: string | undefined): typeof Es
 const keepPackagesOutside: Esbuild.Plugin = {
   name: 'packages',
   setup(build) {
-    build.onResolve({ filter: /^[^./]/ }, ({ path, resolveDir, kind }) => {
-      if (kind === 'entry-point') return undefined;
+    build.onResolve({ filter: /^[^./]/ }, async ({ path, pluginData, ...from }) => {
+      if (from.kind === 'entry-point' || pluginData === asksEsbuild) return undefined;
       if (/^@(aws-sdk|smithy)\//.test(path) || path.startsWith('node:') || builtinModules.includes(path)) {
         return { path, external: true };
       }
       try {
-        const resolved = createRequire(join(resolveDir, 'index.js')).resolve(path);
-        return isRequirable(resolved) ? { path, external: true } : undefined;
+        const resolved = createRequire(join(from.resolveDir, 'index.js')).resolve(path);
+        if (isRequirable(resolved)) return { path, external: true };
       } catch {
-        // An alias of the tsconfig, a package for `import` only, or nothing at all: esbuild finds out.
-        return undefined;
+        // An alias of the tsconfig, a package for `import` only, or nothing at all.
       }
+      const found = await build.resolve(path, { ...from, pluginData: asksEsbuild });
+      // What is nowhere fails when it is needed, as it does in Lambda.
+      return found.errors.length > 0 ? { path, external: true } : found;
     });
   },
 };
+
+const asksEsbuild = Symbol('asks esbuild');
 
 function isRequirable(file: string): boolean {
   const extension = extname(file);

@@ -1,0 +1,50 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Options } from 'yargs';
+
+/** A command of the command line: what it is called, what it takes, what it does. */
+export interface Command<A = Arguments> {
+  /** The name with its positional arguments, as yargs reads them: `serve [source]`. */
+  readonly name: string;
+  readonly describe: string;
+  readonly options: Readonly<Record<string, Options>>;
+  readonly examples: readonly (readonly [command: string, describe: string])[];
+  /** @returns the exit code */
+  run(args: A, io: CommandIo): Promise<number>;
+}
+
+/** What yargs parsed, by option name. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** The world of a command; tests give their own. */
+export interface CommandIo {
+  readonly stdin: Readable;
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Resolves with the signal's name when the process is asked to end. */
+  readonly interrupted: Promise<'SIGINT' | 'SIGTERM'>;
+}
+
+export const EXIT = {
+  ok: 0,
+  /** Findings, a failed check, a refused operation. */
+  findings: 1,
+  usage: 2,
+  /** The source, or a function's code, cannot be loaded. */
+  source: 3,
+  /** Port in use, no permission, service unreachable. */
+  unavailable: 4,
+  /** A defect of ours. */
+  defect: 70,
+  SIGINT: 130,
+  SIGTERM: 143,
+} as const;
+
+/** Which exit code an error's `code` means; the prefix before the first dash names the family. */
+export function exitCodeOf(code: string): number {
+  if (code.startsWith('usage-') || code === 'configuration-invalid') return EXIT.usage;
+  if (code.startsWith('port-') || code.startsWith('permission-') || code.startsWith('service-')) return EXIT.unavailable;
+  if (code.startsWith('finding-') || code.startsWith('refused-')) return EXIT.findings;
+  return EXIT.source;
+}

@@ -1,0 +1,120 @@
+import type { Api } from '../../model/api.js';
+import type { LambdaCode } from '../../model/lambda-function.js';
+import { printValue } from '../../model/value.js';
+import { LocalRuntime } from '../../runtime/local-runtime.js';
+import { EXIT, type Command } from '../command.js';
+import { Output } from '../output.js';
+import { openSource, SOURCE_OPTIONS, type OpenedSource } from '../source-options.js';
+
+export const inspect: Command = {
+  name: 'inspect [source]',
+  describe: 'Show what was read: APIs, routes, integrations, functions, and what is not simulated',
+  options: SOURCE_OPTIONS,
+  examples: [
+    ['inspect template.yaml', 'what a template defines'],
+    ['inspect openapi.json --json', 'the same for machines'],
+  ],
+  async run(args, io) {
+    const output = new Output(io, args['json'] === true);
+    const opened = await openSource(args, io);
+    const runtime = new LocalRuntime(opened);
+    const { diagnostics } = runtime;
+    await runtime.close();
+    const report = describeSource(opened, diagnostics);
+    if (args['json'] === true) output.document(report);
+    else print(report, output);
+    return EXIT.ok;
+  },
+};
+
+type Report = ReturnType<typeof describeSource>;
+
+function describeSource({ source, collection, functions }: OpenedSource, served: OpenedSource['source']['diagnostics']) {
+  return {
+    kind: source.kind,
+    apis: collection.apis.map(describeApi),
+    functions: functions.map(({ name, runtime, handler, code }) => ({ name, runtime, handler, code: describeCode(code) })),
+    usagePlans: collection.usagePlans.map(({ id, name, apiStages }) => ({
+      id,
+      ...(name !== undefined && { name: printValue(name) }),
+      stages: apiStages.map(({ api, stage }) => `${printValue(api)}/${printValue(stage)}`),
+    })),
+    domainNames: collection.domainNames.map(({ name, mappings }) => ({
+      name: printValue(name),
+      mappings: mappings.map(({ basePath, stage }) => `${printValue(basePath ?? '')}→${printValue(stage ?? '')}`),
+    })),
+    features: source.features,
+    passedBy: source.passedBy,
+    diagnostics: [...source.diagnostics, ...served],
+  };
+}
+
+function describeApi(api: Api) {
+  return {
+    id: api.id,
+    name: printValue(api.name),
+    protocol: api.protocol,
+    stages: api.stages.map(({ name }) => name),
+    routes: routesOf(api),
+    authorizers: (api.authorizers ?? []).map(({ name, type }) => ({ name, type })),
+  };
+}
+
+interface DescribedRoute {
+  readonly route: string;
+  readonly integration: string;
+  readonly target?: string;
+  readonly authorization: string;
+  readonly apiKeyRequired?: boolean;
+}
+
+function routesOf(api: Api): readonly DescribedRoute[] {
+  if (api.protocol !== 'REST') {
+    return api.routes.map(({ routeKey, integration, authorization }) => ({
+      route: routeKey,
+      integration: integration?.type ?? 'NONE',
+      ...(integration !== undefined && 'uri' in integration && integration.uri !== undefined && { target: printValue(integration.uri) }),
+      authorization: authorization?.type ?? 'NONE',
+    }));
+  }
+  return api.resources.flatMap(({ path, methods }) =>
+    methods.map(({ httpMethod, integration, authorization, apiKeyRequired }) => ({
+      route: `${httpMethod} ${path}`,
+      integration: integration?.type ?? 'NONE',
+      ...(integration !== undefined && 'uri' in integration && { target: printValue(integration.uri) }),
+      authorization: authorization?.type ?? 'NONE',
+      ...(apiKeyRequired === true && { apiKeyRequired }),
+    })),
+  );
+}
+
+function describeCode(code: LambdaCode): string {
+  switch (code.kind) {
+    case 'folder':
+    case 'zip':
+    case 'file':
+      return code.path;
+    case 'url':
+      return code.url;
+    case 'inline':
+      return 'in the template';
+    case 'function':
+      return 'given';
+    case 'unavailable':
+      return `not at hand: ${code.reason}`;
+  }
+}
+
+function print(report: Report, output: Output): void {
+  for (const { id, name, protocol, stages, routes } of report.apis) {
+    output.line(output.bold(`${protocol} API ${id}${name === id ? '' : ` "${name}"`}`) + (stages.length === 0 ? '' : `, stages ${stages.join(', ')}`));
+    output.table(routes.map(({ route, integration, target, authorization }) => [`  ${route}`, integration, authorization, target ?? '']));
+    output.line();
+  }
+  if (report.functions.length > 0) {
+    output.line(output.bold('Functions'));
+    output.table(report.functions.map(({ name, runtime, code }) => [`  ${name}`, runtime ?? '', code]));
+    output.line();
+  }
+  output.diagnostics(report.diagnostics);
+}

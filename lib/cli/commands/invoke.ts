@@ -1,0 +1,85 @@
+import type { HeaderLine, HttpResponse } from '../../runtime/http-message.js';
+import { LocalRuntime } from '../../runtime/local-runtime.js';
+import { printTrace } from '../../runtime/observe/print-trace.js';
+import { SluiceError } from '../../support/sluice-error.js';
+import { EXIT, type Command } from '../command.js';
+import { Output } from '../output.js';
+import { openSource, RUNTIME_OPTIONS, runtimeOptions, SOURCE_OPTIONS, text } from '../source-options.js';
+
+export const invoke: Command = {
+  name: 'invoke <request..>',
+  describe: 'Send one request in process and show what each phase made of it',
+  options: {
+    ...SOURCE_OPTIONS,
+    ...RUNTIME_OPTIONS,
+    header: { type: 'string', array: true, describe: 'Header of the request: "Name: value"' },
+    body: { type: 'string', default: '', describe: 'Body of the request' },
+  },
+  examples: [
+    ['invoke GET /pets/1', 'a request to the CDK app of this folder'],
+    ['invoke openapi.yaml POST /pets --body \'{"name":"Rex"}\'', 'a request with a body'],
+  ],
+  async run(args, io) {
+    const output = new Output(io, args['json'] === true);
+    const { source, method, path } = readRequest(args['request']);
+    const opened = await openSource({ ...args, ...(source !== undefined && { source }) }, io);
+    const runtime = new LocalRuntime(opened, { ...runtimeOptions(args, opened.configuration, io.cwd), exact: true });
+    try {
+      const [api] = runtime.gateway.apis;
+      const stage = api?.stages[0];
+      if (api === undefined || stage === undefined) throw new SluiceError('finding-nothing-to-serve', 'Cannot invoke: the source has no REST API');
+      const response = await runtime.gateway.handle(
+        {
+          method: method.toUpperCase(),
+          target: `/${stage.name}${path.startsWith('/') ? path : `/${path}`}`,
+          headers: headerLines(args['header']),
+          body: Buffer.from(text(args['body']) ?? ''),
+          sourceIp: '127.0.0.1',
+          protocol: 'https',
+          httpVersion: 'HTTP/1.1',
+        },
+        api.apiId,
+      );
+      const [trace] = runtime.gateway.traces.list();
+      const phases = trace === undefined ? [] : printTrace(trace);
+      if (args['json'] === true) output.document({ ...printResponse(response), trace: phases });
+      else {
+        for (const { phase, durationMs, output: made } of phases) output.line(`${phase.padEnd(22)} ${durationMs.toFixed(3)} ms  ${JSON.stringify(made)}`);
+        output.line();
+        output.line(`HTTP/1.1 ${response.status}`);
+        for (const [name, value] of response.headers) output.line(`${name}: ${value}`);
+        output.line();
+        output.line(response.body.toString('utf8'));
+      }
+      return EXIT.ok;
+    } finally {
+      await runtime.close();
+    }
+  },
+};
+
+/** `[source] METHOD PATH`. */
+function readRequest(words: unknown): { readonly source: string | undefined; readonly method: string; readonly path: string } {
+  const given = Array.isArray(words) ? words.map(String) : [];
+  const [path, method, source, ...more] = [...given].reverse();
+  if (path === undefined || method === undefined || more.length > 0) {
+    throw new SluiceError('usage-invalid', `Cannot read the request "${given.join(' ')}": it wants [source] METHOD PATH`);
+  }
+  return { source, method, path };
+}
+
+function printResponse({ status, headers, body }: HttpResponse): Readonly<Record<string, unknown>> {
+  const text = body.toString('utf8');
+  const isText = Buffer.from(text, 'utf8').equals(body);
+  return { status, headers, ...(isText ? { body: text } : { bodyBase64: body.toString('base64') }) };
+}
+
+function headerLines(given: unknown): readonly HeaderLine[] {
+  const lines: HeaderLine[] = [['Host', 'localhost']];
+  for (const item of Array.isArray(given) ? given.map(String) : []) {
+    const colon = item.indexOf(':');
+    if (colon < 1) throw new SluiceError('usage-invalid', `Cannot read --header "${item}": it wants "Name: value"`);
+    lines.push([item.slice(0, colon).trim(), item.slice(colon + 1).trim()]);
+  }
+  return lines;
+}

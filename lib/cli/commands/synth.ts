@@ -1,0 +1,70 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Api } from '../../model/api.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
+import { renderTemplate } from '../../synth/cloudformation/index.js';
+import { printOpenApi, renderOpenApi } from '../../synth/openapi/document.js';
+import { SluiceError } from '../../support/sluice-error.js';
+import { EXIT, type Command } from '../command.js';
+import { Output } from '../output.js';
+import { openSource, SOURCE_OPTIONS, text } from '../source-options.js';
+
+export const synth: Command = {
+  name: 'synth [source]',
+  describe: 'Write a source as a CloudFormation template or as our complete OpenAPI document',
+  options: {
+    ...SOURCE_OPTIONS,
+    out: { type: 'string', describe: 'Folder to write to; default: standard output' },
+    format: { choices: ['cloudformation', 'openapi'] as const, default: 'cloudformation', describe: 'What to write' },
+  },
+  examples: [
+    ['synth openapi.yaml', 'a document as a template'],
+    ['synth --format openapi --out api', "the CDK app of this folder as documents, one an API"],
+  ],
+  async run(args, io) {
+    const output = new Output(io, args['json'] === true);
+    const { source } = await openSource(args, io);
+    const { apis } = source.collection;
+    const { files, diagnostics } = args['format'] === 'openapi' ? openApiFiles(apis) : templateFile(source.collection);
+    output.diagnostics(diagnostics);
+    const out = text(args['out']);
+    if (out !== undefined) {
+      const folder = resolve(io.cwd, out);
+      mkdirSync(folder, { recursive: true });
+      for (const { name, document } of files) writeFileSync(join(folder, name), `${JSON.stringify(document, null, 2)}\n`);
+      output.line(`Wrote ${files.map(({ name }) => join(out, name)).join(', ')}`);
+      if (args['json'] === true) output.document({ files: files.map(({ name }) => join(out, name)) });
+      return EXIT.ok;
+    }
+    const [only, ...others] = files;
+    if (only === undefined || others.length > 0) {
+      throw new SluiceError('usage-invalid', `Cannot write ${files.length} documents to standard output`, { hint: 'Give --out folder, or one of them with --api' });
+    }
+    io.stdout.write(`${JSON.stringify(only.document, null, args['json'] === true ? undefined : 2)}\n`);
+    return EXIT.ok;
+  },
+};
+
+interface WrittenFiles {
+  readonly files: readonly { readonly name: string; readonly document: unknown }[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function templateFile(collection: Parameters<typeof renderTemplate>[0]): WrittenFiles {
+  const { template, diagnostics } = renderTemplate(collection);
+  return { files: [{ name: 'template.json', document: template }], diagnostics };
+}
+
+function openApiFiles(apis: readonly Api[]): WrittenFiles {
+  const written = apis.flatMap((api) => {
+    if (api.protocol === 'WEBSOCKET') return [];
+    const rendered = renderOpenApi(api);
+    const printed = printOpenApi(rendered.document);
+    return [{ name: `${fileName(api.id)}.openapi.json`, document: printed.document, diagnostics: [...rendered.diagnostics, ...printed.diagnostics] }];
+  });
+  return { files: written, diagnostics: written.flatMap(({ diagnostics }) => diagnostics) };
+}
+
+function fileName(id: string): string {
+  return id.replace(/[^A-Za-z0-9_-]+/g, '-');
+}

@@ -1,0 +1,49 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import schema from '../formats/sluice.schema.json';
+import type { SluiceConfiguration } from '../formats/sluice-configuration.js';
+import { compileSchema } from '../schema/index.js';
+import { SluiceError } from '../support/sluice-error.js';
+
+/** A configuration with the folder that its paths are relative to. */
+export interface LoadedConfiguration {
+  readonly folder: string;
+  readonly values: SluiceConfiguration;
+}
+
+/**
+ * Reads `sluice.json`: the given file, else the one in the source's folder, else none.
+ *
+ * @throws {SluiceError} configuration-missing, configuration-invalid
+ */
+export function loadConfiguration(given: string | undefined, source: string | undefined, cwd: string): LoadedConfiguration {
+  const file = given === undefined ? findBeside(source, cwd) : resolve(cwd, given);
+  if (file === undefined) return { folder: cwd, values: {} };
+  if (!existsSync(file)) {
+    throw new SluiceError('configuration-missing', `Cannot read the configuration "${given ?? file}": there is no such file`);
+  }
+  return { folder: dirname(file), values: parseConfiguration(readFileSync(file, 'utf8'), file) };
+}
+
+function findBeside(source: string | undefined, cwd: string): string | undefined {
+  const path = resolve(cwd, source ?? '.');
+  const folder = existsSync(path) && statSync(path).isDirectory() ? path : dirname(path);
+  const file = join(folder, 'sluice.json');
+  return existsSync(file) && file !== path ? file : undefined;
+}
+
+function parseConfiguration(text: string, file: string): SluiceConfiguration {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SluiceError('configuration-invalid', `Cannot read the configuration: ${why}`, { place: file });
+  }
+  const [first] = compileSchema(schema, {}).validate(value);
+  if (first !== undefined) {
+    const hint = `Known members: ${Object.keys(schema.properties).join(', ')}`;
+    throw new SluiceError('configuration-invalid', `Cannot use the configuration: ${first.message}`, { place: file, hint });
+  }
+  return value as SluiceConfiguration;
+}

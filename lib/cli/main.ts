@@ -1,0 +1,88 @@
+import yargs, { type Argv } from 'yargs';
+import { SluiceError } from '../support/sluice-error.js';
+import { EXIT, exitCodeOf, type Arguments, type Command, type CommandIo } from './command.js';
+import { inspect } from './commands/inspect.js';
+import { invoke } from './commands/invoke.js';
+import { render } from './commands/render.js';
+import { serve } from './commands/serve.js';
+import { synth } from './commands/synth.js';
+import { errorDocument, printError } from './output.js';
+
+const COMMANDS: readonly Command[] = [serve, invoke, render, inspect, synth];
+
+/**
+ * Runs one command line.
+ *
+ * @returns the exit code: 0 ok, 1 findings or a refused operation, 2 wrong usage, 3 the source cannot be loaded, 4 cannot
+ * do it here, 70 a defect of ours, 130 and 143 after a signal
+ */
+export async function main(argv: readonly string[], io: CommandIo): Promise<number> {
+  const json = argv.includes('--json');
+  try {
+    return await parse(argv, io);
+  } catch (error) {
+    if (error instanceof SluiceError) {
+      if (json) io.stdout.write(`${JSON.stringify(errorDocument(error))}\n`);
+      else io.stderr.write(`${printError(error)}\n`);
+      return exitCodeOf(error.code);
+    }
+    const report = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    if (json) io.stdout.write(`${JSON.stringify({ error: { code: 'internal-error', message: String(error) } })}\n`);
+    io.stderr.write(`This is a defect of Sluice. Please report it with the text below.\n${report}\n`);
+    return EXIT.defect;
+  }
+}
+
+async function parse(argv: readonly string[], io: CommandIo): Promise<number> {
+  let exitCode: number = EXIT.ok;
+  const parser = yargs()
+    .scriptName('sluice')
+    .usage('$0 <command>\n\nAmazon API Gateway as code that you can run.')
+    .parserConfiguration({ 'camel-case-expansion': false, 'boolean-negation': false, 'parse-numbers': false, 'parse-positional-numbers': false })
+    .strict()
+    .demandCommand(1, 'Cannot run without a command: name one of those above')
+    .recommendCommands()
+    .help()
+    .version(version())
+    .exitProcess(false)
+    .wrap(Math.min(120, yargs().terminalWidth()))
+    .fail((message: string | null, error: Error | undefined, failed: Argv) => {
+      if (error !== undefined) throw error;
+      throw new SluiceError('usage-invalid', firstLine(message ?? 'Cannot read the command line'), { hint: helpHint(argv, failed) });
+    });
+  for (const command of COMMANDS) {
+    parser.command(
+      command.name,
+      command.describe,
+      (builder) => builder.options(command.options).example(command.examples.map(([line, describe]) => [`$0 ${line}`, describe])),
+      async (args) => {
+        exitCode = await command.run(args as Arguments, io);
+      },
+    );
+  }
+  await parser.parseAsync([...argv], {}, (_error: unknown, _args: unknown, output: string) => {
+    if (output !== '') io.stdout.write(`${output}\n`);
+  });
+  return exitCode;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text;
+}
+
+function helpHint(argv: readonly string[], _failed: Argv): string {
+  const command = COMMANDS.map(({ name }) => name.split(' ', 1)[0]).find((name) => name === argv[0]);
+  return `Try: sluice ${command === undefined ? '' : `${command} `}--help`;
+}
+
+function version(): string {
+  // The package's own file, from source (lib/cli) as from dist (dist/lib/cli).
+  for (const path of ['../../package.json', '../../../package.json']) {
+    try {
+      return (require(path) as { version: string }).version;
+    } catch {
+      // The other layout.
+    }
+  }
+  return 'unknown';
+}

@@ -1,0 +1,144 @@
+import { resolve } from 'node:path';
+import type { Options } from 'yargs';
+import { loadSource } from '../import/source/load-source.js';
+import { resolveCollection } from '../import/source/resolve-values.js';
+import type { Source } from '../import/source/source.js';
+import type { Api, ApiCollection } from '../model/api.js';
+import type { LambdaFunction } from '../model/lambda-function.js';
+import { printValue } from '../model/value.js';
+import { LOCAL_ACCOUNT, LOCAL_REGION, type RuntimeOptions } from '../runtime/local-runtime.js';
+import { SluiceError } from '../support/sluice-error.js';
+import type { Arguments, CommandIo } from './command.js';
+import { loadConfiguration, type LoadedConfiguration } from './configuration.js';
+
+/** Options of every command that reads a source. */
+export const SOURCE_OPTIONS = {
+  app: { type: 'string', describe: 'Command that synthesizes the CDK app; default: the one in cdk.json' },
+  api: { type: 'string', describe: 'Only this API: construct path, logical id or title' },
+  stage: { type: 'string', describe: "Only this stage; a document's API gets it" },
+  'template-parameter': { type: 'string', array: true, describe: 'Parameter of the template: name=value' },
+  'allow-files': { type: 'boolean', default: false, describe: "Read files outside of the source's folder" },
+  config: { type: 'string', describe: 'Configuration; default: sluice.json beside the source' },
+  json: { type: 'boolean', default: false, describe: 'One JSON document on stdout' },
+} as const satisfies Record<string, Options>;
+
+/** Options of every command that answers requests. */
+export const RUNTIME_OPTIONS = {
+  'stage-variable': { type: 'string', array: true, describe: 'Stage variable: name=value' },
+  lambda: { type: 'string', array: true, describe: 'Code of a function: name=file[#export] or name=url' },
+  'lambda-isolation': { choices: ['thread', 'process', 'inline'] as const, default: 'thread', describe: 'How Node.js functions run' },
+  'aws-endpoint': { type: 'string', array: true, describe: 'Where calls to a service go: service=url' },
+  'vpc-link': { type: 'string', array: true, describe: 'Where a VPC link leads: id=host:port' },
+  lenient: { type: 'string', describe: 'Serve routes without what is not simulated; all of it, or feature,…' },
+  mock: { type: 'boolean', default: false, describe: 'Answer operations without integration from their examples' },
+  backend: { type: 'string', describe: 'Send operations without integration to this URL' },
+} as const satisfies Record<string, Options>;
+
+/** A source, with the APIs that were asked for and what runs them. */
+export interface OpenedSource {
+  readonly source: Source;
+  readonly configuration: LoadedConfiguration;
+  readonly collection: ApiCollection;
+  readonly functions: readonly LambdaFunction[];
+}
+
+/**
+ * Reads the source that a command line names, with its configuration.
+ *
+ * @throws {SluiceError} what cannot be read, or an API or stage that is not there
+ */
+export async function openSource(args: Arguments, io: CommandIo): Promise<OpenedSource> {
+  const path = text(args['source']);
+  const configuration = loadConfiguration(text(args['config']), path, io.cwd);
+  const app = text(args['app']);
+  const backend = text(args['backend']);
+  const values = configuration.values.values ?? {};
+  const source = await loadSource(path === undefined ? io.cwd : resolve(io.cwd, path), {
+    ...(app !== undefined && { app }),
+    ...(backend !== undefined && { backend }),
+    mock: args['mock'] === true,
+    allowFiles: args['allow-files'] === true,
+    templateParameters: { ...values, ...assignments(args['template-parameter'], '--template-parameter') },
+    values,
+  });
+  const resolved = resolveCollection(source, { region: LOCAL_REGION, accountId: LOCAL_ACCOUNT, partition: 'aws', values });
+  const collection = selectApi(resolved, text(args['api']));
+  checkStage(collection, source, text(args['stage']));
+  return { source, configuration, collection, functions: withGivenCode(source.functions, args, configuration, io) };
+}
+
+/** What a runtime is told by flags and configuration. */
+export function runtimeOptions(args: Arguments, { values }: LoadedConfiguration, cwd: string): RuntimeOptions {
+  const stage = text(args['stage']);
+  const lenient = text(args['lenient']);
+  return {
+    ...(stage !== undefined && { stage }),
+    stageVariables: { ...(stage === undefined ? {} : values.stages?.[stage]?.variables), ...assignments(args['stage-variable'], '--stage-variable') },
+    awsEndpoints: { ...values.awsEndpoints, ...assignments(args['aws-endpoint'], '--aws-endpoint') },
+    vpcLinks: { ...values.vpcLinks, ...assignments(args['vpc-link'], '--vpc-link') },
+    lambdaIsolation: isolation(args['lambda-isolation']),
+    lambda: { environment: values.environment ?? {}, projectFolder: cwd },
+    ...(lenient !== undefined && { lenience: lenient === '' || lenient === 'all' ? ('all' as const) : new Set(lenient.split(',')) }),
+  };
+}
+
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** `name=value` options, as a record; of a name given twice the last value. */
+export function assignments(given: unknown, option: string): Readonly<Record<string, string>> {
+  if (!Array.isArray(given)) return {};
+  return Object.fromEntries(
+    given.map((item) => {
+      const assignment = String(item);
+      const equals = assignment.indexOf('=');
+      if (equals < 1) throw new SluiceError('usage-invalid', `Cannot read ${option} "${assignment}": it wants name=value`);
+      return [assignment.slice(0, equals), assignment.slice(equals + 1)];
+    }),
+  );
+}
+
+function isolation(value: unknown): 'thread' | 'process' | 'inline' {
+  return value === 'process' || value === 'inline' ? value : 'thread';
+}
+
+function selectApi(collection: ApiCollection, asked: string | undefined): ApiCollection {
+  if (asked === undefined) return collection;
+  const apis = collection.apis.filter((api) => api.id === asked || printValue(api.name) === asked || api.id.endsWith(`/${asked}`));
+  if (apis.length > 0) return { ...collection, apis };
+  throw new SluiceError('source-without-api', `Cannot find the API "${asked}"`, { hint: `There is ${listApis(collection.apis)}` });
+}
+
+function listApis(apis: readonly Api[]): string {
+  return apis.map(({ id, name }) => (id === printValue(name) ? id : `${id} ("${printValue(name)}")`)).join(', ');
+}
+
+/** A document has no stages of its own, so any name will do there. */
+function checkStage({ apis }: ApiCollection, source: Source, asked: string | undefined): void {
+  const stages = apis.flatMap((api) => api.stages.map(({ name }) => name));
+  if (asked === undefined || stages.length === 0 || stages.includes(asked)) return;
+  throw new SluiceError('source-without-stage', `Cannot find the stage "${asked}"`, { place: source.folder, hint: `There is ${stages.join(', ')}` });
+}
+
+/** Functions with the code that flags or configuration give them; names that the source does not know are added. */
+function withGivenCode(functions: readonly LambdaFunction[], args: Arguments, configuration: LoadedConfiguration, io: CommandIo): readonly LambdaFunction[] {
+  const given = new Map<string, LambdaFunction>();
+  const add = (codes: Readonly<Record<string, string>>, folder: string): void => {
+    for (const [name, code] of Object.entries(codes)) given.set(name, givenFunction(name, code, folder, functions));
+  };
+  add(configuration.values.lambdas ?? {}, configuration.folder);
+  add(assignments(args['lambda'], '--lambda'), io.cwd);
+  return [...functions.filter(({ name }) => !given.has(name)), ...given.values()];
+}
+
+function givenFunction(name: string, code: string, folder: string, functions: readonly LambdaFunction[]): LambdaFunction {
+  const known = functions.find((one) => one.name === name) ?? { environment: {}, timeoutMs: GIVEN_FUNCTION_TIMEOUT_MS, memoryMegabytes: 128 };
+  if (/^https?:\/\//.test(code)) return { ...known, name, handler: '', code: { kind: 'url', url: code } };
+  const hash = code.lastIndexOf('#');
+  const path = resolve(folder, hash === -1 ? code : code.slice(0, hash));
+  return { ...known, name, handler: hash === -1 ? 'handler' : code.slice(hash + 1), code: { kind: 'file', path } };
+}
+
+/** A function that only a flag knows has no timeout of its own; this one is longer than any integration waits. */
+const GIVEN_FUNCTION_TIMEOUT_MS = 30_000;

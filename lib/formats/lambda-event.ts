@@ -1,0 +1,46 @@
+/**
+ * The event that a Lambda proxy integration of a REST API hands to its function (payload format 1.0).
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
+ */
+export interface ProxyEvent {
+  readonly resource: string;
+  readonly path: string;
+  readonly httpMethod: string;
+  /** Of a repeated name the last value. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly multiValueHeaders: Readonly<Record<string, readonly string[]>>;
+  readonly queryStringParameters: Readonly<Record<string, string>> | null;
+  readonly multiValueQueryStringParameters: Readonly<Record<string, readonly string[]>> | null;
+  readonly pathParameters: Readonly<Record<string, string>> | null;
+  readonly stageVariables: Readonly<Record<string, string>> | null;
+  readonly requestContext: ProxyRequestContext;
+  readonly body: string | null;
+  readonly isBase64Encoded: boolean;
+}
+
+export interface ProxyRequestContext {
+  readonly resourceId: string;
+  readonly authorizer?: Readonly<Record<string, unknown>>;
+  readonly resourcePath: string;
+  readonly httpMethod: string;
+  readonly extendedRequestId: string;
+  /** `21/Nov/2026:11:22:33 +0000`. */
+  readonly requestTime: string;
+  /** With the stage. */
+  readonly path: string;
+  readonly accountId: string;
+  readonly protocol: string;
+  readonly stage: string;
+  readonly domainPrefix: string;
+  /** Milliseconds since 1970. */
+  readonly requestTimeEpoch: number;
+  readonly requestId: string;
+  readonly identity: Readonly<Record<string, string | null>>;
+  readonly domainName: string;
+  readonly deploymentId: string;
+  readonly apiId: string;
+}
+
+/** What a function may answer; any other key is refused. */
+export const PROXY_ANSWER_KEYS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'] as const;

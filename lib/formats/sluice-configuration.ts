@@ -1,0 +1,25 @@
+/** `sluice.json`: what a definition leaves to its operator. Flags of the command line go before it. */
+export interface SluiceConfiguration {
+  readonly $schema?: string;
+  /** Callers that IAM knows: a file, or the list itself. */
+  readonly identities?: unknown;
+  /** Where to fetch what a token issuer publishes, by issuer. */
+  readonly issuers?: Readonly<Record<string, string>>;
+  /** Base URL by service name, for AWS integrations and for functions. */
+  readonly awsEndpoints?: Readonly<Record<string, string>>;
+  /** `host:port` by VPC link id. */
+  readonly vpcLinks?: Readonly<Record<string, string>>;
+  readonly vpcEndpoints?: unknown;
+  readonly endpointPolicies?: unknown;
+  readonly accessLogs?: unknown;
+  /** `file`, `file#export` or an URL by function name. */
+  readonly lambdas?: Readonly<Record<string, string>>;
+  /** Environment variables by function name; `*` for all functions. */
+  readonly environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What only deployment knows, by `LogicalId`, `LogicalId.Attribute` or parameter name. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Settings by stage name. */
+  readonly stages?: Readonly<Record<string, { readonly variables?: Readonly<Record<string, string>> }>>;
+  /** Quotas that AWS raised for the account. */
+  readonly quotas?: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,47 @@
+import { GatewayFault } from './fault.js';
+import type { ServedApi } from './gateway.js';
+import type { RestDeployment } from './rest/deployment.js';
+
+/** A sentence for a newcomer whose path names no stage: AWS's own answer says nothing. */
+export function suggestStage(api: ServedApi, stageName: string, rest: string): string | undefined {
+  const [only] = api.stages;
+  if (only === undefined) return undefined;
+  const names = api.stages.map(({ name }) => name).join(', ');
+  const path = stageName === '' ? '/' : `/${stageName}${rest}`;
+  const example = isHeaderText(path) ? ` Did you mean /${only.name}${path}?` : '';
+  return isHeaderText(stageName) ? `No stage "${stageName}"; there is ${names}.${example}` : undefined;
+}
+
+/** A sentence for a path or method that no route takes: the routes whose text is nearest. */
+export function suggestRoute(failure: unknown, deployment: RestDeployment, path: string): string | undefined {
+  if (!(failure instanceof GatewayFault) || failure.responseType !== 'MISSING_AUTHENTICATION_TOKEN') return undefined;
+  if (deployment.methods.length > MAX_COMPARED_ROUTES || path.length > MAX_COMPARED_LENGTH) return undefined;
+  const nearest = deployment.methods
+    .map(({ httpMethod, resourcePath }) => ({ name: `${httpMethod} ${resourcePath}`, distance: editDistance(resourcePath, path) }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ name }) => name)
+    .filter(isHeaderText);
+  return nearest.length === 0 ? undefined : `No such route; nearest are ${nearest.join(', ')}`;
+}
+
+const MAX_COMPARED_ROUTES = 500;
+const MAX_COMPARED_LENGTH = 100;
+
+function isHeaderText(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
+}
+
+/** Levenshtein's, over one row. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,21 @@
+import { diagnostic, type Diagnostic } from '../model/diagnostic.js';
+import type { RestApi } from '../model/rest-api.js';
+import type { Stage } from '../model/stage.js';
+
+/**
+ * What a stage asks for that changes no answer and is not simulated: it is served all the same, with one warning.
+ */
+export function warningsOfStage(api: RestApi, stage: Stage): readonly Diagnostic[] {
+  const settings = stage.methodSettings ?? [];
+  const ignored = [
+    settings.some(({ caching }) => caching?.enabled === true) || stage.cacheCluster?.enabled === true ? 'its cache' : undefined,
+    settings.some(({ logging }) => logging?.level !== undefined && logging.level !== 'OFF') ? 'execution logs' : undefined,
+    settings.some(({ metricsEnabled }) => metricsEnabled === true) ? 'metrics' : undefined,
+    stage.accessLog === undefined ? undefined : 'access logs',
+    stage.tracingEnabled === true ? 'X-Ray tracing' : undefined,
+    stage.clientCertificateId === undefined ? undefined : 'the client certificate towards backends',
+  ].filter((item) => item !== undefined);
+  if (ignored.length === 0) return [];
+  const message = `The stage is served without ${ignored.join(', ')}: not simulated, and no answer depends on it`;
+  return [diagnostic('not-simulated', { element: api.id, property: `stage ${stage.name}` }, message)];
+}

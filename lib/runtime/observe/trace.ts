@@ -1,0 +1,50 @@
+/**
+ * What each phase of a request made, and when. Entering a phase keeps a reference and a time, nothing is copied or
+ * printed until somebody reads.
+ */
+export class Trace {
+  private readonly entries: TraceEntry[] = [];
+  private error: unknown;
+
+  constructor(readonly requestId: string) {}
+
+  enter(phase: string, output: unknown): void {
+    this.entries.push({ phase, output, atMs: performance.now() });
+  }
+
+  fault(error: unknown): void {
+    this.error = error;
+  }
+
+  /** In order; a phase's time is what passed since the one before it was left. */
+  get phases(): readonly TracePhase[] {
+    let before = this.entries[0]?.atMs ?? 0;
+    return this.entries.map(({ phase, output, atMs }) => {
+      const durationMs = atMs - before;
+      before = atMs;
+      return { phase, output, durationMs };
+    });
+  }
+
+  /** What a phase threw, if one did. */
+  get failure(): unknown {
+    return this.error;
+  }
+
+  outputOf(phase: string): unknown {
+    return this.entries.find((entry) => entry.phase === phase)?.output;
+  }
+}
+
+interface TraceEntry {
+  readonly phase: string;
+  readonly output: unknown;
+  readonly atMs: number;
+}
+
+export interface TracePhase {
+  readonly phase: string;
+  /** The record that the phase returned. */
+  readonly output: unknown;
+  readonly durationMs: number;
+}

@@ -1,0 +1,53 @@
+import type { Environment } from '../environment.js';
+import { findHeader } from '../header-lines.js';
+import type { HttpRequest } from '../http-message.js';
+import { isHttpMethod } from '../../model/method.js';
+import { ClientRequest } from './client-request.js';
+import type { RestStage } from './deployment.js';
+import type { Invocation } from './invocation.js';
+
+/** What the gateway knew before the stage was chosen. */
+export interface RequestPlace {
+  readonly domainName: string;
+  readonly basePathMatched: string | undefined;
+  readonly routedPath: string;
+  readonly eventPath: string;
+  readonly contextPath: string;
+  readonly queryString: string;
+}
+
+/**
+ * Gives a request its ids. Cannot fault, so that every later fault has an invocation to answer.
+ *
+ * Documented: a client's `X-HTTP-Method-Override` replaces the method
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html); a client's
+ * `x-amzn-RequestId` that is a UUID replaces the request id
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html).
+ */
+export function acceptRequest(stage: RestStage, message: HttpRequest, place: RequestPlace, env: Environment): Invocation {
+  const override = findHeader(message.headers, 'x-http-method-override')?.toUpperCase();
+  const ownId = findHeader(message.headers, 'x-amzn-requestid');
+  return {
+    stage,
+    request: new ClientRequest(message, place.queryString, traceId(message, env), stage.deployment.endpointType),
+    httpMethod: override !== undefined && isHttpMethod(override) && override !== 'ANY' ? override : message.method,
+    requestId: ownId !== undefined && UUID.test(ownId) ? ownId : env.ids.requestId(),
+    extendedRequestId: env.ids.extendedRequestId(),
+    startMs: env.clock.now(),
+    domainName: place.domainName,
+    basePathMatched: place.basePathMatched,
+    routedPath: place.routedPath,
+    eventPath: place.eventPath,
+    contextPath: place.contextPath,
+    templateState: {},
+  };
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Observed: a client's trace id is taken over; with a Root alone, more parts are added. */
+function traceId(message: HttpRequest, env: Environment): string {
+  const sent = findHeader(message.headers, 'x-amzn-trace-id');
+  if (sent === undefined || !sent.includes('Root=')) return `Root=${env.ids.traceRoot()}`;
+  return sent.includes(';') ? sent : `${sent};Parent=${env.ids.traceParent()};Sampled=0`;
+}

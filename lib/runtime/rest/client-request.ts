@@ -1,0 +1,113 @@
+import { findHeader } from '../header-lines.js';
+import type { HeaderLine, HttpRequest } from '../http-message.js';
+import { parseQueryString, type QueryParameter } from './query-string.js';
+
+/**
+ * A client's request as mappings, templates and events see it. Parsed on first use: many requests are answered without
+ * a look at their headers or their query.
+ */
+export class ClientRequest {
+  private headerLines: readonly HeaderLine[] | undefined;
+  private parameters: readonly QueryParameter[] | undefined;
+  private text: string | undefined;
+
+  constructor(
+    readonly message: HttpRequest,
+    /** Without its question mark. */
+    readonly queryString: string,
+    /** `X-Amzn-Trace-Id` as it goes on to the backend. */
+    readonly traceId: string,
+    private readonly endpoint: 'EDGE' | 'REGIONAL' | 'PRIVATE',
+  ) {}
+
+  /** Without what API Gateway keeps to itself, with what it adds. */
+  get headers(): readonly HeaderLine[] {
+    return (this.headerLines ??= passOnHeaders(this.message, this.traceId, this.endpoint));
+  }
+
+  /** The last line of that name; `lowerName` is in lower case. */
+  header(lowerName: string): string | undefined {
+    return findHeader(this.headers, lowerName);
+  }
+
+  get query(): readonly QueryParameter[] {
+    return (this.parameters ??= parseQueryString(this.queryString));
+  }
+
+  get contentType(): string | undefined {
+    return findHeader(this.message.headers, 'content-type');
+  }
+
+  get body(): Buffer {
+    return this.message.body;
+  }
+
+  /** Observed: bytes that are no UTF-8 become U+FFFD. */
+  get bodyText(): string {
+    return (this.text ??= this.message.body.toString('utf8'));
+  }
+}
+
+/**
+ * Observed on a regional API: `$input.params()`, mappings and proxy events never see these.
+ */
+const KEPT_BACK = new Set([
+  'connection',
+  'content-length',
+  'content-md5',
+  'expect',
+  'max-forwards',
+  'proxy-authenticate',
+  'server',
+  'te',
+  'transfer-encoding',
+  'trailer',
+  'upgrade',
+  'www-authenticate',
+  'x-amzn-trace-id',
+  'x-forwarded-for',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+]);
+
+/** Observed: these are spelled so whatever the client wrote; any other name keeps its spelling. */
+const CANONICAL: Readonly<Record<string, string>> = { authorization: 'Authorization', host: 'Host', 'user-agent': 'User-Agent' };
+
+function passOnHeaders(message: HttpRequest, traceId: string, endpoint: 'EDGE' | 'REGIONAL' | 'PRIVATE'): readonly HeaderLine[] {
+  const lines: HeaderLine[] = [];
+  let port: string | undefined;
+  for (const [name, value] of message.headers) {
+    const lower = name.toLowerCase();
+    if (lower === 'host') port = /:(\d+)$/.exec(value)?.[1];
+    if (KEPT_BACK.has(lower)) continue;
+    lines.push(endpoint === 'EDGE' ? edgeLine(name, lower, value) : [CANONICAL[lower] ?? name, value]);
+  }
+  const forwardedFor = findHeader(message.headers, 'x-forwarded-for');
+  lines.push(
+    ['X-Amzn-Trace-Id', traceId],
+    ['X-Forwarded-For', forwardedFor === undefined ? message.sourceIp : `${forwardedFor}, ${message.sourceIp}`],
+    ['X-Forwarded-Port', port ?? (message.protocol === 'https' ? '443' : '80')],
+    ['X-Forwarded-Proto', message.protocol],
+  );
+  return lines;
+}
+
+/**
+ * What CloudFront does in front of an edge-optimized API.
+ *
+ * Documented: names are capitalized, cookies are sorted by name
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html).
+ * Assumed: each word between hyphens is capitalized and the rest of it left alone.
+ */
+function edgeLine(name: string, lower: string, value: string): HeaderLine {
+  const capitalized = name.replace(/(^|-)([a-z])/g, (_match, hyphen: string, letter: string) => hyphen + letter.toUpperCase());
+  return [capitalized, lower === 'cookie' ? sortCookies(value) : value];
+}
+
+function sortCookies(cookies: string): string {
+  const nameOf = (cookie: string): string => cookie.split('=', 1)[0] ?? '';
+  return cookies
+    .split(/;\s*/)
+    .sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }))
+    .join('; ');
+}

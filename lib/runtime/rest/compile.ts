@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import type { EndpointType, RestApi } from '../../model/rest-api.js';
+import { normalize, type NormalizedIntegration, type NormalizedMethod, type NormalizedRestApi } from '../../model/normalize.js';
+import { fingerprint, deployable } from '../../model/fingerprint.js';
+import { parseIntegrationUri } from '../../model/arn.js';
+import type { Stage } from '../../model/stage.js';
+import { isDeployTime, printValue, type Document, type Value } from '../../model/value.js';
+import { assertNever } from '../../support/assert-never.js';
+import { internalServerError } from '../fault.js';
+import { unsupportedAuthorization } from './authorize.js';
+import type { RestDeployment, RestMethod } from './deployment.js';
+import { compileGatewayResponses } from './gateway-response.js';
+import { compileAwsLambda } from './integrations/aws-lambda.js';
+import { compileAwsProxy } from './integrations/aws-proxy.js';
+import { compileAwsService } from './integrations/aws-service.js';
+import { compileHttp } from './integrations/http.js';
+import { compileHttpProxy } from './integrations/http-proxy.js';
+import { compileMock } from './integrations/mock.js';
+import { compileValidation } from './method-request.js';
+import { isServedLeniently, type Lenience, type NotSimulated } from './not-simulated.js';
+import { buildPathTree } from './path-tree.js';
+import type { IntegrationContext, RouteIntegration } from './route-integration.js';
+import { unsupportedThrottle } from './throttle.js';
+import { unsupportedUsagePlan } from './usage-plan.js';
+
+export interface CompileOptions {
+  readonly region: string;
+  readonly awsEndpoints: Readonly<Record<string, string>>;
+  readonly vpcLinks: Readonly<Record<string, string>>;
+  readonly lenience: Lenience;
+}
+
+/**
+ * Compiles an API for a stage: routes to a tree, templates and paths to closures, schemas to validators, mappings to
+ * functions. A request looks nothing up that is known here.
+ *
+ * @param stage the stage's settings decide what of throttling is not simulated
+ */
+export function compileRestDeployment(api: RestApi, stage: Stage | undefined, options: CompileOptions): RestDeployment {
+  const normalized = normalize(api);
+  const apiId = restApiId(api);
+  const wholeApi = unsupportedOfApi(normalized);
+  const gatewayResponses = compileGatewayResponses(normalized.gatewayResponses, (finding) => wholeApi.push(finding));
+  const context = { api: normalized, apiId, binaryMediaTypes: normalized.binaryMediaTypes, ...options };
+  const methods = normalized.resources.flatMap(({ path, methods: declared }) =>
+    declared.map((method) => compileMethod(path, method, stage, wholeApi, context)),
+  );
+  return {
+    id: digest(fingerprint(deployable(api)), 6),
+    apiId,
+    apiName: printValue(api.name),
+    endpointType: known(normalized.endpoint.type, isEndpointType) ?? 'EDGE',
+    binaryMediaTypes: normalized.binaryMediaTypes,
+    minimumCompressionBytes: known(normalized.minimumCompressionBytes, (value): value is number => typeof value === 'number'),
+    disableExecuteApiEndpoint: normalized.disableExecuteApiEndpoint === true,
+    methods,
+    tree: buildPathTree(methods.map((method) => ({ path: method.resourcePath, httpMethod: method.httpMethod, method }))),
+    gatewayResponses,
+  };
+}
+
+/** 10 lower-case characters, the same for the same API in every run. */
+export function restApiId(api: { readonly id: string }): string {
+  return digest(`api ${api.id}`, 10);
+}
+
+function compileMethod(
+  path: string,
+  method: NormalizedMethod,
+  stage: Stage | undefined,
+  wholeApi: readonly NotSimulated[],
+  options: Omit<IntegrationContext, 'refuse'> & CompileOptions,
+): RestMethod {
+  const found: NotSimulated[] = [
+    ...wholeApi,
+    ...unsupportedAuthorization(method.authorization, options.api.authorizers),
+    ...unsupportedUsagePlan(method.apiKeyRequired),
+    ...unsupportedThrottle(stage, path, method.httpMethod),
+  ];
+  const { validation, refusals } = compileValidation(options.api, method);
+  found.push(...refusals);
+  const integration = compileIntegration(method.integration, { ...options, refuse: (finding) => found.push(finding) });
+  return {
+    httpMethod: method.httpMethod,
+    resourcePath: path,
+    resourceId: digest(`resource ${path}`, path === '/' ? 10 : 6),
+    refusals: found.filter((finding) => !isServedLeniently(finding, options.lenience)),
+    unenforced: found.filter((finding) => isServedLeniently(finding, options.lenience)),
+    validation,
+    integration,
+  };
+}
+
+function compileIntegration(integration: NormalizedIntegration | undefined, context: IntegrationContext): RouteIntegration {
+  if (integration === undefined) {
+    context.refuse({ feature: 'integration-missing', detail: 'a method without integration', optional: false });
+    return MISSING;
+  }
+  switch (integration.type) {
+    case 'MOCK':
+      return compileMock(integration, context);
+    case 'HTTP':
+      return compileHttp(integration, context);
+    case 'HTTP_PROXY':
+      return compileHttpProxy(integration, context);
+    case 'AWS':
+      return parseIntegrationUri(integration.uri).kind === 'service'
+        ? compileAwsService(integration, context)
+        : compileAwsLambda(integration, context);
+    case 'AWS_PROXY':
+      return compileAwsProxy(integration, context);
+    default:
+      return assertNever(integration);
+  }
+}
+
+const MISSING: RouteIntegration = {
+  type: 'NONE',
+  buildRequest: () => {
+    throw internalServerError('API_CONFIGURATION_ERROR', 500, 'The method has no integration');
+  },
+  mapResponse: () => {
+    throw internalServerError('API_CONFIGURATION_ERROR', 500, 'The method has no integration');
+  },
+};
+
+/** What closes or opens the whole API and is not simulated. */
+function unsupportedOfApi(api: NormalizedRestApi): NotSimulated[] {
+  const found: NotSimulated[] = [];
+  if (hasContent(api.policy)) found.push({ feature: 'resource-policy', detail: "the API's resource policy", optional: true });
+  return found;
+}
+
+/** `Policy: ""` and `{}` are written by tools that mean none. */
+function hasContent(policy: Document | undefined): boolean {
+  if (policy === undefined || policy === null || policy === '') return false;
+  return typeof policy !== 'object' || isDeployTime(policy) || Object.keys(policy).length > 0;
+}
+
+function known<T>(value: Value<T> | undefined, is: (value: unknown) => value is T): T | undefined {
+  return is(value) ? value : undefined;
+}
+
+function isEndpointType(value: unknown): value is EndpointType {
+  return value === 'EDGE' || value === 'REGIONAL' || value === 'PRIVATE';
+}
+
+const ALPHANUMERICS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+/** An identifier of AWS's form that is the same in every run. */
+function digest(text: string, length: number): string {
+  const bytes = createHash('sha256').update(text).digest();
+  return Array.from(bytes.subarray(0, length), (byte) => ALPHANUMERICS[byte % ALPHANUMERICS.length]).join('');
+}

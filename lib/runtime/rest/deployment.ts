@@ -1,0 +1,47 @@
+import type { EndpointType } from '../../model/rest-api.js';
+import type { GatewayResponseRenderers } from './gateway-response.js';
+import type { RequestValidation } from './method-request.js';
+import type { NotSimulated } from './not-simulated.js';
+import type { PathTree } from './path-tree.js';
+import type { RouteIntegration } from './route-integration.js';
+
+/** A frozen API, compiled: what a stage points at. Nothing in it changes after it was made. */
+export interface RestDeployment {
+  /** `$context.deploymentId`: 6 characters. */
+  readonly id: string;
+  /** `$context.apiId`: 10 lower-case characters. */
+  readonly apiId: string;
+  readonly apiName: string;
+  readonly endpointType: EndpointType;
+  readonly binaryMediaTypes: readonly string[];
+  readonly minimumCompressionBytes: number | undefined;
+  readonly disableExecuteApiEndpoint: boolean;
+  readonly tree: PathTree<RestMethod>;
+  readonly methods: readonly RestMethod[];
+  readonly gatewayResponses: GatewayResponseRenderers;
+}
+
+export interface RestMethod {
+  /** As declared: `ANY` stays `ANY`. */
+  readonly httpMethod: string;
+  readonly resourcePath: string;
+  /** `$context.resourceId`: 6 characters, 10 for the root. */
+  readonly resourceId: string;
+  /** Why the route is refused; empty for a route that is served. */
+  readonly refusals: readonly NotSimulated[];
+  /** What is served although it is not enforced, by the operator's wish. */
+  readonly unenforced: readonly NotSimulated[];
+  readonly validation: RequestValidation;
+  readonly integration: RouteIntegration;
+}
+
+/** A stage as it serves: its variables are known, its deployment is compiled. */
+export interface RestStage {
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly deployment: RestDeployment;
+  /** Set on a stage that has a canary: whether this is the canary's side of it. */
+  readonly isCanary?: boolean;
+}

@@ -1,0 +1,58 @@
+import type { Environment } from '../environment.js';
+import type { HttpRequest, HttpResponse } from '../http-message.js';
+import { Trace } from '../observe/trace.js';
+import { acceptRequest, type RequestPlace } from './accept-request.js';
+import { authorize } from './authorize.js';
+import type { RestStage } from './deployment.js';
+import { buildGatewayResponse } from './gateway-response.js';
+import { buildIntegrationRequest } from './integration-request.js';
+import { mapIntegrationResponse } from './integration-response.js';
+import { invokeIntegration } from './integration.js';
+import type { Invocation, RoutedInvocation } from './invocation.js';
+import { matchResource } from './match-resource.js';
+import { validateMethodRequest } from './method-request.js';
+import { buildMethodResponse } from './method-response.js';
+import { checkRequestSize } from './request-size.js';
+import { applyUsagePlan } from './usage-plan.js';
+
+/** An answer, and what each phase made on the way. */
+export interface RestExecution {
+  readonly response: HttpResponse;
+  readonly trace: Trace;
+}
+
+/**
+ * A REST request from the stage on, phase by phase, in the order of the developer guide.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings.html
+ */
+export async function executeRestRequest(stage: RestStage, message: HttpRequest, place: RequestPlace, env: Environment): Promise<RestExecution> {
+  const invocation = acceptRequest(stage, message, place, env);
+  const trace = new Trace(invocation.requestId);
+  trace.enter('accept-request', invocation);
+  let reached: Invocation | RoutedInvocation = invocation;
+  try {
+    checkRequestSize(invocation); //                                          REQUEST_TOO_LARGE
+    const routed = matchResource(invocation); //                              MISSING_AUTHENTICATION_TOKEN, NotSimulated
+    trace.enter('match-resource', (reached = routed));
+    const authorized = authorize(routed); //                                  (later) UNAUTHORIZED, ACCESS_DENIED, AUTHORIZER_*
+    const metered = applyUsagePlan(authorized); //                            (later) INVALID_API_KEY, QUOTA_EXCEEDED, THROTTLED
+    const validated = validateMethodRequest(metered); //                      BAD_REQUEST_PARAMETERS, BAD_REQUEST_BODY
+    trace.enter('method-request', (reached = validated));
+    const outgoing = buildIntegrationRequest(validated); //                   UNSUPPORTED_MEDIA_TYPE, API_CONFIGURATION_ERROR
+    trace.enter('integration-request', outgoing);
+    const sent = invokeIntegration(validated, outgoing, env); //              INTEGRATION_FAILURE, INTEGRATION_TIMEOUT
+    const returned = sent instanceof Promise ? await sent : sent;
+    trace.enter('integration', returned);
+    const mapped = mapIntegrationResponse(validated, returned); //            API_CONFIGURATION_ERROR, INTEGRATION_FAILURE
+    trace.enter('integration-response', mapped);
+    const response = buildMethodResponse(validated, mapped);
+    trace.enter('method-response', response);
+    return { response, trace };
+  } catch (error) {
+    trace.fault(error);
+    const response = buildGatewayResponse(reached, error);
+    trace.enter('gateway-response', response);
+    return { response, trace };
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * Which headers API Gateway drops, renames or refuses on the way.
+ *
+ * Observed for a regional API with each integration type; agrees with, or corrects,
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+
+/** Of a client's headers an HTTP_PROXY backend never gets these (beside what is kept back from every integration). */
+export const NOT_PROXIED_TO_BACKEND: ReadonlySet<string> = new Set(['content-encoding', 'via', 'host', 'content-length']);
+
+/** Mapped for a backend, these do not arrive. */
+export const MAPPED_AND_DROPPED: ReadonlySet<string> = new Set(['connection', 'expect', 'proxy-authenticate', 'te', 'via']);
+
+/** Mapping one of these fails every request of the method. */
+export const UNMAPPABLE: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding']);
+
+/** The same, for a Lambda function. */
+export const UNMAPPABLE_TO_LAMBDA: ReadonlySet<string> = new Set([
+  ...UNMAPPABLE,
+  'authorization',
+  'connection',
+  'expect',
+  'proxy-authenticate',
+  'te',
+]);
+
+const REMAPPED_WHEN_MAPPED: ReadonlySet<string> = new Set([
+  'authorization',
+  'connection',
+  'content-length',
+  'content-md5',
+  'date',
+  'expect',
+  'host',
+  'max-forwards',
+  'proxy-authenticate',
+  'server',
+  'trailer',
+  'upgrade',
+  'user-agent',
+  'www-authenticate',
+]);
+
+const REMAPPED_WHEN_PROXIED: ReadonlySet<string> = new Set([
+  'authorization',
+  'connection',
+  'content-length',
+  'content-md5',
+  'date',
+  'host',
+  'max-forwards',
+  'server',
+  'user-agent',
+  'www-authenticate',
+  'x-amzn-requestid',
+]);
+
+const DROPPED_WHEN_PROXIED: ReadonlySet<string> = new Set([
+  'expect',
+  'proxy-authenticate',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'keep-alive',
+]);
+
+/** The name under which a mapped response header reaches the client; undefined for one that does not. */
+export function mappedResponseHeaderName(name: string): string | undefined {
+  const lower = name.toLowerCase();
+  if (lower === 'transfer-encoding') return undefined;
+  return REMAPPED_WHEN_MAPPED.has(lower) ? `x-amzn-Remapped-${name}` : name;
+}
+
+/** The name under which a backend's header reaches the client of a proxy integration. */
+export function proxiedResponseHeaderName(name: string): string | undefined {
+  const lower = name.toLowerCase();
+  if (DROPPED_WHEN_PROXIED.has(lower)) return undefined;
+  return REMAPPED_WHEN_PROXIED.has(lower) ? `x-amzn-Remapped-${name}` : name;
+}

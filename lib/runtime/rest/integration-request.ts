@@ -1,0 +1,57 @@
+import type { NormalizedIntegration } from '../../model/normalize.js';
+import { GatewayFault, internalServerError } from '../fault.js';
+import type { RequestOverride } from '../mapping/overrides.js';
+import { convertRequest, type Payload } from './content-handling.js';
+import type { ValidatedInvocation } from './invocation.js';
+import { compileTemplates, renderRequestTemplate } from './mapping-templates.js';
+import { isBinaryMediaType, mediaTypeOf } from './media-type.js';
+import type { IntegrationContext, IntegrationRequest } from './route-integration.js';
+
+/**
+ * Makes the backend's request of the client's.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-request.html
+ */
+export function buildIntegrationRequest(invocation: ValidatedInvocation): IntegrationRequest {
+  return invocation.method.integration.buildRequest(invocation);
+}
+
+/** A transformed body, and what the template did to the parameters. */
+export interface RequestBody {
+  readonly payload: Payload;
+  readonly override: RequestOverride | undefined;
+  /** Whether a template made the payload. */
+  readonly rendered: boolean;
+}
+
+export type ReadBody = (invocation: ValidatedInvocation) => RequestBody;
+
+/**
+ * Compiles what happens to the body of a request that is not proxied: content handling, choice of the template by
+ * content type, passthrough.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html
+ * Observed: no Content-Type counts as application/json, whatever the body is; bytes cannot go into a template.
+ */
+export function compileRequestBody(integration: NormalizedIntegration, context: IntegrationContext): ReadBody {
+  const templates = compileTemplates(integration.requestTemplates, 'requestTemplates', context);
+  const { passthroughBehavior, contentHandling } = integration;
+  return (invocation) => {
+    const { request } = invocation;
+    const contentType = request.contentType;
+    const binary = isBinaryMediaType(context.binaryMediaTypes, contentType);
+    const template = templates.get(mediaTypeOf(contentType ?? 'application/json'));
+    if (template === undefined) {
+      if (passthroughBehavior === 'NEVER' || (passthroughBehavior === 'WHEN_NO_TEMPLATES' && templates.size > 0)) {
+        throw new GatewayFault('UNSUPPORTED_MEDIA_TYPE', 'Unsupported Media Type');
+      }
+      return { payload: convertRequest(request.body, binary, contentHandling), override: undefined, rendered: false };
+    }
+    const payload = convertRequest(request.body, binary, contentHandling);
+    if (payload.kind === 'bytes') {
+      throw internalServerError('API_CONFIGURATION_ERROR', 500, 'Unable to transform request: the body is binary');
+    }
+    const { output, override } = renderRequestTemplate(template, invocation, payload.text);
+    return { payload: { kind: 'text', text: output }, override, rendered: true };
+  };
+}

@@ -1,0 +1,170 @@
+import type { NormalizedIntegration, NormalizedIntegrationResponse } from '../../model/normalize.js';
+import { knownText } from '../../model/value.js';
+import { compileRegex, type JavaRegex } from '../../support/java/regex/index.js';
+import { internalServerError } from '../fault.js';
+import { findHeader } from '../header-lines.js';
+import type { HeaderLine } from '../http-message.js';
+import type { ResponseOverride } from '../mapping/overrides.js';
+import { convertResponse, payloadBytes, type Payload } from './content-handling.js';
+import { mappedResponseHeaderName } from './header-rules.js';
+import type { MappedResponse, ValidatedInvocation } from './invocation.js';
+import { compileTemplates, renderResponseTemplate, type CompiledTemplates } from './mapping-templates.js';
+import { firstAccepted, isBinaryMediaType } from './media-type.js';
+import { compileResponseMapping, type ResponseMapping } from './parameter-mapping.js';
+import type { IntegrationContext, IntegrationResult } from './route-integration.js';
+
+/**
+ * Makes the method's response of the backend's answer.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html
+ */
+export function mapIntegrationResponse(invocation: ValidatedInvocation, result: IntegrationResult): MappedResponse {
+  return invocation.method.integration.mapResponse(invocation, result);
+}
+
+/** An integration response with its pattern, mappings and templates compiled. */
+export interface CompiledResponse {
+  readonly statusCode: number;
+  /** Undefined for the default response. */
+  readonly pattern: JavaRegex | undefined;
+  readonly headers: readonly { readonly name: string; readonly read: ResponseMapping }[];
+  readonly templates: CompiledTemplates;
+  readonly contentHandling: NormalizedIntegrationResponse['contentHandling'];
+}
+
+export type MapAnswer = (invocation: ValidatedInvocation, result: IntegrationResult) => MappedResponse;
+
+/** For MOCK, HTTP and AWS services: the response is chosen by the answer's status. */
+export function compileIntegrationResponses(integration: NormalizedIntegration, context: IntegrationContext): MapAnswer {
+  const responses = compileResponses(integration, context);
+  const mock = integration.type === 'MOCK';
+  return (invocation, result) => {
+    if (result.kind !== 'answer') throw internalServerError('INTEGRATION_FAILURE', 500, 'No answer of the backend');
+    const selected = selectIntegrationResponse(String(result.status), responses, mock);
+    if (selected === undefined) throw noResponse(String(result.status));
+    return applyResponse(selected, invocation, result, context);
+  };
+}
+
+export function compileResponses(integration: NormalizedIntegration, context: IntegrationContext): readonly CompiledResponse[] {
+  return integration.responses.map((response) => ({
+    statusCode: Number(response.statusCode),
+    pattern: compilePattern(response, context),
+    headers: compileHeaders(response, context),
+    templates: compileTemplates(response.responseTemplates, 'responseTemplates', context),
+    contentHandling: response.contentHandling,
+  }));
+}
+
+/**
+ * Chooses the integration response for a backend's answer.
+ *
+ * The response whose selection pattern matches the whole of `selector` wins; a response without a pattern is the default.
+ * For Lambda integrations the selector is the error message, for all others the status code.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html
+ * Observed (MOCK): of several that match, the one whose own status is the mock's wins.
+ * Assumed: else the first wins, in the order of their status codes.
+ */
+export function selectIntegrationResponse(
+  selector: string,
+  responses: readonly CompiledResponse[],
+  preferSameStatus: boolean,
+): CompiledResponse | undefined {
+  const matching = responses.filter(({ pattern }) => pattern?.matches(selector));
+  const same = preferSameStatus ? matching.find(({ statusCode }) => String(statusCode) === selector) : undefined;
+  return same ?? matching[0] ?? responses.find(({ pattern }) => pattern === undefined);
+}
+
+/** A backend's answer as mappings and templates see it. */
+export interface BackendAnswer {
+  readonly headers: readonly HeaderLine[];
+  readonly body: Buffer;
+}
+
+/** Applies a chosen response: content handling, header mappings, template, overrides. */
+export function applyResponse(
+  response: CompiledResponse,
+  invocation: ValidatedInvocation,
+  answer: BackendAnswer,
+  { binaryMediaTypes }: IntegrationContext,
+): MappedResponse {
+  const payload = convertAnswer(answer, invocation, binaryMediaTypes, response.contentHandling);
+  const template = response.templates.forAccept(firstAccepted(findHeader(invocation.request.message.headers, 'accept')));
+  const bodyText = payload.kind === 'text' ? payload.text : undefined;
+  const headers: HeaderLine[] = [];
+  for (const { name, read } of response.headers) {
+    const value = read(invocation, { headers: answer.headers, body: bodyText ?? '' });
+    if (value !== undefined) headers.push([name, value]);
+  }
+  if (template === undefined) {
+    return finish({ status: response.statusCode, headers, body: payloadBytes(payload) }, renderResponseTemplate.overrideOf(invocation));
+  }
+  if (bodyText === undefined) {
+    throw internalServerError('API_CONFIGURATION_ERROR', 500, 'Unable to transform response: the body is binary');
+  }
+  const { output, override } = renderResponseTemplate(template.template, invocation, bodyText);
+  if (template.contentType !== 'application/json' && findHeader(headers, 'content-type') === undefined) {
+    headers.push(['Content-Type', template.contentType]);
+  }
+  return finish({ status: response.statusCode, headers, body: Buffer.from(output, 'utf8') }, override);
+}
+
+/** No response fits and none is the default. */
+export function noResponse(selector: string): Error {
+  return internalServerError(
+    'API_CONFIGURATION_ERROR',
+    500,
+    `No match for output mapping and no default endpoint response configured. Endpoint Response Status Code: ${selector}`,
+  );
+}
+
+function convertAnswer(
+  { headers, body }: BackendAnswer,
+  { request }: ValidatedInvocation,
+  binaryMediaTypes: readonly string[],
+  handling: CompiledResponse['contentHandling'],
+): Payload {
+  const payloadBinary = isBinaryMediaType(binaryMediaTypes, findHeader(headers, 'content-type'));
+  const acceptBinary = isBinaryMediaType(binaryMediaTypes, firstAccepted(findHeader(request.message.headers, 'accept')));
+  return convertResponse(body, payloadBinary, acceptBinary, handling);
+}
+
+/** Overrides of templates come last: they replace mapped headers and the status. */
+function finish(response: MappedResponse, override: ResponseOverride | undefined): MappedResponse {
+  const overridden = Object.entries(override?.header ?? {});
+  const names = new Set(overridden.map(([name]) => name.toLowerCase()));
+  const headers: HeaderLine[] = [];
+  for (const [name, value] of [...response.headers.filter(([name]) => !names.has(name.toLowerCase())), ...overridden]) {
+    const passed = mappedResponseHeaderName(name);
+    if (passed !== undefined) headers.push([passed, value]);
+  }
+  return { status: override?.status ?? response.status, headers, body: response.body };
+}
+
+function compilePattern(response: NormalizedIntegrationResponse, context: IntegrationContext): JavaRegex | undefined {
+  if (response.selectionPattern === undefined || response.selectionPattern === '') return undefined;
+  const text = knownText(response.selectionPattern);
+  if (text === undefined) {
+    context.refuse({ feature: 'unresolved-value', detail: 'a selection pattern', optional: false });
+    return undefined;
+  }
+  try {
+    return compileRegex(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    context.refuse({ feature: 'mapping', detail: `the selection pattern ${JSON.stringify(text)}: ${why}`, optional: false });
+    return undefined;
+  }
+}
+
+function compileHeaders(response: NormalizedIntegrationResponse, context: IntegrationContext): CompiledResponse['headers'] {
+  const headers: { readonly name: string; readonly read: ResponseMapping }[] = [];
+  for (const { header, source } of response.responseParameters) {
+    const read = compileResponseMapping(source);
+    if (read === undefined) {
+      context.refuse({ feature: 'mapping', detail: `the mapping of method.response.header.${header}`, optional: false });
+    } else headers.push({ name: header, read });
+  }
+  return headers;
+}

@@ -1,0 +1,94 @@
+import { assertNever } from '../../support/assert-never.js';
+import { LambdaPayload, type Environment, type LambdaResult, type OutgoingResult } from '../environment.js';
+import { GatewayFault, internalServerError } from '../fault.js';
+import type { ValidatedInvocation } from './invocation.js';
+import type { HttpIntegrationRequest, IntegrationRequest, IntegrationResult } from './route-integration.js';
+
+/**
+ * Sends a request to the backend and waits for its answer, as long as the integration says.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-integration-settings.html
+ *
+ * @throws {GatewayFault} INTEGRATION_TIMEOUT, INTEGRATION_FAILURE
+ */
+export function invokeIntegration(
+  invocation: ValidatedInvocation,
+  request: IntegrationRequest,
+  env: Environment,
+): IntegrationResult | Promise<IntegrationResult> {
+  switch (request.kind) {
+    case 'mock':
+      return { kind: 'answer', status: request.statusCode, headers: [], body: NOTHING };
+    case 'http':
+      return sendHttp(invocation, request, env);
+    case 'lambda':
+      return invokeFunction(invocation, request, env);
+    default:
+      return assertNever(request);
+  }
+}
+
+const NOTHING = Buffer.alloc(0);
+
+async function sendHttp({ request: { message } }: ValidatedInvocation, request: HttpIntegrationRequest, env: Environment): Promise<IntegrationResult> {
+  const { method, url, headers, body, timeoutMs, insecureSkipVerification } = request;
+  const result = await env.http.send({
+    method,
+    url,
+    headers: [...headers, ['Content-Length', String(body.length)]],
+    body,
+    timeoutMs,
+    ...(insecureSkipVerification && { tls: { insecureSkipVerification } }),
+    ...(message.signal !== undefined && { signal: message.signal }),
+  });
+  return readHttp(result);
+}
+
+function readHttp(result: OutgoingResult): IntegrationResult {
+  switch (result.kind) {
+    case 'answer':
+      return result;
+    case 'timeout':
+      throw timedOut();
+    case 'unreachable':
+      // Documented: what the network does to a call is INTEGRATION_FAILURE with its own status.
+      throw internalServerError('INTEGRATION_FAILURE', 504, result.message);
+  }
+}
+
+async function invokeFunction(
+  { request: { message, traceId } }: ValidatedInvocation,
+  request: Extract<IntegrationRequest, { kind: 'lambda' }>,
+  env: Environment,
+): Promise<IntegrationResult> {
+  const { kind: _kind, ...invocation } = request;
+  const result = await env.lambda.invoke({ ...invocation, traceId, ...(message.signal !== undefined && { signal: message.signal }) });
+  return readLambda(result);
+}
+
+function readLambda(result: LambdaResult): IntegrationResult {
+  switch (result.kind) {
+    case 'answer':
+      return { kind: 'lambda', payload: result.payload, functionError: false };
+    case 'function-error':
+      return { kind: 'lambda', payload: result.payload, functionError: true };
+    case 'accepted':
+    case 'stream':
+      return result;
+    case 'timeout':
+      throw timedOut();
+    case 'refused':
+      // Reported by users: Lambda's complaint about a payload that is no JSON reaches the integration response.
+      if (result.errorType === 'InvalidRequestContentException') {
+        return { kind: 'lambda', payload: LambdaPayload.ofValue({ Type: 'User', message: result.message }), functionError: false };
+      }
+      // Documented: an invocation that Lambda rejects is a 500 (https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html).
+      throw internalServerError('API_CONFIGURATION_ERROR', 500, `${result.errorType}: ${result.message}`);
+    default:
+      return assertNever(result);
+  }
+}
+
+function timedOut(): GatewayFault {
+  return new GatewayFault('INTEGRATION_TIMEOUT', 'Endpoint request timed out');
+}

@@ -1,0 +1,57 @@
+import type { AwsProxyIntegration } from '../../../model/integration.js';
+import type { Normalized } from '../../../model/normalize.js';
+import { LambdaPayload } from '../../environment.js';
+import { internalServerError } from '../../fault.js';
+import { findHeader } from '../../header-lines.js';
+import type { IntegrationContext, IntegrationResult, RouteIntegration } from '../route-integration.js';
+import { firstAccepted, isBinaryMediaType } from '../media-type.js';
+import { readProxyAnswer, readStreamedAnswer } from '../proxy-answer.js';
+import { buildProxyEvent } from '../proxy-event.js';
+import { compileLambdaTarget, lambdaConfigurationFault } from './lambda-target.js';
+import { compileTimeout } from './timeout.js';
+
+/**
+ * AWS_PROXY: the whole request is the event, the function's answer the response.
+ *
+ * Observed: request parameters, templates and integration responses do not matter.
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ */
+export function compileAwsProxy(integration: Normalized<AwsProxyIntegration>, context: IntegrationContext): RouteIntegration {
+  const selectFunction = compileLambdaTarget(integration, context);
+  const fault = lambdaConfigurationFault(integration);
+  const timeoutMs = compileTimeout(integration, context);
+  const { binaryMediaTypes } = context;
+  return {
+    type: 'AWS_PROXY',
+    buildRequest(invocation) {
+      if (fault !== undefined) throw fault;
+      const { request } = invocation;
+      const binary = isBinaryMediaType(binaryMediaTypes, request.contentType);
+      return {
+        kind: 'lambda',
+        ...selectFunction(invocation),
+        payload: LambdaPayload.ofValue(buildProxyEvent(invocation, binary)),
+        invocationType: 'RequestResponse',
+        timeoutMs,
+      };
+    },
+    mapResponse(invocation, result) {
+      const accept = firstAccepted(findHeader(invocation.request.message.headers, 'accept'));
+      if (result.kind === 'stream') return readStreamedAnswer(result.body);
+      return readProxyAnswer(answerOf(result), isBinaryMediaType(binaryMediaTypes, accept));
+    },
+  };
+}
+
+/** Documented: an error of the function is a 502 (https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html). */
+function answerOf(result: IntegrationResult): unknown {
+  if (result.kind !== 'lambda') throw internalServerError('INTEGRATION_FAILURE', 502, 'No answer of the function');
+  if (result.functionError) {
+    throw internalServerError('INTEGRATION_FAILURE', 502, `Lambda execution failed: ${result.payload.text()}`);
+  }
+  try {
+    return result.payload.value();
+  } catch {
+    throw internalServerError('INTEGRATION_FAILURE', 502, 'Malformed Lambda proxy response: no JSON');
+  }
+}

@@ -1,0 +1,61 @@
+import type { HttpProxyIntegration } from '../../../model/integration.js';
+import type { Normalized } from '../../../model/normalize.js';
+import { internalServerError } from '../../fault.js';
+import { findHeader } from '../../header-lines.js';
+import type { HeaderLine } from '../../http-message.js';
+import { convertRequest, convertResponse, payloadBytes } from '../content-handling.js';
+import { NOT_PROXIED_TO_BACKEND, proxiedResponseHeaderName } from '../header-rules.js';
+import type { ValidatedInvocation } from '../invocation.js';
+import { firstAccepted, isBinaryMediaType } from '../media-type.js';
+import type { QueryParameter } from '../query-string.js';
+import { compileRequestParameters } from '../request-parameters.js';
+import type { IntegrationContext, RouteIntegration } from '../route-integration.js';
+import { appendQuery, overlayHeaders } from './http-request.js';
+import { compileHttpTarget } from './http-target.js';
+
+/**
+ * HTTP_PROXY: the client's request goes on and the backend's answer comes back, less what hops may not carry.
+ *
+ * Observed: templates and response mappings are not used; of one query name the URI's value comes first, then the mapped
+ * or the client's.
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
+ */
+export function compileHttpProxy(integration: Normalized<HttpProxyIntegration>, context: IntegrationContext): RouteIntegration {
+  const target = compileHttpTarget(integration, context);
+  const readParameters = compileRequestParameters(integration.requestParameters, context);
+  const isBinary = (type: string | undefined): boolean => isBinaryMediaType(context.binaryMediaTypes, type);
+  return {
+    type: 'HTTP_PROXY',
+    buildRequest(invocation) {
+      const parameters = readParameters(invocation, undefined);
+      return {
+        kind: 'http',
+        ...target.address(invocation, parameters, (uri) => appendQuery(uri, mergeQuery(invocation.request.query, parameters.query))),
+        headers: overlayHeaders(proxiedHeaders(invocation), parameters.headers),
+        body: payloadBytes(convertRequest(invocation.request.body, isBinary(invocation.request.contentType), integration.contentHandling)),
+      };
+    },
+    mapResponse(invocation, result) {
+      if (result.kind !== 'answer') throw internalServerError('INTEGRATION_FAILURE', 500, 'No answer of the backend');
+      const headers: HeaderLine[] = [];
+      for (const [name, value] of result.headers) {
+        const passed = proxiedResponseHeaderName(name);
+        if (passed !== undefined) headers.push([passed, value]);
+      }
+      const accept = findHeader(invocation.request.message.headers, 'accept');
+      const payload = convertResponse(result.body, isBinary(findHeader(result.headers, 'content-type')), isBinary(firstAccepted(accept)), undefined);
+      return { status: result.status, headers, body: payloadBytes(payload) };
+    },
+  };
+}
+
+function proxiedHeaders({ request, stage }: ValidatedInvocation): readonly HeaderLine[] {
+  const lines = request.headers.filter(([name]) => !NOT_PROXIED_TO_BACKEND.has(name.toLowerCase()));
+  return [...lines, ['X-Amzn-Apigateway-Api-Id', stage.deployment.apiId]];
+}
+
+function mergeQuery(client: readonly QueryParameter[], mapped: readonly QueryParameter[]): readonly QueryParameter[] {
+  if (mapped.length === 0) return client;
+  const names = new Set(mapped.map(([name]) => name));
+  return [...mapped, ...client.filter(([name]) => !names.has(name))];
+}

@@ -1,0 +1,60 @@
+import type { HttpIntegration, HttpProxyIntegration } from '../../../model/integration.js';
+import type { Normalized } from '../../../model/normalize.js';
+import { knownText, printValue } from '../../../model/value.js';
+import { internalServerError } from '../../fault.js';
+import type { ValidatedInvocation } from '../invocation.js';
+import type { MappedParameters } from '../request-parameters.js';
+import type { HttpIntegrationRequest, IntegrationContext } from '../route-integration.js';
+import { compileUri, expandUri } from '../uri-template.js';
+import { checkEndpoint } from './http-request.js';
+import { compileTimeout } from './timeout.js';
+
+/** Where an HTTP or HTTP_PROXY integration sends to. */
+export interface CompiledTarget {
+  address(
+    invocation: ValidatedInvocation,
+    parameters: MappedParameters,
+    withQuery: (uri: string) => string,
+  ): Pick<HttpIntegrationRequest, 'method' | 'url' | 'timeoutMs' | 'insecureSkipVerification'>;
+}
+
+export function compileHttpTarget(integration: Normalized<HttpIntegration> | Normalized<HttpProxyIntegration>, context: IntegrationContext): CompiledTarget {
+  const uriText = knownText(integration.uri);
+  const method = knownText(integration.httpMethod);
+  if (uriText === undefined || method === undefined) {
+    context.refuse({ feature: 'unresolved-value', detail: `the integration's URI ${printValue(integration.uri)}`, optional: false });
+  }
+  const uri = compileUri(uriText ?? '');
+  const timeoutMs = compileTimeout(integration, context);
+  const insecureSkipVerification = integration.insecureSkipVerification ?? false;
+  const link = integration.vpcLink;
+  const linkId = link === undefined ? undefined : knownText(link.id);
+  const needsAddress = link !== undefined && !linkId?.includes('${stageVariables.');
+  if (needsAddress && addressOf(linkId, context) === undefined) context.refuse(missingLink(printValue(link.id)));
+  const linkTemplate = linkId === undefined ? undefined : compileUri(linkId);
+  return {
+    address(invocation, parameters, withQuery) {
+      const { variables } = invocation.stage;
+      let expanded = checkEndpoint(expandUri(uri, variables, parameters.path));
+      if (link !== undefined) {
+        const address = addressOf(linkTemplate && expandUri(linkTemplate, variables, {}), context);
+        if (address === undefined) throw internalServerError('API_CONFIGURATION_ERROR', 500, 'Invalid VPC link');
+        expanded = expanded.replace(/^(https?:\/\/)[^/?#]*/i, `$1${address}`);
+      }
+      return {
+        method: method === undefined || method === 'ANY' ? invocation.httpMethod : method,
+        url: withQuery(expanded),
+        timeoutMs,
+        insecureSkipVerification,
+      };
+    },
+  };
+}
+
+function addressOf(linkId: string | undefined, { vpcLinks }: IntegrationContext): string | undefined {
+  return linkId !== undefined && Object.hasOwn(vpcLinks, linkId) ? vpcLinks[linkId] : undefined;
+}
+
+function missingLink(id: string): { feature: 'vpc-link'; detail: string; optional: false } {
+  return { feature: 'vpc-link', detail: `the VPC link ${id}, whose address only its operator knows`, optional: false };
+}

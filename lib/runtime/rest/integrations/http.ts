@@ -1,0 +1,50 @@
+import type { HttpIntegration } from '../../../model/integration.js';
+import type { Normalized } from '../../../model/normalize.js';
+import type { HeaderLine } from '../../http-message.js';
+import { payloadBytes } from '../content-handling.js';
+import { compileRequestBody } from '../integration-request.js';
+import { compileIntegrationResponses } from '../integration-response.js';
+import type { ValidatedInvocation } from '../invocation.js';
+import { compileRequestParameters } from '../request-parameters.js';
+import type { IntegrationContext, RouteIntegration } from '../route-integration.js';
+import { appendQuery, overlayHeaders } from './http-request.js';
+import { compileHttpTarget } from './http-target.js';
+
+/**
+ * HTTP: a request of the gateway's own, made of mapped parameters and the transformed body.
+ *
+ * Observed: nothing of the client's headers is sent but the Content-Type of a body.
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
+ */
+export function compileHttp(integration: Normalized<HttpIntegration>, context: IntegrationContext): RouteIntegration {
+  const target = compileHttpTarget(integration, context);
+  const readBody = compileRequestBody(integration, context);
+  const readParameters = compileRequestParameters(integration.requestParameters, context);
+  return {
+    type: 'HTTP',
+    buildRequest(invocation) {
+      const { payload, override } = readBody(invocation);
+      const parameters = readParameters(invocation, override);
+      const body = payloadBytes(payload);
+      return {
+        kind: 'http',
+        ...target.address(invocation, parameters, (uri) => appendQuery(uri, parameters.query)),
+        headers: overlayHeaders(ownHeaders(invocation, body.length > 0), parameters.headers),
+        body,
+      };
+    },
+    mapResponse: compileIntegrationResponses(integration, context),
+  };
+}
+
+/** What API Gateway sends of itself. */
+export function ownHeaders({ request, stage }: ValidatedInvocation, hasBody: boolean): readonly HeaderLine[] {
+  const { apiId } = stage.deployment;
+  return [
+    ...(hasBody ? [['Content-Type', request.contentType ?? 'application/json'] as const] : []),
+    ['Accept', 'application/json'],
+    ['User-Agent', `AmazonAPIGateway_${apiId}`],
+    ['X-Amzn-Apigateway-Api-Id', apiId],
+    ['X-Amzn-Trace-Id', request.traceId],
+  ];
+}

@@ -1,0 +1,61 @@
+import type { GatewayResponseType } from '../../model/gateway-response.js';
+import type { HeaderLine } from '../http-message.js';
+import type { ClientRequest } from './client-request.js';
+import type { RestMethod, RestStage } from './deployment.js';
+
+/** The records that the phases hand on, smallest first: each has more in it than the one before. */
+export interface Invocation {
+  readonly stage: RestStage;
+  readonly request: ClientRequest;
+  /** After `X-HTTP-Method-Override`. */
+  readonly httpMethod: string;
+  readonly requestId: string;
+  readonly extendedRequestId: string;
+  readonly startMs: number;
+  /** Host of the request, without port. */
+  readonly domainName: string;
+  /** Set when a custom domain's mapping led here. */
+  readonly basePathMatched: string | undefined;
+  /** Below stage or base path, as sent: what is routed. */
+  readonly routedPath: string;
+  /** `path` of a proxy event: with the base path of a custom domain. */
+  readonly eventPath: string;
+  /** `$context.path`: with the stage, slashes doubled by the client included. */
+  readonly contextPath: string;
+  /** `$context.requestOverride`, `$context.responseOverride` and what templates add: one for request and response. */
+  readonly templateState: TemplateState;
+}
+
+/** What templates of one request leave for the later ones. Made on first use. */
+export interface TemplateState {
+  context?: unknown;
+}
+
+export interface RoutedInvocation extends Invocation {
+  readonly method: RestMethod;
+  readonly pathParameters: Readonly<Record<string, string>>;
+}
+
+/** Who calls. Nobody, until authorizers are simulated. */
+export interface AuthorizedInvocation extends RoutedInvocation {
+  readonly authorizer: Readonly<Record<string, unknown>> | undefined;
+}
+
+export type MeteredInvocation = AuthorizedInvocation;
+
+export type ValidatedInvocation = MeteredInvocation;
+
+/** What an error template and a log say of a fault. */
+export interface FaultSummary {
+  readonly responseType: GatewayResponseType;
+  readonly message: string | null;
+  readonly validationErrors: string | undefined;
+}
+
+/** An answer before the gateway's own headers. */
+export interface MappedResponse {
+  readonly status: number;
+  /** As the method response names them; repeats allowed. */
+  readonly headers: readonly HeaderLine[];
+  readonly body: Buffer;
+}

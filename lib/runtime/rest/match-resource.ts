@@ -1,0 +1,45 @@
+import { GatewayFault } from '../fault.js';
+import { findHeader } from '../header-lines.js';
+import type { Invocation, RoutedInvocation } from './invocation.js';
+import { NotSimulatedFault } from './not-simulated.js';
+import { matchPath } from './path-tree.js';
+
+/**
+ * Finds the resource and method; refuses a route that needs what is not simulated.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html
+ *
+ * @throws {GatewayFault} MISSING_AUTHENTICATION_TOKEN for an unknown path or method
+ * @throws {NotSimulatedFault} for a refused route
+ */
+export function matchResource(invocation: Invocation): RoutedInvocation {
+  const match = matchPath(invocation.stage.deployment.tree, invocation.routedPath, invocation.httpMethod);
+  if (match === undefined) throw unknownRoute(invocation);
+  const [refusal] = match.method.refusals;
+  if (refusal !== undefined) throw new NotSimulatedFault(refusal);
+  return { ...invocation, ...match };
+}
+
+/**
+ * Observed: without a route, an Authorization header is read as a signature, and the message complains of it.
+ */
+function unknownRoute({ request }: Invocation): GatewayFault {
+  const authorization = findHeader(request.message.headers, 'authorization');
+  const message = authorization === undefined ? undefined : incompleteSignature(authorization);
+  if (message === undefined) return new GatewayFault('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token');
+  return new GatewayFault('MISSING_AUTHENTICATION_TOKEN', message, { errorType: 'IncompleteSignatureException' });
+}
+
+function incompleteSignature(authorization: string): string | undefined {
+  if (authorization.startsWith('AWS4-HMAC-SHA256 ')) return undefined;
+  const [scheme, ...rest] = authorization.split(' ');
+  const value = rest.join(' ');
+  if (value !== '' && !value.includes('=')) {
+    return `'${value}' not a valid key=value pair (missing equal-sign) in Authorization header: '${scheme ?? ''} ${value}'.`;
+  }
+  return (
+    "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. " +
+    "Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either a " +
+    `'X-Amz-Date' or a 'Date' header. Authorization=${scheme ?? ''}`
+  );
+}

@@ -1,0 +1,28 @@
+/** `application/json; charset=utf-8` → `application/json`, in lower case. */
+export function mediaTypeOf(contentType: string): string {
+  const semicolon = contentType.indexOf(';');
+  return (semicolon === -1 ? contentType : contentType.slice(0, semicolon)).trim().toLowerCase();
+}
+
+/** The first media type of an Accept header: the only one that API Gateway looks at. */
+export function firstAccepted(accept: string | undefined): string | undefined {
+  if (accept === undefined) return undefined;
+  const first = accept.split(',', 1)[0];
+  return first === undefined || first.trim() === '' ? undefined : mediaTypeOf(first);
+}
+
+/**
+ * Whether `binaryMediaTypes` covers a media type.
+ *
+ * Observed: exactly, or by `type/*` in the list, or `*`/`*`; a wildcard on the left alone covers nothing, and a wildcard
+ * in what the client sends is matched only by the same text in the list.
+ */
+export function isBinaryMediaType(binaryMediaTypes: readonly string[], mediaType: string | undefined): boolean {
+  if (mediaType === undefined || binaryMediaTypes.length === 0) return false;
+  const type = mediaTypeOf(mediaType);
+  return binaryMediaTypes.some((listed) => {
+    const pattern = listed.toLowerCase();
+    if (pattern === '*/*' || pattern === type) return true;
+    return pattern.endsWith('/*') && !pattern.startsWith('*') && type.startsWith(pattern.slice(0, -1));
+  });
+}

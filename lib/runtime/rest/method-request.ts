@@ -1,0 +1,158 @@
+import { parseModelReference } from '../../model/json-schema.js';
+import type { NormalizedMethod, NormalizedRestApi } from '../../model/normalize.js';
+import { asJson, isDeployTime, type Document } from '../../model/value.js';
+import { compileSchema, type CompiledSchema } from '../../schema/index.js';
+import { GatewayFault } from '../fault.js';
+import { findHeader } from '../header-lines.js';
+import type { MeteredInvocation, ValidatedInvocation } from './invocation.js';
+import { mediaTypeOf } from './media-type.js';
+import type { NotSimulated } from './not-simulated.js';
+
+/** What a method's validator checks, ready to run. */
+export interface RequestValidation {
+  readonly parameters: readonly RequiredParameter[];
+  /** By media type; `$default` for any other. Undefined: bodies are not checked. */
+  readonly body: ReadonlyMap<string, CompiledSchema> | undefined;
+}
+
+interface RequiredParameter {
+  readonly location: 'header' | 'path' | 'querystring';
+  readonly name: string;
+  readonly lowerName: string;
+}
+
+export const NO_VALIDATION: RequestValidation = { parameters: [], body: undefined };
+
+/**
+ * Checks required parameters, then the body.
+ *
+ * Observed: parameters come first; all missing ones are in one message, headers before path before query string; no body
+ * is invalid wherever a model is set, for GET too.
+ * Documented: blank counts as missing
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html).
+ *
+ * @throws {GatewayFault} BAD_REQUEST_PARAMETERS, BAD_REQUEST_BODY
+ */
+export function validateMethodRequest(invocation: MeteredInvocation): ValidatedInvocation {
+  const { parameters, body } = invocation.method.validation;
+  const missing = parameters.filter((parameter) => isMissing(parameter, invocation));
+  if (missing.length > 0) {
+    const names = missing.map(({ name }) => name).join(', ');
+    throw new GatewayFault('BAD_REQUEST_PARAMETERS', `Missing required request parameters: [${names}]`);
+  }
+  if (body !== undefined) checkBody(body, invocation);
+  return invocation;
+}
+
+function isMissing({ location, name, lowerName }: RequiredParameter, { request, pathParameters }: MeteredInvocation): boolean {
+  switch (location) {
+    case 'header':
+      return isBlank(findHeader(request.message.headers, lowerName));
+    case 'path':
+      return isBlank(Object.hasOwn(pathParameters, name) ? pathParameters[name] : undefined);
+    case 'querystring':
+      return !request.query.some(([key, value]) => key === name && !isBlank(value));
+  }
+}
+
+function isBlank(value: string | undefined): boolean {
+  return value === undefined || value.trim() === '';
+}
+
+function checkBody(schemas: ReadonlyMap<string, CompiledSchema>, { request }: MeteredInvocation): void {
+  const schema = schemas.get(mediaTypeOf(request.contentType ?? 'application/json')) ?? schemas.get('$default');
+  if (schema === undefined) return;
+  const value = parseBody(request.bodyText);
+  if (value === undefined) throw badBody('[Unable to parse the request body as JSON]');
+  if (schema.accepts(value.json)) return;
+  throw badBody(`[${schema.validate(value.json).map(({ message }) => message).join(', ')}]`);
+}
+
+function parseBody(text: string): { readonly json: unknown } | undefined {
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function badBody(validationErrors: string): GatewayFault {
+  return new GatewayFault('BAD_REQUEST_BODY', 'Invalid request body', { validationErrors });
+}
+
+/**
+ * Compiles what a method's validator asks for. What cannot be compiled refuses the route.
+ */
+export function compileValidation(
+  api: NormalizedRestApi,
+  method: NormalizedMethod,
+): { readonly validation: RequestValidation; readonly refusals: readonly NotSimulated[] } {
+  if (method.requestValidator === undefined) return { validation: NO_VALIDATION, refusals: [] };
+  const validator = api.requestValidators.find(({ name }) => name === method.requestValidator);
+  if (validator === undefined) {
+    return { validation: NO_VALIDATION, refusals: [refusal(`the request validator "${method.requestValidator}", which the API does not have`)] };
+  }
+  const parameters = validator.validateRequestParameters ? requiredParameters(method) : [];
+  if (!validator.validateRequestBody) return { validation: { parameters, body: undefined }, refusals: [] };
+  const body = new Map<string, CompiledSchema>();
+  const refusals: NotSimulated[] = [];
+  for (const [contentType, modelName] of Object.entries(method.requestModels)) {
+    const schema = compileModel(api, modelName);
+    if (typeof schema === 'string') refusals.push(refusal(schema));
+    else body.set(contentType === '$default' ? contentType : mediaTypeOf(contentType), schema);
+  }
+  return { validation: { parameters, body: body.size === 0 ? undefined : body }, refusals };
+}
+
+const LOCATION_ORDER = ['header', 'path', 'querystring'] as const;
+
+function requiredParameters(method: NormalizedMethod): readonly RequiredParameter[] {
+  return LOCATION_ORDER.flatMap((location) =>
+    method.requestParameters
+      .filter((parameter) => parameter.location === location && parameter.required)
+      .map(({ name }) => ({ location, name, lowerName: name.toLowerCase() })),
+  );
+}
+
+/** The compiled schema, or why there is none. */
+function compileModel(api: NormalizedRestApi, name: string): CompiledSchema | string {
+  // API Gateway's own models, there unless an import replaced them.
+  const schema = findSchema(api, name) ?? (name === 'Empty' || name === 'Error' ? {} : undefined);
+  if (schema === undefined) return `the model "${name}", which the API does not have`;
+  try {
+    return compileSchema(withModelUrls(schema), {
+      resolveModel: (model) => {
+        const found = findSchema(api, model);
+        return found === undefined ? undefined : withModelUrls(found);
+      },
+    });
+  } catch (error) {
+    return `the model "${name}": ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+function findSchema(api: NormalizedRestApi, name: string): Document | undefined {
+  return api.models.find((model) => model.name === name)?.schema;
+}
+
+/** The model's own references in the form that the schema room reads: API Gateway's URL of a model. */
+function withModelUrls(schema: Document): unknown {
+  const json = typeof schema === 'string' ? (JSON.parse(schema) as unknown) : asJson(schema);
+  if (json === undefined) throw new Error('its schema depends on values that only deployment knows');
+  return rewriteReferences(json);
+}
+
+function rewriteReferences(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(rewriteReferences);
+  if (typeof node !== 'object' || node === null || isDeployTime(node)) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, member]) => {
+      const model = key === '$ref' && typeof member === 'string' ? parseModelReference(member) : undefined;
+      return [key, model === undefined ? rewriteReferences(member) : `https://apigateway.amazonaws.com/restapis/api/models/${model}`];
+    }),
+  );
+}
+
+function refusal(detail: string): NotSimulated {
+  return { feature: 'validator', detail, optional: true };
+}

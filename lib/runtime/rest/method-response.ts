@@ -1,0 +1,23 @@
+import { findHeader } from '../header-lines.js';
+import type { HeaderLine, HttpResponse } from '../http-message.js';
+import { compress } from '../server/compression.js';
+import type { MappedResponse, ValidatedInvocation } from './invocation.js';
+
+/**
+ * Gives the mapped response the gateway's own headers.
+ *
+ * Observed: Content-Type is application/json when nothing sets it, even for an empty body; `X-Amzn-Trace-Id` is answered
+ * for HTTP, AWS and AWS_PROXY, not for MOCK, and for HTTP_PROXY only if the backend sent one.
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-settings-method-response.html
+ */
+export function buildMethodResponse(invocation: ValidatedInvocation, mapped: MappedResponse): HttpResponse {
+  const { type } = invocation.method.integration;
+  const headers: HeaderLine[] = [];
+  if (findHeader(mapped.headers, 'content-type') === undefined) headers.push(['Content-Type', 'application/json']);
+  headers.push(['x-amzn-RequestId', invocation.requestId], ...mapped.headers, ['x-amz-apigw-id', invocation.extendedRequestId]);
+  if (type !== 'MOCK' && type !== 'HTTP_PROXY') headers.push(['X-Amzn-Trace-Id', invocation.request.traceId]);
+  const response = { status: mapped.status, headers, body: mapped.body };
+  const minimumBytes = invocation.stage.deployment.minimumCompressionBytes;
+  if (minimumBytes === undefined) return response;
+  return compress(response, minimumBytes, findHeader(invocation.request.message.headers, 'accept-encoding'));
+}

@@ -1,0 +1,110 @@
+import type { CommonMappingSource, RequestMappingSource, ResponseMappingSource } from '../../model/parameter-mapping.js';
+import { compileJsonPath } from '../../jsonpath/index.js';
+import { parseJson, printJson } from '../../support/java/json.js';
+import { printJava } from '../../support/java/text.js';
+import type { JavaValue } from '../../support/java/collections.js';
+import { findHeader, findHeaders } from '../header-lines.js';
+import type { HeaderLine } from '../http-message.js';
+import { contextOf, contextVariable } from './context.js';
+import type { RoutedInvocation } from './invocation.js';
+
+/** Reads one value from a request; undefined where there is none: the mapping is then left out. */
+export type RequestMapping = (invocation: RoutedInvocation) => string | undefined;
+
+/** Reads one value from a backend's answer. */
+export type ResponseMapping = (invocation: RoutedInvocation, answer: MappableAnswer) => string | undefined;
+
+export interface MappableAnswer {
+  readonly headers: readonly HeaderLine[];
+  readonly body: string;
+}
+
+/**
+ * Compiles the source of a request mapping; undefined for one that cannot be evaluated.
+ *
+ * Assumed: of a repeated header or query parameter a plain source takes the last, a multi-value source all, joined by
+ * commas.
+ */
+export function compileRequestMapping(source: RequestMappingSource): RequestMapping | undefined {
+  switch (source.kind) {
+    case 'header': {
+      const lowerName = source.name.toLowerCase();
+      return ({ request }) => request.header(lowerName);
+    }
+    case 'multivalueheader': {
+      const lowerName = source.name.toLowerCase();
+      return ({ request }) => joinAll(findHeaders(request.headers, lowerName));
+    }
+    case 'querystring':
+      return ({ request }) => request.query.findLast(([name]) => name === source.name)?.[1];
+    case 'multivaluequerystring':
+      return ({ request }) => joinAll(request.query.filter(([name]) => name === source.name).map(([, value]) => value));
+    case 'path':
+      return ({ pathParameters }) => (Object.hasOwn(pathParameters, source.name) ? pathParameters[source.name] : undefined);
+    case 'body': {
+      const read = compileBodyPath(source.path);
+      return read && (({ request }) => read(request.bodyText));
+    }
+    default:
+      return compileCommon(source);
+  }
+}
+
+/** The same for a response mapping. */
+export function compileResponseMapping(source: ResponseMappingSource): ResponseMapping | undefined {
+  switch (source.kind) {
+    case 'header': {
+      const lowerName = source.name.toLowerCase();
+      return (_invocation, { headers }) => findHeader(headers, lowerName);
+    }
+    case 'multivalueheader': {
+      const lowerName = source.name.toLowerCase();
+      return (_invocation, { headers }) => joinAll(findHeaders(headers, lowerName));
+    }
+    case 'body': {
+      const read = compileBodyPath(source.path);
+      return read && ((_invocation, { body }) => read(body));
+    }
+    default:
+      return compileCommon(source);
+  }
+}
+
+function compileCommon(source: CommonMappingSource): RequestMapping | undefined {
+  switch (source.kind) {
+    case 'context':
+      return (invocation) => contextVariable(contextOf(invocation), source.path);
+    case 'stage-variable':
+      return ({ stage }) => (Object.hasOwn(stage.variables, source.name) ? stage.variables[source.name] : undefined);
+    case 'literal':
+      return () => source.value;
+    case 'deploy-time':
+    case 'invalid':
+      return undefined;
+  }
+}
+
+/** `method.request.body` whole, or the JSONPath behind it: text as it is, any other value as JSON. */
+function compileBodyPath(path: string): ((body: string) => string | undefined) | undefined {
+  if (path === '') return (body) => body;
+  let compiled;
+  try {
+    compiled = compileJsonPath(path.startsWith('$') ? path : `$.${path}`);
+  } catch {
+    return undefined;
+  }
+  return (body) => {
+    let value: JavaValue;
+    try {
+      value = compiled.read(parseJson(body));
+    } catch {
+      return undefined; // Assumed: what the path does not find, in JSON or not, is left out.
+    }
+    if (value === null) return undefined;
+    return typeof value === 'object' ? printJson(value, 'compact') : printJava(value);
+  };
+}
+
+function joinAll(values: readonly string[]): string | undefined {
+  return values.length === 0 ? undefined : values.join(',');
+}

@@ -1,0 +1,100 @@
+import { parsePath, type PathPart } from '../../model/resource.js';
+
+/** Routes of one deployment, arranged by path part. Built once, read by every request. */
+export interface PathTree<M> {
+  readonly literals: Map<string, PathTree<M>>;
+  parameter?: { readonly name: string; readonly tree: PathTree<M> };
+  greedy?: { readonly name: string; readonly methods: Map<string, M> };
+  readonly methods: Map<string, M>;
+}
+
+export interface PathMatch<M> {
+  readonly method: M;
+  /** As the client sent them: not decoded. */
+  readonly pathParameters: Readonly<Record<string, string>>;
+}
+
+export function buildPathTree<M>(routes: readonly { readonly path: string; readonly httpMethod: string; readonly method: M }[]): PathTree<M> {
+  const root = emptyTree<M>();
+  for (const { path, httpMethod, method } of routes) {
+    methodsAt(root, parsePath(path)).set(httpMethod, method);
+  }
+  return root;
+}
+
+/**
+ * Finds the method for a path and HTTP method.
+ *
+ * Fixed parts come before a parameter, a parameter before a greedy one. A resource that lacks the method does not end
+ * the search: the next candidate further up may have it. Each node of the tree is visited once at most.
+ *
+ * Observed: fixed before greedy, fall-through to a greedy resource further up, a slash at the end is accepted and not
+ * part of a greedy value, slashes doubled inside stay in it.
+ */
+export function matchPath<M>(tree: PathTree<M>, path: string, httpMethod: string): PathMatch<M> | undefined {
+  const trimmed = path.replace(/^\/+/, '');
+  const parts = trimmed === '' ? [] : (trimmed.endsWith('/') ? trimmed.slice(0, -1) : trimmed).split('/');
+  const values: [name: string, value: string][] = [];
+  const method = search(tree, parts, 0, httpMethod, values);
+  return method === undefined ? undefined : { method, pathParameters: Object.fromEntries(values) };
+}
+
+function search<M>(tree: PathTree<M>, parts: readonly string[], index: number, httpMethod: string, values: [string, string][]): M | undefined {
+  const part = parts[index];
+  if (part === undefined) return methodOf(tree.methods, httpMethod);
+  const literal = tree.literals.get(part) ?? decodedLiteral(tree, part);
+  if (literal !== undefined) {
+    const found = search(literal, parts, index + 1, httpMethod, values);
+    if (found !== undefined) return found;
+  }
+  if (tree.parameter !== undefined && part !== '') {
+    values.push([tree.parameter.name, part]);
+    const found = search(tree.parameter.tree, parts, index + 1, httpMethod, values);
+    if (found !== undefined) return found;
+    values.pop();
+  }
+  if (tree.greedy === undefined) return undefined;
+  const found = methodOf(tree.greedy.methods, httpMethod);
+  if (found !== undefined) values.push([tree.greedy.name, parts.slice(index).join('/')]);
+  return found;
+}
+
+function methodOf<M>(methods: ReadonlyMap<string, M>, httpMethod: string): M | undefined {
+  return methods.get(httpMethod) ?? methods.get('ANY');
+}
+
+/** Assumed: a fixed part answers to its percent-encoded spelling too. */
+function decodedLiteral<M>(tree: PathTree<M>, part: string): PathTree<M> | undefined {
+  if (!part.includes('%')) return undefined;
+  try {
+    return tree.literals.get(decodeURIComponent(part));
+  } catch {
+    return undefined;
+  }
+}
+
+function methodsAt<M>(tree: PathTree<M>, parts: readonly PathPart[]): Map<string, M> {
+  let node = tree;
+  for (const part of parts) {
+    switch (part.kind) {
+      case 'literal': {
+        let next = node.literals.get(part.text);
+        if (next === undefined) node.literals.set(part.text, (next = emptyTree()));
+        node = next;
+        break;
+      }
+      case 'parameter':
+        node.parameter ??= { name: part.name, tree: emptyTree() };
+        node = node.parameter.tree;
+        break;
+      case 'greedy':
+        node.greedy ??= { name: part.name, methods: new Map() };
+        return node.greedy.methods;
+    }
+  }
+  return node.methods;
+}
+
+function emptyTree<M>(): PathTree<M> {
+  return { literals: new Map(), methods: new Map() };
+}

@@ -1,0 +1,120 @@
+import { PROXY_ANSWER_KEYS } from '../../formats/lambda-event.js';
+import { QUOTAS } from '../../model/quotas.js';
+import { internalServerError } from '../fault.js';
+import type { HeaderLine } from '../http-message.js';
+import { decodeBase64 } from './content-handling.js';
+import { proxiedResponseHeaderName } from './header-rules.js';
+import type { MappedResponse } from './invocation.js';
+
+/**
+ * Reads what a function of a Lambda proxy integration answered.
+ *
+ * Observed: `{}` is a 200; a status may be a string of digits; `headers: null` is nothing; a boolean header value is
+ * written out; any other key, a status of 0, a value that is no list in `multiValueHeaders`, a bare string are each a 502.
+ * A name in both maps gives the list first, spelled as there.
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
+ *
+ * @param decodes whether the client's Accept asks for one of the API's binary media types
+ * @throws {GatewayFault} INTEGRATION_FAILURE, 502; API_CONFIGURATION_ERROR, 500 for broken base64
+ */
+export function readProxyAnswer(answer: unknown, decodes: boolean): MappedResponse {
+  if (!isRecord(answer)) throw malformed('the answer is no object');
+  for (const key of Object.keys(answer)) {
+    if (!(PROXY_ANSWER_KEYS as readonly string[]).includes(key)) throw malformed(`"${key}" is no key of an answer`);
+  }
+  const status = readStatus(answer['statusCode']);
+  const headers = readHeaders(answer['headers'], answer['multiValueHeaders']);
+  const text = readBody(answer['body']);
+  const body = answer['isBase64Encoded'] === true && decodes ? decodeBase64(Buffer.from(text, 'utf8')) : Buffer.from(text, 'utf8');
+  if (body.length > QUOTAS.payload.value) throw malformed('the body is larger than 10 MB');
+  return { status, headers, body };
+}
+
+/**
+ * Reads a streamed answer, whole: JSON metadata, eight NUL bytes, and the content.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+ */
+export function readStreamedAnswer(stream: Buffer): MappedResponse {
+  const end = stream.indexOf(METADATA_DELIMITER);
+  if (end === -1) throw malformed('the stream does not begin with metadata');
+  let metadata: unknown;
+  try {
+    metadata = JSON.parse(stream.toString('utf8', 0, end));
+  } catch {
+    throw malformed('the metadata of the stream is no JSON');
+  }
+  if (!isRecord(metadata)) throw malformed('the metadata of the stream is no object');
+  const cookies = Array.isArray(metadata['cookies']) ? metadata['cookies'].map((cookie): HeaderLine => ['Set-Cookie', String(cookie)]) : [];
+  return {
+    status: readStatus(metadata['statusCode']),
+    headers: [...readHeaders(metadata['headers'], metadata['multiValueHeaders']), ...cookies],
+    body: stream.subarray(end + METADATA_DELIMITER.length),
+  };
+}
+
+const METADATA_DELIMITER = Buffer.alloc(8);
+
+function malformed(what: string): Error {
+  return internalServerError('INTEGRATION_FAILURE', 502, `Malformed Lambda proxy response: ${what}`);
+}
+
+function readStatus(status: unknown): number {
+  if (status === undefined || status === null) return 200;
+  const number = typeof status === 'string' && /^\d+$/.test(status) ? Number(status) : status;
+  if (typeof number !== 'number' || !Number.isInteger(number) || number < 100 || number > 999) {
+    throw malformed(`the status ${JSON.stringify(status)}`);
+  }
+  return number;
+}
+
+/** Assumed: a number or boolean is written as text, as a header's value is; an object or list is malformed. */
+function readBody(body: unknown): string {
+  switch (typeof body) {
+    case 'undefined':
+      return '';
+    case 'string':
+      return body;
+    case 'number':
+    case 'boolean':
+      return String(body);
+    default:
+      if (body === null) return '';
+      throw malformed('the body is no text');
+  }
+}
+
+function readHeaders(single: unknown, multi: unknown): readonly HeaderLine[] {
+  const headers: HeaderLine[] = [];
+  const spelling = new Map<string, string>();
+  for (const [name, values] of entriesOf(multi, 'multiValueHeaders')) {
+    if (!Array.isArray(values)) throw malformed(`multiValueHeaders.${name} is no list`);
+    spelling.set(name.toLowerCase(), name);
+    for (const value of values) add(headers, name, value);
+  }
+  for (const [name, value] of entriesOf(single, 'headers')) add(headers, spelling.get(name.toLowerCase()) ?? name, value);
+  return headers;
+}
+
+function entriesOf(map: unknown, member: string): readonly [string, unknown][] {
+  if (map === undefined || map === null) return [];
+  if (!isRecord(map)) throw malformed(`${member} is no object`);
+  return Object.entries(map);
+}
+
+/** Assumed: a header without a value, or one that HTTP cannot carry, is malformed. */
+function add(headers: HeaderLine[], name: string, value: unknown): void {
+  if (value === null || typeof value === 'object') throw malformed(`the header ${name} has no text`);
+  const text = String(value);
+  if (!TOKEN.test(name) || UNPRINTABLE.test(text)) throw malformed(`the header ${JSON.stringify(name)} cannot be sent`);
+  const passed = proxiedResponseHeaderName(name);
+  if (passed !== undefined) headers.push([passed, text]);
+}
+
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const UNPRINTABLE = /[\u0000-\u0008\u000A-\u001F\u007F]|[^\u0000-\u00FF]/;
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,84 @@
+import type { ProxyEvent } from '../../formats/lambda-event.js';
+import { commonLogTime, domainPrefix, identityOf } from './context.js';
+import type { AuthorizedInvocation } from './invocation.js';
+
+/**
+ * Builds the event of a Lambda proxy integration.
+ *
+ * Observed: every key is there; what is empty is null; the path stays percent-encoded, query values are decoded; names of
+ * headers are the client's but for a few.
+ *
+ * @param binary whether the body's media type is a binary one of the API: it is then base64
+ */
+export function buildProxyEvent(invocation: AuthorizedInvocation, binary: boolean): ProxyEvent {
+  const { request, stage, method, pathParameters } = invocation;
+  const headers: Record<string, string> = {};
+  const multiValueHeaders: Record<string, string[]> = {};
+  for (const [name, value] of request.headers) {
+    // A repeated header keeps the spelling that came first.
+    const known = Object.hasOwn(multiValueHeaders, name) ? multiValueHeaders[name] : undefined;
+    if (known === undefined) define(multiValueHeaders, name, [value]);
+    else known.push(value);
+    define(headers, name, value);
+  }
+  const query = request.query.length === 0 ? undefined : collectQuery(request.query);
+  const { body } = request;
+  return {
+    resource: method.resourcePath,
+    path: invocation.eventPath,
+    httpMethod: invocation.httpMethod,
+    headers,
+    multiValueHeaders,
+    queryStringParameters: query?.single ?? null,
+    multiValueQueryStringParameters: query?.multi ?? null,
+    pathParameters: isEmpty(pathParameters) ? null : { ...pathParameters },
+    stageVariables: isEmpty(stage.variables) ? null : { ...stage.variables },
+    requestContext: {
+      resourceId: method.resourceId,
+      ...(invocation.authorizer !== undefined && { authorizer: invocation.authorizer }),
+      resourcePath: method.resourcePath,
+      httpMethod: invocation.httpMethod,
+      extendedRequestId: invocation.extendedRequestId,
+      requestTime: commonLogTime(invocation.startMs),
+      path: invocation.contextPath,
+      accountId: stage.accountId,
+      protocol: request.message.httpVersion,
+      stage: stage.name,
+      domainPrefix: domainPrefix(invocation),
+      requestTimeEpoch: invocation.startMs,
+      requestId: invocation.requestId,
+      identity: identityOf(invocation),
+      domainName: invocation.domainName,
+      deploymentId: stage.deployment.id,
+      apiId: stage.deployment.apiId,
+    },
+    body: body.length === 0 ? null : binary ? body.toString('base64') : request.bodyText,
+    isBase64Encoded: binary && body.length > 0,
+  };
+}
+
+function collectQuery(query: readonly (readonly [string, string])[]): {
+  readonly single: Record<string, string>;
+  readonly multi: Record<string, string[]>;
+} {
+  const single: Record<string, string> = {};
+  const multi: Record<string, string[]> = {};
+  for (const [name, value] of query) {
+    define(single, name, value);
+    const known = Object.hasOwn(multi, name) ? multi[name] : undefined;
+    if (known === undefined) define(multi, name, [value]);
+    else known.push(value);
+  }
+  return { single, multi };
+}
+
+/** A client may name a parameter `__proto__`: it is data like any other. */
+function define<T>(record: Record<string, T>, name: string, value: T): void {
+  if (name === '__proto__') Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true });
+  else record[name] = value;
+}
+
+function isEmpty(record: Readonly<Record<string, unknown>>): boolean {
+  for (const _name in record) return false;
+  return true;
+}

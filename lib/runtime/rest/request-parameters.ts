@@ -1,0 +1,68 @@
+import type { RequestParameterMapping } from '../../model/parameter-mapping.js';
+import type { HeaderLine } from '../http-message.js';
+import type { RequestOverride } from '../mapping/overrides.js';
+import type { RoutedInvocation } from './invocation.js';
+import { compileRequestMapping, type RequestMapping } from './parameter-mapping.js';
+import type { QueryParameter } from './query-string.js';
+import type { IntegrationContext } from './route-integration.js';
+
+/** What `requestParameters` and a template's overrides put into the outgoing request. */
+export interface MappedParameters {
+  readonly headers: readonly HeaderLine[];
+  readonly query: readonly QueryParameter[];
+  readonly path: Readonly<Record<string, string>>;
+}
+
+export type ReadParameters = (invocation: RoutedInvocation, override: RequestOverride | undefined) => MappedParameters;
+
+/**
+ * Compiles an integration's `requestParameters`.
+ *
+ * Observed: a mapping from something absent is left out.
+ * Documented: overrides of a template replace mapped parameters
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html).
+ */
+export function compileRequestParameters(mappings: readonly RequestParameterMapping[], context: IntegrationContext): ReadParameters {
+  const compiled = { header: [] as Compiled[], querystring: [] as Compiled[], path: [] as Compiled[] };
+  for (const { target, source } of mappings) {
+    const read = compileRequestMapping(source);
+    if (read === undefined) {
+      const place = `integration.request.${target.location}.${target.name}`;
+      context.refuse({ feature: 'mapping', detail: `the mapping of ${place}`, optional: false });
+    } else compiled[target.location].push({ name: target.name, read });
+  }
+  if (mappings.length === 0) return (_invocation, override) => (override === undefined ? NOTHING : withOverride(NOTHING, override));
+  return (invocation, override) => {
+    const mapped: MappedParameters = {
+      headers: readAll(compiled.header, invocation),
+      query: readAll(compiled.querystring, invocation),
+      path: Object.fromEntries(readAll(compiled.path, invocation)),
+    };
+    return override === undefined ? mapped : withOverride(mapped, override);
+  };
+}
+
+interface Compiled {
+  readonly name: string;
+  readonly read: RequestMapping;
+}
+
+const NOTHING: MappedParameters = { headers: [], query: [], path: {} };
+
+function readAll(compiled: readonly Compiled[], invocation: RoutedInvocation): readonly (readonly [string, string])[] {
+  const values: (readonly [string, string])[] = [];
+  for (const { name, read } of compiled) {
+    const value = read(invocation);
+    if (value !== undefined) values.push([name, value]);
+  }
+  return values;
+}
+
+function withOverride(mapped: MappedParameters, override: RequestOverride): MappedParameters {
+  const overridden = new Set(Object.keys(override.header).map((name) => name.toLowerCase()));
+  return {
+    headers: [...mapped.headers.filter(([name]) => !overridden.has(name.toLowerCase())), ...Object.entries(override.header)],
+    query: [...mapped.query.filter(([name]) => !Object.hasOwn(override.querystring, name)), ...Object.entries(override.querystring)],
+    path: { ...mapped.path, ...override.path },
+  };
+}

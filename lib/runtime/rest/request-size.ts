@@ -1,0 +1,25 @@
+import { QUOTAS } from '../../model/quotas.js';
+import { GatewayFault } from '../fault.js';
+import type { Invocation } from './invocation.js';
+
+/**
+ * Refuses what is larger than API Gateway takes.
+ *
+ * Documented: 10 MB of payload, 10,240 bytes of header lines (8,000 for a private API)
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html).
+ * Assumed: too many header bytes are answered like too large a payload; AWS's front end may answer 431 without a body.
+ *
+ * @throws {GatewayFault} REQUEST_TOO_LARGE
+ */
+export function checkRequestSize({ request, stage }: Invocation): void {
+  if (request.body.length > QUOTAS.payload.value) throw tooLarge();
+  const limit = stage.deployment.endpointType === 'PRIVATE' ? QUOTAS.privateHeaders.value : QUOTAS.headers.value;
+  let bytes = 0;
+  // Name, colon and blank, value, line end.
+  for (const [name, value] of request.message.headers) bytes += name.length + value.length + 4;
+  if (bytes > limit) throw tooLarge();
+}
+
+function tooLarge(): GatewayFault {
+  return new GatewayFault('REQUEST_TOO_LARGE', 'Request Too Long');
+}

@@ -1,0 +1,15 @@
+import type { AuthorizedInvocation, MeteredInvocation } from './invocation.js';
+import type { NotSimulated } from './not-simulated.js';
+
+/**
+ * Counts nothing yet: a method that requires an API key is refused when the deployment is compiled.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
+ */
+export function applyUsagePlan(invocation: AuthorizedInvocation): MeteredInvocation {
+  return invocation;
+}
+
+export function unsupportedUsagePlan(apiKeyRequired: boolean): readonly NotSimulated[] {
+  return apiKeyRequired ? [{ feature: 'api-key', detail: 'a required API key', optional: true }] : [];
+}

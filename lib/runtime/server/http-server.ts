@@ -1,0 +1,179 @@
+import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, type ServerOptions as TlsOptions } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { QUOTAS } from '../../model/quotas.js';
+import type { HeaderLine, HttpRequest, HttpResponse } from '../http-message.js';
+
+export interface ListenOptions {
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Key and certificates; absent: plain HTTP. */
+  readonly tls?: TlsOptions;
+}
+
+/** A listening socket in front of a gateway. */
+export interface HttpListener {
+  readonly host: string;
+  readonly port: number;
+  readonly protocol: 'http' | 'https';
+  /** Takes no new connection, lets running requests finish for `graceMs`, then ends what is left. */
+  close(graceMs: number): Promise<void>;
+}
+
+/**
+ * Listens and hands each request to `handle`, keeping order, spelling and repeats of headers both ways.
+ *
+ * @throws the listening error of `node:net`, such as EADDRINUSE
+ */
+export async function listen(handle: (request: HttpRequest) => Promise<HttpResponse>, options: ListenOptions): Promise<HttpListener> {
+  const protocol = options.tls === undefined ? 'http' : 'https';
+  const settings = { maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: KEEP_ALIVE_MS, insecureHTTPParser: false };
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    void serve(request, response, protocol, handle);
+  };
+  const server = options.tls === undefined ? createServer(settings, onRequest) : createTlsServer({ ...settings, ...options.tls }, onRequest);
+  server.on('clientError', answerBadRequest);
+  const host = options.host ?? '127.0.0.1';
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, host, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+  const { port } = server.address() as AddressInfo;
+  return { host, port, protocol, close: (graceMs) => closeServer(server, graceMs) };
+}
+
+/** Above API Gateway's own limit, so that the phase of that limit gives the answer. */
+const MAX_HEADER_BYTES = 65_536;
+const KEEP_ALIVE_MS = 60_000;
+const LINGER_MS = 1_000;
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  protocol: 'http' | 'https',
+  handle: (request: HttpRequest) => Promise<HttpResponse>,
+): Promise<void> {
+  const body = await readBody(request);
+  if (body === undefined) return; // The client hung up.
+  const answer = await handle(new ReceivedRequest(request, response, body, protocol));
+  if (!response.destroyed) write(request, response, answer, body.length > QUOTAS.payload.value);
+}
+
+class ReceivedRequest implements HttpRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: readonly HeaderLine[];
+  readonly sourceIp: string;
+  readonly httpVersion: string;
+  private controller: AbortController | undefined;
+
+  constructor(
+    incoming: IncomingMessage,
+    private readonly response: ServerResponse,
+    readonly body: Buffer,
+    readonly protocol: 'http' | 'https',
+  ) {
+    this.method = incoming.method ?? 'GET';
+    this.target = incoming.url ?? '/';
+    this.headers = headerLines(incoming.rawHeaders);
+    this.sourceIp = (incoming.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
+    this.httpVersion = `HTTP/${incoming.httpVersion}`;
+  }
+
+  /** Made on first use: a mocked answer never asks whether the client is still there. */
+  get signal(): AbortSignal {
+    if (this.controller === undefined) {
+      const controller = (this.controller = new AbortController());
+      this.response.once('close', () => {
+        if (!this.response.writableFinished) controller.abort();
+      });
+      if (this.response.destroyed) controller.abort();
+    }
+    return this.controller.signal;
+  }
+}
+
+/**
+ * At most one byte more than API Gateway takes: what is larger is refused and not kept. Undefined when the client hung up.
+ */
+function readBody(request: IncomingMessage): Promise<Buffer | undefined> | Buffer {
+  const length = request.headers['content-length'];
+  if (request.headers['transfer-encoding'] === undefined && (length === undefined || length === '0')) return NO_BODY;
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      if (bytes > QUOTAS.payload.value) return;
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes > QUOTAS.payload.value) resolve(Buffer.concat(chunks));
+    });
+    request.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    request.once('close', () => resolve(undefined));
+    request.once('error', () => resolve(undefined));
+  });
+}
+
+const NO_BODY = Buffer.alloc(0);
+
+function headerLines(rawHeaders: readonly string[]): readonly HeaderLine[] {
+  const lines: HeaderLine[] = [];
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    lines.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
+  }
+  return lines;
+}
+
+/** A flat list keeps order, spelling and repeats; Date and Connection are given, so that Node.js adds nothing. */
+function write(request: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpResponse, close: boolean): void {
+  const bodiless = status < 200 || status === 204 || status === 304;
+  const flat: string[] = ['Date', httpDate()];
+  for (const [name, value] of headers) flat.push(name, value);
+  if (!bodiless) flat.push('Content-Length', String(body.length));
+  flat.push('Connection', close || wantsClose(request) ? 'close' : 'keep-alive');
+  response.writeHead(status, STATUS_CODES[status] ?? '', flat);
+  response.end(bodiless || request.method === 'HEAD' ? undefined : body);
+  // The client may still be sending: it reads the answer only if its bytes are taken for a moment longer.
+  if (close) setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
+}
+
+function wantsClose(request: IncomingMessage): boolean {
+  const connection = request.headers.connection?.toLowerCase();
+  return connection === 'close' || (request.httpVersion === '1.0' && connection !== 'keep-alive');
+}
+
+let dateSecond = 0;
+let dateText = '';
+
+/** Of the wall clock, as HTTP wants it; printed once a second. */
+function httpDate(): string {
+  const second = Math.floor(Date.now() / 1000);
+  if (second !== dateSecond) {
+    dateSecond = second;
+    dateText = new Date(second * 1000).toUTCString();
+  }
+  return dateText;
+}
+
+/** What is no HTTP gets the answer of a load balancer and an end; a flood of headers its own status. */
+function answerBadRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+async function closeServer(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const deadline = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(deadline);
+}
