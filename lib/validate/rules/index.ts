@@ -1,3 +1,23 @@
 import type { Rule } from '../validate.js';
+import { corsErrorsUnreadable } from './cors-errors-unreadable.js';
+import { deployTimeValue } from './deploy-time-value.js';
+import { duplicateRoute } from './duplicate-route.js';
+import { invalidValue } from './invalid-value.js';
+import { parameterMappingInvalid } from './parameter-mapping-invalid.js';
+import { pathInvalid } from './path-invalid.js';
+import { pathParameterUnknown } from './path-parameter-unknown.js';
+import { quotaExceeded } from './quota-exceeded.js';
+import { unresolvedReference } from './unresolved-reference.js';
 
-export const RULES: readonly Rule[] = [];
+/** Every rule, in the order in which findings are told: what the API is, then what it says, then what it costs. */
+export const RULES: readonly Rule[] = [
+  duplicateRoute,
+  pathInvalid,
+  pathParameterUnknown,
+  unresolvedReference,
+  invalidValue,
+  parameterMappingInvalid,
+  corsErrorsUnreadable,
+  quotaExceeded,
+  deployTimeValue,
+];

@@ -1,0 +1,37 @@
+import { diagnostic, type GatewayResponse, type Method } from '../../model/index.js';
+import type { Rule } from '../validate.js';
+
+/**
+ * Pages may send credentials, and the gateway's own errors do not let them read why a request failed: gateway responses
+ * know no conditions, so of several origins none can be named with credentials.
+ */
+export const corsErrorsUnreadable: Rule = (api) => {
+  if (!api.resources.some(({ methods }) => methods.some(allowsCredentials))) return [];
+  const responses = api.gatewayResponses ?? [];
+  const unreadable = (['DEFAULT_4XX', 'DEFAULT_5XX'] as const).filter(
+    (family) => !responses.some((response) => response.responseType === family && namesOrigin(response)),
+  );
+  if (unreadable.length === 0) return [];
+  return [
+    diagnostic(
+      'cors-errors-unreadable',
+      { element: 'cors' },
+      `Cannot let pages read the gateway's own errors: ${unreadable.join(' and ')} cannot name one of several origins together with credentials`,
+    ),
+  ];
+};
+
+function allowsCredentials({ httpMethod, integration }: Method): boolean {
+  if (httpMethod !== 'OPTIONS' || integration?.type !== 'MOCK') return false;
+  return (integration.responses ?? []).some(
+    ({ responseParameters = [], responseTemplates = {} }) =>
+      responseParameters.some(({ header }) => header.toLowerCase() === 'access-control-allow-credentials') ||
+      Object.values(responseTemplates).some((template) =>
+        JSON.stringify(template).includes('Access-Control-Allow-Credentials'),
+      ),
+  );
+}
+
+function namesOrigin({ responseParameters = [] }: GatewayResponse): boolean {
+  return responseParameters.some(({ target }) => target.name.toLowerCase() === 'access-control-allow-origin');
+}

@@ -1,0 +1,45 @@
+import {
+  deployable,
+  diagnostic,
+  isDeployTime,
+  printValue,
+  type Diagnostic,
+  type ValuePart,
+} from '../../model/index.js';
+import type { Rule, ValidateOptions } from '../validate.js';
+
+/** Functions whose result follows from their arguments. */
+const PURE = new Set(['Fn::Base64', 'Fn::Cidr', 'Fn::Join', 'Fn::Select', 'Fn::Split', 'Fn::Sub', 'Fn::ToJsonString']);
+
+/**
+ * What the deployment depends on and its fingerprint cannot see: parameters, imports from other stacks, dynamic
+ * references. A change of such a value alone makes no new deployment. Each is named once.
+ */
+export const deployTimeValue: Rule = (api, options) => {
+  const found = new Map<string, Diagnostic>();
+  visit(deployable(api), (text) => {
+    if (found.has(text)) return;
+    const message = `Cannot tell when ${text} changes: a change of it alone makes no new deployment`;
+    found.set(text, diagnostic('deploy-time-value', { element: 'the deployment' }, message));
+  });
+  return [...found.values()];
+
+  function visit(value: unknown, report: (text: string) => void): void {
+    if (typeof value === 'string') {
+      for (const [dynamic] of value.matchAll(/\{\{resolve:[^}]*\}\}/g)) report(dynamic);
+    } else if (isDeployTime(value)) {
+      for (const part of value.parts) {
+        if (typeof part === 'object' && part.kind === 'intrinsic' && PURE.has(part.name)) visit(part.argument, report);
+        else if (isUnseen(part, options)) report(printValue({ kind: 'deploy-time', parts: [part] }));
+        else visit(typeof part === 'string' ? part : undefined, report);
+      }
+    } else if (typeof value === 'object' && value !== null) {
+      Object.values(value).forEach((member) => visit(member, report));
+    }
+  }
+};
+
+function isUnseen(part: ValuePart, { parameters }: ValidateOptions): boolean {
+  if (typeof part === 'string') return false;
+  return part.kind === 'intrinsic' || (parameters?.has(part.logicalId) ?? false);
+}

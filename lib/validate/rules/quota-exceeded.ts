@@ -1,0 +1,108 @@
+import {
+  diagnostic,
+  parsePath,
+  printPath,
+  quotaValue,
+  QUOTAS,
+  walkIntegrations,
+  walkTemplates,
+  type Diagnostic,
+  type Place,
+  type QuotaName,
+  type RestApi,
+  type ServiceQuota,
+} from '../../model/index.js';
+import type { Rule } from '../validate.js';
+
+type Measure = (name: QuotaName, actual: number, place: Place, fixed?: boolean) => void;
+
+/**
+ * More than API Gateway allows: an error where the quota is fixed, a warning where AWS raises it on request.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+ */
+export const quotaExceeded: Rule = (api, { quotas = {} }) => {
+  const found: Diagnostic[] = [];
+  const measure: Measure = (name, actual, place, fixed = false) => {
+    const quota: ServiceQuota = QUOTAS[name];
+    const limit = quotaValue(name, quotas);
+    if (actual <= limit) return;
+    const adjustable = quota.adjustable && !fixed;
+    const remedy = adjustable ? `; if AWS raised it, say so: quotas: { ${name}: ${actual} }` : '';
+    found.push(
+      diagnostic(
+        'quota-exceeded',
+        place,
+        `Cannot have ${quota.description} of ${actual} ${quota.unit}: API Gateway allows ${limit}${remedy}`,
+        adjustable ? 'warning' : 'error',
+      ),
+    );
+  };
+  measureApi(api, measure);
+  measureIntegrations(api, measure, found);
+  measureStages(api, measure);
+  return found;
+};
+
+function measureApi(api: RestApi, measure: Measure): void {
+  const whole = { element: 'the API' };
+  measure('resourcesPerApi', countResources(api), whole);
+  measure('stagesPerApi', api.stages.length, whole);
+  measure('authorizersPerApi', api.authorizers?.length ?? 0, whole);
+  if (api.models !== undefined) {
+    const bytes = api.models.reduce((sum, { schema }) => sum + byteLength(JSON.stringify(schema)), 0);
+    measure('modelsPerApi', bytes, { element: 'models' });
+  }
+  if (api.policy !== undefined) {
+    measure('resourcePolicy', JSON.stringify(api.policy).length, { element: 'resource policy' });
+  }
+}
+
+function measureIntegrations(api: RestApi, measure: Measure, found: Diagnostic[]): void {
+  walkIntegrations(api, ({ timeoutMs, responseTransferMode }, _method, _path, place) => {
+    if (typeof timeoutMs !== 'number') return;
+    const at = { ...place, property: 'integration timeout' };
+    const shortest = quotaValue('integrationTimeoutMinimum');
+    if (timeoutMs < shortest) {
+      const message = `Cannot wait ${timeoutMs} ms for an integration: API Gateway takes ${shortest} ms and more`;
+      found.push(diagnostic('quota-exceeded', at, message));
+    }
+    if (responseTransferMode === 'STREAM') measure('streamingIntegrationTimeout', timeoutMs, at);
+    // AWS raises it for regional and private APIs only.
+    else measure('integrationTimeout', timeoutMs, at, (api.endpoint?.type ?? 'EDGE') === 'EDGE');
+  });
+  walkTemplates(api, (template, _role, place) => {
+    if (typeof template === 'string') measure('mappingTemplate', byteLength(template), place);
+  });
+}
+
+function measureStages(api: RestApi, measure: Measure): void {
+  for (const { name: stage, variables = {}, methodSettings = [] } of api.stages) {
+    const element = `stage ${stage}`;
+    measure('stageVariablesPerStage', Object.keys(variables).length, { element });
+    for (const [name, value] of Object.entries(variables)) {
+      const place = { element, property: `variable ${name}` };
+      measure('stageVariableNameLength', name.length, place);
+      if (typeof value === 'string') measure('stageVariableValueLength', value.length, place);
+    }
+    for (const { path, httpMethod, caching } of methodSettings) {
+      if (typeof caching?.ttlSeconds === 'number') {
+        measure('cacheTtl', caching.ttlSeconds, { element, property: `cache of ${httpMethod} ${path}` });
+      }
+    }
+  }
+}
+
+/** Assumed: the root counts, as it does in a list of an API's resources. */
+function countResources({ resources }: RestApi): number {
+  const paths = new Set(['/']);
+  for (const { path } of resources) {
+    const parts = parsePath(path);
+    for (const index of parts.keys()) paths.add(printPath(parts.slice(0, index + 1)));
+  }
+  return paths.size;
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
