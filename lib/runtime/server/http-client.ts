@@ -1,0 +1,200 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type { TLSSocket } from 'node:tls';
+import type { HttpClient, OutgoingRequest, OutgoingResult } from '../environment.js';
+import { certificateFault } from './certificate-fault.js';
+import { outgoingLines, toHeaderLines } from './outgoing-lines.js';
+
+export interface HttpClientOptions {
+  /**
+   * Largest body of an answer that is taken.
+   *
+   * @default 10 MB, API Gateway's own limit
+   */
+  readonly maxBodyBytes?: number;
+}
+
+const DEFAULT_MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+/** Servers drop idle connections after 5 seconds and more; one that goes first meets no connection that is going away. */
+const IDLE_CONNECTION_MS = 4000;
+
+/** Methods whose requests may be sent again when nobody knows whether the first was processed (RFC 9110, 9.2.2). */
+const IDEMPOTENT_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
+
+/**
+ * Makes a client that keeps connections, sends the headers that it is given and no others but `Host` and
+ * `Content-Length`, follows no redirect and decodes nothing. It never throws.
+ *
+ * Lines of the same name are sent together, in the place of the first. A body is sent with its length, whatever
+ * `Content-Length` and `Transfer-Encoding` say.
+ *
+ * A request that may be repeated is sent once more when its connection was kept from an earlier one and breaks before
+ * any answer.
+ */
+export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
+  return new KeepAliveClient(options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
+}
+
+class KeepAliveClient implements HttpClient {
+  private readonly plain = new http.Agent({ keepAlive: true, timeout: IDLE_CONNECTION_MS });
+  private readonly secure = new https.Agent({ keepAlive: true, timeout: IDLE_CONNECTION_MS });
+  private readonly closing = new AbortController();
+
+  constructor(private readonly maxBodyBytes: number) {}
+
+  async send(request: OutgoingRequest): Promise<OutgoingResult> {
+    if (this.closing.signal.aborted) return unreachable('the client is closed');
+    try {
+      return await new Exchange(request, this.startRequest.bind(this), this.maxBodyBytes, this.closing.signal).result;
+    } catch (error) {
+      return unreachable(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  close(): Promise<void> {
+    this.closing.abort();
+    this.plain.destroy();
+    this.secure.destroy();
+    return Promise.resolve();
+  }
+
+  /** @throws {TypeError} for a URL, method or header that cannot be sent */
+  private startRequest(request: OutgoingRequest): http.ClientRequest {
+    const url = new URL(request.url);
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    const common: http.RequestOptions = {
+      method: request.method,
+      host,
+      port: url.port,
+      path: requestTarget(request.url),
+      setHost: false,
+    };
+    if (url.protocol === 'http:') return this.withHeaders(http.request({ ...common, agent: this.plain }), request, url);
+    if (url.protocol !== 'https:') throw new TypeError(`Cannot send to "${request.url}": expected http or https`);
+    const skipsIssuer = request.tls?.insecureSkipVerification === true;
+    const sent = https.request({ ...common, agent: this.secure, rejectUnauthorized: !skipsIssuer });
+    if (skipsIssuer) sent.on('socket', (socket) => refuseFaultyCertificate(socket as TLSSocket, host));
+    return this.withHeaders(sent, request, url);
+  }
+
+  private withHeaders(sent: http.ClientRequest, request: OutgoingRequest, url: URL): http.ClientRequest {
+    try {
+      for (const [name, values] of outgoingLines(request, url.host)) sent.setHeader(name, values);
+    } catch (error) {
+      sent.on('error', () => undefined);
+      sent.destroy();
+      throw error;
+    }
+    // Node's own line; HTTP/1.1 keeps connections without it.
+    if (!sent.hasHeader('connection')) sent.removeHeader('connection');
+    return sent;
+  }
+}
+
+/** One request and its answer, within its time. */
+class Exchange {
+  readonly result: Promise<OutgoingResult>;
+  private settle: (result: OutgoingResult) => void = () => undefined;
+  private sent: http.ClientRequest | undefined;
+  private readonly timer: NodeJS.Timeout;
+  private readonly signals: readonly AbortSignal[];
+
+  constructor(
+    private readonly request: OutgoingRequest,
+    private readonly start: (request: OutgoingRequest) => http.ClientRequest,
+    private readonly maxBodyBytes: number,
+    closing: AbortSignal,
+  ) {
+    this.result = new Promise((resolve) => (this.settle = resolve));
+    this.signals = request.signal === undefined ? [closing] : [closing, request.signal];
+    this.timer = setTimeout(() => this.end({ kind: 'timeout' }), request.timeoutMs);
+    for (const signal of this.signals) signal.addEventListener('abort', this.abort);
+    if (this.signals.some((signal) => signal.aborted)) this.abort();
+    else this.attempt(true);
+  }
+
+  private readonly abort = (): void => this.end(unreachable('the request was aborted'));
+
+  private attempt(mayRepeat: boolean): void {
+    try {
+      const sent = this.start(this.request);
+      this.sent = sent;
+      let answered = false;
+      sent.on('response', (response) => {
+        answered = true;
+        this.receive(response);
+      });
+      sent.on('error', (error) => {
+        if (mayRepeat && !answered && this.isStale(sent, error)) this.attempt(false);
+        else this.end(unreachable(error.message));
+      });
+      // Node hands over the connection with these answers; nobody here goes on with it.
+      for (const event of ['upgrade', 'connect']) {
+        sent.on(event, () => this.end(unreachable('the server switched to another protocol')));
+      }
+      sent.end(this.request.body);
+    } catch (error) {
+      this.end(unreachable(error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  /** Whether the server had dropped a kept connection by the time it was used again. */
+  private isStale(sent: http.ClientRequest, error: NodeJS.ErrnoException): boolean {
+    return (
+      this.sent === sent &&
+      sent.reusedSocket &&
+      (error.code === 'ECONNRESET' || error.code === 'EPIPE') &&
+      IDEMPOTENT_METHODS.has(this.request.method)
+    );
+  }
+
+  private receive(response: http.IncomingMessage): void {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    response.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > this.maxBodyBytes) this.end(unreachable(`the answer has more than ${this.maxBodyBytes} bytes`));
+      else chunks.push(chunk);
+    });
+    response.on('error', (error) => this.end(unreachable(`the answer broke off: ${error.message}`)));
+    response.on('end', () => {
+      this.end({
+        kind: 'answer',
+        status: response.statusCode ?? 0,
+        statusText: response.statusMessage ?? '',
+        headers: toHeaderLines(response.rawHeaders),
+        body: Buffer.concat(chunks, bytes),
+      });
+    });
+  }
+
+  /** The first call decides. A connection whose answer was not read to its end is closed. */
+  private end(result: OutgoingResult): void {
+    clearTimeout(this.timer);
+    for (const signal of this.signals) signal.removeEventListener('abort', this.abort);
+    const { sent } = this;
+    this.sent = undefined;
+    if (result.kind !== 'answer') sent?.destroy();
+    this.settle(result);
+  }
+}
+
+function refuseFaultyCertificate(socket: TLSSocket, host: string): void {
+  // Of a kept connection the certificate was looked at when it was new.
+  if (!socket.secureConnecting) return;
+  socket.once('secureConnect', () => {
+    const fault = certificateFault(socket, host);
+    if (fault !== undefined) socket.destroy(fault);
+  });
+}
+
+/** Path and query as written: `URL` would resolve `..` and change escapes. */
+function requestTarget(url: string): string {
+  const target = /^[^:]*:\/\/[^/?#]*([^#]*)/.exec(url)?.[1] ?? '';
+  return target.startsWith('/') ? target : `/${target}`;
+}
+
+function unreachable(message: string): OutgoingResult {
+  return { kind: 'unreachable', message };
+}
