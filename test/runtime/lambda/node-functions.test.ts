@@ -112,7 +112,10 @@ describe.each(isolated)('a Node function in a %s', (isolation: Isolation) => {
     [
       'index.busy',
       {},
-      { errorType: 'Sandbox.Timedout', errorMessage: expect.stringMatching(/timed out after 0.50 seconds$/) as unknown },
+      {
+        errorType: 'Sandbox.Timedout',
+        errorMessage: expect.stringMatching(/timed out after 0.50 seconds$/) as unknown,
+      },
     ],
   ])('%s ends its call and the next call gets a new environment', async (handler, event, error) => {
     const timeoutMs = handler === 'index.busy' ? 500 : 10_000;
