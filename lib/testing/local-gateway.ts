@@ -1,0 +1,184 @@
+import { loadSource } from '../import/source/load-source.js';
+import { resolveCollection } from '../import/source/resolve-values.js';
+import type { Source } from '../import/source/source.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { InlineHandler, LambdaFunction } from '../model/lambda-function.js';
+import { printValue } from '../model/value.js';
+import type { ServedApi, ServedStage } from '../runtime/gateway.js';
+import type { HeaderLine, HttpResponse } from '../runtime/http-message.js';
+import { LOCAL_ACCOUNT, LOCAL_REGION, LocalRuntime, type RuntimeOptions } from '../runtime/local-runtime.js';
+import { printTrace } from '../runtime/observe/print-trace.js';
+import type { TracePhase } from '../runtime/observe/trace.js';
+import { listen, type HttpListener } from '../runtime/server/http-server.js';
+import { SluiceError } from '../support/sluice-error.js';
+import { assemble, type StackLike } from './from-stack.js';
+
+export interface LocalGatewayOptions extends Omit<RuntimeOptions, 'traces'> {
+  /** Construct path, logical id or name; default: the only API. */
+  readonly api?: string;
+  /** Default: the API's first stage; `dev` for a document. */
+  readonly stage?: string;
+  /**
+   * Functions of the test in place of deployed ones, by function name, logical id or construct path. They run in the
+   * test's own thread.
+   */
+  readonly functions?: Readonly<Record<string, InlineHandler>>;
+  /** What only deployment knows, by `LogicalId`, `LogicalId.Attribute` or parameter name. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** What a request left behind. */
+export interface LocalTrace {
+  readonly requestId: string;
+  readonly phases: readonly TracePhase[];
+  /** The whole answer, with spelling and repeats of headers, which `Response` cannot hold. */
+  readonly response: HttpResponse;
+}
+
+/**
+ * An API of a CDK stack, template or OpenAPI document, answering in process.
+ *
+ * @example
+ * const gateway = await LocalGateway.fromStack(stack);
+ * const response = await gateway.fetch('/pets/1');
+ * expect(response.status).toBe(200);
+ * await gateway.close();
+ */
+export class LocalGateway {
+  /**
+   * Synthesizes the stack's app and serves one of its APIs.
+   *
+   * @throws {SluiceError} when the stack has no such API, or several and none is named
+   */
+  static async fromStack(stack: StackLike, options: LocalGatewayOptions = {}): Promise<LocalGateway> {
+    return new LocalGateway(await assemble(stack, options.values ?? {}), options);
+  }
+
+  /** Serves an API of a CloudFormation or SAM template. */
+  static async fromTemplate(file: string, options: LocalGatewayOptions = {}): Promise<LocalGateway> {
+    return LocalGateway.fromFile(file, options);
+  }
+
+  /** Serves an OpenAPI 3 or Swagger 2.0 document. */
+  static async fromOpenApi(file: string, options: LocalGatewayOptions = {}): Promise<LocalGateway> {
+    return LocalGateway.fromFile(file, options);
+  }
+
+  private static async fromFile(file: string, options: LocalGatewayOptions): Promise<LocalGateway> {
+    const values = options.values ?? {};
+    return new LocalGateway(await loadSource(file, { templateParameters: values, values }), options);
+  }
+
+  /** Findings about the definition, what is not simulated among them. */
+  readonly diagnostics: readonly Diagnostic[];
+  private readonly runtime: LocalRuntime;
+  private readonly api: ServedApi;
+  private readonly stage: ServedStage;
+  private readonly listeners: HttpListener[] = [];
+  private last: HttpResponse | undefined;
+
+  private constructor(source: Source, options: LocalGatewayOptions) {
+    const { values = {} } = options;
+    const collection = resolveCollection(source, { region: LOCAL_REGION, accountId: LOCAL_ACCOUNT, partition: 'aws', values });
+    const apis = options.api === undefined ? collection.apis : collection.apis.filter((api) => api.id === options.api || printValue(api.name) === options.api);
+    const functions = withOverrides(source.functions, options.functions ?? {});
+    this.runtime = new LocalRuntime({ collection: { ...collection, apis }, functions }, { lambdaIsolation: 'inline', ...options, traces: 1 });
+    this.diagnostics = [...source.diagnostics, ...this.runtime.diagnostics];
+    this.api = only(this.runtime.gateway.apis, collection.apis.map(({ id }) => id), options.api);
+    const [stage] = this.api.stages;
+    if (stage === undefined) throw new SluiceError('source-without-stage', `Cannot serve ${this.api.id}: it has no stage "${options.stage ?? ''}"`);
+    this.stage = stage;
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param path below the stage: `/pets/1?fields=name`
+   * @returns a standard Response: header names in lower case, repeats joined; see `trace()` for the exact answer
+   */
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const body = await bodyOf(init.body);
+    const response = await this.runtime.gateway.handle(
+      {
+        method: (init.method ?? 'GET').toUpperCase(),
+        target: `/${this.stage.name}${path.startsWith('/') ? path : `/${path}`}`,
+        headers: requestHeaders(init, body),
+        body,
+        sourceIp: '127.0.0.1',
+        protocol: 'https',
+        httpVersion: 'HTTP/1.1',
+        ...(init.signal instanceof AbortSignal && { signal: init.signal }),
+      },
+      this.api.apiId,
+    );
+    this.last = response;
+    return toResponse(response);
+  }
+
+  /** Serves the API over HTTP on 127.0.0.1; `url` ends with the stage. */
+  async listen(port = 0): Promise<{ readonly url: string }> {
+    const listener = await listen((request) => this.runtime.gateway.handle(request, this.api.apiId), { port });
+    this.listeners.push(listener);
+    return { url: `http://127.0.0.1:${listener.port}/${this.stage.name}` };
+  }
+
+  /** What each phase made of the last request of `fetch()`; undefined before the first. */
+  trace(): LocalTrace | undefined {
+    const [trace] = this.runtime.gateway.traces.list();
+    return trace === undefined || this.last === undefined
+      ? undefined
+      : { requestId: trace.requestId, phases: printTrace(trace), response: this.last };
+  }
+
+  /** Ends listeners, workers and connections. */
+  async close(): Promise<void> {
+    await Promise.all(this.listeners.map((listener) => listener.close(0)));
+    await this.runtime.close();
+  }
+}
+
+function only(apis: readonly ServedApi[], names: readonly string[], asked: string | undefined): ServedApi {
+  const [first, ...others] = apis;
+  if (first !== undefined && others.length === 0) return first;
+  const hint = names.length === 0 ? undefined : `There is ${names.join(', ')}`;
+  const message = first === undefined ? `Cannot find ${asked === undefined ? 'a REST API' : `the REST API "${asked}"`}` : 'Cannot choose an API: there are several';
+  throw new SluiceError('source-without-api', message, hint === undefined ? {} : { hint: `${hint}; name one with the option api` });
+}
+
+function withOverrides(functions: readonly LambdaFunction[], overrides: Readonly<Record<string, InlineHandler>>): readonly LambdaFunction[] {
+  const overridden = Object.entries(overrides).map(([name, handler]): LambdaFunction => {
+    const known = functions.find((one) => one.name === name) ?? { handler: '', environment: {}, timeoutMs: 30_000, memoryMegabytes: 128 };
+    return { ...known, name, code: { kind: 'function', handler } };
+  });
+  return [...functions.filter(({ name }) => !Object.hasOwn(overrides, name)), ...overridden];
+}
+
+/** What a client would send of itself, and what the caller gave; names keep the spelling of a plain object or list. */
+function requestHeaders({ headers }: RequestInit, body: Buffer): readonly HeaderLine[] {
+  const given: HeaderLine[] = [];
+  if (headers instanceof Headers) headers.forEach((value, name) => given.push([name, value]));
+  else if (Array.isArray(headers)) for (const [name = '', value = ''] of headers as string[][]) given.push([name, value]);
+  else for (const [name, value] of Object.entries(headers ?? {})) given.push([name, String(value)]);
+  const has = (wanted: string): boolean => given.some(([name]) => name.toLowerCase() === wanted);
+  return [
+    ...(has('host') ? [] : [['Host', 'localhost'] as const]),
+    ...given,
+    ...(body.length === 0 || has('content-length') ? [] : [['Content-Length', String(body.length)] as const]),
+  ];
+}
+
+async function bodyOf(body: RequestInit['body']): Promise<Buffer> {
+  if (body === undefined || body === null) return Buffer.alloc(0);
+  if (typeof body === 'string') return Buffer.from(body, 'utf8');
+  if (body instanceof Uint8Array) return Buffer.from(body);
+  return Buffer.from(await new Response(body).arrayBuffer());
+}
+
+/** A body given with 204 or 304 throws, and so does a status that HTTP has no room for. */
+function toResponse({ status, headers, body }: HttpResponse): Response {
+  const bodiless = status === 204 || status === 205 || status === 304;
+  if (status < 200 || status > 599) {
+    throw new SluiceError('status-unrepresentable', `Cannot give a Response of status ${status}`, { hint: 'Use listen() and an HTTP client' });
+  }
+  return new Response(bodiless ? null : new Uint8Array(body), { status, headers: headers as [string, string][] });
+}
