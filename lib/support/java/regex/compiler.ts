@@ -47,7 +47,7 @@ class Compiler {
       case 'empty':
         return;
       case 'literal':
-        if (node.text.length === 1) this.emit({ op: 'character', unit: node.text.charCodeAt(0) });
+        if (node.text.length === 1) this.emit({ op: 'character', unit: node.text.charCodeAt(0), text: node.text });
         else this.emit({ op: 'text', text: node.text });
         return;
       case 'set':

@@ -22,7 +22,7 @@ export function endOfGrapheme(input: string, position: number): number {
 
 /** Whether a place lies between two graphemes, at the start or at the end: `\b{g}`. */
 export function isGraphemeBoundary(input: string, position: number): boolean {
-  if (position === 0 || position === input.length) return input.length > 0;
+  if (position === 0 || position === input.length) return true;
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return segmenter.segment(input).containing(position)?.index === position;
 }

@@ -13,7 +13,7 @@ export { JavaRegexLimitError, JavaRegexReplacementError, JavaRegexSyntaxError } 
  * tenths of a second. `STEPS_PER_CHARACTER` for each character of the input are added.
  */
 export const DEFAULT_MAX_STEPS = 10_000_000;
-const STEPS_PER_CHARACTER = 16;
+const STEPS_PER_CHARACTER = 8;
 
 export interface JavaRegexOptions extends JavaRegexFlags {
   /** @default DEFAULT_MAX_STEPS */
@@ -44,6 +44,8 @@ export interface JavaRegex {
   matches(input: string): boolean;
   /** The first match that begins at `from` (default 0) or later; `\G` holds at `from`. */
   find(input: string, from?: number): JavaMatch | null;
+  /** Every match, one after the other, as `Matcher.find` finds them; after an empty match it moves on by one. */
+  findAll(input: string): Iterable<JavaMatch>;
   /** Whether the beginning of the input matches. */
   lookingAt(input: string): boolean;
   /**
@@ -100,6 +102,11 @@ class CompiledRegex implements JavaRegex {
     return machine.search(from, from) ? this.match(machine, input) : null;
   }
 
+  *findAll(input: string): Generator<JavaMatch> {
+    const machine = this.machine(input);
+    for (const _bounds of this.bounds(input, machine)) yield this.match(machine, input);
+  }
+
   replaceAll(input: string, replacement: string): string {
     return this.replace(input, replacement, Infinity);
   }
@@ -133,7 +140,8 @@ class CompiledRegex implements JavaRegex {
     for (const [start, matchEnd] of this.bounds(input, machine)) {
       parts ??= parseReplacement(replacement, this.program.groupCount, this.groupNames);
       result += input.slice(end, start);
-      for (const part of parts) result += typeof part === 'string' ? part : (groupText(machine, input, part) ?? '');
+      for (const part of parts)
+        result += typeof part === 'string' ? part : (groupText(machine.groups, input, part) ?? '');
       end = matchEnd;
       if (--left === 0) break;
     }
@@ -158,9 +166,10 @@ class CompiledRegex implements JavaRegex {
 
   private match(machine: Machine, input: string): JavaMatch {
     const { groupNames, groupCount } = this;
+    const groups = machine.groups.slice();
     return {
-      start: machine.groups[0] ?? 0,
-      end: machine.groups[1] ?? 0,
+      start: groups[0] ?? 0,
+      end: groups[1] ?? 0,
       group(group) {
         const number = typeof group === 'number' ? group : groupNames.get(group);
         if (number === undefined) {
@@ -169,13 +178,13 @@ class CompiledRegex implements JavaRegex {
         if (number < 0 || number > groupCount) {
           throw new JavaRegexReplacementError('java.lang.IndexOutOfBoundsException', `No group ${number}`);
         }
-        return groupText(machine, input, number);
+        return groupText(groups, input, number);
       },
     };
   }
 }
 
-function groupText(machine: Machine, input: string, group: number): string | null {
-  const start = machine.groups[group * 2] ?? -1;
-  return start < 0 ? null : input.slice(start, machine.groups[group * 2 + 1]);
+function groupText(groups: Int32Array, input: string, group: number): string | null {
+  const start = groups[group * 2] ?? -1;
+  return start < 0 ? null : input.slice(start, groups[group * 2 + 1]);
 }

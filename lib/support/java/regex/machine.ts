@@ -7,6 +7,8 @@ import { endOfGrapheme } from './graphemes.js';
 import type { Instruction, LookBehindStart, LoopPlan, Program, WholeLoopPlan } from './program.js';
 
 const FAILED = -1;
+/** What finding the end of a grapheme costs in comparison. */
+const STEPS_OF_A_GRAPHEME = 100;
 const LEAST_INT = -0x8000_0000;
 const FRAME_MASK = (1 << FRAME_BITS) - 1;
 const LINE_FEED = 0x0a;
@@ -172,6 +174,7 @@ export class Machine {
           if (at >= 0) continue;
           break;
         case 'assert':
+          if (instruction.assertion === 'grapheme-boundary') this.spend(STEPS_OF_A_GRAPHEME + (length >> 4));
           if (holds(instruction.assertion, input, position, this.lastMatchEnd)) {
             at++;
             continue;
@@ -234,7 +237,7 @@ export class Machine {
         case 'grapheme':
           if (position < length) {
             const end = endOfGrapheme(input, position);
-            this.spend(end - position);
+            this.spend(STEPS_OF_A_GRAPHEME + end - position);
             position = end;
             at++;
             continue;
@@ -273,7 +276,8 @@ export class Machine {
           break;
         }
         if (kind === Frame.giveBack) {
-          position = startOfCodePointBefore(input, second);
+          position = this.giveBack(instructions[first], second, third);
+          if (position < 0) continue;
           at = first;
           if (position > third) this.push(Frame.giveBack, first, position, third);
           break;
@@ -286,6 +290,15 @@ export class Machine {
         }
       }
     }
+  }
+
+  /** The next shorter end of a repeated set; when a certain character must follow, the next before which it stands. */
+  private giveBack(follower: Instruction | undefined, end: number, least: number): number {
+    const shorter = startOfCodePointBefore(this.input, end);
+    if (follower?.op !== 'character' || (follower.unit & 0xf800) === 0xd800) return shorter;
+    const found = this.input.lastIndexOf(follower.text, shorter);
+    this.spend((shorter - Math.max(found, least)) >> 3);
+    return found < least ? FAILED : found;
   }
 
   /** Where `goBack` found that matching goes on. */
@@ -365,7 +378,7 @@ export class Machine {
       if (next < 0) break;
       position = next;
     }
-    this.spend(count >> 1);
+    this.spend(count);
     if (mode === 'greedy' && position > least) this.push(Frame.giveBack, at + 1, position, least);
     return position;
   }

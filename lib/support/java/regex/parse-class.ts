@@ -30,6 +30,10 @@ export function parseClass(state: ParserState, takesBracket: boolean): CodePoint
 function parseClassBody(state: ParserState, takesBracket: boolean): CodePointPredicate {
   const { reader } = state;
   let members: CodePointPredicate[] = [];
+  // Java keeps the single characters of a class in one set that `&&` does not close: `[1&&[2]&]` is 1 and `&`.
+  const singles: CodePointPredicate[] = [];
+  const isSingle: CodePointPredicate = (codePoint) => singles.some((has) => has(codePoint));
+  let singlesArePending = false;
   let negated = false;
   let last: CodePointPredicate | undefined;
   let codePoint = reader.next();
@@ -48,7 +52,9 @@ function parseClassBody(state: ParserState, takesBracket: boolean): CodePointPre
     if (codePoint === AMPERSAND) {
       if (reader.next() === AMPERSAND) {
         reader.next();
-        last = parseIntersection(state, members, last);
+        const left = singlesArePending ? [...members, isSingle] : members;
+        singlesArePending = false;
+        last = parseIntersection(state, left, last);
         members = [last];
         codePoint = reader.peek();
         continue;
@@ -56,15 +62,21 @@ function parseClassBody(state: ParserState, takesBracket: boolean): CodePointPre
       reader.unread();
     }
     if (codePoint === 0 && reader.atEnd) throw reader.error('Unclosed character class');
-    if (codePoint === CLOSE_BRACKET && members.length > 0) {
+    if (codePoint === CLOSE_BRACKET && (members.length > 0 || singlesArePending)) {
       if (takesBracket) reader.next();
-      if (!negated) return union(members);
+      const whole = union(singlesArePending ? [...members, isSingle] : members);
+      if (!negated) return whole;
       state.hasSupplementary = true;
-      return negation(union(members));
+      return negation(whole);
     }
     const member = parseMember(state);
     last = member.single ? undefined : member.has;
-    members.push(member.has);
+    if (member.single) {
+      singles.push(member.has);
+      singlesArePending = true;
+    } else {
+      members.push(member.has);
+    }
     codePoint = reader.peek();
   }
 }

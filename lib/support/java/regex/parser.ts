@@ -443,6 +443,12 @@ function setNode(has: CodePointPredicate): RegexNode {
   return { kind: 'set', set: codePointSet(has) };
 }
 
+/** Half a surrogate pair does not match half of a whole one: as a set it meets code points, as text it would not. */
+function halfPair(codePoint: number): CodePointPredicate | undefined {
+  if (codePoint < 0xd800 || codePoint > 0xdfff) return undefined;
+  return (candidate) => candidate === codePoint;
+}
+
 /** Characters whose case does not matter become sets; the others stay text. */
 function literalNode(codePoints: readonly number[], flags: number): RegexNode {
   const nodes: RegexNode[] = [];
@@ -452,7 +458,7 @@ function literalNode(codePoints: readonly number[], flags: number): RegexNode {
     text = '';
   };
   for (const codePoint of codePoints) {
-    const variants = caseVariants(codePoint, flags);
+    const variants = caseVariants(codePoint, flags) ?? halfPair(codePoint);
     if (variants === undefined) {
       text += String.fromCodePoint(codePoint);
     } else {

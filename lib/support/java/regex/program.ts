@@ -6,7 +6,7 @@ import type { CodePointSet } from './code-point-set.js';
  * next in the list. `slot` and the like are indexes of working numbers that the machine keeps for one match.
  */
 export type Instruction =
-  | { readonly op: 'character'; readonly unit: number }
+  | { readonly op: 'character'; readonly unit: number; readonly text: string }
   | { readonly op: 'text'; readonly text: string }
   | { readonly op: 'set'; readonly set: CodePointSet }
   | { readonly op: 'assert'; readonly assertion: AssertionKind }
