@@ -1,6 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
-import type { TLSSocket } from 'node:tls';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { HttpClient, OutgoingRequest, OutgoingResult } from '../environment.js';
 import { certificateFault } from './certificate-fault.js';
 import { outgoingLines, toHeaderLines } from './outgoing-lines.js';
@@ -74,7 +75,7 @@ class KeepAliveClient implements HttpClient {
     if (url.protocol !== 'https:') throw new TypeError(`Cannot send to "${request.url}": expected http or https`);
     const skipsIssuer = request.tls?.insecureSkipVerification === true;
     const sent = https.request({ ...common, agent: this.secure, rejectUnauthorized: !skipsIssuer });
-    if (skipsIssuer) sent.on('socket', (socket) => refuseFaultyCertificate(socket as TLSSocket, host));
+    if (skipsIssuer) sent.on('socket', (socket) => refuseFaultyCertificate(socket, host));
     return this.withHeaders(sent, request, url);
   }
 
@@ -180,11 +181,12 @@ class Exchange {
   }
 }
 
-function refuseFaultyCertificate(socket: TLSSocket, host: string): void {
+function refuseFaultyCertificate(socket: Socket, host: string): void {
   // Of a kept connection the certificate was looked at when it was new.
-  if (!socket.secureConnecting) return;
+  if (!(socket instanceof TLSSocket) || !socket.connecting) return;
   socket.once('secureConnect', () => {
-    const fault = certificateFault(socket, host);
+    // So it was of a session that is taken up again, which has none to show.
+    const fault = socket.isSessionReused() ? undefined : certificateFault(socket, host);
     if (fault !== undefined) socket.destroy(fault);
   });
 }
