@@ -39,7 +39,11 @@ export class JavaMap {
   /** Counts new and removed keys, so that an iterator notices them as Java's do. */
   modifications = 0;
 
-  constructor(readonly entries: Map<JavaValue, JavaValue> = new Map<JavaValue, JavaValue>()) {}
+  /** @param text what the map prints, if not its entries: maps below `$context` print nothing */
+  constructor(
+    readonly entries: Map<JavaValue, JavaValue> = new Map<JavaValue, JavaValue>(),
+    readonly text?: string,
+  ) {}
 
   static of(record: Readonly<Record<string, JavaValue>>): JavaMap {
     return new JavaMap(new Map(Object.entries(record)));

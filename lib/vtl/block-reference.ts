@@ -1,0 +1,52 @@
+import { JavaObject } from '../support/java/collections.js';
+import type { Render } from './compiler.js';
+import type { RenderState } from './render-state.js';
+import type { Scope } from './scope.js';
+import { endsBlock } from './signals.js';
+
+/**
+ * What `#define` puts into its variable, or a block macro into `$bodyContent`: directives that run each time it prints,
+ * with the variables of where it was made.
+ */
+export class BlockReference extends JavaObject {
+  readonly className = 'org.apache.velocity.runtime.directive.Block$Reference';
+  private depth = 0;
+
+  /** @param maxDepth how often the block may be inside of itself */
+  constructor(
+    private readonly state: RenderState,
+    private readonly scope: Scope,
+    private readonly body: Render,
+    private readonly maxDepth: number,
+  ) {
+    super();
+  }
+
+  /** Renders into the output, unless the block is inside of itself too often. */
+  render(): boolean {
+    if (this.depth >= this.maxDepth) return false;
+    this.state.spend(1);
+    this.depth++;
+    try {
+      this.state.within(this.scope, this.body);
+    } catch (signal) {
+      if (!endsBlock(signal)) throw signal;
+    } finally {
+      this.depth--;
+    }
+    return true;
+  }
+
+  /** What the block prints; null if it is inside of itself too often. */
+  text(): string | null {
+    let rendered = false;
+    const text = this.state.capture(() => {
+      rendered = this.render();
+    });
+    return rendered ? text : null;
+  }
+
+  override toString(): string {
+    return this.text() ?? 'null';
+  }
+}

@@ -1,0 +1,155 @@
+import type { JavaValue } from '../support/java/collections.js';
+import { JavaThrowable } from '../support/java/throwable.js';
+import type { PathPart, Reference } from './ast.js';
+import { BlockReference } from './block-reference.js';
+import type { Compiler, Evaluate, Render } from './compiler.js';
+import { callMethod, hasMethod, readProperty, writeProperty } from './methods/index.js';
+import type { RenderState } from './render-state.js';
+
+type Present = Exclude<JavaValue, null>;
+type Step = (target: Present, state: RenderState) => JavaValue;
+
+/**
+ * The value of a reference. What has none is the empty text: that is how API Gateway's engine treats null.
+ *
+ * Observed: vtl-facts section 2.
+ */
+export function compileReference(reference: Reference, compiler: Compiler): Evaluate {
+  if (reference.form !== 'variable') return () => null;
+  const slot = compiler.names.slotOf(reference.name);
+  const steps = reference.path.map((part) => compileStep(part, compiler));
+  const [first, second] = steps;
+  if (first === undefined) return (state) => state.scope.get(slot) ?? '';
+  if (second === undefined) {
+    return (state) => {
+      const target = state.scope.get(slot);
+      return target === null ? '' : (first(target, state) ?? '');
+    };
+  }
+  return (state) => {
+    let value = state.scope.get(slot);
+    for (const step of steps) {
+      if (value === null) return '';
+      value = step(value, state);
+    }
+    return value ?? '';
+  };
+}
+
+function compileStep(part: PathPart, compiler: Compiler): Step {
+  const { start } = part;
+  switch (part.kind) {
+    case 'property': {
+      const { name } = part;
+      return (target, state) => {
+        state.offset = start;
+        return readProperty(target, name, state);
+      };
+    }
+    case 'method-call': {
+      const { name } = part;
+      const values = part.arguments.map((argument) => compiler.value(argument));
+      return (target, state) => {
+        const evaluated = values.map((value) => value(state));
+        state.offset = start;
+        return callMethod(target, name, evaluated, state);
+      };
+    }
+    case 'index': {
+      const index = compiler.value(part.index);
+      return (target, state) => {
+        const key = countFromEnd(index(state), target, state);
+        state.offset = start;
+        return callMethod(target, 'get', [key], state);
+      };
+    }
+  }
+}
+
+/** An index below zero counts from the end, on anything with a size. */
+function countFromEnd(index: JavaValue, target: Present, state: RenderState): JavaValue {
+  if (typeof index !== 'number' || index >= 0) return index;
+  if (!hasMethod(target, 'size', [])) {
+    throw new JavaThrowable('VelocityException', `the index ${index} needs a value with a size`);
+  }
+  const size = callMethod(target, 'size', [], state);
+  return typeof size === 'number' ? size + index : index;
+}
+
+/** Prints a reference. */
+export function compileReferenceOutput(reference: Reference, compiler: Compiler): Render {
+  const { name, prefix, escaped, source, start, form } = reference;
+  switch (form) {
+    case 'bare':
+      return (state) => {
+        state.write(name);
+      };
+    case 'uncomputable':
+      // Nothing is bound to such a name, and what has no value prints nothing.
+      return () => undefined;
+  }
+  const value = compiler.reference(reference);
+  if (escaped !== undefined) {
+    return (state) => {
+      state.offset = start;
+      value(state);
+      state.write(prefix + (state.scope.argumentText(escaped) ?? escaped));
+    };
+  }
+  return (state) => {
+    state.spend(1);
+    state.offset = start;
+    const printed = value(state);
+    if (typeof printed === 'string') state.write(prefix === '' ? printed : prefix + printed);
+    else if (printed instanceof BlockReference) {
+      if (!printed.render()) state.write(prefix + (state.scope.argumentText(source) ?? source));
+    } else state.write(prefix + state.textOf(printed));
+    state.trace?.({ node: reference, effect: () => JSON.stringify(state.textOf(printed)) });
+  };
+}
+
+/** Gives a reference a value, as `#set` does. What cannot be set stays as it is. */
+export function compileAssignment(
+  reference: Reference,
+  compiler: Compiler,
+): (value: Present, state: RenderState) => void {
+  const { path } = reference;
+  const last = path[path.length - 1];
+  if (last === undefined) {
+    const slot = compiler.names.slotOf(reference.assigned);
+    return (value, state) => {
+      state.scope.put(slot, value);
+    };
+  }
+  const slot = compiler.names.slotOf(reference.name);
+  const steps = path.slice(0, -1).map((part) => compileStep(part, compiler));
+  const assign = compileLastStep(last, compiler);
+  return (value, state) => {
+    let target = state.scope.get(slot);
+    for (const step of steps) {
+      if (target === null) return;
+      target = step(target, state);
+    }
+    if (target === null) return;
+    state.offset = last.start;
+    assign(target, value, state);
+  };
+}
+
+function compileLastStep(
+  part: PathPart,
+  compiler: Compiler,
+): (target: Present, value: Present, state: RenderState) => void {
+  if (part.kind !== 'index') {
+    // A method at the end counts as the property of its name.
+    const { name } = part;
+    return (target, value, state) => {
+      writeProperty(target, name, value, state);
+    };
+  }
+  const index = compiler.value(part.index);
+  return (target, value, state) => {
+    const values = [countFromEnd(index(state), target, state), value];
+    callMethod(target, hasMethod(target, 'set', values) ? 'set' : 'put', values, state);
+  };
+}
