@@ -40,28 +40,33 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
 class KeepAliveClient implements HttpClient {
   private readonly plain = new http.Agent({ keepAlive: true, timeout: IDLE_CONNECTION_MS });
   private readonly secure = new https.Agent({ keepAlive: true, timeout: IDLE_CONNECTION_MS });
-  private readonly closing = new AbortController();
+  private readonly exchanges = new Set<Exchange>();
+  private closed = false;
 
   constructor(private readonly maxBodyBytes: number) {}
 
-  async send(request: OutgoingRequest): Promise<OutgoingResult> {
-    if (this.closing.signal.aborted) return unreachable('the client is closed');
-    try {
-      return await new Exchange(request, this.startRequest.bind(this), this.maxBodyBytes, this.closing.signal).result;
-    } catch (error) {
-      return unreachable(error instanceof Error ? error.message : String(error));
-    }
+  send(request: OutgoingRequest): Promise<OutgoingResult> {
+    if (this.closed) return Promise.resolve(unreachable('the client is closed'));
+    return new Promise((resolve) => {
+      const exchange = new Exchange(request, this.startRequest, this.maxBodyBytes, (result) => {
+        this.exchanges.delete(exchange);
+        resolve(result);
+      });
+      this.exchanges.add(exchange);
+      exchange.begin();
+    });
   }
 
   close(): Promise<void> {
-    this.closing.abort();
+    this.closed = true;
+    for (const exchange of this.exchanges) exchange.abort();
     this.plain.destroy();
     this.secure.destroy();
     return Promise.resolve();
   }
 
   /** @throws {TypeError} for a URL, method or header that cannot be sent */
-  private startRequest(request: OutgoingRequest): http.ClientRequest {
+  private readonly startRequest = (request: OutgoingRequest): http.ClientRequest => {
     const url = new URL(request.url);
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const common: http.RequestOptions = {
@@ -77,11 +82,11 @@ class KeepAliveClient implements HttpClient {
     const sent = https.request({ ...common, agent: this.secure, rejectUnauthorized: !skipsIssuer });
     if (skipsIssuer) sent.on('socket', (socket) => refuseFaultyCertificate(socket, host));
     return this.withHeaders(sent, request, url);
-  }
+  };
 
   private withHeaders(sent: http.ClientRequest, request: OutgoingRequest, url: URL): http.ClientRequest {
     try {
-      for (const [name, values] of outgoingLines(request, url.host)) sent.setHeader(name, values);
+      for (const { name, values } of outgoingLines(request, url.host)) sent.setHeader(name, values);
     } catch (error) {
       sent.on('error', () => undefined);
       sent.destroy();
@@ -95,27 +100,25 @@ class KeepAliveClient implements HttpClient {
 
 /** One request and its answer, within its time. */
 class Exchange {
-  readonly result: Promise<OutgoingResult>;
-  private settle: (result: OutgoingResult) => void = () => undefined;
   private sent: http.ClientRequest | undefined;
-  private readonly timer: NodeJS.Timeout;
-  private readonly signals: readonly AbortSignal[];
+  private timer: NodeJS.Timeout | undefined;
 
+  /** @param settle is called once */
   constructor(
     private readonly request: OutgoingRequest,
     private readonly start: (request: OutgoingRequest) => http.ClientRequest,
     private readonly maxBodyBytes: number,
-    closing: AbortSignal,
-  ) {
-    this.result = new Promise((resolve) => (this.settle = resolve));
-    this.signals = request.signal === undefined ? [closing] : [closing, request.signal];
-    this.timer = setTimeout(() => this.end({ kind: 'timeout' }), request.timeoutMs);
-    for (const signal of this.signals) signal.addEventListener('abort', this.abort);
-    if (this.signals.some((signal) => signal.aborted)) this.abort();
+    private settle: ((result: OutgoingResult) => void) | undefined,
+  ) {}
+
+  begin(): void {
+    this.timer = setTimeout(() => this.end({ kind: 'timeout' }), this.request.timeoutMs);
+    this.request.signal?.addEventListener('abort', this.abort);
+    if (this.request.signal?.aborted === true) this.abort();
     else this.attempt(true);
   }
 
-  private readonly abort = (): void => this.end(unreachable('the request was aborted'));
+  readonly abort = (): void => this.end(unreachable('the request was aborted'));
 
   private attempt(mayRepeat: boolean): void {
     try {
@@ -173,11 +176,12 @@ class Exchange {
   /** The first call decides. A connection whose answer was not read to its end is closed. */
   private end(result: OutgoingResult): void {
     clearTimeout(this.timer);
-    for (const signal of this.signals) signal.removeEventListener('abort', this.abort);
+    this.request.signal?.removeEventListener('abort', this.abort);
     const { sent } = this;
     this.sent = undefined;
     if (result.kind !== 'answer') sent?.destroy();
-    this.settle(result);
+    this.settle?.(result);
+    this.settle = undefined;
   }
 }
 

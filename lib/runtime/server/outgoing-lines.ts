@@ -5,24 +5,32 @@ import type { OutgoingRequest } from '../environment.js';
 /** Methods that mean something without a body, so that none need not be announced. */
 const BODILESS_METHODS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
 
+/** The lines of one name. */
+export interface OutgoingLine {
+  readonly name: string;
+  readonly values: string[];
+}
+
 /**
  * The header lines of a request by name, each in its first spelling and place, with `Host` first unless given, and with
  * the true `Content-Length`.
  */
-export function outgoingLines(request: OutgoingRequest, host: string): ReadonlyMap<string, readonly string[]> {
-  const lines = new Map<string, { readonly name: string; readonly values: string[] }>();
-  const add = (name: string, value: string): void => {
-    const line = lines.get(name.toLowerCase());
-    if (line === undefined) lines.set(name.toLowerCase(), { name, values: [value] });
+export function outgoingLines(request: OutgoingRequest, host: string): Iterable<OutgoingLine> {
+  const { body, method, headers } = request;
+  const lines = new Map<string, OutgoingLine>();
+  if (findHeader(headers, 'host') === undefined) lines.set('host', { name: 'Host', values: [host] });
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    if (key === 'transfer-encoding') continue;
+    const line = lines.get(key);
+    if (key === 'content-length') lines.set(key, { name, values: [String(body.length)] });
+    else if (line === undefined) lines.set(key, { name, values: [value] });
     else line.values.push(value);
-  };
-  if (findHeader(request.headers, 'host') === undefined) add('Host', host);
-  for (const [name, value] of request.headers) if (name.toLowerCase() !== 'transfer-encoding') add(name, value);
-  const length = lines.get('content-length');
-  const announced = [String(request.body.length)];
-  if (length !== undefined) lines.set('content-length', { name: length.name, values: announced });
-  else if (request.body.length > 0 || !BODILESS_METHODS.has(request.method)) add('Content-Length', announced.join());
-  return new Map([...lines.values()].map(({ name, values }) => [name, values]));
+  }
+  if (!lines.has('content-length') && (body.length > 0 || !BODILESS_METHODS.has(method))) {
+    lines.set('content-length', { name: 'Content-Length', values: [String(body.length)] });
+  }
+  return lines.values();
 }
 
 /** Node's flat list of names and values as lines. */
