@@ -1,7 +1,10 @@
-import type { ApiCollection, Diagnostic, Document, LambdaFunction, Value } from '../../model/index.js';
+import type { ApiCollection, Diagnostic, LambdaFunction, Value } from '../../model/index.js';
+import type { StandaloneParts } from '../cloudformation/standalone.js';
+
+export type { FunctionPermission, Role, UserPool, UserPoolClient } from '../cloudformation/standalone.js';
 
 /** What one file, folder or app defines, read into the model, with what stands around its APIs. */
-export interface Source {
+export interface Source extends StandaloneParts {
   readonly kind: SourceKind;
   readonly collection: ApiCollection;
   readonly functions: readonly LambdaFunction[];
@@ -12,9 +15,6 @@ export interface Source {
   readonly folder: string;
   /** What the definition uses, each `category:name`, sorted: `resource_types:AWS::ApiGateway::Method`. */
   readonly features: readonly string[];
-  readonly userPools: readonly UserPool[];
-  readonly roles: readonly Role[];
-  readonly permissions: readonly FunctionPermission[];
   /** Logical ids by resource type of what is no part of an API and was passed by. */
   readonly passedBy: Readonly<Record<string, readonly string[]>>;
   /**
@@ -36,38 +36,6 @@ export type KnownReferences = Readonly<Record<string, Value<string>>>;
 export interface Coverage {
   readonly read: ReadonlySet<string>;
   readonly named: ReadonlySet<string>;
-}
-
-/** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpool.html */
-export interface UserPool {
-  /** The logical id. */
-  readonly id: string;
-  readonly name?: Value<string>;
-  readonly clients: readonly UserPoolClient[];
-}
-
-export interface UserPoolClient {
-  readonly id: string;
-  readonly name?: Value<string>;
-  readonly scopes: readonly Value<string>[];
-}
-
-/** A role with what it may do; who may take it is not asked locally. */
-export interface Role {
-  readonly id: string;
-  readonly name?: Value<string>;
-  readonly trust?: Document;
-  readonly policies: readonly Document[];
-  readonly managedPolicyArns: readonly Value<string>[];
-}
-
-/** A statement of a function's own policy: who may invoke it. */
-export interface FunctionPermission {
-  readonly id: string;
-  readonly functionName: Value<string>;
-  readonly principal: Value<string>;
-  readonly action?: Value<string>;
-  readonly sourceArn?: Value<string>;
 }
 
 export interface SourceOptions {

@@ -1,0 +1,116 @@
+import {
+  diagnostic,
+  isDeployTime,
+  printValue,
+  type Api,
+  type Document,
+  type Json,
+  type Value,
+} from '../../model/index.js';
+import { SluiceError } from '../../support/sluice-error.js';
+import { readOpenApi } from '../openapi/document.js';
+import { parseJsonOrYaml } from '../text/index.js';
+import { isPlainObject, type Properties } from './properties.js';
+import type { ApiResource, ReadContext } from './resources.js';
+import { readShortForm } from './short-forms.js';
+import { parseTextDocument } from './text-document.js';
+
+/**
+ * The API that a resource's `Body` or `BodyS3Location` defines.
+ *
+ * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-restapi.html
+ */
+export function readBody(resource: ApiResource, protocol: 'REST' | 'HTTP', context: ReadContext): Api | undefined {
+  const { properties } = resource;
+  const inline = properties.document('Body');
+  const location = properties.object('BodyS3Location');
+  const found =
+    inline === undefined ? location && readFile(resource, location, context) : readInline(inline, properties);
+  if (found === undefined) return undefined;
+  const parameters = properties.map('Parameters');
+  const basepath = parameters?.basepath ?? properties.value('BasePath');
+  try {
+    const { api, diagnostics } = readOpenApi(found.document, {
+      id: resource.id,
+      protocol,
+      ...(found.file !== undefined && { file: found.file }),
+      ...(isBasepath(basepath) && { basepath }),
+      files: (path) => readBeside(path, resource, context),
+    });
+    for (const finding of diagnostics) context.report(finding);
+    return api;
+  } catch (error) {
+    if (!(error instanceof SluiceError)) throw error;
+    properties.report('invalid-value', inline === undefined ? 'BodyS3Location' : 'Body', error.message);
+    return undefined;
+  }
+}
+
+/** A file that a `$ref` of the definition names. */
+function readBeside(path: string, resource: ApiResource, context: ReadContext): Document {
+  const found = context.files(resource).document({ address: path });
+  if (found.kind === 'missing') throw new SluiceError('source-not-found', `Cannot read "${path}": ${found.reason}`);
+  return resource.stack.resolve(found.document, { element: resource.id, file: found.file }) ?? null;
+}
+
+interface FoundBody {
+  readonly document: Document;
+  readonly file?: string;
+}
+
+function readInline(body: Document, properties: Properties): FoundBody | undefined {
+  if (isPlainObject(body)) return { document: body };
+  const text: Value<string> | undefined = typeof body === 'string' || isDeployTime(body) ? body : undefined;
+  const document = text !== undefined && startsLikeText(text) ? parseTextDocument(text, parseDefinition) : undefined;
+  if (document !== undefined && isPlainObject(document)) return { document };
+  const what = text === undefined ? 'it is no object' : printValue(text).slice(0, 100);
+  properties.report(
+    'unresolved-value',
+    'Body',
+    `Cannot read the definition of the API: only deployment knows it (${what}); its routes are not read`,
+  );
+  return undefined;
+}
+
+/** A value that is nothing but a reference or function is no text to parse. */
+function startsLikeText(text: Value<string>): boolean {
+  return typeof text === 'string' || typeof text.parts[0] === 'string';
+}
+
+function parseDefinition(text: string): Json | undefined {
+  try {
+    return parseJsonOrYaml(text, undefined, { customTags: readShortForm }).value;
+  } catch {
+    return undefined;
+  }
+}
+
+function readFile(resource: ApiResource, location: Properties, context: ReadContext): FoundBody | undefined {
+  location.pass('ETag', 'Etag', 'Version');
+  const bucket = location.value('Bucket');
+  const key = location.value('Key');
+  const assetPath = resource.template.metadata['aws:asset:path'];
+  const found = context.files(resource).document({
+    ...(typeof assetPath === 'string' && { assetPath }),
+    ...(key !== undefined && { key }),
+  });
+  if (found.kind === 'missing') {
+    const address = `s3://${printValue(bucket ?? '')}/${printValue(key ?? '')}`;
+    context.report(
+      diagnostic(
+        'unresolved-value',
+        location.place(),
+        `Cannot read the definition of the API at ${address}: ${found.reason}; its routes are not read`,
+      ),
+    );
+    return undefined;
+  }
+  for (const finding of found.diagnostics) context.report(finding);
+  const place = { element: resource.id, file: found.file };
+  const document = resource.stack.resolve(found.document, place);
+  return document === undefined ? undefined : { document, file: found.file };
+}
+
+function isBasepath(value: Value<string> | undefined): value is 'ignore' | 'prepend' | 'split' {
+  return value === 'ignore' || value === 'prepend' || value === 'split';
+}

@@ -1,0 +1,144 @@
+import type { HttpApi, HttpApiAuthorization, HttpApiAuthorizer, HttpApiCors, HttpApiRoute } from '../../model/index.js';
+import { readBody } from './body.js';
+import { readHttpIntegration, readQuickIntegration } from './http-integration.js';
+import { readHttpApiStages } from './http-stage.js';
+import { nameOf } from './names.js';
+import type { Properties } from './properties.js';
+import { type ApiResource, type ReadContext } from './resources.js';
+import { targetIntegration } from './route-target.js';
+
+/** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html */
+export function readHttpApi(resource: ApiResource, context: ReadContext): HttpApi {
+  const { id, properties } = resource;
+  properties.pass('ProtocolType', 'FailOnWarnings', 'BasePath');
+  const body = readBody(resource, 'HTTP', context);
+  const defined = body?.protocol === 'HTTP' ? body : undefined;
+  const name = properties.value('Name');
+  const description = properties.value('Description');
+  const version = properties.value('Version');
+  const disabled = properties.boolean('DisableExecuteApiEndpoint');
+  const ipAddressType = properties.value('IpAddressType');
+  const cors = readCors(properties.object('CorsConfiguration'));
+  const tags = properties.tags('Tags');
+  const quick = readQuickRoute(properties);
+  const { resources } = context;
+  return {
+    protocol: 'HTTP',
+    ...defined,
+    id,
+    name: name ?? defined?.name ?? id,
+    ...(description !== undefined && { description }),
+    ...(version !== undefined && { version }),
+    ...(disabled !== undefined && { disableExecuteApiEndpoint: disabled }),
+    ...(ipAddressType !== undefined && { ipAddressType }),
+    ...(cors !== undefined && { cors }),
+    authorizers: [
+      ...(defined?.authorizers ?? []),
+      ...resources.ofApi(id, 'AWS::ApiGatewayV2::Authorizer').flatMap(readHttpAuthorizer),
+    ],
+    routes: [
+      ...(defined?.routes ?? []),
+      ...resources.ofApi(id, 'AWS::ApiGatewayV2::Route').flatMap((route) => readRoute(route, context)),
+      ...(quick === undefined ? [] : [quick]),
+    ],
+    stages: [
+      ...(defined?.stages ?? []),
+      // Documented: quick creation makes a $default stage that deploys by itself.
+      ...(quick === undefined ? [] : [{ name: '$default', autoDeploy: true }]),
+      ...readHttpApiStages(id, context),
+    ],
+    ...(tags !== undefined && { tags: { ...defined?.tags, ...tags } }),
+  };
+}
+
+function readCors(properties: Properties | undefined): HttpApiCors | undefined {
+  if (properties === undefined) return undefined;
+  const allowOrigins = properties.texts('AllowOrigins');
+  const allowMethods = properties.texts('AllowMethods');
+  const allowHeaders = properties.texts('AllowHeaders');
+  const exposeHeaders = properties.texts('ExposeHeaders');
+  const allowCredentials = properties.boolean('AllowCredentials');
+  const maxAgeSeconds = properties.number('MaxAge');
+  return {
+    ...(allowOrigins !== undefined && { allowOrigins }),
+    ...(allowMethods !== undefined && { allowMethods }),
+    ...(allowHeaders !== undefined && { allowHeaders }),
+    ...(exposeHeaders !== undefined && { exposeHeaders }),
+    ...(allowCredentials !== undefined && { allowCredentials }),
+    ...(maxAgeSeconds !== undefined && { maxAgeSeconds }),
+  };
+}
+
+/** `Target` with `RouteKey` on the API itself: an integration, a route and a stage in one. */
+function readQuickRoute(properties: Properties): HttpApiRoute | undefined {
+  const target = properties.value('Target');
+  const routeKey = properties.text('RouteKey');
+  const credentials = properties.value('CredentialsArn');
+  if (target === undefined) return undefined;
+  return { routeKey: routeKey ?? '$default', integration: readQuickIntegration(target, credentials) };
+}
+
+function readRoute({ properties }: ApiResource, context: ReadContext): readonly HttpApiRoute[] {
+  const routeKey = properties.text('RouteKey');
+  const operationName = properties.text('OperationName');
+  const authorization = readAuthorization(properties, context);
+  const target = targetIntegration(properties, context);
+  const integration = target && readHttpIntegration(target);
+  if (routeKey === undefined) return [];
+  return [
+    {
+      routeKey,
+      ...(operationName !== undefined && { operationName }),
+      ...(authorization !== undefined && { authorization }),
+      ...(integration !== undefined && { integration }),
+    },
+  ];
+}
+
+function readAuthorization(properties: Properties, context: ReadContext): HttpApiAuthorization | undefined {
+  const type = properties.knownOneOf('AuthorizationType', ['NONE', 'AWS_IAM', 'CUSTOM', 'JWT']);
+  const authorizerId = properties.value('AuthorizerId');
+  const scopes = properties.knownTexts('AuthorizationScopes');
+  // A type that cannot be known must not open the route: it is closed by an authorizer that nobody has.
+  if (type === undefined) return properties.has('AuthorizationType') ? { type: 'CUSTOM', authorizer: '' } : undefined;
+  if (type === 'NONE' || type === 'AWS_IAM') return { type };
+  const resource = context.resources.referred(authorizerId, 'AWS::ApiGatewayV2::Authorizer');
+  if (resource === undefined) {
+    properties.report(
+      'unresolved-reference',
+      'AuthorizerId',
+      'Cannot find the authorizer of the route: its AuthorizerId refers to no authorizer of this source',
+    );
+  }
+  const authorizer = resource === undefined ? '' : nameOf(resource);
+  return type === 'CUSTOM' ? { type, authorizer } : { type, authorizer, ...(scopes !== undefined && { scopes }) };
+}
+
+/** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-authorizer.html */
+function readHttpAuthorizer(resource: ApiResource): readonly HttpApiAuthorizer[] {
+  const { properties } = resource;
+  const type = properties.knownOneOf('AuthorizerType', ['JWT', 'REQUEST']);
+  const identitySource = properties.knownTexts('IdentitySource');
+  const jwt = properties.object('JwtConfiguration');
+  const issuer = jwt?.value('Issuer');
+  const audience = jwt?.texts('Audience');
+  const uri = properties.value('AuthorizerUri');
+  const version = properties.text('AuthorizerPayloadFormatVersion');
+  const enableSimpleResponses = properties.boolean('EnableSimpleResponses');
+  const resultTtlSeconds = properties.number('AuthorizerResultTtlInSeconds');
+  const credentials = properties.value('AuthorizerCredentialsArn');
+  const shared = { name: nameOf(resource), ...(identitySource !== undefined && { identitySource }) };
+  if (type === 'JWT') return [{ type, ...shared, issuer: issuer ?? '', audience: audience ?? [] }];
+  if (type === undefined) return [];
+  return [
+    {
+      type,
+      ...shared,
+      uri: uri ?? '',
+      payloadFormatVersion: version === '1.0' ? '1.0' : '2.0',
+      ...(enableSimpleResponses !== undefined && { enableSimpleResponses }),
+      ...(resultTtlSeconds !== undefined && { resultTtlSeconds }),
+      ...(credentials !== undefined && { credentials }),
+    },
+  ];
+}

@@ -1,0 +1,60 @@
+import type { HttpApiRouteSettings, HttpApiStage } from '../../model/index.js';
+import type { Properties } from './properties.js';
+import type { ApiResource, ReadContext } from './resources.js';
+import { readAccessLog, readThrottle } from './stage.js';
+
+/**
+ * The stages of an HTTP or WebSocket API: those of their own, and those that a deployment updates by its `StageName`.
+ *
+ * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html
+ */
+export function readHttpApiStages(apiId: string, context: ReadContext): readonly HttpApiStage[] {
+  const stages = context.resources.ofApi(apiId, 'AWS::ApiGatewayV2::Stage').map(readStage);
+  const names = new Set(stages.map((stage) => stage.name));
+  for (const { properties } of context.resources.ofApi(apiId, 'AWS::ApiGatewayV2::Deployment')) {
+    properties.pass('Description');
+    const name = properties.text('StageName');
+    if (name === undefined || names.has(name)) continue;
+    names.add(name);
+    stages.push({ name });
+  }
+  return stages;
+}
+
+function readStage({ id, properties }: ApiResource): HttpApiStage {
+  properties.pass('DeploymentId');
+  const description = properties.value('Description');
+  const variables = properties.map('StageVariables');
+  const autoDeploy = properties.boolean('AutoDeploy');
+  const accessLog = readAccessLog(properties.object('AccessLogSettings'));
+  const defaults = properties.object('DefaultRouteSettings');
+  const routes = properties.objectMap('RouteSettings');
+  const tags = properties.tags('Tags');
+  return {
+    name: properties.text('StageName') ?? id,
+    ...(description !== undefined && { description }),
+    ...(variables !== undefined && { variables }),
+    ...(autoDeploy !== undefined && { autoDeploy }),
+    ...(accessLog !== undefined && { accessLog }),
+    ...(defaults !== undefined && { defaultRouteSettings: readRouteSettings(defaults) }),
+    ...(routes !== undefined && {
+      routeSettings: Object.fromEntries(
+        Object.entries(routes).map(([routeKey, settings]) => [routeKey, readRouteSettings(settings)]),
+      ),
+    }),
+    ...(tags !== undefined && { tags }),
+  };
+}
+
+function readRouteSettings(properties: Properties): HttpApiRouteSettings {
+  const throttle = readThrottle(properties.number('ThrottlingRateLimit'), properties.number('ThrottlingBurstLimit'));
+  const detailedMetricsEnabled = properties.boolean('DetailedMetricsEnabled');
+  const loggingLevel = properties.value('LoggingLevel');
+  const dataTraceEnabled = properties.boolean('DataTraceEnabled');
+  return {
+    ...(throttle !== undefined && { throttle }),
+    ...(detailedMetricsEnabled !== undefined && { detailedMetricsEnabled }),
+    ...(loggingLevel !== undefined && { loggingLevel }),
+    ...(dataTraceEnabled !== undefined && { dataTraceEnabled }),
+  };
+}

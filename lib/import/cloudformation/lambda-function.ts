@@ -1,0 +1,109 @@
+import {
+  diagnostic,
+  printValue,
+  type Diagnostic,
+  type Document,
+  type LambdaCode,
+  type LambdaFunction,
+} from '../../model/index.js';
+import { asText } from './functions.js';
+import { fillDocument, fillText, type ValueLookup } from './known-values.js';
+import { isPlainObject } from './properties.js';
+import type { Resource } from './resources.js';
+import { physicalName, propertyOf } from './surroundings.js';
+import type { FileLocation, TemplateFiles } from './template-files.js';
+
+/** AWS's own defaults. */
+const DEFAULT_TIMEOUT_SECONDS = 3;
+const DEFAULT_MEMORY_MEGABYTES = 128;
+
+/**
+ * A Lambda function with where its code lies.
+ *
+ * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html
+ */
+export function readLambdaFunction(
+  resource: Resource,
+  lookup: ValueLookup,
+  files: TemplateFiles,
+  report: (finding: Diagnostic) => void,
+): LambdaFunction {
+  const known = (name: string): Document | undefined => {
+    const value = propertyOf(resource, name);
+    return value === undefined ? undefined : fillDocument(value, lookup);
+  };
+  const name = functionNameOf(resource, lookup);
+  const runtime = asText(known('Runtime'));
+  const handler = asText(known('Handler'));
+  const concurrency = Number(known('ReservedConcurrentExecutions'));
+  const code = readCode(resource, known('Code'), known('PackageType'), files);
+  const { environment, unresolved } = readEnvironment(known('Environment'));
+  const place = { element: `function ${name}` };
+  if (code.kind === 'unavailable') {
+    report(diagnostic('function-unavailable', { ...place, property: 'Code' }, `Cannot run ${name}: ${code.reason}`));
+  }
+  if (known('Layers') !== undefined) {
+    const message = `Cannot add the layers of ${name}: it runs without them`;
+    report(diagnostic('not-simulated', { ...place, property: 'Layers' }, message));
+  }
+  return {
+    name,
+    ...(typeof runtime === 'string' && { runtime }),
+    handler: typeof handler === 'string' ? handler : 'index.handler',
+    code,
+    environment,
+    ...(unresolved.length > 0 && { unresolvedEnvironment: unresolved }),
+    timeoutMs: numberOr(known('Timeout'), DEFAULT_TIMEOUT_SECONDS) * 1000,
+    memoryMegabytes: numberOr(known('MemorySize'), DEFAULT_MEMORY_MEGABYTES),
+    ...(Number.isInteger(concurrency) && { reservedConcurrency: concurrency }),
+  };
+}
+
+/** The name of a function where it is known, else its logical id. */
+export function functionNameOf(resource: Resource, lookup: ValueLookup): string {
+  const name = fillText(physicalName(resource, 'FunctionName'), lookup);
+  return typeof name === 'string' ? name : resource.id;
+}
+
+function readCode(
+  resource: Resource,
+  code: Document | undefined,
+  packageType: Document | undefined,
+  files: TemplateFiles,
+): LambdaCode {
+  const members = isPlainObject(code) ? code : {};
+  if (packageType === 'Image' || members.ImageUri !== undefined) {
+    return { kind: 'unavailable', reason: 'it is an image, and images are not run; give a handler with --lambda' };
+  }
+  const source = asText(members.ZipFile);
+  if (source !== undefined) return { kind: 'inline', source: printValue(source) };
+  const metadata = resource.template.metadata['aws:asset:path'];
+  const key = asText(members.S3Key);
+  const address = asText(code);
+  const location: FileLocation = {
+    ...(typeof metadata === 'string' && { assetPath: metadata }),
+    ...(key !== undefined && { key }),
+    ...(typeof address === 'string' && { address }),
+  };
+  return files.code(location);
+}
+
+function readEnvironment(document: Document | undefined): {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly unresolved: readonly string[];
+} {
+  const variables = isPlainObject(document) && isPlainObject(document.Variables) ? document.Variables : {};
+  const known: [string, string][] = [];
+  const unresolved: string[] = [];
+  for (const [name, value] of Object.entries(variables)) {
+    const text = asText(value);
+    if (typeof text === 'string') known.push([name, text]);
+    else unresolved.push(name);
+  }
+  return { environment: Object.fromEntries(known), unresolved };
+}
+
+function numberOr(value: Document | undefined, otherwise: number): number {
+  const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
+  return Number.isFinite(number) ? number : otherwise;
+}

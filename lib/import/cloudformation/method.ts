@@ -1,0 +1,139 @@
+import {
+  HTTP_METHODS,
+  type Method,
+  type MethodAuthorization,
+  type MethodResponse,
+  type ParameterLocation,
+  type RequestParameter,
+} from '../../model/index.js';
+import { readIntegration } from './integration.js';
+import { nameOf } from './names.js';
+import { isPlainObject, type Properties } from './properties.js';
+import type { ApiResource, ReadContext } from './resources.js';
+
+/** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html */
+export function readMethod(resource: ApiResource, context: ReadContext): Method | undefined {
+  const { properties } = resource;
+  const httpMethod = properties.knownOneOf('HttpMethod', HTTP_METHODS);
+  const operationName = properties.text('OperationName');
+  const authorization = readAuthorization(properties, context);
+  const apiKeyRequired = properties.flag('ApiKeyRequired');
+  const requestParameters = readRequestParameters(properties);
+  const requestModels = readModelNames(properties, 'RequestModels', context);
+  const requestValidator = readValidatorName(properties, context);
+  const integration = readIntegration(properties.object('Integration'), httpMethod);
+  const responses = properties.objects('MethodResponses')?.flatMap((response) => readMethodResponse(response, context));
+  if (httpMethod === undefined) return undefined;
+  return {
+    httpMethod,
+    ...(operationName !== undefined && { operationName }),
+    ...(authorization !== undefined && { authorization }),
+    ...(apiKeyRequired !== undefined && { apiKeyRequired }),
+    ...(requestParameters !== undefined && { requestParameters }),
+    ...(requestModels !== undefined && { requestModels }),
+    ...(requestValidator !== undefined && { requestValidator }),
+    ...(integration !== undefined && { integration }),
+    ...(responses !== undefined && { responses }),
+  };
+}
+
+function readAuthorization(properties: Properties, context: ReadContext): MethodAuthorization | undefined {
+  const type = properties.knownOneOf('AuthorizationType', ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS']);
+  const authorizerId = properties.value('AuthorizerId');
+  const scopes = properties.knownTexts('AuthorizationScopes');
+  // A type that cannot be known must not open the method: it is closed by an authorizer that nobody has.
+  if (type === undefined) return properties.has('AuthorizationType') ? { type: 'CUSTOM', authorizer: '' } : undefined;
+  if (type === 'NONE' || type === 'AWS_IAM') return { type };
+  const resource = context.resources.referred(authorizerId, 'AWS::ApiGateway::Authorizer');
+  if (resource === undefined) {
+    properties.report(
+      'unresolved-reference',
+      'AuthorizerId',
+      'Cannot find the authorizer of the method: its AuthorizerId refers to no authorizer of this source',
+    );
+  }
+  const authorizer =
+    resource === undefined
+      ? authorizerId === undefined
+        ? ''
+        : properties.known(authorizerId, 'AuthorizerId')
+      : nameOf(resource);
+  return type === 'CUSTOM' ? { type, authorizer } : { type, authorizer, ...(scopes !== undefined && { scopes }) };
+}
+
+function readRequestParameters(properties: Properties): readonly RequestParameter[] | undefined {
+  const flags = readFlags(properties, 'RequestParameters');
+  return flags?.flatMap(([key, required]) => {
+    const match = /^method\.request\.(header|querystring|path)\.(.+)$/s.exec(key);
+    if (match?.[1] !== undefined && match[2] !== undefined) {
+      return [{ location: match[1] as ParameterLocation, name: match[2], required }];
+    }
+    properties.report(
+      'parameter-mapping-invalid',
+      'RequestParameters',
+      `Cannot read request parameter "${key}": it must be method.request.{header,querystring,path}.<name>`,
+    );
+    return [];
+  });
+}
+
+/** A map of names to whether they are required; API Gateway takes texts for the booleans too. */
+function readFlags(properties: Properties, name: string): readonly [string, boolean][] | undefined {
+  const document = properties.document(name);
+  if (!isPlainObject(document)) return undefined;
+  return Object.entries(document).map(([key, flag]) => [
+    key,
+    flag === true || (typeof flag === 'string' && flag.toLowerCase() === 'true'),
+  ]);
+}
+
+function readModelNames(
+  properties: Properties,
+  name: string,
+  context: ReadContext,
+): Readonly<Record<string, string>> | undefined {
+  const models = properties.map(name);
+  if (models === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(models).map(([contentType, value]) => {
+      const model = context.resources.referred(value, 'AWS::ApiGateway::Model');
+      return [contentType, model === undefined ? properties.known(value, name) : nameOf(model)];
+    }),
+  );
+}
+
+function readValidatorName(properties: Properties, context: ReadContext): string | undefined {
+  const value = properties.value('RequestValidatorId');
+  if (value === undefined) return undefined;
+  const validator = context.resources.referred(value, 'AWS::ApiGateway::RequestValidator');
+  if (validator !== undefined) return nameOf(validator);
+  properties.report(
+    'unresolved-reference',
+    'RequestValidatorId',
+    'Cannot find the request validator of the method: its id refers to no validator of this source',
+  );
+  return properties.known(value, 'RequestValidatorId');
+}
+
+function readMethodResponse(properties: Properties, context: ReadContext): readonly MethodResponse[] {
+  const statusCode = properties.text('StatusCode');
+  const responseModels = readModelNames(properties, 'ResponseModels', context);
+  const headers = readFlags(properties, 'ResponseParameters')?.flatMap(([key, required]) => {
+    const name = /^method\.response\.header\.(.+)$/s.exec(key)?.[1];
+    if (name !== undefined) return [{ name, required }];
+    properties.report(
+      'parameter-mapping-invalid',
+      'ResponseParameters',
+      `Cannot read response parameter "${key}": it must be method.response.header.<name>`,
+    );
+    return [];
+  });
+  if (statusCode === undefined) return [];
+  return [
+    {
+      statusCode,
+      ...(responseModels !== undefined && { responseModels }),
+      ...(headers !== undefined && { responseHeaders: headers }),
+    },
+  ];
+}

@@ -1,0 +1,276 @@
+import {
+  diagnostic,
+  isDeployTime,
+  printValue,
+  type Diagnostic,
+  type Document,
+  type Place,
+  type Value,
+} from '../../model/index.js';
+import { isListShape, isMapShape, type PropertyShape, type PropertyTable } from '../../formats/cloudformation.js';
+import { asText } from './functions.js';
+import { fillText, type ValueLookup } from './known-values.js';
+import { member } from './sections.js';
+
+/** Where readers of properties leave what they found out. */
+export interface PropertyLog {
+  readonly read: (path: string) => void;
+  readonly named: (path: string) => void;
+  readonly report: (finding: Diagnostic) => void;
+  /** What values are locally, for the few properties that must be known to read a definition at all. */
+  readonly known: ValueLookup;
+}
+
+type DocumentObject = Readonly<Record<string, Document>>;
+
+/**
+ * The properties of one resource, or of an object in them. Every property that is read is noted; `finish` names the
+ * rest, so that nothing of a template is dropped in silence.
+ */
+export class Properties {
+  readonly #read = new Set<string>();
+  readonly #children: Properties[] = [];
+
+  private constructor(
+    private readonly members: DocumentObject,
+    private readonly shape: PropertyTable,
+    private readonly path: string,
+    private readonly element: string,
+    private readonly log: PropertyLog,
+  ) {}
+
+  static of(logicalId: string, document: Document | undefined, shape: PropertyTable, log: PropertyLog): Properties {
+    return new Properties(isPlainObject(document) ? document : {}, shape, logicalId, logicalId, log);
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.members, name);
+  }
+
+  place(name?: string): Place {
+    const inside = this.path.slice(this.element.length + 1);
+    const property = [inside, name ?? ''].filter((part) => part !== '').join('.');
+    return { element: this.element, ...(property !== '' && { property }) };
+  }
+
+  report(code: Diagnostic['code'], name: string | undefined, message: string, severity?: Diagnostic['severity']): void {
+    this.log.report(diagnostic(code, this.place(name), message, severity));
+  }
+
+  /** A property as it stands, with all that is inside of it. */
+  document(name: string): Document | undefined {
+    const value = this.#take(name);
+    return value ?? undefined;
+  }
+
+  /** A text, or a number or boolean as text. */
+  value(name: string): Value<string> | undefined {
+    const value = this.#take(name);
+    if (value === undefined || value === null) return undefined;
+    const text = asText(value);
+    if (text === undefined) this.#refuse(name, 'a text', value);
+    return text;
+  }
+
+  /** A text that must be known to read the definition at all; a readable form of it where only deployment knows. */
+  text(name: string): string | undefined {
+    const value = this.value(name);
+    return value === undefined ? undefined : this.known(value, name);
+  }
+
+  known(value: Value<string>, name: string): string {
+    const text = fillText(value, this.log.known);
+    if (typeof text === 'string') return text;
+    const printed = printValue(text);
+    this.report('unresolved-value', name, `Cannot know ${name} before deployment: it is read as "${printed}"`);
+    return printed;
+  }
+
+  /** One of some words, in any case of letters; another word is refused. */
+  oneOf<T extends string>(name: string, words: readonly T[]): Value<T> | undefined {
+    const value = this.value(name);
+    if (value === undefined || value === '') return undefined;
+    const text = fillText(value, this.log.known);
+    if (typeof text !== 'string') return value as Value<T>;
+    const word = words.find((candidate) => candidate.toLowerCase() === text.trim().toLowerCase());
+    if (word === undefined) {
+      this.report('invalid-value', name, `Cannot take ${name} "${text}": it must be one of ${words.join(', ')}`);
+    }
+    return word;
+  }
+
+  /** As `oneOf`, where the model has no room for a value that only deployment knows. */
+  knownOneOf<T extends string>(name: string, words: readonly T[]): T | undefined {
+    const word = this.oneOf(name, words);
+    if (!isDeployTime(word)) return word;
+    this.known(word, name);
+    return undefined;
+  }
+
+  number(name: string): Value<number> | undefined {
+    const value = this.#take(name);
+    if (value === undefined || value === null || isDeployTime(value)) return value ?? undefined;
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    if (typeof number === 'number' && Number.isFinite(number)) return number;
+    this.#refuse(name, 'a number', value);
+    return undefined;
+  }
+
+  boolean(name: string): Value<boolean> | undefined {
+    const value = this.#take(name);
+    if (value === undefined || value === null || isDeployTime(value)) return value ?? undefined;
+    const truth = asBoolean(value);
+    if (truth === undefined) this.#refuse(name, 'true or false', value);
+    return truth;
+  }
+
+  /** A boolean where the model has no room for a value that only deployment knows. */
+  flag(name: string): boolean | undefined {
+    const value = this.boolean(name);
+    if (!isDeployTime(value)) return value;
+    const filled = asBoolean(fillText(value, this.log.known));
+    if (filled !== undefined) return filled;
+    this.report('unresolved-value', name, `Cannot know ${name} before deployment: it is read as true`);
+    return true;
+  }
+
+  texts(name: string): readonly Value<string>[] | undefined {
+    const value = this.#take(name);
+    if (value === undefined || value === null) return undefined;
+    // CloudFormation takes one text for a list of one.
+    const items = Array.isArray(value) ? (value as readonly Document[]) : [value];
+    return items.flatMap((item) => asText(item) ?? []);
+  }
+
+  knownTexts(name: string): readonly string[] | undefined {
+    return this.texts(name)?.map((text) => this.known(text, name));
+  }
+
+  map(name: string): Readonly<Record<string, Value<string>>> | undefined {
+    const value = this.#take(name);
+    if (value === undefined || value === null) return undefined;
+    if (!isPlainObject(value)) {
+      this.#refuse(name, 'an object', value);
+      return undefined;
+    }
+    const entries: [string, Value<string>][] = [];
+    for (const [key, item] of Object.entries(value)) {
+      const text = asText(item);
+      if (text !== undefined) entries.push([key, text]);
+    }
+    return Object.fromEntries(entries);
+  }
+
+  /** Tags, a list of `{ Key, Value }` or an object. */
+  tags(name: string): Readonly<Record<string, Value<string>>> | undefined {
+    const value = this.#take(name);
+    if (value === undefined || value === null) return undefined;
+    if (!Array.isArray(value)) return this.map(name);
+    const entries: [string, Value<string>][] = [];
+    for (const tag of value as readonly Document[]) {
+      const key = isPlainObject(tag) ? asText(tag.Key) : undefined;
+      const text = isPlainObject(tag) ? asText(tag.Value) : undefined;
+      if (key !== undefined && text !== undefined) entries.push([this.known(key, name), text]);
+    }
+    return Object.fromEntries(entries);
+  }
+
+  object(name: string): Properties | undefined {
+    const value = this.#take(name);
+    if (value === undefined || value === null) return undefined;
+    if (isPlainObject(value)) return this.#child(value, tableOf(this.shape[name]), `${this.path}.${name}`);
+    this.#refuse(name, 'an object', value);
+    return undefined;
+  }
+
+  objects(name: string): readonly Properties[] | undefined {
+    const value = this.#take(name);
+    if (value === undefined || value === null) return undefined;
+    if (!Array.isArray(value)) {
+      this.#refuse(name, 'a list', value);
+      return undefined;
+    }
+    const table = tableOf(this.shape[name]);
+    return (value as readonly Document[]).flatMap((item, index) =>
+      isPlainObject(item) ? [this.#child(item, table, `${this.path}.${name}[${index}]`)] : [],
+    );
+  }
+
+  objectMap(name: string): Readonly<Record<string, Properties>> | undefined {
+    const value = this.#take(name);
+    if (value === undefined || value === null) return undefined;
+    if (!isPlainObject(value)) {
+      this.#refuse(name, 'an object', value);
+      return undefined;
+    }
+    const table = tableOf(this.shape[name]);
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, item]) =>
+        isPlainObject(item) ? [[key, this.#child(item, table, `${this.path}.${name}.${key}`)]] : [],
+      ),
+    );
+  }
+
+  /** Marks properties as seen that say how to deploy and nothing about the API. */
+  pass(...names: readonly string[]): void {
+    for (const name of names) this.#take(name);
+  }
+
+  /** Names every property that nobody read. */
+  finish(): void {
+    for (const name of Object.keys(this.members)) {
+      if (this.#read.has(name)) continue;
+      this.log.named(`${this.path}.${name}`);
+      if (Object.hasOwn(this.shape, name)) {
+        this.report('not-read', name, `Cannot carry ${name} of ${this.element}: the model has no room for it`);
+      } else {
+        this.report('unknown-property', name, `Cannot find ${name} among the properties of such a resource`);
+      }
+    }
+    for (const child of this.#children) child.finish();
+  }
+
+  /** Leaves every property to one finding about the whole resource. */
+  nameAll(): void {
+    for (const name of Object.keys(this.members)) this.log.named(`${this.path}.${name}`);
+  }
+
+  #take(name: string): Document | undefined {
+    const value = member(this.members, name);
+    if (value !== undefined) {
+      this.#read.add(name);
+      this.log.read(`${this.path}.${name}`);
+    }
+    return value;
+  }
+
+  #child(value: DocumentObject, shape: PropertyTable, path: string): Properties {
+    const child = new Properties(value, shape, path, this.element, this.log);
+    this.#children.push(child);
+    return child;
+  }
+
+  #refuse(name: string, wanted: string, found: Document): void {
+    if (isDeployTime(found)) {
+      this.report('unresolved-value', name, `Cannot know ${name} before deployment: ${printValue(found)}`);
+    } else {
+      const kind = Array.isArray(found) ? 'a list' : typeof found === 'object' ? 'an object' : JSON.stringify(found);
+      this.report('invalid-value', name, `Cannot read ${name}: it is ${kind}, and must be ${wanted}`);
+    }
+  }
+}
+
+function tableOf(shape: PropertyShape | undefined): PropertyTable {
+  if (shape === undefined || typeof shape === 'string') return {};
+  return isListShape(shape) || isMapShape(shape) ? shape.of : shape;
+}
+
+function asBoolean(value: Document): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  const text = typeof value === 'string' ? value.trim().toLowerCase() : undefined;
+  return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+
+export function isPlainObject(document: Document | undefined): document is DocumentObject {
+  return typeof document === 'object' && document !== null && !Array.isArray(document) && !isDeployTime(document);
+}

@@ -1,0 +1,146 @@
+import {
+  type ApiDocumentation,
+  type Document,
+  type EndpointConfiguration,
+  type EndpointType,
+  type Method,
+  type Resource,
+  type RestApi,
+  type Value,
+} from '../../model/index.js';
+import { readAuthorizer } from './authorizer.js';
+import { readBody } from './body.js';
+import { readGatewayResponse } from './gateway-response.js';
+import type { Properties } from './properties.js';
+import { readRequestValidator } from './request-validator.js';
+import type { ApiResource, ReadContext } from './resources.js';
+import { readRestResources } from './rest-resource.js';
+import { readSchemaModel } from './schema-model.js';
+import { readStages } from './stage.js';
+import { parseTextDocument } from './text-document.js';
+
+/**
+ * A REST API from its definition in `Body` and from the resources that name it.
+ *
+ * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-restapi.html
+ */
+export function readRestApi(resource: ApiResource, context: ReadContext): RestApi {
+  const { id, properties } = resource;
+  // How a definition is imported over an earlier one; what it defines is the same.
+  properties.pass('Mode', 'FailOnWarnings');
+  const body = readBody(resource, 'REST', context);
+  const defined = body?.protocol === 'REST' ? body : undefined;
+  const parameters = properties.map('Parameters');
+  const name = properties.value('Name');
+  const description = properties.value('Description');
+  const version = properties.text('Version');
+  const endpoint = readEndpoint(properties.object('EndpointConfiguration'), parameters, defined?.endpoint);
+  const disabled = properties.boolean('DisableExecuteApiEndpoint');
+  const binaryMediaTypes = properties.knownTexts('BinaryMediaTypes');
+  const minimumCompressionBytes = properties.number('MinimumCompressionSize');
+  const apiKeySource = properties.knownOneOf('ApiKeySourceType', ['HEADER', 'AUTHORIZER']);
+  const policy = readPolicy(properties);
+  const securityPolicy = properties.value('SecurityPolicy');
+  const endpointAccessMode = properties.value('EndpointAccessMode');
+  const tags = properties.tags('Tags');
+  const parts = readDocumentationParts(id, context);
+  const documentation = parameters?.ignore === 'documentation' ? undefined : withParts(defined?.documentation, parts);
+  const { documentation: _ignored, ...rest } = defined ?? {};
+  return {
+    ...rest,
+    protocol: 'REST',
+    id,
+    name: name ?? defined?.name ?? id,
+    ...(description !== undefined && { description }),
+    ...(version !== undefined && { version }),
+    ...(documentation !== undefined && { documentation }),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(disabled !== undefined && { disableExecuteApiEndpoint: disabled }),
+    ...(binaryMediaTypes !== undefined && {
+      binaryMediaTypes: [...new Set([...(defined?.binaryMediaTypes ?? []), ...binaryMediaTypes])],
+    }),
+    ...(minimumCompressionBytes !== undefined && { minimumCompressionBytes }),
+    ...(apiKeySource !== undefined && { apiKeySource }),
+    ...(policy !== undefined && { policy }),
+    ...(securityPolicy !== undefined && { securityPolicy }),
+    ...(endpointAccessMode !== undefined && { endpointAccessMode }),
+    ...readParts(id, context, defined),
+    resources: mergeResources(defined?.resources ?? [], readRestResources(resource, context)),
+    stages: [...(defined?.stages ?? []), ...readStages(id, context)],
+    ...(tags !== undefined && { tags }),
+  };
+}
+
+type NamedParts = Pick<RestApi, 'models' | 'requestValidators' | 'authorizers' | 'gatewayResponses'>;
+
+function readParts(id: string, context: ReadContext, body: RestApi | undefined): NamedParts {
+  const { resources } = context;
+  const models = resources.ofApi(id, 'AWS::ApiGateway::Model').map((model) => readSchemaModel(model, context));
+  const validators = resources.ofApi(id, 'AWS::ApiGateway::RequestValidator').map(readRequestValidator);
+  const authorizers = resources.ofApi(id, 'AWS::ApiGateway::Authorizer').flatMap(readAuthorizer);
+  const responses = resources.ofApi(id, 'AWS::ApiGateway::GatewayResponse').flatMap(readGatewayResponse);
+  return {
+    ...(models.length > 0 && { models: [...(body?.models ?? []), ...models] }),
+    ...(validators.length > 0 && { requestValidators: [...(body?.requestValidators ?? []), ...validators] }),
+    ...(authorizers.length > 0 && { authorizers: [...(body?.authorizers ?? []), ...authorizers] }),
+    ...(responses.length > 0 && { gatewayResponses: [...(body?.gatewayResponses ?? []), ...responses] }),
+  };
+}
+
+/** Methods that are resources of their own stand beside those of the body, under one path each. */
+function mergeResources(first: readonly Resource[], second: readonly Resource[]): readonly Resource[] {
+  const methods = new Map<string, readonly Method[]>();
+  for (const resource of [...first, ...second]) {
+    methods.set(resource.path, [...(methods.get(resource.path) ?? []), ...resource.methods]);
+  }
+  return [...methods].map(([path, all]) => ({ path, methods: all }));
+}
+
+function readEndpoint(
+  properties: Properties | undefined,
+  parameters: Readonly<Record<string, Value<string>>> | undefined,
+  defined: EndpointConfiguration | undefined,
+): EndpointConfiguration | undefined {
+  const types = properties?.texts('Types');
+  const vpcEndpointIds = properties?.texts('VpcEndpointIds');
+  const ipAddressType = properties?.value('IpAddressType');
+  if (types !== undefined && types.length > 1) {
+    properties?.report('invalid-value', 'Types', 'Cannot create an API with more than one endpoint type');
+  }
+  const type = types?.[0] ?? parameters?.endpointConfigurationTypes;
+  if (type === undefined && vpcEndpointIds === undefined && ipAddressType === undefined) return defined;
+  return {
+    ...defined,
+    ...(type !== undefined && { type: type as Value<EndpointType> }),
+    ...(vpcEndpointIds !== undefined && { vpcEndpointIds }),
+    ...(ipAddressType !== undefined && { ipAddressType }),
+  };
+}
+
+/** Observed: an empty text is how templates write that there is no policy. */
+function readPolicy(properties: Properties): Document | undefined {
+  const policy = properties.document('Policy');
+  if (policy === undefined || policy === '') return undefined;
+  return typeof policy === 'string' ? (parseTextDocument(policy) ?? policy) : policy;
+}
+
+function readDocumentationParts(id: string, context: ReadContext): readonly Document[] {
+  return context.resources.ofApi(id, 'AWS::ApiGateway::DocumentationPart').map(({ properties }) => {
+    const location = properties.object('Location');
+    const members = (['Type', 'Path', 'Method', 'StatusCode', 'Name'] as const).flatMap((name) => {
+      const value = location?.value(name);
+      return value === undefined ? [] : [[name.charAt(0).toLowerCase() + name.slice(1), value] as const];
+    });
+    const written = properties.document('Properties') ?? {};
+    const content = typeof written === 'string' ? (parseTextDocument(written) ?? written) : written;
+    return { location: Object.fromEntries(members), properties: content };
+  });
+}
+
+function withParts(
+  documentation: ApiDocumentation | undefined,
+  parts: readonly Document[],
+): ApiDocumentation | undefined {
+  if (parts.length === 0) return documentation;
+  return { ...documentation, parts: { documentationParts: parts } };
+}

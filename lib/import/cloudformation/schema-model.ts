@@ -1,0 +1,58 @@
+import {
+  isDeployTime,
+  printModelReference,
+  type DeployTimeValue,
+  type Document,
+  type SchemaModel,
+} from '../../model/index.js';
+import { nameOf } from './names.js';
+import { isPlainObject } from './properties.js';
+import { referredId, type ApiResource, type ReadContext } from './resources.js';
+import { parseTextDocument } from './text-document.js';
+
+/** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-model.html */
+export function readSchemaModel(resource: ApiResource, context: ReadContext): SchemaModel {
+  const { properties } = resource;
+  const contentType = properties.text('ContentType');
+  const description = properties.text('Description');
+  const written = properties.document('Schema');
+  const parsed = typeof written === 'string' || isDeployTime(written) ? parseTextDocument(written) : written;
+  if (written !== undefined && parsed === undefined) {
+    properties.report('schema-invalid', 'Schema', `Cannot read the schema of model ${resource.id}: it is no JSON`);
+  }
+  return {
+    name: nameOf(resource),
+    ...(contentType !== undefined && { contentType }),
+    ...(description !== undefined && { description }),
+    schema: withModelReferences(parsed ?? {}, context),
+  };
+}
+
+/** A reference to another model in the form that the model has: `#/models/<name>`. */
+function withModelReferences(schema: Document, context: ReadContext): Document {
+  if (Array.isArray(schema)) return (schema as readonly Document[]).map((item) => withModelReferences(item, context));
+  if (!isPlainObject(schema)) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, member]) => {
+      const name = key === '$ref' ? modelName(member, context) : undefined;
+      return [key, name === undefined ? withModelReferences(member, context) : printModelReference(name)];
+    }),
+  );
+}
+
+/** `https://apigateway.amazonaws.com/restapis/<api>/models/<name>`, either part of it a reference or a text. */
+function modelName(ref: Document, context: ReadContext): string | undefined {
+  if (typeof ref === 'string') return /^https?:\/\/apigateway\.[^/]+\/restapis\/[^/]+\/models\/([^/]+)$/.exec(ref)?.[1];
+  if (!isDeployTime(ref)) return undefined;
+  const [head] = ref.parts;
+  const last = ref.parts.at(-1);
+  if (typeof head !== 'string' || !/^https?:\/\/apigateway\.$|^https?:\/\/apigateway\.[^/]+\/restapis\//.test(head)) {
+    return undefined;
+  }
+  if (typeof last === 'string') return /\/models\/([^/]+)$/.exec(last)?.[1];
+  const before = ref.parts.at(-2);
+  if (last === undefined || typeof before !== 'string' || !before.endsWith('/models/')) return undefined;
+  const own: DeployTimeValue = { kind: 'deploy-time', parts: [last] };
+  const model = context.resources.referred(own, 'AWS::ApiGateway::Model');
+  return model === undefined ? referredId(own) : nameOf(model);
+}

@@ -1,0 +1,83 @@
+import type { Json } from '../../model/index.js';
+
+/** A template taken apart, without any of its functions evaluated. */
+export interface Sections {
+  readonly transforms: readonly string[];
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly mappings: JsonObject;
+  readonly conditions: JsonObject;
+  readonly rules: JsonObject;
+  readonly resources: Readonly<Record<string, TemplateResource>>;
+  readonly outputs: JsonObject;
+}
+
+export interface Parameter {
+  readonly type: string;
+  readonly default?: Json;
+  readonly allowedValues?: readonly Json[];
+}
+
+export interface TemplateResource {
+  readonly type: string;
+  readonly properties: Json;
+  readonly condition?: string;
+  readonly metadata: JsonObject;
+}
+
+export type JsonObject = Readonly<Record<string, Json>>;
+
+/** An own member of a record whose keys a template chose: never what every object inherits. */
+export function member<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Takes a template apart. What has not the shape of its section is left out: CloudFormation refuses such a template, and
+ * there is nothing in it to serve.
+ */
+export function readSections(template: JsonObject): Sections {
+  return {
+    transforms: [template.Transform ?? []].flat().filter((name) => typeof name === 'string'),
+    parameters: mapObjects(template.Parameters, readParameter),
+    mappings: section(template.Mappings),
+    conditions: section(template.Conditions),
+    rules: section(template.Rules),
+    resources: mapObjects(template.Resources, readResource),
+    outputs: section(template.Outputs),
+  };
+}
+
+function readParameter(parameter: JsonObject): Parameter {
+  return {
+    type: typeof parameter.Type === 'string' ? parameter.Type : 'String',
+    ...(parameter.Default !== undefined && { default: parameter.Default }),
+    ...(Array.isArray(parameter.AllowedValues) && { allowedValues: parameter.AllowedValues as readonly Json[] }),
+  };
+}
+
+function readResource(resource: JsonObject): TemplateResource | undefined {
+  if (typeof resource.Type !== 'string') return undefined;
+  return {
+    type: resource.Type,
+    properties: resource.Properties ?? {},
+    ...(typeof resource.Condition === 'string' && { condition: resource.Condition }),
+    metadata: section(resource.Metadata),
+  };
+}
+
+function section(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+function mapObjects<T>(value: Json | undefined, read: (entry: JsonObject) => T | undefined): Record<string, T> {
+  const entries: [string, T][] = [];
+  for (const [key, entry] of Object.entries(section(value))) {
+    const result = isObject(entry) ? read(entry) : undefined;
+    if (result !== undefined) entries.push([key, result]);
+  }
+  return Object.fromEntries(entries);
+}

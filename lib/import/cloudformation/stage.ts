@@ -1,0 +1,149 @@
+import {
+  HTTP_METHODS,
+  type AccessLogSettings,
+  type CanarySettings,
+  type MethodSettings,
+  type Stage,
+  type Throttle,
+} from '../../model/index.js';
+import type { Properties } from './properties.js';
+import type { ApiResource, ReadContext } from './resources.js';
+
+/**
+ * The stages of a REST API: those of their own, and those that a deployment makes by its `StageName`.
+ *
+ * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-stage.html
+ */
+export function readStages(apiId: string, context: ReadContext): readonly Stage[] {
+  const stages = context.resources.ofApi(apiId, 'AWS::ApiGateway::Stage').map(readStage);
+  const deployed = context.resources.ofApi(apiId, 'AWS::ApiGateway::Deployment').flatMap(readDeploymentStage);
+  const names = new Set(stages.map((stage) => stage.name));
+  for (const stage of deployed) {
+    if (names.has(stage.name)) continue;
+    names.add(stage.name);
+    stages.push(stage);
+  }
+  return stages;
+}
+
+function readStage({ id, properties }: ApiResource): Stage {
+  properties.pass('DeploymentId');
+  return readSettings(properties, properties.text('StageName') ?? id, readMethodSettings(properties));
+}
+
+function readDeploymentStage({ properties }: ApiResource): readonly Stage[] {
+  properties.pass('Description');
+  const name = properties.text('StageName');
+  const description = properties.object('StageDescription');
+  if (name === undefined) return [];
+  if (description === undefined) return [{ name }];
+  // What StageDescription says of methods without naming one is said of all.
+  const all = readSettingsOfMethod(description, '*', '*');
+  const methods = readMethodSettings(description) ?? [];
+  return [readSettings(description, name, all === undefined ? methods : [all, ...methods])];
+}
+
+function readSettings(
+  properties: Properties,
+  name: string,
+  methodSettings: readonly MethodSettings[] | undefined,
+): Stage {
+  const description = properties.text('Description');
+  const variables = properties.map('Variables');
+  const enabled = properties.boolean('CacheClusterEnabled');
+  const sizeGigabytes = properties.value('CacheClusterSize');
+  const canary = readCanary(properties.object('CanarySetting'));
+  const accessLog = readAccessLog(properties.object('AccessLogSetting'));
+  const clientCertificateId = properties.value('ClientCertificateId');
+  const tracingEnabled = properties.boolean('TracingEnabled');
+  const documentationVersion = properties.value('DocumentationVersion');
+  const tags = properties.tags('Tags');
+  return {
+    name,
+    ...(description !== undefined && { description }),
+    ...(variables !== undefined && { variables }),
+    ...(methodSettings !== undefined && methodSettings.length > 0 && { methodSettings }),
+    ...((enabled !== undefined || sizeGigabytes !== undefined) && {
+      cacheCluster: { enabled: enabled ?? false, ...(sizeGigabytes !== undefined && { sizeGigabytes }) },
+    }),
+    ...(canary !== undefined && { canary }),
+    ...(accessLog !== undefined && { accessLog }),
+    ...(clientCertificateId !== undefined && { clientCertificateId }),
+    ...(tracingEnabled !== undefined && { tracingEnabled }),
+    ...(documentationVersion !== undefined && { documentationVersion }),
+    ...(tags !== undefined && { tags }),
+  };
+}
+
+function readMethodSettings(properties: Properties): readonly MethodSettings[] | undefined {
+  return properties.objects('MethodSettings')?.flatMap((settings) => {
+    const path = parseSettingsPath(settings.text('ResourcePath') ?? '/*');
+    const httpMethod = settings.knownOneOf('HttpMethod', [...HTTP_METHODS, '*']) ?? '*';
+    return readSettingsOfMethod(settings, path, httpMethod) ?? { path, httpMethod };
+  });
+}
+
+/** `/*` is every path; of `/~1pets~1{petId}` the inner slashes are `~1`, as in a JSON pointer. */
+export function parseSettingsPath(text: string): string {
+  const path = (text.startsWith('/') ? text.slice(1) : text).replaceAll('~1', '/').replaceAll('~0', '~');
+  if (path === '*' || path === '/*') return '*';
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
+function readSettingsOfMethod(
+  properties: Properties,
+  path: string,
+  httpMethod: MethodSettings['httpMethod'],
+): MethodSettings | undefined {
+  const throttle = readThrottle(properties.number('ThrottlingRateLimit'), properties.number('ThrottlingBurstLimit'));
+  const enabled = properties.boolean('CachingEnabled');
+  const ttlSeconds = properties.number('CacheTtlInSeconds');
+  const encrypted = properties.boolean('CacheDataEncrypted');
+  const level = properties.value('LoggingLevel');
+  const dataTrace = properties.boolean('DataTraceEnabled');
+  const metricsEnabled = properties.boolean('MetricsEnabled');
+  const settings = {
+    ...(throttle !== undefined && { throttle }),
+    ...((enabled !== undefined || ttlSeconds !== undefined || encrypted !== undefined) && {
+      caching: {
+        ...(enabled !== undefined && { enabled }),
+        ...(ttlSeconds !== undefined && { ttlSeconds }),
+        ...(encrypted !== undefined && { encrypted }),
+      },
+    }),
+    ...((level !== undefined || dataTrace !== undefined) && {
+      logging: { ...(level !== undefined && { level }), ...(dataTrace !== undefined && { dataTrace }) },
+    }),
+    ...(metricsEnabled !== undefined && { metricsEnabled }),
+  };
+  return Object.keys(settings).length === 0 ? undefined : { path, httpMethod, ...settings };
+}
+
+export function readThrottle(ratePerSecond: Throttle['ratePerSecond'], burst: Throttle['burst']): Throttle | undefined {
+  if (ratePerSecond === undefined && burst === undefined) return undefined;
+  return { ...(ratePerSecond !== undefined && { ratePerSecond }), ...(burst !== undefined && { burst }) };
+}
+
+function readCanary(properties: Properties | undefined): CanarySettings | undefined {
+  if (properties === undefined) return undefined;
+  const percentTraffic = properties.number('PercentTraffic');
+  const overrides = properties.map('StageVariableOverrides');
+  const useStageCache = properties.boolean('UseStageCache');
+  const deploymentId = properties.value('DeploymentId');
+  return {
+    ...(percentTraffic !== undefined && { percentTraffic }),
+    ...(overrides !== undefined && { stageVariableOverrides: overrides }),
+    ...(useStageCache !== undefined && { useStageCache }),
+    ...(deploymentId !== undefined && { deploymentId }),
+  };
+}
+
+export function readAccessLog(properties: Properties | undefined): AccessLogSettings | undefined {
+  if (properties === undefined) return undefined;
+  const destinationArn = properties.value('DestinationArn');
+  const format = properties.value('Format');
+  return {
+    ...(destinationArn !== undefined && { destinationArn }),
+    ...(format !== undefined && { format }),
+  };
+}

@@ -1,0 +1,94 @@
+import type { ApiKey, Quota, Throttle, UsagePlan, UsagePlanStage, Value } from '../../model/index.js';
+import type { Properties } from './properties.js';
+import type { ApiResource, ReadContext } from './resources.js';
+import { readThrottle } from './stage.js';
+
+/** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-usageplan.html */
+export function readUsagePlans(context: ReadContext): readonly UsagePlan[] {
+  const keysByPlan = new Map<string, Value<string>[]>();
+  for (const { properties } of context.resources.ofType('AWS::ApiGateway::UsagePlanKey')) {
+    properties.pass('KeyType');
+    const plan = context.resources.referred(properties.value('UsagePlanId'), 'AWS::ApiGateway::UsagePlan');
+    const key = properties.value('KeyId');
+    if (plan === undefined) {
+      properties.report('unresolved-reference', 'UsagePlanId', 'Cannot find the usage plan that the key is given to');
+    } else if (key !== undefined) {
+      keysByPlan.set(plan.id, [...(keysByPlan.get(plan.id) ?? []), key]);
+    }
+  }
+  return context.resources
+    .ofType('AWS::ApiGateway::UsagePlan')
+    .map((resource) => readUsagePlan(resource, keysByPlan.get(resource.id) ?? []));
+}
+
+function readUsagePlan({ id, properties }: ApiResource, apiKeys: readonly Value<string>[]): UsagePlan {
+  const name = properties.value('UsagePlanName');
+  const description = properties.value('Description');
+  const throttle = readThrottleSettings(properties.object('Throttle'));
+  const quota = readQuota(properties.object('Quota'));
+  const tags = properties.tags('Tags');
+  return {
+    id,
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(throttle !== undefined && { throttle }),
+    ...(quota !== undefined && { quota }),
+    apiStages: (properties.objects('ApiStages') ?? []).flatMap(readApiStage),
+    apiKeys,
+    ...(tags !== undefined && { tags }),
+  };
+}
+
+function readApiStage(properties: Properties): readonly UsagePlanStage[] {
+  const api = properties.value('ApiId');
+  const stage = properties.value('Stage');
+  const throttles = properties.objectMap('Throttle');
+  if (api === undefined || stage === undefined) return [];
+  const methodThrottles = throttles && readMethodThrottles(throttles);
+  return [{ api, stage, ...(methodThrottles !== undefined && { methodThrottles }) }];
+}
+
+function readMethodThrottles(throttles: Readonly<Record<string, Properties>>): Readonly<Record<string, Throttle>> {
+  return Object.fromEntries(
+    Object.entries(throttles).map(([method, settings]) => [method, readThrottleSettings(settings) ?? {}]),
+  );
+}
+
+function readThrottleSettings(properties: Properties | undefined): Throttle | undefined {
+  return properties && readThrottle(properties.number('RateLimit'), properties.number('BurstLimit'));
+}
+
+function readQuota(properties: Properties | undefined): Quota | undefined {
+  if (properties === undefined) return undefined;
+  const limit = properties.number('Limit');
+  const period = properties.value('Period');
+  const offset = properties.number('Offset');
+  if (limit === undefined || period === undefined) return undefined;
+  return { limit, period, ...(offset !== undefined && { offset }) };
+}
+
+/** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-apikey.html */
+export function readApiKey({ id, properties }: ApiResource): ApiKey {
+  const name = properties.value('Name');
+  const description = properties.value('Description');
+  const value = properties.value('Value');
+  const customerId = properties.value('CustomerId');
+  const generateDistinctId = properties.boolean('GenerateDistinctId');
+  const stages = properties.objects('StageKeys')?.flatMap((stage) => {
+    const api = stage.value('RestApiId');
+    const stageName = stage.value('StageName');
+    return api === undefined || stageName === undefined ? [] : [{ api, stage: stageName }];
+  });
+  const tags = properties.tags('Tags');
+  return {
+    id,
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(value !== undefined && { value }),
+    enabled: properties.boolean('Enabled') ?? false,
+    ...(customerId !== undefined && { customerId }),
+    ...(generateDistinctId !== undefined && { generateDistinctId }),
+    ...(stages !== undefined && { stages }),
+    ...(tags !== undefined && { tags }),
+  };
+}

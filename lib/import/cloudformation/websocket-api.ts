@@ -1,0 +1,143 @@
+import type {
+  SchemaModel,
+  WebSocketApi,
+  WebSocketAuthorizer,
+  WebSocketRoute,
+  WebSocketRouteResponse,
+} from '../../model/index.js';
+import { readHttpApiStages } from './http-stage.js';
+import { nameOf } from './names.js';
+import { isPlainObject, type Properties } from './properties.js';
+import type { ResourceIndex } from './resources.js';
+import { type ApiResource, type ReadContext } from './resources.js';
+import { targetIntegration } from './route-target.js';
+import { readWebSocketIntegration } from './websocket-integration.js';
+
+/** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html */
+export function readWebSocketApi({ id, properties }: ApiResource, context: ReadContext): WebSocketApi {
+  properties.pass('ProtocolType', 'FailOnWarnings');
+  const description = properties.value('Description');
+  const version = properties.value('Version');
+  const apiKeySelectionExpression = properties.text('ApiKeySelectionExpression');
+  const disabled = properties.boolean('DisableExecuteApiEndpoint');
+  const unchecked = properties.boolean('DisableSchemaValidation');
+  const ipAddressType = properties.value('IpAddressType');
+  const models = context.resources.ofApi(id, 'AWS::ApiGatewayV2::Model').map(readModel);
+  const tags = properties.tags('Tags');
+  return {
+    protocol: 'WEBSOCKET',
+    id,
+    name: properties.value('Name') ?? id,
+    ...(description !== undefined && { description }),
+    ...(version !== undefined && { version }),
+    routeSelectionExpression: properties.text('RouteSelectionExpression') ?? DEFAULT_SELECTION,
+    ...(apiKeySelectionExpression !== undefined && { apiKeySelectionExpression }),
+    ...(disabled !== undefined && { disableExecuteApiEndpoint: disabled }),
+    ...(unchecked !== undefined && { disableSchemaValidation: unchecked }),
+    ...(ipAddressType !== undefined && { ipAddressType }),
+    authorizers: context.resources.ofApi(id, 'AWS::ApiGatewayV2::Authorizer').map(readAuthorizer),
+    ...(models.length > 0 && { models }),
+    routes: context.resources
+      .ofApi(id, 'AWS::ApiGatewayV2::Route')
+      .flatMap((resource) => readRoute(resource, id, context)),
+    stages: readHttpApiStages(id, context),
+    ...(tags !== undefined && { tags }),
+  };
+}
+
+// Assumed: the expression of every example; the control plane asks for one.
+const DEFAULT_SELECTION = '$request.body.action';
+
+function readModel(resource: ApiResource): SchemaModel {
+  const { properties } = resource;
+  const contentType = properties.text('ContentType');
+  const description = properties.text('Description');
+  return {
+    name: nameOf(resource),
+    ...(contentType !== undefined && { contentType }),
+    ...(description !== undefined && { description }),
+    schema: properties.document('Schema') ?? {},
+  };
+}
+
+function readAuthorizer(resource: ApiResource): WebSocketAuthorizer {
+  const { properties } = resource;
+  properties.pass('AuthorizerType');
+  const credentials = properties.value('AuthorizerCredentialsArn');
+  return {
+    type: 'REQUEST',
+    name: nameOf(resource),
+    uri: properties.value('AuthorizerUri') ?? '',
+    identitySource: properties.knownTexts('IdentitySource') ?? [],
+    ...(credentials !== undefined && { credentials }),
+  };
+}
+
+function readRoute(resource: ApiResource, apiId: string, context: ReadContext): readonly WebSocketRoute[] {
+  const { properties } = resource;
+  const routeKey = properties.text('RouteKey');
+  const operationName = properties.text('OperationName');
+  const apiKeyRequired = properties.flag('ApiKeyRequired');
+  const authorization = readAuthorization(properties, context);
+  const modelSelectionExpression = properties.text('ModelSelectionExpression');
+  const requestModels = readTexts(properties, 'RequestModels');
+  const requestParameters = properties.document('RequestParameters');
+  const target = targetIntegration(properties, context);
+  const integration = target && readWebSocketIntegration(target, apiId, context);
+  const selection = properties.text('RouteResponseSelectionExpression');
+  const responses = context.resources
+    .ofApi(apiId, 'AWS::ApiGatewayV2::RouteResponse')
+    .filter((response) => isOfRoute(response, resource, context.resources))
+    .map(readRouteResponse);
+  if (routeKey === undefined) return [];
+  return [
+    {
+      routeKey,
+      ...(operationName !== undefined && { operationName }),
+      ...(apiKeyRequired !== undefined && { apiKeyRequired }),
+      ...(authorization !== undefined && { authorization }),
+      ...(modelSelectionExpression !== undefined && { modelSelectionExpression }),
+      ...(requestModels !== undefined && { requestModels }),
+      ...(isPlainObject(requestParameters) && { requestParameters: Object.keys(requestParameters) }),
+      ...(integration !== undefined && { integration }),
+      ...(selection !== undefined && { routeResponseSelectionExpression: selection }),
+      ...(responses.length > 0 && { responses }),
+    },
+  ];
+}
+
+function readAuthorization(properties: Properties, context: ReadContext): WebSocketRoute['authorization'] {
+  const type = properties.knownOneOf('AuthorizationType', ['NONE', 'AWS_IAM', 'CUSTOM']);
+  const resource = context.resources.referred(properties.value('AuthorizerId'), 'AWS::ApiGatewayV2::Authorizer');
+  properties.pass('AuthorizationScopes');
+  // A type that cannot be known must not open the route: it is closed by an authorizer that nobody has.
+  if (type === undefined) return properties.has('AuthorizationType') ? { type: 'CUSTOM', authorizer: '' } : undefined;
+  if (type !== 'CUSTOM') return { type };
+  if (resource === undefined) {
+    properties.report(
+      'unresolved-reference',
+      'AuthorizerId',
+      'Cannot find the authorizer of the route: its AuthorizerId refers to no authorizer of this source',
+    );
+  }
+  return { type, authorizer: resource === undefined ? '' : nameOf(resource) };
+}
+
+function isOfRoute(response: ApiResource, route: ApiResource, resources: ResourceIndex): boolean {
+  return resources.referred(response.properties.value('RouteId'), 'AWS::ApiGatewayV2::Route') === route;
+}
+
+function readRouteResponse({ properties }: ApiResource): WebSocketRouteResponse {
+  const modelSelectionExpression = properties.text('ModelSelectionExpression');
+  const responseModels = readTexts(properties, 'ResponseModels');
+  return {
+    routeResponseKey: properties.text('RouteResponseKey') ?? '$default',
+    ...(modelSelectionExpression !== undefined && { modelSelectionExpression }),
+    ...(responseModels !== undefined && { responseModels }),
+  };
+}
+
+function readTexts(properties: Properties, name: string): Readonly<Record<string, string>> | undefined {
+  const map = properties.map(name);
+  return map && Object.fromEntries(Object.entries(map).map(([key, value]) => [key, properties.known(value, name)]));
+}

@@ -1,0 +1,67 @@
+import type { WebSocketIntegration, WebSocketIntegrationResponse } from '../../model/index.js';
+import { readConnection } from './http-integration.js';
+import type { ApiResource, ReadContext } from './resources.js';
+
+const CONTENT_HANDLINGS = ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT'] as const;
+
+/** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-integration.html */
+export function readWebSocketIntegration(
+  resource: ApiResource,
+  apiId: string,
+  context: ReadContext,
+): WebSocketIntegration | undefined {
+  const { properties } = resource;
+  properties.pass('Description', 'PayloadFormatVersion');
+  const type = properties.knownOneOf('IntegrationType', ['AWS', 'AWS_PROXY', 'HTTP', 'HTTP_PROXY', 'MOCK']);
+  const uri = properties.value('IntegrationUri');
+  const httpMethod = properties.value('IntegrationMethod');
+  const vpcLink = readConnection(properties);
+  const credentials = properties.value('CredentialsArn');
+  const timeoutMs = properties.number('TimeoutInMillis');
+  const contentHandling = properties.knownOneOf('ContentHandlingStrategy', CONTENT_HANDLINGS);
+  const passthroughBehavior = properties.knownOneOf('PassthroughBehavior', [
+    'WHEN_NO_MATCH',
+    'WHEN_NO_TEMPLATES',
+    'NEVER',
+  ]);
+  const selection = properties.text('TemplateSelectionExpression');
+  const requestTemplates = properties.map('RequestTemplates');
+  const requestParameters = properties.map('RequestParameters');
+  const responses = context.resources
+    .ofApi(apiId, 'AWS::ApiGatewayV2::IntegrationResponse')
+    .filter(
+      (response) =>
+        context.resources.referred(response.properties.value('IntegrationId'), 'AWS::ApiGatewayV2::Integration') ===
+        resource,
+    )
+    .map(readIntegrationResponse);
+  if (type === undefined) return undefined;
+  return {
+    type,
+    ...(uri !== undefined && { uri }),
+    ...(httpMethod !== undefined && { httpMethod }),
+    ...(vpcLink !== undefined && { vpcLink }),
+    ...(credentials !== undefined && { credentials }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(contentHandling !== undefined && { contentHandling }),
+    ...(passthroughBehavior !== undefined && { passthroughBehavior }),
+    ...(selection !== undefined && { templateSelectionExpression: selection }),
+    ...(requestTemplates !== undefined && { requestTemplates }),
+    ...(requestParameters !== undefined && { requestParameters }),
+    ...(responses.length > 0 && { responses }),
+  };
+}
+
+function readIntegrationResponse({ properties }: ApiResource): WebSocketIntegrationResponse {
+  const contentHandling = properties.knownOneOf('ContentHandlingStrategy', CONTENT_HANDLINGS);
+  const selection = properties.text('TemplateSelectionExpression');
+  const responseTemplates = properties.map('ResponseTemplates');
+  const responseParameters = properties.map('ResponseParameters');
+  return {
+    integrationResponseKey: properties.text('IntegrationResponseKey') ?? '$default',
+    ...(contentHandling !== undefined && { contentHandling }),
+    ...(selection !== undefined && { templateSelectionExpression: selection }),
+    ...(responseTemplates !== undefined && { responseTemplates }),
+    ...(responseParameters !== undefined && { responseParameters }),
+  };
+}

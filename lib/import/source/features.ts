@@ -1,0 +1,167 @@
+import type { Json } from '../../model/index.js';
+import { isRecord } from './source-files.js';
+
+/**
+ * What definitions use, each as `category:name`, sorted: what to look for when a source does not do what it should, and
+ * which sources a change may concern. Found in the text as it is written, before anything is evaluated or expanded.
+ *
+ * | category | names |
+ * | --- | --- |
+ * | `resource_types`, `transforms`, `param_types`, `intrinsics`, `pseudo`, `dynamic_refs` | of the template |
+ * | `integration_types`, `passthrough`, `payload_versions`, `gateway_responses`, `authorizers` | of template or document |
+ * | `auth_types`, `endpoint_types`, `route_keys`, `v2_integration_types`, `v2_subtypes` | of API Gateway's resources |
+ * | `oas_versions`, `oas_ext`, `ext_refs` | of OpenAPI documents, bodies included |
+ */
+export function readFeatures(documents: readonly Json[]): readonly string[] {
+  const found = new Set<string>();
+  for (const document of documents) {
+    if (!isRecord(document)) continue;
+    const note: Note = (category, name) => void found.add(`${category}:${name}`);
+    if (isRecord(document.Resources)) noteTemplate(document, note);
+    else noteDocument(document, note);
+  }
+  return [...found].sort();
+}
+
+type Note = (category: string, name: string) => void;
+type JsonObject = Readonly<Record<string, Json>>;
+
+function noteTemplate(template: JsonObject, note: Note): void {
+  for (const transform of [template.Transform ?? []].flat())
+    if (typeof transform === 'string') note('transforms', transform);
+  for (const parameter of members(template.Parameters)) {
+    if (typeof parameter.Type === 'string') note('param_types', parameterType(parameter.Type));
+  }
+  for (const resource of members(template.Resources)) {
+    const { Type: type, Properties: properties } = resource;
+    if (typeof type !== 'string') continue;
+    note('resource_types', type);
+    if (isRecord(properties)) noteResource(type, properties, note);
+  }
+  noteFunctions(template, note);
+}
+
+function parameterType(type: string): string {
+  if (type.startsWith('AWS::SSM::Parameter::Value')) return 'AWS::SSM::Parameter::Value<..>';
+  return type.startsWith('List<') ? 'List<..>' : type;
+}
+
+function noteResource(type: string, properties: JsonObject, note: Note): void {
+  switch (type) {
+    case 'AWS::ApiGateway::RestApi':
+      noteText(note, 'endpoint_types', firstOf(memberOf(properties.EndpointConfiguration, 'Types')));
+      noteBody(properties.Body, note);
+      break;
+    case 'AWS::ApiGateway::Method': {
+      const { Integration: integration } = properties;
+      note('auth_types', typeof properties.AuthorizationType === 'string' ? properties.AuthorizationType : '(absent)');
+      noteText(note, 'integration_types', memberOf(integration, 'Type'), true);
+      noteText(note, 'passthrough', memberOf(integration, 'PassthroughBehavior'), true);
+      break;
+    }
+    case 'AWS::ApiGateway::Authorizer':
+      noteText(note, 'authorizers', properties.Type, true, 'rest:');
+      break;
+    case 'AWS::ApiGateway::GatewayResponse':
+      noteText(note, 'gateway_responses', properties.ResponseType);
+      break;
+    case 'AWS::ApiGatewayV2::Api':
+      noteBody(properties.Body, note);
+      break;
+    case 'AWS::ApiGatewayV2::Authorizer':
+      noteText(note, 'authorizers', properties.AuthorizerType, true, 'v2:');
+      break;
+    case 'AWS::ApiGatewayV2::Integration':
+      noteText(note, 'v2_integration_types', properties.IntegrationType);
+      noteText(note, 'v2_subtypes', properties.IntegrationSubtype);
+      noteText(note, 'payload_versions', properties.PayloadFormatVersion);
+      break;
+    case 'AWS::ApiGatewayV2::Route': {
+      const { AuthorizationType: authorization, RouteKey: key } = properties;
+      note('auth_types', `v2:${typeof authorization === 'string' ? authorization : '(absent)'}`);
+      if (typeof key === 'string') note('route_keys', routeKeyKind(key));
+      break;
+    }
+    case 'AWS::Serverless::Api':
+    case 'AWS::Serverless::HttpApi':
+      noteBody(properties.DefinitionBody, note);
+      break;
+  }
+}
+
+function routeKeyKind(key: string): string {
+  if (['$connect', '$disconnect', '$default'].includes(key)) return key;
+  return /^[A-Z]+ \//.test(key) ? 'METHOD path' : 'ws-custom';
+}
+
+function noteBody(body: Json | undefined, note: Note): void {
+  if (isRecord(body)) noteDocument(body, note);
+}
+
+function noteDocument(document: JsonObject, note: Note): void {
+  const version = document.openapi ?? document.swagger;
+  if (typeof version === 'string' || typeof version === 'number') note('oas_versions', String(version));
+  noteExtensions(document, note);
+  for (const name of Object.keys(recordOf(document['x-amazon-apigateway-gateway-responses']))) {
+    note('gateway_responses', name);
+  }
+}
+
+/** Extensions wherever they stand; schemas are left out, whose properties may be called anything. */
+function noteExtensions(value: Json, note: Note): void {
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) noteExtensions(item, note);
+    return;
+  }
+  if (!isRecord(value)) return;
+  for (const [key, member] of Object.entries(value)) {
+    if (key.startsWith('x-amazon-apigateway-')) note('oas_ext', key);
+    if (key === 'x-amazon-apigateway-integration') noteIntegration(member, note);
+    if (key === 'x-amazon-apigateway-authorizer') noteText(note, 'authorizers', memberOf(member, 'type'), true, 'oas:');
+    if (key === '$ref' && typeof member === 'string' && !member.startsWith('#')) note('ext_refs', 'file');
+    noteExtensions(member, note);
+  }
+}
+
+function noteIntegration(integration: Json, note: Note): void {
+  noteText(note, 'integration_types', memberOf(integration, 'type'), true);
+  noteText(note, 'passthrough', memberOf(integration, 'passthroughBehavior'), true);
+  noteText(note, 'payload_versions', memberOf(integration, 'payloadFormatVersion'));
+}
+
+const DYNAMIC_REFERENCE = /\{\{resolve:(ssm|ssm-secure|secretsmanager):/g;
+
+function noteFunctions(value: Json, note: Note): void {
+  if (typeof value === 'string') {
+    for (const match of value.matchAll(DYNAMIC_REFERENCE)) note('dynamic_refs', match[1] ?? '');
+  } else if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) noteFunctions(item, note);
+  } else if (isRecord(value)) {
+    for (const [key, member] of Object.entries(value)) {
+      if (key.startsWith('Fn::') || (key === 'Ref' && typeof member === 'string')) note('intrinsics', key);
+      if (key === 'Ref' && typeof member === 'string' && member.startsWith('AWS::')) note('pseudo', member);
+      noteFunctions(member, note);
+    }
+  }
+}
+
+function noteText(note: Note, category: string, value: Json | undefined, lower = false, prefix = ''): void {
+  if (typeof value !== 'string' && typeof value !== 'number') return;
+  note(category, prefix + (lower ? String(value).toLowerCase() : String(value)));
+}
+
+function members(value: Json | undefined): readonly JsonObject[] {
+  return Object.values(recordOf(value)).filter(isRecord);
+}
+
+function recordOf(value: Json | undefined): JsonObject {
+  return isRecord(value) ? value : {};
+}
+
+function memberOf(value: Json | undefined, name: string): Json | undefined {
+  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function firstOf(value: Json | undefined): Json | undefined {
+  return Array.isArray(value) ? (value as readonly Json[])[0] : value;
+}

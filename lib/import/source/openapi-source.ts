@@ -1,0 +1,92 @@
+import {
+  diagnostic,
+  EMPTY_COLLECTION,
+  type Api,
+  type Diagnostic,
+  type Document,
+  type Json,
+} from '../../model/index.js';
+import { SluiceError } from '../../support/sluice-error.js';
+import { Stack } from '../cloudformation/stack.js';
+import { readSections } from '../cloudformation/sections.js';
+import { readOpenApi } from '../openapi/document.js';
+import { printTextPath, type ParsedText } from '../text/index.js';
+import { readFeatures } from './features.js';
+import type { Source, SourceOptions } from './source.js';
+import { findFile, readTextFile, templateFiles, type FileScope } from './source-files.js';
+import { findUnresolved } from './unresolved.js';
+
+/**
+ * Reads an OpenAPI or Swagger document as a source of its own. CloudFormation's functions in it, which a template that
+ * includes it would evaluate, stay values.
+ */
+export function readDocumentSource(parsed: ParsedText, name: string, scope: FileScope, options: SourceOptions): Source {
+  const findings: Diagnostic[] = [...parsed.diagnostics];
+  const stack = openStack(options, scope, (finding) => findings.push(finding));
+  const resolve = (value: Json): Document => stack.resolve(value, { file: name }) ?? null;
+  const others = new Map<string, ParsedText>();
+  const { api, diagnostics } = readOpenApi(resolve(parsed.value), {
+    id: name,
+    file: name,
+    files: (path) => {
+      const other = readBeside(scope, path);
+      others.set(path, other);
+      return resolve(other.value);
+    },
+    places: (path, file) =>
+      (file === undefined ? parsed : others.get(file))?.locate(path) ?? { property: printTextPath(path) },
+  });
+  return documentSource(api, [...findings, ...diagnostics], scope, readFeatures([parsed.value]));
+}
+
+function documentSource(
+  api: Api,
+  findings: readonly Diagnostic[],
+  scope: FileScope,
+  features: readonly string[],
+): Source {
+  const reading = { collection: { ...EMPTY_COLLECTION, apis: [api] }, knownReferences: {} };
+  return {
+    kind: 'openapi',
+    ...reading,
+    functions: [],
+    diagnostics: [...findings, ...findUnresolved(reading)],
+    files: [...scope.seen],
+    folder: scope.root,
+    features,
+    userPools: [],
+    roles: [],
+    permissions: [],
+    passedBy: {},
+    coverage: { read: new Set(), named: new Set() },
+  };
+}
+
+/** A stack without a template: every name that a function gives is taken as it stands. */
+function openStack(options: SourceOptions, scope: FileScope, report: (finding: Diagnostic) => void): Stack {
+  return new Stack(readSections({}), {
+    qualify: (id) => id,
+    parameter: (name) => {
+      const given = options.templateParameters ?? {};
+      return Object.hasOwn(given, name) ? given[name] : undefined;
+    },
+    values: options.values ?? {},
+    importValue: () => undefined,
+    nestedOutput: () => undefined,
+    include: (location, place) => {
+      const found = templateFiles(scope).document({ address: location });
+      if (found.kind === 'found') return found.document;
+      report(diagnostic('unresolved-value', place, `Cannot include "${location}": ${found.reason}`));
+      return undefined;
+    },
+    open: true,
+    report,
+  });
+}
+
+function readBeside(scope: FileScope, path: string): ParsedText {
+  const found = findFile(scope, path);
+  if ('reason' in found) throw new SluiceError('source-not-found', `Cannot read ${path}: ${found.reason}`);
+  scope.seen.add(found.path);
+  return readTextFile(found.path, path);
+}

@@ -1,0 +1,70 @@
+import { isDeployTime, type ApiCollection, type Document, type Value } from '../../model/index.js';
+import {
+  fillDocument,
+  fillText,
+  LOCAL_PSEUDO_PARAMETERS,
+  referenceKey,
+  type ValueLookup,
+} from '../cloudformation/known-values.js';
+import type { Source } from './source.js';
+
+/** What the place that a source is run in knows. */
+export interface LocalValues {
+  /** Default `us-east-1`. */
+  readonly region?: string;
+  /** Default `000000000000`. */
+  readonly accountId?: string;
+  /** Default `aws`. */
+  readonly partition?: string;
+  /** What only deployment knows, by `LogicalId`, `LogicalId.Attribute` or pseudo parameter; wins over all else. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The text that a value is on a local gateway: names and ARNs of the source's own resources, pseudo parameters, what the
+ * user gave.
+ *
+ * @returns undefined where something remains that only deployment knows
+ */
+export function resolveValue(
+  value: Value<string>,
+  source: Pick<Source, 'knownReferences'>,
+  local: LocalValues = {},
+): string | undefined {
+  const text = fillText(value, lookupIn(source, local));
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** The collection with every value that can be resolved as the text, number or boolean it is; others stay. */
+export function resolveCollection(
+  source: Pick<Source, 'collection' | 'knownReferences'>,
+  local: LocalValues = {},
+): ApiCollection {
+  // Every member of the model is a document: readonly data with values in it.
+  const collection = source.collection as unknown as Document;
+  return fillDocument(collection, lookupIn(source, local)) as unknown as ApiCollection;
+}
+
+/** The references and functions of a value that remain unknown, as `values` would name them. */
+export function unresolvedKeys(
+  value: Value<unknown>,
+  source: Pick<Source, 'knownReferences'>,
+  local: LocalValues = {},
+): readonly string[] {
+  const filled = isDeployTime(value) ? fillDocument(value, lookupIn(source, local)) : undefined;
+  return isDeployTime(filled)
+    ? filled.parts.flatMap((part) => (typeof part === 'string' ? [] : [referenceKey(part)]))
+    : [];
+}
+
+function lookupIn(source: Pick<Source, 'knownReferences'>, local: LocalValues): ValueLookup {
+  const pseudo: Readonly<Record<string, string>> = {
+    ...LOCAL_PSEUDO_PARAMETERS,
+    ...(local.region !== undefined && { 'AWS::Region': local.region }),
+    ...(local.accountId !== undefined && { 'AWS::AccountId': local.accountId }),
+    ...(local.partition !== undefined && { 'AWS::Partition': local.partition }),
+  };
+  const own = (record: Readonly<Record<string, Value<string>>>, key: string): Value<string> | undefined =>
+    Object.hasOwn(record, key) ? record[key] : undefined;
+  return (key) => own(local.values ?? {}, key) ?? own(source.knownReferences, key) ?? own(pseudo, key);
+}

@@ -1,0 +1,139 @@
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, isAbsolute, join, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { knownText, type Json, type LambdaCode } from '../../model/index.js';
+import { SluiceError } from '../../support/sluice-error.js';
+import { readShortForm } from '../cloudformation/short-forms.js';
+import type { FileLocation, FoundDocument, TemplateFiles } from '../cloudformation/template-files.js';
+import { JSON_LIMIT_BYTES, parseJsonOrYaml, type ParsedText } from '../text/index.js';
+
+/** Where the files lie that a definition names, and which of them may be read. */
+export interface FileScope {
+  /** Relative paths start here. */
+  readonly base: string;
+  /** Nothing outside of this folder is read, unless `allowFiles`. */
+  readonly root: string;
+  readonly allowFiles: boolean;
+  /** Files by the key of the object that they are uploaded as. */
+  readonly assets: ReadonlyMap<string, string>;
+  /** Every file that was read, for `--watch`. */
+  readonly seen: Set<string>;
+}
+
+/**
+ * The path of a file that a definition names, with every link followed.
+ *
+ * @returns the reason, completing "Cannot read …: ", where it may not be read or is not there
+ */
+export function findFile(scope: FileScope, path: string): { readonly path: string } | { readonly reason: string } {
+  const wanted = isAbsolute(path) ? path : resolve(scope.base, path);
+  // The place alone is judged first: whether a file outside is there is nobody's business.
+  if (!scope.allowFiles && !isInside(scope.root, wanted)) return { reason: OUTSIDE };
+  if (!existsSync(wanted)) return { reason: `there is no file ${path}` };
+  const real = realpathSync(wanted);
+  if (!scope.allowFiles && !isInside(realpathSync(scope.root), real)) return { reason: OUTSIDE };
+  return { path: real };
+}
+
+const OUTSIDE = 'it lies outside of the folder of the source; --allow-files lets it be read';
+
+function isInside(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** Reads JSON or YAML, with the short forms of CloudFormation's functions. */
+export function readTextFile(path: string, name: string = basename(path)): ParsedText {
+  const { size } = statSync(path);
+  if (size > JSON_LIMIT_BYTES) {
+    throw new SluiceError(
+      'source-too-large',
+      `Cannot read ${name}: it has ${size} bytes, and definitions are read up to ${JSON_LIMIT_BYTES}`,
+      { place: path },
+    );
+  }
+  return parseJsonOrYaml(readFileSync(path, 'utf8'), name, { customTags: readShortForm });
+}
+
+/** The files of one template. */
+export function templateFiles(scope: FileScope): TemplateFiles {
+  return {
+    document: (location) => {
+      const found = locate(scope, location);
+      return 'reason' in found ? { kind: 'missing', reason: found.reason } : readDocument(scope, found.path);
+    },
+    code: (location) => {
+      const found = locate(scope, location);
+      return 'reason' in found ? { kind: 'unavailable', reason: found.reason } : codeAt(scope, found.path);
+    },
+  };
+}
+
+function locate(scope: FileScope, location: FileLocation): ReturnType<typeof findFile> {
+  if (location.assetPath !== undefined) {
+    const found = findFile(scope, location.assetPath);
+    if ('path' in found) return found;
+  }
+  const { address } = location;
+  const key = lastText(location);
+  const asset = key === undefined ? undefined : (scope.assets.get(key) ?? scope.assets.get(basename(key)));
+  if (asset !== undefined) return findFile(scope, asset);
+  if (address === undefined)
+    return { reason: key === undefined ? 'nothing says where it is' : `${key} is no asset of this source` };
+  if (address.startsWith('file:')) return findFile(scope, fileURLToPath(address));
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(address)) return { reason: `${address} is not at hand` };
+  return findFile(scope, address);
+}
+
+/** The key of an uploaded object: given, or the last part of its address. */
+function lastText({ key, address }: FileLocation): string | undefined {
+  if (key !== undefined) {
+    const text = knownText(key);
+    // A key that is known in part still ends with the object's name.
+    const end = typeof key === 'string' ? key : key.parts.at(-1);
+    return text ?? (typeof end === 'string' ? end : undefined);
+  }
+  return address !== undefined && /^(?:s3|https?):\/\//.test(address) ? address.split('/').at(-1) : undefined;
+}
+
+function readDocument(scope: FileScope, path: string): FoundDocument {
+  if (statSync(path).isDirectory()) return { kind: 'missing', reason: 'it is a folder' };
+  scope.seen.add(path);
+  try {
+    const { value, diagnostics } = readTextFile(path);
+    return { kind: 'found', document: value, file: basename(path), diagnostics };
+  } catch (error) {
+    if (!(error instanceof SluiceError)) throw error;
+    return { kind: 'missing', reason: error.message };
+  }
+}
+
+function codeAt(scope: FileScope, path: string): LambdaCode {
+  scope.seen.add(path);
+  if (statSync(path).isDirectory()) return { kind: 'folder', path };
+  if (/\.(?:zip|jar)$/i.test(path)) return { kind: 'zip', path };
+  return { kind: 'file', path };
+}
+
+/** The assets of an assembly by object key, from its `*.assets.json`. */
+export function readAssetManifest(folder: string, manifest: Json): ReadonlyMap<string, string> {
+  const assets = new Map<string, string>();
+  const files = member(manifest, 'files');
+  for (const asset of Object.values(isRecord(files) ? files : {})) {
+    const path = member(member(asset, 'source'), 'path');
+    const destinations = member(asset, 'destinations');
+    if (typeof path !== 'string') continue;
+    for (const destination of Object.values(isRecord(destinations) ? destinations : {})) {
+      const key = member(destination, 'objectKey');
+      if (typeof key === 'string') assets.set(key, join(folder, path));
+    }
+  }
+  return assets;
+}
+
+export function member(value: Json | undefined, name: string): Json | undefined {
+  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+export function isRecord(value: Json | undefined): value is Readonly<Record<string, Json>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
