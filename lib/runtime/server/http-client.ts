@@ -137,7 +137,8 @@ class Exchange {
       for (const event of ['upgrade', 'connect']) {
         sent.on(event, () => this.end(unreachable('the server switched to another protocol')));
       }
-      sent.end(this.request.body);
+      // Even an empty buffer would cost a second write.
+      sent.end(this.request.body.length === 0 ? undefined : this.request.body);
     } catch (error) {
       this.end(unreachable(error instanceof Error ? error.message : String(error)));
     }
