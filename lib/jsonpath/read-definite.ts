@@ -12,8 +12,9 @@ import { inapplicable } from './reading.js';
  */
 export function readDefinite(steps: readonly Step[], start: JavaValue, namesRequired: boolean): JavaValue | undefined {
   let value: JavaValue | undefined = start;
-  for (const [position, step] of steps.entries()) {
-    switch (step.kind) {
+  for (let position = 0; position < steps.length; position++) {
+    const step = steps[position];
+    switch (step?.kind) {
       case 'properties':
         value = readProperties(step.names, value, position === steps.length - 1, namesRequired);
         break;

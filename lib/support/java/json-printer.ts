@@ -10,7 +10,7 @@ import { JavaThrowable } from './throwable.js';
 export type JsonStyle = 'compact' | 'json-smart';
 
 /** About the longest text that `printJson` makes, in UTF-16 units before escapes. API Gateway's largest body is 10 MB. */
-export const MAX_PRINTED_CHARACTERS = 32 * 1024 * 1024;
+export const MAX_PRINTED_CHARACTERS = 10 * 1024 * 1024;
 
 /**
  * Prints a value as JSON without spaces, maps in their order, lists of either style as lists.
