@@ -4,3 +4,16 @@ export function defined<T extends object>(members: T): { [K in keyof T]?: Exclud
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
 }
+
+/** As `defined`, or undefined when nothing is there. */
+export function someDefined<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } | undefined {
+  const some = defined(members);
+  return Object.keys(some).length === 0 ? undefined : some;
+}
+
+/** As `someDefined`, for a record whose names are data. */
+export function someEntries<T>(
+  record: Readonly<Record<string, T | undefined>>,
+): Readonly<Record<string, T>> | undefined {
+  return someDefined(record) as Readonly<Record<string, T>> | undefined;
+}

@@ -8,9 +8,10 @@ import {
   type HttpApiCors,
   type HttpApiRoute,
 } from '../../model/index.js';
+import { otherSchemeNames, renderComponents } from './components.js';
 import { renderHttpIntegration } from './http-integration.js';
 import { renderInfo } from './info.js';
-import { asMembers, members, unlessEmpty, withOther, type Members } from './members.js';
+import { members, unlessEmpty, withOther, type Members } from './members.js';
 import { operationKey, renderPathParameters } from './paths.js';
 import { chooseSecurity, type Security } from './security.js';
 import { renderServers } from './servers.js';
@@ -19,7 +20,7 @@ import { renderServers } from './servers.js';
 export function renderHttpApi(api: HttpApi): Members {
   const { documentation } = api;
   const { info: _info, servers, components, ...other } = documentation?.other ?? {};
-  const security = chooseSecurity(api.authorizers);
+  const security = chooseSecurity([...api.authorizers.map(({ name }) => name), ...otherSchemeNames(components)]);
   return withOther(
     members({
       openapi: OPENAPI_VERSION,
@@ -28,19 +29,13 @@ export function renderHttpApi(api: HttpApi): Members {
       tags: renderTags(api),
       externalDocs: documentation?.externalDocs,
       paths: renderRoutes(api.routes, security),
-      components: unlessEmpty(
-        withOther(
-          members({
-            securitySchemes: unlessEmpty({
-              ...Object.fromEntries(
-                api.authorizers.map((authorizer) => [authorizer.name, renderAuthorizer(authorizer)]),
-              ),
-              ...security.schemesFor(api.routes),
-            }),
-          }),
-          asMembers(components),
-        ),
-      ),
+      components: renderComponents({
+        securitySchemes: {
+          ...Object.fromEntries(api.authorizers.map((authorizer) => [authorizer.name, renderAuthorizer(authorizer)])),
+          ...security.schemesFor(api.routes),
+        },
+        other: components,
+      }),
       [EXTENSION.cors]: api.cors && renderCors(api.cors),
       [EXTENSION.importExportVersion]: '1.0',
       [EXTENSION.documentation]: documentation?.parts,

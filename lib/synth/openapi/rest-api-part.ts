@@ -7,6 +7,7 @@ import type {
   Method,
   MethodAuthorization,
   MethodResponse,
+  OperationDocumentation,
   Place,
   RequestParameter,
   Resource,
@@ -132,9 +133,15 @@ function methodPart(method: Method, authorizers: readonly Authorizer[], place: P
           report,
         ).map((response) => responsePart(response, place, report)),
       integration: integration && integrationPart(integration, { ...place, property: 'integration' }, report),
-      documentation: withoutEmpty(documentation),
+      documentation: documentationPart(documentation),
     }),
   };
+}
+
+/** A body of which nothing is said is not there. */
+function documentationPart(documentation: OperationDocumentation | undefined): OperationDocumentation | undefined {
+  const { requestBody, ...others } = documentation ?? {};
+  return withoutEmpty({ ...others, ...defined({ requestBody: withoutEmpty(requestBody) }) });
 }
 
 /** A requirement names an authorizer, whose own type then says what it is; only user pools take scopes. */

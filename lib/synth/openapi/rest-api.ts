@@ -2,9 +2,10 @@ import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
 import { OPENAPI_VERSION } from '../../formats/openapi.js';
 import type { RequestValidator, RestApi } from '../../model/index.js';
 import { renderAuthorizer } from './authorizer.js';
+import { otherSchemeNames, renderComponents } from './components.js';
 import { renderGatewayResponses } from './gateway-responses.js';
 import { renderInfo } from './info.js';
-import { asMembers, members, unlessEmpty, withOther, type Members } from './members.js';
+import { members, unlessEmpty, withOther, type Members } from './members.js';
 import { renderPaths } from './paths.js';
 import { renderSchemas } from './schemas.js';
 import { chooseSecurity } from './security.js';
@@ -14,7 +15,10 @@ import { renderServers } from './servers.js';
 export function renderRestApi(api: RestApi): Members {
   const { documentation } = api;
   const { info: _info, servers, components, ...other } = documentation?.other ?? {};
-  const security = chooseSecurity(api.authorizers ?? []);
+  const security = chooseSecurity([
+    ...(api.authorizers ?? []).map(({ name }) => name),
+    ...otherSchemeNames(components),
+  ]);
   return withOther(
     members({
       openapi: OPENAPI_VERSION,
@@ -26,20 +30,16 @@ export function renderRestApi(api: RestApi): Members {
       tags: documentation?.tags,
       externalDocs: documentation?.externalDocs,
       paths: renderPaths(api.resources, security),
-      components: unlessEmpty(
-        withOther(
-          members({
-            schemas: unlessEmpty(renderSchemas(api.models ?? [])),
-            securitySchemes: unlessEmpty({
-              ...Object.fromEntries(
-                (api.authorizers ?? []).map((authorizer) => [authorizer.name, renderAuthorizer(authorizer)]),
-              ),
-              ...security.schemesFor(api.resources.flatMap(({ methods }) => methods)),
-            }),
-          }),
-          asMembers(components),
-        ),
-      ),
+      components: renderComponents({
+        schemas: renderSchemas(api.models ?? []),
+        securitySchemes: {
+          ...Object.fromEntries(
+            (api.authorizers ?? []).map((authorizer) => [authorizer.name, renderAuthorizer(authorizer)]),
+          ),
+          ...security.schemesFor(api.resources.flatMap(({ methods }) => methods)),
+        },
+        other: components,
+      }),
       [EXTENSION.requestValidators]: unlessEmpty(renderValidators(api.requestValidators ?? [])),
       [EXTENSION.gatewayResponses]: unlessEmpty(renderGatewayResponses(api.gatewayResponses ?? [])),
       [EXTENSION.binaryMediaTypes]: unlessEmpty(api.binaryMediaTypes),

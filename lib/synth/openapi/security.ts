@@ -20,8 +20,8 @@ export interface Security {
   readonly schemesFor: (secured: readonly Secured[]) => Members;
 }
 
-export function chooseSecurity(authorizers: readonly { readonly name: string }[]): Security {
-  const taken = new Set(authorizers.map(({ name }) => name));
+export function chooseSecurity(schemeNames: readonly string[]): Security {
+  const taken = new Set(schemeNames);
   const sigv4 = freeName('sigv4', taken);
   const apiKey = freeName('api_key', taken);
   return {

@@ -1,0 +1,91 @@
+import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
+import type { Authorizer, HttpApiAuthorizer, Value } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
+import type { Cursor } from './cursor.js';
+import { MEMBERS, readExactly } from './known-members.js';
+import type { Reading } from './reading.js';
+import {
+  readBoolean,
+  readKnownText,
+  readKnownTexts,
+  readNumber,
+  readObject,
+  readText,
+  readTexts,
+  readWord,
+} from './values.js';
+
+const DEFAULT_HEADER = 'Authorization';
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
+export function readAuthorizer(
+  reading: Reading,
+  scheme: Cursor,
+  settings: Cursor,
+  name: string,
+): Authorizer | undefined {
+  readExactly(reading, settings, MEMBERS.restAuthorizer);
+  const type = readWord(reading, settings, 'type', ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS']);
+  const shared = {
+    name,
+    ...defined({
+      authType: readKnownText(reading, scheme, EXTENSION.authtype),
+      resultTtlSeconds: readNumber(reading, settings, 'authorizerResultTtlInSeconds'),
+      identityValidationExpression: readKnownText(reading, settings, 'identityValidationExpression'),
+    }),
+  };
+  const header = readKnownText(reading, scheme, 'name') ?? DEFAULT_HEADER;
+  const identitySource = readKnownText(reading, settings, 'identitySource') ?? `method.request.header.${header}`;
+  if (type === 'COGNITO_USER_POOLS') {
+    return { type, ...shared, identitySource, providerArns: readTexts(reading, settings, 'providerARNs') ?? [] };
+  }
+  const uri = readText(reading, settings, 'authorizerUri');
+  if (type === undefined || uri === undefined) {
+    reading.report('invalid-value', settings, `Cannot read the authorizer "${name}": it needs a type and a URI`);
+    return undefined;
+  }
+  const credentials = defined({ credentials: readText(reading, settings, 'authorizerCredentials') });
+  if (type === 'TOKEN') return { type, ...shared, uri, ...credentials, identitySource };
+  return { type, ...shared, uri, ...credentials, identitySource: readIdentitySources(reading, settings) ?? [] };
+}
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html */
+export function readHttpAuthorizer(reading: Reading, settings: Cursor, name: string): HttpApiAuthorizer | undefined {
+  readExactly(reading, settings, MEMBERS.httpAuthorizer);
+  const type = readWord(reading, settings, 'type', ['JWT', 'REQUEST']);
+  const identitySource = defined({ identitySource: readIdentitySources(reading, settings) });
+  if (type === 'JWT') {
+    const jwt = readObject(reading, settings, 'jwtConfiguration');
+    const issuer = jwt && readText(reading, jwt, 'issuer');
+    if (jwt === undefined || issuer === undefined) {
+      reading.report('invalid-value', settings, `Cannot read the authorizer "${name}": it needs an issuer`);
+      return undefined;
+    }
+    readExactly(reading, jwt, MEMBERS.jwtConfiguration);
+    return { type, name, ...identitySource, issuer, audience: readTexts(reading, jwt, 'audience') ?? [] };
+  }
+  const uri: Value<string> | undefined = readText(reading, settings, 'authorizerUri');
+  if (type === undefined || uri === undefined) {
+    reading.report('invalid-value', settings, `Cannot read the authorizer "${name}": it needs a type and a URI`);
+    return undefined;
+  }
+  return {
+    type,
+    name,
+    uri,
+    ...identitySource,
+    payloadFormatVersion: readWord(reading, settings, 'authorizerPayloadFormatVersion', ['1.0', '2.0']) ?? '2.0',
+    ...defined({
+      enableSimpleResponses: readBoolean(reading, settings, 'enableSimpleResponses'),
+      resultTtlSeconds: readNumber(reading, settings, 'authorizerResultTtlInSeconds'),
+      credentials: readText(reading, settings, 'authorizerCredentials'),
+    }),
+  };
+}
+
+/** One text with commas, or a list. */
+function readIdentitySources(reading: Reading, settings: Cursor): readonly string[] | undefined {
+  return readKnownTexts(reading, settings, 'identitySource')?.flatMap((sources) =>
+    sources.split(',').flatMap((source) => (source.trim() === '' ? [] : [source.trim()])),
+  );
+}

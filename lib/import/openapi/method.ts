@@ -1,0 +1,193 @@
+import { defaultResponseDescription } from '../../formats/openapi.js';
+import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
+import type {
+  Document,
+  HttpMethod,
+  Method,
+  MethodAuthorization,
+  MethodResponse,
+  OperationDocumentation,
+  ResponseHeader,
+} from '../../model/index.js';
+import { defined, someDefined, someEntries } from '../../support/defined.js';
+import { readContent } from './content.js';
+import { member, type Cursor } from './cursor.js';
+import { readIntegration } from './integration.js';
+import { MEMBERS, readOther } from './known-members.js';
+import { isStringSchema, readParameters } from './parameters.js';
+import type { Surroundings } from './paths.js';
+import type { Reading } from './reading.js';
+import type { Models } from './schemas.js';
+import { readAuth, readRequirements, type Requirements } from './security.js';
+import {
+  isSwaggerBody,
+  swaggerContentTypes,
+  swaggerParameter,
+  swaggerRequestBody,
+  swaggerResponse,
+  type SwaggerContentTypes,
+} from './swagger2.js';
+import {
+  readAny,
+  readKnownBoolean,
+  readKnownText,
+  readKnownTexts,
+  readObject,
+  readObjectMap,
+  readObjects,
+  unlessEmptyText,
+} from './values.js';
+
+interface Route {
+  readonly path: string;
+  readonly httpMethod: HttpMethod;
+  /** Parameters that the path declares for all of its operations. */
+  readonly declared: readonly Cursor[];
+}
+
+/** Reads one operation. */
+export function readMethod(reading: Reading, operation: Cursor, route: Route, surroundings: Surroundings): Method {
+  const { models, schemes } = surroundings;
+  const swagger = reading.version === '2.0' ? swaggerContentTypes(operation, reading.root) : undefined;
+  const declared = withOwn(route.declared, readObjects(reading, operation, 'parameters'));
+  const body =
+    swagger === undefined ? readObject(reading, operation, 'requestBody') : swaggerRequestBody(declared, swagger);
+  const parameters =
+    swagger === undefined ? declared : declared.filter((parameter) => !isSwaggerBody(parameter)).map(swaggerParameter);
+  const content = body && readContent(reading, body, models);
+  const requirements = readRequirements(reading, operation, schemes) ?? surroundings.requirements;
+  const integration = readObject(reading, operation, EXTENSION.integration);
+  const requestParameters = readParameters(reading, parameters, models);
+  const responses = readResponses(reading, operation, surroundings, swagger);
+  return {
+    httpMethod: route.httpMethod,
+    ...defined({
+      operationName: unlessEmptyText(readKnownText(reading, operation, 'operationId')),
+      authorization: readAuthorization(reading, operation, requirements, surroundings),
+      apiKeyRequired: requirements.apiKey ? true : undefined,
+      requestParameters: requestParameters.length === 0 ? undefined : requestParameters,
+      requestModels: content?.models,
+      requestValidator: readValidatorName(reading, operation, surroundings),
+      integration: integration && readIntegration(reading, integration, route.httpMethod),
+      responses: responses.length === 0 ? undefined : responses,
+      documentation: readDocumentation(reading, operation, body, content?.documentation, requirements.open),
+    }),
+  };
+}
+
+/** An operation's parameter replaces the path's of the same name and place. */
+function withOwn(declared: readonly Cursor[], own: readonly Cursor[]): readonly Cursor[] {
+  const identity = (parameter: Cursor): string =>
+    JSON.stringify([readAny(parameter, 'in'), readAny(parameter, 'name')]);
+  const replaced = new Set(own.map(identity));
+  return [...declared.filter((parameter) => !replaced.has(identity(parameter))), ...own];
+}
+
+function readAuthorization(
+  reading: Reading,
+  operation: Cursor,
+  requirements: Requirements,
+  { authorizers }: Surroundings,
+): MethodAuthorization | undefined {
+  const auth = readAuth(reading, operation);
+  if (auth !== undefined) return { type: auth };
+  if (requirements.iam) return { type: 'AWS_IAM' };
+  if (requirements.authorizer === undefined) return undefined;
+  const { name, scopes } = requirements.authorizer;
+  if (authorizers.get(name)?.type !== 'COGNITO_USER_POOLS') {
+    if (scopes.length > 0) {
+      reading.report('not-read', operation, `The scopes of "${name}" are not read: only user pools check scopes`);
+    }
+    return { type: 'CUSTOM', authorizer: name };
+  }
+  return { type: 'COGNITO_USER_POOLS', authorizer: name, ...(scopes.length > 0 && { scopes }) };
+}
+
+/** Observed: the document's validator holds for each operation that names none. */
+function readValidatorName(
+  reading: Reading,
+  operation: Cursor,
+  { validators, requestValidator }: Surroundings,
+): string | undefined {
+  const name = unlessEmptyText(readKnownText(reading, operation, EXTENSION.requestValidator) ?? requestValidator);
+  if (name !== undefined && !validators.has(name)) {
+    reading.report('unresolved-reference', operation, `Cannot find the request validator "${name}"`);
+  }
+  return name;
+}
+
+function readResponses(
+  reading: Reading,
+  operation: Cursor,
+  { models }: Surroundings,
+  swagger: SwaggerContentTypes | undefined,
+): readonly MethodResponse[] {
+  return readObjectMap(reading, readObject(reading, operation, 'responses')).flatMap(([statusCode, written]) => {
+    if (statusCode.startsWith('x-')) {
+      reading.report('not-read', written, `The model has no place for "${statusCode}"`, 'info');
+      return [];
+    }
+    const response = swagger === undefined ? written : swaggerResponse(written, swagger);
+    const content = readContent(reading, response, models);
+    const other = readOther(reading, response, MEMBERS.response);
+    const description = readKnownText(reading, response, 'description');
+    const headers = readHeaders(reading, response, models);
+    return [
+      {
+        statusCode,
+        ...defined({
+          responseModels: content?.models,
+          responseHeaders: headers.length === 0 ? undefined : headers,
+          description:
+            description === '' || description === defaultResponseDescription(statusCode) ? undefined : description,
+          documentation: someDefined({ content: content?.documentation, other }),
+        }),
+      },
+    ];
+  });
+}
+
+/** Observed: headers of responses are not required unless they say so. */
+function readHeaders(reading: Reading, response: Cursor, models: Models): readonly ResponseHeader[] {
+  return readObjectMap(reading, readObject(reading, response, 'headers')).map(([name, written]) => {
+    const header = reading.version === '2.0' ? swaggerParameter(written) : written;
+    const schema = member(header, 'schema');
+    const documentation = someEntries({
+      ...readOther(reading, header, MEMBERS.header),
+      schema: schema === undefined || isStringSchema(schema.value) ? undefined : models.schemaOf(schema),
+    });
+    return {
+      name,
+      required: readKnownBoolean(reading, header, 'required') ?? false,
+      ...(documentation !== undefined && { documentation }),
+    };
+  });
+}
+
+function readDocumentation(
+  reading: Reading,
+  operation: Cursor,
+  body: Cursor | undefined,
+  content: NonNullable<OperationDocumentation['requestBody']>['content'],
+  openSecurity: Document | undefined,
+): OperationDocumentation | undefined {
+  return someDefined({
+    summary: readKnownText(reading, operation, 'summary'),
+    description: readKnownText(reading, operation, 'description'),
+    tags: readKnownTexts(reading, operation, 'tags'),
+    deprecated: readKnownBoolean(reading, operation, 'deprecated'),
+    externalDocs: readAny(operation, 'externalDocs'),
+    requestBody:
+      body &&
+      someDefined({
+        description: readKnownText(reading, body, 'description'),
+        required: readKnownBoolean(reading, body, 'required'),
+        content,
+        other: readOther(reading, body, MEMBERS.requestBody),
+      }),
+    other: someEntries({
+      ...readOther(reading, operation, reading.version === '2.0' ? MEMBERS.operation2 : MEMBERS.operation3),
+      security: openSecurity,
+    }),
+  });
+}

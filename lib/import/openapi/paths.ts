@@ -1,0 +1,117 @@
+import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
+import type { Authorizer, HttpMethod, Method, OtherMembers, Resource } from '../../model/index.js';
+import { someEntries } from '../../support/defined.js';
+import { isObject, keysOf, member, type Cursor } from './cursor.js';
+import { MEMBERS, readOther } from './known-members.js';
+import { readMethod } from './method.js';
+import type { Reading } from './reading.js';
+import type { Models } from './schemas.js';
+import type { Requirements, SchemeKind } from './security.js';
+import { readObject, readObjects, reportType } from './values.js';
+
+/** What the operations of a document share. */
+export interface Surroundings {
+  readonly models: Models;
+  readonly schemes: ReadonlyMap<string, SchemeKind>;
+  readonly authorizers: ReadonlyMap<string, Authorizer>;
+  readonly validators: ReadonlySet<string>;
+  /** What the document asks where an operation says nothing. */
+  readonly requirements: Requirements;
+  readonly requestValidator: string | undefined;
+  /** Put before each path. */
+  readonly prefix: string;
+}
+
+export const OPERATION_METHODS: readonly (readonly [key: string, httpMethod: HttpMethod])[] = [
+  ['get', 'GET'],
+  ['put', 'PUT'],
+  ['post', 'POST'],
+  ['delete', 'DELETE'],
+  ['patch', 'PATCH'],
+  ['options', 'OPTIONS'],
+  ['head', 'HEAD'],
+  [EXTENSION.anyMethod, 'ANY'],
+];
+
+export function readResources(reading: Reading, surroundings: Surroundings): readonly Resource[] {
+  const resources = new Map<string, Resource>();
+  for (const [key, pathItem] of readPathItems(reading)) {
+    const path = surroundings.prefix + key;
+    const normal = normalPath(path);
+    const declared = readObjects(reading, pathItem, 'parameters');
+    const methods = OPERATION_METHODS.flatMap(([operationKey, httpMethod]): Method[] => {
+      const operation = readObject(reading, pathItem, operationKey);
+      return operation === undefined
+        ? []
+        : [readMethod(reading, operation, { path: normal, httpMethod, declared }, surroundings)];
+    });
+    const other = readOther(reading, pathItem, MEMBERS.pathItem);
+    const before = resources.get(normal);
+    if (before !== undefined) reportSamePath(reading, pathItem, normal, before, methods);
+    resources.set(normal, joinResources(normal, before, methods, other));
+  }
+  return [...resources.values()];
+}
+
+/** The path items of a document, with references followed. */
+export function readPathItems(reading: Reading): readonly (readonly [string, Cursor])[] {
+  const paths = readObject(reading, reading.root, 'paths');
+  return keysOf(paths).flatMap((key): [string, Cursor][] => {
+    const found = paths && member(paths, key);
+    if (found === undefined || found.value === null) return [];
+    if (key.startsWith('x-')) {
+      reading.report('not-read', found, `The model has no place for "${key}"`, 'info');
+      return [];
+    }
+    const pathItem = reading.dereference(found);
+    if (pathItem === undefined) return [];
+    if (!isObject(pathItem.value)) {
+      reportType(reading, pathItem, 'an object');
+      return [];
+    }
+    const trace = member(pathItem, 'trace');
+    if (trace !== undefined) reading.report('not-read', trace, 'API Gateway has no method TRACE');
+    if (!key.startsWith('/')) reading.report('path-invalid', found, `The path "${key}" does not begin with a slash`);
+    return [[key, pathItem]];
+  });
+}
+
+/** One slash at the beginning, none at the end, none empty between. */
+export function normalPath(path: string): string {
+  return `/${path
+    .split('/')
+    .filter((part) => part !== '')
+    .join('/')}`;
+}
+
+function reportSamePath(
+  reading: Reading,
+  pathItem: Cursor,
+  path: string,
+  before: Resource,
+  methods: readonly Method[],
+): void {
+  for (const { httpMethod } of methods) {
+    if (before.methods.some((method) => method.httpMethod === httpMethod)) {
+      reading.report(
+        'duplicate-route',
+        pathItem,
+        `${httpMethod} ${path} is defined twice: paths differ only in slashes`,
+      );
+    }
+  }
+}
+
+function joinResources(
+  path: string,
+  before: Resource | undefined,
+  methods: readonly Method[],
+  other: OtherMembers | undefined,
+): Resource {
+  const documentation = someEntries({ ...before?.documentation, ...other });
+  return {
+    path,
+    methods: [...(before?.methods ?? []), ...methods],
+    ...(documentation !== undefined && { documentation }),
+  };
+}

@@ -1,0 +1,173 @@
+import { isDeployTime, type Document, type Value } from '../../model/index.js';
+import { isList, isObject, item, keysOf, member, type Cursor } from './cursor.js';
+import type { Reading } from './reading.js';
+
+/*
+ * Members of an object as the type that the model has for them. What has another type is reported and left out, but for
+ * what API Gateway takes as well: numbers for texts, texts for numbers.
+ */
+
+export function readText(reading: Reading, from: Cursor, key: string): Value<string> | undefined {
+  const found = present(from, key);
+  return found && asText(reading, found);
+}
+
+/** A text that must be known before deployment. */
+export function readKnownText(reading: Reading, from: Cursor, key: string): string | undefined {
+  const found = present(from, key);
+  const text = found && asText(reading, found);
+  if (found === undefined || text === undefined || typeof text === 'string') return text as string | undefined;
+  reportUnresolved(reading, found);
+  return undefined;
+}
+
+export function readNumber(reading: Reading, from: Cursor, key: string): Value<number> | undefined {
+  const found = present(from, key);
+  if (found === undefined) return undefined;
+  const { value } = found;
+  if (typeof value === 'number' || isDeployTime(value)) return value;
+  if (typeof value === 'string' && /^\s*-?\d+(?:\.\d+)?\s*$/.test(value)) return Number(value);
+  reportType(reading, found, 'a number');
+  return undefined;
+}
+
+export function readBoolean(reading: Reading, from: Cursor, key: string): Value<boolean> | undefined {
+  const found = present(from, key);
+  if (found === undefined) return undefined;
+  const { value } = found;
+  if (typeof value === 'boolean' || isDeployTime(value)) return value;
+  if (typeof value === 'string' && /^(?:true|false)$/i.test(value)) return value.toLowerCase() === 'true';
+  reportType(reading, found, 'true or false');
+  return undefined;
+}
+
+export function readKnownBoolean(reading: Reading, from: Cursor, key: string): boolean | undefined {
+  const value = readBoolean(reading, from, key);
+  if (!isDeployTime(value)) return value;
+  reportUnresolved(reading, member(from, key) ?? from);
+  return undefined;
+}
+
+/** A list of texts; a single text is a list of one. */
+export function readTexts(reading: Reading, from: Cursor, key: string): readonly Value<string>[] | undefined {
+  const found = present(from, key);
+  if (found === undefined) return undefined;
+  if (!isList(found.value)) {
+    const only = asText(reading, found);
+    return only === undefined ? undefined : [only];
+  }
+  return found.value.flatMap((value, index) => asText(reading, item(found, index, value)) ?? []);
+}
+
+export function readKnownTexts(reading: Reading, from: Cursor, key: string): readonly string[] | undefined {
+  return readTexts(reading, from, key)?.filter((text): text is string => {
+    if (!isDeployTime(text)) return true;
+    reportUnresolved(reading, member(from, key) ?? from);
+    return false;
+  });
+}
+
+/** A map of texts, such as templates by content type. */
+export function readTextMap(
+  reading: Reading,
+  from: Cursor,
+  key: string,
+): Readonly<Record<string, Value<string>>> | undefined {
+  const found = readObject(reading, from, key);
+  if (found === undefined) return undefined;
+  return Object.fromEntries(
+    keysOf(found).flatMap((name): [string, Value<string>][] => {
+      const text = readText(reading, found, name);
+      return text === undefined ? [] : [[name, text]];
+    }),
+  );
+}
+
+/** One of AWS's words, in any case. */
+export function readWord<T extends string>(
+  reading: Reading,
+  from: Cursor,
+  key: string,
+  words: readonly T[],
+): T | undefined {
+  const text = readKnownText(reading, from, key);
+  if (text === undefined) return undefined;
+  const word = words.find((candidate) => candidate === text.toUpperCase());
+  if (word === undefined) {
+    reading.report('invalid-value', member(from, key) ?? from, `Cannot read "${text}": expected ${words.join(', ')}`);
+  }
+  return word;
+}
+
+/** A member that must be an object; references to other places are followed. */
+export function readObject(reading: Reading, from: Cursor, key: string): Cursor | undefined {
+  const found = present(from, key);
+  const target = found && reading.dereference(found);
+  if (target === undefined) return undefined;
+  if (isObject(target.value)) return target;
+  reportType(reading, target, 'an object');
+  return undefined;
+}
+
+/** Each object of a list; references are followed, what is no object is reported. */
+export function readObjects(reading: Reading, from: Cursor, key: string): readonly Cursor[] {
+  const found = present(from, key);
+  if (found === undefined) return [];
+  if (!isList(found.value)) {
+    reportType(reading, found, 'a list');
+    return [];
+  }
+  return found.value.flatMap((value, index) => {
+    const target = reading.dereference(item(found, index, value));
+    if (target === undefined) return [];
+    if (isObject(target.value)) return [target];
+    reportType(reading, target, 'an object');
+    return [];
+  });
+}
+
+/** Every member of an object that is an object itself; references are followed. */
+export function readObjectMap(reading: Reading, from: Cursor | undefined): readonly (readonly [string, Cursor])[] {
+  if (from === undefined) return [];
+  return keysOf(from).flatMap((name): [string, Cursor][] => {
+    const target = readObject(reading, from, name);
+    return target === undefined ? [] : [[name, target]];
+  });
+}
+
+/** A member as it is written; null is as good as absent. */
+export function readAny(from: Cursor, key: string): Document | undefined {
+  return present(from, key)?.value;
+}
+
+export function reportType(reading: Reading, cursor: Cursor, wanted: string): void {
+  reading.report('invalid-value', cursor, `Cannot read ${describe(cursor.value)}: expected ${wanted}`);
+}
+
+function present(from: Cursor, key: string): Cursor | undefined {
+  const found = member(from, key);
+  return found === undefined || found.value === null ? undefined : found;
+}
+
+function asText(reading: Reading, cursor: Cursor): Value<string> | undefined {
+  const { value } = cursor;
+  if (typeof value === 'string' || isDeployTime(value)) return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  reportType(reading, cursor, 'text');
+  return undefined;
+}
+
+function reportUnresolved(reading: Reading, cursor: Cursor): void {
+  reading.report('unresolved-value', cursor, 'Cannot read a value here that only deployment knows');
+}
+
+function describe(value: Document): string {
+  if (isList(value)) return 'a list';
+  if (isDeployTime(value)) return 'a value that only deployment knows';
+  return isObject(value) ? 'an object' : JSON.stringify(value);
+}
+
+/** An empty text says nothing. */
+export function unlessEmptyText(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}
