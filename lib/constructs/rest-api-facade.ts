@@ -1,8 +1,9 @@
 import { Lazy } from 'aws-cdk-lib';
-import { RestApiBase, Stage as AwsStage, type GatewayResponse, type IResource } from 'aws-cdk-lib/aws-apigateway';
+import { RestApiBase, type GatewayResponse, type IResource } from 'aws-cdk-lib/aws-apigateway';
 import type { AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { SluiceError } from '../support/sluice-error.js';
+import { importStage } from './stage.js';
 
 /** What the facade asks of its API. */
 export interface FacadeParts extends Construct {
@@ -28,13 +29,10 @@ export class RestApiFacade extends RestApiBase {
     super(api, id, { restApiName: api.restApiName });
     this.restApiId = api.restApiId;
     this.restApiRootResourceId = api.restApiRootResourceId;
-    // The class that RestApiBase names has private members, so only its own kind fits; an imported stage is one in all
-    // but its type.
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
-    this.deploymentStage = AwsStage.fromStageAttributes(this, 'DeploymentStage', {
+    this.deploymentStage = importStage(this, 'DeploymentStage', {
       stageName: Lazy.uncachedString({ produce: firstStageName }),
       restApi: this,
-    }) as AwsStage;
+    });
   }
 
   /** @throws SluiceError always: the resource tree follows from the API's paths */

@@ -1,5 +1,13 @@
 import { CfnOutput, Lazy, Stack } from 'aws-cdk-lib';
-import { CfnStage, StageBase, type CfnDeployment, type CfnRestApi, type IRestApi } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CfnStage,
+  Stage as AwsStage,
+  StageBase,
+  type CfnDeployment,
+  type CfnRestApi,
+  type IRestApi,
+  type StageAttributes,
+} from 'aws-cdk-lib/aws-apigateway';
 import type { Construct, IDependable } from 'constructs';
 import type { Stage as StageModel } from '../model/index.js';
 import { logicalId, renderStageProperties } from '../synth/cloudformation/index.js';
@@ -27,7 +35,7 @@ export interface StageParts {
  * A stage of an API: what one deployment is served under, with variables, cache, limits and logs of its own. Made by
  * `RestApi.addStage`.
  *
- * It is an `IStage` of aws-apigateway, so usage plans, base path mappings and the like take it.
+ * It is an `IStage` of aws-apigateway; `asStage()` is for constructs that want its class.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-stages.html
  */
@@ -79,10 +87,25 @@ export class Stage extends StageBase {
     return this.api.asRestApi();
   }
 
+  /** The stage as constructs take it that were written for aws-apigateway's own: usage plans, base path mappings. */
+  asStage(): AwsStage {
+    const made = this.node.tryFindChild('Stage') as AwsStage | undefined;
+    return made ?? importStage(this, 'Stage', { stageName: this.stageName, restApi: this.restApi });
+  }
+
   /** The URL of a path of the API in this stage; the path begins with a slash. */
   override urlForPath(path = '/'): string {
     return this.url.slice(0, -1) + path;
   }
+}
+
+/**
+ * A stage of aws-apigateway's class that makes no resource. The class has private members, so only its own kind fits; an
+ * imported stage is one in all but its type.
+ */
+export function importStage(scope: Construct, id: string, attributes: StageAttributes): AwsStage {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+  return AwsStage.fromStageAttributes(scope, id, attributes) as AwsStage;
 }
 
 /** `https://{api}.execute-api.{region}.{suffix}/{stage}/`. */

@@ -1,0 +1,100 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { describe, expect, test } from 'vitest';
+import { CacheSize, MockIntegration, RestApi, type MethodDefaults, type StageProps } from '../../lib/index.js';
+import { resourceOf, resourcesOf, synthesize } from './synthesize.js';
+
+function stageOf(props: (stack: Stack) => StageProps, defaults: MethodDefaults = {}): Record<string, unknown> {
+  const template = synthesize((stack) => {
+    const api = new RestApi(stack, 'Pets', { defaults });
+    api.get('/', new MockIntegration());
+    api.get('/pets/{petId}', new MockIntegration(), {
+      cache: { ttl: Duration.minutes(1) },
+      throttle: { rateLimit: 7 },
+    });
+    api.addStage('prod', props(stack));
+  });
+  return resourceOf(template, 'AWS::ApiGateway::Stage').Properties;
+}
+
+describe('Stage', () => {
+  test('collects what methods say; an entry of a method is whole', () => {
+    const { MethodSettings } = stageOf(
+      () => ({ cache: { size: CacheSize.GB_1_6, encrypted: true }, logging: { level: 'INFO', dataTrace: true } }),
+      { throttle: { rateLimit: 10, burstLimit: 5 }, metrics: true },
+    );
+    const all = { DataTraceEnabled: true, LoggingLevel: 'INFO', MetricsEnabled: true };
+    expect(MethodSettings).toEqual([
+      {
+        ResourcePath: '/*',
+        HttpMethod: '*',
+        ...all,
+        CachingEnabled: false,
+        ThrottlingRateLimit: 10,
+        ThrottlingBurstLimit: 5,
+      },
+      {
+        ResourcePath: '/~1pets~1{petId}',
+        HttpMethod: 'GET',
+        ...all,
+        CachingEnabled: true,
+        CacheTtlInSeconds: 60,
+        CacheDataEncrypted: true,
+        ThrottlingRateLimit: 7,
+      },
+    ]);
+  });
+
+  test('goes before the defaults of the API', () => {
+    const { MethodSettings } = stageOf(() => ({ throttle: { rateLimit: 3 } }), { throttle: { rateLimit: 10 } });
+    expect(MethodSettings).toEqual([
+      { ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: 3 },
+      { ResourcePath: '/~1pets~1{petId}', HttpMethod: 'GET', ThrottlingRateLimit: 7 },
+    ]);
+  });
+
+  test('writes a cache that nobody wants as off', () => {
+    expect(stageOf(() => ({}))).toMatchObject({ CacheClusterEnabled: false });
+    expect(stageOf(() => ({ cache: { size: CacheSize.GB_0_5 } }))).toMatchObject({
+      CacheClusterEnabled: true,
+      CacheClusterSize: '0.5',
+    });
+  });
+
+  test('carries description, variables, tracing and an access log', () => {
+    expect(
+      stageOf((stack) => ({
+        description: 'For all',
+        variables: { release: 'stable' },
+        tracing: true,
+        accessLog: { logGroup: new LogGroup(stack, 'Log'), format: '$context.requestId' },
+      })),
+    ).toMatchObject({
+      Description: 'For all',
+      Variables: { release: 'stable' },
+      TracingEnabled: true,
+      AccessLogSetting: {
+        DestinationArn: { 'Fn::GetAtt': [expect.stringMatching(/^Log/), 'Arn'] },
+        Format: '$context.requestId',
+      },
+    });
+    const { Format } = stageOf((stack) => ({ accessLog: { logGroup: new LogGroup(stack, 'Log') } }))
+      .AccessLogSetting as { Format: string };
+    expect(JSON.parse(Format)).toHaveProperty('requestId', '$context.requestId');
+  });
+
+  test('has a URL that does not refer to the stage, and serves one deployment with others', () => {
+    const template = synthesize((stack) => {
+      const api = new RestApi(stack, 'Pets');
+      api.get('/', new MockIntegration());
+      const [dev, prod] = [api.addStage('dev'), api.addStage('prod')];
+      expect(JSON.stringify(stack.resolve(dev.urlForPath('/pets')))).not.toContain('Stage');
+      expect(JSON.stringify(stack.resolve(dev.urlForPath('/pets')))).toContain('/dev/pets');
+      expect(stack.resolve(api.url)).toEqual(stack.resolve(dev.url));
+      expect(prod.restApi).toBe(api.asRestApi());
+    });
+    const stages = resourcesOf(template, 'AWS::ApiGateway::Stage');
+    expect(new Set(stages.map(({ Properties }) => JSON.stringify(Properties.DeploymentId))).size).toBe(1);
+    expect(Object.keys(template.Outputs ?? {})).toEqual(['PetsDevUrl', 'PetsProdUrl']);
+  });
+});

@@ -1,0 +1,35 @@
+/** Checked by the compiler alone: every line below an expected error has to be one, every other has to be none. */
+import {
+  LambdaIntegration,
+  MockIntegration,
+  type CacheKey,
+  type PathParameterName,
+  type RestApi,
+} from '../../lib/index.js';
+
+declare const api: RestApi;
+declare const anyPath: string;
+const mock = new MockIntegration();
+
+expectTypeOf<PathParameterName<'/pets/{petId}/toys/{toyId}'>>().toEqualTypeOf<'petId' | 'toyId'>();
+expectTypeOf<PathParameterName<'/files/{path+}'>>().toEqualTypeOf<'path'>();
+expectTypeOf<PathParameterName<'/pets'>>().toEqualTypeOf<never>();
+expectTypeOf<PathParameterName<string>>().toEqualTypeOf<string>();
+expectTypeOf<CacheKey<'/{id}'>>().toEqualTypeOf<'path.id' | `querystring.${string}` | `header.${string}`>();
+
+api.get('/pets/{petId}', mock, { cache: { keys: ['path.petId', 'querystring.page', 'header.Accept'] } });
+api.get('/files/{path+}', mock, { parameters: { 'path.path': true, 'header.Accept': false } });
+api.get(anyPath, mock, { cache: { keys: ['path.anything'] } });
+
+// @ts-expect-error the path has petId
+api.get('/pets/{petId}', mock, { cache: { keys: ['path.petIdd'] } });
+// @ts-expect-error the path has petId
+api.get('/pets/{petId}', mock, { parameters: { 'path.id': true } });
+// @ts-expect-error the path has no variable
+api.get('/pets', mock, { parameters: { 'path.petId': true } });
+// @ts-expect-error no such place
+api.get('/pets', mock, { parameters: { 'cookie.session': true } });
+// @ts-expect-error a mapping's target names its place
+new MockIntegration({ responses: [{ statusCode: 200, responseParameters: { 'response.header.ETag': "'1'" } }] });
+// @ts-expect-error a proxy has no templates
+new LambdaIntegration({} as never, { requestTemplates: { 'application/json': '{}' } });
