@@ -1,13 +1,6 @@
 import { JavaList, JavaMap, type JavaValue } from '../support/java/collections.js';
 import { equalJava } from '../support/java/equality.js';
-import {
-  calculate,
-  compareNumbers,
-  isNumber,
-  toDouble,
-  type ArithmeticOperator,
-  type JavaNumber,
-} from './arithmetic.js';
+import { calculate, compareNumbers, isNumber, toInt, type ArithmeticOperator } from './arithmetic.js';
 import type { Binary, Expression, StringLiteral } from './ast.js';
 import { BlockReference } from './block-reference.js';
 import type { Compiler, Evaluate, Test } from './compiler.js';

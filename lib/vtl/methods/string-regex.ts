@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../support/bounded-map.js';
 import { JavaArray } from '../../support/java/objects.js';
 import {
   JavaRegexLimitError,
@@ -68,25 +69,16 @@ function toThrowable(error: unknown): unknown {
   return error;
 }
 
-/** Compiled patterns, the oldest forgotten first. Patterns can come from requests, so their number is bounded. */
-const cache = new Map<string, JavaRegex>();
-const CACHE_SIZE = 256;
-/** Longer patterns are not worth keeping. */
+/** Compiled patterns. Longer ones are not worth keeping. */
+const patterns = new BoundedMap<string, JavaRegex>(256);
 const CACHED_CHARACTERS = 1_000;
 
 function compiled(pattern: string, maxSteps: number, context: CallContext): JavaRegex {
   const key = `${maxSteps}:${pattern}`;
-  const known = cache.get(key);
+  const known = patterns.get(key);
   if (known !== undefined) return known;
   context.spend(pattern.length);
   const regex = compileRegex(pattern, { maxSteps });
-  if (pattern.length > CACHED_CHARACTERS) return regex;
-  if (cache.size >= CACHE_SIZE) {
-    for (const oldest of cache.keys()) {
-      cache.delete(oldest);
-      break;
-    }
-  }
-  cache.set(key, regex);
+  if (pattern.length <= CACHED_CHARACTERS) patterns.set(key, regex);
   return regex;
 }
