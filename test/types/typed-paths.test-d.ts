@@ -1,4 +1,5 @@
 /** Checked by the compiler alone: every line below an expected error has to be one, every other has to be none. */
+import { expectTypeOf } from 'vitest';
 import {
   LambdaIntegration,
   MockIntegration,
