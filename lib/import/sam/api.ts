@@ -1,0 +1,218 @@
+import { authorizersOf, completeDefinition } from './api-definition.js';
+import { identifyDeployment } from './deployment.js';
+import { Dictionary, type SamValue } from './dictionary.js';
+import { expandDomain } from './domain.js';
+import { GeneratedResource } from './generated-resource.js';
+import { ref, sub } from './intrinsics.js';
+import { InvalidDefinition } from './invalid-definition.js';
+import { hashedLogicalId, isAlphanumeric } from './logical-id.js';
+import { resolveParameters, supportsEdgeEndpoints } from './parameters.js';
+import { readS3Location } from './s3-location.js';
+import { isTruthy } from './sam-value.js';
+import { propagateTags, tagList } from './tags.js';
+import { charactersOf, textOf } from './text.js';
+import { keptAttributes, passedOnAttributes, type SamResource, type Translation } from './translation.js';
+import { expandUsagePlan } from './usage-plan.js';
+
+/** The parts of an API that a template can refer to, as in `Api.Stage`. */
+export const API_PARTS: Readonly<Record<string, string>> = {
+  Stage: 'AWS::ApiGateway::Stage',
+  Deployment: 'AWS::ApiGateway::Deployment',
+  DomainName: 'AWS::ApiGateway::DomainName',
+  DomainNameV2: 'AWS::ApiGateway::DomainNameV2',
+  UsagePlan: 'AWS::ApiGateway::UsagePlan',
+  UsagePlanKey: 'AWS::ApiGateway::UsagePlanKey',
+  ApiKey: 'AWS::ApiGateway::ApiKey',
+};
+
+/**
+ * `AWS::Serverless::Api`: the REST API with its definition, a deployment, a stage, and what `Auth` and `Domain` ask for.
+ *
+ * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-api.html
+ *
+ * @param functionNames of the functions whose events name the API, one after the other
+ */
+export function expandApi(
+  translation: Translation,
+  sam: SamResource,
+  functionNames: string | undefined,
+): GeneratedResource[] {
+  const { properties } = sam;
+  for (const name of ['BinaryMediaTypes', 'Domain', 'Auth']) {
+    const value = properties.get(name);
+    if (value !== undefined) properties.set(name, resolveParameters(value, translation.parameters));
+  }
+  const api = restApi(translation, sam);
+  const domain = expandDomain(translation, sam);
+  const deployment = deploymentOf(sam, api, functionNames);
+  const stage = stageOf(sam, deployment);
+  const auth = authOf(properties);
+  const resources = [
+    api,
+    deployment,
+    stage,
+    ...authorizerPermissions(translation, sam, auth),
+    ...domain,
+    ...expandUsagePlan(translation, sam, auth?.get('UsagePlan'), stage),
+  ];
+  propagateTags(resources, properties.get('Tags'), properties.get('PropagateTags'));
+  return resources;
+}
+
+const PASSED_BY_IF_TRUE = [
+  'FailOnWarnings',
+  'Name',
+  'Description',
+  'Mode',
+  'ApiKeySourceType',
+  'Policy',
+  'SecurityPolicy',
+  'EndpointAccessMode',
+];
+
+function restApi(translation: Translation, sam: SamResource): GeneratedResource {
+  const { properties } = sam;
+  const location = properties.get('DefinitionUri');
+  if (isTruthy(location) && isTruthy(properties.get('DefinitionBody')))
+    throw new InvalidDefinition(
+      'Cannot choose a definition: there are DefinitionUri and DefinitionBody',
+      'DefinitionUri',
+    );
+  const api = new GeneratedResource(
+    sam.logicalId,
+    'AWS::ApiGateway::RestApi',
+    keptAttributes(sam.resource),
+    sam.resource.get('DependsOn'),
+  );
+  api.set('BinaryMediaTypes', properties.get('BinaryMediaTypes'));
+  api.set('MinimumCompressionSize', properties.get('MinimumCompressionSize'));
+  const endpoint = properties.get('EndpointConfiguration');
+  if (isTruthy(endpoint)) setEndpoint(api, endpoint);
+  else if (!supportsEdgeEndpoints(translation.partition)) setEndpoint(api, 'REGIONAL');
+  const definition = completeDefinition(properties, translation.partition);
+  if (isTruthy(location)) api.set('BodyS3Location', bodyLocation(translation, sam, location));
+  else if (definition !== undefined) api.set('Body', definition);
+  for (const name of PASSED_BY_IF_TRUE) {
+    const value = properties.get(name);
+    if (isTruthy(value)) api.set(name, value);
+  }
+  return api;
+}
+
+function setEndpoint(api: GeneratedResource, value: SamValue): void {
+  if (!(value instanceof Dictionary) || !isTruthy(value.get('Type'))) {
+    api.set('EndpointConfiguration', Dictionary.of({ Types: [value] }));
+    api.set('Parameters', Dictionary.of({ endpointConfigurationTypes: value }));
+    return;
+  }
+  const type = value.get('Type') ?? null;
+  const endpoints = [value.get('VPCEndpointIds'), value.get('VpcEndpointIds')].filter((ids) => ids !== undefined);
+  if (endpoints.length > 1)
+    throw new InvalidDefinition(
+      'Cannot choose endpoints: there are VPCEndpointIds and VpcEndpointIds',
+      'EndpointConfiguration',
+    );
+  api.set('Parameters', Dictionary.of({ endpointConfigurationTypes: type }));
+  api.set(
+    'EndpointConfiguration',
+    Dictionary.of({ Types: [type], VpcEndpointIds: endpoints[0], IpAddressType: value.get('IpAddressType') }),
+  );
+}
+
+/** Where the definition lies in S3; a path that was not packaged is named and kept, for a reader that has the file. */
+function bodyLocation(translation: Translation, sam: SamResource, uri: SamValue): SamValue {
+  const location = readS3Location(uri);
+  if (location !== undefined)
+    return Dictionary.definition([
+      ['Bucket', location.bucket],
+      ['Key', location.key],
+      ...(location.version === undefined ? [] : [['Version', location.version] as const]),
+    ]);
+  translation.report(
+    'unresolved-reference',
+    { element: charactersOf(sam.logicalId), property: 'DefinitionUri' },
+    `Cannot read the definition ${textOf(uri) ?? ''}: it is neither in S3 nor a file beside the template`,
+  );
+  return uri;
+}
+
+function deploymentOf(sam: SamResource, api: GeneratedResource, functionNames: string | undefined): GeneratedResource {
+  const { properties } = sam;
+  const deployment = new GeneratedResource(
+    `${api.id}Deployment`,
+    'AWS::ApiGateway::Deployment',
+    passedOnAttributes(sam.resource),
+  ).set('RestApiId', api.ref);
+  const version = properties.get('OpenApiVersion');
+  // Without a version the deployment makes a stage `Stage` too, which early templates relied on.
+  if (!isTruthy(version)) deployment.set('StageName', 'Stage');
+  const definition = api.properties.get('Body') ?? api.properties.get('BodyS3Location');
+  if (definition instanceof Dictionary)
+    identifyDeployment(deployment, {
+      definition,
+      openApiVersion: version,
+      domain: properties.get('Domain'),
+      functionNames,
+    });
+  return deployment;
+}
+
+function stageOf(sam: SamResource, deployment: GeneratedResource): GeneratedResource {
+  const { properties } = sam;
+  const api = charactersOf(sam.logicalId);
+  const name = textOf(properties.get('StageName')) ?? '';
+  const logicalId = isAlphanumeric(name) ? `${api}${name}Stage` : hashedLogicalId(`${api}Stage`, name);
+  const stage = new GeneratedResource(logicalId, 'AWS::ApiGateway::Stage', passedOnAttributes(sam.resource))
+    .set('RestApiId', ref(sam.logicalId))
+    .set('DeploymentId', deployment.ref);
+  for (const property of STAGE_PROPERTIES) stage.set(property, properties.get(property));
+  const tags = properties.get('Tags');
+  if (tags instanceof Dictionary) stage.set('Tags', tagList(tags));
+  return stage;
+}
+
+const STAGE_PROPERTIES = [
+  'StageName',
+  'CacheClusterEnabled',
+  'CacheClusterSize',
+  'Variables',
+  'MethodSettings',
+  'AccessLogSetting',
+  'CanarySetting',
+  'TracingEnabled',
+];
+
+function authOf(properties: Dictionary): Dictionary | undefined {
+  const auth = properties.dictionary('Auth');
+  return auth !== undefined && auth.size > 0 ? auth : undefined;
+}
+
+function authorizerPermissions(
+  translation: Translation,
+  sam: SamResource,
+  auth: Dictionary | undefined,
+): GeneratedResource[] {
+  if (auth === undefined) return [];
+  const api = charactersOf(sam.logicalId);
+  return authorizersOf(auth).flatMap(([name, authorizer]) => {
+    if (authorizer.kind !== 'token' && authorizer.kind !== 'request') return [];
+    if (!isTruthy(authorizer.functionArn) || !authorizer.grantsPermission) return [];
+    const logicalId = `${api}${charactersOf(name)}AuthorizerPermission`;
+    return [authorizerPermission(logicalId, sam, authorizer.functionArn, translation.partition)];
+  });
+}
+
+/** Lets the authorizers of an API call a function. */
+export function authorizerPermission(
+  logicalId: string,
+  sam: SamResource,
+  functionArn: SamValue,
+  partition: string,
+): GeneratedResource {
+  const arn = `arn:${partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/authorizers/*`;
+  return new GeneratedResource(logicalId, 'AWS::Lambda::Permission', passedOnAttributes(sam.resource))
+    .set('Action', 'lambda:InvokeFunction')
+    .set('FunctionName', functionArn)
+    .set('Principal', 'apigateway.amazonaws.com')
+    .set('SourceArn', sub(arn, { __ApiId__: ref(sam.logicalId) }));
+}

@@ -1,0 +1,45 @@
+import { conditionOf } from './conditions.js';
+import { Dictionary, type SamValue } from './dictionary.js';
+import type { GeneratedResource } from './generated-resource.js';
+import { getAtt } from './intrinsics.js';
+import type { Text } from './text.js';
+import { passedOnAttributes, type SamResource, type Translation } from './translation.js';
+
+/** An event of a function or state machine while its resources are made. */
+export interface EventContext {
+  readonly translation: Translation;
+  /** The event's name in the resource. */
+  readonly name: string;
+  /** Resource and event. */
+  readonly logicalId: string;
+  readonly properties: Dictionary;
+  /** What the event calls: the function, or its alias where it has one. */
+  readonly target: GeneratedResource;
+  /** `Condition` and the deletion policies of the resource. */
+  readonly attributes: Dictionary;
+  readonly condition: Text | undefined;
+}
+
+export function eventContext(
+  translation: Translation,
+  sam: SamResource,
+  target: GeneratedResource,
+  name: string,
+  event: Dictionary,
+  logicalId: string,
+): EventContext {
+  return {
+    translation,
+    name,
+    logicalId,
+    properties: event.dictionary('Properties') ?? new Dictionary('insertion'),
+    target,
+    attributes: passedOnAttributes(sam.resource),
+    condition: conditionOf(sam.resource),
+  };
+}
+
+/** The ARN of what an event calls; a reference to an alias already is one. */
+export function targetArn(target: GeneratedResource): SamValue {
+  return target.type === 'AWS::Lambda::Alias' ? target.ref : getAtt(target.logicalId, 'Arn');
+}

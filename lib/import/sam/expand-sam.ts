@@ -1,0 +1,111 @@
+import { diagnostic, type Diagnostic } from '../../model/diagnostic.js';
+import type { Json } from '../../model/json.js';
+import { addDefaultDefinitions } from './default-definitions.js';
+import { Dictionary } from './dictionary.js';
+import { expandResources } from './expand-resources.js';
+import { mergeGlobals } from './globals.js';
+import { addImplicitHttpApi, addImplicitRestApi } from './implicit-api.js';
+import { inlineFiles, type ReadFile } from './includes.js';
+import { openTemplate } from './open-template.js';
+import { partitionOf } from './parameters.js';
+import { resolveReferences } from './references.js';
+import { toJson } from './sam-value.js';
+import { AuthoredText, textOf } from './text.js';
+import type { Translation } from './translation.js';
+
+type JsonMap = Readonly<Record<string, Json>>;
+
+const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31';
+
+export interface ExpandSamOptions {
+  /** The template's name, for the places of findings. */
+  readonly file?: string;
+  /**
+   * Values of parameters, over their defaults; `AWS::Region` among them resolves references to the region as the
+   * translator does when it runs there.
+   */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Reads a document beside the template, parsed; nothing when there is none. */
+  readonly readFile?: ReadFile;
+}
+
+export interface ExpandedSam {
+  /** The CloudFormation template; without `Transform` unless it names other macros. */
+  readonly template: JsonMap;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** In the translator's order. */
+const PASSES: readonly ((translation: Translation) => void)[] = [
+  addDefaultDefinitions,
+  addImplicitRestApi,
+  addImplicitHttpApi,
+  mergeGlobals,
+  expandResources,
+  resolveReferences,
+];
+
+/**
+ * Expands a SAM template to the CloudFormation template that the SAM translator makes of it: the same resources under the
+ * same logical ids, the deployments' hashes included.
+ *
+ * Resources and events that do not come through API Gateway are expanded where that costs little, and else stay as they
+ * are and are named in `diagnostics`. A resource that SAM refuses is left out and reported; the others are expanded.
+ * Code and definitions that were not packaged keep their local paths.
+ *
+ * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html
+ * Observed: aws/serverless-application-model at 7000d0a.
+ */
+export function expandSam(template: JsonMap, options: ExpandSamOptions = {}): ExpandedSam {
+  const diagnostics: Diagnostic[] = [];
+  const { file, readFile } = options;
+  const complete = readFile === undefined ? template : inlineFiles(template, readFile, diagnostics);
+  const opened = openTemplate(complete);
+  const resources = opened.dictionary('Resources');
+  if (resources === undefined) {
+    const place = { element: 'Resources', ...(file !== undefined && { file }) };
+    diagnostics.push(diagnostic('invalid-value', place, 'Cannot expand the template: it has no map of resources'));
+    return { template, diagnostics };
+  }
+  const parameters = knownParameters(opened, options.parameters ?? {});
+  const translation: Translation = {
+    template: opened,
+    resources,
+    parameters,
+    partition: partitionOf(parameters.text('AWS::Region') ?? ''),
+    namedParts: new Map(),
+    renamed: new Map(),
+    recordSetGroups: new Map(),
+    sharedUsagePlan: { dependsOn: [], apiStages: [], stageKeys: [], conditions: [], anyApiWithoutCondition: false },
+    report: (code, place, message, severity) =>
+      diagnostics.push(diagnostic(code, { ...place, ...(file !== undefined && { file }) }, message, severity)),
+  };
+  for (const pass of PASSES) pass(translation);
+  leaveOutTransform(opened);
+  return { template: toJson(opened) as JsonMap, diagnostics };
+}
+
+/** Given values, then defaults; with the region comes the partition. */
+function knownParameters(template: Dictionary, given: Readonly<Record<string, string>>): Dictionary {
+  const isMarked = template.dictionary('Resources')?.ordering === 'python27';
+  const known = new Dictionary('insertion');
+  for (const [name, value] of Object.entries(given))
+    known.set(name, isMarked && !name.startsWith('AWS::') ? new AuthoredText(value) : value);
+  for (const [name, parameter] of template.dictionary('Parameters')?.entries() ?? []) {
+    const value = parameter instanceof Dictionary ? parameter.get('Default') : undefined;
+    if (value !== undefined && !known.has(name)) known.set(name, value);
+  }
+  const region = known.text('AWS::Region');
+  if (region !== undefined && !known.has('AWS::Partition')) known.set('AWS::Partition', partitionOf(region));
+  return known;
+}
+
+function leaveOutTransform(template: Dictionary): void {
+  const transform = template.get('Transform');
+  const others = (Array.isArray(transform) ? transform : [transform ?? null]).filter(
+    (name) => name !== null && textOf(name) !== SAM_TRANSFORM,
+  );
+  const [only] = others;
+  if (only === undefined) template.delete('Transform');
+  else template.set('Transform', Array.isArray(transform) ? others : only);
+}

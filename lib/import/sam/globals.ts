@@ -1,0 +1,103 @@
+import { Dictionary, type SamValue } from './dictionary.js';
+import { isIntrinsic } from './intrinsics.js';
+import { isTruthy } from './sam-value.js';
+import { AuthoredText, charactersOf, textOf } from './text.js';
+import { samResource, type Translation } from './translation.js';
+
+const SAM_PREFIX = 'AWS::Serverless::';
+
+/** The types whose properties `Globals` can hold. */
+const SECTIONS = [
+  'Api',
+  'CapacityProvider',
+  'Function',
+  'HttpApi',
+  'LayerVersion',
+  'SimpleTable',
+  'StateMachine',
+  'WebSocketApi',
+];
+
+/**
+ * Merges `Globals` into the resources of each type and takes the section away.
+ *
+ * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
+ */
+export function mergeGlobals(translation: Translation): void {
+  const { template, resources, report } = translation;
+  const globals = template.get('Globals');
+  template.delete('Globals');
+  if (globals instanceof Dictionary)
+    for (const [key, section] of globals.entries()) {
+      const name = charactersOf(key);
+      if (!SECTIONS.includes(name) || !(section instanceof Dictionary))
+        report(
+          'invalid-value',
+          { element: 'Globals', property: name },
+          `Cannot merge Globals.${name}: SAM takes a map under ${SECTIONS.join(', ')}`,
+        );
+      else mergeSection(translation, SAM_PREFIX + name, section);
+    }
+  else if (globals !== undefined)
+    report('invalid-value', { element: 'Globals' }, 'Cannot merge Globals: it is no map of resource types');
+  for (const [, resource] of resources.entries()) useOpenApiVersion(resource);
+}
+
+function mergeSection(translation: Translation, type: string, section: Dictionary): void {
+  for (const [logicalId, value] of translation.resources.entries()) {
+    const sam = samResource(logicalId, value);
+    if (sam?.type !== type) continue;
+    const chosen = withoutIgnored(section, sam.resource.get('IgnoreGlobals'));
+    sam.resource.set('Properties', merge(chosen, sam.properties));
+  }
+}
+
+/** `IgnoreGlobals: '*'` takes no global property, a list leaves out the properties that it names. */
+function withoutIgnored(section: Dictionary, ignored: SamValue | undefined): Dictionary {
+  if (textOf(ignored) === '*') return new Dictionary('insertion');
+  if (!Array.isArray(ignored)) return section;
+  const chosen = section.deepCopy();
+  for (const item of ignored) chosen.delete(textOf(item) ?? '');
+  return chosen;
+}
+
+/** Maps are merged member by member, lists follow one another, and of anything else the resource's own counts. */
+function merge(global: SamValue, local: SamValue): SamValue {
+  if (Array.isArray(global) && Array.isArray(local)) return [...global, ...local];
+  if (!(global instanceof Dictionary) || !(local instanceof Dictionary)) return local;
+  if (isIntrinsic(global) || isIntrinsic(local)) return local;
+  const merged = global.shallowCopy();
+  for (const [key, value] of local.entries()) {
+    const present = merged.get(key);
+    merged.set(key, present === undefined ? value : merge(present, value));
+  }
+  return merged;
+}
+
+/**
+ * A definition that the translator writes is a Swagger one until `OpenApiVersion` says otherwise, which may stand in
+ * `Globals`.
+ */
+function useOpenApiVersion(resource: SamValue): void {
+  if (!(resource instanceof Dictionary) || resource.text('Type') !== 'AWS::Serverless::Api') return;
+  const properties = resource.dictionary('Properties');
+  const version = properties?.get('OpenApiVersion');
+  if (properties?.has('__MANAGE_SWAGGER') !== true || !isOpenApi3(version)) return;
+  const printed = typeof version === 'number' ? new AuthoredText(printVersion(version)) : version;
+  properties.set('OpenApiVersion', printed);
+  const definition = properties.dictionary('DefinitionBody');
+  if (definition === undefined) return;
+  definition.set('openapi', printed);
+  if (isTruthy(definition.get('swagger'))) definition.delete('swagger');
+}
+
+/** Whether a version is 3, 3.x or 3.x.y with digits. */
+export function isOpenApi3(version: SamValue | undefined): version is Exclude<SamValue, null | boolean> {
+  const text = typeof version === 'number' ? printVersion(version) : textOf(version);
+  return text !== undefined && /^3(\.\d)?(\.\d)?$/.test(text);
+}
+
+/** A version that was written as a number had a fraction, or it would be no version. */
+function printVersion(version: number): string {
+  return Number.isInteger(version) ? version.toFixed(1) : String(version);
+}

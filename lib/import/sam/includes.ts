@@ -1,0 +1,85 @@
+import type { Json } from '../../model/json.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
+import { diagnostic } from '../../model/diagnostic.js';
+
+type JsonMap = Readonly<Record<string, Json>>;
+
+/** What `expandSam` reads beside the template: a parsed document, or nothing when there is no such file. */
+export type ReadFile = (relative: string) => unknown;
+
+/**
+ * Puts the documents in that a template includes by `AWS::Include`, which CloudFormation does before SAM, and the local
+ * files that `DefinitionUri` names, which packaging would have put into S3.
+ *
+ * What lies in S3, or is no file beside the template, stays as it is.
+ *
+ * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-aws-include.html
+ */
+export function inlineFiles(template: JsonMap, readFile: ReadFile, diagnostics: Diagnostic[]): JsonMap {
+  const inlined = inline(template, readFile, (location) => {
+    const message = `Cannot include ${location}: there is no such file beside the template`;
+    diagnostics.push(diagnostic('unresolved-reference', { element: 'AWS::Include', property: location }, message));
+  });
+  const resources = asMap(asMap(inlined)?.Resources);
+  if (resources === undefined) return asMap(inlined) ?? template;
+  return {
+    ...asMap(inlined),
+    Resources: Object.fromEntries(
+      Object.entries(resources).map(([id, resource]) => [id, inlineDefinition(resource, readFile)]),
+    ),
+  };
+}
+
+function inline(value: Json, readFile: ReadFile, missing: (location: string) => void): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => inline(item, readFile, missing));
+  const map = asMap(value);
+  if (map === undefined) return value;
+  const { 'Fn::Transform': transform, ...siblings } = map;
+  const location = includedLocation(transform);
+  const members = Object.fromEntries(
+    Object.entries(location === undefined ? map : siblings).map(([key, member]) => [
+      key,
+      inline(member, readFile, missing),
+    ]),
+  );
+  if (location === undefined) return members;
+  const included = readFile(location);
+  if (isJson(included)) {
+    const document = inline(included, readFile, missing);
+    return asMap(document) === undefined ? document : { ...members, ...asMap(document) };
+  }
+  missing(location);
+  return { ...members, ...(transform !== undefined && { 'Fn::Transform': transform }) };
+}
+
+/** A path beside the template; anything else is fetched by CloudFormation from S3. */
+function includedLocation(transform: Json | undefined): string | undefined {
+  const call = asMap(transform);
+  const location = asMap(call?.Parameters)?.Location;
+  return call?.Name === 'AWS::Include' && typeof location === 'string' && isLocal(location) ? location : undefined;
+}
+
+function inlineDefinition(resource: Json, readFile: ReadFile): Json {
+  const map = asMap(resource);
+  const properties = asMap(map?.Properties);
+  const uri = properties?.DefinitionUri;
+  const type = map?.Type;
+  if (properties === undefined || typeof uri !== 'string' || !isLocal(uri)) return resource;
+  if (type !== 'AWS::Serverless::Api' && type !== 'AWS::Serverless::HttpApi') return resource;
+  const document = readFile(uri);
+  if (!isJson(document)) return resource;
+  const { DefinitionUri: _, ...others } = properties;
+  return { ...map, Properties: { ...others, DefinitionBody: document } };
+}
+
+function isLocal(location: string): boolean {
+  return !/^[a-z][a-z0-9+.-]*:/i.test(location);
+}
+
+function isJson(document: unknown): document is Json {
+  return document !== undefined && document !== null;
+}
+
+function asMap(json: Json | undefined): JsonMap | undefined {
+  return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as JsonMap) : undefined;
+}

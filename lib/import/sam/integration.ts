@@ -1,0 +1,141 @@
+import {
+  ANY_METHOD,
+  INTEGRATION,
+  addPath,
+  hasIntegration,
+  integrationOf,
+  methodDefinitions,
+  normalizeMethod,
+  pathItems,
+  type DefinitionDraft,
+} from './definition-draft.js';
+import { Dictionary, type SamValue } from './dictionary.js';
+import type { GeneratedResource } from './generated-resource.js';
+import { conditional, sub } from './intrinsics.js';
+import { InvalidDefinition } from './invalid-definition.js';
+import { isTruthy } from './sam-value.js';
+import { AuthoredText, charactersOf, textOf, type Text } from './text.js';
+
+const STREAMING = 'RESPONSE_STREAM';
+
+/** A method of a definition, and the condition of the resource that its event stands in. */
+export interface EventMethod {
+  readonly path: Text;
+  readonly method: Text;
+  readonly condition?: Text | undefined;
+}
+
+/** The URI under which API Gateway invokes a function or its alias. */
+export function invocationUri(
+  target: GeneratedResource,
+  partition: string,
+  responseTransferMode?: SamValue,
+): Dictionary {
+  const streams = textOf(responseTransferMode) === STREAMING;
+  const version = streams ? '2021-11-15' : '2015-03-31';
+  const call = streams ? 'response-streaming-invocations' : 'invocations';
+  const isAlias = target.type === 'AWS::Lambda::Alias';
+  const name = isAlias ? `\${${target.id}}` : `\${${target.id}.Arn}`;
+  const uri = `arn:${partition}:apigateway:\${AWS::Region}:lambda:path/${version}/functions/${name}/${call}`;
+  const isAuthored = !isAlias && target.logicalId instanceof AuthoredText;
+  return Dictionary.definition([['Fn::Sub', isAuthored ? new AuthoredText(uri) : uri]]);
+}
+
+/** Adds the proxy integration of a function to a method of a REST API. */
+export function addLambdaIntegration(
+  draft: DefinitionDraft,
+  event: EventMethod,
+  uri: SamValue,
+  settings: {
+    readonly credentials?: SamValue | undefined;
+    readonly responseTransferMode?: SamValue | undefined;
+  },
+): void {
+  addIntegration(draft, event, (definition) => {
+    const integration = Dictionary.definition([
+      ['type', 'aws_proxy'],
+      ['httpMethod', 'POST'],
+      ['uri', underCondition(event, uri)],
+    ]);
+    definition.set(INTEGRATION, integration);
+    if (textOf(settings.responseTransferMode) === STREAMING) integration.set('responseTransferMode', 'STREAM');
+    if (settings.credentials !== undefined) integration.set('credentials', settings.credentials);
+    definition.setDefault('responses', Dictionary.definition());
+  });
+}
+
+/** Adds the integration that starts a state machine. */
+export function addStateMachineIntegration(
+  draft: DefinitionDraft,
+  event: EventMethod,
+  credentials: SamValue,
+  requestTemplates: SamValue,
+): void {
+  const uri = sub('arn:${AWS::Partition}:apigateway:${AWS::Region}:states:action/StartExecution');
+  addIntegration(draft, event, (definition) => {
+    definition.set(
+      INTEGRATION,
+      Dictionary.definition([
+        ['type', 'aws'],
+        ['httpMethod', 'POST'],
+        ['uri', underCondition(event, uri)],
+        ['responses', byStatus('statusCode', '200', '400')],
+        ['credentials', credentials],
+      ]),
+    );
+    definition.setDefault('responses', byStatus('description', 'OK', 'Bad Request'));
+    integrationOf(definition).update(Dictionary.of({ requestTemplates }));
+  });
+}
+
+/** Adds the proxy integration of a function to a route of an HTTP API, unless the route has one. */
+export function addHttpIntegration(draft: DefinitionDraft, event: EventMethod, uri: SamValue): void {
+  if (hasIntegration(draft, event.path, event.method)) return;
+  addIntegration(draft, event, (definition) => {
+    definition.set(
+      INTEGRATION,
+      Dictionary.definition([
+        ['type', 'aws_proxy'],
+        ['httpMethod', 'POST'],
+        ['payloadFormatVersion', '2.0'],
+        ['uri', underCondition(event, uri)],
+      ]),
+    );
+    if (charactersOf(event.path) === '$default' && charactersOf(normalizeMethod(event.method)) === ANY_METHOD)
+      definition.set('isDefaultRoute', true);
+    definition.setDefault('responses', Dictionary.definition());
+  });
+}
+
+/** Sets a member of the integration of a method, such as its timeout. */
+export function setInIntegration(draft: DefinitionDraft, event: EventMethod, name: string, value: SamValue): void {
+  for (const definition of methodDefinitions(draft, event.path, event.method))
+    integrationOf(definition).set(name, value);
+}
+
+function addIntegration(draft: DefinitionDraft, event: EventMethod, fill: (definition: Dictionary) => void): void {
+  const { path, condition } = event;
+  const method = normalizeMethod(event.method);
+  addPath(draft, path, method);
+  for (const item of pathItems(draft, path)) {
+    if (!isTruthy(item.get(method))) item.set(method, item.dictionary(method) ?? Dictionary.definition());
+    const definition = item.get(method);
+    if (!(definition instanceof Dictionary))
+      throw new InvalidDefinition(
+        `Cannot add an integration to ${charactersOf(method)} ${charactersOf(path)}: it is no map`,
+      );
+    fill(definition);
+    if (condition !== undefined) item.set(method, conditional(condition, definition));
+  }
+}
+
+function underCondition(event: EventMethod, value: SamValue): SamValue {
+  return event.condition === undefined ? value : conditional(event.condition, value);
+}
+
+function byStatus(name: string, of200: string, of400: string): Dictionary {
+  return Dictionary.definition([
+    ['200', Dictionary.definition([[name, of200]])],
+    ['400', Dictionary.definition([[name, of400]])],
+  ]);
+}
