@@ -5,9 +5,13 @@ export interface ExecutionEnvironment {
   readonly state: EnvironmentState['state'];
   /** The code's files as far as the environment knows them; a change of one calls for a restart. */
   readonly files: readonly string[];
-  /** Only while `idle`. `done` is called once, also when the environment ends on the way. */
-  run(call: FunctionCall, deadlineMs: number, done: FunctionDone): void;
-  /** Ends it at once, whatever it does; a call that runs is not answered any more. */
+  /** How many calls it takes besides the one that runs; they begin in turn, without a way to the gateway and back. */
+  readonly lookahead: number;
+  /** `done` is called once, in the order of the calls, also when the environment ends on the way. */
+  run(call: FunctionCall, done: FunctionDone): void;
+  /** True when the call had not begun: then it never will, and its `done` is not called. */
+  takeBack(call: FunctionCall): boolean;
+  /** Ends it at once, whatever it does; calls that it has are not answered any more. */
   stop(): Promise<void>;
 }
 

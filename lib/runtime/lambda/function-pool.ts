@@ -1,7 +1,8 @@
-import type { Deadline, Deadlines } from './deadlines.js';
+import type { Deadlines } from './deadlines.js';
 import type { EnvironmentListener, ExecutionEnvironment } from './execution-environment.js';
 import type { EnvironmentState, FunctionCall, FunctionDone, FunctionOutcome, FunctionRunner } from './function-call.js';
 import { abandoned, timedOut } from './function-error.js';
+import { PoolMember, type PooledCall } from './pool-member.js';
 
 /** Starts one environment; it begins with `state` `starting`. */
 export type StartEnvironment = (listener: EnvironmentListener) => ExecutionEnvironment;
@@ -25,22 +26,6 @@ export interface PoolSettings {
   readonly deadlines: Deadlines;
 }
 
-interface Waiting {
-  readonly call: FunctionCall;
-  readonly done: FunctionDone;
-  readonly sinceMs: number;
-}
-
-interface Member {
-  readonly id: number;
-  environment: ExecutionEnvironment | undefined;
-  readonly startedAtMs: number;
-  /** The code is older than the last restart: ends with its call. */
-  isRetired: boolean;
-  initDeadline: Deadline | undefined;
-  running: { readonly done: FunctionDone; readonly deadline: Deadline } | undefined;
-}
-
 /** Documented: Lambda gives a function's initialization 10 s, beside the function's own timeout. */
 const initializationMs = 10_000;
 
@@ -55,13 +40,20 @@ const patienceMs = 10;
 /** After this long a start does not hold up the next one: code may call its own API while it loads. */
 const slowStartMs = 1_000;
 
-/** The execution environments of one function: each runs one event at a time, as in Lambda. */
+/**
+ * The execution environments of one function: each runs one event at a time, as in Lambda.
+ *
+ * Calls of a quick function stand in line at an environment that takes them ahead; when the one that runs turns out to be
+ * slow, those that have not begun are taken back and get other environments.
+ */
 export class FunctionPool implements FunctionRunner {
   readonly takesText = true;
-  private members: Member[] = [];
+  private members: PoolMember[] = [];
+  /** Members of an earlier restart that have calls to end. */
+  private readonly retired = new Set<PoolMember>();
   /** The most recently used is taken first, so that the others may rest. */
-  private idle: Member[] = [];
-  private waiting: Waiting[] = [];
+  private idle: PoolMember[] = [];
+  private waiting: PooledCall[] = [];
   private started = 0;
   private growth: NodeJS.Timeout | undefined;
   private prepared: Promise<PreparedCode> | undefined;
@@ -69,40 +61,46 @@ export class FunctionPool implements FunctionRunner {
   private loaded: Set<string> | undefined;
   private warming: ((error: FunctionOutcome | undefined) => void)[] = [];
   private isClosed = false;
-  /** Members with a call, retired ones too. */
-  private readonly running = new Set<Member>();
   private readonly ending = new Set<Promise<void>>();
   private onDrained: (() => void) | undefined;
 
   constructor(private readonly settings: PoolSettings) {}
 
   call(call: FunctionCall, done: FunctionDone): void {
+    const nowMs = performance.now();
+    const entry = { call, done, sinceMs: nowMs };
     const member = this.idle.pop();
     if (member !== undefined) {
-      this.run(member, call, done);
+      member.give(entry);
       return;
     }
-    this.waiting.push({ call, done, sinceMs: performance.now() });
+    const roomy = this.waiting.length > 0 ? undefined : this.members.find((other) => other.hasRoom(nowMs, patienceMs));
+    if (roomy === undefined) this.waiting.push(entry);
+    else roomy.give(entry);
     if (this.members.length === 0) this.start();
     else this.growLater();
   }
 
   forget(call: FunctionCall): void {
-    const index = this.waiting.findIndex((entry) => entry.call === call);
-    if (index >= 0) this.waiting.splice(index, 1)[0]?.done(abandoned());
+    const isWanted = (entry: PooledCall): boolean => entry.call === call;
+    const found = this.waiting.find(isWanted) ?? this.allMembers().flatMap((member) => member.takeBack(isWanted))[0];
+    this.waiting = this.waiting.filter((entry) => entry !== found);
+    found?.done(abandoned());
   }
 
   restart(): void {
     const hadMembers = this.members.length > 0;
     this.prepared = undefined;
     this.loaded = undefined;
-    this.idle = [];
-    for (const member of [...this.members]) {
-      member.isRetired = true;
-      if (member.environment?.state !== 'busy') this.remove(member);
-    }
-    // The old code's stragglers do not count against the new one.
+    const old = this.members;
     this.members = [];
+    this.idle = [];
+    for (const member of old) {
+      member.isRetired = true;
+      this.waiting.unshift(...member.takeBack());
+      if (member.callCount > 0) this.retired.add(member);
+      else this.remove(member);
+    }
     if (hadMembers || this.waiting.length > 0) this.start();
   }
 
@@ -111,9 +109,7 @@ export class FunctionPool implements FunctionRunner {
   }
 
   warmUp(): Promise<FunctionOutcome | undefined> {
-    if (this.members.some((member) => member.environment !== undefined && member.environment.state !== 'starting')) {
-      return Promise.resolve(undefined);
-    }
+    if (this.members.some((member) => !member.isStarting)) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       this.warming.push(resolve);
       if (this.members.length === 0) this.start();
@@ -136,50 +132,58 @@ export class FunctionPool implements FunctionRunner {
     this.isClosed = true;
     clearTimeout(this.growth);
     this.tellWarmed(undefined);
-    const abandonedCalls = [
-      ...this.waiting.map(({ done }) => done),
-      ...[...this.running].map((member) => member.running?.done),
-    ];
-    for (const member of [...this.running, ...this.members]) {
-      if (member.running !== undefined) this.settings.deadlines.cancel(member.running.deadline);
-      this.remove(member);
-    }
+    const calls = [...this.waiting, ...this.allMembers().flatMap((member) => this.remove(member))];
     this.waiting = [];
-    this.running.clear();
-    for (const done of abandonedCalls) done?.(abandoned());
+    for (const { done } of calls) done(abandoned());
     await Promise.all(this.ending);
     this.noticeDrained();
   }
 
-  private run(member: Member, call: FunctionCall, done: FunctionDone): void {
-    const { environment } = member;
-    if (environment === undefined) return;
-    const { timeoutMs, deadlines } = this.settings;
-    const deadline = deadlines.add(timeoutMs, () => {
-      this.running.delete(member);
-      this.remove(member);
-      done(timedOut(call.requestId, timeoutMs));
-      this.serveNext();
-    });
-    member.running = { done, deadline };
-    this.running.add(member);
-    environment.run(call, Math.ceil(Date.now() + timeoutMs), (outcome) => {
-      deadlines.cancel(deadline);
-      this.running.delete(member);
-      member.running = undefined;
-      // The next call goes out before this one's answer is looked at.
-      if (member.isRetired || environment.state === 'ended') this.remove(member);
-      else if (environment.state === 'idle') this.release(member);
-      done(outcome);
-      this.serveNext();
-    });
+  private allMembers(): readonly PoolMember[] {
+    return [...this.members, ...this.retired];
   }
 
-  private release(member: Member): void {
-    const next = this.waiting.shift();
-    if (next !== undefined) this.run(member, next.call, next.done);
+  /** A member without a call takes the next one, from another's line if need be, or rests. */
+  private release(member: PoolMember): void {
+    const next = this.waiting.shift() ?? this.takeFromOthers(member);
+    if (next !== undefined) member.give(next);
     else if (this.onDrained === undefined) this.idle.push(member);
     else this.remove(member);
+  }
+
+  private takeFromOthers(member: PoolMember): PooledCall | undefined {
+    if (this.members.length < 2) return undefined;
+    for (const other of this.members) {
+      if (other === member || other.callCount < 2) continue;
+      let isTaken = false;
+      const [taken] = other.takeBack(() => !isTaken && (isTaken = true));
+      if (taken !== undefined) return taken;
+    }
+    return undefined;
+  }
+
+  private finished(member: PoolMember, entry: PooledCall, outcome: FunctionOutcome): void {
+    const state = member.environment?.state;
+    // The next call goes out before this one's answer is looked at.
+    if (state === 'ended') this.waiting.unshift(...member.takeBack(), ...this.remove(member));
+    else if (member.callCount > 0) this.fill(member);
+    else if (member.isRetired) this.remove(member);
+    else if (state === 'idle') this.release(member);
+    entry.done(outcome);
+    this.serveNext();
+  }
+
+  private fill(member: PoolMember): void {
+    while (this.waiting.length > 0 && member.hasRoom(performance.now(), patienceMs)) {
+      const next = this.waiting.shift();
+      if (next !== undefined) member.give(next);
+    }
+  }
+
+  private timedOut(member: PoolMember, entry: PooledCall): void {
+    this.waiting.unshift(...this.remove(member));
+    entry.done(timedOut(entry.call.requestId, this.settings.timeoutMs));
+    this.serveNext();
   }
 
   /** Whoever waits gets a new environment when none is left to come free. */
@@ -189,27 +193,24 @@ export class FunctionPool implements FunctionRunner {
   }
 
   private noticeDrained(): void {
-    if (this.waiting.length === 0 && this.running.size === 0) this.onDrained?.();
+    if (this.onDrained === undefined || this.waiting.length > 0) return;
+    if (this.allMembers().every((member) => member.callCount === 0)) this.onDrained();
   }
 
   private start(): void {
     if (this.isClosed) return;
     const { timeoutMs, deadlines } = this.settings;
-    const member: Member = {
-      id: (this.started += 1),
-      environment: undefined,
-      startedAtMs: performance.now(),
-      isRetired: false,
-      initDeadline: undefined,
-      running: undefined,
-    };
+    const member = new PoolMember((this.started += 1), timeoutMs, deadlines, {
+      finished: (...end) => this.finished(...end),
+      timedOut: (...end) => this.timedOut(...end),
+    });
     this.members.push(member);
     member.initDeadline = deadlines.add(initializationMs + timeoutMs, () =>
-      this.failed(member, (id) => timedOut(id, timeoutMs)),
+      this.failed(member, (requestId) => timedOut(requestId, timeoutMs)),
     );
-    const generation = (this.prepared ??= this.settings.prepare());
-    void generation.then((code) => {
-      if (this.isClosed || !this.members.includes(member)) return;
+    const preparation = (this.prepared ??= this.settings.prepare());
+    void preparation.then((code) => {
+      if (!this.members.includes(member)) return;
       if (code.kind === 'failed') {
         this.prepared = undefined;
         this.failed(member, () => code.outcome);
@@ -227,55 +228,61 @@ export class FunctionPool implements FunctionRunner {
     });
   }
 
-  private ready(member: Member): void {
-    if (member.initDeadline !== undefined) this.settings.deadlines.cancel(member.initDeadline);
+  private ready(member: PoolMember): void {
     if (!this.members.includes(member)) return;
-    // A process that asks for its next event is ready again; a thread is as soon as it has answered.
+    if (member.initDeadline !== undefined) this.settings.deadlines.cancel(member.initDeadline);
     this.loaded ??= new Set([...this.preparedFiles, ...(member.environment?.files ?? [])]);
     this.tellWarmed(undefined);
     this.release(member);
+    this.fill(member);
   }
 
   /** Every call that waits would have met the same code in an environment of its own, so all of them are answered. */
-  private failed(member: Member, outcome: (requestId: string) => FunctionOutcome): void {
+  private failed(member: PoolMember, outcome: (requestId: string) => FunctionOutcome): void {
     const isCurrent = this.members.includes(member);
     this.remove(member);
     if (!isCurrent) return;
-    const waiting = this.waiting;
+    const { waiting } = this;
     this.waiting = [];
     this.tellWarmed(outcome(''));
     for (const { call, done } of waiting) done(outcome(call.requestId));
+    this.noticeDrained();
   }
 
   private tellWarmed(error: FunctionOutcome | undefined): void {
-    const warming = this.warming;
+    const { warming } = this;
     this.warming = [];
     for (const tell of warming) tell(error);
   }
 
-  private remove(member: Member): void {
+  /** Ends a member; the calls that it had are the caller's to answer. */
+  private remove(member: PoolMember): readonly PooledCall[] {
+    const isKnown = this.members.includes(member) || this.retired.delete(member) || member.isRetired;
     this.members = this.members.filter((other) => other !== member);
     this.idle = this.idle.filter((other) => other !== member);
-    if (member.initDeadline !== undefined) this.settings.deadlines.cancel(member.initDeadline);
+    const calls = member.abandon();
     const { environment } = member;
-    if (environment === undefined) return;
+    if (!isKnown || environment === undefined) return calls;
     const end = environment.stop().then(() => void this.ending.delete(end));
     this.ending.add(end);
+    return calls;
   }
 
   private growLater(): void {
-    if (this.growth !== undefined || this.members.length >= this.settings.maximumEnvironments) return;
-    this.growth = setTimeout(() => {
+    this.growth ??= setTimeout(() => {
       this.growth = undefined;
-      const oldest = this.waiting[0];
-      if (oldest === undefined) return;
-      const nowMs = performance.now();
-      const isStarting = this.members.some(
-        ({ environment, startedAtMs }) =>
-          (environment === undefined || environment.state === 'starting') && nowMs - startedAtMs < slowStartMs,
-      );
-      if (!isStarting && nowMs - oldest.sinceMs >= patienceMs) this.start();
-      this.growLater();
+      this.grow(performance.now());
+      if (this.waiting.length > 0 || this.members.some((member) => member.callCount > 1)) this.growLater();
     }, patienceMs);
+  }
+
+  private grow(nowMs: number): void {
+    for (const member of this.members) {
+      if (member.isStuck(nowMs, patienceMs)) this.waiting.unshift(...member.takeBack());
+    }
+    const oldest = this.waiting[0];
+    if (oldest === undefined || this.members.length >= this.settings.maximumEnvironments) return;
+    const isStarting = this.members.some((member) => member.isStarting && nowMs - member.startedAtMs < slowStartMs);
+    if (!isStarting && nowMs - oldest.sinceMs >= patienceMs) this.start();
   }
 }

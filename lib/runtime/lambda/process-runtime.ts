@@ -41,7 +41,11 @@ export async function prepareProcessRuntime(settings: ProcessRuntimeSettings): P
         }
         const identity = settings.newIdentity();
         const environment = settings.variables(identity, taskRoot, handler);
-        return startWithRuntimeApi({ identity, program, programArguments, taskRoot, environment }, listener, log);
+        return startWithRuntimeApi(
+          { identity, program, programArguments, taskRoot, timeoutMs: definition.timeoutMs, environment },
+          listener,
+          log,
+        );
       },
     };
   } catch (error) {
@@ -52,6 +56,8 @@ export async function prepareProcessRuntime(settings: ProcessRuntimeSettings): P
 const ended = {
   state: 'ended',
   files: [],
+  lookahead: 0,
+  takeBack: () => false,
   run: () => undefined,
   stop: () => Promise.resolve(),
 } as const;

@@ -40,6 +40,8 @@ export function startProcess(
       // A child that just ended is reported by its `close`; the send has nothing to add.
       send: (message) => child.send(message, () => undefined),
       stop: async () => {
+        // Its end is waited for, so it must keep the gateway's process alive once more.
+        child.ref();
         child.kill('SIGKILL');
         await hasEnded;
       },

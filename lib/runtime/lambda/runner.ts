@@ -74,7 +74,7 @@ export function createRunner(definition: LambdaFunction, settings: RunnerSetting
   if (settings.isolation === 'inline' && settings.inspect === undefined) return inlineModule(definition, settings);
   return new FunctionPool({
     prepare: () => prepareNode(definition, settings),
-    timeoutMs: settings.inspect === undefined ? definition.timeoutMs : debuggingTimeoutMs,
+    timeoutMs: nodeTimeoutMs(definition, settings),
     maximumEnvironments: settings.maximumEnvironments,
     deadlines,
   });
@@ -110,7 +110,12 @@ async function prepareNode(definition: LambdaFunction, settings: RunnerSettings)
     start: (listener) => {
       const identity = newIdentity(definition, settings);
       const variables = variablesOf(definition, definition.handler, identity, source.taskRoot, settings);
-      const worker = { identity, source, ...(runtime === undefined ? {} : { runtime }) };
+      const worker = {
+        identity,
+        source,
+        timeoutMs: nodeTimeoutMs(definition, settings),
+        ...(runtime === undefined ? {} : { runtime }),
+      };
       started += 1;
       if (inspect !== undefined) {
         const port = inspect.port === 0 ? 0 : inspect.port + started - 1;
@@ -122,6 +127,10 @@ async function prepareNode(definition: LambdaFunction, settings: RunnerSettings)
       return startThread(worker, variables, memoryMegabytes, listener, log);
     },
   };
+}
+
+function nodeTimeoutMs(definition: LambdaFunction, settings: RunnerSettings): number {
+  return settings.inspect === undefined ? definition.timeoutMs : debuggingTimeoutMs;
 }
 
 function variablesOf(

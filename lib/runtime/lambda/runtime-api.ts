@@ -20,12 +20,12 @@ export interface RuntimeCommand {
   readonly program: string;
   readonly programArguments: readonly string[];
   readonly taskRoot: string;
+  readonly timeoutMs: number;
   readonly environment: Readonly<Record<string, string>>;
 }
 
 interface Running {
   readonly call: FunctionCall;
-  readonly deadlineMs: number;
   readonly done: FunctionDone;
   isSent: boolean;
 }
@@ -47,6 +47,7 @@ export function startWithRuntimeApi(
 class RuntimeApiEnvironment implements ExecutionEnvironment {
   state: EnvironmentState['state'] = 'starting';
   readonly files: readonly string[] = [];
+  readonly lookahead = 0;
   private readonly server: http.Server;
   private child: ChildProcess | undefined;
   private readonly hasEnded: Promise<void>;
@@ -66,16 +67,21 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
     this.server.unref();
   }
 
-  run(call: FunctionCall, deadlineMs: number, done: FunctionDone): void {
+  run(call: FunctionCall, done: FunctionDone): void {
     this.state = 'busy';
-    this.running = { call, deadlineMs, done, isSent: false };
+    this.running = { call, done, isSent: false };
     this.sendNext();
+  }
+
+  takeBack(): boolean {
+    return false;
   }
 
   async stop(): Promise<void> {
     this.state = 'ended';
     this.running = undefined;
     this.server.close();
+    this.child?.ref();
     this.kill();
     this.server.closeAllConnections();
     if (this.child !== undefined) await this.hasEnded;
@@ -195,7 +201,7 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
       'Content-Type': 'application/json',
       'Content-Length': body.length,
       'Lambda-Runtime-Aws-Request-Id': requestId,
-      'Lambda-Runtime-Deadline-Ms': running.deadlineMs,
+      'Lambda-Runtime-Deadline-Ms': Date.now() + this.command.timeoutMs,
       'Lambda-Runtime-Invoked-Function-Arn': qualifier === '' ? functionArn : `${functionArn}:${qualifier}`,
       ...(traceId === '' ? {} : { 'Lambda-Runtime-Trace-Id': traceId }),
     });

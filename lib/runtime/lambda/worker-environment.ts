@@ -9,32 +9,65 @@ export interface WorkerTransport {
   stop(): Promise<void>;
 }
 
+const callsAhead = 16;
+const lastNumber = 2 ** 31 - 1;
+
+function placeOf(claim: number, claims: Int32Array): number {
+  return 1 + (claim % (claims.length - 1));
+}
+
+interface CallInLine {
+  readonly call: FunctionCall;
+  readonly done: FunctionDone;
+  /** The call's number where the gateway and the worker decide who has it; 0 without one. */
+  readonly claim: number;
+}
+
 /**
  * The gateway's side of `worker.cjs`, which describes the messages. A thread or a process gives its transport, hands over
  * what it receives and says when it has ended.
+ *
+ * With `claims`, memory shared with the worker, calls are sent ahead: whoever first sets a call's number in its place to 0
+ * has it, the worker to run it or the gateway to take it back. The first element is the number that the worker came to
+ * last: until then a place must not be used again.
  */
 export class WorkerEnvironment implements ExecutionEnvironment {
   state: EnvironmentState['state'] = 'starting';
   files: readonly string[] = [];
-  private running: { readonly call: FunctionCall; readonly done: FunctionDone } | undefined;
+  lookahead: number;
+  private line: CallInLine[] = [];
+  private lastClaim = 0;
 
   constructor(
     private readonly functionName: string,
     private readonly transport: WorkerTransport,
     private readonly listener: EnvironmentListener,
     private readonly log: RuntimeLog,
-  ) {}
+    private readonly claims?: Int32Array<SharedArrayBuffer>,
+  ) {
+    this.lookahead = claims === undefined ? 0 : callsAhead;
+  }
 
-  run(call: FunctionCall, deadlineMs: number, done: FunctionDone): void {
+  run(call: FunctionCall, done: FunctionDone): void {
     this.state = 'busy';
-    this.running = { call, done };
+    const claim = this.offer();
+    this.line.push({ call, done, claim });
     const { requestId, traceId, qualifier } = call;
-    this.transport.send(`${requestId}\n${deadlineMs}\n${traceId}\n${qualifier}\n${call.payload.text()}`);
+    this.transport.send(`${claim}\n${requestId}\n${traceId}\n${qualifier}\n${call.payload.text()}`);
+  }
+
+  takeBack(call: FunctionCall): boolean {
+    const entry = this.line.find((other) => other.call === call);
+    const { claims } = this;
+    if (entry === undefined || entry.claim === 0 || claims === undefined) return false;
+    if (Atomics.compareExchange(claims, placeOf(entry.claim, claims), entry.claim, 0) !== entry.claim) return false;
+    this.line = this.line.filter((other) => other !== entry);
+    return true;
   }
 
   async stop(): Promise<void> {
     this.state = 'ended';
-    this.running = undefined;
+    this.line = [];
     await this.transport.stop();
   }
 
@@ -46,23 +79,21 @@ export class WorkerEnvironment implements ExecutionEnvironment {
     const content = message.slice(1);
     switch (message[0]) {
       case 'r':
-        this.finish({ kind: 'answer', payload: LambdaPayload.ofText(content) }, 'idle');
+        this.finish({ kind: 'answer', payload: LambdaPayload.ofText(content) });
         break;
       case 'e':
-        this.finish({ kind: 'function-error', payload: LambdaPayload.ofText(content) }, 'idle');
+        this.finish({ kind: 'function-error', payload: LambdaPayload.ofText(content) });
         break;
       case 'f':
-        this.finish({ kind: 'function-error', payload: LambdaPayload.ofText(content) }, 'ended');
+        this.state = 'ended';
+        this.finish({ kind: 'function-error', payload: LambdaPayload.ofText(content) });
         this.listener.ended();
         break;
       case 's':
-        this.finish(streamed(content), 'idle');
+        this.finish(streamed(content));
         break;
       case 'j':
-        this.finish(
-          refused('InvalidRequestContentException', `Could not parse request body into json: ${content}`),
-          'idle',
-        );
+        this.finish(refused('InvalidRequestContentException', `Could not parse request body into json: ${content}`));
         break;
       case 'R':
         this.state = 'idle';
@@ -87,22 +118,34 @@ export class WorkerEnvironment implements ExecutionEnvironment {
       this.listener.failed((requestId) => exited(requestId, reason));
       return;
     }
-    const { running } = this;
-    this.running = undefined;
+    const running = this.line.shift();
     running?.done(exited(running.call.requestId, reason));
     this.listener.ended();
   }
 
   /** A line that did not come through the console: of a native module, of Node itself, of a child process. */
   receiveLine(stream: FunctionOutput['stream'], text: string): void {
-    this.log.functionOutput(functionLine(this.functionName, this.running?.call.requestId ?? '', stream, text));
+    this.log.functionOutput(functionLine(this.functionName, this.line[0]?.call.requestId ?? '', stream, text));
   }
 
-  private finish(outcome: FunctionOutcome, state: EnvironmentState['state']): void {
-    const { running } = this;
-    this.state = state;
-    this.running = undefined;
-    running?.done(outcome);
+  private finish(outcome: FunctionOutcome): void {
+    const finished = this.line.shift();
+    if (this.line.length === 0 && this.state === 'busy') this.state = 'idle';
+    finished?.done(outcome);
+  }
+
+  /** 0, a call that cannot be taken back, when the worker may still look at every place. */
+  private offer(): number {
+    const { claims } = this;
+    if (claims === undefined) return 0;
+    const places = claims.length - 1;
+    if (this.lastClaim - Atomics.load(claims, 0) >= places) return 0;
+    // Numbers are 32 bits; who has used them up takes one call at a time.
+    if (this.lastClaim === lastNumber) this.lookahead = 0;
+    if (this.lookahead === 0) return 0;
+    this.lastClaim += 1;
+    Atomics.store(claims, placeOf(this.lastClaim, claims), this.lastClaim);
+    return this.lastClaim;
   }
 
   private receiveOutput(message: string): void {

@@ -5,6 +5,7 @@ export interface WorkerSettings {
   readonly identity: FunctionIdentity;
   /** AWS's identifier, such as `nodejs22.x`; decides whether callbacks are served. */
   readonly runtime?: string;
+  readonly timeoutMs: number;
   readonly source: HandlerSource;
 }
 

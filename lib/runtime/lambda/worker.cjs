@@ -2,13 +2,13 @@
 // The entry of a worker thread or child process that runs a Node function, one event at a time. Plain CommonJS without
 // imports from lib, so that it runs from source and from dist.
 //
-// Messages are single strings, which cost the least to send. In: `requestId\ndeadline\ntrace\nqualifier\npayload`. Out: a
+// Messages are single strings, which cost the least to send. In: `claim\nrequestId\ntrace\nqualifier\npayload`. Out: a
 // letter and its content: `R` loaded (JSON list of files), `I` failed to load (error payload), `r` result, `e` error, `f`
 // error that ends this environment, `j` the payload is no JSON, `s` streamed response (`contentType\nbase64`), `o` and `x` a
 // line for stdout and stderr (`requestId\ntext`), `m` the name of an SDK package that is missing.
 
 const { sep } = require('node:path');
-const { isMainThread, parentPort, workerData } = require('node:worker_threads');
+const { isMainThread, receiveMessageOnPort, workerData } = require('node:worker_threads');
 const { errorPayload, RuntimeError } = require('./node-error.cjs');
 const { loadHandler } = require('./node-handler.cjs');
 const { contextOf, handlerStyle, invokeHandler } = require('./node-invocation.cjs');
@@ -23,11 +23,19 @@ let end = () => {};
 let onEmptyLoop = () => {};
 
 function threadChannel() {
+  const { port } = settings;
   return {
-    send: (text) => parentPort.postMessage(text),
-    listen: (receive) => parentPort.on('message', receive),
-    ref: () => parentPort.ref(),
-    unref: () => parentPort.unref(),
+    send: (text) => port.postMessage(text),
+    listen: (receive) =>
+      port.on('message', (message) => {
+        receive(message);
+        // What has come meanwhile is taken at once, which costs a fraction of an event each.
+        for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
+          receive(next.message);
+        }
+      }),
+    ref: () => port.ref(),
+    unref: () => port.unref(),
     exit: (code) => process.exit(code),
   };
 }
@@ -95,11 +103,29 @@ process.on('beforeExit', () => {
   listener();
 });
 
-function receive(handler, style, message) {
-  const [idEnd, deadlineEnd, traceEnd, qualifierEnd] = lineEnds(message);
-  const deadlineMs = Number(message.slice(idEnd + 1, deadlineEnd));
-  const trace = message.slice(deadlineEnd + 1, traceEnd);
-  requestId = message.slice(0, idEnd);
+/** Calls in line; the gateway may take back those that have not begun. */
+const line = [];
+let isRunning = false;
+
+function runNext(handler, style) {
+  while (!isRunning && line.length > 0) run(handler, style, line.shift());
+}
+
+/** False when the gateway has taken the call back. */
+function claim(number) {
+  const { claims } = settings;
+  if (number === 0) return true;
+  const isMine = Atomics.compareExchange(claims, 1 + (number % (claims.length - 1)), number, 0) === number;
+  Atomics.store(claims, 0, number);
+  return isMine;
+}
+
+function run(handler, style, message) {
+  const [claimEnd, idEnd, traceEnd, qualifierEnd] = lineEnds(message);
+  if (!claim(Number(message.slice(0, claimEnd)))) return;
+  isRunning = true;
+  requestId = message.slice(claimEnd + 1, idEnd);
+  const trace = message.slice(idEnd + 1, traceEnd);
   if (trace === '') delete process.env._X_AMZN_TRACE_ID;
   else process.env._X_AMZN_TRACE_ID = trace;
   let hasEnded = false;
@@ -110,6 +136,9 @@ function receive(handler, style, message) {
     channel.ref();
     flushOutput();
     channel.send(kind === 's' ? `s${contentType}\n${content.toString('base64')}` : kind + content);
+    if (kind === 'f') return;
+    isRunning = false;
+    runNext(handler, style);
   };
   let event;
   try {
@@ -118,6 +147,7 @@ function receive(handler, style, message) {
     end('j', String(error.message));
     return;
   }
+  const deadlineMs = Date.now() + settings.timeoutMs;
   const context = contextOf(settings.identity, requestId, deadlineMs, message.slice(traceEnd + 1, qualifierEnd));
   invokeHandler(handler, style, { event, context }, end, (then) => {
     if (hasEnded) return;
@@ -145,7 +175,10 @@ async function start() {
     const handler = await loadHandler(settings.source);
     const style = handlerStyle(handler, settings.runtime);
     isLoaded = true;
-    channel.listen((message) => receive(handler, style, message));
+    channel.listen((message) => {
+      line.push(message);
+      runNext(handler, style);
+    });
     channel.send(`R${JSON.stringify(loadedFiles())}`);
   } catch (error) {
     fail(error);
