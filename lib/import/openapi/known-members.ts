@@ -100,7 +100,15 @@ export const MEMBERS = {
   ),
   operation2: known([
     ...['operationId', 'summary', 'description', 'tags', 'deprecated', 'externalDocs', 'parameters', 'responses'],
-    ...['consumes', 'produces', 'security', EXTENSION.requestValidator, EXTENSION.integration, EXTENSION.auth],
+    ...[
+      'consumes',
+      'produces',
+      'schemes',
+      'security',
+      EXTENSION.requestValidator,
+      EXTENSION.integration,
+      EXTENSION.auth,
+    ],
   ]),
   parameter: known(
     ['name', 'in', 'required', 'description', 'schema'],

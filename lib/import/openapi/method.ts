@@ -48,6 +48,7 @@ interface Route {
 /** Reads one operation. */
 export function readMethod(reading: Reading, operation: Cursor, route: Route, surroundings: Surroundings): Method {
   const { models, schemes } = surroundings;
+  reportSchemes(reading, operation);
   const swagger = reading.version === '2.0' ? swaggerContentTypes(operation, reading.root) : undefined;
   const declared = withOwn(route.declared, readObjects(reading, operation, 'parameters'));
   const body =
@@ -73,6 +74,13 @@ export function readMethod(reading: Reading, operation: Cursor, route: Route, su
       documentation: readDocumentation(reading, operation, body, content?.documentation, requirements.open),
     }),
   };
+}
+
+/** API Gateway speaks HTTPS whatever `schemes` a Swagger 2.0 operation has. */
+function reportSchemes(reading: Reading, operation: Cursor): void {
+  const schemes = reading.version === '2.0' ? member(operation, 'schemes') : undefined;
+  if (schemes === undefined) return;
+  reading.reportOnce('schemes', 'not-read', schemes, 'The model has no place for the schemes of operations', 'info');
 }
 
 /** An operation's parameter replaces the path's of the same name and place. */

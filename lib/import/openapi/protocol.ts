@@ -5,6 +5,7 @@ import { isObject, keysOf, member, type Cursor } from './cursor.js';
 /** Members of an integration that only HTTP APIs have. */
 const HTTP_INTEGRATION_MEMBERS = ['payloadFormatVersion', 'integrationSubtype'];
 const REST_INTEGRATION_TYPES = new Set(['mock', 'http', 'aws']);
+const HTTP_ROOT_MEMBERS = [EXTENSION.importExportVersion, EXTENSION.cors];
 const REST_ROOT_MEMBERS = [
   EXTENSION.apiKeySource,
   EXTENSION.binaryMediaTypes,
@@ -21,9 +22,9 @@ const REST_ROOT_MEMBERS = [
  */
 export function detectProtocol(root: Cursor, schemes: Cursor | undefined): 'REST' | 'HTTP' {
   if (member(root, 'swagger') !== undefined) return 'REST';
-  if (member(root, EXTENSION.importExportVersion) !== undefined || member(root, EXTENSION.cors) !== undefined)
-    return 'HTTP';
+  // An exported REST API may carry the version of the export too, so that alone says less than what only REST has.
   if (REST_ROOT_MEMBERS.some((key) => member(root, key) !== undefined)) return 'REST';
+  if (HTTP_ROOT_MEMBERS.some((key) => member(root, key) !== undefined)) return 'HTTP';
   if (hasHttpAuthorizer(schemes)) return 'HTTP';
   const integrations = integrationsOf(root);
   const isRest = integrations.some((integration) =>

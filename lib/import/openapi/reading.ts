@@ -38,7 +38,7 @@ const REFERENCE_CHAIN_LIMIT = 64;
 export class Reading {
   readonly diagnostics: Diagnostic[] = [];
   private readonly files = new Map<string, Cursor | undefined>();
-  private readonly reportedReferences = new Set<string>();
+  private readonly reported = new Set<string>();
 
   constructor(
     readonly root: Cursor,
@@ -81,10 +81,15 @@ export class Reading {
   }
 
   reportReference(ref: string, from: Cursor): void {
-    const known = `${cursorFile(from) ?? ''} ${ref}`;
-    if (this.reportedReferences.has(known)) return;
-    this.reportedReferences.add(known);
-    this.report('unresolved-reference', from, `Cannot find "${ref}", which a $ref names`);
+    const key = `${cursorFile(from) ?? ''} ${ref}`;
+    this.reportOnce(key, 'unresolved-reference', from, `Cannot find "${ref}", which a $ref names`);
+  }
+
+  /** Reports what may come up at many places at the first of them only. */
+  reportOnce(key: string, code: DiagnosticCode, cursor: Cursor, message: string, severity?: Severity): void {
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
+    this.report(code, cursor, message, severity);
   }
 
   private documentOf(file: string | undefined): Cursor | undefined {

@@ -1,5 +1,5 @@
 import { API_KEY_HEADER, EXTENSION } from '../../formats/x-amazon-apigateway.js';
-import type { Document, OtherMembers } from '../../model/index.js';
+import { isDeployTime, printValue, type Document, type OtherMembers } from '../../model/index.js';
 import { isList, isObject, item, keysOf, member, type Cursor } from './cursor.js';
 import { MEMBERS, readExactly, readOther } from './known-members.js';
 import type { Reading } from './reading.js';
@@ -112,12 +112,16 @@ export function readRequirements(
   if (security === undefined || security.value === null) return undefined;
   if (!isList(security.value)) {
     reportType(reading, security, 'a list');
-    return undefined;
+    return unknownRequirements(security);
   }
   let requirements = NO_REQUIREMENTS;
   let open = 0;
   for (const [index, value] of security.value.entries()) {
     const required = item(security, index, value);
+    if (isDeployTime(value)) {
+      reportType(reading, required, 'an object');
+      return unknownRequirements(required);
+    }
     for (const name of keysOf(required)) {
       switch (kinds.get(name) ?? unknownScheme(reading, required, name)) {
         case 'iam':
@@ -149,7 +153,18 @@ export function readRequirements(
   return open > 0 && !others ? { ...requirements, open: security.value } : requirements;
 }
 
+/** What cannot be read may ask for anything, so nobody is let in. */
+function unknownRequirements({ value }: Cursor): Requirements {
+  return { ...NO_REQUIREMENTS, authorizer: { name: printValue(value), scopes: [] } };
+}
+
+/** Assumed: a document that requires `api_key` and leaves out its scheme, as many do, means the gateway's API keys. */
 function unknownScheme(reading: Reading, required: Cursor, name: string): SchemeKind {
+  if (name === 'api_key') {
+    const message = 'Cannot find the security scheme "api_key": it is taken for the API keys of usage plans';
+    reading.reportOnce('scheme api_key', 'unresolved-reference', required, message, 'warning');
+    return 'api-key';
+  }
   reading.report('unresolved-reference', required, `Cannot find the security scheme "${name}"`);
   return 'authorizer';
 }

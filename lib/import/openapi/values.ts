@@ -1,4 +1,4 @@
-import { isDeployTime, type Document, type Value } from '../../model/index.js';
+import { isDeployTime, printValue, type Document, type Value } from '../../model/index.js';
 import { isList, isObject, item, keysOf, member, type Cursor } from './cursor.js';
 import type { Reading } from './reading.js';
 
@@ -141,6 +141,15 @@ export function readAny(from: Cursor, key: string): Document | undefined {
 }
 
 export function reportType(reading: Reading, cursor: Cursor, wanted: string): void {
+  if (isDeployTime(cursor.value)) {
+    const text = printValue(cursor.value);
+    reading.report(
+      'unresolved-value',
+      cursor,
+      `Cannot read "${text}": expected ${wanted}, and only deployment knows it`,
+    );
+    return;
+  }
   reading.report('invalid-value', cursor, `Cannot read ${describe(cursor.value)}: expected ${wanted}`);
 }
 
@@ -163,7 +172,6 @@ function reportUnresolved(reading: Reading, cursor: Cursor): void {
 
 function describe(value: Document): string {
   if (isList(value)) return 'a list';
-  if (isDeployTime(value)) return 'a value that only deployment knows';
   return isObject(value) ? 'an object' : JSON.stringify(value);
 }
 

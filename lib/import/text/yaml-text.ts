@@ -128,7 +128,7 @@ class YamlReading {
     const members = new Map<string, Json>();
     const merged = new Map<string, Json>();
     for (const pair of map.items) {
-      const key = this.readKey(pair, path);
+      const key = this.readKey(pair);
       if (isMergeKey(this.yaml, pair)) {
         for (const [name, value] of this.readMerge(pair.value, path)) if (!merged.has(name)) merged.set(name, value);
         continue;
@@ -152,10 +152,12 @@ class YamlReading {
     );
   }
 
-  private readKey({ key }: Pair, path: TextPath): string {
+  private readKey({ key }: Pair): string {
     const node = this.yaml.isAlias(key) ? this.anchors.get(key.source) : key;
     if (this.yaml.isScalar(node)) return scalarText(node);
-    throw syntaxError(this.text, offsetOf(key), this.file, `a key of ${printTextPath(path) || 'the text'} is no text`);
+    // A placeholder of a template language, `{{ name }}`, is a map as a key: its text stands for it.
+    const range = this.yaml.isNode(node) ? node.range : undefined;
+    return range === null || range === undefined ? '' : this.text.slice(range[0], range[1]);
   }
 }
 
