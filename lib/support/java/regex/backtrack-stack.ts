@@ -22,7 +22,7 @@ export const Frame = {
 
 export const FRAME_BITS = 4;
 export const FRAME_SIZE = 3;
-const INITIAL_FRAMES = 256;
+const INITIAL_FRAMES = 32;
 
 /**
  * How many frames a match may leave behind for going back: 8 Mi, 96 MiB. Java's stack, on which it recurses for each

@@ -1,0 +1,90 @@
+import type Ajv from 'ajv-draft-04';
+import type * as AjvPackage from 'ajv-draft-04';
+import { SchemaLimitError } from './errors.js';
+import { FORMATS } from './formats.js';
+import { isMultipleOf } from './json.js';
+import { hasDuplicates } from './keywords/array.js';
+import { MAX_VISITS } from './limits.js';
+import type { NormalSchema, NormalSchemas } from './normal-schema.js';
+
+/** Our keyword at the head of each definition: it counts how often references lead there. */
+const VISIT = 'sluice-visit';
+
+/**
+ * Compiles normalized schemas with ajv to a function that says whether a value fits.
+ *
+ * ajv writes JavaScript; what it is given holds only checked keywords, and names, patterns and values of the user's only
+ * as data. It answers for nothing else: messages come from `explain`.
+ *
+ * @returns a function that throws `SchemaLimitError` after `MAX_VISITS` references
+ */
+export function compileAccept(
+  { root, definitions }: NormalSchemas,
+  matcher: (pattern: string) => { test(text: string): boolean },
+): (value: unknown) => boolean {
+  let visits = 0;
+  const ajv = newAjv(matcher, () => {
+    if (++visits > MAX_VISITS) throw new SchemaLimitError();
+    return true;
+  });
+  const validate = ajv.compile({
+    ...withReferences(root),
+    definitions: Object.fromEntries(
+      [...definitions].map(([key, schema]) => [key, { allOf: [{ [VISIT]: true }, withReferences(schema)] }]),
+    ),
+  });
+  return (value) => {
+    visits = 0;
+    return validate(value);
+  };
+}
+
+function newAjv(matcher: (pattern: string) => { test(text: string): boolean }, visit: () => boolean): Ajv {
+  // Loaded when the first schema is compiled: it costs 30 ms that an API without models need not pay.
+  const AjvDraft04 = (require('ajv-draft-04') as typeof AjvPackage).default;
+  // ajv asks for the source of the function only when it writes standalone modules, which we never ask for.
+  const regExp = Object.assign((pattern: string) => Object.assign(matcher(pattern), { toString: () => pattern }), {
+    code: 'regExp',
+  });
+  const ajv = new AjvDraft04({
+    strict: false,
+    logger: false,
+    // Shapes are checked already, and references lead nowhere else.
+    validateSchema: false,
+    inlineRefs: false,
+    messages: false,
+    // `toString` is no property of `{}`.
+    ownProperties: true,
+    code: { regExp },
+    formats: Object.fromEntries([...FORMATS].map(([name, { accepts }]) => [name, accepts])),
+  });
+  ajv.removeKeyword('multipleOf');
+  ajv.removeKeyword('uniqueItems');
+  ajv.addKeyword({
+    keyword: 'multipleOf',
+    type: 'number',
+    compile: (divisor: number) => (value: number) => isMultipleOf(value, divisor),
+  });
+  ajv.addKeyword({
+    keyword: 'uniqueItems',
+    type: 'array',
+    compile: (unique: boolean) => (items: readonly unknown[]) => !unique || !hasDuplicates(items),
+  });
+  ajv.addKeyword({ keyword: VISIT, validate: visit });
+  return ajv;
+}
+
+/** The same schema with its references as ajv wants them. */
+function withReferences(schema: NormalSchema): object {
+  return mapReferences(schema) as object;
+}
+
+function mapReferences(node: unknown, keyword?: string): unknown {
+  if (typeof node !== 'object' || node === null) return node;
+  if (Array.isArray(node)) return keyword === 'enum' ? node : node.map((item) => mapReferences(item));
+  const mapped = Object.create(null) as Record<string, unknown>;
+  for (const [key, member] of Object.entries(node)) {
+    mapped[key] = key === '$ref' && typeof member === 'string' ? `#/definitions/${member}` : mapReferences(member, key);
+  }
+  return mapped;
+}

@@ -1,0 +1,55 @@
+import { SchemaCompileError } from './errors.js';
+
+/**
+ * Size of one schema.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+ */
+export const MAX_SCHEMA_BYTES = 400_000;
+/** Size of a schema together with the models that it names. */
+export const MAX_TOTAL_BYTES = 4_000_000;
+/** Levels of objects and arrays in a schema. */
+export const MAX_SCHEMA_LEVELS = 64;
+/** Levels of a value that meets a schema which contains itself. Assumed: Jackson's default. */
+export const MAX_VALUE_LEVELS = 1000;
+/** References that one validation may follow. */
+export const MAX_VISITS = 5_000_000;
+
+/**
+ * Takes a schema as JSON has it: without prototypes, functions and shared parts.
+ *
+ * @throws {SchemaCompileError} when it is too large or too deep, or no object
+ */
+export function readDocument(schema: unknown): { readonly json: unknown; readonly bytes: number } {
+  if (isDeeperThan(schema, MAX_SCHEMA_LEVELS)) {
+    throw new SchemaCompileError(`it has more than ${MAX_SCHEMA_LEVELS} levels`, '#');
+  }
+  const text = stringify(schema);
+  const bytes = text === undefined ? 0 : Buffer.byteLength(text);
+  if (bytes > MAX_SCHEMA_BYTES) {
+    throw new SchemaCompileError(`it has ${bytes} bytes, the limit is ${MAX_SCHEMA_BYTES}`, '#');
+  }
+  return { json: text === undefined ? undefined : (JSON.parse(text) as unknown), bytes };
+}
+
+function stringify(schema: unknown): string | undefined {
+  try {
+    return JSON.stringify(schema);
+  } catch (error) {
+    throw new SchemaCompileError(`it is not JSON: ${error instanceof Error ? error.message : String(error)}`, '#');
+  }
+}
+
+/** Whether objects and arrays nest deeper than `levels`. Does not recurse, and ends for circular values too. */
+export function isDeeperThan(value: unknown, levels: number): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; ; depth++) {
+    const containers = level.filter((node): node is object => typeof node === 'object' && node !== null);
+    if (containers.length === 0) return false;
+    if (depth === levels) return true;
+    const below: unknown[] = [];
+    // A part that appears twice on a level counts once: shared parts must not multiply.
+    for (const container of new Set(containers)) for (const member of Object.values(container)) below.push(member);
+    level = below;
+  }
+}

@@ -1,0 +1,266 @@
+import { SchemaCompileError } from './errors.js';
+import { isJsonObject, type JsonObject, type JsonType } from './json.js';
+import { MAX_TOTAL_BYTES, readDocument } from './limits.js';
+import type { NormalSchema, NormalSchemas } from './normal-schema.js';
+import { schemaPattern } from './pattern.js';
+import { modelOfLocalReference, parseReference, partOf, under } from './references.js';
+
+/** Finds a model of the API by its name; `undefined` when there is none. */
+export type ResolveModel = (name: string) => unknown;
+
+/**
+ * Brings a schema into its normal form: checks the shape of each keyword, drops what is no validation keyword of draft 4
+ * (`id`, `title`, `nullable`, extensions), and gathers what references lead to.
+ *
+ * @throws {SchemaCompileError}
+ */
+export function normalizeSchema(schema: unknown, resolveModel: ResolveModel): NormalSchemas {
+  const normalizer = new Normalizer(resolveModel);
+  const root = normalizer.normalize({ name: undefined, json: normalizer.read(schema) }, [], '#');
+  normalizer.finish();
+  return { root, definitions: normalizer.definitions };
+}
+
+interface SchemaDocument {
+  /** The model's name; `undefined` for the schema that is compiled. */
+  readonly name: string | undefined;
+  readonly json: unknown;
+}
+
+type Shape = (value: unknown, at: Place) => unknown;
+
+/** Where a keyword stands. */
+interface Place {
+  readonly document: SchemaDocument;
+  readonly pointer: string;
+  readonly normalizer: Normalizer;
+}
+
+class Normalizer {
+  readonly definitions = new Map<string, NormalSchema>();
+  private readonly models = new Map<string, SchemaDocument>();
+  private readonly keys = new Map<string, string>();
+  private readonly waiting: (() => void)[] = [];
+  private totalBytes = 0;
+
+  constructor(private readonly resolveModel: ResolveModel) {}
+
+  read(schema: unknown): unknown {
+    const { json, bytes } = readDocument(schema);
+    this.totalBytes += bytes;
+    if (this.totalBytes > MAX_TOTAL_BYTES) {
+      throw new SchemaCompileError(`with its models it has more than ${MAX_TOTAL_BYTES} bytes`, '#');
+    }
+    return json;
+  }
+
+  normalize(document: SchemaDocument, tokens: readonly string[], pointer: string): NormalSchema {
+    return this.normalizePart(document, partOf(document.json, tokens), pointer);
+  }
+
+  /** Normalizes what references have led to, and what that refers to. */
+  finish(): void {
+    for (let next = this.waiting.pop(); next !== undefined; next = this.waiting.pop()) next();
+  }
+
+  normalizePart(document: SchemaDocument, part: unknown, pointer: string): NormalSchema {
+    if (!isJsonObject(part)) throw new SchemaCompileError(`a schema must be an object, found ${shown(part)}`, pointer);
+    if (Object.hasOwn(part, '$ref')) return this.normalizeReference(document, part, pointer);
+    const normal: NormalSchema = {};
+    for (const [keyword, shape] of Object.entries(SHAPES)) {
+      if (!Object.hasOwn(part, keyword)) continue;
+      Object.assign(normal, {
+        [keyword]: shape(part[keyword], { document, pointer: under(pointer, keyword), normalizer: this }),
+      });
+    }
+    return withoutPrototypeKey(normal);
+  }
+
+  /** A reference stands for all of its schema; what stands beside it has no meaning in draft 4. */
+  private normalizeReference(document: SchemaDocument, part: JsonObject, pointer: string): NormalSchema {
+    const { $ref } = part;
+    if (typeof $ref !== 'string')
+      throw new SchemaCompileError(`"$ref" must be a string, found ${shown($ref)}`, pointer);
+    const reference = parseReference($ref, pointer);
+    if (reference.kind === 'model') return this.refer(this.model(reference.name, pointer), reference.tokens);
+    if (partOf(document.json, reference.tokens) !== undefined) return this.refer(document, reference.tokens);
+    const name = modelOfLocalReference(reference.tokens);
+    if (name === undefined)
+      throw new SchemaCompileError(`"$ref" names "${$ref}", which the schema does not have`, pointer);
+    return this.refer(this.model(name, pointer), []);
+  }
+
+  private model(name: string, pointer: string): SchemaDocument {
+    const known = this.models.get(name);
+    if (known !== undefined) return known;
+    const schema = this.resolveModel(name);
+    if (schema === undefined) {
+      throw new SchemaCompileError(`"$ref" names the model "${name}", which the API does not have`, pointer);
+    }
+    const document = { name, json: this.read(schema) };
+    this.models.set(name, document);
+    return document;
+  }
+
+  private refer(document: SchemaDocument, tokens: readonly string[]): NormalSchema {
+    const place = JSON.stringify([document.name ?? null, ...tokens]);
+    let key = this.keys.get(place);
+    if (key === undefined) {
+      key = `d${this.keys.size}`;
+      this.keys.set(place, key);
+      const { definitions } = this;
+      const definition = key;
+      this.waiting.push(() => {
+        const pointer = `${document.name === undefined ? '' : `model ${document.name}, `}${under('#', ...tokens)}`;
+        definitions.set(definition, this.normalize(document, tokens, pointer));
+      });
+    }
+    return { $ref: key };
+  }
+}
+
+/** ajv ignores a property that is called `__proto__`; as a pattern it is checked like any other. */
+function withoutPrototypeKey(normal: NormalSchema): NormalSchema {
+  const { properties = {}, patternProperties = {} } = normal;
+  const prototype = Object.entries(properties).find(([name]) => name === '__proto__');
+  if (prototype === undefined) return normal;
+  const others = Object.entries(properties).filter(([name]) => name !== '__proto__');
+  return {
+    ...normal,
+    properties: record(others),
+    patternProperties: record([...Object.entries(patternProperties), ['^__proto__$', prototype[1]]]),
+  };
+}
+
+function refuse(what: string, value: unknown, at: Place): never {
+  const keyword = at.pointer.slice(at.pointer.lastIndexOf('/') + 1);
+  throw new SchemaCompileError(`"${keyword}" must be ${what}, found ${shown(value)}`, at.pointer);
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) as string | undefined;
+  if (text === undefined) return 'nothing';
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** An object without a prototype, so that any name is data. */
+function record<T>(entries: Iterable<readonly [string, T]>): Readonly<Record<string, T>> {
+  const result = Object.create(null) as Record<string, T>;
+  for (const [name, value] of entries) result[name] = value;
+  return result;
+}
+
+const number: Shape = (value, at) => (typeof value === 'number' ? value : refuse('a number', value, at));
+
+const positiveNumber: Shape = (value, at) =>
+  typeof value === 'number' && value > 0 ? value : refuse('a number above 0', value, at);
+
+const count: Shape = (value, at) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0
+    ? value
+    : refuse('a whole number, 0 or more', value, at);
+
+const flag: Shape = (value, at) => (typeof value === 'boolean' ? value : refuse('true or false', value, at));
+
+const text: Shape = (value, at) => (typeof value === 'string' ? value : refuse('a string', value, at));
+
+const names: Shape = (value, at) => {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [undefined];
+  return list.every((name) => typeof name === 'string') ? list : refuse('a list of names', value, at);
+};
+
+const values: Shape = (value, at) => {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  return list.length > 0 ? list : refuse('a list of at least one value', value, at);
+};
+
+const schema: Shape = (value, at) => at.normalizer.normalizePart(at.document, value, at.pointer);
+
+const schemaOrFlag: Shape = (value, at) => (typeof value === 'boolean' ? value : schema(value, at));
+
+const schemas: Shape = (value, at) =>
+  Array.isArray(value) && value.length > 0
+    ? value.map((item, index) => at.normalizer.normalizePart(at.document, item, under(at.pointer, index)))
+    : refuse('a list of at least one schema', value, at);
+
+const schemaOrSchemas: Shape = (value, at) =>
+  Array.isArray(value)
+    ? value.map((item, index) => at.normalizer.normalizePart(at.document, item, under(at.pointer, index)))
+    : schema(value, at);
+
+const schemaMap: Shape = (value, at) => {
+  if (!isJsonObject(value)) return refuse('an object of schemas', value, at);
+  return record(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      at.normalizer.normalizePart(at.document, member, under(at.pointer, name)),
+    ]),
+  );
+};
+
+const pattern: Shape = (value, at) => {
+  if (typeof value !== 'string') return refuse('a string', value, at);
+  schemaPattern(value, at.pointer);
+  return value;
+};
+
+const patternMap: Shape = (value, at) => {
+  if (isJsonObject(value)) for (const name of Object.keys(value)) schemaPattern(name, under(at.pointer, name));
+  return schemaMap(value, at);
+};
+
+const dependencies: Shape = (value, at) => {
+  if (!isJsonObject(value)) return refuse('an object', value, at);
+  // ajv does not check the dependencies of such a name.
+  if (Object.hasOwn(value, '__proto__')) return refuse('an object without "__proto__"', value, at);
+  return record(
+    Object.entries(value).map(([name, dependency]) => {
+      const place = { ...at, pointer: under(at.pointer, name) };
+      return [name, Array.isArray(dependency) ? names(dependency, place) : schema(dependency, place)];
+    }),
+  );
+};
+
+const TYPES: readonly JsonType[] = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
+
+const types: Shape = (value, at) => {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const known = list.filter((name): name is JsonType => TYPES.includes(name as JsonType));
+  if (list.length === 0 || known.length < list.length) {
+    return refuse(`one or more of ${TYPES.join(', ')}`, value, at);
+  }
+  // A number may be an integer too; Java lists the types in alphabetical order.
+  const all = known.includes('number') ? [...known, 'integer' as const] : known;
+  return [...new Set(all)].sort();
+};
+
+/** The validation keywords of draft 4 and what their values must look like. */
+const SHAPES: Readonly<Record<keyof Omit<NormalSchema, '$ref'>, Shape>> = {
+  additionalItems: schemaOrFlag,
+  additionalProperties: schemaOrFlag,
+  allOf: schemas,
+  anyOf: schemas,
+  dependencies,
+  enum: values,
+  exclusiveMaximum: flag,
+  exclusiveMinimum: flag,
+  format: text,
+  items: schemaOrSchemas,
+  maxItems: count,
+  maxLength: count,
+  maxProperties: count,
+  maximum: number,
+  minItems: count,
+  minLength: count,
+  minProperties: count,
+  minimum: number,
+  multipleOf: positiveNumber,
+  not: schema,
+  oneOf: schemas,
+  pattern,
+  patternProperties: patternMap,
+  properties: schemaMap,
+  required: names,
+  type: types,
+  uniqueItems: flag,
+};
