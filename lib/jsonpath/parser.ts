@@ -6,6 +6,8 @@ import { JsonPathSyntaxError } from './errors.js';
 /** Java recurses over the steps and ends with an overflow some thousands of steps later. */
 const MAX_STEPS = 500;
 
+const NOT_DEFINITE = 'a path in a filter must be definite';
+
 /**
  * Parses a path of release 2.0.0.
  *
@@ -99,11 +101,16 @@ class PathParser {
 
   private bracket(fragment: string): Step {
     const fail: Fail = (detail) => this.fail(detail);
-    return parseBracket(fragment, (source) => new PathParser(source, fail).parse(), fail);
+    // A filter within a filter is refused anyway; to look into it first would take as long as its author likes.
+    const parseFilterPath =
+      this.failOuter === undefined
+        ? (source: string) => new PathParser(source, fail).parse()
+        : () => fail(NOT_DEFINITE);
+    return parseBracket(fragment, parseFilterPath, fail);
   }
 
   private add(step: Step, length: number): void {
-    if (this.failOuter !== undefined && !isDefinite(step)) this.fail('a path in a filter must be definite');
+    if (this.failOuter !== undefined && !isDefinite(step)) this.fail(NOT_DEFINITE);
     if (this.steps.length === MAX_STEPS) {
       throw this.error(`more than ${MAX_STEPS} steps`, this.at, 'StackOverflowError');
     }

@@ -4,10 +4,10 @@ import type { Path } from './ast.js';
 import { JsonPathEvaluationError } from './errors.js';
 
 /**
- * How many values one reading may look at. The largest body of API Gateway, 10 MB, holds five million; more come only
- * from paths of several wildcards or scans, which multiply.
+ * How many values one reading may look at. The largest body of API Gateway, 10 MB, holds five million at most; more
+ * come only from paths of several wildcards or scans, which multiply.
  */
-const MAX_VISITS = 20_000_000;
+const MAX_VISITS = 6_000_000;
 
 /** One reading of a document by a path. */
 export class Reading {

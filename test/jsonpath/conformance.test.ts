@@ -1,39 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compileJsonPath, JsonPathEvaluationError, JsonPathSyntaxError } from '../../lib/jsonpath/index.js';
 import { JavaDouble, JavaBigDecimal, JavaLong } from '../../lib/support/java/numbers.js';
 import { JavaList, JavaMap, type JavaValue } from '../../lib/support/java/collections.js';
 import { JavaJsonSyntaxError, parseJson } from '../../lib/support/java/json.js';
+import { expectedOf, readCases } from './cases.js';
 
-interface Answer {
-  readonly result?: unknown;
-  readonly error?: { readonly class: string };
-  readonly definite?: boolean;
-}
-
-interface Case extends Answer {
-  readonly id: string;
-  readonly path: string;
-  readonly document: string;
-  readonly other?: readonly (Answer & { readonly versions: readonly string[] })[];
-}
-
-const folder = process.env.SLUICE_CONFORMANCE ?? join(__dirname, '../../../shared/conformance');
-const file = join(folder, 'jsonpath/cases.jsonl');
-const cases = existsSync(file) ? readCases(readFileSync(file, 'utf8')) : [];
-if (cases.length === 0) console.log('conformance: not run');
-
-function readCases(text: string): readonly Case[] {
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Case);
-}
-
-function expectedOf(kase: Case, release: string): Answer {
-  return kase.other?.find((answer) => answer.versions.includes(release)) ?? kase;
-}
+const cases = readCases();
 
 describe.skipIf(cases.length === 0)('compileJsonPath() answers as release 2.0.0', () => {
   test.each(cases.map((kase) => [kase.id, kase.path, kase] as const))('%s %j', (_id, _path, kase) => {

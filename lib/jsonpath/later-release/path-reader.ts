@@ -1,5 +1,5 @@
 import { formOfIndexes, formOfNames, formOfSlice, SCAN_FORM, WILDCARD_FORM } from '../form.js';
-import { CharacterReader, unescapeJava } from './character-reader.js';
+import { CharacterReader, NotInGrammar, unescapeJava } from './character-reader.js';
 import { readLaterFilter } from './filter-reader.js';
 
 /**
@@ -11,12 +11,27 @@ import { readLaterFilter } from './filter-reader.js';
  * @throws {NotInGrammar}
  */
 export function readLaterPath(source: string): readonly string[] {
+  return readNestedPath(source, 0);
+}
+
+/** Paths in filters and arguments of paths, deeper than anybody writes; Java goes on until its stack overflows. */
+const MAX_NESTING = 10;
+
+function readNestedPath(source: string, nesting: number): readonly string[] {
+  if (nesting > MAX_NESTING) throw new NotInGrammar();
   const anchored = source.startsWith('$') || source.startsWith('@');
-  return new LaterPathReader(anchored ? source : `$.${source}`).read();
+  return new LaterPathReader(anchored ? source : `$.${source}`, nesting).read();
 }
 
 class LaterPathReader extends CharacterReader {
   private readonly forms: string[] = [];
+
+  constructor(
+    source: string,
+    private readonly nesting: number,
+  ) {
+    super(source);
+  }
 
   read(): readonly string[] {
     this.trim();
@@ -135,7 +150,10 @@ class LaterPathReader extends CharacterReader {
     const close = this.closing(open, '(', ')', true);
     if (close === -1 || !this.isNextSignificant(close, ']')) this.refuse();
     const end = this.nextSignificant(close);
-    this.add(readLaterFilter(this.text.slice(this.at, end + 1), readLaterPath), end + 1);
+    this.add(
+      readLaterFilter(this.text.slice(this.at, end + 1), (source) => readNestedPath(source, this.nesting + 1)),
+      end + 1,
+    );
   }
 
   /**
@@ -185,7 +203,7 @@ class LaterPathReader extends CharacterReader {
       if (separates && !quoted && open.braces === 0 && open.brackets === 0) {
         ended = open.parentheses === 0;
         if (ended || character === ',') {
-          if (first === '$' || first === '@') new LaterPathReader(argument).read();
+          if (first === '$' || first === '@') readNestedPath(argument, this.nesting + 1);
           argument = '';
           continue;
         }
