@@ -18,7 +18,6 @@ import { ResourceIndex, ownerOf, type ApiResource, type ReadContext, type Resour
 import { readRestApi } from './rest-api.js';
 import { isObject, member, type JsonObject } from './sections.js';
 import { loadStacks, type LoadedStack, type StackInput } from './stacks.js';
-import type { Stack } from './stack.js';
 import { readStandaloneParts, type StandaloneParts } from './standalone.js';
 import { knownReferencesOf } from './surroundings.js';
 import { NO_FILES, type TemplateFiles } from './template-files.js';
@@ -38,8 +37,6 @@ export interface TemplateReading extends StandaloneParts {
   readonly collection: ApiCollection;
   readonly functions: readonly LambdaFunction[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Resources of API Gateway, those included whose condition does not hold. */
-  readonly apiResourceCount: number;
   readonly passedBy: Readonly<Record<string, readonly string[]>>;
   readonly knownReferences: Readonly<Record<string, Value<string>>>;
   readonly coverage: { readonly read: ReadonlySet<string>; readonly named: ReadonlySet<string> };
@@ -89,16 +86,11 @@ export function readStacks(inputs: readonly StackInput[], options: TemplateOptio
     collection,
     functions: functions.map((resource) => readLambdaFunction(resource, lookup, files(resource), report)),
     diagnostics,
-    apiResourceCount: stacks.reduce((sum, { stack }) => sum + countApiResources(stack), 0),
     ...readStandaloneParts(resources),
     passedBy: groupByType(resources),
     knownReferences: Object.fromEntries([...known].flatMap(([key, value]) => textEntry(key, value))),
     coverage,
   };
-}
-
-function countApiResources(stack: Stack): number {
-  return Object.values(stack.sections.resources).filter(({ type }) => /^AWS::ApiGateway(?:V2)?::/.test(type)).length;
 }
 
 function textEntry(key: string, value: Document): readonly (readonly [string, Value<string>])[] {

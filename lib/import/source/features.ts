@@ -49,13 +49,13 @@ function parameterType(type: string): string {
 function noteResource(type: string, properties: JsonObject, note: Note): void {
   switch (type) {
     case 'AWS::ApiGateway::RestApi':
-      noteText(note, 'endpoint_types', firstOf(memberOf(properties.EndpointConfiguration, 'Types')));
+      noteEndpointTypes(memberOf(properties.EndpointConfiguration, 'Types'), note);
       noteBody(properties.Body, note);
       break;
     case 'AWS::ApiGateway::Method': {
       const { Integration: integration } = properties;
-      note('auth_types', typeof properties.AuthorizationType === 'string' ? properties.AuthorizationType : '(absent)');
-      noteText(note, 'integration_types', memberOf(integration, 'Type'), true);
+      note('auth_types', nameOrAbsent(properties.AuthorizationType));
+      note('integration_types', typeName(memberOf(integration, 'Type')));
       noteText(note, 'passthrough', memberOf(integration, 'PassthroughBehavior'), true);
       break;
     }
@@ -78,15 +78,43 @@ function noteResource(type: string, properties: JsonObject, note: Note): void {
       break;
     case 'AWS::ApiGatewayV2::Route': {
       const { AuthorizationType: authorization, RouteKey: key } = properties;
-      note('auth_types', `v2:${typeof authorization === 'string' ? authorization : '(absent)'}`);
+      note('auth_types', `v2:${nameOrAbsent(authorization)}`);
       if (typeof key === 'string') note('route_keys', routeKeyKind(key));
       break;
     }
     case 'AWS::Serverless::Api':
-    case 'AWS::Serverless::HttpApi':
+    case 'AWS::Serverless::HttpApi': {
+      const { EndpointConfiguration: endpoint } = properties;
+      noteEndpointTypes(isRecord(endpoint) ? (endpoint.Type ?? endpoint) : endpoint, note);
+      for (const authorizer of members(memberOf(properties.Auth, 'Authorizers'))) {
+        note('authorizers', `sam:${samAuthorizer(authorizer)}`);
+      }
       noteBody(properties.DefinitionBody, note);
       break;
+    }
   }
+}
+
+/** The types that may come out, whichever condition holds. */
+function noteEndpointTypes(value: Json | undefined, note: Note): void {
+  if (value === 'EDGE' || value === 'REGIONAL' || value === 'PRIVATE') note('endpoint_types', value);
+  if (Array.isArray(value)) for (const item of value as readonly Json[]) noteEndpointTypes(item, note);
+  if (isRecord(value)) for (const item of Object.values(value)) noteEndpointTypes(item, note);
+}
+
+function nameOrAbsent(value: Json | undefined): string {
+  if (value === undefined) return '(absent)';
+  return typeof value === 'string' ? value : '(function)';
+}
+
+function typeName(value: Json | undefined): string {
+  return typeof value === 'string' ? value.toLowerCase() : '(none)';
+}
+
+function samAuthorizer(authorizer: JsonObject): string {
+  if (authorizer.UserPoolArn !== undefined) return 'cognito';
+  if (authorizer.FunctionArn !== undefined) return 'lambda';
+  return authorizer.JwtConfiguration === undefined ? 'other' : 'jwt';
 }
 
 function routeKeyKind(key: string): string {
@@ -100,11 +128,21 @@ function noteBody(body: Json | undefined, note: Note): void {
 
 function noteDocument(document: JsonObject, note: Note): void {
   const version = document.openapi ?? document.swagger;
-  if (typeof version === 'string' || typeof version === 'number') note('oas_versions', String(version));
+  noteText(note, 'oas_versions', version);
+  const schemes = members(memberOf(document.components, 'securitySchemes') ?? document.securityDefinitions);
+  for (const scheme of schemes) noteScheme(scheme, note);
   noteExtensions(document, note);
   for (const name of Object.keys(recordOf(document['x-amazon-apigateway-gateway-responses']))) {
     note('gateway_responses', name);
   }
+}
+
+function noteScheme(scheme: JsonObject, note: Note): void {
+  const authorizer = scheme['x-amazon-apigateway-authorizer'];
+  const authtype = scheme['x-amazon-apigateway-authtype'];
+  if (authorizer !== undefined) noteText(note, 'authorizers', memberOf(authorizer, 'type'), true, 'oas:');
+  else if (authtype !== undefined) noteText(note, 'authorizers', authtype, false, 'oas-authtype:');
+  else noteText(note, 'authorizers', scheme.type, false, 'oas-scheme:');
 }
 
 /** Extensions wherever they stand; schemas are left out, whose properties may be called anything. */
@@ -117,16 +155,14 @@ function noteExtensions(value: Json, note: Note): void {
   for (const [key, member] of Object.entries(value)) {
     if (key.startsWith('x-amazon-apigateway-')) note('oas_ext', key);
     if (key === 'x-amazon-apigateway-integration') noteIntegration(member, note);
-    if (key === 'x-amazon-apigateway-authorizer') noteText(note, 'authorizers', memberOf(member, 'type'), true, 'oas:');
     if (key === '$ref' && typeof member === 'string' && !member.startsWith('#')) note('ext_refs', 'file');
     noteExtensions(member, note);
   }
 }
 
 function noteIntegration(integration: Json, note: Note): void {
-  noteText(note, 'integration_types', memberOf(integration, 'type'), true);
+  note('integration_types', typeName(memberOf(integration, 'type')));
   noteText(note, 'passthrough', memberOf(integration, 'passthroughBehavior'), true);
-  noteText(note, 'payload_versions', memberOf(integration, 'payloadFormatVersion'));
 }
 
 const DYNAMIC_REFERENCE = /\{\{resolve:(ssm|ssm-secure|secretsmanager):/g;
@@ -146,8 +182,10 @@ function noteFunctions(value: Json, note: Note): void {
 }
 
 function noteText(note: Note, category: string, value: Json | undefined, lower = false, prefix = ''): void {
-  if (typeof value !== 'string' && typeof value !== 'number') return;
-  note(category, prefix + (lower ? String(value).toLowerCase() : String(value)));
+  // A version that is written as a number is 2 to a parser and 2.0 to its author.
+  const text = typeof value === 'number' && Number.isInteger(value) ? value.toFixed(1) : value;
+  if (typeof text !== 'string' && typeof text !== 'number') return;
+  note(category, prefix + (lower ? String(text).toLowerCase() : String(text)));
 }
 
 function members(value: Json | undefined): readonly JsonObject[] {
@@ -160,8 +198,4 @@ function recordOf(value: Json | undefined): JsonObject {
 
 function memberOf(value: Json | undefined, name: string): Json | undefined {
   return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-function firstOf(value: Json | undefined): Json | undefined {
-  return Array.isArray(value) ? (value as readonly Json[])[0] : value;
 }

@@ -8,6 +8,7 @@ import type { ParsedText } from '../text/index.js';
 import { readAssembly } from './assembly.js';
 import { synthesizeApp } from './cdk-app.js';
 import { readFeatures } from './features.js';
+import { concernsApiGateway } from './concerns-api-gateway.js';
 import { findSource } from './find-source.js';
 import { readDocumentSource } from './openapi-source.js';
 import { expandServerless, isServerlessTemplate } from './serverless-transform.js';
@@ -106,8 +107,7 @@ function templateSource(
   findings: readonly Diagnostic[],
   documents: readonly Json[],
 ): Source {
-  const { apiResourceCount, ...rest } = reading;
-  if (apiResourceCount === 0) {
+  if (!documents.some(concernsApiGateway)) {
     throw new SluiceError('source-without-api', 'Cannot find an API: no template has a resource of API Gateway', {
       place: folder,
     });
@@ -115,7 +115,7 @@ function templateSource(
   const codes = reading.functions.flatMap(({ code }) => ('path' in code ? [code.path] : []));
   return {
     kind,
-    ...rest,
+    ...reading,
     diagnostics: [...findings, ...reading.diagnostics, ...findUnresolved(reading)],
     files: [...new Set([...seen, ...codes])].map((path) => resolve(path)),
     folder,

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../model/index.js';
+import { diagnostic, type Diagnostic } from '../../model/index.js';
 import { isObject, type JsonObject } from '../cloudformation/sections.js';
 import type { StackInput } from '../cloudformation/stacks.js';
 import { expandSam } from '../sam/expand-sam.js';
@@ -15,6 +15,9 @@ export function isServerlessTemplate(template: JsonObject): boolean {
   );
 }
 
+/** A definition that is not at hand leaves an API without routes, and not a template without the API. */
+const EMPTY_DEFINITION = { openapi: '3.0.1', info: {}, paths: {} };
+
 /** Takes a SAM template to the one that CloudFormation deploys; other templates stay as they are. */
 export function expandServerless(
   parameters: Readonly<Record<string, string>>,
@@ -26,7 +29,10 @@ export function expandServerless(
       parameters,
       readFile: (relative) => {
         const found = files.document({ address: relative });
-        return found.kind === 'found' ? found.document : undefined;
+        if (found.kind === 'found') return found.document;
+        const place = { element: relative, ...(file !== undefined && { file }) };
+        report(diagnostic('unresolved-value', place, `Cannot include ${relative}: ${found.reason}`));
+        return EMPTY_DEFINITION;
       },
     });
     for (const finding of expanded.diagnostics) report(finding);

@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Definitions that other people wrote; undefined where they are not at hand. */
+export function findCorpus(): Corpus | undefined {
+  const folder = resolve(process.env.SLUICE_CORPUS ?? join(__dirname, '..', '..', '..', 'shared', 'corpus'));
+  if (!existsSync(join(folder, 'manifest.json'))) {
+    console.log('corpus: not run');
+    return undefined;
+  }
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { entries: CorpusEntry[] };
+  return { folder, entries: manifest.entries };
+}
+
+export interface Corpus {
+  readonly folder: string;
+  readonly entries: readonly CorpusEntry[];
+}
+
+export interface CorpusEntry {
+  readonly file: string;
+  readonly kind: 'template' | 'openapi' | 'openapi-large' | 'malformed';
+  readonly origin: string;
+  /** Counts by category and name; lists in the category `dollar_tokens`. */
+  readonly features?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
