@@ -49,7 +49,8 @@ function drive({ port, request, status }: Load, state: { left: number }): Promis
         if (end === -1) return;
         const length = Number(/\r\ncontent-length: (\d+)/i.exec(received.slice(0, end))?.[1] ?? 0);
         if (received.length < end + 4 + length) return;
-        if (!received.startsWith(expected)) reject(new Error(`Expected status ${status}, got ${received.slice(0, 200)}`));
+        if (!received.startsWith(expected))
+          reject(new Error(`Expected status ${status}, got ${received.slice(0, 200)}`));
         received = received.slice(end + 4 + length);
         next();
       }

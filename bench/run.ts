@@ -31,15 +31,30 @@ interface HttpScenario {
   readonly limit: number;
 }
 
-const get = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: bench\r\nAccept: */*\r\n\r\n`;
+const get = (path: string): string =>
+  `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: bench\r\nAccept: */*\r\n\r\n`;
 const post = (path: string, body: string): string =>
   `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: bench\r\nAccept: */*\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 
 const HTTP_SCENARIOS: readonly HttpScenario[] = [
   { name: 'unknown-route', server: 'mock', request: get('/prod/nothing'), status: 403, goal: 1.8, limit: 2.5 },
   { name: 'mock', server: 'mock', request: get('/prod/pets/7'), status: 200, goal: 1.8, limit: 2.5 },
-  { name: 'mock-templates', server: 'mock-templates', request: get('/prod/pets/7?name=Rex'), status: 200, goal: 1.8, limit: 2.5 },
-  { name: 'validation', server: 'validation', request: post('/prod/pets/7', '{"name":"Rex","age":3}'), status: 200, goal: 2.5, limit: 3 },
+  {
+    name: 'mock-templates',
+    server: 'mock-templates',
+    request: get('/prod/pets/7?name=Rex'),
+    status: 200,
+    goal: 1.8,
+    limit: 2.5,
+  },
+  {
+    name: 'validation',
+    server: 'validation',
+    request: post('/prod/pets/7', '{"name":"Rex","age":3}'),
+    status: 200,
+    goal: 2.5,
+    limit: 3,
+  },
   { name: 'lambda-inline', server: 'lambda-inline', request: get('/prod/pets/7'), status: 200, goal: 2, limit: 3 },
   { name: 'lambda-thread', server: 'lambda-thread', request: get('/prod/pets/7'), status: 200, goal: 3.5, limit: 5 },
   { name: 'http-proxy', server: 'http-proxy', request: get('/prod/pets/7'), status: 200, goal: 8, limit: 10 },
@@ -57,7 +72,11 @@ async function main(): Promise<void> {
 async function compare({ name, server, request, status, goal, limit }: HttpScenario): Promise<void> {
   const [raw, here] = [await startServer('raw'), await startServer(server)];
   const client = fork(join(__dirname, 'client.ts'), [], { execArgv: ['--import', 'tsx'] });
-  const measure = async (target: typeof raw, load: { request: string; status: number }, count: number): Promise<number> => {
+  const measure = async (
+    target: typeof raw,
+    load: { request: string; status: number },
+    count: number,
+  ): Promise<number> => {
     const before = await target.cpuUs();
     const answer = (await ask(client, { port: target.port, count, ...load })) as { failed?: string };
     if (answer.failed !== undefined) throw new Error(`${name}: ${answer.failed}`);
@@ -68,11 +87,14 @@ async function compare({ name, server, request, status, goal, limit }: HttpScena
     { target: here, load: { request, status } },
   ] as const;
   for (const { target, load } of loads) {
-    for (const until = Date.now() + WARM_UP_MS; Date.now() < until; ) await measure(target, load, 2_000);
+    for (const until = Date.now() + WARM_UP_MS; Date.now() < until;) await measure(target, load, 2_000);
   }
   const figures: { readonly raw: number; readonly here: number }[] = [];
   for (let pair = 0; pair < PAIRS; pair++) {
-    figures.push({ raw: await measure(raw, loads[0].load, REQUESTS), here: await measure(here, loads[1].load, REQUESTS) });
+    figures.push({
+      raw: await measure(raw, loads[0].load, REQUESTS),
+      here: await measure(here, loads[1].load, REQUESTS),
+    });
   }
   for (const process of [raw, here]) process.close();
   client.kill();

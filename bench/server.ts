@@ -14,7 +14,10 @@ export interface BenchServer {
 type Question = { readonly start: string } | { readonly cpu: true };
 
 export async function startServer(name: string): Promise<BenchServer> {
-  const child = fork(join(__dirname, 'server.ts'), [], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(join(__dirname, 'server.ts'), [], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const { port } = (await ask(child, { start: name })) as { port: number };
   return {
     port,

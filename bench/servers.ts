@@ -88,7 +88,10 @@ const ECHO: LambdaFunction = {
 
 /** One hundred routes, so that finding one of them costs what it costs in life; the measured one is `/pets/{id}`. */
 function apiWith(method: Method): ApiCollection {
-  const others = Array.from({ length: 99 }, (_, index) => ({ path: `/area${index % 10}/thing${index}/{id}`, methods: [MOCK] }));
+  const others = Array.from({ length: 99 }, (_, index) => ({
+    path: `/area${index % 10}/thing${index}/{id}`,
+    methods: [MOCK],
+  }));
   const api: RestApi = {
     protocol: 'REST',
     id: 'bench',
@@ -97,7 +100,11 @@ function apiWith(method: Method): ApiCollection {
     models: [
       {
         name: 'Pet',
-        schema: { type: 'object', required: ['name'], properties: { name: { type: 'string' }, age: { type: 'integer', minimum: 0 } } },
+        schema: {
+          type: 'object',
+          required: ['name'],
+          properties: { name: { type: 'string' }, age: { type: 'integer', minimum: 0 } },
+        },
       },
     ],
     requestValidators: [{ name: 'all', validateRequestBody: true, validateRequestParameters: true }],
@@ -107,13 +114,21 @@ function apiWith(method: Method): ApiCollection {
   return { ...EMPTY_COLLECTION, apis: [api] };
 }
 
-export function benchRuntime(method: Method, functions: readonly LambdaFunction[], options: RuntimeOptions = {}): LocalRuntime {
+export function benchRuntime(
+  method: Method,
+  functions: readonly LambdaFunction[],
+  options: RuntimeOptions = {},
+): LocalRuntime {
   return new LocalRuntime({ collection: apiWith(method), functions }, options);
 }
 
 export const BENCH_METHODS = { MOCK, LAMBDA, ECHO };
 
-async function serve(method: Method, functions: readonly LambdaFunction[], options: RuntimeOptions = {}): Promise<number> {
+async function serve(
+  method: Method,
+  functions: readonly LambdaFunction[],
+  options: RuntimeOptions = {},
+): Promise<number> {
   const runtime = benchRuntime(method, functions, options);
   const [api] = runtime.gateway.apis;
   const listener = await listen((request) => runtime.gateway.handle(request, api?.apiId ?? ''), { port: 0 });

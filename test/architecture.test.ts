@@ -3,7 +3,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, join, normalize, relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const LIB = join(import.meta.dirname, '..', 'lib');
+const LIB = join(__dirname, '..', 'lib');
 
 /** What a room may reach: other rooms (support always), packages, and modules of Node.js. */
 interface Room {
@@ -44,11 +44,22 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'runtime/server': { rooms: ['model', 'formats', 'runtime'], packages: ['aws4'], node: 'any' },
   'runtime/lambda': { rooms: ['model', 'formats', 'runtime'], packages: ['esbuild'], node: 'any' },
   constructs: {
-    rooms: ['model', 'validate', 'synth/openapi', 'synth/cloudformation', 'import/openapi', 'import/text', 'runtime/mapping'],
+    rooms: [
+      'model',
+      'validate',
+      'synth/openapi',
+      'synth/cloudformation',
+      'import/openapi',
+      'import/text',
+      'runtime/mapping',
+    ],
     packages: ['aws-cdk-lib', 'constructs'],
     node: 'any',
   },
-  testing: { rooms: ['model', 'runtime', 'import/source', 'import/cloudformation', 'synth/cloudformation'], node: 'any' },
+  testing: {
+    rooms: ['model', 'runtime', 'import/source', 'import/cloudformation', 'synth/cloudformation'],
+    node: 'any',
+  },
   cli: { rooms: ['*'], packages: ['yargs'], node: 'any' },
 };
 
@@ -103,7 +114,9 @@ function isAllowed(file: string, name: string, room: Room, imported: string): bo
   if (targetRoom === name || targetRoom === 'support' || room.rooms.includes('*')) return true;
   // Within the runtime, rooms of their own may be reached from the pages.
   if (name.split('/')[0] === 'runtime' && targetRoom.split('/')[0] === 'runtime') return true;
-  return room.rooms.some((allowed) => targetRoom === allowed || targetRoom.startsWith(`${allowed}/`) || target.startsWith(`${allowed}/`));
+  return room.rooms.some(
+    (allowed) => targetRoom === allowed || targetRoom.startsWith(`${allowed}/`) || target.startsWith(`${allowed}/`),
+  );
 }
 
 /** Files whose imports lead back to themselves by way of another room. */
@@ -118,7 +131,9 @@ function circles(): readonly string[] {
     }
   }
   const reaches = (from: string, wanted: string, seen: Set<string>): boolean =>
-    [...(rooms.get(from) ?? [])].some((next) => next === wanted || (!seen.has(next) && reaches(next, wanted, seen.add(next))));
+    [...(rooms.get(from) ?? [])].some(
+      (next) => next === wanted || (!seen.has(next) && reaches(next, wanted, seen.add(next))),
+    );
   return [...rooms.keys()].filter((room) => reaches(room, room, new Set()));
 }
 
@@ -126,11 +141,15 @@ function importsOf(file: string): readonly string[] {
   const source = readFileSync(join(LIB, file), 'utf8');
   const statements = source.matchAll(/^(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?['"]([^'"]+)['"]/gm);
   const required = source.matchAll(/\brequire\(\s*['"]([^'"]+)['"]\s*\)/g);
-  return [...statements, ...required].map((match) => match[1] ?? '').filter((imported) => !imported.endsWith('package.json'));
+  return [...statements, ...required]
+    .map((match) => match[1] ?? '')
+    .filter((imported) => !imported.endsWith('package.json'));
 }
 
 function targetOf(file: string, imported: string): string {
-  return relative(LIB, normalize(join(LIB, dirname(file), imported))).split(sep).join('/');
+  return relative(LIB, normalize(join(LIB, dirname(file), imported)))
+    .split(sep)
+    .join('/');
 }
 
 function roomOf(file: string): string | undefined {

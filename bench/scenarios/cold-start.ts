@@ -46,7 +46,13 @@ function copyExample(folder: string): string {
   writeFileSync(join(app, 'app.ts'), source.replace(/from '(?:\.\.\/)+lib\/index\.js'/, `from '${ROOT}/lib/index.js'`));
   writeFileSync(join(app, 'cdk.json'), JSON.stringify({ app: 'npx tsx app.ts' }));
   writeFileSync(join(app, 'tsconfig.json'), readFileSync(join(ROOT, 'tsconfig.json')));
-  for (const name of ['node_modules']) cpSync(join(ROOT, name), join(app, name), { recursive: false, dereference: false, force: true, filter: () => false });
+  for (const name of ['node_modules'])
+    cpSync(join(ROOT, name), join(app, name), {
+      recursive: false,
+      dereference: false,
+      force: true,
+      filter: () => false,
+    });
   return app;
 }
 
@@ -60,7 +66,11 @@ async function start(args: readonly string[], cwd: string): Promise<Served> {
   const child = spawn(process.execPath, [BIN, 'serve', ...args, '--port', '0', '--json'], {
     cwd,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_PATH: join(ROOT, 'node_modules'), PATH: `${join(ROOT, 'node_modules', '.bin')}:${process.env.PATH ?? ''}` },
+    env: {
+      ...process.env,
+      NODE_PATH: join(ROOT, 'node_modules'),
+      PATH: `${join(ROOT, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
+    },
   });
   const line = await new Promise<string>((resolve, reject) => {
     let text = '';

@@ -10,7 +10,9 @@ export const MOCK_DOCUMENT = {
         'x-amazon-apigateway-integration': {
           type: 'mock',
           requestTemplates: { 'application/json': '{"statusCode": 200}' },
-          responses: { default: { statusCode: '200', responseTemplates: { 'application/json': '{"message":"hello"}' } } },
+          responses: {
+            default: { statusCode: '200', responseTemplates: { 'application/json': '{"message":"hello"}' } },
+          },
         },
       },
     },

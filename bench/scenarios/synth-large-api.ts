@@ -18,10 +18,14 @@ export async function synthLargeApi(): Promise<readonly string[]> {
     const { user, system } = process.cpuUsage(before);
     if (round > 0) times.push((user + system) / 1_000);
     bytes = (JSON.stringify(template).length - JSON.stringify(synthesize(4)).length) / (ROUTES - 4);
-    resources = Object.values(template.Resources).filter(({ Type }) => Type.startsWith('AWS::ApiGateway') || Type === 'AWS::Lambda::Permission').length;
+    resources = Object.values(template.Resources).filter(
+      ({ Type }) => Type.startsWith('AWS::ApiGateway') || Type === 'AWS::Lambda::Permission',
+    ).length;
   }
   const { median } = spread(times);
-  return Promise.resolve([`${median.toFixed(0)} ms CPU for ${ROUTES} routes, ${resources} API resources (limit 8), ${bytes.toFixed(0)} bytes a route (limit 335)`]);
+  return Promise.resolve([
+    `${median.toFixed(0)} ms CPU for ${ROUTES} routes, ${resources} API resources (limit 8), ${bytes.toFixed(0)} bytes a route (limit 335)`,
+  ]);
 }
 
 interface Template {
@@ -31,7 +35,11 @@ interface Template {
 function synthesize(routes: number): Template {
   const app = new App();
   const stack = new Stack(app, 'Large');
-  const handler = new LambdaFunction(stack, 'Handler', { runtime: Runtime.NODEJS_22_X, handler: 'index.handler', code: Code.fromInline('exports.handler = () => 1') });
+  const handler = new LambdaFunction(stack, 'Handler', {
+    runtime: Runtime.NODEJS_22_X,
+    handler: 'index.handler',
+    code: Code.fromInline('exports.handler = () => 1'),
+  });
   const api = new RestApi(stack, 'Api');
   const integration = new LambdaIntegration(handler);
   for (let index = 0; index < routes / 4; index++) {

@@ -44,7 +44,8 @@ export const EXIT = {
 /** Which exit code an error's `code` means; the prefix before the first dash names the family. */
 export function exitCodeOf(code: string): number {
   if (code.startsWith('usage-') || code === 'configuration-invalid') return EXIT.usage;
-  if (code.startsWith('port-') || code.startsWith('permission-') || code.startsWith('service-')) return EXIT.unavailable;
+  if (code.startsWith('port-') || code.startsWith('permission-') || code.startsWith('service-'))
+    return EXIT.unavailable;
   if (code.startsWith('finding-') || code.startsWith('refused-')) return EXIT.findings;
   return EXIT.source;
 }

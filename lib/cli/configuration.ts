@@ -16,11 +16,18 @@ export interface LoadedConfiguration {
  *
  * @throws {SluiceError} configuration-missing, configuration-invalid
  */
-export function loadConfiguration(given: string | undefined, source: string | undefined, cwd: string): LoadedConfiguration {
+export function loadConfiguration(
+  given: string | undefined,
+  source: string | undefined,
+  cwd: string,
+): LoadedConfiguration {
   const file = given === undefined ? findBeside(source, cwd) : resolve(cwd, given);
   if (file === undefined) return { folder: cwd, values: {} };
   if (!existsSync(file)) {
-    throw new SluiceError('configuration-missing', `Cannot read the configuration "${given ?? file}": there is no such file`);
+    throw new SluiceError(
+      'configuration-missing',
+      `Cannot read the configuration "${given ?? file}": there is no such file`,
+    );
   }
   return { folder: dirname(file), values: parseConfiguration(readFileSync(file, 'utf8'), file) };
 }
@@ -43,7 +50,10 @@ function parseConfiguration(text: string, file: string): SluiceConfiguration {
   const [first] = compileSchema(schema, {}).validate(value);
   if (first !== undefined) {
     const hint = `Known members: ${Object.keys(schema.properties).join(', ')}`;
-    throw new SluiceError('configuration-invalid', `Cannot use the configuration: ${first.message}`, { place: file, hint });
+    throw new SluiceError('configuration-invalid', `Cannot use the configuration: ${first.message}`, {
+      place: file,
+      hint,
+    });
   }
   return value as SluiceConfiguration;
 }

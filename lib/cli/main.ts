@@ -38,7 +38,12 @@ async function parse(argv: readonly string[], io: CommandIo): Promise<number> {
   const parser = yargs()
     .scriptName('sluice')
     .usage('$0 <command>\n\nAmazon API Gateway as code that you can run.')
-    .parserConfiguration({ 'camel-case-expansion': false, 'boolean-negation': false, 'parse-numbers': false, 'parse-positional-numbers': false })
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'boolean-negation': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
     .strict()
     .demandCommand(1, 'Cannot run without a command: name one of those above')
     .recommendCommands()
@@ -48,13 +53,16 @@ async function parse(argv: readonly string[], io: CommandIo): Promise<number> {
     .wrap(Math.min(120, yargs().terminalWidth()))
     .fail((message: string | null, error: Error | undefined, failed: Argv) => {
       if (error !== undefined) throw error;
-      throw new SluiceError('usage-invalid', firstLine(message ?? 'Cannot read the command line'), { hint: helpHint(argv, failed) });
+      throw new SluiceError('usage-invalid', firstLine(message ?? 'Cannot read the command line'), {
+        hint: helpHint(argv, failed),
+      });
     });
   for (const command of COMMANDS) {
     parser.command(
       command.name,
       command.describe,
-      (builder) => builder.options(command.options).example(command.examples.map(([line, describe]) => [`$0 ${line}`, describe])),
+      (builder) =>
+        builder.options(command.options).example(command.examples.map(([line, describe]) => [`$0 ${line}`, describe])),
       async (args) => {
         exitCode = await command.run(args as Arguments, io);
       },

@@ -35,7 +35,9 @@ export class Output {
   diagnostics(diagnostics: readonly Diagnostic[]): void {
     for (const { severity, code, message, place } of diagnostics) {
       const where = printPlace(place);
-      this.log(`${this.paint(severity === 'error' ? 'red' : 'yellow', `${severity} ${code}`)}  ${where === '' ? '' : `${where}  `}${message}`);
+      this.log(
+        `${this.paint(severity === 'error' ? 'red' : 'yellow', `${severity} ${code}`)}  ${where === '' ? '' : `${where}  `}${message}`,
+      );
       if (place.excerpt !== undefined) this.log(place.excerpt);
     }
   }
@@ -55,13 +57,22 @@ const COLORS = { red: 31, yellow: 33, green: 32, dim: 2 } as const;
 export function layTable(rows: readonly (readonly string[])[]): readonly string[] {
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));
-  return rows.map((row) => row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  '));
+  return rows.map((row) =>
+    row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  '),
+  );
 }
 
 /** The form of every refusal under `--json`. */
 export function errorDocument(error: SluiceError): { readonly error: Record<string, string> } {
   const { place, hint } = error.details;
-  return { error: { code: error.code, message: error.message, ...(place !== undefined && { place }), ...(hint !== undefined && { hint }) } };
+  return {
+    error: {
+      code: error.code,
+      message: error.message,
+      ...(place !== undefined && { place }),
+      ...(hint !== undefined && { hint }),
+    },
+  };
 }
 
 /** The same for people. */

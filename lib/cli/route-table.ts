@@ -27,8 +27,11 @@ function refusalOf({ refusals }: RestMethod): { readonly refused?: string } {
 /** Two lines to try: a route that needs nothing first, then one with a body or a parameter. */
 export function exampleCalls(routes: readonly RouteRow[], url: string): readonly string[] {
   const open = routes.filter(({ refused, httpMethod }) => refused === undefined && httpMethod !== 'OPTIONS');
-  const plain = open.find(({ httpMethod, path }) => (httpMethod === 'GET' || httpMethod === 'ANY') && !path.includes('{'));
-  const second = open.find((route) => route !== plain && route.httpMethod !== 'GET') ?? open.find((route) => route !== plain);
+  const plain = open.find(
+    ({ httpMethod, path }) => (httpMethod === 'GET' || httpMethod === 'ANY') && !path.includes('{'),
+  );
+  const second =
+    open.find((route) => route !== plain && route.httpMethod !== 'GET') ?? open.find((route) => route !== plain);
   return [plain, second].filter((route) => route !== undefined).map((route) => curl(route, url));
 }
 

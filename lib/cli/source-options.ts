@@ -26,7 +26,11 @@ export const SOURCE_OPTIONS = {
 export const RUNTIME_OPTIONS = {
   'stage-variable': { type: 'string', array: true, describe: 'Stage variable: name=value' },
   lambda: { type: 'string', array: true, describe: 'Code of a function: name=file[#export] or name=url' },
-  'lambda-isolation': { choices: ['thread', 'process', 'inline'] as const, default: 'thread', describe: 'How Node.js functions run' },
+  'lambda-isolation': {
+    choices: ['thread', 'process', 'inline'] as const,
+    default: 'thread',
+    describe: 'How Node.js functions run',
+  },
   'aws-endpoint': { type: 'string', array: true, describe: 'Where calls to a service go: service=url' },
   'vpc-link': { type: 'string', array: true, describe: 'Where a VPC link leads: id=host:port' },
   lenient: { type: 'string', describe: 'Serve routes without what is not simulated; all of it, or feature,…' },
@@ -61,7 +65,12 @@ export async function openSource(args: Arguments, io: CommandIo): Promise<Opened
     templateParameters: { ...values, ...assignments(args['template-parameter'], '--template-parameter') },
     values,
   });
-  const resolved = resolveCollection(source, { region: LOCAL_REGION, accountId: LOCAL_ACCOUNT, partition: 'aws', values });
+  const resolved = resolveCollection(source, {
+    region: LOCAL_REGION,
+    accountId: LOCAL_ACCOUNT,
+    partition: 'aws',
+    values,
+  });
   const collection = selectApi(resolved, text(args['api']));
   checkStage(collection, source, text(args['stage']));
   return { source, configuration, collection, functions: withGivenCode(source.functions, args, configuration, io) };
@@ -73,12 +82,17 @@ export function runtimeOptions(args: Arguments, { values }: LoadedConfiguration,
   const lenient = text(args['lenient']);
   return {
     ...(stage !== undefined && { stage }),
-    stageVariables: { ...(stage === undefined ? {} : values.stages?.[stage]?.variables), ...assignments(args['stage-variable'], '--stage-variable') },
+    stageVariables: {
+      ...(stage === undefined ? {} : values.stages?.[stage]?.variables),
+      ...assignments(args['stage-variable'], '--stage-variable'),
+    },
     awsEndpoints: { ...values.awsEndpoints, ...assignments(args['aws-endpoint'], '--aws-endpoint') },
     vpcLinks: { ...values.vpcLinks, ...assignments(args['vpc-link'], '--vpc-link') },
     lambdaIsolation: isolation(args['lambda-isolation']),
     lambda: { environment: values.environment ?? {}, projectFolder: cwd },
-    ...(lenient !== undefined && { lenience: lenient === '' || lenient === 'all' ? ('all' as const) : new Set(lenient.split(',')) }),
+    ...(lenient !== undefined && {
+      lenience: lenient === '' || lenient === 'all' ? ('all' as const) : new Set(lenient.split(',')),
+    }),
   };
 }
 
@@ -93,7 +107,8 @@ export function assignments(given: unknown, option: string): Readonly<Record<str
     given.map((item) => {
       const assignment = String(item);
       const equals = assignment.indexOf('=');
-      if (equals < 1) throw new SluiceError('usage-invalid', `Cannot read ${option} "${assignment}": it wants name=value`);
+      if (equals < 1)
+        throw new SluiceError('usage-invalid', `Cannot read ${option} "${assignment}": it wants name=value`);
       return [assignment.slice(0, equals), assignment.slice(equals + 1)];
     }),
   );
@@ -105,9 +120,13 @@ function isolation(value: unknown): 'thread' | 'process' | 'inline' {
 
 function selectApi(collection: ApiCollection, asked: string | undefined): ApiCollection {
   if (asked === undefined) return collection;
-  const apis = collection.apis.filter((api) => api.id === asked || printValue(api.name) === asked || api.id.endsWith(`/${asked}`));
+  const apis = collection.apis.filter(
+    (api) => api.id === asked || printValue(api.name) === asked || api.id.endsWith(`/${asked}`),
+  );
   if (apis.length > 0) return { ...collection, apis };
-  throw new SluiceError('source-without-api', `Cannot find the API "${asked}"`, { hint: `There is ${listApis(collection.apis)}` });
+  throw new SluiceError('source-without-api', `Cannot find the API "${asked}"`, {
+    hint: `There is ${listApis(collection.apis)}`,
+  });
 }
 
 function listApis(apis: readonly Api[]): string {
@@ -118,11 +137,19 @@ function listApis(apis: readonly Api[]): string {
 function checkStage({ apis }: ApiCollection, source: Source, asked: string | undefined): void {
   const stages = apis.flatMap((api) => api.stages.map(({ name }) => name));
   if (asked === undefined || stages.length === 0 || stages.includes(asked)) return;
-  throw new SluiceError('source-without-stage', `Cannot find the stage "${asked}"`, { place: source.folder, hint: `There is ${stages.join(', ')}` });
+  throw new SluiceError('source-without-stage', `Cannot find the stage "${asked}"`, {
+    place: source.folder,
+    hint: `There is ${stages.join(', ')}`,
+  });
 }
 
 /** Functions with the code that flags or configuration give them; names that the source does not know are added. */
-function withGivenCode(functions: readonly LambdaFunction[], args: Arguments, configuration: LoadedConfiguration, io: CommandIo): readonly LambdaFunction[] {
+function withGivenCode(
+  functions: readonly LambdaFunction[],
+  args: Arguments,
+  configuration: LoadedConfiguration,
+  io: CommandIo,
+): readonly LambdaFunction[] {
   const given = new Map<string, LambdaFunction>();
   const add = (codes: Readonly<Record<string, string>>, folder: string): void => {
     for (const [name, code] of Object.entries(codes)) given.set(name, givenFunction(name, code, folder, functions));
@@ -132,8 +159,17 @@ function withGivenCode(functions: readonly LambdaFunction[], args: Arguments, co
   return [...functions.filter(({ name }) => !given.has(name)), ...given.values()];
 }
 
-function givenFunction(name: string, code: string, folder: string, functions: readonly LambdaFunction[]): LambdaFunction {
-  const known = functions.find((one) => one.name === name) ?? { environment: {}, timeoutMs: GIVEN_FUNCTION_TIMEOUT_MS, memoryMegabytes: 128 };
+function givenFunction(
+  name: string,
+  code: string,
+  folder: string,
+  functions: readonly LambdaFunction[],
+): LambdaFunction {
+  const known = functions.find((one) => one.name === name) ?? {
+    environment: {},
+    timeoutMs: GIVEN_FUNCTION_TIMEOUT_MS,
+    memoryMegabytes: 128,
+  };
   if (/^https?:\/\//.test(code)) return { ...known, name, handler: '', code: { kind: 'url', url: code } };
   const hash = code.lastIndexOf('#');
   const path = resolve(folder, hash === -1 ? code : code.slice(0, hash));

@@ -12,7 +12,7 @@ import type { RestStage } from './rest/deployment.js';
 
 export interface CollectionOptions extends CompileOptions {
   readonly accountId: string;
-  /** Serve this stage only; an API without stages of its own (a document's) gets it. Default `dev` for such an API. */
+  /** The stage that comes first; an API without stages of its own (a document's) gets it. Default `dev` for such an API. */
   readonly stage?: string;
   /** Laid over every stage's own variables. */
   readonly stageVariables?: Readonly<Record<string, string>>;
@@ -35,16 +35,26 @@ export function compileCollection(collection: ApiCollection, options: Collection
     if (api.protocol === 'REST') apis.push(compileApi(api, options, diagnostics));
     else {
       const kind = api.protocol === 'HTTP' ? 'HTTP' : 'WebSocket';
-      diagnostics.push(diagnostic('not-simulated', { element: api.id }, `Cannot serve the ${kind} API "${printValue(api.name)}" yet: only REST APIs are simulated`));
+      diagnostics.push(
+        diagnostic(
+          'not-simulated',
+          { element: api.id },
+          `Cannot serve the ${kind} API "${printValue(api.name)}" yet: only REST APIs are simulated`,
+        ),
+      );
     }
   }
   const domains = collection.domainNames.flatMap((domain) => compileDomain(domain, collection, diagnostics));
-  return { content: { apis, domains: domains.sort((a, b) => Number(a.name.startsWith('*')) - Number(b.name.startsWith('*'))) }, diagnostics };
+  return {
+    content: { apis, domains: domains.sort((a, b) => Number(a.name.startsWith('*')) - Number(b.name.startsWith('*'))) },
+    diagnostics,
+  };
 }
 
 function compileApi(api: RestApi, options: CollectionOptions, diagnostics: Diagnostic[]): ServedApi {
   const declared = api.stages.length === 0 ? [{ name: options.stage ?? DEFAULT_STAGE }] : api.stages;
-  const stages = options.stage === undefined ? declared : declared.filter(({ name }) => name === options.stage);
+  // All stages are served; the one that was asked for comes first.
+  const stages = [...declared].sort((a, b) => Number(b.name === options.stage) - Number(a.name === options.stage));
   return {
     id: api.id,
     apiId: restApiId(api),
@@ -59,8 +69,10 @@ function compileStage(api: RestApi, stage: Stage, options: CollectionOptions, di
   const deployment = compileRestDeployment(api, stage, options);
   for (const { httpMethod, resourcePath, refusals, unenforced } of deployment.methods) {
     const place = { element: `${httpMethod} ${resourcePath}` };
-    for (const { detail } of refusals) diagnostics.push(diagnostic('not-simulated', place, `The route is refused: ${detail} is not simulated`));
-    for (const { detail } of unenforced) diagnostics.push(diagnostic('not-simulated', place, `The route is served without ${detail}`));
+    for (const { detail } of refusals)
+      diagnostics.push(diagnostic('not-simulated', place, `The route is refused: ${detail} is not simulated`));
+    for (const { detail } of unenforced)
+      diagnostics.push(diagnostic('not-simulated', place, `The route is served without ${detail}`));
   }
   const variables = { ...knownVariables(stage.variables, stage, diagnostics), ...options.stageVariables };
   const common = { name: stage.name, accountId: options.accountId, region: options.region, deployment };
@@ -83,13 +95,23 @@ function knownVariables(
     if (text !== undefined) known.push([name, text]);
     else {
       const place = { element: `stage ${stage.name}`, property: `variables.${name}` };
-      diagnostics.push(diagnostic('unresolved-value', place, `Only deployment knows ${printValue(value)}; give it with --stage-variable ${name}=…`));
+      diagnostics.push(
+        diagnostic(
+          'unresolved-value',
+          place,
+          `Only deployment knows ${printValue(value)}; give it with --stage-variable ${name}=…`,
+        ),
+      );
     }
   }
   return Object.fromEntries(known);
 }
 
-function compileDomain(domain: DomainName, collection: ApiCollection, diagnostics: Diagnostic[]): readonly ServedDomain[] {
+function compileDomain(
+  domain: DomainName,
+  collection: ApiCollection,
+  diagnostics: Diagnostic[],
+): readonly ServedDomain[] {
   const name = knownText(domain.name);
   const place = { element: `domain ${printValue(domain.name)}` };
   if (name === undefined) {
@@ -105,7 +127,13 @@ function compileDomain(domain: DomainName, collection: ApiCollection, diagnostic
     const basePath = mapping.basePath === undefined ? '' : knownText(mapping.basePath);
     const stage = mapping.stage === undefined ? undefined : stageName(mapping.stage, api);
     if (api === undefined || basePath === undefined || (mapping.stage !== undefined && stage === undefined)) {
-      diagnostics.push(diagnostic('unresolved-value', place, `Cannot tell where the mapping "${printValue(mapping.basePath ?? '')}" leads`));
+      diagnostics.push(
+        diagnostic(
+          'unresolved-value',
+          place,
+          `Cannot tell where the mapping "${printValue(mapping.basePath ?? '')}" leads`,
+        ),
+      );
       return [];
     }
     return [{ basePath: basePath === '(none)' ? '' : basePath, apiId: restApiId(api), stage }];

@@ -9,6 +9,7 @@ export interface Environment {
   readonly ids: Ids;
   readonly lambda: LambdaInvoker;
   readonly http: HttpClient;
+  readonly signer: RequestSigner;
   readonly log: RuntimeLog;
 }
 
@@ -146,6 +147,19 @@ export type OutgoingResult =
   | { readonly kind: 'timeout' }
   /** Refused, reset, unreadable, untrusted: `message` is for the log, never for the client. */
   | { readonly kind: 'unreachable'; readonly message: string };
+
+/** Signs calls of AWS services. */
+export interface RequestSigner {
+  /** @returns all headers of the request, with those of the signature */
+  sign(request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: readonly HeaderLine[];
+    readonly body: Buffer;
+    readonly service: string;
+    readonly region: string;
+  }): readonly HeaderLine[];
+}
 
 export interface HttpClient {
   send(request: OutgoingRequest): Promise<OutgoingResult>;

@@ -1,5 +1,6 @@
 import { findHeader } from './header-lines.js';
 import type { Environment } from './environment.js';
+import { GatewayFault } from './fault.js';
 import type { HttpRequest, HttpResponse } from './http-message.js';
 import type { Trace } from './observe/trace.js';
 import { TraceLog } from './observe/trace-log.js';
@@ -7,6 +8,7 @@ import type { RequestPlace } from './rest/accept-request.js';
 import { suggestRoute, suggestStage } from './hint.js';
 import type { RestStage } from './rest/deployment.js';
 import { executeRestRequest } from './rest/execute.js';
+import { NotSimulatedFault } from './rest/not-simulated.js';
 
 /** A compiled API with the stages that serve it. */
 export interface ServedApi {
@@ -88,10 +90,23 @@ export class Gateway {
     if ('answer' in found) return found.answer;
     const { response, trace } = await executeRestRequest(found.stage, request, found.place, this.env);
     this.traces.add(trace);
+    if (trace.failure !== undefined) this.logFailure(trace.failure, request);
     return this.withHint(response, trace, found.stage, found.place);
   }
 
-  private selectStage(request: HttpRequest, apiId: string): { stage: RestStage; place: RequestPlace } | { answer: HttpResponse } {
+  /** What the client is not told of an `Internal server error`, its author must know. */
+  private logFailure(failure: unknown, { method, target }: HttpRequest): void {
+    const reason =
+      failure instanceof GatewayFault || failure instanceof NotSimulatedFault
+        ? reasonOf(failure)
+        : describeDefect(failure);
+    if (reason !== undefined) this.env.log.warn(`${method} ${target}  ${reason}`);
+  }
+
+  private selectStage(
+    request: HttpRequest,
+    apiId: string,
+  ): { stage: RestStage; place: RequestPlace } | { answer: HttpResponse } {
     const host = hostName(findHeader(request.headers, 'host') ?? '');
     const [rawPath, queryString] = splitTarget(request.target);
     const domain = this.content.domains.find(({ name }) => matchesDomain(name, host));
@@ -101,7 +116,12 @@ export class Gateway {
   }
 
   /** Observed: slashes before the stage vanish; of those after it the first counts, `$context.path` keeps them all. */
-  private onDefaultHost(apiId: string, host: string, rawPath: string, queryString: string): ReturnType<Gateway['selectStage']> {
+  private onDefaultHost(
+    apiId: string,
+    host: string,
+    rawPath: string,
+    queryString: string,
+  ): ReturnType<Gateway['selectStage']> {
     const api = this.content.apis.find((served) => served.apiId === apiId);
     const path = rawPath.replace(/^\/+/, '/');
     const [, stageName = '', rest = ''] = /^\/([^/]*)(.*)$/s.exec(path) ?? [];
@@ -126,7 +146,12 @@ export class Gateway {
    * Documented: the longest fitting mapping wins, else the empty one, else 403
    * (https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html).
    */
-  private onCustomDomain(domain: ServedDomain, host: string, rawPath: string, queryString: string): ReturnType<Gateway['selectStage']> {
+  private onCustomDomain(
+    domain: ServedDomain,
+    host: string,
+    rawPath: string,
+    queryString: string,
+  ): ReturnType<Gateway['selectStage']> {
     const path = rawPath.replace(/^\/+/, '/');
     const mapping = selectMapping(domain, path.slice(1));
     const api = this.content.apis.find(({ apiId }) => apiId === mapping?.apiId);
@@ -187,6 +212,14 @@ export class Gateway {
 }
 
 const MAX_HINTS = 200;
+
+function reasonOf(fault: GatewayFault | NotSimulatedFault): string | undefined {
+  return fault instanceof GatewayFault ? fault.reason : fault.message;
+}
+
+function describeDefect(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
 
 function hostName(host: string): string {
   return host.replace(/:\d+$/, '').toLowerCase();

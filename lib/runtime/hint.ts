@@ -17,7 +17,10 @@ export function suggestRoute(failure: unknown, deployment: RestDeployment, path:
   if (!(failure instanceof GatewayFault) || failure.responseType !== 'MISSING_AUTHENTICATION_TOKEN') return undefined;
   if (deployment.methods.length > MAX_COMPARED_ROUTES || path.length > MAX_COMPARED_LENGTH) return undefined;
   const nearest = deployment.methods
-    .map(({ httpMethod, resourcePath }) => ({ name: `${httpMethod} ${resourcePath}`, distance: editDistance(resourcePath, path) }))
+    .map(({ httpMethod, resourcePath }) => ({
+      name: `${httpMethod} ${resourcePath}`,
+      distance: editDistance(resourcePath, path),
+    }))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(({ name }) => name)

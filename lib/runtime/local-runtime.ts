@@ -7,6 +7,7 @@ import { Gateway, type GatewayOptions } from './gateway.js';
 import { createLambdaInvoker, type LambdaInvokerOptions, type LocalLambdas } from './lambda/invoker.js';
 import { STRICT } from './rest/not-simulated.js';
 import { createHttpClient } from './server/http-client.js';
+import { createRequestSigner, environmentCredentials } from './server/request-signer.js';
 import { RANDOM_IDS, SYSTEM_CLOCK } from './server/system-environment.js';
 
 /** What a runtime serves. Values that only deployment knows are already filled in as far as they can be. */
@@ -43,11 +44,13 @@ export class LocalRuntime {
   private readonly collectionOptions: CollectionOptions;
 
   constructor(source: RuntimeSource, options: RuntimeOptions = {}) {
+    const credentials = environmentCredentials(process.env);
     const { clock = SYSTEM_CLOCK, ids = RANDOM_IDS, log = SILENT } = options;
     this.collectionOptions = {
       region: options.region ?? LOCAL_REGION,
       accountId: options.accountId ?? LOCAL_ACCOUNT,
       awsEndpoints: options.awsEndpoints ?? {},
+      hasAwsCredentials: credentials !== undefined,
       vpcLinks: options.vpcLinks ?? {},
       lenience: options.lenience ?? STRICT,
       ...(options.stage !== undefined && { stage: options.stage }),
@@ -66,7 +69,14 @@ export class LocalRuntime {
       ids,
       ...options.lambda,
     });
-    const env: Environment = { clock, ids, log, http: this.http, lambda: this.lambdas satisfies LambdaInvoker };
+    const env: Environment = {
+      clock,
+      ids,
+      log,
+      http: this.http,
+      signer: createRequestSigner(credentials),
+      lambda: this.lambdas satisfies LambdaInvoker,
+    };
     this.gateway = new Gateway(compiled.content, env, options);
   }
 

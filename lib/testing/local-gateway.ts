@@ -51,7 +51,8 @@ export class LocalGateway {
    * @throws {SluiceError} when the stack has no such API, or several and none is named
    */
   static async fromStack(stack: StackLike, options: LocalGatewayOptions = {}): Promise<LocalGateway> {
-    return new LocalGateway(await assemble(stack, options.values ?? {}), options);
+    const { source, functionNames } = await assemble(stack, options.values ?? {});
+    return new LocalGateway(source, options, functionNames);
   }
 
   /** Serves an API of a CloudFormation or SAM template. */
@@ -66,7 +67,7 @@ export class LocalGateway {
 
   private static async fromFile(file: string, options: LocalGatewayOptions): Promise<LocalGateway> {
     const values = options.values ?? {};
-    return new LocalGateway(await loadSource(file, { templateParameters: values, values }), options);
+    return new LocalGateway(await loadSource(file, { templateParameters: values, values }), options, new Map());
   }
 
   /** Findings about the definition, what is not simulated among them. */
@@ -77,16 +78,35 @@ export class LocalGateway {
   private readonly listeners: HttpListener[] = [];
   private last: HttpResponse | undefined;
 
-  private constructor(source: Source, options: LocalGatewayOptions) {
+  private constructor(source: Source, options: LocalGatewayOptions, functionNames: ReadonlyMap<string, string>) {
     const { values = {} } = options;
-    const collection = resolveCollection(source, { region: LOCAL_REGION, accountId: LOCAL_ACCOUNT, partition: 'aws', values });
-    const apis = options.api === undefined ? collection.apis : collection.apis.filter((api) => api.id === options.api || printValue(api.name) === options.api);
-    const functions = withOverrides(source.functions, options.functions ?? {});
-    this.runtime = new LocalRuntime({ collection: { ...collection, apis }, functions }, { lambdaIsolation: 'inline', ...options, traces: 1 });
+    const collection = resolveCollection(source, {
+      region: LOCAL_REGION,
+      accountId: LOCAL_ACCOUNT,
+      partition: 'aws',
+      values,
+    });
+    const apis =
+      options.api === undefined
+        ? collection.apis
+        : collection.apis.filter((api) => api.id === options.api || printValue(api.name) === options.api);
+    const functions = withOverrides(source.functions, options.functions ?? {}, functionNames);
+    this.runtime = new LocalRuntime(
+      { collection: { ...collection, apis }, functions },
+      { lambdaIsolation: 'inline', ...options, traces: 1 },
+    );
     this.diagnostics = [...source.diagnostics, ...this.runtime.diagnostics];
-    this.api = only(this.runtime.gateway.apis, collection.apis.map(({ id }) => id), options.api);
+    this.api = only(
+      this.runtime.gateway.apis,
+      collection.apis.map(({ id }) => id),
+      options.api,
+    );
     const [stage] = this.api.stages;
-    if (stage === undefined) throw new SluiceError('source-without-stage', `Cannot serve ${this.api.id}: it has no stage "${options.stage ?? ''}"`);
+    if (stage === undefined)
+      throw new SluiceError(
+        'source-without-stage',
+        `Cannot serve ${this.api.id}: it has no stage "${options.stage ?? ''}"`,
+      );
     this.stage = stage;
   }
 
@@ -141,23 +161,41 @@ function only(apis: readonly ServedApi[], names: readonly string[], asked: strin
   const [first, ...others] = apis;
   if (first !== undefined && others.length === 0) return first;
   const hint = names.length === 0 ? undefined : `There is ${names.join(', ')}`;
-  const message = first === undefined ? `Cannot find ${asked === undefined ? 'a REST API' : `the REST API "${asked}"`}` : 'Cannot choose an API: there are several';
-  throw new SluiceError('source-without-api', message, hint === undefined ? {} : { hint: `${hint}; name one with the option api` });
+  const message =
+    first === undefined
+      ? `Cannot find ${asked === undefined ? 'a REST API' : `the REST API "${asked}"`}`
+      : 'Cannot choose an API: there are several';
+  throw new SluiceError(
+    'source-without-api',
+    message,
+    hint === undefined ? {} : { hint: `${hint}; name one with the option api` },
+  );
 }
 
-function withOverrides(functions: readonly LambdaFunction[], overrides: Readonly<Record<string, InlineHandler>>): readonly LambdaFunction[] {
-  const overridden = Object.entries(overrides).map(([name, handler]): LambdaFunction => {
-    const known = functions.find((one) => one.name === name) ?? { handler: '', environment: {}, timeoutMs: 30_000, memoryMegabytes: 128 };
+function withOverrides(
+  functions: readonly LambdaFunction[],
+  overrides: Readonly<Record<string, InlineHandler>>,
+  functionNames: ReadonlyMap<string, string>,
+): readonly LambdaFunction[] {
+  const overridden = Object.entries(overrides).map(([given, handler]): LambdaFunction => {
+    const name = functionNames.get(given) ?? given;
+    const known = functions.find((one) => one.name === name) ?? {
+      handler: '',
+      environment: {},
+      timeoutMs: 30_000,
+      memoryMegabytes: 128,
+    };
     return { ...known, name, code: { kind: 'function', handler } };
   });
-  return [...functions.filter(({ name }) => !Object.hasOwn(overrides, name)), ...overridden];
+  return [...functions.filter(({ name }) => !overridden.some((one) => one.name === name)), ...overridden];
 }
 
 /** What a client would send of itself, and what the caller gave; names keep the spelling of a plain object or list. */
 function requestHeaders({ headers }: RequestInit, body: Buffer): readonly HeaderLine[] {
   const given: HeaderLine[] = [];
   if (headers instanceof Headers) headers.forEach((value, name) => given.push([name, value]));
-  else if (Array.isArray(headers)) for (const [name = '', value = ''] of headers as string[][]) given.push([name, value]);
+  else if (Array.isArray(headers))
+    for (const [name = '', value = ''] of headers as string[][]) given.push([name, value]);
   else for (const [name, value] of Object.entries(headers ?? {})) given.push([name, String(value)]);
   const has = (wanted: string): boolean => given.some(([name]) => name.toLowerCase() === wanted);
   return [
@@ -178,7 +216,9 @@ async function bodyOf(body: RequestInit['body']): Promise<Buffer> {
 function toResponse({ status, headers, body }: HttpResponse): Response {
   const bodiless = status === 204 || status === 205 || status === 304;
   if (status < 200 || status > 599) {
-    throw new SluiceError('status-unrepresentable', `Cannot give a Response of status ${status}`, { hint: 'Use listen() and an HTTP client' });
+    throw new SluiceError('status-unrepresentable', `Cannot give a Response of status ${status}`, {
+      hint: 'Use listen() and an HTTP client',
+    });
   }
   return new Response(bodiless ? null : new Uint8Array(body), { status, headers: headers as [string, string][] });
 }

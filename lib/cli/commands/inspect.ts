@@ -29,11 +29,19 @@ export const inspect: Command = {
 
 type Report = ReturnType<typeof describeSource>;
 
-function describeSource({ source, collection, functions }: OpenedSource, served: OpenedSource['source']['diagnostics']) {
+function describeSource(
+  { source, collection, functions }: OpenedSource,
+  served: OpenedSource['source']['diagnostics'],
+) {
   return {
     kind: source.kind,
     apis: collection.apis.map(describeApi),
-    functions: functions.map(({ name, runtime, handler, code }) => ({ name, runtime, handler, code: describeCode(code) })),
+    functions: functions.map(({ name, runtime, handler, code }) => ({
+      name,
+      runtime,
+      handler,
+      code: describeCode(code),
+    })),
     usagePlans: collection.usagePlans.map(({ id, name, apiStages }) => ({
       id,
       ...(name !== undefined && { name: printValue(name) }),
@@ -73,7 +81,9 @@ function routesOf(api: Api): readonly DescribedRoute[] {
     return api.routes.map(({ routeKey, integration, authorization }) => ({
       route: routeKey,
       integration: integration?.type ?? 'NONE',
-      ...(integration !== undefined && 'uri' in integration && integration.uri !== undefined && { target: printValue(integration.uri) }),
+      ...(integration !== undefined &&
+        'uri' in integration &&
+        integration.uri !== undefined && { target: printValue(integration.uri) }),
       authorization: authorization?.type ?? 'NONE',
     }));
   }
@@ -107,8 +117,18 @@ function describeCode(code: LambdaCode): string {
 
 function print(report: Report, output: Output): void {
   for (const { id, name, protocol, stages, routes } of report.apis) {
-    output.line(output.bold(`${protocol} API ${id}${name === id ? '' : ` "${name}"`}`) + (stages.length === 0 ? '' : `, stages ${stages.join(', ')}`));
-    output.table(routes.map(({ route, integration, target, authorization }) => [`  ${route}`, integration, authorization, target ?? '']));
+    output.line(
+      output.bold(`${protocol} API ${id}${name === id ? '' : ` "${name}"`}`) +
+        (stages.length === 0 ? '' : `, stages ${stages.join(', ')}`),
+    );
+    output.table(
+      routes.map(({ route, integration, target, authorization }) => [
+        `  ${route}`,
+        integration,
+        authorization,
+        target ?? '',
+      ]),
+    );
     output.line();
   }
   if (report.functions.length > 0) {

@@ -27,7 +27,8 @@ export const invoke: Command = {
     try {
       const [api] = runtime.gateway.apis;
       const stage = api?.stages[0];
-      if (api === undefined || stage === undefined) throw new SluiceError('finding-nothing-to-serve', 'Cannot invoke: the source has no REST API');
+      if (api === undefined || stage === undefined)
+        throw new SluiceError('finding-nothing-to-serve', 'Cannot invoke: the source has no REST API');
       const response = await runtime.gateway.handle(
         {
           method: method.toUpperCase(),
@@ -44,7 +45,8 @@ export const invoke: Command = {
       const phases = trace === undefined ? [] : printTrace(trace);
       if (args['json'] === true) output.document({ ...printResponse(response), trace: phases });
       else {
-        for (const { phase, durationMs, output: made } of phases) output.line(`${phase.padEnd(22)} ${durationMs.toFixed(3)} ms  ${JSON.stringify(made)}`);
+        for (const { phase, durationMs, output: made } of phases)
+          output.line(`${phase.padEnd(22)} ${durationMs.toFixed(3)} ms  ${JSON.stringify(made)}`);
         output.line();
         output.line(`HTTP/1.1 ${response.status}`);
         for (const [name, value] of response.headers) output.line(`${name}: ${value}`);
@@ -59,11 +61,18 @@ export const invoke: Command = {
 };
 
 /** `[source] METHOD PATH`. */
-function readRequest(words: unknown): { readonly source: string | undefined; readonly method: string; readonly path: string } {
+function readRequest(words: unknown): {
+  readonly source: string | undefined;
+  readonly method: string;
+  readonly path: string;
+} {
   const given = Array.isArray(words) ? words.map(String) : [];
   const [path, method, source, ...more] = [...given].reverse();
   if (path === undefined || method === undefined || more.length > 0) {
-    throw new SluiceError('usage-invalid', `Cannot read the request "${given.join(' ')}": it wants [source] METHOD PATH`);
+    throw new SluiceError(
+      'usage-invalid',
+      `Cannot read the request "${given.join(' ')}": it wants [source] METHOD PATH`,
+    );
   }
   return { source, method, path };
 }

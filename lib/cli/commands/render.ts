@@ -34,7 +34,7 @@ export const render: Command = {
     ['render --jsonl < cases.jsonl', 'many templates at once'],
   ],
   async run(args, io) {
-    if (args['jsonl'] === true) return renderLines(io);
+    if (args.jsonl === true) return renderLines(io);
     const { template, event } = args;
     if (typeof template !== 'string') {
       throw new SluiceError('usage-template', 'Cannot render: no template is named', {
@@ -51,15 +51,15 @@ async function renderFile(
   args: Readonly<Record<string, unknown>>,
   io: CommandIo,
 ): Promise<number> {
-  const output = new Output(io, args['json'] === true);
+  const output = new Output(io, args.json === true);
   const source = await readText(template, io.cwd);
   const input = event === undefined ? new JavaMap() : readEvent(await readText(event, io.cwd), event);
   const bindings = toMappingInput(input);
-  const trace = args['trace'] === true ? (traced: TraceEvent) => output.log(printEvent(source, traced)) : undefined;
+  const trace = args.trace === true ? (traced: TraceEvent) => output.log(printEvent(source, traced)) : undefined;
   try {
     const mapping = compileMappingTemplate(source);
     const rendered = mapping.render(bindings, trace === undefined ? {} : { trace });
-    if (args['json'] === true)
+    if (args.json === true)
       output.document(JSON.parse(printJson(resultOf(rendered.output, bindings.context), 'compact')));
     else {
       io.stdout.write(rendered.output);

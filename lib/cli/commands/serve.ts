@@ -6,7 +6,14 @@ import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
 import { Output, printError } from '../output.js';
 import { exampleCalls, routesOf } from '../route-table.js';
-import { openSource, RUNTIME_OPTIONS, runtimeOptions, SOURCE_OPTIONS, text, type OpenedSource } from '../source-options.js';
+import {
+  openSource,
+  RUNTIME_OPTIONS,
+  runtimeOptions,
+  SOURCE_OPTIONS,
+  text,
+  type OpenedSource,
+} from '../source-options.js';
 import { watchPaths } from '../watch.js';
 
 /** How long requests in flight may go on after Ctrl-C. */
@@ -59,7 +66,9 @@ async function serveUntilInterrupted(
     throw new SluiceError('finding-nothing-to-serve', 'Cannot serve this source: it has no REST API');
   }
   const listeners = await listenForEach(apis, runtime, args);
-  output.diagnostics([...opened.source.diagnostics, ...runtime.diagnostics].filter(({ severity }) => severity !== 'info'));
+  output.diagnostics(
+    [...opened.source.diagnostics, ...runtime.diagnostics].filter(({ severity }) => severity !== 'info'),
+  );
   announce(apis, listeners, output, args['json'] === true);
   const watching = args['watch'] === true ? watchSource(runtime, opened, args, io, output) : undefined;
   const signal = await io.interrupted;
@@ -69,10 +78,17 @@ async function serveUntilInterrupted(
   return EXIT[signal];
 }
 
-async function listenForEach(apis: readonly ServedApi[], runtime: LocalRuntime, args: Arguments): Promise<readonly HttpListener[]> {
+async function listenForEach(
+  apis: readonly ServedApi[],
+  runtime: LocalRuntime,
+  args: Arguments,
+): Promise<readonly HttpListener[]> {
   const first = Number(text(args['port']));
   if (!Number.isInteger(first) || first < 0 || first > 65_535) {
-    throw new SluiceError('usage-invalid', `Cannot listen on port "${text(args['port']) ?? ''}": it wants a number from 0 to 65535`);
+    throw new SluiceError(
+      'usage-invalid',
+      `Cannot listen on port "${text(args['port']) ?? ''}": it wants a number from 0 to 65535`,
+    );
   }
   const host = text(args['host']) ?? '127.0.0.1';
   const listeners: HttpListener[] = [];
@@ -91,12 +107,19 @@ async function listenForEach(apis: readonly ServedApi[], runtime: LocalRuntime, 
 function listeningError(error: unknown, host: string, port: number): unknown {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
-      return new SluiceError('port-in-use', `Cannot listen on ${host}:${port}: another program does`, { hint: 'Try --port 0 for one that is free' });
+      return new SluiceError('port-in-use', `Cannot listen on ${host}:${port}: another program does`, {
+        hint: 'Try --port 0 for one that is free',
+      });
     case 'EACCES':
-      return new SluiceError('permission-denied', `Cannot listen on ${host}:${port}: the system does not permit it`, { hint: 'Try a port above 1023' });
+      return new SluiceError('permission-denied', `Cannot listen on ${host}:${port}: the system does not permit it`, {
+        hint: 'Try a port above 1023',
+      });
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new SluiceError('port-address-unknown', `Cannot listen on ${host}:${port}: this machine has no such address`);
+      return new SluiceError(
+        'port-address-unknown',
+        `Cannot listen on ${host}:${port}: this machine has no such address`,
+      );
     default:
       return error;
   }
@@ -108,7 +131,11 @@ function announce(apis: readonly ServedApi[], listeners: readonly HttpListener[]
     const listener = listeners[index];
     if (listener === undefined) return [];
     const host = listener.host.includes(':') ? `[${listener.host}]` : listener.host;
-    return api.stages.map(({ name }) => ({ api, stage: name, url: `${listener.protocol}://${host}:${listener.port}/${name}` }));
+    return api.stages.map(({ name }) => ({
+      api,
+      stage: name,
+      url: `${listener.protocol}://${host}:${listener.port}/${name}`,
+    }));
   });
   const [first] = stages;
   if (first === undefined) return;
@@ -119,7 +146,13 @@ function announce(apis: readonly ServedApi[], listeners: readonly HttpListener[]
   for (const { api, stage, url } of stages) {
     const routes = routesOf(api);
     output.line(output.bold(`${api.id}, stage ${stage}`));
-    output.table(routes.map(({ httpMethod, path, integration, refused }) => [`  ${httpMethod}`, path, refused === undefined ? integration : `${integration}  refused: ${refused}`]));
+    output.table(
+      routes.map(({ httpMethod, path, integration, refused }) => [
+        `  ${httpMethod}`,
+        path,
+        refused === undefined ? integration : `${integration}  refused: ${refused}`,
+      ]),
+    );
     output.line();
     output.line(`  ${output.paint('green', url)}`);
     for (const call of exampleCalls(routes, url)) output.line(`  ${call}`);
@@ -129,9 +162,18 @@ function announce(apis: readonly ServedApi[], listeners: readonly HttpListener[]
 }
 
 /** Code of functions reloads by itself; anything else is read anew and served from the next request on. */
-function watchSource(runtime: LocalRuntime, opened: OpenedSource, args: Arguments, io: CommandIo, output: Output): { close(): void } {
+function watchSource(
+  runtime: LocalRuntime,
+  opened: OpenedSource,
+  args: Arguments,
+  io: CommandIo,
+  output: Output,
+): { close(): void } {
   let reading = Promise.resolve();
-  const watched = ({ source, functions }: OpenedSource): readonly string[] => [...source.files, ...codePaths(functions)];
+  const watched = ({ source, functions }: OpenedSource): readonly string[] => [
+    ...source.files,
+    ...codePaths(functions),
+  ];
   const watching = watchPaths(watched(opened), (files) => {
     const restarted = runtime.lambdas.reloadChanged({ files });
     if (restarted.length > 0) output.log(`Reloaded ${restarted.join(', ')}`);
@@ -153,7 +195,9 @@ function watchSource(runtime: LocalRuntime, opened: OpenedSource, args: Argument
 }
 
 function codePaths(functions: OpenedSource['functions']): readonly string[] {
-  return functions.flatMap(({ code }) => (code.kind === 'file' || code.kind === 'folder' || code.kind === 'zip' ? [code.path] : []));
+  return functions.flatMap(({ code }) =>
+    code.kind === 'file' || code.kind === 'folder' || code.kind === 'zip' ? [code.path] : [],
+  );
 }
 
 function isCode(file: string, functions: OpenedSource['functions']): boolean {

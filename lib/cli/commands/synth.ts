@@ -19,7 +19,7 @@ export const synth: Command = {
   },
   examples: [
     ['synth openapi.yaml', 'a document as a template'],
-    ['synth --format openapi --out api', "the CDK app of this folder as documents, one an API"],
+    ['synth --format openapi --out api', 'the CDK app of this folder as documents, one an API'],
   ],
   async run(args, io) {
     const output = new Output(io, args['json'] === true);
@@ -31,14 +31,17 @@ export const synth: Command = {
     if (out !== undefined) {
       const folder = resolve(io.cwd, out);
       mkdirSync(folder, { recursive: true });
-      for (const { name, document } of files) writeFileSync(join(folder, name), `${JSON.stringify(document, null, 2)}\n`);
+      for (const { name, document } of files)
+        writeFileSync(join(folder, name), `${JSON.stringify(document, null, 2)}\n`);
       output.line(`Wrote ${files.map(({ name }) => join(out, name)).join(', ')}`);
       if (args['json'] === true) output.document({ files: files.map(({ name }) => join(out, name)) });
       return EXIT.ok;
     }
     const [only, ...others] = files;
     if (only === undefined || others.length > 0) {
-      throw new SluiceError('usage-invalid', `Cannot write ${files.length} documents to standard output`, { hint: 'Give --out folder, or one of them with --api' });
+      throw new SluiceError('usage-invalid', `Cannot write ${files.length} documents to standard output`, {
+        hint: 'Give --out folder, or one of them with --api',
+      });
     }
     io.stdout.write(`${JSON.stringify(only.document, null, args['json'] === true ? undefined : 2)}\n`);
     return EXIT.ok;
@@ -60,7 +63,13 @@ function openApiFiles(apis: readonly Api[]): WrittenFiles {
     if (api.protocol === 'WEBSOCKET') return [];
     const rendered = renderOpenApi(api);
     const printed = printOpenApi(rendered.document);
-    return [{ name: `${fileName(api.id)}.openapi.json`, document: printed.document, diagnostics: [...rendered.diagnostics, ...printed.diagnostics] }];
+    return [
+      {
+        name: `${fileName(api.id)}.openapi.json`,
+        document: printed.document,
+        diagnostics: [...rendered.diagnostics, ...printed.diagnostics],
+      },
+    ];
   });
   return { files: written, diagnostics: written.flatMap(({ diagnostics }) => diagnostics) };
 }

@@ -24,7 +24,12 @@ export interface RequestPlace {
  * `x-amzn-RequestId` that is a UUID replaces the request id
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html).
  */
-export function acceptRequest(stage: RestStage, message: HttpRequest, place: RequestPlace, env: Environment): Invocation {
+export function acceptRequest(
+  stage: RestStage,
+  message: HttpRequest,
+  place: RequestPlace,
+  env: Environment,
+): Invocation {
   const override = findHeader(message.headers, 'x-http-method-override')?.toUpperCase();
   const ownId = findHeader(message.headers, 'x-amzn-requestid');
   return {

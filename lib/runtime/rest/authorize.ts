@@ -13,7 +13,10 @@ export function authorize(invocation: RoutedInvocation): AuthorizedInvocation {
 }
 
 /** What of a method's authorization is not simulated. */
-export function unsupportedAuthorization(authorization: MethodAuthorization, authorizers: readonly Authorizer[]): readonly NotSimulated[] {
+export function unsupportedAuthorization(
+  authorization: MethodAuthorization,
+  authorizers: readonly Authorizer[],
+): readonly NotSimulated[] {
   switch (authorization.type) {
     case 'NONE':
       return [];
@@ -22,7 +25,13 @@ export function unsupportedAuthorization(authorization: MethodAuthorization, aut
     case 'CUSTOM':
     case 'COGNITO_USER_POOLS': {
       const authorizer = authorizers.find(({ name }) => name === authorization.authorizer);
-      return [{ feature: 'authorizer', detail: `the ${authorizer?.type ?? authorization.type} authorizer "${authorization.authorizer}"`, optional: true }];
+      return [
+        {
+          feature: 'authorizer',
+          detail: `the ${authorizer?.type ?? authorization.type} authorizer "${authorization.authorizer}"`,
+          optional: true,
+        },
+      ];
     }
   }
 }

@@ -71,16 +71,25 @@ const KEPT_BACK = new Set([
 ]);
 
 /** Observed: these are spelled so whatever the client wrote; any other name keeps its spelling. */
-const CANONICAL: Readonly<Record<string, string>> = { authorization: 'Authorization', host: 'Host', 'user-agent': 'User-Agent' };
+const CANONICAL: Readonly<Record<string, string>> = {
+  authorization: 'Authorization',
+  host: 'Host',
+  'user-agent': 'User-Agent',
+};
 
-function passOnHeaders(message: HttpRequest, traceId: string, endpoint: 'EDGE' | 'REGIONAL' | 'PRIVATE'): readonly HeaderLine[] {
+function passOnHeaders(
+  message: HttpRequest,
+  traceId: string,
+  endpoint: 'EDGE' | 'REGIONAL' | 'PRIVATE',
+): readonly HeaderLine[] {
   const lines: HeaderLine[] = [];
   let port: string | undefined;
   for (const [name, value] of message.headers) {
     const lower = name.toLowerCase();
     if (lower === 'host') port = /:(\d+)$/.exec(value)?.[1];
     if (KEPT_BACK.has(lower)) continue;
-    lines.push(endpoint === 'EDGE' ? edgeLine(name, lower, value) : [CANONICAL[lower] ?? name, value]);
+    const canonical = CANONICAL[lower] ?? name;
+    lines.push(endpoint === 'EDGE' ? edgeLine(canonical, lower, value) : [canonical, value]);
   }
   const forwardedFor = findHeader(message.headers, 'x-forwarded-for');
   lines.push(
@@ -100,7 +109,10 @@ function passOnHeaders(message: HttpRequest, traceId: string, endpoint: 'EDGE' |
  * Assumed: each word between hyphens is capitalized and the rest of it left alone.
  */
 function edgeLine(name: string, lower: string, value: string): HeaderLine {
-  const capitalized = name.replace(/(^|-)([a-z])/g, (_match, hyphen: string, letter: string) => hyphen + letter.toUpperCase());
+  const capitalized = name.replace(
+    /(^|-)([a-z])/g,
+    (_match, hyphen: string, letter: string) => hyphen + letter.toUpperCase(),
+  );
   return [capitalized, lower === 'cookie' ? sortCookies(value) : value];
 }
 

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { EndpointType, RestApi } from '../../model/rest-api.js';
-import { normalize, type NormalizedIntegration, type NormalizedMethod, type NormalizedRestApi } from '../../model/normalize.js';
+import {
+  normalize,
+  type NormalizedIntegration,
+  type NormalizedMethod,
+  type NormalizedRestApi,
+} from '../../model/normalize.js';
 import { fingerprint, deployable } from '../../model/fingerprint.js';
 import { parseIntegrationUri } from '../../model/arn.js';
 import type { Stage } from '../../model/stage.js';
@@ -26,6 +31,7 @@ import { unsupportedUsagePlan } from './usage-plan.js';
 export interface CompileOptions {
   readonly region: string;
   readonly awsEndpoints: Readonly<Record<string, string>>;
+  readonly hasAwsCredentials: boolean;
   readonly vpcLinks: Readonly<Record<string, string>>;
   readonly lenience: Lenience;
 }
@@ -49,12 +55,18 @@ export function compileRestDeployment(api: RestApi, stage: Stage | undefined, op
     id: digest(fingerprint(deployable(api)), 6),
     apiId,
     apiName: printValue(api.name),
-    endpointType: known(normalized.endpoint.type, isEndpointType) ?? 'EDGE',
+    // A document does not say; what CloudFront does to headers is imitated only for an API that is known to be behind it.
+    endpointType: known(api.endpoint?.type, isEndpointType) ?? 'REGIONAL',
     binaryMediaTypes: normalized.binaryMediaTypes,
-    minimumCompressionBytes: known(normalized.minimumCompressionBytes, (value): value is number => typeof value === 'number'),
+    minimumCompressionBytes: known(
+      normalized.minimumCompressionBytes,
+      (value): value is number => typeof value === 'number',
+    ),
     disableExecuteApiEndpoint: normalized.disableExecuteApiEndpoint === true,
     methods,
-    tree: buildPathTree(methods.map((method) => ({ path: method.resourcePath, httpMethod: method.httpMethod, method }))),
+    tree: buildPathTree(
+      methods.map((method) => ({ path: method.resourcePath, httpMethod: method.httpMethod, method })),
+    ),
     gatewayResponses,
   };
 }
@@ -91,7 +103,10 @@ function compileMethod(
   };
 }
 
-function compileIntegration(integration: NormalizedIntegration | undefined, context: IntegrationContext): RouteIntegration {
+function compileIntegration(
+  integration: NormalizedIntegration | undefined,
+  context: IntegrationContext,
+): RouteIntegration {
   if (integration === undefined) {
     context.refuse({ feature: 'integration-missing', detail: 'a method without integration', optional: false });
     return MISSING;
@@ -127,7 +142,8 @@ const MISSING: RouteIntegration = {
 /** What closes or opens the whole API and is not simulated. */
 function unsupportedOfApi(api: NormalizedRestApi): NotSimulated[] {
   const found: NotSimulated[] = [];
-  if (hasContent(api.policy)) found.push({ feature: 'resource-policy', detail: "the API's resource policy", optional: true });
+  if (hasContent(api.policy))
+    found.push({ feature: 'resource-policy', detail: "the API's resource policy", optional: true });
   return found;
 }
 

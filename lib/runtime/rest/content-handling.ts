@@ -7,7 +7,8 @@ import { internalServerError } from '../fault.js';
  * Observed: the tables below, for requests and responses.
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
  */
-export type Payload = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'bytes'; readonly bytes: Buffer };
+export type Payload =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'bytes'; readonly bytes: Buffer };
 
 /** `binary`: whether the request's Content-Type is a binary media type of the API. */
 export function convertRequest(body: Buffer, binary: boolean, handling: ContentHandling | undefined): Payload {
@@ -33,7 +34,8 @@ export function convertResponse(
 ): Payload {
   switch (handling) {
     case undefined:
-      if (payloadBinary) return acceptBinary ? { kind: 'bytes', bytes: body } : { kind: 'text', text: body.toString('base64') };
+      if (payloadBinary)
+        return acceptBinary ? { kind: 'bytes', bytes: body } : { kind: 'text', text: body.toString('base64') };
       return acceptBinary ? { kind: 'bytes', bytes: decodeBase64(body) } : text(body);
     case 'CONVERT_TO_TEXT':
       return payloadBinary ? { kind: 'text', text: body.toString('base64') } : text(body);
@@ -46,7 +48,11 @@ export function convertResponse(
 export function decodeBase64(body: Buffer): Buffer {
   const source = body.toString('latin1').replace(/\s+/g, '');
   if (source.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(source)) {
-    throw internalServerError('API_CONFIGURATION_ERROR', 500, 'Execution failed due to configuration error: Unable to base64 decode the body.');
+    throw internalServerError(
+      'API_CONFIGURATION_ERROR',
+      500,
+      'Execution failed due to configuration error: Unable to base64 decode the body.',
+    );
   }
   return Buffer.from(source, 'base64');
 }

@@ -11,7 +11,10 @@ export type ContextValue = string | null | { readonly [name: string]: ContextVal
  * Observed: these members are there in a request template; of `identity` all are there, null where unknown.
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */
-export function contextOf(invocation: Invocation | RoutedInvocation, fault?: FaultSummary): Readonly<Record<string, ContextValue>> {
+export function contextOf(
+  invocation: Invocation | RoutedInvocation,
+  fault?: FaultSummary,
+): Readonly<Record<string, ContextValue>> {
   const { stage, request } = invocation;
   const { deployment } = stage;
   const routed = 'method' in invocation ? invocation : undefined;

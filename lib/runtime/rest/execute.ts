@@ -26,7 +26,12 @@ export interface RestExecution {
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings.html
  */
-export async function executeRestRequest(stage: RestStage, message: HttpRequest, place: RequestPlace, env: Environment): Promise<RestExecution> {
+export async function executeRestRequest(
+  stage: RestStage,
+  message: HttpRequest,
+  place: RequestPlace,
+  env: Environment,
+): Promise<RestExecution> {
   const invocation = acceptRequest(stage, message, place, env);
   const trace = new Trace(invocation.requestId);
   trace.enter('accept-request', invocation);

@@ -23,7 +23,8 @@ interface GatewayResponseRenderer {
   readonly templates: ReadonlyMap<string, readonly TemplatePart[]>;
 }
 
-type TemplatePart = string | ((invocation: Invocation | RoutedInvocation, context: Readonly<Record<string, ContextValue>>) => string);
+type TemplatePart =
+  string | ((invocation: Invocation | RoutedInvocation, context: Readonly<Record<string, ContextValue>>) => string);
 
 /**
  * Answers a fault: with the API's own entry for its type, else with that of its family, else as API Gateway does by
@@ -37,7 +38,10 @@ export function buildGatewayResponse(invocation: Invocation | RoutedInvocation, 
   if (error instanceof NotSimulatedFault) return refusal(invocation, error.finding);
   const fault = toGatewayFault(error);
   const renderer = rendererOf(invocation.stage.deployment.gatewayResponses, fault);
-  const headers: HeaderLine[] = [['x-amzn-RequestId', invocation.requestId], ['x-amzn-ErrorType', fault.errorType]];
+  const headers: HeaderLine[] = [
+    ['x-amzn-RequestId', invocation.requestId],
+    ['x-amzn-ErrorType', fault.errorType],
+  ];
   const status = renderer?.statusCode ?? fault.status;
   const { contentType, body } = renderBody(renderer, invocation, fault);
   for (const { name, read } of renderer?.headers ?? []) {
@@ -55,7 +59,10 @@ export function toGatewayFault(error: unknown): GatewayFault {
   return internalServerError('API_CONFIGURATION_ERROR', 500, error instanceof Error ? error.message : String(error));
 }
 
-function rendererOf(renderers: GatewayResponseRenderers, { responseType, status }: GatewayFault): GatewayResponseRenderer | undefined {
+function rendererOf(
+  renderers: GatewayResponseRenderers,
+  { responseType, status }: GatewayFault,
+): GatewayResponseRenderer | undefined {
   if (responseType === 'REQUEST_TOO_LARGE') return undefined; // Documented: not customizable.
   return renderers.get(responseType) ?? renderers.get(status >= 500 ? 'DEFAULT_5XX' : 'DEFAULT_4XX');
 }
@@ -68,7 +75,10 @@ function renderBody(
   const template = renderer === undefined ? undefined : chooseTemplate(renderer, invocation);
   if (template === undefined) {
     // Observed: API Gateway's own text has a blank here, which its default template would not write.
-    const body = fault.errorMessage === INTERNAL_SERVER_ERROR ? `{"message": "${INTERNAL_SERVER_ERROR}"}` : JSON.stringify({ message: fault.errorMessage });
+    const body =
+      fault.errorMessage === INTERNAL_SERVER_ERROR
+        ? `{"message": "${INTERNAL_SERVER_ERROR}"}`
+        : JSON.stringify({ message: fault.errorMessage });
     return { contentType: 'application/json', body };
   }
   const summary: FaultSummary = {
@@ -86,7 +96,9 @@ function chooseTemplate(
   { request }: Invocation,
 ): { readonly contentType: string; readonly parts: readonly TemplatePart[] } | undefined {
   const accepted = firstAccepted(findHeader(request.message.headers, 'accept'));
-  const contentType = [accepted, 'application/json', templates.keys().next().value].find((type) => type !== undefined && templates.has(type));
+  const contentType = [accepted, 'application/json', templates.keys().next().value].find(
+    (type) => type !== undefined && templates.has(type),
+  );
   const parts = contentType === undefined ? undefined : templates.get(contentType);
   return contentType === undefined || parts === undefined ? undefined : { contentType, parts };
 }
@@ -124,17 +136,21 @@ function compileResponse(response: GatewayResponse, refuse: (finding: NotSimulat
   const headers: GatewayResponseRenderer['headers'][number][] = [];
   for (const { target, source } of response.responseParameters ?? []) {
     const read = compileRequestMapping(source);
-    if (read === undefined) refuse({ feature: 'mapping', detail: `${name}, its header ${target.name}`, optional: true });
+    if (read === undefined)
+      refuse({ feature: 'mapping', detail: `${name}, its header ${target.name}`, optional: true });
     else if (target.location === 'header') headers.push({ name: target.name, read });
   }
-  const templates = Object.entries(response.responseTemplates ?? { 'application/json': DEFAULT_GATEWAY_RESPONSE_TEMPLATE });
+  const templates = Object.entries(
+    response.responseTemplates ?? { 'application/json': DEFAULT_GATEWAY_RESPONSE_TEMPLATE },
+  );
   return {
     statusCode: response.statusCode === undefined ? undefined : Number(response.statusCode),
     headers,
     templates: new Map(
       templates.map(([contentType, template]) => {
         const text = knownText(template);
-        if (text === undefined) refuse({ feature: 'unresolved-value', detail: `${name}, its template`, optional: true });
+        if (text === undefined)
+          refuse({ feature: 'unresolved-value', detail: `${name}, its template`, optional: true });
         return [mediaTypeOf(contentType), compileTemplate(text ?? DEFAULT_GATEWAY_RESPONSE_TEMPLATE)];
       }),
     ),
@@ -145,7 +161,9 @@ function compileResponse(response: GatewayResponse, refuse: (finding: NotSimulat
 function compileTemplate(template: string): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];
   let end = 0;
-  for (const match of template.matchAll(/\$(context|stageVariables|method\.request)\.([A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*)/g)) {
+  for (const match of template.matchAll(
+    /\$(context|stageVariables|method\.request)\.([A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*)/g,
+  )) {
     const [whole, root, path = ''] = match;
     parts.push(template.slice(end, match.index), compileVariable(root, path));
     end = match.index + whole.length;
@@ -155,7 +173,8 @@ function compileTemplate(template: string): readonly TemplatePart[] {
 }
 
 function compileVariable(root: string | undefined, path: string): TemplatePart {
-  if (root === 'context') return (_invocation, context) => contextVariable(context, path) ?? (isErrorMessage(path) ? 'null' : '');
+  if (root === 'context')
+    return (_invocation, context) => contextVariable(context, path) ?? (isErrorMessage(path) ? 'null' : '');
   if (root === 'stageVariables') {
     return ({ stage }) => (Object.hasOwn(stage.variables, path) ? (stage.variables[path] ?? '') : '');
   }

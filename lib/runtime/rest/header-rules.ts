@@ -6,10 +6,21 @@
  */
 
 /** Of a client's headers an HTTP_PROXY backend never gets these (beside what is kept back from every integration). */
-export const NOT_PROXIED_TO_BACKEND: ReadonlySet<string> = new Set(['content-encoding', 'via', 'host', 'content-length']);
+export const NOT_PROXIED_TO_BACKEND: ReadonlySet<string> = new Set([
+  'content-encoding',
+  'via',
+  'host',
+  'content-length',
+]);
 
 /** Mapped for a backend, these do not arrive. */
-export const MAPPED_AND_DROPPED: ReadonlySet<string> = new Set(['connection', 'expect', 'proxy-authenticate', 'te', 'via']);
+export const MAPPED_AND_DROPPED: ReadonlySet<string> = new Set([
+  'connection',
+  'expect',
+  'proxy-authenticate',
+  'te',
+  'via',
+]);
 
 /** Mapping one of these fails every request of the method. */
 export const UNMAPPABLE: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding']);

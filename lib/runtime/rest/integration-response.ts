@@ -8,7 +8,12 @@ import type { ResponseOverride } from '../mapping/overrides.js';
 import { convertResponse, payloadBytes, type Payload } from './content-handling.js';
 import { mappedResponseHeaderName } from './header-rules.js';
 import type { MappedResponse, ValidatedInvocation } from './invocation.js';
-import { compileTemplates, renderResponseTemplate, type CompiledTemplates } from './mapping-templates.js';
+import {
+  compileTemplates,
+  renderResponseTemplate,
+  responseOverrideOf,
+  type CompiledTemplates,
+} from './mapping-templates.js';
 import { firstAccepted, isBinaryMediaType } from './media-type.js';
 import { compileResponseMapping, type ResponseMapping } from './parameter-mapping.js';
 import type { IntegrationContext, IntegrationResult } from './route-integration.js';
@@ -35,7 +40,10 @@ export interface CompiledResponse {
 export type MapAnswer = (invocation: ValidatedInvocation, result: IntegrationResult) => MappedResponse;
 
 /** For MOCK, HTTP and AWS services: the response is chosen by the answer's status. */
-export function compileIntegrationResponses(integration: NormalizedIntegration, context: IntegrationContext): MapAnswer {
+export function compileIntegrationResponses(
+  integration: NormalizedIntegration,
+  context: IntegrationContext,
+): MapAnswer {
   const responses = compileResponses(integration, context);
   const mock = integration.type === 'MOCK';
   return (invocation, result) => {
@@ -46,7 +54,10 @@ export function compileIntegrationResponses(integration: NormalizedIntegration, 
   };
 }
 
-export function compileResponses(integration: NormalizedIntegration, context: IntegrationContext): readonly CompiledResponse[] {
+export function compileResponses(
+  integration: NormalizedIntegration,
+  context: IntegrationContext,
+): readonly CompiledResponse[] {
   return integration.responses.map((response) => ({
     statusCode: Number(response.statusCode),
     pattern: compilePattern(response, context),
@@ -90,7 +101,9 @@ export function applyResponse(
   { binaryMediaTypes }: IntegrationContext,
 ): MappedResponse {
   const payload = convertAnswer(answer, invocation, binaryMediaTypes, response.contentHandling);
-  const template = response.templates.forAccept(firstAccepted(findHeader(invocation.request.message.headers, 'accept')));
+  const template = response.templates.forAccept(
+    firstAccepted(findHeader(invocation.request.message.headers, 'accept')),
+  );
   const bodyText = payload.kind === 'text' ? payload.text : undefined;
   const headers: HeaderLine[] = [];
   for (const { name, read } of response.headers) {
@@ -98,7 +111,10 @@ export function applyResponse(
     if (value !== undefined) headers.push([name, value]);
   }
   if (template === undefined) {
-    return finish({ status: response.statusCode, headers, body: payloadBytes(payload) }, renderResponseTemplate.overrideOf(invocation));
+    return finish(
+      { status: response.statusCode, headers, body: payloadBytes(payload) },
+      responseOverrideOf(invocation),
+    );
   }
   if (bodyText === undefined) {
     throw internalServerError('API_CONFIGURATION_ERROR', 500, 'Unable to transform response: the body is binary');
@@ -126,7 +142,10 @@ function convertAnswer(
   handling: CompiledResponse['contentHandling'],
 ): Payload {
   const payloadBinary = isBinaryMediaType(binaryMediaTypes, findHeader(headers, 'content-type'));
-  const acceptBinary = isBinaryMediaType(binaryMediaTypes, firstAccepted(findHeader(request.message.headers, 'accept')));
+  const acceptBinary = isBinaryMediaType(
+    binaryMediaTypes,
+    firstAccepted(findHeader(request.message.headers, 'accept')),
+  );
   return convertResponse(body, payloadBinary, acceptBinary, handling);
 }
 
@@ -153,17 +172,28 @@ function compilePattern(response: NormalizedIntegrationResponse, context: Integr
     return compileRegex(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    context.refuse({ feature: 'mapping', detail: `the selection pattern ${JSON.stringify(text)}: ${why}`, optional: false });
+    context.refuse({
+      feature: 'mapping',
+      detail: `the selection pattern ${JSON.stringify(text)}: ${why}`,
+      optional: false,
+    });
     return undefined;
   }
 }
 
-function compileHeaders(response: NormalizedIntegrationResponse, context: IntegrationContext): CompiledResponse['headers'] {
+function compileHeaders(
+  response: NormalizedIntegrationResponse,
+  context: IntegrationContext,
+): CompiledResponse['headers'] {
   const headers: { readonly name: string; readonly read: ResponseMapping }[] = [];
   for (const { header, source } of response.responseParameters) {
     const read = compileResponseMapping(source);
     if (read === undefined) {
-      context.refuse({ feature: 'mapping', detail: `the mapping of method.response.header.${header}`, optional: false });
+      context.refuse({
+        feature: 'mapping',
+        detail: `the mapping of method.response.header.${header}`,
+        optional: false,
+      });
     } else headers.push({ name: header, read });
   }
   return headers;

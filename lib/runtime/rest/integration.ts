@@ -1,5 +1,6 @@
 import { assertNever } from '../../support/assert-never.js';
 import { LambdaPayload, type Environment, type LambdaResult, type OutgoingResult } from '../environment.js';
+import { findHeader } from '../header-lines.js';
 import { GatewayFault, internalServerError } from '../fault.js';
 import type { ValidatedInvocation } from './invocation.js';
 import type { HttpIntegrationRequest, IntegrationRequest, IntegrationResult } from './route-integration.js';
@@ -30,12 +31,19 @@ export function invokeIntegration(
 
 const NOTHING = Buffer.alloc(0);
 
-async function sendHttp({ request: { message } }: ValidatedInvocation, request: HttpIntegrationRequest, env: Environment): Promise<IntegrationResult> {
-  const { method, url, headers, body, timeoutMs, insecureSkipVerification } = request;
+async function sendHttp(
+  { request: { message } }: ValidatedInvocation,
+  request: HttpIntegrationRequest,
+  env: Environment,
+): Promise<IntegrationResult> {
+  const { method, url, body, timeoutMs, insecureSkipVerification, sign } = request;
+  const headers =
+    sign === undefined ? request.headers : env.signer.sign({ method, url, headers: request.headers, body, ...sign });
+  const hasLength = findHeader(headers, 'content-length') !== undefined;
   const result = await env.http.send({
     method,
     url,
-    headers: [...headers, ['Content-Length', String(body.length)]],
+    headers: hasLength ? headers : [...headers, ['Content-Length', String(body.length)]],
     body,
     timeoutMs,
     ...(insecureSkipVerification && { tls: { insecureSkipVerification } }),
@@ -62,7 +70,11 @@ async function invokeFunction(
   env: Environment,
 ): Promise<IntegrationResult> {
   const { kind: _kind, ...invocation } = request;
-  const result = await env.lambda.invoke({ ...invocation, traceId, ...(message.signal !== undefined && { signal: message.signal }) });
+  const result = await env.lambda.invoke({
+    ...invocation,
+    traceId,
+    ...(message.signal !== undefined && { signal: message.signal }),
+  });
   return readLambda(result);
 }
 
@@ -80,7 +92,11 @@ function readLambda(result: LambdaResult): IntegrationResult {
     case 'refused':
       // Reported by users: Lambda's complaint about a payload that is no JSON reaches the integration response.
       if (result.errorType === 'InvalidRequestContentException') {
-        return { kind: 'lambda', payload: LambdaPayload.ofValue({ Type: 'User', message: result.message }), functionError: false };
+        return {
+          kind: 'lambda',
+          payload: LambdaPayload.ofValue({ Type: 'User', message: result.message }),
+          functionError: false,
+        };
       }
       // Documented: an invocation that Lambda rejects is a 500 (https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html).
       throw internalServerError('API_CONFIGURATION_ERROR', 500, `${result.errorType}: ${result.message}`);

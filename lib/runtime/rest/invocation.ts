@@ -1,5 +1,6 @@
 import type { GatewayResponseType } from '../../model/gateway-response.js';
 import type { HeaderLine } from '../http-message.js';
+import type { TemplateContext } from '../mapping/context-variables.js';
 import type { ClientRequest } from './client-request.js';
 import type { RestMethod, RestStage } from './deployment.js';
 
@@ -28,7 +29,7 @@ export interface Invocation {
 
 /** What templates of one request leave for the later ones. Made on first use. */
 export interface TemplateState {
-  context?: unknown;
+  context?: TemplateContext;
 }
 
 export interface RoutedInvocation extends Invocation {

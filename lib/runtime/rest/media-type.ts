@@ -22,7 +22,8 @@ export function isBinaryMediaType(binaryMediaTypes: readonly string[], mediaType
   const type = mediaTypeOf(mediaType);
   return binaryMediaTypes.some((listed) => {
     const pattern = listed.toLowerCase();
-    if (pattern === '*/*' || pattern === type) return true;
-    return pattern.endsWith('/*') && !pattern.startsWith('*') && type.startsWith(pattern.slice(0, -1));
+    if (pattern === '*/*') return true;
+    if (pattern.startsWith('*')) return false;
+    return pattern === type || (pattern.endsWith('/*') && type.startsWith(pattern.slice(0, -1)));
   });
 }

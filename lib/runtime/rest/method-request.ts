@@ -44,7 +44,10 @@ export function validateMethodRequest(invocation: MeteredInvocation): ValidatedI
   return invocation;
 }
 
-function isMissing({ location, name, lowerName }: RequiredParameter, { request, pathParameters }: MeteredInvocation): boolean {
+function isMissing(
+  { location, name, lowerName }: RequiredParameter,
+  { request, pathParameters }: MeteredInvocation,
+): boolean {
   switch (location) {
     case 'header':
       return isBlank(findHeader(request.message.headers, lowerName));
@@ -65,7 +68,12 @@ function checkBody(schemas: ReadonlyMap<string, CompiledSchema>, { request }: Me
   const value = parseBody(request.bodyText);
   if (value === undefined) throw badBody('[Unable to parse the request body as JSON]');
   if (schema.accepts(value.json)) return;
-  throw badBody(`[${schema.validate(value.json).map(({ message }) => message).join(', ')}]`);
+  throw badBody(
+    `[${schema
+      .validate(value.json)
+      .map(({ message }) => message)
+      .join(', ')}]`,
+  );
 }
 
 function parseBody(text: string): { readonly json: unknown } | undefined {
@@ -90,7 +98,10 @@ export function compileValidation(
   if (method.requestValidator === undefined) return { validation: NO_VALIDATION, refusals: [] };
   const validator = api.requestValidators.find(({ name }) => name === method.requestValidator);
   if (validator === undefined) {
-    return { validation: NO_VALIDATION, refusals: [refusal(`the request validator "${method.requestValidator}", which the API does not have`)] };
+    return {
+      validation: NO_VALIDATION,
+      refusals: [refusal(`the request validator "${method.requestValidator}", which the API does not have`)],
+    };
   }
   const parameters = validator.validateRequestParameters ? requiredParameters(method) : [];
   if (!validator.validateRequestBody) return { validation: { parameters, body: undefined }, refusals: [] };
@@ -148,7 +159,12 @@ function rewriteReferences(node: unknown): unknown {
   return Object.fromEntries(
     Object.entries(node).map(([key, member]) => {
       const model = key === '$ref' && typeof member === 'string' ? parseModelReference(member) : undefined;
-      return [key, model === undefined ? rewriteReferences(member) : `https://apigateway.amazonaws.com/restapis/api/models/${model}`];
+      return [
+        key,
+        model === undefined
+          ? rewriteReferences(member)
+          : `https://apigateway.amazonaws.com/restapis/api/models/${model}`,
+      ];
     }),
   );
 }

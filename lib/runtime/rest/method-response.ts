@@ -14,7 +14,10 @@ export function buildMethodResponse(invocation: ValidatedInvocation, mapped: Map
   const { type } = invocation.method.integration;
   const headers: HeaderLine[] = [];
   if (findHeader(mapped.headers, 'content-type') === undefined) headers.push(['Content-Type', 'application/json']);
-  headers.push(['x-amzn-RequestId', invocation.requestId], ...mapped.headers, ['x-amz-apigw-id', invocation.extendedRequestId]);
+  headers.push(['x-amzn-RequestId', invocation.requestId], ...mapped.headers, [
+    'x-amz-apigw-id',
+    invocation.extendedRequestId,
+  ]);
   if (type !== 'MOCK' && type !== 'HTTP_PROXY') headers.push(['X-Amzn-Trace-Id', invocation.request.traceId]);
   const response = { status: mapped.status, headers, body: mapped.body };
   const minimumBytes = invocation.stage.deployment.minimumCompressionBytes;

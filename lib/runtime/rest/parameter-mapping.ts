@@ -1,4 +1,8 @@
-import type { CommonMappingSource, RequestMappingSource, ResponseMappingSource } from '../../model/parameter-mapping.js';
+import type {
+  CommonMappingSource,
+  RequestMappingSource,
+  ResponseMappingSource,
+} from '../../model/parameter-mapping.js';
 import { compileJsonPath } from '../../jsonpath/index.js';
 import { parseJson, printJson } from '../../support/java/json.js';
 import { printJava } from '../../support/java/text.js';
@@ -40,7 +44,8 @@ export function compileRequestMapping(source: RequestMappingSource): RequestMapp
     case 'multivaluequerystring':
       return ({ request }) => joinAll(request.query.filter(([name]) => name === source.name).map(([, value]) => value));
     case 'path':
-      return ({ pathParameters }) => (Object.hasOwn(pathParameters, source.name) ? pathParameters[source.name] : undefined);
+      return ({ pathParameters }) =>
+        Object.hasOwn(pathParameters, source.name) ? pathParameters[source.name] : undefined;
     case 'body': {
       const read = compileBodyPath(source.path);
       return read && (({ request }) => read(request.bodyText));

@@ -14,7 +14,9 @@ export interface PathMatch<M> {
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
-export function buildPathTree<M>(routes: readonly { readonly path: string; readonly httpMethod: string; readonly method: M }[]): PathTree<M> {
+export function buildPathTree<M>(
+  routes: readonly { readonly path: string; readonly httpMethod: string; readonly method: M }[],
+): PathTree<M> {
   const root = emptyTree<M>();
   for (const { path, httpMethod, method } of routes) {
     methodsAt(root, parsePath(path)).set(httpMethod, method);
@@ -39,7 +41,13 @@ export function matchPath<M>(tree: PathTree<M>, path: string, httpMethod: string
   return method === undefined ? undefined : { method, pathParameters: Object.fromEntries(values) };
 }
 
-function search<M>(tree: PathTree<M>, parts: readonly string[], index: number, httpMethod: string, values: [string, string][]): M | undefined {
+function search<M>(
+  tree: PathTree<M>,
+  parts: readonly string[],
+  index: number,
+  httpMethod: string,
+  values: [string, string][],
+): M | undefined {
   const part = parts[index];
   if (part === undefined) return methodOf(tree.methods, httpMethod);
   const literal = tree.literals.get(part) ?? decodedLiteral(tree, part);

@@ -25,7 +25,8 @@ export function readProxyAnswer(answer: unknown, decodes: boolean): MappedRespon
   const status = readStatus(answer['statusCode']);
   const headers = readHeaders(answer['headers'], answer['multiValueHeaders']);
   const text = readBody(answer['body']);
-  const body = answer['isBase64Encoded'] === true && decodes ? decodeBase64(Buffer.from(text, 'utf8')) : Buffer.from(text, 'utf8');
+  const body =
+    answer['isBase64Encoded'] === true && decodes ? decodeBase64(Buffer.from(text, 'utf8')) : Buffer.from(text, 'utf8');
   if (body.length > QUOTAS.payload.value) throw malformed('the body is larger than 10 MB');
   return { status, headers, body };
 }
@@ -45,7 +46,9 @@ export function readStreamedAnswer(stream: Buffer): MappedResponse {
     throw malformed('the metadata of the stream is no JSON');
   }
   if (!isRecord(metadata)) throw malformed('the metadata of the stream is no object');
-  const cookies = Array.isArray(metadata['cookies']) ? metadata['cookies'].map((cookie): HeaderLine => ['Set-Cookie', String(cookie)]) : [];
+  const cookies = Array.isArray(metadata['cookies'])
+    ? metadata['cookies'].map((cookie): HeaderLine => ['Set-Cookie', String(cookie)])
+    : [];
   return {
     status: readStatus(metadata['statusCode']),
     headers: [...readHeaders(metadata['headers'], metadata['multiValueHeaders']), ...cookies],
@@ -92,7 +95,8 @@ function readHeaders(single: unknown, multi: unknown): readonly HeaderLine[] {
     spelling.set(name.toLowerCase(), name);
     for (const value of values) add(headers, name, value);
   }
-  for (const [name, value] of entriesOf(single, 'headers')) add(headers, spelling.get(name.toLowerCase()) ?? name, value);
+  for (const [name, value] of entriesOf(single, 'headers'))
+    add(headers, spelling.get(name.toLowerCase()) ?? name, value);
   return headers;
 }
 

@@ -74,7 +74,8 @@ function collectQuery(query: readonly (readonly [string, string])[]): {
 
 /** A client may name a parameter `__proto__`: it is data like any other. */
 function define<T>(record: Record<string, T>, name: string, value: T): void {
-  if (name === '__proto__') Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true });
+  if (name === '__proto__')
+    Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true });
   else record[name] = value;
 }
 

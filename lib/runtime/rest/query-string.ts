@@ -15,7 +15,9 @@ export function parseQueryString(query: string): readonly QueryParameter[] {
     if (pair === '') continue;
     const equals = pair.indexOf('=');
     parameters.push(
-      equals === -1 ? [decodeFormText(pair), ''] : [decodeFormText(pair.slice(0, equals)), decodeFormText(pair.slice(equals + 1))],
+      equals === -1
+        ? [decodeFormText(pair), '']
+        : [decodeFormText(pair.slice(0, equals)), decodeFormText(pair.slice(equals + 1))],
     );
   }
   return parameters;

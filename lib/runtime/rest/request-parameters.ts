@@ -22,7 +22,10 @@ export type ReadParameters = (invocation: RoutedInvocation, override: RequestOve
  * Documented: overrides of a template replace mapped parameters
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html).
  */
-export function compileRequestParameters(mappings: readonly RequestParameterMapping[], context: IntegrationContext): ReadParameters {
+export function compileRequestParameters(
+  mappings: readonly RequestParameterMapping[],
+  context: IntegrationContext,
+): ReadParameters {
   const compiled = { header: [] as Compiled[], querystring: [] as Compiled[], path: [] as Compiled[] };
   for (const { target, source } of mappings) {
     const read = compileRequestMapping(source);
@@ -31,7 +34,8 @@ export function compileRequestParameters(mappings: readonly RequestParameterMapp
       context.refuse({ feature: 'mapping', detail: `the mapping of ${place}`, optional: false });
     } else compiled[target.location].push({ name: target.name, read });
   }
-  if (mappings.length === 0) return (_invocation, override) => (override === undefined ? NOTHING : withOverride(NOTHING, override));
+  if (mappings.length === 0)
+    return (_invocation, override) => (override === undefined ? NOTHING : withOverride(NOTHING, override));
   return (invocation, override) => {
     const mapped: MappedParameters = {
       headers: readAll(compiled.header, invocation),
@@ -61,8 +65,14 @@ function readAll(compiled: readonly Compiled[], invocation: RoutedInvocation): r
 function withOverride(mapped: MappedParameters, override: RequestOverride): MappedParameters {
   const overridden = new Set(Object.keys(override.header).map((name) => name.toLowerCase()));
   return {
-    headers: [...mapped.headers.filter(([name]) => !overridden.has(name.toLowerCase())), ...Object.entries(override.header)],
-    query: [...mapped.query.filter(([name]) => !Object.hasOwn(override.querystring, name)), ...Object.entries(override.querystring)],
+    headers: [
+      ...mapped.headers.filter(([name]) => !overridden.has(name.toLowerCase())),
+      ...Object.entries(override.header),
+    ],
+    query: [
+      ...mapped.query.filter(([name]) => !Object.hasOwn(override.querystring, name)),
+      ...Object.entries(override.querystring),
+    ],
     path: { ...mapped.path, ...override.path },
   };
 }

@@ -36,7 +36,7 @@ export interface HttpIntegrationRequest {
   readonly timeoutMs: number;
   readonly insecureSkipVerification: boolean;
   /** Set where the request must be signed: AWS services. */
-  readonly sign?: { readonly service: string; readonly region: string };
+  readonly sign?: { readonly service: string; readonly region: string; readonly credentials?: string };
 }
 
 export type IntegrationResult =
@@ -53,6 +53,8 @@ export interface IntegrationContext {
   readonly apiId: string;
   readonly binaryMediaTypes: readonly string[];
   readonly region: string;
+  /** Whether calls of AWS itself can be signed. */
+  readonly hasAwsCredentials: boolean;
   /** Base URL by service name, from `--aws-endpoint`. */
   readonly awsEndpoints: Readonly<Record<string, string>>;
   /** `host:port` by VPC link id, from `--vpc-link`. */

@@ -15,7 +15,9 @@ export function compileUri(uri: string): UriTemplate {
   for (const match of uri.matchAll(/\$\{stageVariables\.([A-Za-z0-9_]+)\}|\{([^{}]+)\}/g)) {
     if (match.index > end) parts.push(uri.slice(end, match.index));
     const [whole, variable, path] = match;
-    parts.push(variable === undefined ? { kind: 'path', name: path ?? '' } : { kind: 'stage-variable', name: variable });
+    parts.push(
+      variable === undefined ? { kind: 'path', name: path ?? '' } : { kind: 'stage-variable', name: variable },
+    );
     end = match.index + whole.length;
   }
   if (end < uri.length) parts.push(uri.slice(end));
@@ -33,7 +35,8 @@ export function expandUri(
   let uri = '';
   for (const part of parts) {
     if (typeof part === 'string') uri += part;
-    else if (part.kind === 'stage-variable') uri += Object.hasOwn(variables, part.name) ? (variables[part.name] ?? '') : '';
+    else if (part.kind === 'stage-variable')
+      uri += Object.hasOwn(variables, part.name) ? (variables[part.name] ?? '') : '';
     else uri += Object.hasOwn(pathValues, part.name) ? (pathValues[part.name] ?? '') : `{${part.name}}`;
   }
   return uri;

@@ -27,13 +27,19 @@ export interface HttpListener {
  *
  * @throws the listening error of `node:net`, such as EADDRINUSE
  */
-export async function listen(handle: (request: HttpRequest) => Promise<HttpResponse>, options: ListenOptions): Promise<HttpListener> {
+export async function listen(
+  handle: (request: HttpRequest) => Promise<HttpResponse>,
+  options: ListenOptions,
+): Promise<HttpListener> {
   const protocol = options.tls === undefined ? 'http' : 'https';
   const settings = { maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: KEEP_ALIVE_MS, insecureHTTPParser: false };
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     void serve(request, response, protocol, handle);
   };
-  const server = options.tls === undefined ? createServer(settings, onRequest) : createTlsServer({ ...settings, ...options.tls }, onRequest);
+  const server =
+    options.tls === undefined
+      ? createServer(settings, onRequest)
+      : createTlsServer({ ...settings, ...options.tls }, onRequest);
   server.on('clientError', answerBadRequest);
   const host = options.host ?? '127.0.0.1';
   await new Promise<void>((resolve, reject) => {
@@ -130,7 +136,12 @@ function headerLines(rawHeaders: readonly string[]): readonly HeaderLine[] {
 }
 
 /** A flat list keeps order, spelling and repeats; Date and Connection are given, so that Node.js adds nothing. */
-function write(request: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpResponse, close: boolean): void {
+function write(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: HttpResponse,
+  close: boolean,
+): void {
   const bodiless = status < 200 || status === 204 || status === 304;
   const flat: string[] = ['Date', httpDate()];
   for (const [name, value] of headers) flat.push(name, value);

@@ -19,7 +19,10 @@ import { compileTimeout } from './timeout.js';
  * is chosen by the message of a thrown error only.
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-custom-integrations.html
  */
-export function compileAwsLambda(integration: Normalized<AwsIntegration>, context: IntegrationContext): RouteIntegration {
+export function compileAwsLambda(
+  integration: Normalized<AwsIntegration>,
+  context: IntegrationContext,
+): RouteIntegration {
   const selectFunction = compileLambdaTarget(integration, context);
   const fault = lambdaConfigurationFault(integration);
   const readBody = compileRequestBody(integration, context);
@@ -73,6 +76,7 @@ function readAnswer(result: IntegrationResult): { readonly body: Buffer; readonl
 /** Assumed: an error without a message is chosen for as an empty one, thus by the default response. */
 function errorMessageOf(payload: LambdaPayload): string {
   const value = payload.value();
-  const message = typeof value === 'object' && value !== null ? (value as { errorMessage?: unknown }).errorMessage : undefined;
+  const message =
+    typeof value === 'object' && value !== null ? (value as { errorMessage?: unknown }).errorMessage : undefined;
   return typeof message === 'string' ? message : '';
 }

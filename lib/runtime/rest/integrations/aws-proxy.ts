@@ -16,7 +16,10 @@ import { compileTimeout } from './timeout.js';
  * Observed: request parameters, templates and integration responses do not matter.
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
-export function compileAwsProxy(integration: Normalized<AwsProxyIntegration>, context: IntegrationContext): RouteIntegration {
+export function compileAwsProxy(
+  integration: Normalized<AwsProxyIntegration>,
+  context: IntegrationContext,
+): RouteIntegration {
   const selectFunction = compileLambdaTarget(integration, context);
   const fault = lambdaConfigurationFault(integration);
   const timeoutMs = compileTimeout(integration, context);

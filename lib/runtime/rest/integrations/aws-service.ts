@@ -1,16 +1,145 @@
 import { parseIntegrationUri } from '../../../model/arn.js';
 import type { AwsIntegration } from '../../../model/integration.js';
 import type { Normalized } from '../../../model/normalize.js';
+import { knownText, printValue } from '../../../model/value.js';
 import { internalServerError } from '../../fault.js';
+import type { HeaderLine } from '../../http-message.js';
+import { payloadBytes } from '../content-handling.js';
+import { compileRequestBody } from '../integration-request.js';
+import { compileIntegrationResponses } from '../integration-response.js';
+import type { ValidatedInvocation } from '../invocation.js';
+import type { QueryParameter } from '../query-string.js';
+import { compileRequestParameters, type MappedParameters } from '../request-parameters.js';
 import type { IntegrationContext, RouteIntegration } from '../route-integration.js';
+import { compileUri, expandUri, type UriTemplate } from '../uri-template.js';
+import { ACTION_PROTOCOLS, type ActionProtocol } from './aws-action-protocols.js';
+import { ownHeaders } from './http.js';
+import { appendQuery, overlayHeaders } from './http-request.js';
+import { compileTimeout } from './timeout.js';
 
-/** AWS with a service other than Lambda: refused until its requests are made and signed here. */
-export function compileAwsService(integration: Normalized<AwsIntegration>, context: IntegrationContext): RouteIntegration {
-  const target = parseIntegrationUri(integration.uri);
-  const service = target.kind === 'service' ? target.service : 'an unknown service';
-  context.refuse({ feature: 'aws-service', detail: `an integration with ${service}`, optional: false });
-  const refused = (): never => {
-    throw internalServerError('API_CONFIGURATION_ERROR', 500, `No requests are made to ${service}`);
+/**
+ * AWS with a service other than Lambda: the signed HTTP request that API Gateway makes, to the endpoint that the operator
+ * gave for the service, or to AWS.
+ *
+ * Observed: a path is used with the integration's method; an action of a JSON service is a POST with its target header;
+ * a mapped query makes it the older query protocol; services answer JSON because `Accept` asks for it.
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html#apigw-Type-Integration-uri
+ */
+export function compileAwsService(
+  integration: Normalized<AwsIntegration>,
+  context: IntegrationContext,
+): RouteIntegration {
+  const target = compileTarget(integration, context);
+  const readBody = compileRequestBody(integration, context);
+  const readParameters = compileRequestParameters(integration.requestParameters, context);
+  const timeoutMs = compileTimeout(integration, context);
+  const mapResponse = compileIntegrationResponses(integration, context);
+  const credentials = knownText(integration.credentials);
+  return {
+    type: 'AWS',
+    buildRequest(invocation) {
+      if (target === undefined) throw internalServerError('API_CONFIGURATION_ERROR', 500, 'Invalid AWS integration');
+      const { payload, override } = readBody(invocation);
+      const parameters = readParameters(invocation, override);
+      const body = payloadBytes(payload);
+      const { url, method, headers } = target.address(invocation, parameters, body.length > 0);
+      return {
+        kind: 'http',
+        method,
+        url,
+        headers: overlayHeaders(headers, parameters.headers),
+        body,
+        timeoutMs,
+        insecureSkipVerification: integration.insecureSkipVerification ?? false,
+        sign: { service: target.service, region: target.region, ...(credentials !== undefined && { credentials }) },
+      };
+    },
+    mapResponse,
   };
-  return { type: 'AWS', buildRequest: refused, mapResponse: refused };
+}
+
+interface ServiceTarget {
+  readonly service: string;
+  readonly region: string;
+  address(
+    invocation: ValidatedInvocation,
+    parameters: MappedParameters,
+    hasBody: boolean,
+  ): { readonly url: string; readonly method: string; readonly headers: readonly HeaderLine[] };
+}
+
+function compileTarget(
+  integration: Normalized<AwsIntegration>,
+  context: IntegrationContext,
+): ServiceTarget | undefined {
+  const target = parseIntegrationUri(integration.uri);
+  const refuse = (detail: string): undefined => {
+    context.refuse({ feature: 'aws-service', detail, optional: false });
+    return undefined;
+  };
+  if (target.kind !== 'service') return refuse(`an integration with ${printValue(integration.uri)}`);
+  const request = knownText(target.request);
+  const region = knownText(target.region);
+  const method = knownText(integration.httpMethod);
+  if (request === undefined || region === undefined || method === undefined) {
+    context.refuse({
+      feature: 'unresolved-value',
+      detail: `the integration's URI ${printValue(integration.uri)}`,
+      optional: false,
+    });
+    return undefined;
+  }
+  const { service } = target;
+  const given = Object.hasOwn(context.awsEndpoints, service) ? context.awsEndpoints[service] : undefined;
+  if (given === undefined && !context.hasAwsCredentials)
+    return refuse(`an integration with ${service}: no endpoint is given, and no credentials for AWS`);
+  const endpoint =
+    given?.replace(/\/+$/, '') ??
+    `https://${target.subdomain === undefined ? '' : `${target.subdomain}.`}${service}.${region}.amazonaws.com`;
+  if (target.form === 'path')
+    return { service, region, address: pathAddress(`${endpoint}/`, compileUri(request), method) };
+  const protocol = ACTION_PROTOCOLS[service];
+  if (protocol === undefined) return refuse(`actions of ${service}, whose protocol is not known`);
+  return { service, region, address: actionAddress(`${endpoint}/`, compileUri(request), method, protocol) };
+}
+
+function pathAddress(base: string, path: UriTemplate, method: string): ServiceTarget['address'] {
+  return (invocation, parameters, hasBody) => ({
+    url: appendQuery(base + expandUri(path, invocation.stage.variables, parameters.path), parameters.query),
+    method: method === 'ANY' ? invocation.httpMethod : method,
+    headers: ownHeaders(invocation, hasBody),
+  });
+}
+
+function actionAddress(
+  base: string,
+  request: UriTemplate,
+  method: string,
+  protocol: ActionProtocol,
+): ServiceTarget['address'] {
+  return (invocation, parameters, hasBody) => {
+    const [action = '', ...pairs] = expandUri(request, invocation.stage.variables, parameters.path).split('&');
+    const written = pairs.map((pair): QueryParameter => {
+      const equals = pair.indexOf('=');
+      return equals === -1 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)];
+    });
+    const query = [...written, ...parameters.query];
+    if (protocol.kind === 'json' && query.length === 0) {
+      const headers = ownHeaders(invocation, false);
+      return {
+        url: base,
+        method: 'POST',
+        headers: [
+          ['Content-Type', `application/x-amz-json-${protocol.version}`],
+          ['X-Amz-Target', `${protocol.target}.${action}`],
+          ...headers,
+        ],
+      };
+    }
+    return {
+      url: appendQuery(base, [['Action', action], ['Version', protocol.apiVersion], ...query]),
+      method: method === 'ANY' ? invocation.httpMethod : method,
+      headers: ownHeaders(invocation, hasBody),
+    };
+  };
 }

@@ -20,7 +20,10 @@ import { compileHttpTarget } from './http-target.js';
  * or the client's.
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  */
-export function compileHttpProxy(integration: Normalized<HttpProxyIntegration>, context: IntegrationContext): RouteIntegration {
+export function compileHttpProxy(
+  integration: Normalized<HttpProxyIntegration>,
+  context: IntegrationContext,
+): RouteIntegration {
   const target = compileHttpTarget(integration, context);
   const readParameters = compileRequestParameters(integration.requestParameters, context);
   const isBinary = (type: string | undefined): boolean => isBinaryMediaType(context.binaryMediaTypes, type);
@@ -30,9 +33,17 @@ export function compileHttpProxy(integration: Normalized<HttpProxyIntegration>, 
       const parameters = readParameters(invocation, undefined);
       return {
         kind: 'http',
-        ...target.address(invocation, parameters, (uri) => appendQuery(uri, mergeQuery(invocation.request.query, parameters.query))),
+        ...target.address(invocation, parameters, (uri) =>
+          appendQuery(uri, mergeQuery(invocation.request.query, parameters.query)),
+        ),
         headers: overlayHeaders(proxiedHeaders(invocation), parameters.headers),
-        body: payloadBytes(convertRequest(invocation.request.body, isBinary(invocation.request.contentType), integration.contentHandling)),
+        body: payloadBytes(
+          convertRequest(
+            invocation.request.body,
+            isBinary(invocation.request.contentType),
+            integration.contentHandling,
+          ),
+        ),
       };
     },
     mapResponse(invocation, result) {
@@ -43,7 +54,12 @@ export function compileHttpProxy(integration: Normalized<HttpProxyIntegration>, 
         if (passed !== undefined) headers.push([passed, value]);
       }
       const accept = findHeader(invocation.request.message.headers, 'accept');
-      const payload = convertResponse(result.body, isBinary(findHeader(result.headers, 'content-type')), isBinary(firstAccepted(accept)), undefined);
+      const payload = convertResponse(
+        result.body,
+        isBinary(findHeader(result.headers, 'content-type')),
+        isBinary(firstAccepted(accept)),
+        undefined,
+      );
       return { status: result.status, headers, body: payloadBytes(payload) };
     },
   };

@@ -11,7 +11,10 @@ import { printQueryString, type QueryParameter } from '../query-string.js';
  *
  * @throws {GatewayFault} API_CONFIGURATION_ERROR, 500
  */
-export function overlayHeaders(base: readonly HeaderLine[], mapped: MappedParameters['headers']): readonly HeaderLine[] {
+export function overlayHeaders(
+  base: readonly HeaderLine[],
+  mapped: MappedParameters['headers'],
+): readonly HeaderLine[] {
   if (mapped.length === 0) return base;
   const names = new Set<string>();
   for (const [name] of mapped) {
@@ -48,7 +51,11 @@ export function checkEndpoint(uri: string): string {
   } catch {
     url = undefined;
   }
-  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:') || !/^https?:\/\/[^/?#]/i.test(uri)) {
+  if (
+    url === undefined ||
+    (url.protocol !== 'http:' && url.protocol !== 'https:') ||
+    !/^https?:\/\/[^/?#]/i.test(uri)
+  ) {
     throw internalServerError('API_CONFIGURATION_ERROR', 500, 'Invalid endpoint address');
   }
   return uri;

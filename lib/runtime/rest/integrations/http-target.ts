@@ -18,11 +18,18 @@ export interface CompiledTarget {
   ): Pick<HttpIntegrationRequest, 'method' | 'url' | 'timeoutMs' | 'insecureSkipVerification'>;
 }
 
-export function compileHttpTarget(integration: Normalized<HttpIntegration> | Normalized<HttpProxyIntegration>, context: IntegrationContext): CompiledTarget {
+export function compileHttpTarget(
+  integration: Normalized<HttpIntegration> | Normalized<HttpProxyIntegration>,
+  context: IntegrationContext,
+): CompiledTarget {
   const uriText = knownText(integration.uri);
   const method = knownText(integration.httpMethod);
   if (uriText === undefined || method === undefined) {
-    context.refuse({ feature: 'unresolved-value', detail: `the integration's URI ${printValue(integration.uri)}`, optional: false });
+    context.refuse({
+      feature: 'unresolved-value',
+      detail: `the integration's URI ${printValue(integration.uri)}`,
+      optional: false,
+    });
   }
   const uri = compileUri(uriText ?? '');
   const timeoutMs = compileTimeout(integration, context);

@@ -9,17 +9,31 @@ import type { IntegrationContext } from '../route-integration.js';
 import { compileUri, expandUri } from '../uri-template.js';
 
 /** Which function a request invokes; a stage variable may name it. */
-export type SelectFunction = (invocation: ValidatedInvocation) => { readonly functionName: string; readonly qualifier?: string };
+export type SelectFunction = (invocation: ValidatedInvocation) => {
+  readonly functionName: string;
+  readonly qualifier?: string;
+};
 
-export function compileLambdaTarget(integration: Normalized<AwsIntegration> | Normalized<AwsProxyIntegration>, context: IntegrationContext): SelectFunction {
+export function compileLambdaTarget(
+  integration: Normalized<AwsIntegration> | Normalized<AwsProxyIntegration>,
+  context: IntegrationContext,
+): SelectFunction {
   const target = parseIntegrationUri(integration.uri);
   if (target.kind !== 'lambda') {
     const service = target.kind === 'service' ? `the service ${target.service}` : printValue(integration.uri);
-    context.refuse({ feature: 'aws-service', detail: `an integration of type ${integration.type} with ${service}`, optional: false });
+    context.refuse({
+      feature: 'aws-service',
+      detail: `an integration of type ${integration.type} with ${service}`,
+      optional: false,
+    });
     return () => ({ functionName: '' });
   }
   if (isDeployTime(target.functionArn)) {
-    context.refuse({ feature: 'lambda-function', detail: `the function ${printValue(target.functionArn)}, whose code is not known`, optional: false });
+    context.refuse({
+      feature: 'lambda-function',
+      detail: `the function ${printValue(target.functionArn)}, whose code is not known`,
+      optional: false,
+    });
     return () => ({ functionName: '' });
   }
   if (!target.functionArn.includes('${')) {
@@ -39,7 +53,9 @@ export function compileLambdaTarget(integration: Normalized<AwsIntegration> | No
  *
  * Observed: a method other than POST, and a mapping of certain headers, are each a 500 at run time.
  */
-export function lambdaConfigurationFault(integration: Normalized<AwsIntegration> | Normalized<AwsProxyIntegration>): Error | undefined {
+export function lambdaConfigurationFault(
+  integration: Normalized<AwsIntegration> | Normalized<AwsProxyIntegration>,
+): Error | undefined {
   const method = knownText(integration.httpMethod);
   if (method !== undefined && method.toUpperCase() !== 'POST') {
     return internalServerError('INTEGRATION_FAILURE', 500, 'A Lambda function is invoked by POST only');

@@ -4,7 +4,10 @@ import { isDeployTime } from '../../../model/value.js';
 import type { IntegrationContext } from '../route-integration.js';
 
 /** How long the gateway waits; a limit that only deployment knows is AWS's default until it is given. */
-export function compileTimeout(integration: Pick<NormalizedIntegration, 'timeoutMs'>, context: IntegrationContext): number {
+export function compileTimeout(
+  integration: Pick<NormalizedIntegration, 'timeoutMs'>,
+  context: IntegrationContext,
+): number {
   const { timeoutMs } = integration;
   if (!isDeployTime(timeoutMs)) return timeoutMs;
   context.refuse({ feature: 'unresolved-value', detail: "the integration's timeout", optional: true });

@@ -1,0 +1,158 @@
+import type { Templates } from '../../model/mapping-template.js';
+import { knownText } from '../../model/value.js';
+import { VtlSyntaxError } from '../../vtl/index.js';
+import { internalServerError } from '../fault.js';
+import { TemplateContext } from '../mapping/context-variables.js';
+import type { TemplateParameters } from '../mapping/input.js';
+import type { RequestOverride, ResponseOverride } from '../mapping/overrides.js';
+import { compileMappingTemplate, readOverrides, type MappingOutput } from '../mapping/render-template.js';
+import { contextOf } from './context.js';
+import type { ClientRequest } from './client-request.js';
+import type { RoutedInvocation } from './invocation.js';
+import { mediaTypeOf } from './media-type.js';
+import type { IntegrationContext } from './route-integration.js';
+
+/** A mapping template, compiled. */
+export interface CompiledMappingTemplate {
+  render(invocation: RoutedInvocation, body: string): MappingOutput;
+}
+
+/** The templates of a request or response, by media type. */
+export interface CompiledTemplates {
+  readonly size: number;
+  get(mediaType: string): CompiledMappingTemplate | undefined;
+  /** The template for what a client accepts first; else the one for JSON; else the first. */
+  forAccept(
+    mediaType: string | undefined,
+  ): { readonly contentType: string; readonly template: CompiledMappingTemplate } | undefined;
+}
+
+/** Compiles templates; what does not parse, or is not known before deployment, refuses the route. */
+export function compileTemplates(
+  templates: Templates,
+  property: string,
+  context: IntegrationContext,
+): CompiledTemplates {
+  const compiled = new Map<string, CompiledMappingTemplate>();
+  for (const [contentType, value] of Object.entries(templates)) {
+    const source = knownText(value);
+    const place = `${property}["${contentType}"]`;
+    // Observed: an empty template is none: the body passes as it is.
+    if (source === '') continue;
+    if (source === undefined)
+      context.refuse({ feature: 'unresolved-value', detail: `the template ${place}`, optional: false });
+    else {
+      const template = compileOne(source, place, context);
+      if (template !== undefined) compiled.set(mediaTypeOf(contentType), template);
+    }
+  }
+  return {
+    size: compiled.size,
+    get: (mediaType) => compiled.get(mediaType),
+    forAccept(mediaType) {
+      const contentType = [mediaType, 'application/json', compiled.keys().next().value].find(
+        (type) => type !== undefined && compiled.has(type),
+      );
+      const template = contentType === undefined ? undefined : compiled.get(contentType);
+      return contentType === undefined || template === undefined ? undefined : { contentType, template };
+    },
+  };
+}
+
+/** Renders a request template. */
+export function renderRequestTemplate(
+  template: CompiledMappingTemplate,
+  invocation: RoutedInvocation,
+  body: string,
+): { readonly output: string; readonly override: RequestOverride } {
+  const { output, overrides } = template.render(invocation, body);
+  return { output, override: overrides.request };
+}
+
+/** Renders a response template; what the request's template overrode counts too. */
+export function renderResponseTemplate(
+  template: CompiledMappingTemplate,
+  invocation: RoutedInvocation,
+  body: string,
+): { readonly output: string; readonly override: ResponseOverride } {
+  const { output, overrides } = template.render(invocation, body);
+  return { output, override: overrides.response };
+}
+
+/** What templates of the request overrode so far, where no response template is rendered. */
+export function responseOverrideOf({ templateState }: RoutedInvocation): ResponseOverride | undefined {
+  return templateState.context === undefined ? undefined : readOverrides(templateState.context).response;
+}
+
+const NO_OVERRIDES: MappingOutput['overrides'] = {
+  request: { header: {}, querystring: {}, path: {} },
+  response: { header: {} },
+};
+
+/** For templates that cannot name `$context`: they neither read nor change it. */
+const UNREAD_CONTEXT = new TemplateContext({});
+
+function compileOne(
+  source: string,
+  place: string,
+  { refuse }: IntegrationContext,
+): CompiledMappingTemplate | undefined {
+  // Most templates of mocks and preflights are plain text, which needs no rendering.
+  if (!/[$#\\]/.test(source)) {
+    return {
+      render: ({ templateState: { context } }) => ({
+        output: source,
+        overrides: context === undefined ? NO_OVERRIDES : readOverrides(context),
+      }),
+    };
+  }
+  let template;
+  try {
+    template = compileMappingTemplate(source);
+  } catch (error) {
+    if (!(error instanceof VtlSyntaxError)) throw error;
+    refuse({ feature: 'template', detail: `the template ${place}: ${error.message}`, optional: false });
+    return undefined;
+  }
+  const namesContext = /context|#\{?evaluate/.test(source);
+  return {
+    render(invocation, body) {
+      const { templateState, stage } = invocation;
+      if (namesContext) templateState.context ??= new TemplateContext(contextOf(invocation));
+      const context = templateState.context ?? UNREAD_CONTEXT;
+      try {
+        return template.render({
+          body,
+          params: new RequestParameters(invocation),
+          context,
+          stageVariables: stage.variables,
+        });
+      } catch (error) {
+        throw internalServerError(
+          'API_CONFIGURATION_ERROR',
+          500,
+          `Unable to transform by ${place}: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }
+    },
+  };
+}
+
+/** Read one by one: a template mostly looks at one of the three. */
+class RequestParameters implements TemplateParameters {
+  private readonly request: ClientRequest;
+  readonly path: Readonly<Record<string, string>>;
+
+  constructor({ request, pathParameters }: RoutedInvocation) {
+    this.request = request;
+    this.path = pathParameters;
+  }
+
+  get querystring(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.request.query);
+  }
+
+  get header(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.request.headers);
+  }
+}
