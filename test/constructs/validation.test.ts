@@ -59,7 +59,7 @@ describe('validateAtSynth()', () => {
     const warnings = [{}, { resourcesPerApi: 400 }].map((quotas) => {
       const { stack, api } = pets({ quotas });
       for (let path = 0; path < 320; path++) api.get(`/p${path}`, new MockIntegration());
-      return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('resources of an API of 321')).length;
+      return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('resources of an API": 321')).length;
     });
     expect(warnings).toEqual([1, 0]);
   });

@@ -28,12 +28,13 @@ export const quotaExceeded: Rule = (api, { quotas = {} }) => {
     const limit = quotaValue(name, quotas);
     if (actual <= limit) return;
     const adjustable = quota.adjustable && !fixed;
+    const amount = quota.unit === 'count' ? String(actual) : `${actual} ${quota.unit}`;
     const remedy = adjustable ? `; if AWS raised it, say so: quotas: { ${name}: ${actual} }` : '';
     found.push(
       diagnostic(
         'quota-exceeded',
         place,
-        `Cannot have ${quota.description} of ${actual} ${quota.unit}: API Gateway allows ${limit}${remedy}`,
+        `Cannot exceed the quota "${quota.description}": ${amount}, and API Gateway allows ${limit}${remedy}`,
         adjustable ? 'warning' : 'error',
       ),
     );
