@@ -5,8 +5,7 @@ import type { Scope } from './scope.js';
 import { endsBlock } from './signals.js';
 
 /**
- * What `#define` puts into its variable, or a block macro into `$bodyContent`: directives that run each time it prints,
- * with the variables of where it was made.
+ * What `#define` puts into its variable, or a block macro into `$bodyContent`: directives that run each time it prints.
  */
 export class BlockReference extends JavaObject {
   readonly className = 'org.apache.velocity.runtime.directive.Block$Reference';
@@ -22,13 +21,17 @@ export class BlockReference extends JavaObject {
     super();
   }
 
-  /** Renders into the output, unless the block is inside of itself too often. */
-  render(): boolean {
+  /**
+   * Renders into the output, unless the block is inside of itself too often.
+   *
+   * @param scope what names mean: where the block is printed, unless it was made a text on the way
+   */
+  render(scope: Scope = this.state.scope): boolean {
     if (this.depth >= this.maxDepth) return false;
     this.state.spend(1);
     this.depth++;
     try {
-      this.state.within(this.scope, this.body);
+      this.state.within(scope, this.body);
     } catch (signal) {
       if (!endsBlock(signal)) throw signal;
     } finally {
@@ -39,11 +42,10 @@ export class BlockReference extends JavaObject {
 
   /** What the block prints; null if it is inside of itself too often. */
   text(): string | null {
-    let rendered = false;
-    const text = this.state.capture(() => {
-      rendered = this.render();
+    if (this.depth >= this.maxDepth) return null;
+    return this.state.capture(() => {
+      this.render(this.scope);
     });
-    return rendered ? text : null;
   }
 
   override toString(): string {

@@ -58,6 +58,8 @@ export class ExpressionParser {
   constructor(
     private readonly reader: TokenReader,
     private readonly nestingLimit: number,
+    /** Told of what Velocity accepts while parsing and then fails on. */
+    private readonly onFailure: (start: number, detail: string) => void,
   ) {}
 
   /** Runs a parser one level deeper. */
@@ -139,7 +141,9 @@ export class ExpressionParser {
       reader.skipWhiteSpace();
       return value;
     }
+    const from = reader.index;
     const expression = this.expression(parenthesis.start);
+    this.extents.set(expression, [from, reader.index]);
     reader.expect('right-parenthesis', 'an operator or the closing parenthesis', parenthesis.start);
     reader.skipWhiteSpace();
     return expression;
@@ -189,11 +193,8 @@ export class ExpressionParser {
     const { start, image, end } = this.reader.take();
     const literal = readStringLiteral(image);
     if (literal === undefined) {
-      throw this.reader.error(
-        start,
-        'found a \\u without four hexadecimal digits',
-        'four hexadecimal digits, or a single-quoted string',
-      );
+      this.onFailure(start, 'a \\u in double quotes is not followed by four hexadecimal digits');
+      return { kind: 'string', text: '', template: undefined, start, end };
     }
     if (!literal.isTemplate) return { kind: 'string', text: literal.text, template: undefined, start, end };
     const statements: Statement[] = [];
@@ -322,9 +323,11 @@ export class ExpressionParser {
     const path = this.nested(first.start, () => this.path(opener));
     if (isBraced) reader.expect('right-brace', 'the closing } of this reference', first.start);
     const rest = reader.text(from, reader.index);
+    const { form, image } = readReferenceForm(first.image, braced, rest);
+    reader.replaceImage(from - 1, image);
     return {
       kind: 'reference',
-      ...readReferenceForm(first.image, braced, rest),
+      ...form,
       path,
       start: first.start,
       end: reader.end,

@@ -463,7 +463,8 @@ export class Lexer {
     if (!/[A-Za-z]/.test(source.charAt(position + 1))) return undefined;
     const token = this.take('dot', 1);
     this.state = 'member';
-    return token;
+    // Whatever began before the dot is lost.
+    return { ...token, image: '.' };
   }
 
   private name(): Token | undefined {

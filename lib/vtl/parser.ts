@@ -68,7 +68,9 @@ class TemplateParser {
     private readonly session: Session,
   ) {
     this.reader = new TokenReader(text, origin);
-    this.expressions = new ExpressionParser(this.reader, session.limits.nesting);
+    this.expressions = new ExpressionParser(this.reader, session.limits.nesting, (start, detail) => {
+      this.invalid(start, detail);
+    });
   }
 
   /** Template = Statement* EndOfTemplate */
@@ -120,8 +122,7 @@ class TemplateParser {
       case 'left-brace':
         return reader.at('identifier', 1) ? this.expressions.reference(token.start) : this.text();
       case 'escaped-directive':
-        reader.take();
-        return textOf(token, this.unescapeDirective(token.image));
+        return this.escapedDirective();
       case 'double-escape':
         return this.backslashes();
       case 'line-comment-start':
@@ -159,6 +160,14 @@ class TemplateParser {
     return DIRECTIVES.has(name) || this.session.macros.has(name);
   }
 
+  private escapedDirective(): Text {
+    const { reader } = this;
+    const token = reader.take();
+    const text = this.unescapeDirective(token.image);
+    reader.replaceImage(reader.index - 1, text);
+    return textOf(token, text);
+  }
+
   /** `\#if` prints `#if`; before anything that is no directive the backslashes stay. */
   private unescapeDirective(image: string): string {
     const last = image.lastIndexOf('\\');
@@ -175,7 +184,6 @@ class TemplateParser {
     let pairs = 1;
     while (reader.accept('double-escape') !== undefined) pairs++;
     const { kind, image } = reader.peek();
-    if (kind === 'end-of-template') return this.invalid(first.start, 'the template ends in two backslashes');
     const isControl = kind === 'if' || kind === 'else' || kind === 'elseif' || kind === 'end';
     const halves = isControl || this.isDirective(image.slice(1));
     return { kind: 'text', text: '\\'.repeat(halves ? pairs : 2 * pairs), start: first.start, end: reader.end };

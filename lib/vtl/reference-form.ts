@@ -1,6 +1,10 @@
 import type { Reference } from './ast.js';
 
-type ReferenceForm = Pick<Reference, 'name' | 'quiet' | 'prefix' | 'escaped' | 'source' | 'form' | 'assigned'>;
+interface ReferenceForm {
+  readonly form: Pick<Reference, 'name' | 'quiet' | 'prefix' | 'escaped' | 'source' | 'form' | 'assigned'>;
+  /** What is left of the first token where the reference's own text is printed. */
+  readonly image: string;
+}
 
 /**
  * Reads what stands before a reference's name: backslashes, `$`, `$!`, `${`, and further `$` or `#` that belong to the
@@ -20,13 +24,16 @@ export function readReferenceForm(image: string, braced: string | undefined, res
     const slashes = image.indexOf('\\', image.indexOf('$'));
     const text = image.slice(0, slashes) + image.slice(slashes + 1);
     return {
-      name: text,
-      quiet: false,
-      prefix: '',
-      escaped: undefined,
-      source: text,
-      form: 'uncomputable',
-      assigned: image.slice(1),
+      form: {
+        name: text,
+        quiet: false,
+        prefix: '',
+        escaped: undefined,
+        source: text,
+        form: 'uncomputable',
+        assigned: image.slice(1),
+      },
+      image,
     };
   }
   const backslashes = /^\\*/.exec(image)?.[0].length ?? 0;
@@ -39,12 +46,15 @@ export function readReferenceForm(image: string, braced: string | undefined, res
   const source = start + rest;
   const isBare = !start.startsWith('$');
   return {
-    name: isBare ? start : (braced ?? start.slice(quiet ? 2 : 1)),
-    quiet,
-    prefix: isEscaped ? halved : halved + unescaped.slice(0, dollar),
-    escaped: isEscaped && !isBare ? source : undefined,
-    source: quiet ? '' : source,
-    form: isBare ? 'bare' : 'variable',
-    assigned: start.slice(1),
+    form: {
+      name: isBare ? start : (braced ?? start.slice(quiet ? 2 : 1)),
+      quiet,
+      prefix: isEscaped ? halved : halved + unescaped.slice(0, dollar),
+      escaped: isEscaped && !isBare ? source : undefined,
+      source: quiet ? '' : source,
+      form: isBare ? 'bare' : 'variable',
+      assigned: start.slice(1),
+    },
+    image: start,
   };
 }

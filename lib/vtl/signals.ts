@@ -10,7 +10,9 @@ export class BreakSignal {
 }
 
 /** `#stop`, on its way to the end of the template or of the text being evaluated. */
-export class StopSignal {}
+export class StopSignal {
+  readonly kind = 'stop';
+}
 
 /** Whether a `#break` ends what is no loop: a macro, a `#define`, a whole template. */
 export function endsBlock(signal: unknown): boolean {

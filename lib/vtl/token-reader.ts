@@ -77,6 +77,12 @@ export class TokenReader {
     throw this.error(token.start, `found ${JSON.stringify(shorten(token.image))}`, expected);
   }
 
+  /** Gives a token that was taken another image, as Velocity does with what stands before a reference's name. */
+  replaceImage(index: number, image: string): void {
+    const token = this.tokens[index];
+    if (token !== undefined && token.image !== image) this.tokens[index] = { ...token, image };
+  }
+
   /** The texts of tokens that were taken, as they print. */
   text(from: number, to: number): string {
     return this.tokens.slice(from, to).map(tokenText).join('');

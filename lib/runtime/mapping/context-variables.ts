@@ -1,5 +1,6 @@
 import { JavaList, JavaMap, JavaObject, type JavaValue } from '../../support/java/collections.js';
 import { hashMapOrder } from '../../support/java/equality.js';
+import { printJava } from '../../support/java/text.js';
 import { JavaBigDecimal, JavaDouble, JavaLong, integerOf } from '../../support/java/numbers.js';
 
 /** Values as JSON has them; values of Java are taken as they are. */
@@ -23,7 +24,7 @@ export class TemplateContext {
   constructor(context: ContextRecord | JavaMap, order: ContextOrder = 'hash-map') {
     const entries: ContextEntry[] =
       context instanceof JavaMap
-        ? [...context.entries].map(([name, value]) => [String(name), value])
+        ? [...context.entries].map(([name, value]) => [printJava(name), value])
         : Object.entries(context);
     this.variables = new JavaMap(
       toEntries([...entries.filter(([name]) => !OVERRIDES.has(name)), ...Object.entries(NO_OVERRIDES)], order),
@@ -62,7 +63,7 @@ function toJava(value: ContextValue, order: ContextOrder): JavaValue {
   }
   if (typeof value !== 'object') return value;
   if (value instanceof JavaMap) {
-    const entries = [...value.entries].map(([name, item]): ContextEntry => [String(name), item]);
+    const entries = [...value.entries].map(([name, item]): ContextEntry => [printJava(name), item]);
     return new JavaMap(toEntries(entries, order), '');
   }
   if (isJavaObject(value)) return value;

@@ -105,12 +105,16 @@ const INPUT_METHODS = methodTable('Input', [
 
 /** A live map of texts. */
 export function toMap(texts: TextsByName): JavaMap {
-  return new JavaMap(new Map(texts instanceof Map ? texts : Object.entries(texts)));
+  return new JavaMap(new Map<JavaValue, JavaValue>(isMap(texts) ? texts : Object.entries(texts)));
+}
+
+function isMap(texts: TextsByName): texts is ReadonlyMap<string, string> {
+  return texts instanceof Map;
 }
 
 function textOf(texts: TextsByName, name: string): string | undefined {
-  if (texts instanceof Map) return (texts as ReadonlyMap<string, string>).get(name);
-  return Object.hasOwn(texts, name) ? (texts as Readonly<Record<string, string>>)[name] : undefined;
+  if (isMap(texts)) return texts.get(name);
+  return Object.hasOwn(texts, name) ? texts[name] : undefined;
 }
 
 /** Compiled paths. Longer ones are not worth keeping. */

@@ -1,7 +1,7 @@
 import { JavaList, JavaMap, type JavaValue } from '../../support/java/collections.js';
 import { printJava } from '../../support/java/text.js';
 import { compileTemplate, type CompileOptions, type Trace } from '../../vtl/index.js';
-import { TemplateContext } from './context-variables.js';
+import type { TemplateContext } from './context-variables.js';
 import { TemplateInput, toMap, type TemplateParameters, type TextsByName } from './input.js';
 import type { RequestOverride, ResponseOverride } from './overrides.js';
 import { UTIL } from './util.js';

@@ -36,6 +36,8 @@ export class JavaList {
 
 /** A live, shared, insertion-ordered `java.util.Map`. Keys such as `__proto__` are ordinary data. */
 export class JavaMap {
+  readonly className: string = 'java.util.LinkedHashMap';
+
   /** Counts new and removed keys, so that an iterator notices them as Java's do. */
   modifications = 0;
 

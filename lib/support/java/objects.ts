@@ -115,6 +115,8 @@ export class JavaIterator extends JavaObject {
     readonly hasNext: () => boolean,
     /** @throws {JavaThrowable} NoSuchElementException, ConcurrentModificationException */
     readonly next: () => JavaValue,
+    /** Removes what `next` gave last. */
+    readonly remove: () => void,
   ) {
     super();
   }
@@ -168,21 +170,43 @@ export class JavaMapView extends JavaObject {
   }
 }
 
-/** An iterator over items that fails once the list or map behind them gained or lost any. */
-export function iteratorOf(items: readonly JavaValue[], owner: JavaList | JavaMap | undefined): JavaIterator {
+/**
+ * An iterator over items that fails once the list or map behind them gained or lost any.
+ *
+ * @param removeItem how to remove an item; without it the iterator cannot
+ */
+export function iteratorOf(
+  items: readonly JavaValue[],
+  owner?: JavaList | JavaMap,
+  removeItem?: (index: number) => void,
+): JavaIterator {
   let index = 0;
-  const expected = owner?.modifications;
+  let removable = false;
+  let expected = owner?.modifications;
+  const checkUnchanged = (): void => {
+    if (owner?.modifications === expected) return;
+    throw new JavaThrowable('ConcurrentModificationException', 'the list or map changed while it was looped over');
+  };
   return new JavaIterator(
-    // Java compares with the present size, which only a list's own items show.
     () => index !== items.length,
     () => {
-      if (owner?.modifications !== expected) {
-        throw new JavaThrowable('ConcurrentModificationException', 'the list or map changed while it was looped over');
-      }
+      checkUnchanged();
       const item = items[index];
       if (item === undefined) throw new JavaThrowable('NoSuchElementException', 'there is no further item');
       index++;
+      removable = true;
       return item;
+    },
+    () => {
+      if (removeItem === undefined) throw new JavaThrowable('UnsupportedOperationException', 'remove');
+      if (!removable) throw new JavaThrowable('IllegalStateException', 'there is no item to remove');
+      checkUnchanged();
+      removable = false;
+      const { length } = items;
+      removeItem(index - 1);
+      // A list's items moved up; of a map's, which were copied, all are where they were.
+      index -= length - items.length;
+      expected = owner?.modifications;
     },
   );
 }

@@ -116,7 +116,7 @@ function restore({ scope }: RenderState, slots: LoopSlots, before: Before): void
 function iterate(value: Exclude<JavaValue, null>, state: RenderState): JavaIterator | undefined {
   if (value instanceof JavaList) return iteratorOf(value.items, value);
   if (value instanceof JavaIterator) return value;
-  if (value instanceof JavaArray) return iteratorOf(value.items, undefined);
+  if (value instanceof JavaArray) return iteratorOf(value.items);
   if (value instanceof JavaMap) {
     state.spend(value.entries.size);
     return iteratorOf([...value.entries.values()], value);

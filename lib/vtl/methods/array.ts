@@ -1,41 +1,47 @@
+import { JavaList } from '../../support/java/collections.js';
 import type { JavaArray } from '../../support/java/objects.js';
-import { iteratorOf } from '../../support/java/objects.js';
 import { JavaThrowable } from '../../support/java/throwable.js';
-import { equalJava } from '../../support/java/equality.js';
+import { LIST_METHODS } from './list.js';
 import { method, type MethodRow } from './method-table.js';
 import { int, object } from './parameter-types.js';
 
+/** What would change an array's length. */
+const RESIZING: ReadonlySet<string> = new Set(['add', 'addAll', 'remove', 'removeAll', 'retainAll', 'clear']);
+
+/** What the list that Velocity makes of an array does not have, or has otherwise. */
+const NOT_INHERITED: ReadonlySet<string> = new Set(['get', 'set', 'clone', 'ensureCapacity', 'trimToSize']);
+
 /** Java arrays, which Velocity lets templates use as lists of a fixed size. */
 export const ARRAY_METHODS: readonly MethodRow[] = [
-  method('size', [], (array: JavaArray) => array.items.length),
-  method('isEmpty', [], (array: JavaArray) => array.items.length === 0),
-  method('get', [int], (array: JavaArray, [index]) => {
-    const item = array.items[index];
-    if (item === undefined) throw outOfBounds(array, index);
-    return item;
-  }),
+  method('get', [int], (array: JavaArray, [index]) => itemAt(array, index)),
   method('set', [int, object], (array: JavaArray, [index, item]) => {
-    const before = array.items[index];
-    if (before === undefined) throw outOfBounds(array, index);
+    const before = itemAt(array, index);
     if (array.className === '[Ljava.lang.String;' && typeof item !== 'string' && item !== null) {
       throw new JavaThrowable('IllegalArgumentException', 'array element type mismatch');
     }
     array.items[index] = item;
     return before;
   }),
-  method('contains', [object], (array: JavaArray, [item], context) => {
-    context.spend(array.items.length / 8);
-    return array.items.some((candidate) => equalJava(candidate, item, context));
-  }),
-  method('indexOf', [object], (array: JavaArray, [item], context) => {
-    context.spend(array.items.length / 8);
-    return array.items.findIndex((candidate) => equalJava(candidate, item, context));
-  }),
-  method('iterator', [], (array: JavaArray) => iteratorOf(array.items, undefined)),
+  ...LIST_METHODS.filter(({ name }) => !NOT_INHERITED.has(name)).map(asArrayMethod),
 ];
 
-function outOfBounds(array: JavaArray, index: number): JavaThrowable {
-  return new JavaThrowable(
+function asArrayMethod(row: MethodRow): MethodRow {
+  return {
+    ...row,
+    invoke: (array, values, context) => {
+      if (RESIZING.has(row.name)) {
+        throw new JavaThrowable('UnsupportedOperationException', 'the length of an array cannot change');
+      }
+      // The same items: what is set in a part of the list is set in the array.
+      return row.invoke(new JavaList((array as JavaArray).items), values, context);
+    },
+  };
+}
+
+function itemAt(array: JavaArray, index: number): JavaArray['items'][number] {
+  const item = array.items[index];
+  if (item !== undefined) return item;
+  throw new JavaThrowable(
     'ArrayIndexOutOfBoundsException',
     `Index ${index} out of bounds for length ${array.items.length}`,
   );

@@ -15,7 +15,7 @@ export function classNameOf(value: JavaValue): string {
   }
   if (value === null) return 'null';
   if (value instanceof JavaList) return value.style === 'json' ? 'net.minidev.json.JSONArray' : 'java.util.ArrayList';
-  if (value instanceof JavaMap) return 'java.util.LinkedHashMap';
+  if (value instanceof JavaMap) return value.className;
   if (value instanceof JavaLong) return 'java.lang.Long';
   if (value instanceof JavaDouble) return 'java.lang.Double';
   if (value instanceof JavaBigDecimal) return 'java.math.BigDecimal';

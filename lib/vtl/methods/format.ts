@@ -1,10 +1,11 @@
 import type { JavaValue } from '../../support/java/collections.js';
 import { hashJava } from '../../support/java/equality.js';
 import { JavaBigDecimal, JavaDouble, JavaLong } from '../../support/java/numbers.js';
-import { JavaCharacter, JavaFloat } from '../../support/java/objects.js';
+import { JavaCharacter, JavaFloat, JavaShort } from '../../support/java/objects.js';
 import { printJava } from '../../support/java/text.js';
 import { JavaThrowable } from '../../support/java/throwable.js';
 import type { CallContext } from './method-table.js';
+import { int } from './parameter-types.js';
 
 const SPECIFIER = /%(?:(\d+)\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])|%/g;
 
@@ -101,8 +102,20 @@ function characterOf(value: JavaValue, { conversion }: Specifier): string {
 
 function convertWhole(value: JavaValue, specifier: Specifier): string {
   const { conversion, flags, precision } = specifier;
-  const bits = typeof value === 'number' ? 32 : value instanceof JavaLong ? 64 : undefined;
-  const whole = typeof value === 'number' ? BigInt(value) : value instanceof JavaLong ? value.value : value;
+  const bits =
+    typeof value === 'number'
+      ? 32
+      : value instanceof JavaLong
+        ? 64
+        : value instanceof JavaShort
+          ? value.bits
+          : undefined;
+  const whole =
+    typeof value === 'number' || value instanceof JavaShort
+      ? BigInt(int.read(value))
+      : value instanceof JavaLong
+        ? value.value
+        : value;
   if (typeof whole !== 'bigint') throw mismatch(conversion, value);
   if (precision !== undefined) throw new JavaThrowable('IllegalFormatPrecisionException', String(precision));
   if (conversion === 'd') return signed(whole < 0n, group((whole < 0n ? -whole : whole).toString(), flags), specifier);

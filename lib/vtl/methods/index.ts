@@ -1,4 +1,4 @@
-import { JavaList, JavaMap, JavaObject, type JavaValue } from '../../support/java/collections.js';
+import { JavaList, JavaMap, type JavaObject, type JavaValue } from '../../support/java/collections.js';
 import { JavaBigDecimal, JavaDouble, JavaLong } from '../../support/java/numbers.js';
 import {
   JavaArray,
@@ -8,6 +8,7 @@ import {
   JavaFloat,
   JavaIterator,
   JavaMapView,
+  JavaShort,
 } from '../../support/java/objects.js';
 import { ARRAY_METHODS } from './array.js';
 import { HostObject } from './host-object.js';
@@ -23,6 +24,7 @@ import {
   INTEGER_METHODS,
   LONG_METHODS,
   NUMBER_METHODS,
+  SHORT_METHODS,
 } from './numbers.js';
 import { CLASS_METHODS, OBJECT_METHODS } from './object.js';
 import { BOOLEAN_METHODS, CHARACTER_METHODS } from './primitives.js';
@@ -37,7 +39,7 @@ const INTEGER = methodTable('java.lang.Integer', INTEGER_METHODS, NUMBER_METHODS
 const LONG = methodTable('java.lang.Long', LONG_METHODS, NUMBER_METHODS, OBJECT_METHODS);
 const DOUBLE = methodTable('java.lang.Double', DOUBLE_METHODS, NUMBER_METHODS, OBJECT_METHODS);
 const FLOAT = methodTable('java.lang.Float', FLOAT_METHODS, NUMBER_METHODS, OBJECT_METHODS);
-const SHORT = methodTable('java.lang.Short', NUMBER_METHODS, OBJECT_METHODS);
+const SHORT = methodTable('java.lang.Short', SHORT_METHODS, NUMBER_METHODS, OBJECT_METHODS);
 const BIG_INTEGER = methodTable('java.math.BigInteger', BIG_INTEGER_METHODS, NUMBER_METHODS, OBJECT_METHODS);
 const BIG_DECIMAL = methodTable('java.math.BigDecimal', BIG_DECIMAL_METHODS, NUMBER_METHODS, OBJECT_METHODS);
 const LIST = methodTable('java.util.ArrayList', LIST_METHODS, OBJECT_METHODS);
@@ -109,7 +111,7 @@ function tableOfObject(value: JavaObject): MethodTable {
   if (value instanceof JavaClass) return CLASS;
   if (value instanceof JavaStream) return STREAM;
   if (value instanceof LoopInfo) return LOOP_INFO;
-  return value.className === 'java.lang.Short' || value.className === 'java.lang.Byte' ? SHORT : OTHER;
+  return value instanceof JavaShort ? SHORT : OTHER;
 }
 
 /**
@@ -141,12 +143,14 @@ const NO_VALUES: readonly JavaValue[] = [];
 /**
  * Reads `$target.name`: a getter, a map's value, `isName()`.
  *
- * Observed: a getter goes before a map's key, which only shows in `class` (vtl-facts section 5).
+ * Observed: a getter goes before a map's key, which only shows in `class` (vtl-facts section 5). An array has methods but
+ * no properties.
  */
 export function readProperty(target: Exclude<JavaValue, null>, name: string, context: CallContext): JavaValue {
   if (target instanceof JavaMap && !(target instanceof LoopScope) && name !== 'class' && name !== 'Class') {
     return target.entries.get(name) ?? null;
   }
+  if (target instanceof JavaArray && name !== 'class' && name !== 'Class') return null;
   for (const getter of accessors('get', name)) {
     if (hasMethod(target, getter, NO_VALUES)) return callMethod(target, getter, NO_VALUES, context);
   }

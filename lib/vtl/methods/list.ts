@@ -1,7 +1,7 @@
 import { JavaList, type JavaValue } from '../../support/java/collections.js';
 import { equalJava } from '../../support/java/equality.js';
 import { printJson } from '../../support/java/json.js';
-import { JavaArray, iteratorOf } from '../../support/java/objects.js';
+import { JavaArray, iteratorOf, type JavaIterator } from '../../support/java/objects.js';
 import { JavaThrowable } from '../../support/java/throwable.js';
 import type { WorkMeter } from '../../support/java/work-meter.js';
 import { method, type CallContext, type MethodRow } from './method-table.js';
@@ -77,8 +77,8 @@ export const LIST_METHODS: readonly MethodRow[] = [
     context.spend(list.items.length);
     return new JavaArray([...itemsOf(list)], '[Ljava.lang.Object;');
   }),
-  method('iterator', [], (list: JavaList) => iteratorOf(itemsOf(list), list)),
-  method('listIterator', [], (list: JavaList) => iteratorOf(itemsOf(list), list)),
+  method('iterator', [], (list: JavaList) => iterator(list)),
+  method('listIterator', [], (list: JavaList) => iterator(list)),
   method('stream', [], (list: JavaList) => new JavaStream(itemsOf(list))),
   method('clone', [], (list: JavaList, _, context) => {
     context.spend(list.items.length);
@@ -96,6 +96,12 @@ export const JSON_LIST_METHODS: readonly MethodRow[] = [
     return text;
   }),
 ];
+
+function iterator(list: JavaList): JavaIterator {
+  return iteratorOf(itemsOf(list), list, (index) => {
+    removeItem(list, index);
+  });
+}
 
 function itemsOf(list: JavaList): JavaValue[] {
   if (list instanceof JavaSubList) list.refresh();

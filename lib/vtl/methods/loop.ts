@@ -8,6 +8,7 @@ import { object } from './parameter-types.js';
 
 /** `$foreach` inside a loop: where the loop is, and a map for whatever a template keeps in it. */
 export class LoopScope extends JavaMap {
+  override readonly className = 'org.apache.velocity.runtime.directive.ForeachScope';
   index = -1;
   hasNext = false;
   readonly parent: LoopScope | undefined;

@@ -78,7 +78,11 @@ export const MAP_VIEW_METHODS: readonly MethodRow[] = [
   }),
   method('iterator', [], (view: JavaMapView, _, context) => {
     context.spend(view.map.entries.size);
-    return iteratorOf(view.items, view.map);
+    const keys = [...view.map.entries.keys()];
+    return iteratorOf(view.items, view.map, (index) => {
+      const key = keys[index];
+      if (key !== undefined) removeKey(view.map, key, context);
+    });
   }),
   method('toArray', [], (view: JavaMapView, _, context) => {
     context.spend(view.map.entries.size);
@@ -100,6 +104,10 @@ export const ENTRY_METHODS: readonly MethodRow[] = [
 export const ITERATOR_METHODS: readonly MethodRow[] = [
   method('hasNext', [], (iterator: JavaIterator) => iterator.hasNext()),
   method('next', [], (iterator: JavaIterator) => iterator.next()),
+  method('remove', [], (iterator: JavaIterator) => {
+    iterator.remove();
+    return undefined;
+  }),
 ];
 
 function contains(view: JavaMapView, item: JavaValue, meter: WorkMeter): boolean {

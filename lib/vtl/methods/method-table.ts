@@ -1,4 +1,5 @@
 import type { JavaValue } from '../../support/java/collections.js';
+import { JavaThrowable } from '../../support/java/throwable.js';
 import type { WorkMeter } from '../../support/java/work-meter.js';
 
 /** What a method may use of the rendering that calls it. */
@@ -36,40 +37,42 @@ type ParameterValues<P extends readonly ParameterType<unknown>[]> = {
   [I in keyof P]: P[I] extends ParameterType<infer T> ? T : never;
 };
 
-/** Declares one overload. The target is of the class whose table the row is in. */
+/**
+ * Declares one overload. Its target is of the class in whose table the row stands, which only whoever fills the table
+ * can know.
+ */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names the class that the row is for
 export function method<Target extends JavaValue, const P extends readonly ParameterType<unknown>[]>(
   name: string,
   parameters: P,
   invoke: (target: Target, values: ParameterValues<P>, context: CallContext) => JavaValue | undefined,
 ): MethodRow {
-  return row(name, parameters, false, invoke);
+  return {
+    name,
+    parameters,
+    isVariadic: false,
+    invoke: (target, values, context) => {
+      if (values.length > parameters.length) {
+        throw new JavaThrowable('IllegalArgumentException', 'wrong number of arguments');
+      }
+      const read = values.map((value, index) => parameters[index]?.read(value));
+      return invoke(target as Target, read as ParameterValues<P>, context);
+    },
+  };
 }
 
-/** Declares one overload whose last parameter takes any number of arguments, handed over as one array. */
-export function variadic<Target extends JavaValue, const P extends readonly ParameterType<unknown>[]>(
+/** Declares one overload whose last parameter takes any number of arguments. It gets the arguments as they are. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as above
+export function variadic<Target extends JavaValue>(
   name: string,
-  parameters: P,
+  parameters: readonly ParameterType<unknown>[],
   invoke: (target: Target, values: readonly JavaValue[], context: CallContext) => JavaValue | undefined,
-): MethodRow {
-  return { ...row(name, parameters, true, () => null), invoke: invoke as MethodRow['invoke'] };
-}
-
-function row<Target extends JavaValue, P extends readonly ParameterType<unknown>[]>(
-  name: string,
-  parameters: P,
-  isVariadic: boolean,
-  invoke: (target: Target, values: ParameterValues<P>, context: CallContext) => JavaValue | undefined,
 ): MethodRow {
   return {
     name,
     parameters,
-    isVariadic,
-    invoke: (target, values, context) =>
-      invoke(
-        target as Target,
-        values.map((value, index) => parameters[index]?.read(value)) as ParameterValues<P>,
-        context,
-      ),
+    isVariadic: true,
+    invoke: (target, values, context) => invoke(target as Target, values, context),
   };
 }
 
@@ -102,6 +105,8 @@ export function selectMethod(table: MethodTable, name: string, values: readonly 
 }
 
 function isApplicable({ parameters, isVariadic }: MethodRow, values: readonly JavaValue[]): boolean {
+  // Velocity takes a method without parameters for any arguments, and Java refuses to call it with them.
+  if (parameters.length === 0) return true;
   if (!isVariadic) {
     if (parameters.length !== values.length) return false;
     for (let i = 0; i < values.length; i++) {

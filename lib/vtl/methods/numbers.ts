@@ -113,6 +113,13 @@ export const FLOAT_METHODS: readonly MethodRow[] = [
   method('parseFloat', [string], (_: JavaFloat, [text]) => new JavaFloat(parseDouble(text).value)),
 ];
 
+/** `java.lang.Short` and `java.lang.Byte`. */
+export const SHORT_METHODS: readonly MethodRow[] = [
+  method('compareTo', [object], (value: JavaShort, [other]) =>
+    other instanceof JavaShort && other.bits === value.bits ? value.value - other.value : refuse(value),
+  ),
+];
+
 /** `java.math.BigInteger`. Its other operations are those of a template's `+ - * / %`. */
 export const BIG_INTEGER_METHODS: readonly MethodRow[] = [
   method('compareTo', [bigInteger], (value: bigint, [other]) => order(value, other)),

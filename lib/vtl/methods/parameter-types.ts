@@ -88,6 +88,13 @@ function isString(value: JavaValue): boolean {
 }
 
 export const string = reference<string>('String', isString, ['CharSequence', 'Comparable', 'Object']);
+/** A String where null is as good as any other: nothing equals it. */
+export const stringOrNull = type<string | null>(
+  'String',
+  (value) => value === null || isString(value),
+  ['CharSequence', 'Comparable', 'Object'],
+  (value) => (typeof value === 'string' ? value : null),
+);
 export const charSequence = reference<string>('CharSequence', isString, ['Object']);
 export const number = reference<JavaNumber>('Number', isNumber, ['Object']);
 export const integerObject = reference<number>('Integer', (value) => typeof value === 'number', ['Number', 'Object']);

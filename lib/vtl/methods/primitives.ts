@@ -1,5 +1,6 @@
 import type { JavaValue } from '../../support/java/collections.js';
 import { JavaCharacter } from '../../support/java/objects.js';
+import { printJava } from '../../support/java/text.js';
 import { JavaThrowable } from '../../support/java/throwable.js';
 import { method, type MethodRow } from './method-table.js';
 import { boolean, booleanObject, character, characterObject, object, string } from './parameter-types.js';
@@ -55,5 +56,5 @@ function oneCharacter(converted: string, original: string): JavaCharacter {
 
 /** What Java does when a value is compared with one of another class. */
 export function refuseComparison(value: JavaValue): never {
-  throw new JavaThrowable('ClassCastException', `${String(value)} cannot be compared with a value of another class`);
+  throw new JavaThrowable('ClassCastException', `${printJava(value)} cannot be compared with a value of another class`);
 }

@@ -34,7 +34,7 @@ export const STREAM_METHODS: readonly MethodRow[] = [
   method('count', [], (stream: JavaStream) => new JavaLong(BigInt(stream.take().length))),
   method('toArray', [], (stream: JavaStream) => new JavaArray([...stream.take()], '[Ljava.lang.Object;')),
   method('toList', [], (stream: JavaStream) => new JavaList([...stream.take()])),
-  method('iterator', [], (stream: JavaStream) => iteratorOf(stream.take(), undefined)),
+  method('iterator', [], (stream: JavaStream) => iteratorOf(stream.take())),
   method('limit', [long], (stream: JavaStream, [count]) => new JavaStream(stream.take().slice(0, countOf(count)))),
   method('skip', [long], (stream: JavaStream, [count]) => new JavaStream(stream.take().slice(countOf(count)))),
 ];

@@ -14,6 +14,7 @@ import {
   object,
   objectArray,
   string,
+  stringOrNull,
 } from './parameter-types.js';
 import { JavaStream } from './stream.js';
 
@@ -39,7 +40,7 @@ export const STRING_METHODS: readonly MethodRow[] = [
   }),
   method('codePointCount', [int, int], (text: string, [begin, end]) => {
     if (begin < 0 || end > text.length || begin > end) throw new JavaThrowable('IndexOutOfBoundsException', '');
-    return [...text.slice(begin, end)].length;
+    return end - begin - (text.slice(begin, end).match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
   }),
   method('substring', [int], (text: string, [begin]) => substring(text, begin, text.length)),
   method('substring', [int, int], (text: string, [begin, end]) => substring(text, begin, end)),
@@ -56,8 +57,8 @@ export const STRING_METHODS: readonly MethodRow[] = [
   method('startsWith', [string], (text: string, [part]) => text.startsWith(part)),
   method('startsWith', [string, int], (text: string, [part, from]) => from >= 0 && text.startsWith(part, from)),
   method('endsWith', [string], (text: string, [part]) => text.endsWith(part)),
-  method('equalsIgnoreCase', [object], (text: string, [other]) =>
-    typeof other === 'string' ? foldCase(text) === foldCase(other) : false,
+  method('equalsIgnoreCase', [stringOrNull], (text: string, [other]) =>
+    other === null ? false : foldCase(text) === foldCase(other),
   ),
   method('compareTo', [string], (text: string, [other]) => compare(text, other)),
   method('compareTo', [object], (text: string) => {
@@ -116,8 +117,10 @@ export const STRING_METHODS: readonly MethodRow[] = [
   method('getBytes', [], (text: string, _, context) => bytesOf(text, 'utf8', context)),
   method('getBytes', [string], (text: string, [charset], context) => bytesOf(text, nodeEncoding(charset), context)),
   method('valueOf', [object], (_: string, [value], context) => made(printJava(value, context), context)),
-  method('valueOf', [charArray], (_: string, [characters]) => characters.items.join('')),
-  method('copyValueOf', [charArray], (_: string, [characters]) => characters.items.join('')),
+  method('valueOf', [charArray], (_: string, [characters]) => characters.items.map((item) => printJava(item)).join('')),
+  method('copyValueOf', [charArray], (_: string, [characters]) =>
+    characters.items.map((item) => printJava(item)).join(''),
+  ),
   variadic('format', [string, object], (_: string, [format, ...values], context) =>
     formatJava(string.read(format ?? null), spread(values), context),
   ),
