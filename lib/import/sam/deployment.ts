@@ -2,8 +2,9 @@ import type { Dictionary } from './dictionary.js';
 import { type SamValue } from './dictionary.js';
 import type { GeneratedResource } from './generated-resource.js';
 import { digestOf } from './logical-id.js';
-import { printPython, printPythonJson, pythonText } from './print-python.js';
+import { printPythonDefinition, printPythonJson, printPythonVersion } from './print-python.js';
 import { isTruthy } from './sam-value.js';
+import { textOf } from './text.js';
 
 const SEPARATOR = '||';
 const DIGITS = 10;
@@ -27,8 +28,9 @@ export interface DeploymentInputs {
  */
 export function identifyDeployment(deployment: GeneratedResource, inputs: DeploymentInputs): void {
   if (inputs.definition.size === 0) return;
-  const parts = [printPython(inputs.definition)];
-  if (isTruthy(inputs.openApiVersion)) parts.push(pythonText(inputs.openApiVersion));
+  const parts = [printPythonDefinition(inputs.definition)];
+  if (isTruthy(inputs.openApiVersion))
+    parts.push(textOf(inputs.openApiVersion) ?? printPythonVersion(inputs.openApiVersion));
   if (isTruthy(inputs.domain)) parts.push(printPythonJson(inputs.domain, 'spaced'));
   if (inputs.functionNames !== undefined && inputs.functionNames !== '') parts.push(inputs.functionNames);
   const digest = digestOf(parts.join(SEPARATOR));

@@ -1,5 +1,6 @@
 import { Dictionary, type SamValue } from './dictionary.js';
 import { isIntrinsic } from './intrinsics.js';
+import { printPythonVersion } from './print-python.js';
 import { isTruthy } from './sam-value.js';
 import { AuthoredText, charactersOf, textOf } from './text.js';
 import { samResource, type Translation } from './translation.js';
@@ -83,7 +84,7 @@ function useOpenApiVersion(resource: SamValue): void {
   const properties = resource.dictionary('Properties');
   const version = properties?.get('OpenApiVersion');
   if (properties?.has('__MANAGE_SWAGGER') !== true || !isOpenApi3(version)) return;
-  const printed = typeof version === 'number' ? new AuthoredText(printVersion(version)) : version;
+  const printed = typeof version === 'number' ? new AuthoredText(printPythonVersion(version)) : version;
   properties.set('OpenApiVersion', printed);
   const definition = properties.dictionary('DefinitionBody');
   if (definition === undefined) return;
@@ -93,11 +94,6 @@ function useOpenApiVersion(resource: SamValue): void {
 
 /** Whether a version is 3, 3.x or 3.x.y with digits. */
 export function isOpenApi3(version: SamValue | undefined): version is Exclude<SamValue, null | boolean> {
-  const text = typeof version === 'number' ? printVersion(version) : textOf(version);
+  const text = typeof version === 'number' ? printPythonVersion(version) : textOf(version);
   return text !== undefined && /^3(\.\d)?(\.\d)?$/.test(text);
-}
-
-/** A version that was written as a number had a fraction, or it would be no version. */
-function printVersion(version: number): string {
-  return Number.isInteger(version) ? version.toFixed(1) : String(version);
 }

@@ -13,12 +13,29 @@ export function printPython(value: SamValue): string {
   if (value === false) return 'False';
   if (typeof value === 'number') return printNumber(value) + (value >= LARGEST_PYTHON2_INTEGER ? 'L' : '');
   if (Array.isArray(value)) return `[${value.map(printPython).join(', ')}]`;
-  if (value instanceof Dictionary)
-    return `{${value
-      .entries()
-      .map(([key, member]) => `${printText(key)}: ${printPython(member)}`)
-      .join(', ')}}`;
-  return printText(value);
+  return value instanceof Dictionary ? printMembers(value, printPython) : printText(value);
+}
+
+/**
+ * A definition as the translator hashes it. A `swagger` or `openapi` that is a number was written with its fraction:
+ * there are no other versions.
+ */
+export function printPythonDefinition(definition: Dictionary): string {
+  return printMembers(definition, (member, key) =>
+    VERSIONS.has(key) ? printPythonVersion(member) : printPython(member),
+  );
+}
+
+/** `2.0` for the number 2. */
+export function printPythonVersion(version: SamValue): string {
+  return typeof version === 'number' && Number.isInteger(version) ? version.toFixed(1) : printPython(version);
+}
+
+const VERSIONS = new Set(['swagger', 'openapi']);
+
+function printMembers(dictionary: Dictionary, print: (member: SamValue, key: string) => string): string {
+  const members = dictionary.entries().map(([key, member]) => `${printText(key)}: ${print(member, charactersOf(key))}`);
+  return `{${members.join(', ')}}`;
 }
 
 /** As Python's `str()`: a text is itself, anything else is printed. */
