@@ -11,7 +11,7 @@ import { isRecord, member, readTextFile } from './source-files.js';
 export interface SynthesizedApp {
   /** The assembly that the app wrote. */
   readonly assembly: string;
-  /** Removes the assembly where it is for this run only. */
+  /** Lets others synthesize there; called once the assembly is read. */
   readonly release: () => void;
 }
 

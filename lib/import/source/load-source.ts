@@ -43,7 +43,8 @@ export async function loadSource(path: string | undefined, options: SourceOption
 async function loadApp(folder: string, options: SourceOptions): Promise<Source> {
   const { assembly, release } = await synthesizeApp(folder, options.app, options.signal);
   try {
-    return loadAssembly(assembly, folder, 'cdk-app', options);
+    // What an app is made of only the app knows: a change of anything in its folder may be one of it.
+    return { ...loadAssembly(assembly, folder, 'cdk-app', options), files: [folder] };
   } finally {
     release();
   }

@@ -14,6 +14,7 @@ import { printTextPath, type ParsedText } from '../text/index.js';
 import { readFeatures } from './features.js';
 import type { Source, SourceOptions } from './source.js';
 import { findFile, readTextFile, templateFiles, type FileScope } from './source-files.js';
+import { integrateWhereMissing } from './without-integration.js';
 import { findUnresolved } from './unresolved.js';
 
 /**
@@ -36,7 +37,12 @@ export function readDocumentSource(parsed: ParsedText, name: string, scope: File
     places: (path, file) =>
       (file === undefined ? parsed : others.get(file))?.locate(path) ?? { property: printTextPath(path) },
   });
-  return documentSource(api, [...findings, ...diagnostics], scope, readFeatures([parsed.value]));
+  return documentSource(
+    integrateWhereMissing(api, parsed.value, options),
+    [...findings, ...diagnostics],
+    scope,
+    readFeatures([parsed.value]),
+  );
 }
 
 function documentSource(

@@ -8,7 +8,8 @@ export interface OutputFolder {
 
 /**
  * The folder that a CDK app is synthesized to: `.sluice/cdk.out` beside it, kept so that assets are bundled once. While
- * another process synthesizes there, one of this process's own, which `release` removes.
+ * another process synthesizes there, one of this process's own, which goes with it. `release` lets others in; the code
+ * of functions stays where it is.
  */
 export function lockOutput(appFolder: string): OutputFolder {
   const home = join(appFolder, '.sluice');
@@ -19,7 +20,8 @@ export function lockOutput(appFolder: string): OutputFolder {
     return { folder: join(home, 'cdk.out'), release: () => rmSync(lock, { force: true }) };
   }
   const own = join(home, `cdk.out.${process.pid}`);
-  return { folder: own, release: () => rmSync(own, { recursive: true, force: true }) };
+  process.once('exit', () => rmSync(own, { recursive: true, force: true }));
+  return { folder: own, release: () => undefined };
 }
 
 function takeLock(lock: string): boolean {
