@@ -39,6 +39,11 @@ export function refused(errorType: LambdaRefusal, message: string): FunctionOutc
   return { kind: 'refused', errorType, message };
 }
 
+/** The event is no JSON; Lambda says so before the function meets it. */
+export function unreadableEvent(why: string): FunctionOutcome {
+  return refused('InvalidRequestContentException', `Could not parse request body into json: ${why}`);
+}
+
 /** For calls that the gateway's end, or their caller's, cut short. */
 export function abandoned(): FunctionOutcome {
   return refused('ServiceException', 'The call was abandoned before the function answered');

@@ -37,6 +37,9 @@ const initializationMs = 10_000;
  */
 const patienceMs = 10;
 
+/** Assumed: Lambda ends idle environments after some minutes; one is always kept here. */
+const longestRestMs = 60_000;
+
 /** After this long a start does not hold up the next one: code may call its own API while it loads. */
 const slowStartMs = 1_000;
 
@@ -147,8 +150,16 @@ export class FunctionPool implements FunctionRunner {
   private release(member: PoolMember): void {
     const next = this.waiting.shift() ?? this.takeFromOthers(member);
     if (next !== undefined) member.give(next);
-    else if (this.onDrained === undefined) this.idle.push(member);
+    else if (this.onDrained === undefined) this.rest(member);
     else this.remove(member);
+  }
+
+  /** Of several resting members the one that nobody needed for long ends. */
+  private rest(member: PoolMember): void {
+    this.idle.push(member);
+    const oldest = this.idle[0];
+    if (oldest === undefined || oldest === member) return;
+    if (performance.now() - oldest.lastBegunMs >= longestRestMs) this.remove(oldest);
   }
 
   private takeFromOthers(member: PoolMember): PooledCall | undefined {

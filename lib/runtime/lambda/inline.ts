@@ -9,7 +9,7 @@ import type {
   FunctionOutcome,
   FunctionRunner,
 } from './function-call.js';
-import { abandoned, refused, timedOut } from './function-error.js';
+import { abandoned, timedOut, unreadableEvent } from './function-error.js';
 import type { NodeCode } from './node-code.js';
 import { nodeRuntime, type HandlerStyle, type NodeHandler } from './node-runtime.js';
 
@@ -27,7 +27,7 @@ export type InlineCode =
   | {
       readonly kind: 'module';
       readonly place: (generation: number) => Promise<NodeCode>;
-      readonly setVariables: (taskRoot: string) => void;
+      readonly setVariables: () => void;
     };
 
 type Loaded =
@@ -110,12 +110,7 @@ export class InlineFunction implements FunctionRunner {
     try {
       event = call.payload.value();
     } catch (error) {
-      done(
-        refused(
-          'InvalidRequestContentException',
-          `Could not parse request body into json: ${(error as Error).message}`,
-        ),
-      );
+      done(unreadableEvent((error as Error).message));
       return;
     }
     const finish: FunctionDone = (outcome) => {
@@ -165,7 +160,7 @@ export class InlineFunction implements FunctionRunner {
     const { taskRoot } = code.source;
     try {
       this.taskRoot = taskRoot;
-      inlineCode.setVariables(taskRoot);
+      inlineCode.setVariables();
       const handler = await nodeRuntime.loadHandler(code.source);
       this.files = new Set(code.compiledFrom);
       return { kind: 'loaded', handler, style: nodeRuntime.handlerStyle(handler, runtime) };

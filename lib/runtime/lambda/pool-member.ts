@@ -24,9 +24,10 @@ export class PoolMember {
   /** Time for loading the code. */
   initDeadline: Deadline | undefined;
   readonly startedAtMs = performance.now();
+  /** When the latest call began; before the first, when the environment was started. */
+  lastBegunMs = this.startedAtMs;
   private readonly line: PooledCall[] = [];
   private deadline: Deadline | undefined;
-  private headSinceMs = 0;
 
   constructor(
     readonly id: number,
@@ -47,11 +48,11 @@ export class PoolMember {
   hasRoom(nowMs: number, patienceMs: number): boolean {
     const { environment, line } = this;
     if (environment === undefined || line.length === 0 || this.isRetired) return false;
-    return line.length <= environment.lookahead && nowMs - this.headSinceMs < patienceMs;
+    return line.length <= environment.lookahead && nowMs - this.lastBegunMs < patienceMs;
   }
 
   isStuck(nowMs: number, patienceMs: number): boolean {
-    return this.line.length > 1 && nowMs - this.headSinceMs >= patienceMs;
+    return this.line.length > 1 && nowMs - this.lastBegunMs >= patienceMs;
   }
 
   give(entry: PooledCall): void {
@@ -83,7 +84,7 @@ export class PoolMember {
   }
 
   private beginHead(): void {
-    this.headSinceMs = performance.now();
+    this.lastBegunMs = performance.now();
     this.deadline = this.deadlines.add(this.timeoutMs, () => {
       const entry = this.line.shift();
       if (entry !== undefined) this.listener.timedOut(this, entry);

@@ -10,7 +10,14 @@ import type {
   FunctionIdentity,
   FunctionOutcome,
 } from './function-call.js';
-import { exited, exitReason, invalidEntrypoint, responseLimitBytes, responseTooLarge } from './function-error.js';
+import {
+  exited,
+  exitReason,
+  invalidEntrypoint,
+  responseLimitBytes,
+  responseTooLarge,
+  unreadableEvent,
+} from './function-error.js';
 import { splitLines } from './output-lines.js';
 import { functionLine } from './worker-environment.js';
 
@@ -63,11 +70,19 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
   ) {
     this.hasEnded = new Promise((resolve) => (this.resolveEnded = resolve));
     this.server = http.createServer((request, response) => void this.serve(request, response));
+    // A function may take minutes between its requests and for one of them.
+    Object.assign(this.server, { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 });
     this.server.listen(0, '127.0.0.1', () => this.spawn());
     this.server.unref();
   }
 
   run(call: FunctionCall, done: FunctionDone): void {
+    try {
+      call.payload.value();
+    } catch (error) {
+      done(unreadableEvent((error as Error).message));
+      return;
+    }
     this.state = 'busy';
     this.running = { call, done, isSent: false };
     this.sendNext();

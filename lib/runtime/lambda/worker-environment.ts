@@ -1,7 +1,7 @@
 import { LambdaPayload, type FunctionOutput, type RuntimeLog } from '../environment.js';
 import type { EnvironmentListener, ExecutionEnvironment } from './execution-environment.js';
 import type { EnvironmentState, FunctionCall, FunctionDone, FunctionOutcome } from './function-call.js';
-import { exited, refused } from './function-error.js';
+import { exited, unreadableEvent } from './function-error.js';
 
 /** How messages reach a worker and how it is ended. */
 export interface WorkerTransport {
@@ -93,7 +93,7 @@ export class WorkerEnvironment implements ExecutionEnvironment {
         this.finish(streamed(content));
         break;
       case 'j':
-        this.finish(refused('InvalidRequestContentException', `Could not parse request body into json: ${content}`));
+        this.finish(unreadableEvent(content));
         break;
       case 'R':
         this.state = 'idle';

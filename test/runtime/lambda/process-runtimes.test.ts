@@ -138,6 +138,16 @@ describe('a Python function', () => {
     expect((await invoke(event)).kind).toBe('function-error');
   });
 
+  test('is refused an event that is no JSON', async () => {
+    const { lambdas, invoke } = startLambdas(python('index.echo'));
+    const event = { functionName: 'index-echo', payload: LambdaPayload.ofText('{'), timeoutMs: 29_000 };
+    expect(await lambdas.invoke({ ...event, invocationType: 'RequestResponse' })).toMatchObject({
+      kind: 'refused',
+      errorType: 'InvalidRequestContentException',
+    });
+    expect(answerOf(await invoke(1))).toBe(1);
+  });
+
   test('takes 6 MB and answers 6 MB', async () => {
     const { invoke } = startLambdas(python('index.echo', { timeoutMs: 20_000 }));
     const text = 'x'.repeat(6 * 1024 * 1024 - 2);
