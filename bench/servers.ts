@@ -65,7 +65,7 @@ const VALIDATED: Method = {
   requestModels: { 'application/json': 'Pet' },
   requestValidator: 'all',
   integration: MOCK.integration,
-} as Method;
+};
 
 const LAMBDA: Method = {
   httpMethod: 'ANY',

@@ -1,6 +1,6 @@
 import yargs, { type Argv } from 'yargs';
 import { SluiceError } from '../support/sluice-error.js';
-import { EXIT, exitCodeOf, type Arguments, type Command, type CommandIo } from './command.js';
+import { EXIT, exitCodeOf, type Command, type CommandIo } from './command.js';
 import { inspect } from './commands/inspect.js';
 import { invoke } from './commands/invoke.js';
 import { render } from './commands/render.js';
@@ -64,7 +64,7 @@ async function parse(argv: readonly string[], io: CommandIo): Promise<number> {
       (builder) =>
         builder.options(command.options).example(command.examples.map(([line, describe]) => [`$0 ${line}`, describe])),
       async (args) => {
-        exitCode = await command.run(args as Arguments, io);
+        exitCode = await command.run(args, io);
       },
     );
   }

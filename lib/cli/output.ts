@@ -1,5 +1,5 @@
 import { printPlace, type Diagnostic } from '../model/diagnostic.js';
-import { SluiceError } from '../support/sluice-error.js';
+import type { SluiceError } from '../support/sluice-error.js';
 import type { CommandIo } from './command.js';
 
 /** The one place for colour, tables and streams. */
@@ -10,7 +10,7 @@ export class Output {
     private readonly io: CommandIo,
     private readonly json: boolean,
   ) {
-    this.colored = !json && io.stdout.isTTY === true && io.env['NO_COLOR'] === undefined;
+    this.colored = !json && io.stdout.isTTY === true && io.env.NO_COLOR === undefined;
   }
 
   /** A line for people; nowhere with `--json`. */

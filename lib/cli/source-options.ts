@@ -52,15 +52,15 @@ export interface OpenedSource {
  * @throws {SluiceError} what cannot be read, or an API or stage that is not there
  */
 export async function openSource(args: Arguments, io: CommandIo): Promise<OpenedSource> {
-  const path = text(args['source']);
-  const configuration = loadConfiguration(text(args['config']), path, io.cwd);
-  const app = text(args['app']);
-  const backend = text(args['backend']);
+  const path = text(args.source);
+  const configuration = loadConfiguration(text(args.config), path, io.cwd);
+  const app = text(args.app);
+  const backend = text(args.backend);
   const values = configuration.values.values ?? {};
   const source = await loadSource(path === undefined ? io.cwd : resolve(io.cwd, path), {
     ...(app !== undefined && { app }),
     ...(backend !== undefined && { backend }),
-    mock: args['mock'] === true,
+    mock: args.mock === true,
     allowFiles: args['allow-files'] === true,
     templateParameters: { ...values, ...assignments(args['template-parameter'], '--template-parameter') },
     values,
@@ -71,15 +71,15 @@ export async function openSource(args: Arguments, io: CommandIo): Promise<Opened
     partition: 'aws',
     values,
   });
-  const collection = selectApi(resolved, text(args['api']));
-  checkStage(collection, source, text(args['stage']));
+  const collection = selectApi(resolved, text(args.api));
+  checkStage(collection, source, text(args.stage));
   return { source, configuration, collection, functions: withGivenCode(source.functions, args, configuration, io) };
 }
 
 /** What a runtime is told by flags and configuration. */
 export function runtimeOptions(args: Arguments, { values }: LoadedConfiguration, cwd: string): RuntimeOptions {
-  const stage = text(args['stage']);
-  const lenient = text(args['lenient']);
+  const stage = text(args.stage);
+  const lenient = text(args.lenient);
   return {
     ...(stage !== undefined && { stage }),
     stageVariables: {
@@ -155,7 +155,7 @@ function withGivenCode(
     for (const [name, code] of Object.entries(codes)) given.set(name, givenFunction(name, code, folder, functions));
   };
   add(configuration.values.lambdas ?? {}, configuration.folder);
-  add(assignments(args['lambda'], '--lambda'), io.cwd);
+  add(assignments(args.lambda, '--lambda'), io.cwd);
   return [...functions.filter(({ name }) => !given.has(name)), ...given.values()];
 }
 

@@ -72,13 +72,13 @@ function synthesize(root: unknown): string {
       hint: 'Make it below an App: new MyStack(new App(), …)',
     });
   }
-  const before = process.env['CDK_VALIDATION'];
-  process.env['CDK_VALIDATION'] = 'false';
+  const before = process.env.CDK_VALIDATION;
+  process.env.CDK_VALIDATION = 'false';
   try {
     return synth.call(root, { force: true }).directory;
   } finally {
-    if (before === undefined) delete process.env['CDK_VALIDATION'];
-    else process.env['CDK_VALIDATION'] = before;
+    if (before === undefined) delete process.env.CDK_VALIDATION;
+    else process.env.CDK_VALIDATION = before;
   }
 }
 

@@ -194,8 +194,7 @@ function withOverrides(
 function requestHeaders({ headers }: RequestInit, body: Buffer): readonly HeaderLine[] {
   const given: HeaderLine[] = [];
   if (headers instanceof Headers) headers.forEach((value, name) => given.push([name, value]));
-  else if (Array.isArray(headers))
-    for (const [name = '', value = ''] of headers as string[][]) given.push([name, value]);
+  else if (Array.isArray(headers)) for (const [name = '', value = ''] of headers) given.push([name, value]);
   else for (const [name, value] of Object.entries(headers ?? {})) given.push([name, String(value)]);
   const has = (wanted: string): boolean => given.some(([name]) => name.toLowerCase() === wanted);
   return [

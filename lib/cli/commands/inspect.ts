@@ -15,13 +15,13 @@ export const inspect: Command = {
     ['inspect openapi.json --json', 'the same for machines'],
   ],
   async run(args, io) {
-    const output = new Output(io, args['json'] === true);
+    const output = new Output(io, args.json === true);
     const opened = await openSource(args, io);
     const runtime = new LocalRuntime(opened);
     const { diagnostics } = runtime;
     await runtime.close();
     const report = describeSource(opened, diagnostics);
-    if (args['json'] === true) output.document(report);
+    if (args.json === true) output.document(report);
     else print(report, output);
     return EXIT.ok;
   },

@@ -20,8 +20,8 @@ export const invoke: Command = {
     ['invoke openapi.yaml POST /pets --body \'{"name":"Rex"}\'', 'a request with a body'],
   ],
   async run(args, io) {
-    const output = new Output(io, args['json'] === true);
-    const { source, method, path } = readRequest(args['request']);
+    const output = new Output(io, args.json === true);
+    const { source, method, path } = readRequest(args.request);
     const opened = await openSource({ ...args, ...(source !== undefined && { source }) }, io);
     const runtime = new LocalRuntime(opened, { ...runtimeOptions(args, opened.configuration, io.cwd), exact: true });
     try {
@@ -33,8 +33,8 @@ export const invoke: Command = {
         {
           method: method.toUpperCase(),
           target: `/${stage.name}${path.startsWith('/') ? path : `/${path}`}`,
-          headers: headerLines(args['header']),
-          body: Buffer.from(text(args['body']) ?? ''),
+          headers: headerLines(args.header),
+          body: Buffer.from(text(args.body) ?? ''),
           sourceIp: '127.0.0.1',
           protocol: 'https',
           httpVersion: 'HTTP/1.1',
@@ -43,7 +43,7 @@ export const invoke: Command = {
       );
       const [trace] = runtime.gateway.traces.list();
       const phases = trace === undefined ? [] : printTrace(trace);
-      if (args['json'] === true) output.document({ ...printResponse(response), trace: phases });
+      if (args.json === true) output.document({ ...printResponse(response), trace: phases });
       else {
         for (const { phase, durationMs, output: made } of phases)
           output.line(`${phase.padEnd(22)} ${durationMs.toFixed(3)} ms  ${JSON.stringify(made)}`);

@@ -38,11 +38,11 @@ export const serve: Command = {
     ['serve template.json --stage prod --port 8080 --watch', 'a template, again whenever it is saved'],
   ],
   async run(args, io) {
-    const output = new Output(io, args['json'] === true);
+    const output = new Output(io, args.json === true);
     const opened = await openSource(args, io);
     const runtime = new LocalRuntime(opened, {
       ...runtimeOptions(args, opened.configuration, io.cwd),
-      exact: args['exact'] === true,
+      exact: args.exact === true,
       log: runtimeLog(output),
     });
     try {
@@ -69,8 +69,8 @@ async function serveUntilInterrupted(
   output.diagnostics(
     [...opened.source.diagnostics, ...runtime.diagnostics].filter(({ severity }) => severity !== 'info'),
   );
-  announce(apis, listeners, output, args['json'] === true);
-  const watching = args['watch'] === true ? watchSource(runtime, opened, args, io, output) : undefined;
+  announce(apis, listeners, output, args.json === true);
+  const watching = args.watch === true ? watchSource(runtime, opened, args, io, output) : undefined;
   const signal = await io.interrupted;
   watching?.close();
   output.log(`Received ${signal}: finishing what is in flight`);
@@ -83,14 +83,14 @@ async function listenForEach(
   runtime: LocalRuntime,
   args: Arguments,
 ): Promise<readonly HttpListener[]> {
-  const first = Number(text(args['port']));
+  const first = Number(text(args.port));
   if (!Number.isInteger(first) || first < 0 || first > 65_535) {
     throw new SluiceError(
       'usage-invalid',
-      `Cannot listen on port "${text(args['port']) ?? ''}": it wants a number from 0 to 65535`,
+      `Cannot listen on port "${text(args.port) ?? ''}": it wants a number from 0 to 65535`,
     );
   }
-  const host = text(args['host']) ?? '127.0.0.1';
+  const host = text(args.host) ?? '127.0.0.1';
   const listeners: HttpListener[] = [];
   for (const [index, { apiId }] of apis.entries()) {
     const port = first === 0 ? 0 : first + index;

@@ -22,19 +22,19 @@ export const synth: Command = {
     ['synth --format openapi --out api', 'the CDK app of this folder as documents, one an API'],
   ],
   async run(args, io) {
-    const output = new Output(io, args['json'] === true);
+    const output = new Output(io, args.json === true);
     const { source } = await openSource(args, io);
     const { apis } = source.collection;
-    const { files, diagnostics } = args['format'] === 'openapi' ? openApiFiles(apis) : templateFile(source.collection);
+    const { files, diagnostics } = args.format === 'openapi' ? openApiFiles(apis) : templateFile(source.collection);
     output.diagnostics(diagnostics);
-    const out = text(args['out']);
+    const out = text(args.out);
     if (out !== undefined) {
       const folder = resolve(io.cwd, out);
       mkdirSync(folder, { recursive: true });
       for (const { name, document } of files)
         writeFileSync(join(folder, name), `${JSON.stringify(document, null, 2)}\n`);
       output.line(`Wrote ${files.map(({ name }) => join(out, name)).join(', ')}`);
-      if (args['json'] === true) output.document({ files: files.map(({ name }) => join(out, name)) });
+      if (args.json === true) output.document({ files: files.map(({ name }) => join(out, name)) });
       return EXIT.ok;
     }
     const [only, ...others] = files;
@@ -43,7 +43,7 @@ export const synth: Command = {
         hint: 'Give --out folder, or one of them with --api',
       });
     }
-    io.stdout.write(`${JSON.stringify(only.document, null, args['json'] === true ? undefined : 2)}\n`);
+    io.stdout.write(`${JSON.stringify(only.document, null, args.json === true ? undefined : 2)}\n`);
     return EXIT.ok;
   },
 };

@@ -53,6 +53,6 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Observed: a client's trace id is taken over; with a Root alone, more parts are added. */
 function traceId(message: HttpRequest, env: Environment): string {
   const sent = findHeader(message.headers, 'x-amzn-trace-id');
-  if (sent === undefined || !sent.includes('Root=')) return `Root=${env.ids.traceRoot()}`;
+  if (!sent?.includes('Root=')) return `Root=${env.ids.traceRoot()}`;
   return sent.includes(';') ? sent : `${sent};Parent=${env.ids.traceParent()};Sampled=0`;
 }

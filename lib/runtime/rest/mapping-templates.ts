@@ -95,7 +95,7 @@ const UNREAD_CONTEXT = new TemplateContext({});
 function compileOne(
   source: string,
   place: string,
-  { refuse }: IntegrationContext,
+  integrationContext: IntegrationContext,
 ): CompiledMappingTemplate | undefined {
   // Most templates of mocks and preflights are plain text, which needs no rendering.
   if (!/[$#\\]/.test(source)) {
@@ -111,7 +111,11 @@ function compileOne(
     template = compileMappingTemplate(source);
   } catch (error) {
     if (!(error instanceof VtlSyntaxError)) throw error;
-    refuse({ feature: 'template', detail: `the template ${place}: ${error.message}`, optional: false });
+    integrationContext.refuse({
+      feature: 'template',
+      detail: `the template ${place}: ${error.message}`,
+      optional: false,
+    });
     return undefined;
   }
   const namesContext = /context|#\{?evaluate/.test(source);

@@ -22,11 +22,11 @@ export function readProxyAnswer(answer: unknown, decodes: boolean): MappedRespon
   for (const key of Object.keys(answer)) {
     if (!(PROXY_ANSWER_KEYS as readonly string[]).includes(key)) throw malformed(`"${key}" is no key of an answer`);
   }
-  const status = readStatus(answer['statusCode']);
-  const headers = readHeaders(answer['headers'], answer['multiValueHeaders']);
-  const text = readBody(answer['body']);
+  const status = readStatus(answer.statusCode);
+  const headers = readHeaders(answer.headers, answer.multiValueHeaders);
+  const text = readBody(answer.body);
   const body =
-    answer['isBase64Encoded'] === true && decodes ? decodeBase64(Buffer.from(text, 'utf8')) : Buffer.from(text, 'utf8');
+    answer.isBase64Encoded === true && decodes ? decodeBase64(Buffer.from(text, 'utf8')) : Buffer.from(text, 'utf8');
   if (body.length > QUOTAS.payload.value) throw malformed('the body is larger than 10 MB');
   return { status, headers, body };
 }
@@ -46,12 +46,12 @@ export function readStreamedAnswer(stream: Buffer): MappedResponse {
     throw malformed('the metadata of the stream is no JSON');
   }
   if (!isRecord(metadata)) throw malformed('the metadata of the stream is no object');
-  const cookies = Array.isArray(metadata['cookies'])
-    ? metadata['cookies'].map((cookie): HeaderLine => ['Set-Cookie', String(cookie)])
+  const cookies = Array.isArray(metadata.cookies)
+    ? metadata.cookies.map((cookie): HeaderLine => ['Set-Cookie', String(cookie)])
     : [];
   return {
-    status: readStatus(metadata['statusCode']),
-    headers: [...readHeaders(metadata['headers'], metadata['multiValueHeaders']), ...cookies],
+    status: readStatus(metadata.statusCode),
+    headers: [...readHeaders(metadata.headers, metadata.multiValueHeaders), ...cookies],
     body: stream.subarray(end + METADATA_DELIMITER.length),
   };
 }
@@ -109,14 +109,14 @@ function entriesOf(map: unknown, member: string): readonly [string, unknown][] {
 /** Assumed: a header without a value, or one that HTTP cannot carry, is malformed. */
 function add(headers: HeaderLine[], name: string, value: unknown): void {
   if (value === null || typeof value === 'object') throw malformed(`the header ${name} has no text`);
-  const text = String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (!TOKEN.test(name) || UNPRINTABLE.test(text)) throw malformed(`the header ${JSON.stringify(name)} cannot be sent`);
   const passed = proxiedResponseHeaderName(name);
   if (passed !== undefined) headers.push([passed, text]);
 }
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+
 const UNPRINTABLE = /[\u0000-\u0008\u000A-\u001F\u007F]|[^\u0000-\u00FF]/;
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

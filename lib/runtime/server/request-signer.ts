@@ -1,3 +1,4 @@
+import type * as Aws4 from 'aws4';
 import type { RequestSigner } from '../environment.js';
 import type { HeaderLine } from '../http-message.js';
 
@@ -10,7 +11,11 @@ export interface AwsCredentials {
 
 /** The standard variables; undefined when they are not set. */
 export function environmentCredentials(env: Readonly<Record<string, string | undefined>>): AwsCredentials | undefined {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = env;
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = env;
   if (accessKeyId === undefined || secretAccessKey === undefined) return undefined;
   return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
 }
@@ -26,13 +31,15 @@ const STAND_IN: AwsCredentials = { accessKeyId: 'local', secretAccessKey: 'local
 export function createRequestSigner(credentials: AwsCredentials | undefined): RequestSigner {
   return {
     sign({ method, url, headers, body, service, region }): readonly HeaderLine[] {
-      const { sign } = require('aws4') as typeof import('aws4');
+      const { sign } = require('aws4') as typeof Aws4;
       const { host, pathname, search } = new URL(url);
       const signed = sign(
         { service, region, method, host, path: pathname + search, body, headers: Object.fromEntries(headers) },
         credentials ?? STAND_IN,
       );
-      return Object.entries(signed.headers ?? {}).flatMap(([name, value]): readonly HeaderLine[] => (value === undefined ? [] : [[name, String(value)]]));
+      return Object.entries(signed.headers ?? {}).flatMap(([name, value]): readonly HeaderLine[] =>
+        value === undefined ? [] : [[name, String(value)]],
+      );
     },
   };
 }

@@ -73,11 +73,11 @@ function compileTarget(
   context: IntegrationContext,
 ): ServiceTarget | undefined {
   const target = parseIntegrationUri(integration.uri);
-  const refuse = (detail: string): undefined => {
-    context.refuse({ feature: 'aws-service', detail, optional: false });
+  const refuse = (detail: string): void => context.refuse({ feature: 'aws-service', detail, optional: false });
+  if (target.kind !== 'service') {
+    refuse(`an integration with ${printValue(integration.uri)}`);
     return undefined;
-  };
-  if (target.kind !== 'service') return refuse(`an integration with ${printValue(integration.uri)}`);
+  }
   const request = knownText(target.request);
   const region = knownText(target.region);
   const method = knownText(integration.httpMethod);
@@ -91,15 +91,20 @@ function compileTarget(
   }
   const { service } = target;
   const given = Object.hasOwn(context.awsEndpoints, service) ? context.awsEndpoints[service] : undefined;
-  if (given === undefined && !context.hasAwsCredentials)
-    return refuse(`an integration with ${service}: no endpoint is given, and no credentials for AWS`);
+  if (given === undefined && !context.hasAwsCredentials) {
+    refuse(`an integration with ${service}: no endpoint is given, and no credentials for AWS`);
+    return undefined;
+  }
   const endpoint =
     given?.replace(/\/+$/, '') ??
     `https://${target.subdomain === undefined ? '' : `${target.subdomain}.`}${service}.${region}.amazonaws.com`;
   if (target.form === 'path')
     return { service, region, address: pathAddress(`${endpoint}/`, compileUri(request), method) };
   const protocol = ACTION_PROTOCOLS[service];
-  if (protocol === undefined) return refuse(`actions of ${service}, whose protocol is not known`);
+  if (protocol === undefined) {
+    refuse(`actions of ${service}, whose protocol is not known`);
+    return undefined;
+  }
   return { service, region, address: actionAddress(`${endpoint}/`, compileUri(request), method, protocol) };
 }
 
