@@ -22,6 +22,7 @@ export * from './request-validator.js';
 export * from './resource.js';
 export * from './rest-api.js';
 export * from './stage.js';
+export * from './template-members.js';
 export * from './usage-plan.js';
 export * from './value.js';
 export * from './walk.js';

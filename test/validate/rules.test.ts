@@ -22,6 +22,16 @@ function method(more: Partial<Method>, path = '/pets/{petId}'): RestApi {
   return { ...API, resources: [{ path, methods: [{ httpMethod: 'GET', integration: mock, ...more }] }] };
 }
 
+function templates(request: string, response: string): RestApi {
+  return method({
+    integration: {
+      ...mock,
+      requestTemplates: { 'application/json': request },
+      responses: [{ statusCode: '200', responseTemplates: { 'application/json': response } }],
+    },
+  });
+}
+
 const manyResources: readonly Resource[] = Array.from({ length: 150 }, (_, index) => ({
   path: `/a${index}/b`,
   methods: [],
@@ -189,6 +199,67 @@ describe('validate()', () => {
       ],
     ],
     [
+      'stage variables of URIs that a stage does not have',
+      {
+        ...method({
+          integration: {
+            type: 'HTTP_PROXY',
+            httpMethod: 'GET',
+            uri: joinValues(['https://${stageVariables.a}${stageVariables.b}/', reference('Path')]),
+          },
+        }),
+        stages: [{ name: 'dev' }, { name: 'prod', variables: { b: 'x' } }],
+      },
+      [
+        'warning unresolved-reference GET /pets/{petId} integration uri: Cannot fill in ${stageVariables.a}: stage dev, prod has no such variable',
+        'warning unresolved-reference GET /pets/{petId} integration uri: Cannot fill in ${stageVariables.b}: stage dev has no such variable',
+      ],
+    ],
+    [
+      'templates that do not parse or cannot render',
+      templates('#if($a)', '#foreach'),
+      [
+        expect.stringMatching(
+          /^error template-syntax GET \/pets\/{petId} requestTemplates\["application\/json"\]: Cannot parse mapping template: /,
+        ) as string,
+        expect.stringMatching(
+          /^error template-syntax .*responseTemplates.*: Cannot render mapping template: /,
+        ) as string,
+      ],
+    ],
+    [
+      'names that templates do not have',
+      {
+        ...templates(
+          '$context.requestId $context.authorizer.claims.sub $context.identity.sourceIp.length() $input.json("$") $util.urlEncode("a") $stageVariables.a $other.b #set($context.responseOverride.status = 201)',
+          '$context.status $context.identity.ip $input.header $util.toJson("a") $util.error $stageVariables.b ${stageVariables.get("b")}',
+        ),
+        stages: [{ name: 'prod', variables: { a: '1' } }],
+      },
+      [
+        'Cannot find $context.status: templates have no such variable',
+        'Cannot find $context.identity.ip: templates have no such variable',
+        'Cannot find $input.header: there are body, json, params, path',
+        'Cannot find $util.toJson(): its functions are base64Decode, base64Encode, escapeJavaScript, parseJson, urlDecode, urlEncode',
+        'Cannot find $util.error: its functions are base64Decode, base64Encode, escapeJavaScript, parseJson, urlDecode, urlEncode',
+        'Cannot find the stage variable "b" in stage prod',
+      ].map(
+        (message) =>
+          `warning template-reference GET /pets/{petId} integration response 200 responseTemplates["application/json"]: ${message}`,
+      ),
+    ],
+    [
+      'paths that do not parse, and those that releases read differently',
+      templates("$input.path('$.a.b') $input.json($a)", "$input.json('$.a[')$input.path('$..a.length()')"),
+      [
+        expect.stringMatching(/^error template-path .*: Cannot parse JSONPath "\$\.a\[": /) as string,
+        expect.stringMatching(/^warning jsonpath-release .*"\$\.a\[": Release 2\.9\.0 accepts this path$/) as string,
+        expect.stringMatching(
+          /^warning jsonpath-release .*: Cannot rely on JSONPath "\$\.\.a\.length\(\)": /,
+        ) as string,
+      ],
+    ],
+    [
       'errors that pages with credentials cannot read',
       { ...API, resources: [preflight(['Access-Control-Allow-Credentials'])] },
       [
@@ -262,5 +333,13 @@ describe('validate()', () => {
       `info deploy-time-value the deployment: Cannot tell when \${Fn::ImportValue} ${because}`,
       `info deploy-time-value the deployment: Cannot tell when {{resolve:ssm:/a:1}} ${because}`,
     ]);
+  });
+});
+
+describe('place of a finding in a template', () => {
+  test('is its line and column, a path counted from its own text', () => {
+    const place = validate(templates("{\n  $input.json('$.a[')", ''))[0]?.place;
+    expect(place).toMatchObject({ line: 2, excerpt: expect.stringContaining("2 |   $input.json('$.a[')") as string });
+    expect(place?.column).toBeGreaterThan(16);
   });
 });

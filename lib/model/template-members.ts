@@ -1,0 +1,74 @@
+/**
+ * What mapping templates find behind `$context`: the names that are known, with what is known below them. `open` has
+ * members that an authorizer, a template or a caller makes up; `value` has none.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#context-variable-reference
+ */
+export interface ContextMembers {
+  readonly [name: string]: 'value' | 'open' | ContextMembers;
+}
+
+export const CONTEXT_MEMBERS: ContextMembers = {
+  accountId: 'value',
+  apiId: 'value',
+  authorizer: 'open',
+  awsEndpointRequestId: 'value',
+  deploymentId: 'value',
+  domainName: 'value',
+  domainPrefix: 'value',
+  error: { message: 'value', messageString: 'value', responseType: 'value', validationErrorString: 'value' },
+  extendedRequestId: 'value',
+  httpMethod: 'value',
+  identity: {
+    // Observed: among the keys of `$context.identity`, and on no page.
+    accessKey: 'value',
+    accountId: 'value',
+    apiKey: 'value',
+    apiKeyId: 'value',
+    caller: 'value',
+    clientCert: {
+      clientCertPem: 'value',
+      issuerDN: 'value',
+      serialNumber: 'value',
+      subjectDN: 'value',
+      validity: { notAfter: 'value', notBefore: 'value' },
+    },
+    cognitoAuthenticationProvider: 'value',
+    cognitoAuthenticationType: 'value',
+    cognitoIdentityId: 'value',
+    cognitoIdentityPoolId: 'value',
+    principalOrgId: 'value',
+    sourceIp: 'value',
+    user: 'value',
+    userAgent: 'value',
+    userArn: 'value',
+    vpcId: 'value',
+    vpceId: 'value',
+  },
+  isCanaryRequest: 'value',
+  path: 'value',
+  protocol: 'value',
+  requestId: 'value',
+  requestOverride: 'open',
+  requestTime: 'value',
+  requestTimeEpoch: 'value',
+  resourceId: 'value',
+  resourcePath: 'value',
+  responseOverride: 'open',
+  stage: 'value',
+  wafResponseCode: 'value',
+  webaclArn: 'value',
+};
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#util-template-reference */
+export const UTIL_FUNCTIONS: readonly string[] = [
+  'base64Decode',
+  'base64Encode',
+  'escapeJavaScript',
+  'parseJson',
+  'urlDecode',
+  'urlEncode',
+];
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#input-variable-reference */
+export const INPUT_MEMBERS: readonly string[] = ['body', 'json', 'params', 'path'];
