@@ -2,7 +2,7 @@ import type Ajv from 'ajv-draft-04';
 import type * as AjvPackage from 'ajv-draft-04';
 import { SchemaLimitError } from './errors.js';
 import { FORMATS } from './formats.js';
-import { isMultipleOf } from './json.js';
+import { isMultipleOf, jsonEqual } from './json.js';
 import { hasDuplicates } from './keywords/array.js';
 import { MAX_VISITS } from './limits.js';
 import type { NormalSchema, NormalSchemas } from './normal-schema.js';
@@ -49,6 +49,7 @@ function newAjv(matcher: (pattern: string) => { test(text: string): boolean }, v
   const ajv = new AjvDraft04({
     strict: false,
     logger: false,
+    meta: false,
     // Shapes are checked already, and references lead nowhere else.
     validateSchema: false,
     inlineRefs: false,
@@ -58,8 +59,17 @@ function newAjv(matcher: (pattern: string) => { test(text: string): boolean }, v
     code: { regExp },
     formats: Object.fromEntries([...FORMATS].map(([name, { accepts }]) => [name, accepts])),
   });
-  ajv.removeKeyword('multipleOf');
-  ajv.removeKeyword('uniqueItems');
+  replaceKeywords(ajv);
+  ajv.addKeyword({ keyword: VISIT, validate: visit });
+  return ajv;
+}
+
+/**
+ * Keywords that ajv does otherwise than draft 4 with decimals, or trips over: it compares values by their own `toString`
+ * and `valueOf` members, and misses required members whose name is empty.
+ */
+function replaceKeywords(ajv: Ajv): void {
+  for (const keyword of ['multipleOf', 'uniqueItems', 'enum', 'required']) ajv.removeKeyword(keyword);
   ajv.addKeyword({
     keyword: 'multipleOf',
     type: 'number',
@@ -70,8 +80,15 @@ function newAjv(matcher: (pattern: string) => { test(text: string): boolean }, v
     type: 'array',
     compile: (unique: boolean) => (items: readonly unknown[]) => !unique || !hasDuplicates(items),
   });
-  ajv.addKeyword({ keyword: VISIT, validate: visit });
-  return ajv;
+  ajv.addKeyword({
+    keyword: 'enum',
+    compile: (values: readonly unknown[]) => (value: unknown) => values.some((other) => jsonEqual(other, value)),
+  });
+  ajv.addKeyword({
+    keyword: 'required',
+    type: 'object',
+    compile: (names: readonly string[]) => (value: object) => names.every((name) => Object.hasOwn(value, name)),
+  });
 }
 
 /** The same schema with its references as ajv wants them. */
@@ -84,7 +101,8 @@ function mapReferences(node: unknown, keyword?: string): unknown {
   if (Array.isArray(node)) return keyword === 'enum' ? node : node.map((item) => mapReferences(item));
   const mapped = Object.create(null) as Record<string, unknown>;
   for (const [key, member] of Object.entries(node)) {
-    mapped[key] = key === '$ref' && typeof member === 'string' ? `#/definitions/${member}` : mapReferences(member, key);
+    if (key === '$ref' && typeof member === 'string') mapped[key] = `#/definitions/${member}`;
+    else mapped[key] = mapReferences(member, key);
   }
   return mapped;
 }

@@ -73,7 +73,9 @@ class Normalizer {
         [keyword]: shape(part[keyword], { document, pointer: under(pointer, keyword), normalizer: this }),
       });
     }
-    return withoutPrototypeKey(normal);
+    requireBound(normal, 'maximum', 'exclusiveMaximum', pointer);
+    requireBound(normal, 'minimum', 'exclusiveMinimum', pointer);
+    return withoutAwkwardNames(normal);
   }
 
   /** A reference stands for all of its schema; what stands beside it has no meaning in draft 4. */
@@ -119,17 +121,42 @@ class Normalizer {
   }
 }
 
-/** ajv ignores a property that is called `__proto__`; as a pattern it is checked like any other. */
-function withoutPrototypeKey(normal: NormalSchema): NormalSchema {
+/** Draft 4: `exclusiveMaximum` says something about `maximum` only. */
+function requireBound(
+  schema: NormalSchema,
+  bound: 'maximum' | 'minimum',
+  exclusive: 'exclusiveMaximum' | 'exclusiveMinimum',
+  pointer: string,
+): void {
+  if (schema[exclusive] === undefined || schema[bound] !== undefined) return;
+  throw new SchemaCompileError(`"${exclusive}" needs "${bound}" beside it`, pointer);
+}
+
+/**
+ * ajv ignores a property that is called `__proto__` and fails on names with half a surrogate pair; as patterns they are
+ * checked like any other.
+ */
+function withoutAwkwardNames(normal: NormalSchema): NormalSchema {
   const { properties = {}, patternProperties = {} } = normal;
-  const prototype = Object.entries(properties).find(([name]) => name === '__proto__');
-  if (prototype === undefined) return normal;
-  const others = Object.entries(properties).filter(([name]) => name !== '__proto__');
+  const awkward = Object.entries(properties).filter(([name]) => isAwkwardName(name));
+  if (awkward.length === 0) return normal;
   return {
     ...normal,
-    properties: record(others),
-    patternProperties: record([...Object.entries(patternProperties), ['^__proto__$', prototype[1]]]),
+    properties: record(Object.entries(properties).filter(([name]) => !isAwkwardName(name))),
+    patternProperties: record([
+      ...Object.entries(patternProperties),
+      ...awkward.map(([name, schema]) => [patternOf(name), schema] as const),
+    ]),
   };
+}
+
+const HALF_PAIR = /\p{Surrogate}/u;
+const isAwkwardName = (name: string): boolean => name === '__proto__' || HALF_PAIR.test(name);
+
+/** A pattern that matches just this name. */
+function patternOf(name: string): string {
+  const escaped = Array.from(name, (character) => `\\x{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return `\\A${escaped.join('')}\\z`;
 }
 
 function refuse(what: string, value: unknown, at: Place): never {
@@ -205,14 +232,16 @@ const pattern: Shape = (value, at) => {
 };
 
 const patternMap: Shape = (value, at) => {
-  if (isJsonObject(value)) for (const name of Object.keys(value)) schemaPattern(name, under(at.pointer, name));
+  for (const name of Object.keys(isJsonObject(value) ? value : {})) {
+    if (isAwkwardName(name)) refuse('without "__proto__" and broken characters', value, at);
+    schemaPattern(name, under(at.pointer, name));
+  }
   return schemaMap(value, at);
 };
 
 const dependencies: Shape = (value, at) => {
   if (!isJsonObject(value)) return refuse('an object', value, at);
-  // ajv does not check the dependencies of such a name.
-  if (Object.hasOwn(value, '__proto__')) return refuse('an object without "__proto__"', value, at);
+  if (Object.keys(value).some(isAwkwardName)) return refuse('without "__proto__" and broken characters', value, at);
   return record(
     Object.entries(value).map(([name, dependency]) => {
       const place = { ...at, pointer: under(at.pointer, name) };

@@ -292,10 +292,10 @@ export class Machine {
     }
   }
 
-  /** The next shorter end of a repeated set; when a certain character must follow, the next before which it stands. */
+  /** The next shorter end of a repeated set; when a certain text must follow, the next before which it stands. */
   private giveBack(follower: Instruction | undefined, end: number, least: number): number {
     const shorter = startOfCodePointBefore(this.input, end);
-    if (follower?.op !== 'character' || (follower.unit & 0xf800) === 0xd800) return shorter;
+    if (follower?.op !== 'character' && follower?.op !== 'text') return shorter;
     const found = this.input.lastIndexOf(follower.text, shorter);
     this.spend((shorter - Math.max(found, least)) >> 3);
     return found < least ? FAILED : found;
