@@ -69,19 +69,24 @@ export function templateFiles(scope: FileScope): TemplateFiles {
 }
 
 function locate(scope: FileScope, location: FileLocation): ReturnType<typeof findFile> {
-  if (location.assetPath !== undefined) {
-    const found = findFile(scope, location.assetPath);
-    if ('path' in found) return found;
-  }
-  const { address } = location;
+  const staged = location.assetPath === undefined ? undefined : findFile(scope, location.assetPath);
+  if (staged !== undefined && 'path' in staged) return staged;
   const key = lastText(location);
-  const asset = key === undefined ? undefined : (scope.assets.get(key) ?? scope.assets.get(basename(key)));
-  if (asset !== undefined) return findFile(scope, asset);
-  if (address === undefined)
+  const uploaded = key === undefined ? undefined : (scope.assets.get(key) ?? scope.assets.get(basename(key)));
+  if (uploaded !== undefined) return findFile(scope, uploaded);
+  return staged ?? atAddress(scope, location.address, key);
+}
+
+function atAddress(
+  scope: FileScope,
+  address: string | undefined,
+  key: string | undefined,
+): ReturnType<typeof findFile> {
+  if (address === undefined) {
     return { reason: key === undefined ? 'nothing says where it is' : `${key} is no asset of this source` };
+  }
   if (address.startsWith('file:')) return findFile(scope, fileURLToPath(address));
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(address)) return { reason: `${address} is not at hand` };
-  return findFile(scope, address);
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? { reason: `${address} is not at hand` } : findFile(scope, address);
 }
 
 /** The key of an uploaded object: given, or the last part of its address. */

@@ -101,7 +101,7 @@ describe('Stack.resolve()', () => {
     ],
     ['"{{resolve:ssm:/a/b}}/x"', joinValues([intrinsic('resolve', 'ssm:/a/b'), '/x'])],
     ['{ Fn::Unheard: [1] }', intrinsic('Fn::Unheard', [1])],
-    ['{ __proto__: 1, constructor: !Ref Env }', parse('{ __proto__: 1, constructor: dev }') as Document],
+    ['{ __proto__: 1, constructor: !Ref Env }', parse('{ __proto__: 1, constructor: dev }')],
   ])('%s', (written, resolved) => {
     const { stack } = stackOf(TEMPLATE, {
       importValue: (name) => (name === 'shared' ? 'imported' : undefined),
