@@ -149,11 +149,14 @@ describe('validate()', () => {
     [
       'forms that API Gateway refuses',
       {
-        ...method({ responses: [{ statusCode: '2xx' }] }),
+        ...method({ responses: [{ statusCode: '2xx' }, { statusCode: 'default' }] }),
         minimumCompressionBytes: 10_485_761,
         models: [{ name: 'my-pet', schema: {} }],
         gatewayResponses: [{ responseType: 'DEFAULT_4XX', statusCode: '4' }],
-        stages: [{ name: 'a/b', variables: { 'x-y': '<' }, accessLog: { format: '$context.status' } }],
+        stages: [
+          { name: '${Env}' },
+          { name: 'a/b', variables: { 'x-y': '<' }, accessLog: { format: '$context.status' } },
+        ],
       },
       [
         'error invalid-value the API minimum compression: Cannot compress answers from 10485761 bytes on: it has to be 0 to 10485760',
@@ -263,7 +266,7 @@ describe('validate()', () => {
       'errors that pages with credentials cannot read',
       { ...API, resources: [preflight(['Access-Control-Allow-Credentials'])] },
       [
-        "warning cors-errors-unreadable cors: Cannot let pages read the gateway's own errors: DEFAULT_4XX and DEFAULT_5XX cannot name one of several origins together with credentials",
+        "warning cors-errors-unreadable cors: Cannot let pages read the gateway's own errors: pages may send credentials, and DEFAULT_4XX and DEFAULT_5XX name no origin (of several, none can be named)",
       ],
     ],
     [

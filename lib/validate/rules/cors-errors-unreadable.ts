@@ -16,7 +16,7 @@ export const corsErrorsUnreadable: Rule = (api) => {
     diagnostic(
       'cors-errors-unreadable',
       { element: 'cors' },
-      `Cannot let pages read the gateway's own errors: ${unreadable.join(' and ')} cannot name one of several origins together with credentials`,
+      `Cannot let pages read the gateway's own errors: pages may send credentials, and ${unreadable.join(' and ')} name no origin (of several, none can be named)`,
     ),
   ];
 };

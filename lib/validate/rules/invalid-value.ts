@@ -19,13 +19,19 @@ export const invalidValue: Rule = (api) => {
     check(statusCode, FORMS.statusCode, { element: `gateway response ${responseType}`, property: 'statusCode' });
   }
   walkMethods(api, ({ responses = [], integration }, _path, place) => {
-    for (const { statusCode } of [...responses, ...(integration?.responses ?? [])]) {
-      check(statusCode, FORMS.statusCode, { ...place, property: `response ${statusCode}` });
+    for (const { statusCode } of responses) {
+      // A document's response for all others.
+      if (statusCode !== 'default')
+        check(statusCode, FORMS.statusCode, { ...place, property: `response ${statusCode}` });
+    }
+    for (const { statusCode } of integration?.responses ?? []) {
+      check(statusCode, FORMS.statusCode, { ...place, property: `integration response ${statusCode}` });
     }
   });
   for (const { name, variables = {}, accessLog } of stages) {
     const element = `stage ${name}`;
-    check(name, FORMS.stageName, { element });
+    // `${Environment}` is a name that only deployment knows.
+    if (!name.includes('${')) check(name, FORMS.stageName, { element });
     for (const [variable, value] of Object.entries(variables)) {
       check(variable, FORMS.variableName, { element, property: `variable ${variable}` });
       if (!isDeployTime(value)) check(value, FORMS.variableValue, { element, property: `variable ${variable}` });
