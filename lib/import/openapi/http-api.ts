@@ -1,6 +1,5 @@
 import { DEFAULT_ROUTE_PATH, EXTENSION } from '../../formats/x-amazon-apigateway.js';
 import type {
-  Document,
   HttpApi,
   HttpApiAuthorization,
   HttpApiAuthorizer,
@@ -8,12 +7,14 @@ import type {
   HttpApiRoute,
   Value,
 } from '../../model/index.js';
+import { pathParameterNames, type Document } from '../../model/index.js';
 import { defined, someDefined, someEntries } from '../../support/defined.js';
 import { readApiDocumentation, readInfo, readOtherComponents } from './api-documentation.js';
 import { readHttpAuthorizer } from './authorizer.js';
 import { isList, isObject, member, type Cursor } from './cursor.js';
 import { readHttpIntegration } from './http-integration.js';
 import { MEMBERS, readExactly, readOther } from './known-members.js';
+import { isStringSchema } from './parameters.js';
 import { normalPath, OPERATION_METHODS, readPathItems } from './paths.js';
 import type { Reading, ReadOptions } from './reading.js';
 import { section } from './section.js';
@@ -129,14 +130,44 @@ interface Surroundings {
 }
 
 function readRoutes(reading: Reading, surroundings: Surroundings): readonly HttpApiRoute[] {
-  return readPathItems(reading).flatMap(([key, pathItem]) =>
-    OPERATION_METHODS.flatMap(([operationKey, httpMethod]): HttpApiRoute[] => {
+  return readPathItems(reading).flatMap(([key, pathItem]) => {
+    const path = normalPath(surroundings.prefix + key);
+    const shared = readShared(reading, pathItem, path);
+    return OPERATION_METHODS.flatMap(([operationKey, httpMethod]): HttpApiRoute[] => {
       const operation = readObject(reading, pathItem, operationKey);
       if (operation === undefined) return [];
       const isDefault = key === DEFAULT_ROUTE_PATH && httpMethod === 'ANY';
-      const routeKey = isDefault ? '$default' : `${httpMethod} ${normalPath(surroundings.prefix + key)}`;
-      return [readRoute(reading, operation, routeKey, surroundings)];
-    }),
+      const routeKey = isDefault ? '$default' : `${httpMethod} ${path}`;
+      return [readRoute(reading, operation, routeKey, shared, surroundings)];
+    });
+  });
+}
+
+/** What a path says for all of its operations: parameters that say more than that the path has a variable. */
+function readShared(reading: Reading, pathItem: Cursor, path: string): readonly Document[] {
+  const other = readOther(reading, pathItem, MEMBERS.pathItem);
+  if (other !== undefined) {
+    reading.report(
+      'not-read',
+      pathItem,
+      `The model has no place for ${Object.keys(other).join(', ')} of a path`,
+      'info',
+    );
+  }
+  const parameters = readAny(pathItem, 'parameters');
+  const plain = pathParameterNames(path);
+  return isList(parameters) ? parameters.filter((parameter) => !isPlain(parameter, plain)) : [];
+}
+
+function isPlain(parameter: Document, names: readonly string[]): boolean {
+  if (!isObject(parameter)) return false;
+  const { name, in: location, required, schema, ...others } = parameter;
+  return (
+    names.some((known) => known === name) &&
+    location === 'path' &&
+    required === true &&
+    (schema === undefined || isStringSchema(schema)) &&
+    Object.keys(others).length === 0
   );
 }
 
@@ -148,10 +179,16 @@ const ROUTE_MEMBERS = {
   ]),
 };
 
-function readRoute(reading: Reading, operation: Cursor, routeKey: string, surroundings: Surroundings): HttpApiRoute {
+function readRoute(
+  reading: Reading,
+  operation: Cursor,
+  routeKey: string,
+  shared: readonly Document[],
+  surroundings: Surroundings,
+): HttpApiRoute {
   const requirements = readRequirements(reading, operation, surroundings.schemes) ?? surroundings.requirements;
   const integration = readObject(reading, operation, EXTENSION.integration);
-  const { responses, ...documentation } = readOther(reading, operation, ROUTE_MEMBERS) ?? {};
+  const { responses, parameters, ...documentation } = readOther(reading, operation, ROUTE_MEMBERS) ?? {};
   readKnownBoolean(reading, operation, 'isDefaultRoute');
   if (requirements.apiKey) {
     reading.report('not-read', operation, 'HTTP APIs have no API keys');
@@ -164,6 +201,7 @@ function readRoute(reading: Reading, operation: Cursor, routeKey: string, surrou
       integration: integration && readHttpIntegration(reading, integration, routeKey),
       documentation: someEntries({
         ...documentation,
+        parameters: shared.length === 0 ? parameters : [...shared, ...(isList(parameters) ? parameters : [])],
         // An empty list of responses is only there because OpenAPI wants one.
         responses:
           responses !== undefined && isObject(responses) && Object.keys(responses).length === 0 ? undefined : responses,

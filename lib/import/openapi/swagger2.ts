@@ -85,7 +85,7 @@ export function swaggerRequestBody(
   const body = parameters.find((parameter) => location(parameter) === 'body');
   if (body !== undefined) {
     const { name: _name, in: _in, schema, ...others } = isObject(body.value) ? body.value : {};
-    const media = schema === undefined ? {} : { schema };
+    const media: OtherMembers = schema === undefined ? {} : { schema };
     return reshape(body, { ...others, content: Object.fromEntries(consumes.map((type) => [type, media])) });
   }
   const fields = parameters.filter((parameter) => location(parameter) === 'formdata');

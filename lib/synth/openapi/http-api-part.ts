@@ -1,11 +1,20 @@
 import { DEFAULT_INFO_VERSION } from '../../formats/openapi.js';
-import type { HttpApi, HttpApiAuthorization, HttpApiAuthorizer, HttpApiRoute, Place } from '../../model/index.js';
+import type {
+  HttpApi,
+  HttpApiAuthorization,
+  HttpApiAuthorizer,
+  HttpApiIntegration,
+  HttpApiRoute,
+  Place,
+} from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import type { Report } from './open-api-part.js';
-import { reportElsewhere, uniqueBy } from './part.js';
+import { unlessEmpty } from './members.js';
+import { documentationPart, reportElsewhere, uniqueBy, withoutEmpty } from './part.js';
 
 /** See `openApiPart`. */
 export function httpApiPart(api: HttpApi, report: Report): HttpApi {
-  const { stages, ipAddressType, authorizers, routes, tags, ...rest } = api;
+  const { stages, ipAddressType, authorizers, routes, tags, documentation, ...rest } = api;
   reportElsewhere(report, { stages: stages.length, ipAddressType: ipAddressType === undefined ? 0 : 1 });
   const kept = uniqueBy(
     authorizers,
@@ -16,7 +25,7 @@ export function httpApiPart(api: HttpApi, report: Report): HttpApi {
   return {
     ...rest,
     version: api.version ?? DEFAULT_INFO_VERSION,
-    authorizers: kept,
+    authorizers: kept.map(authorizerPart),
     routes: uniqueBy(
       routes,
       ({ routeKey }) => routeKey,
@@ -24,7 +33,7 @@ export function httpApiPart(api: HttpApi, report: Report): HttpApi {
       report,
     ).map((route) => routePart(route, kept, { element: route.routeKey }, report)),
     stages: [],
-    ...(tags !== undefined && Object.keys(tags).length > 0 && { tags }),
+    ...defined({ tags: withoutEmpty(tags), documentation: documentationPart(documentation) }),
   };
 }
 
@@ -35,8 +44,9 @@ function routePart(
   report: Report,
 ): HttpApiRoute {
   const { authorization, integration, operationName, documentation, ...rest } = route;
-  const { description, ...target } = integration ?? {};
-  if (description !== undefined) {
+  const { responses, ...others } = documentation ?? {};
+  const withoutEmptyResponses = { ...others, ...defined({ responses: unlessEmpty(responses) }) };
+  if (integration?.description !== undefined) {
     report(
       'not-representable',
       { ...place, property: 'integration' },
@@ -47,10 +57,26 @@ function routePart(
   return {
     ...rest,
     ...(operationName !== undefined && operationName !== '' && { operationName }),
-    ...(authorization !== undefined && { authorization: authorizationPart(authorization, authorizers, place, report) }),
-    ...(integration !== undefined && { integration: target as typeof integration }),
-    ...(documentation !== undefined && Object.keys(documentation).length > 0 && { documentation }),
+    ...defined({
+      // Nothing is written for a route that is open, be it said or not.
+      authorization:
+        authorization === undefined || authorization.type === 'NONE'
+          ? undefined
+          : authorizationPart(authorization, authorizers, place, report),
+      integration: integration && integrationPart(integration),
+      documentation: withoutEmpty(withoutEmptyResponses),
+    }),
   };
+}
+
+function authorizerPart(authorizer: HttpApiAuthorizer): HttpApiAuthorizer {
+  const { identitySource, ...rest } = authorizer;
+  return identitySource === undefined || identitySource.length === 0 ? rest : authorizer;
+}
+
+function integrationPart(integration: HttpApiIntegration): HttpApiIntegration {
+  const { description: _description, requestParameters, ...rest } = integration;
+  return { ...rest, ...defined({ requestParameters: withoutEmpty(requestParameters) }) };
 }
 
 /** A requirement names an authorizer, whose own type then says what it is. */

@@ -1,4 +1,6 @@
-import type { Place } from '../../model/index.js';
+import type { ApiDocumentation, Place } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
+import { asMembers } from './members.js';
 import type { Report } from './open-api-part.js';
 
 /** An object of a document has one member of a name: the first stays, every other is reported. */
@@ -25,4 +27,24 @@ export function reportElsewhere(report: Report, counts: Readonly<Record<string, 
   for (const [property, count] of Object.entries(counts)) {
     if (count > 0) report('not-representable', { property }, `OpenAPI has no place for ${property}`, 'info');
   }
+}
+
+/** What says nothing is not there: empty lists and maps cannot be told from absent ones. */
+export function documentationPart(documentation: ApiDocumentation | undefined): ApiDocumentation | undefined {
+  if (documentation === undefined) return undefined;
+  const { tags, other, ...rest } = documentation;
+  const { info, components, ...others } = other ?? {};
+  const kept = {
+    ...others,
+    ...defined({ info: withoutEmpty(asMembers(info)), components: withoutEmpty(asMembers(components)) }),
+  };
+  return withoutEmpty({
+    ...rest,
+    ...defined({ tags: tags === undefined || tags.length === 0 ? undefined : tags, other: withoutEmpty(kept) }),
+  });
+}
+
+/** Undefined when nothing is said. */
+export function withoutEmpty<T extends object>(said: T | undefined): T | undefined {
+  return said === undefined || Object.keys(said).length === 0 ? undefined : said;
 }

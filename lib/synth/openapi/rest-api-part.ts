@@ -2,6 +2,8 @@ import { DEFAULT_INFO_VERSION, defaultResponseDescription } from '../../formats/
 import { DEFAULT_RESPONSE_KEY } from '../../formats/x-amazon-apigateway.js';
 import type {
   Authorizer,
+  ContentDocumentation,
+  GatewayResponse,
   Integration,
   IntegrationResponse,
   Method,
@@ -18,13 +20,13 @@ import type {
 import { isDeployTime, printValue } from '../../model/index.js';
 import { canonicalJson } from '../../support/canonical-json.js';
 import { defined } from '../../support/defined.js';
-import { asMembers, unlessEmpty } from './members.js';
+import { asMembers } from './members.js';
 import type { Report } from './open-api-part.js';
-import { reportElsewhere, uniqueBy } from './part.js';
+import { documentationPart, reportElsewhere, uniqueBy, withoutEmpty } from './part.js';
 
 /** See `openApiPart`. */
 export function restApiPart(api: RestApi, report: Report): RestApi {
-  const { endpoint, stages, tags, models, authorizers, resources, ...rest } = api;
+  const { endpoint, stages, tags, models, authorizers, gatewayResponses, resources, documentation, ...rest } = api;
   reportElsewhere(report, { stages: stages.length, tags: Object.keys(tags ?? {}).length });
   if (endpoint?.type !== undefined || endpoint?.ipAddressType !== undefined) {
     report('not-representable', { property: 'endpoint' }, 'OpenAPI has no place for the endpoint type', 'info');
@@ -33,7 +35,9 @@ export function restApiPart(api: RestApi, report: Report): RestApi {
   return {
     ...rest,
     version: api.version ?? DEFAULT_INFO_VERSION,
+    ...defined({ documentation: documentationPart(documentation) }),
     ...(vpcEndpointIds.length > 0 && { endpoint: { vpcEndpointIds } }),
+    ...defined({ gatewayResponses: gatewayResponses?.map(gatewayResponsePart) }),
     ...(models !== undefined && {
       models: uniqueBy(
         models,
@@ -84,6 +88,16 @@ function authorizerPart(authorizer: Authorizer): Authorizer {
   };
 }
 
+function gatewayResponsePart({ responseParameters, responseTemplates, ...response }: GatewayResponse): GatewayResponse {
+  return {
+    ...response,
+    ...defined({
+      responseParameters: withoutEmpty(responseParameters),
+      responseTemplates: withoutEmpty(responseTemplates),
+    }),
+  };
+}
+
 /** One path is one member of `paths`. */
 function mergePaths(resources: readonly Resource[]): readonly Resource[] {
   const byPath = new Map<string, Resource>();
@@ -105,7 +119,7 @@ function resourcePart(resource: Resource, authorizers: readonly Authorizer[], re
     methods: uniqueBy(methods, ({ httpMethod }) => httpMethod, place, report).map((method) =>
       methodPart(method, authorizers, place(method), report),
     ),
-    ...defined({ documentation: unlessEmpty(documentation) === undefined ? undefined : documentation }),
+    ...defined({ documentation: withoutEmpty(documentation) }),
   };
 }
 
@@ -133,15 +147,33 @@ function methodPart(method: Method, authorizers: readonly Authorizer[], place: P
           report,
         ).map((response) => responsePart(response, place, report)),
       integration: integration && integrationPart(integration, { ...place, property: 'integration' }, report),
-      documentation: documentationPart(documentation),
+      documentation: operationPart(documentation, method.requestModels),
     }),
   };
 }
 
 /** A body of which nothing is said is not there. */
-function documentationPart(documentation: OperationDocumentation | undefined): OperationDocumentation | undefined {
-  const { requestBody, ...others } = documentation ?? {};
-  return withoutEmpty({ ...others, ...defined({ requestBody: withoutEmpty(requestBody) }) });
+function operationPart(
+  documentation: OperationDocumentation | undefined,
+  models: Method['requestModels'],
+): OperationDocumentation | undefined {
+  const { requestBody, other, ...rest } = documentation ?? {};
+  return withoutEmpty({
+    ...rest,
+    ...defined({ requestBody: requestBody && contentPart(requestBody, models), other: withoutEmpty(other) }),
+  });
+}
+
+/** A content type of which nothing is said beside its model is not there either. */
+function contentPart<T extends ContentDocumentation>(documentation: T, models: Method['requestModels']): T | undefined {
+  const { content, other, ...rest } = documentation;
+  const said = Object.entries(content ?? {}).filter(
+    ([type, members]) => Object.keys(members).length > 0 || !Object.hasOwn(models ?? {}, type),
+  );
+  return withoutEmpty({
+    ...rest,
+    ...defined({ content: withoutEmpty(Object.fromEntries(said)), other: withoutEmpty(other) }),
+  } as T);
 }
 
 /** A requirement names an authorizer, whose own type then says what it is; only user pools take scopes. */
@@ -176,10 +208,13 @@ function isStringSchema(schema: unknown): boolean {
 
 /** A parameter without a schema of its own is written as a string. */
 function parameterPart({ documentation, ...parameter }: RequestParameter): RequestParameter {
-  const { schema, ...others } = documentation ?? {};
+  const { schema, other, ...rest } = documentation ?? {};
   const kept = withoutEmpty({
-    ...others,
-    ...defined({ schema: schema === undefined || isStringSchema(schema) ? undefined : schema }),
+    ...rest,
+    ...defined({
+      schema: schema === undefined || isStringSchema(schema) ? undefined : schema,
+      other: withoutEmpty(other),
+    }),
   });
   return { ...parameter, ...(kept !== undefined && { documentation: kept }) };
 }
@@ -199,7 +234,7 @@ function responsePart(response: MethodResponse, place: Place, report: Report): M
           () => place,
           report,
         ).map(headerPart),
-      documentation: withoutEmpty(documentation),
+      documentation: documentation && contentPart(documentation, response.responseModels),
     }),
   };
 }
@@ -210,7 +245,7 @@ function headerPart({ documentation, ...header }: ResponseHeader): ResponseHeade
     ...others,
     ...defined({ schema: schema === undefined || isStringSchema(schema) ? undefined : schema }),
   };
-  return { ...header, ...(Object.keys(kept).length > 0 && { documentation: kept }) };
+  return { ...header, ...defined({ documentation: withoutEmpty(kept) }) };
 }
 
 function integrationPart(integration: Integration, place: Place, report: Report): Integration {
@@ -265,9 +300,4 @@ function patternPart(response: IntegrationResponse, place: Place, report: Report
   }
   if (selectionPattern !== DEFAULT_RESPONSE_KEY) return [response];
   return [{ ...rest, selectionPattern: `(?:${DEFAULT_RESPONSE_KEY})` }];
-}
-
-/** Undefined when nothing is said. */
-function withoutEmpty<T extends object>(documentation: T | undefined): T | undefined {
-  return documentation === undefined || Object.keys(documentation).length === 0 ? undefined : documentation;
 }

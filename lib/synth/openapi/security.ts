@@ -1,6 +1,6 @@
 import { API_KEY_HEADER, EXTENSION, SIGV4_AUTHTYPE } from '../../formats/x-amazon-apigateway.js';
 import type { Document } from '../../model/index.js';
-import type { Members } from './members.js';
+import { members, type Members } from './members.js';
 
 /** What a method or a route asks of its callers. */
 export interface Secured {
@@ -34,14 +34,15 @@ export function chooseSecurity(schemeNames: readonly string[]): Security {
       if (apiKeyRequired === true) requirements.push({ [apiKey]: [] });
       return requirements.length === 0 ? undefined : requirements;
     },
-    schemesFor: (secured) => ({
-      ...(secured.some(({ authorization }) => authorization?.type === 'AWS_IAM') && {
-        [sigv4]: { type: 'apiKey', name: 'Authorization', in: 'header', [EXTENSION.authtype]: SIGV4_AUTHTYPE },
+    schemesFor: (secured) =>
+      members({
+        [sigv4]: secured.some(({ authorization }) => authorization?.type === 'AWS_IAM')
+          ? { type: 'apiKey', name: 'Authorization', in: 'header', [EXTENSION.authtype]: SIGV4_AUTHTYPE }
+          : undefined,
+        [apiKey]: secured.some(({ apiKeyRequired }) => apiKeyRequired === true)
+          ? { type: 'apiKey', name: API_KEY_HEADER, in: 'header' }
+          : undefined,
       }),
-      ...(secured.some(({ apiKeyRequired }) => apiKeyRequired === true) && {
-        [apiKey]: { type: 'apiKey', name: API_KEY_HEADER, in: 'header' },
-      }),
-    }),
   };
 }
 

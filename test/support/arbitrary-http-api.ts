@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import type {
+  HttpApi,
+  HttpApiAuthorization,
+  HttpApiAuthorizer,
+  HttpApiIntegration,
+  HttpApiRoute,
+  HttpApiRouteSettings,
+} from '../../lib/model/index.js';
+import { apiDocumentation } from './arbitrary-api.js';
+import { vpcLinks } from './arbitrary-integration.js';
+import { accessLogs, throttles } from './arbitrary-stage.js';
+import {
+  booleanValue,
+  data,
+  dataObject,
+  mapOf,
+  record,
+  tags,
+  text,
+  textValue,
+  valueOf,
+  word,
+} from './arbitrary-values.js';
+
+const ROUTE_KEYS = ['$default', 'GET /pets', 'ANY /pets', 'POST /pets/{petId}', 'ANY /files/{proxy+}', 'OPTIONS /'];
+
+const identitySource = fc.uniqueArray(fc.constantFrom('$request.header.Authorization', '$request.querystring.q'), {
+  maxLength: 2,
+});
+
+const authorizers: fc.Arbitrary<HttpApiAuthorizer> = fc.oneof(
+  record(
+    {
+      type: fc.constant('JWT' as const),
+      name: word,
+      identitySource,
+      issuer: textValue,
+      audience: fc.array(textValue, { maxLength: 2 }),
+    },
+    ['type', 'name', 'issuer', 'audience'],
+  ),
+  record(
+    {
+      type: fc.constant('REQUEST' as const),
+      name: word,
+      uri: textValue,
+      identitySource,
+      payloadFormatVersion: fc.constantFrom('1.0' as const, '2.0' as const),
+      enableSimpleResponses: booleanValue,
+      resultTtlSeconds: valueOf(fc.integer({ min: 0, max: 3600 })),
+      credentials: textValue,
+    },
+    ['type', 'name', 'uri', 'payloadFormatVersion'],
+  ),
+);
+
+const settings = {
+  description: textValue,
+  timeoutMs: valueOf(fc.integer({ min: 50, max: 30_000 })),
+  credentials: textValue,
+  requestParameters: mapOf(fc.constantFrom('overwrite:path', 'append:header.x'), textValue),
+  responseParameters: dataObject,
+};
+
+const integrations: fc.Arbitrary<HttpApiIntegration> = fc.oneof(
+  record(
+    {
+      ...settings,
+      type: fc.constant('AWS_PROXY' as const),
+      uri: textValue,
+      payloadFormatVersion: fc.constantFrom('1.0' as const, '2.0' as const),
+    },
+    ['type', 'uri', 'payloadFormatVersion'],
+  ),
+  record(
+    {
+      ...settings,
+      type: fc.constant('HTTP_PROXY' as const),
+      httpMethod: valueOf(fc.constantFrom('ANY', 'GET')),
+      uri: textValue,
+      vpcLink: vpcLinks,
+      serverNameToVerify: textValue,
+    },
+    ['type', 'httpMethod', 'uri'],
+  ),
+  record({ ...settings, type: fc.constant('AWS_SERVICE' as const), subtype: fc.constantFrom('SQS-SendMessage') }, [
+    'type',
+    'subtype',
+  ]),
+);
+
+/** HTTP APIs with every property of the model. */
+export const httpApis: fc.Arbitrary<HttpApi> = fc
+  .uniqueArray(authorizers, { maxLength: 3, selector: ({ name }) => name })
+  .chain((own) =>
+    record<HttpApi, 'protocol' | 'id' | 'name' | 'authorizers' | 'routes' | 'stages'>(
+      {
+        protocol: fc.constant('HTTP'),
+        id: word,
+        name: textValue,
+        description: textValue,
+        version: textValue,
+        disableExecuteApiEndpoint: booleanValue,
+        ipAddressType: fc.constantFrom('ipv4', 'dualstack'),
+        cors: record(
+          {
+            allowOrigins: fc.array(textValue, { maxLength: 2 }),
+            allowMethods: fc.array(word, { maxLength: 2 }),
+            allowHeaders: fc.array(word, { maxLength: 2 }),
+            exposeHeaders: fc.array(word, { maxLength: 2 }),
+            allowCredentials: booleanValue,
+            maxAgeSeconds: valueOf(fc.integer({ min: -1, max: 86_400 })),
+          },
+          [],
+        ),
+        authorizers: fc.constant(own),
+        routes: fc
+          .subarray(ROUTE_KEYS, { maxLength: 3 })
+          .chain((keys) => fc.tuple(...keys.map((key) => routes(key, own)))),
+        stages: fc.uniqueArray(
+          record(
+            {
+              name: fc.oneof(word, fc.constant('$default')),
+              description: textValue,
+              variables: mapOf(word, textValue),
+              autoDeploy: booleanValue,
+              accessLog: accessLogs,
+              defaultRouteSettings: routeSettings,
+              routeSettings: mapOf(fc.constantFrom(...ROUTE_KEYS), routeSettings),
+              tags,
+            },
+            ['name'],
+          ),
+          { maxLength: 2, selector: ({ name }) => name },
+        ),
+        tags,
+        documentation: apiDocumentation,
+      },
+      ['protocol', 'id', 'name', 'authorizers', 'routes', 'stages'],
+    ),
+  );
+
+const routeSettings: fc.Arbitrary<HttpApiRouteSettings> = record(
+  {
+    throttle: throttles,
+    detailedMetricsEnabled: booleanValue,
+    loggingLevel: valueOf(fc.constantFrom('OFF', 'INFO')),
+    dataTraceEnabled: booleanValue,
+  },
+  [],
+);
+
+function routes(routeKey: string, own: readonly HttpApiAuthorizer[]): fc.Arbitrary<HttpApiRoute> {
+  return record<HttpApiRoute, 'routeKey'>(
+    {
+      routeKey: fc.constant(routeKey),
+      operationName: text,
+      authorization: authorizations(own),
+      integration: integrations,
+      documentation: mapOf(fc.constantFrom('summary', 'requestBody', 'x-owner', 'responses'), data),
+    },
+    ['routeKey'],
+  );
+}
+
+function authorizations(own: readonly HttpApiAuthorizer[]): fc.Arbitrary<HttpApiAuthorization> {
+  return fc.oneof(
+    fc.constantFrom<HttpApiAuthorization>({ type: 'NONE' }, { type: 'AWS_IAM' }),
+    ...own.map(({ name, type }): fc.Arbitrary<HttpApiAuthorization> =>
+      type === 'JWT'
+        ? record({ type: fc.constant(type), authorizer: fc.constant(name), scopes: fc.array(word, { maxLength: 2 }) }, [
+            'type',
+            'authorizer',
+          ])
+        : fc.constant({ type: 'CUSTOM', authorizer: name }),
+    ),
+  );
+}
