@@ -122,7 +122,6 @@ function parseAtom(state: ParserState, codePoint: number): RegexNode {
       return { kind: 'assertion', assertion: unixLines ? 'end-input-or-final-unix-line' : 'end-input-or-final-line' };
     case CHARACTERS.dot:
       reader.next();
-      state.hasSupplementary = true;
       return setNode(anyCharacter(reader.flags));
     case CHARACTERS.star:
     case CHARACTERS.plus:
