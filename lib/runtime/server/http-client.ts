@@ -5,6 +5,7 @@ import { TLSSocket } from 'node:tls';
 import type { HttpClient, OutgoingRequest, OutgoingResult } from '../environment.js';
 import { certificateFault } from './certificate-fault.js';
 import { outgoingLines, toHeaderLines } from './outgoing-lines.js';
+import { setTrailerLine } from './trailer-line.js';
 
 export interface HttpClientOptions {
   /**
@@ -86,7 +87,10 @@ class KeepAliveClient implements HttpClient {
 
   private withHeaders(sent: http.ClientRequest, request: OutgoingRequest, url: URL): http.ClientRequest {
     try {
-      for (const { name, values } of outgoingLines(request, url.host)) sent.setHeader(name, values);
+      for (const { name, values } of outgoingLines(request, url.host)) {
+        if (name.toLowerCase() === 'trailer') setTrailerLine(sent, name, values);
+        else sent.setHeader(name, values);
+      }
     } catch (error) {
       sent.on('error', () => undefined);
       sent.destroy();
