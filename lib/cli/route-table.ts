@@ -24,15 +24,15 @@ function refusalOf({ refusals }: RestMethod): { readonly refused?: string } {
   return first === undefined ? {} : { refused: first.detail };
 }
 
-/** Two lines to try: a route that needs nothing first, then one with a body or a parameter. */
+/** Two lines to try: routes that need nothing first, then those with a variable, then those with a body. */
 export function exampleCalls(routes: readonly RouteRow[], url: string): readonly string[] {
-  const open = routes.filter(({ refused, httpMethod }) => refused === undefined && httpMethod !== 'OPTIONS');
-  const plain = open.find(
-    ({ httpMethod, path }) => (httpMethod === 'GET' || httpMethod === 'ANY') && !path.includes('{'),
-  );
-  const second =
-    open.find((route) => route !== plain && route.httpMethod !== 'GET') ?? open.find((route) => route !== plain);
-  return [plain, second].filter((route) => route !== undefined).map((route) => curl(route, url));
+  const effort = ({ httpMethod, path }: RouteRow): number =>
+    (path.includes('{') ? 1 : 0) + (httpMethod === 'GET' || httpMethod === 'ANY' ? 0 : 2);
+  return routes
+    .filter(({ refused, httpMethod }) => refused === undefined && httpMethod !== 'OPTIONS')
+    .sort((a, b) => effort(a) - effort(b))
+    .slice(0, 2)
+    .map((route) => curl(route, url));
 }
 
 function curl({ httpMethod, path }: RouteRow, url: string): string {
