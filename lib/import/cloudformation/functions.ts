@@ -14,6 +14,7 @@ const PURE_FUNCTIONS: Readonly<Record<string, (argument: Document) => Document |
   'Fn::Length': (list) => (Array.isArray(list) ? list.length : undefined),
   'Fn::ToJsonString': (document) => jsonText(document),
   'Fn::Cidr': divideCidr,
+  'Fn::GetAZs': availabilityZones,
 };
 
 export function isPureFunction(name: string): boolean {
@@ -71,6 +72,11 @@ function jsonParts(document: Document): Value<string>[] {
     ...jsonParts(member),
   ]);
   return ['{', ...members, '}'];
+}
+
+/** Assumed: a region has three zones. Which of them an account sees only deployment knows. */
+function availabilityZones(region: Document): Document | undefined {
+  return typeof region === 'string' && region !== '' ? ['a', 'b', 'c'].map((zone) => region + zone) : undefined;
 }
 
 /** Documented: `Fn::Cidr` gives `count` blocks of `cidrBits` host bits each. IPv6 blocks are left to deployment. */

@@ -3,7 +3,6 @@ import {
   type Document,
   type EndpointConfiguration,
   type EndpointType,
-  type Method,
   type Resource,
   type RestApi,
   type Value,
@@ -89,11 +88,13 @@ function readParts(id: string, context: ReadContext, body: RestApi | undefined):
 
 /** Methods that are resources of their own stand beside those of the body, under one path each. */
 function mergeResources(first: readonly Resource[], second: readonly Resource[]): readonly Resource[] {
-  const methods = new Map<string, readonly Method[]>();
+  const byPath = new Map<string, Resource>();
   for (const resource of [...first, ...second]) {
-    methods.set(resource.path, [...(methods.get(resource.path) ?? []), ...resource.methods]);
+    const before = byPath.get(resource.path);
+    const methods = [...(before?.methods ?? []), ...resource.methods];
+    byPath.set(resource.path, { ...(before ?? resource), methods });
   }
-  return [...methods].map(([path, all]) => ({ path, methods: all }));
+  return [...byPath.values()];
 }
 
 function readEndpoint(

@@ -130,8 +130,6 @@ export class Stack {
         return this.#findInMap(argument, place);
       case 'Fn::ImportValue':
         return this.#importValue(argument, place);
-      case 'Fn::GetAZs':
-        return this.#availabilityZones(argument, place);
       case 'Fn::Transform':
         return this.#transform(argument, place);
       default:
@@ -258,12 +256,6 @@ export class Stack {
     const local = name === undefined ? undefined : this.fill(name);
     const found = typeof local === 'string' ? this.around.importValue(local) : undefined;
     return found ?? intrinsic('Fn::ImportValue', name ?? null);
-  }
-
-  #availabilityZones(argument: Json, place: Place): Document {
-    const region = asText(this.resolve(argument, place));
-    const prefix = region === undefined || region === '' ? reference('AWS::Region') : region;
-    return ['a', 'b', 'c'].map((zone) => joinValues([prefix, zone]));
   }
 
   #transform(argument: Json, place: Place): Document | undefined {

@@ -1,0 +1,55 @@
+import type { CacheSettings, Document, MethodSettings, RestApi, Stage } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
+import { openApiPart } from '../openapi/open-api-part.js';
+import { declareParameters } from './parameters.js';
+
+/**
+ * What a CloudFormation template can carry of a REST API whose definition is in its `Body`: what a document can, and the
+ * endpoint, the stages and the tags beside it. Reading the rendered part gives the part, but for the id, which is the
+ * logical id that the template gives.
+ *
+ * A canary is no part of it, and a stage always says whether it has a cache. What a value refers to outside of the
+ * template is a parameter of it.
+ *
+ * `docs/formats.md` has the table.
+ */
+export function cloudFormationPart(api: RestApi): RestApi {
+  const { stages, endpoint, tags } = api;
+  const part: RestApi = {
+    ...openApiPart({ ...api, stages: [] }),
+    endpoint: { ...endpoint, type: endpoint?.type ?? 'EDGE' },
+    stages: (stages.length === 0 ? [{ name: DEFAULT_STAGE }] : stages).map(stagePart),
+    ...defined({ tags }),
+  };
+  // Every member of the model is a document: readonly data with values in it.
+  const { resources } = declareParameters({ part: part as unknown as Document }, {}, new Set());
+  return resources.part as unknown as RestApi;
+}
+
+/** The stage of an API that has none of its own. */
+export const DEFAULT_STAGE = 'prod';
+
+function stagePart(stage: Stage): Stage {
+  const { canary: _, cacheCluster, methodSettings = [], ...rest } = stage;
+  return {
+    ...rest,
+    cacheCluster: { enabled: false, ...cacheCluster },
+    ...(methodSettings.length > 0 && { methodSettings: methodSettings.map(methodSettingsPart) }),
+  };
+}
+
+/** Settings stand side by side in a template: a group of none is none. */
+function methodSettingsPart({ throttle, caching, logging, ...rest }: MethodSettings): MethodSettings {
+  return {
+    ...rest,
+    ...defined({
+      throttle: unlessEmpty(throttle),
+      caching: unlessEmpty<CacheSettings>(caching),
+      logging: unlessEmpty(logging),
+    }),
+  };
+}
+
+function unlessEmpty<T extends object>(group: T | undefined): T | undefined {
+  return group !== undefined && Object.keys(group).length > 0 ? group : undefined;
+}

@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readTemplate } from '../../lib/import/cloudformation/template.js';
+import { normalize, type RestApi } from '../../lib/model/index.js';
+import { cloudFormationPart } from '../../lib/synth/cloudformation/cloudformation-part.js';
+import { renderTemplate } from '../../lib/synth/cloudformation/template.js';
+import { restApis } from '../support/arbitrary-api.js';
+import { modelProperties, PropertyCounter } from '../support/model-properties.js';
+
+const RUNS = Number(process.env.SLUICE_RUNS ?? 300);
+const TIMEOUT_MS = 30_000 + 50 * RUNS;
+
+describe('read(render(part(api))) equals part(api)', () => {
+  test(
+    `for REST APIs in templates, ${RUNS} times`,
+    () => {
+      const counter = new PropertyCounter(modelProperties('RestApi'));
+      fc.assert(
+        fc.property(restApis, (api) => {
+          counter.count(api);
+          const part = cloudFormationPart(api);
+          const { template } = renderTemplate(part);
+          const { collection, coverage, diagnostics } = readTemplate(JSON.parse(JSON.stringify(template)) as never);
+          const [read] = collection.apis;
+          expect(normalize({ ...(read as RestApi), id: api.id })).toEqual(normalize(part));
+          expect([...coverage.named]).toEqual([]);
+          expect(diagnostics.filter(({ code }) => code === 'unresolved-reference')).toEqual([]);
+        }),
+        { numRuns: RUNS },
+      );
+      expect(counter.missing()).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+});
