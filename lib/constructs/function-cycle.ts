@@ -25,7 +25,7 @@ export class FunctionCycleCheck implements IAspect {
     const queue = distinctTokens(definition).flatMap((token) => referencedBy(token, this.api));
     queue.forEach((target) => cameFrom.set(target, undefined));
     for (let target = queue.shift(); target !== undefined; target = queue.shift()) {
-      if (this.dependsOnApi(target)) throw this.cycle(pathTo(target, cameFrom));
+      if (target === this.resource) throw this.cycle(pathTo(target, cameFrom));
       for (const next of dependenciesOf(target)) {
         if (!cameFrom.has(next)) {
           cameFrom.set(next, target);
@@ -33,11 +33,6 @@ export class FunctionCycleCheck implements IAspect {
         }
       }
     }
-  }
-
-  /** The deployment and the stages wait for the API, so whatever waits for one of them waits for it. */
-  private dependsOnApi(target: IConstruct): boolean {
-    return target === this.resource || (target instanceof CfnElement && target.node.scopes.includes(this.api));
   }
 
   private cycle(path: readonly IConstruct[]): SluiceError {

@@ -53,7 +53,7 @@ export class Stage extends StageBase {
 
   private readonly api: StageParent;
 
-  /** @internal */
+  /** Use `RestApi.addStage`, which knows the parts. */
   constructor(scope: StageParent, id: string, parts: StageParts) {
     super(scope, id);
     this.api = scope;

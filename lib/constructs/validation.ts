@@ -1,6 +1,7 @@
 import { Annotations, CfnParameter } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { printPlace, type Diagnostic, type RaisedQuotas, type RestApi } from '../model/index.js';
+import { checkBodySize, renderIntrinsics } from '../synth/cloudformation/index.js';
 import { renderOpenApi } from '../synth/openapi/document.js';
 import { validate } from '../validate/validate.js';
 import { asIdentity, distinctTokens, identityOf, readTokens, referencedBy } from './tokens.js';
@@ -15,12 +16,14 @@ export function validateAtSynth(scope: Construct, model: () => RestApi, quotas: 
       const declared = model();
       const references = distinctTokens(declared).flatMap((token) => referencedBy(token, scope));
       const read = readTokens(declared, asIdentity(scope));
+      const { document, diagnostics } = renderOpenApi({ ...read, stages: [] });
       const findings = [
         ...validate(read, {
           quotas,
           parameters: new Set(references.filter((target) => target instanceof CfnParameter).map(identityOf)),
         }),
-        ...renderOpenApi({ ...read, stages: [] }).diagnostics.filter(({ severity }) => severity !== 'info'),
+        ...diagnostics.filter(({ severity }) => severity !== 'info'),
+        ...checkBodySize(renderIntrinsics(document)),
       ];
       for (const finding of findings) annotate(scope, finding);
       return findings.filter(({ severity }) => severity === 'error').map(printFinding);
@@ -35,5 +38,6 @@ function annotate(scope: Construct, finding: Diagnostic): void {
 }
 
 function printFinding({ code, message, place }: Diagnostic): string {
-  return `${printPlace(place)}: ${message} (${code})`;
+  const excerpt = place.excerpt === undefined ? '' : `\n${place.excerpt}`;
+  return `${printPlace(place)}: ${message} (${code})${excerpt}`;
 }

@@ -98,10 +98,8 @@ export function diagnostic(code: DiagnosticCode, place: Place, message: string, 
   return { code, severity: severity ?? DIAGNOSTICS[code].severity, message, place };
 }
 
-/** `POST /pets  requestTemplates["application/json"]  file.json:3:1`. */
+/** `POST /pets  requestTemplates["application/json"]:3:1`, or `…  file.json:3:1` where a file is known. */
 export function printPlace(place: Place): string {
   const position = place.line === undefined ? '' : `:${place.line}:${place.column ?? 1}`;
-  return [place.element, place.property, place.file === undefined ? undefined : place.file + position]
-    .filter((part) => part !== undefined)
-    .join('  ');
+  return [place.element, place.property, place.file].filter((part) => part !== undefined).join('  ') + position;
 }

@@ -82,6 +82,13 @@ describe('FunctionCycleCheck', () => {
     });
   });
 
+  test('lets a function stand below its API', () => {
+    const app = new App();
+    const api = new RestApi(new Stack(app, 'Stack'), 'Pets');
+    api.get('/', new LambdaIntegration(inlineFunction(api, 'ListPets')));
+    expect(() => app.synth()).not.toThrow();
+  });
+
   test('lets a function wait for another that refers to nothing', () => {
     const app = new App();
     const stack = new Stack(app, 'Stack');

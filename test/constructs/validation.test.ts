@@ -33,6 +33,29 @@ describe('validateAtSynth()', () => {
     }
   });
 
+  test('shows where in a template', () => {
+    const { app, api } = pets();
+    api.get('/', new MockIntegration({ requestTemplates: { 'application/json': '{\n  #if($a)\n}' } }));
+    expect(() => app.synth()).toThrow(
+      /GET \/ {2}requestTemplates\["application\/json"\]:\d+:\d+: Cannot parse mapping template: .*\n\d \| /,
+    );
+  });
+
+  test('warns of a definition that nearly fills a template and refuses one that does', () => {
+    const outcome = [700, 850, 1_050].map((kilobytes) => {
+      const { app, stack, api } = pets();
+      api.get('/', new MockIntegration());
+      api.get('/described', new MockIntegration(), { description: 'x'.repeat(kilobytes * 1_000) });
+      try {
+        app.synth();
+      } catch (error) {
+        return /CloudFormation allows a whole template 1000000/.test(String(error)) ? 'refused' : String(error);
+      }
+      return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('Cannot add much')).length;
+    });
+    expect(outcome).toEqual([0, 1, 'refused']);
+  });
+
   test('leaves warnings and notes beside the construct', () => {
     const { stack, api } = pets({ cors: { allowOrigins: ['https://a', 'https://b'], allowCredentials: true } });
     api.get(

@@ -18,6 +18,7 @@ import {
   type Value,
 } from '../../model/index.js';
 import { renderOpenApi } from '../openapi/document.js';
+import { checkBodySize } from './body-size.js';
 import { renderDeploymentProperties, DEPLOYMENT_RETENTION } from './deployment.js';
 import { renderIntrinsics } from './intrinsics.js';
 import { invokedFunctions } from './invoked-functions.js';
@@ -130,6 +131,7 @@ function renderApi(api: RestApi, options: TemplateOptions, scope: TemplateScope)
   for (const stage of own) renderStage(stage, { apiId, deploymentId, permissions }, scope);
   return [
     ...diagnostics.filter(({ severity }) => severity !== 'info'),
+    ...checkBodySize(renderIntrinsics(document)),
     ...own.flatMap((stage: Stage) =>
       stage.canary === undefined
         ? []
