@@ -4,7 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { HttpIntegration, LambdaIntegration, MockIntegration, Model, RestApi } from '../../lib/index.js';
 
 const app = new App();
-const stack = new Stack(app, 'Petstore');
+export const stack = new Stack(app, 'Petstore');
 
 const pets = new lambda.Function(stack, 'Pets', {
   runtime: lambda.Runtime.NODEJS_22_X,
