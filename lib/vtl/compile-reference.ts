@@ -3,7 +3,8 @@ import { JavaThrowable } from '../support/java/throwable.js';
 import type { PathPart, Reference } from './ast.js';
 import { BlockReference } from './block-reference.js';
 import type { Compiler, Evaluate, Render } from './compiler.js';
-import { callMethod, hasMethod, readProperty, writeProperty } from './methods/index.js';
+import { callMethod, hasMethod } from './methods/index.js';
+import { compileProperty, writeProperty } from './methods/property.js';
 import type { RenderState } from './render-state.js';
 
 type Present = Exclude<JavaValue, null>;
@@ -17,15 +18,20 @@ type Step = (target: Present, state: RenderState) => JavaValue;
 export function compileReference(reference: Reference, compiler: Compiler): Evaluate {
   if (reference.form !== 'variable') return () => null;
   const slot = compiler.names.slotOf(reference.name);
-  const steps = reference.path.map((part) => compileStep(part, compiler));
-  const [first, second] = steps;
+  const [first, second] = reference.path;
   if (first === undefined) return (state) => state.scope.get(slot) ?? '';
-  if (second === undefined) {
+  if (first.kind === 'property' && second === undefined) {
+    // What templates consist of: `$a.b`.
+    const { start } = first;
+    const read = compileProperty(first.name);
     return (state) => {
       const target = state.scope.get(slot);
-      return target === null ? '' : (first(target, state) ?? '');
+      if (target === null) return '';
+      state.offset = start;
+      return read(target, state) ?? '';
     };
   }
+  const steps = reference.path.map((part) => compileStep(part, compiler));
   return (state) => {
     let value = state.scope.get(slot);
     for (const step of steps) {
@@ -40,17 +46,18 @@ function compileStep(part: PathPart, compiler: Compiler): Step {
   const { start } = part;
   switch (part.kind) {
     case 'property': {
-      const { name } = part;
+      const read = compileProperty(part.name);
       return (target, state) => {
         state.offset = start;
-        return readProperty(target, name, state);
+        return read(target, state);
       };
     }
     case 'method-call': {
       const { name } = part;
       const values = part.arguments.map((argument) => compiler.value(argument));
       return (target, state) => {
-        const evaluated = values.map((value) => value(state));
+        const evaluated: JavaValue[] = [];
+        for (const value of values) evaluated.push(value(state));
         state.offset = start;
         return callMethod(target, name, evaluated, state);
       };
@@ -76,36 +83,44 @@ function countFromEnd(index: JavaValue, target: Present, state: RenderState): Ja
   return typeof size === 'number' ? size + index : index;
 }
 
-/** Prints a reference. */
-export function compileReferenceOutput(reference: Reference, compiler: Compiler): Render {
+/** Prints a text and then a reference. */
+export function compileReferenceOutput(reference: Reference, compiler: Compiler, before: string): Render {
   const { name, prefix, escaped, source, start, form } = reference;
   switch (form) {
     case 'bare':
       return (state) => {
-        state.write(name);
+        state.write(before + name);
       };
     case 'uncomputable':
       // Nothing is bound to such a name, and what has no value prints nothing.
-      return () => undefined;
+      return (state) => {
+        state.write(before);
+      };
   }
   const value = compiler.reference(reference);
   if (escaped !== undefined) {
     return (state) => {
+      state.write(before);
       state.offset = start;
       value(state);
       state.write(prefix + (state.scope.argumentText(escaped) ?? escaped));
     };
   }
+  const beforeValue = before + prefix;
   return (state) => {
-    state.spend(1);
     state.offset = start;
     const printed = value(state);
-    if (typeof printed === 'string') state.write(prefix === '' ? printed : prefix + printed);
+    if (typeof printed === 'string') state.writePair(beforeValue, printed);
     else if (printed instanceof BlockReference) {
+      state.write(before);
       if (!printed.render()) state.write(prefix + (state.scope.argumentText(source) ?? source));
-    } else state.write(prefix + state.textOf(printed));
-    state.trace?.({ node: reference, effect: () => JSON.stringify(state.textOf(printed)) });
+    } else state.writePair(beforeValue, state.textOf(printed));
+    if (state.trace !== undefined) trace(state, reference, printed);
   };
+}
+
+function trace(state: RenderState, node: Reference, printed: JavaValue): void {
+  state.trace?.({ node, effect: () => JSON.stringify(state.textOf(printed)) });
 }
 
 /** Gives a reference a value, as `#set` does. What cannot be set stays as it is. */

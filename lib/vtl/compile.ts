@@ -73,7 +73,11 @@ class TemplateCompiler implements Compiler {
     for (const statement of block) {
       if (statement.kind === 'text') text += statement.text;
       else if (statement.kind === 'macro') this.define(statement);
-      else {
+      else if (statement.kind === 'reference') {
+        // Text and reference at once: most of a template is such pairs.
+        renders.push(compileReferenceOutput(statement, this, text));
+        text = '';
+      } else {
         flush();
         renders.push(this.statement(statement));
       }
@@ -100,10 +104,8 @@ class TemplateCompiler implements Compiler {
     if (!this.macros.has(macro.name)) this.macros.set(macro.name, macro);
   }
 
-  private statement(statement: Exclude<Statement, { kind: 'text' | 'macro' }>): Render {
+  private statement(statement: Exclude<Statement, { kind: 'text' | 'macro' | 'reference' }>): Render {
     switch (statement.kind) {
-      case 'reference':
-        return compileReferenceOutput(statement, this);
       case 'if':
         return compileIf(statement, this);
       case 'set':
@@ -139,24 +141,21 @@ function writer(text: string): Render {
   };
 }
 
+/** One after the other. Each costs a step, counted all at once. */
 function sequence(renders: readonly Render[]): Render {
   const [first, second, third] = renders;
+  const count = renders.length;
   if (first === undefined) return () => undefined;
   if (second === undefined) return first;
-  if (renders.length === 2) {
+  if (third === undefined) {
     return (state) => {
+      state.spend(2);
       first(state);
       second(state);
-    };
-  }
-  if (third !== undefined && renders.length === 3) {
-    return (state) => {
-      first(state);
-      second(state);
-      third(state);
     };
   }
   return (state) => {
-    for (const render of renders) render(state);
+    state.spend(count);
+    for (let i = 0; i < count; i++) renders[i]?.(state);
   };
 }

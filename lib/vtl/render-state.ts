@@ -19,7 +19,7 @@ export class RenderState implements WorkMeter {
   macroDepth = 0;
   evaluateDepth = 0;
   macros: ReadonlyMap<string, Macro>;
-  private readonly global = new TemplateScope();
+  private readonly global: TemplateScope;
   private evaluated: VariableNames | undefined;
   private steps = 0;
 
@@ -31,6 +31,7 @@ export class RenderState implements WorkMeter {
     readonly trace: Trace | undefined,
   ) {
     this.macros = macros;
+    this.global = new TemplateScope(names);
     this.scope = this.global;
     for (const [name, value] of bindings) {
       const slot = names.find(name);
@@ -41,6 +42,11 @@ export class RenderState implements WorkMeter {
   /** Adds to the output. */
   write(text: string): void {
     this.out += text;
+    if (this.out.length > this.limits.outputCharacters) this.refuseText();
+  }
+
+  writePair(first: string, second: string): void {
+    this.out = this.out + first + second;
     if (this.out.length > this.limits.outputCharacters) this.refuseText();
   }
 

@@ -39,13 +39,17 @@ export interface Scope {
 export class TemplateScope implements Scope {
   private readonly values: JavaValue[] = [];
 
+  constructor(names: VariableNames) {
+    this.grow(names.size);
+  }
+
   get(slot: number): JavaValue {
-    return this.values[slot] ?? null;
+    return slot < this.values.length ? (this.values[slot] ?? null) : null;
   }
 
   put(slot: number, value: JavaValue): void {
-    // Slots are few; filling the gap keeps the array dense.
-    while (this.values.length < slot) this.values.push(null);
+    // Only a text that is evaluated brings new names.
+    if (slot >= this.values.length) this.grow(slot + 1);
     this.values[slot] = value;
   }
 
@@ -55,6 +59,11 @@ export class TemplateScope implements Scope {
 
   argumentText(): undefined {
     return undefined;
+  }
+
+  /** Never leaves a gap: an array with holes is slow. */
+  private grow(size: number): void {
+    while (this.values.length < size) this.values.push(null);
   }
 }
 

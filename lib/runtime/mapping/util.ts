@@ -4,21 +4,21 @@ import { printJava } from '../../support/java/text.js';
 import { JavaThrowable } from '../../support/java/throwable.js';
 import { HostObject, method, methodTable, object, string, type CallContext } from '../../vtl/index.js';
 
-/** Characters that `escapeJavaScript` leaves alone. */
-const PLAIN = /^[ !#-&(-.0-[\]-\u007f]*$/;
-const ESCAPED = /[^ !#-&(-.0-[\]-\u007f]/g;
-
-const SHORT_ESCAPES: Readonly<Record<string, string>> = {
-  '\b': '\\b',
-  '\n': '\\n',
-  '\t': '\\t',
-  '\f': '\\f',
-  '\r': '\\r',
-  "'": "\\'",
-  '"': '\\"',
-  '\\': '\\\\',
-  '/': '\\/',
-};
+/** How `escapeJavaScript` writes a character; empty for those it leaves alone. */
+const ESCAPES: readonly string[] = Array.from({ length: 0x80 }, (_, unit) => {
+  const short = new Map([
+    [0x08, '\\b'],
+    [0x09, '\\t'],
+    [0x0a, '\\n'],
+    [0x0c, '\\f'],
+    [0x0d, '\\r'],
+    [0x22, '\\"'],
+    [0x27, "\\'"],
+    [0x2f, '\\/'],
+    [0x5c, '\\\\'],
+  ]).get(unit);
+  return short ?? (unit < 0x20 ? escapeUnit(unit) : '');
+});
 
 /**
  * `$util`.
@@ -56,12 +56,20 @@ export const UTIL = new HostObject(
 
 /** `StringEscapeUtils.escapeJavaScript` of commons-lang 2.6: `/` is escaped too, all beyond ASCII as `\uXXXX`. */
 export function escapeJavaScript(text: string): string {
-  return PLAIN.test(text) ? text : text.replace(ESCAPED, escapeCharacter);
+  let escaped = '';
+  let copied = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    const escape = unit < 0x80 ? (ESCAPES[unit] ?? '') : escapeUnit(unit);
+    if (escape === '') continue;
+    escaped += text.slice(copied, i) + escape;
+    copied = i + 1;
+  }
+  return copied === 0 ? text : escaped + text.slice(copied);
 }
 
-function escapeCharacter(character: string): string {
-  // Object.hasOwn is not needed: no prototype has a name of one such character.
-  return SHORT_ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+function escapeUnit(unit: number): string {
+  return `\\u${unit.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 function parse(text: string, context: CallContext): JavaValue {

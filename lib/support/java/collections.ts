@@ -36,8 +36,6 @@ export class JavaList {
 
 /** A live, shared, insertion-ordered `java.util.Map`. Keys such as `__proto__` are ordinary data. */
 export class JavaMap {
-  readonly className: string = 'java.util.LinkedHashMap';
-
   /** Counts new and removed keys, so that an iterator notices them as Java's do. */
   modifications = 0;
 
@@ -46,6 +44,15 @@ export class JavaMap {
     readonly entries: Map<JavaValue, JavaValue> = new Map<JavaValue, JavaValue>(),
     readonly text?: string,
   ) {}
+
+  get className(): string {
+    return 'java.util.LinkedHashMap';
+  }
+
+  /** Whether there are properties besides the entries, as a subclass may have. */
+  get hasGetters(): boolean {
+    return false;
+  }
 
   static of(record: Readonly<Record<string, JavaValue>>): JavaMap {
     return new JavaMap(new Map(Object.entries(record)));

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../bounded-map.js';
 import { JavaList, JavaMap, JavaObject, type JavaValue } from './collections.js';
 import { MAX_JSON_DEPTH } from './json.js';
 import { JavaBigDecimal, JavaDouble, JavaLong } from './numbers.js';
@@ -144,7 +145,20 @@ function checkDepth(depth: number): void {
  *
  * @param keys in the order in which they were put
  */
-export function hashMapOrder(keys: readonly string[]): string[] {
+export function hashMapOrder(keys: readonly string[]): readonly string[] {
+  const joined = keys.join('\0');
+  let order = orders.get(joined);
+  if (order === undefined) {
+    order = sortByBucket(keys);
+    orders.set(joined, order);
+  }
+  return order;
+}
+
+/** Orders that were found already: requests have few different sets of keys. */
+const orders = new BoundedMap<string, readonly string[]>(256);
+
+function sortByBucket(keys: readonly string[]): readonly string[] {
   let capacity = 16;
   while (keys.length > capacity * 0.75) capacity *= 2;
   const bucket = (key: string): number => {

@@ -34,13 +34,10 @@ export function integerOf(value: bigint): number | JavaLong | bigint {
  * (earlier releases print a digit too many for a few numbers).
  */
 export function printDouble(value: number): string {
-  if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
+  if (size >= 1e-3 && size < 1e7) return Number.isInteger(value) ? `${value}.0` : String(value);
+  if (!Number.isFinite(value)) return String(value);
   if (size === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
-  if (size >= 1e-3 && size < 1e7) {
-    const text = String(value);
-    return text.includes('.') ? text : `${text}.0`;
-  }
   let text = value.toExponential();
   // Java gives two digits even where one would do, which matters next to zero: Double.MIN_VALUE is 4.9E-324.
   if (!text.includes('.')) text = value.toExponential(1);

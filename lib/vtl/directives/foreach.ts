@@ -35,7 +35,8 @@ export function compileForeach(node: Foreach, compiler: Compiler): Render {
   };
   const listOf = compiler.value(list);
   const body = compiler.block(node.body);
-  const variable = node.variable;
+  const { variable } = node;
+  const { loopRounds } = compiler.limits;
   return (state) => {
     state.spend(1);
     const items = listOf(state);
@@ -47,10 +48,20 @@ export function compileForeach(node: Foreach, compiler: Compiler): Render {
     const loop = new LoopScope(scope.get(slots.loop), () => positionAt(origin.source, start));
     scope.put(slots.loop, loop);
     try {
-      rounds(state, iterator, loop, slots, (item, round) => {
+      let nullScope: NullItemScope | undefined;
+      for (let round = 1; round <= loopRounds && iterator.hasNext(); round++) {
+        state.spend(1);
+        scope.put(slots.count, round);
+        const item = iterator.next();
+        const hasNext = iterator.hasNext();
+        scope.put(slots.hasNext, hasNext);
+        scope.put(slots.item, item);
+        loop.index++;
+        loop.hasNext = hasNext;
         state.trace?.({ node, effect: () => `round ${round}: $${variable} = ${state.textOf(item)}` });
-        body(state);
-      });
+        if (item === null) state.within((nullScope ??= new NullItemScope(slots.item, scope)), body);
+        else body(state);
+      }
     } catch (signal) {
       if (!(signal instanceof BreakSignal) || !signal.endsAt(loop)) {
         restore(state, slots, before);
@@ -69,34 +80,6 @@ interface LoopSlots {
 }
 
 type Before = Readonly<Record<'item' | 'count' | 'hasNext', JavaValue>>;
-
-function rounds(
-  state: RenderState,
-  iterator: JavaIterator,
-  loop: LoopScope,
-  slots: LoopSlots,
-  body: (item: JavaValue, round: number) => void,
-): void {
-  const { scope } = state;
-  const { loopRounds } = state.limits;
-  let nullScope: NullItemScope | undefined;
-  for (let round = 1; round <= loopRounds && iterator.hasNext(); round++) {
-    state.spend(1);
-    scope.put(slots.count, round);
-    const item = iterator.next();
-    const hasNext = iterator.hasNext();
-    scope.put(slots.hasNext, hasNext);
-    scope.put(slots.item, item);
-    loop.index++;
-    loop.hasNext = hasNext;
-    if (item === null) {
-      nullScope ??= new NullItemScope(slots.item, scope);
-      state.within(nullScope, () => {
-        body(item, round);
-      });
-    } else body(item, round);
-  }
-}
 
 function restore({ scope }: RenderState, slots: LoopSlots, before: Before): void {
   for (const name of ['item', 'count', 'hasNext'] as const) {

@@ -45,7 +45,7 @@ const BIG_DECIMAL = methodTable('java.math.BigDecimal', BIG_DECIMAL_METHODS, NUM
 const LIST = methodTable('java.util.ArrayList', LIST_METHODS, OBJECT_METHODS);
 const JSON_LIST = methodTable('net.minidev.json.JSONArray', LIST_METHODS, JSON_LIST_METHODS, OBJECT_METHODS);
 const MAP = methodTable('java.util.LinkedHashMap', MAP_METHODS, OBJECT_METHODS);
-const LOOP = methodTable('org.apache.velocity.runtime.directive.ForeachScope', LOOP_METHODS, OBJECT_METHODS);
+export const LOOP = methodTable('org.apache.velocity.runtime.directive.ForeachScope', LOOP_METHODS, OBJECT_METHODS);
 const LOOP_INFO = methodTable('org.apache.velocity.runtime.directive.Scope$Info', LOOP_INFO_METHODS, OBJECT_METHODS);
 const MAP_VIEW = methodTable('java.util.Collection', MAP_VIEW_METHODS, OBJECT_METHODS);
 const ENTRY = methodTable('java.util.Map$Entry', ENTRY_METHODS, OBJECT_METHODS);
@@ -81,7 +81,7 @@ export const METHOD_TABLES: readonly MethodTable[] = [
   OTHER,
 ];
 
-function tableOf(value: Exclude<JavaValue, null>): MethodTable {
+export function tableOf(value: Exclude<JavaValue, null>): MethodTable {
   switch (typeof value) {
     case 'string':
       return STRING;
@@ -136,52 +136,4 @@ export function callMethod(
 /** Whether there is a method that takes these arguments. */
 export function hasMethod(target: Exclude<JavaValue, null>, name: string, values: readonly JavaValue[]): boolean {
   return selectMethod(tableOf(target), name, values) !== undefined;
-}
-
-const NO_VALUES: readonly JavaValue[] = [];
-
-/**
- * Reads `$target.name`: a getter, a map's value, `isName()`.
- *
- * Observed: a getter goes before a map's key, which only shows in `class` (vtl-facts section 5). An array has methods but
- * no properties.
- */
-export function readProperty(target: Exclude<JavaValue, null>, name: string, context: CallContext): JavaValue {
-  if (target instanceof JavaMap && !(target instanceof LoopScope) && name !== 'class' && name !== 'Class') {
-    return target.entries.get(name) ?? null;
-  }
-  if (target instanceof JavaArray && name !== 'class' && name !== 'Class') return null;
-  for (const getter of accessors('get', name)) {
-    if (hasMethod(target, getter, NO_VALUES)) return callMethod(target, getter, NO_VALUES, context);
-  }
-  if (target instanceof LoopScope) return target.find(name, context);
-  if (hasMethod(target, 'get', [name])) return callMethod(target, 'get', [name], context);
-  for (const getter of accessors('is', name)) {
-    const value = callMethod(target, getter, NO_VALUES, context);
-    if (typeof value === 'boolean') return value;
-  }
-  return null;
-}
-
-/** `#set($target.name = value)`: a setter, or a map's `put`. Anything else is left alone. */
-export function writeProperty(
-  target: Exclude<JavaValue, null>,
-  name: string,
-  value: JavaValue,
-  context: CallContext,
-): void {
-  for (const setter of accessors('set', name)) {
-    if (hasMethod(target, setter, [value])) {
-      callMethod(target, setter, [value], context);
-      return;
-    }
-  }
-  callMethod(target, 'put', [name, value], context);
-}
-
-/** The accessor's name as the property is written, then with its first letter in the other case. */
-function accessors(prefix: string, name: string): readonly [string, string] {
-  const first = name.charAt(0);
-  const upper = first.toUpperCase();
-  return [prefix + name, prefix + (first === upper ? first.toLowerCase() : upper) + name.slice(1)];
 }

@@ -8,7 +8,6 @@ import { object } from './parameter-types.js';
 
 /** `$foreach` inside a loop: where the loop is, and a map for whatever a template keeps in it. */
 export class LoopScope extends JavaMap {
-  override readonly className = 'org.apache.velocity.runtime.directive.ForeachScope';
   index = -1;
   hasNext = false;
   readonly parent: LoopScope | undefined;
@@ -22,6 +21,14 @@ export class LoopScope extends JavaMap {
     super();
     this.parent = previous instanceof LoopScope ? previous : undefined;
     this.replaced = previous instanceof LoopScope ? null : previous;
+  }
+
+  override get className(): string {
+    return 'org.apache.velocity.runtime.directive.ForeachScope';
+  }
+
+  override get hasGetters(): boolean {
+    return true;
   }
 
   get position(): SourcePosition {

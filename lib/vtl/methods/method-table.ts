@@ -47,6 +47,7 @@ export function method<Target extends JavaValue, const P extends readonly Parame
   parameters: P,
   invoke: (target: Target, values: ParameterValues<P>, context: CallContext) => JavaValue | undefined,
 ): MethodRow {
+  const noValues = [] as unknown as ParameterValues<P>;
   return {
     name,
     parameters,
@@ -55,8 +56,10 @@ export function method<Target extends JavaValue, const P extends readonly Parame
       if (values.length > parameters.length) {
         throw new JavaThrowable('IllegalArgumentException', 'wrong number of arguments');
       }
-      const read = values.map((value, index) => parameters[index]?.read(value));
-      return invoke(target as Target, read as ParameterValues<P>, context);
+      if (parameters.length === 0) return invoke(target as Target, noValues, context);
+      const read: unknown[] = [];
+      for (let i = 0; i < values.length; i++) read.push(parameters[i]?.read(values[i] ?? null));
+      return invoke(target as Target, read as unknown as ParameterValues<P>, context);
     },
   };
 }
@@ -97,8 +100,18 @@ export function methodTable(className: string, ...groups: readonly (readonly Met
 export function selectMethod(table: MethodTable, name: string, values: readonly JavaValue[]): MethodRow | undefined {
   const overloads = table.rows.get(name);
   if (overloads === undefined) return undefined;
-  const applicable = overloads.filter((candidate) => isApplicable(candidate, values));
-  if (applicable.length < 2) return applicable[0];
+  const [only] = overloads;
+  if (overloads.length === 1) return only !== undefined && isApplicable(only, values) ? only : undefined;
+  let found: MethodRow | undefined;
+  for (const candidate of overloads) {
+    if (!isApplicable(candidate, values)) continue;
+    if (found !== undefined) return mostSpecific(overloads.filter((row) => isApplicable(row, values)));
+    found = candidate;
+  }
+  return found;
+}
+
+function mostSpecific(applicable: readonly MethodRow[]): MethodRow | undefined {
   return applicable.find((candidate) =>
     applicable.every((other) => other === candidate || isMoreSpecific(candidate, other)),
   );
