@@ -46,6 +46,7 @@ export function expandApi(
   const domain = expandDomain(translation, sam);
   const deployment = deploymentOf(sam, api, functionNames);
   const stage = stageOf(sam, deployment);
+  reportUnnamedStage(translation, sam);
   const auth = authOf(properties);
   const resources = [
     api,
@@ -181,6 +182,16 @@ const STAGE_PROPERTIES = [
   'CanarySetting',
   'TracingEnabled',
 ];
+
+function reportUnnamedStage(translation: Translation, sam: SamResource): void {
+  if (isTruthy(sam.properties.get('StageName'))) return;
+  const place = { element: charactersOf(sam.logicalId), property: 'StageName' };
+  translation.report(
+    'invalid-value',
+    place,
+    'Cannot name the stage of the API: StageName is missing, and SAM refuses it',
+  );
+}
 
 function authOf(properties: Dictionary): Dictionary | undefined {
   const auth = properties.dictionary('Auth');

@@ -2,7 +2,7 @@ import { Dictionary, type SamValue } from './dictionary.js';
 import { isIntrinsic } from './intrinsics.js';
 import { printPythonVersion } from './print-python.js';
 import { isTruthy } from './sam-value.js';
-import { AuthoredText, charactersOf, textOf } from './text.js';
+import { charactersOf, textOf } from './text.js';
 import { samResource, type Translation } from './translation.js';
 
 const SAM_PREFIX = 'AWS::Serverless::';
@@ -84,7 +84,7 @@ function useOpenApiVersion(resource: SamValue): void {
   const properties = resource.dictionary('Properties');
   const version = properties?.get('OpenApiVersion');
   if (properties?.has('__MANAGE_SWAGGER') !== true || !isOpenApi3(version)) return;
-  const printed = typeof version === 'number' ? new AuthoredText(printPythonVersion(version)) : version;
+  const printed = typeof version === 'number' ? printPythonVersion(version) : version;
   properties.set('OpenApiVersion', printed);
   const definition = properties.dictionary('DefinitionBody');
   if (definition === undefined) return;

@@ -44,10 +44,8 @@ function inline(value: Json, readFile: ReadFile, missing: (location: string) => 
   );
   if (location === undefined) return members;
   const included = readFile(location);
-  if (isJson(included)) {
-    const document = inline(included, readFile, missing);
-    return asMap(document) === undefined ? document : { ...members, ...asMap(document) };
-  }
+  // What is included cannot include in turn.
+  if (isJson(included)) return asMap(included) === undefined ? included : { ...members, ...asMap(included) };
   missing(location);
   return { ...members, ...(transform !== undefined && { 'Fn::Transform': transform }) };
 }

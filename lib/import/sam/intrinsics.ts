@@ -1,4 +1,5 @@
 import { Dictionary, type SamValue } from './dictionary.js';
+import { InvalidDefinition } from './invalid-definition.js';
 import { charactersOf, textOf, type Text } from './text.js';
 
 /** CloudFormation's functions as the translator writes them. */
@@ -48,5 +49,6 @@ export function alternatives(value: SamValue | undefined): (SamValue | undefined
   if (!(value instanceof Dictionary)) return [value];
   const branches = value.get('Fn::If');
   if (branches === undefined) return [value];
-  return Array.isArray(branches) ? branches.slice(1).filter((branch) => !isNoValue(branch)) : [];
+  if (!Array.isArray(branches)) throw new InvalidDefinition('Cannot choose between branches: Fn::If is no list');
+  return branches.slice(1).filter((branch) => !isNoValue(branch));
 }
