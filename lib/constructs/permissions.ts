@@ -9,6 +9,8 @@ import { asL1Properties } from './l1.js';
  * `addPermission` would make none for an imported function, and a circle for one of another stack.
  */
 export class InvokePermissions extends Construct {
+  private readonly allowed = new Set<IFunction>();
+
   constructor(
     scope: Construct,
     id: string,
@@ -18,8 +20,8 @@ export class InvokePermissions extends Construct {
   }
 
   allow(handler: IFunction): void {
-    const id = Names.nodeUniqueId(handler.node);
-    if (this.node.tryFindChild(id) !== undefined) return;
+    if (this.allowed.has(handler)) return;
+    this.allowed.add(handler);
     const { partition, region, account } = Stack.of(this);
     const properties = renderPermissionProperties(handler.functionArn, {
       partition,
@@ -27,6 +29,10 @@ export class InvokePermissions extends Construct {
       account,
       apiId: this.restApiId,
     });
-    new CfnPermission(this, id, asL1Properties(properties) as ConstructorParameters<typeof CfnPermission>[2]);
+    new CfnPermission(
+      this,
+      Names.nodeUniqueId(handler.node),
+      asL1Properties(properties) as ConstructorParameters<typeof CfnPermission>[2],
+    );
   }
 }

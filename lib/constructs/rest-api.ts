@@ -30,7 +30,7 @@ import { validateAtSynth } from './validation.js';
 const DEFAULT_STAGE = 'prod';
 
 /** Where an API's model lies on its construct's node, for readers that do not load the CDK. */
-export const MODEL = Symbol.for('sluice.model');
+const MODEL = Symbol.for('sluice.model');
 
 /**
  * A REST API of Amazon API Gateway.

@@ -104,7 +104,6 @@ export class Stage extends StageBase {
  * imported stage is one in all but its type.
  */
 export function importStage(scope: Construct, id: string, attributes: StageAttributes): AwsStage {
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   return AwsStage.fromStageAttributes(scope, id, attributes) as AwsStage;
 }
 

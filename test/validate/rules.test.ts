@@ -147,6 +147,19 @@ describe('validate()', () => {
       ],
     ],
     [
+      'schemas that are none',
+      {
+        ...API,
+        models: [
+          { name: 'Pet', schema: { type: 'thing' } },
+          { name: 'Pets', schema: { type: 'array', items: { $ref: '#/models/Pet' } } },
+          { name: 'Tree', schema: { type: 'object', properties: { children: { items: { $ref: '#/models/Tree' } } } } },
+          { name: 'Later', schema: reference('Schema') },
+        ],
+      },
+      [expect.stringMatching(/^error schema-invalid model Pet .*: Cannot use the schema: .*"thing"/) as string],
+    ],
+    [
       'forms that API Gateway refuses',
       {
         ...method({ responses: [{ statusCode: '2xx' }, { statusCode: 'default' }] }),

@@ -8,6 +8,7 @@ import { parameterMappingInvalid } from './parameter-mapping-invalid.js';
 import { pathInvalid } from './path-invalid.js';
 import { pathParameterUnknown } from './path-parameter-unknown.js';
 import { quotaExceeded } from './quota-exceeded.js';
+import { schemaInvalid } from './schema-invalid.js';
 import { stageVariableUnknown } from './stage-variable-unknown.js';
 import { templatePath } from './template-path.js';
 import { templateReference } from './template-reference.js';
@@ -20,6 +21,7 @@ export const RULES: readonly Rule[] = [
   pathInvalid,
   pathParameterUnknown,
   unresolvedReference,
+  schemaInvalid,
   invalidValue,
   parameterMappingInvalid,
   stageVariableUnknown,

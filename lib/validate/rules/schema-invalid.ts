@@ -1,0 +1,43 @@
+import {
+  asJson,
+  diagnostic,
+  mapReferences,
+  parseModelReference,
+  type Diagnostic,
+  type Document,
+  type Json,
+} from '../../model/index.js';
+import { compileSchema, SchemaCompileError } from '../../schema/index.js';
+import type { Rule } from '../validate.js';
+
+/**
+ * Models whose schema cannot be used. What is wrong with one is not told again for those that name it.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
+ */
+export const schemaInvalid: Rule = ({ models = [] }) => {
+  const schemas = new Map(models.map(({ name, schema }) => [name, readableSchema(schema)]));
+  const found: Diagnostic[] = [];
+  for (const [name, schema] of schemas) {
+    if (schema === undefined) continue;
+    try {
+      // A model that the API does not have is `unresolved-reference`; here it takes anything.
+      compileSchema(schema, { resolveModel: (other) => schemas.get(other) ?? {} });
+    } catch (error) {
+      if (!(error instanceof SchemaCompileError)) throw error;
+      found.push(diagnostic('schema-invalid', { element: `model ${name}`, property: error.pointer }, error.message));
+    }
+  }
+  const inItself = found.filter(({ place }) => place.property?.startsWith('#'));
+  return inItself.length > 0 ? inItself : found;
+};
+
+/** The schema with references to models as the schema room reads them; undefined when only deployment knows it whole. */
+function readableSchema(schema: Document): Json | undefined {
+  return asJson(
+    mapReferences(schema, (ref) => {
+      const model = typeof ref === 'string' ? parseModelReference(ref) : undefined;
+      return model === undefined ? ref : `#/definitions/${model}`;
+    }),
+  );
+}

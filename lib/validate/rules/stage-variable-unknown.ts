@@ -1,0 +1,28 @@
+import { diagnostic, isDeployTime, walkIntegrations, type Diagnostic, type Value } from '../../model/index.js';
+import type { Rule } from '../validate.js';
+
+/**
+ * Stage variables in URIs that a stage does not have.
+ *
+ * Observed: an unset variable in a host or a function's name is a 500 at run time.
+ */
+export const stageVariableUnknown: Rule = (api) => {
+  const found: Diagnostic[] = [];
+  walkIntegrations(api, (integration, _method, _path, place) => {
+    if (integration.type === 'MOCK') return;
+    for (const name of variablesIn(integration.uri)) {
+      const without = api.stages.filter(({ variables = {} }) => !Object.hasOwn(variables, name));
+      if (without.length === 0) continue;
+      const message = `Cannot fill in \${stageVariables.${name}}: stage ${without.map((stage) => stage.name).join(', ')} has no such variable`;
+      found.push(diagnostic('unresolved-reference', { ...place, property: 'integration uri' }, message, 'warning'));
+    }
+  });
+  return found;
+};
+
+function variablesIn(uri: Value<string>): ReadonlySet<string> {
+  const literals = isDeployTime(uri) ? uri.parts.filter((part) => typeof part === 'string') : [uri];
+  return new Set(
+    literals.flatMap((text) => [...text.matchAll(/\$\{stageVariables\.(\w+)\}/g)].map(([, name = '']) => name)),
+  );
+}
