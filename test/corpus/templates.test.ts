@@ -209,20 +209,13 @@ function pathsIn(value: Readonly<Record<string, Json>>, table: PropertyTable, pa
       const literal = items.some((item) => isRecord(item) && isFunctionCall(item)) ? [] : items;
       return [
         here,
-        ...literal.flatMap((item, index) =>
-          isRecord(item) ? pathsIn(item, shape.of, `${here}[${index}]`) : [],
-        ),
+        ...literal.flatMap((item, index) => (isRecord(item) ? pathsIn(item, shape.of, `${here}[${index}]`) : [])),
       ];
     }
     if (!isRecord(member)) return [here];
     if (shape.kind !== 'map-of') return [here, ...pathsIn(member, shape, here)];
     const items = isFunctionCall(member) ? [] : Object.entries(member);
-    return [
-      here,
-      ...items.flatMap(([key, item]) =>
-        isRecord(item) ? pathsIn(item, shape.of, `${here}.${key}`) : [],
-      ),
-    ];
+    return [here, ...items.flatMap(([key, item]) => (isRecord(item) ? pathsIn(item, shape.of, `${here}.${key}`) : []))];
   });
 }
 

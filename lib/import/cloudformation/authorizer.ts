@@ -1,4 +1,5 @@
 import type { Authorizer } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import { nameOf } from './names.js';
 import type { ApiResource } from './resources.js';
 
@@ -15,9 +16,7 @@ export function readAuthorizer(resource: ApiResource): readonly Authorizer[] {
   const providerArns = properties.texts('ProviderARNs');
   const shared = {
     name: nameOf(resource),
-    ...(authType !== undefined && { authType }),
-    ...(resultTtlSeconds !== undefined && { resultTtlSeconds }),
-    ...(expression !== undefined && { identityValidationExpression: expression }),
+    ...defined({ authType, resultTtlSeconds, identityValidationExpression: expression }),
   };
   const lambda = { uri: uri ?? '', ...(credentials !== undefined && { credentials }) };
   switch (type) {

@@ -6,6 +6,7 @@ import {
   type EndpointType,
   type Value,
 } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import type { Properties } from './properties.js';
 import { referredId, type ApiResource, type ReadContext } from './resources.js';
 
@@ -69,9 +70,7 @@ function readRestDomain(resource: ApiResource): DomainName {
     name: properties.value('DomainName') ?? resource.id,
     ...(endpointType !== undefined && { endpointType: endpointType as Value<EndpointType> }),
     mappings: [],
-    ...(mutualTls !== undefined && { mutualTls }),
-    ...(securityPolicy !== undefined && { securityPolicy }),
-    ...(routingMode !== undefined && { routingMode }),
+    ...defined({ mutualTls, securityPolicy, routingMode }),
     ...(policy !== undefined && policy !== '' && { policy }),
   };
 }
@@ -90,9 +89,7 @@ function readV2Domain(resource: ApiResource): DomainName {
     name: properties.value('DomainName') ?? resource.id,
     ...(endpointType !== undefined && { endpointType }),
     mappings: [],
-    ...(mutualTls !== undefined && { mutualTls }),
-    ...(securityPolicy !== undefined && { securityPolicy }),
-    ...(routingMode !== undefined && { routingMode }),
+    ...defined({ mutualTls, securityPolicy, routingMode }),
   };
 }
 

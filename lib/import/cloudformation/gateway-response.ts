@@ -5,6 +5,7 @@ import {
   type GatewayResponse,
   type GatewayResponseType,
 } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import type { ApiResource } from './resources.js';
 
 /** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-gatewayresponse.html */
@@ -30,9 +31,7 @@ export function readGatewayResponse({ properties }: ApiResource): readonly Gatew
   return [
     {
       responseType,
-      ...(statusCode !== undefined && { statusCode }),
-      ...(responseParameters !== undefined && { responseParameters }),
-      ...(responseTemplates !== undefined && { responseTemplates }),
+      ...defined({ statusCode, responseParameters, responseTemplates }),
     },
   ];
 }

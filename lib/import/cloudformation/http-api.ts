@@ -1,4 +1,5 @@
 import type { HttpApi, HttpApiAuthorization, HttpApiAuthorizer, HttpApiCors, HttpApiRoute } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import { readBody } from './body.js';
 import { readHttpIntegration, readQuickIntegration } from './http-integration.js';
 import { readHttpApiStages } from './http-stage.js';
@@ -12,7 +13,7 @@ export function readHttpApi(resource: ApiResource, context: ReadContext): HttpAp
   const { id, properties } = resource;
   properties.pass('ProtocolType', 'FailOnWarnings', 'BasePath');
   const body = readBody(resource, 'HTTP', context);
-  const defined = body?.protocol === 'HTTP' ? body : undefined;
+  const inBody = body?.protocol === 'HTTP' ? body : undefined;
   const name = properties.value('Name');
   const description = properties.value('Description');
   const version = properties.value('Version');
@@ -24,30 +25,26 @@ export function readHttpApi(resource: ApiResource, context: ReadContext): HttpAp
   const { resources } = context;
   return {
     protocol: 'HTTP',
-    ...defined,
+    ...inBody,
     id,
-    name: name ?? defined?.name ?? id,
-    ...(description !== undefined && { description }),
-    ...(version !== undefined && { version }),
-    ...(disabled !== undefined && { disableExecuteApiEndpoint: disabled }),
-    ...(ipAddressType !== undefined && { ipAddressType }),
-    ...(cors !== undefined && { cors }),
+    name: name ?? inBody?.name ?? id,
+    ...defined({ description, version, disableExecuteApiEndpoint: disabled, ipAddressType, cors }),
     authorizers: [
-      ...(defined?.authorizers ?? []),
+      ...(inBody?.authorizers ?? []),
       ...resources.ofApi(id, 'AWS::ApiGatewayV2::Authorizer').flatMap(readHttpAuthorizer),
     ],
     routes: [
-      ...(defined?.routes ?? []),
+      ...(inBody?.routes ?? []),
       ...resources.ofApi(id, 'AWS::ApiGatewayV2::Route').flatMap((route) => readRoute(route, context)),
       ...(quick === undefined ? [] : [quick]),
     ],
     stages: [
-      ...(defined?.stages ?? []),
+      ...(inBody?.stages ?? []),
       // Documented: quick creation makes a $default stage that deploys by itself.
       ...(quick === undefined ? [] : [{ name: '$default', autoDeploy: true }]),
       ...readHttpApiStages(id, context),
     ],
-    ...(tags !== undefined && { tags: { ...defined?.tags, ...tags } }),
+    ...(tags !== undefined && { tags: { ...inBody?.tags, ...tags } }),
   };
 }
 
@@ -60,12 +57,7 @@ function readCors(properties: Properties | undefined): HttpApiCors | undefined {
   const allowCredentials = properties.boolean('AllowCredentials');
   const maxAgeSeconds = properties.number('MaxAge');
   return {
-    ...(allowOrigins !== undefined && { allowOrigins }),
-    ...(allowMethods !== undefined && { allowMethods }),
-    ...(allowHeaders !== undefined && { allowHeaders }),
-    ...(exposeHeaders !== undefined && { exposeHeaders }),
-    ...(allowCredentials !== undefined && { allowCredentials }),
-    ...(maxAgeSeconds !== undefined && { maxAgeSeconds }),
+    ...defined({ allowOrigins, allowMethods, allowHeaders, exposeHeaders, allowCredentials, maxAgeSeconds }),
   };
 }
 
@@ -88,9 +80,7 @@ function readRoute({ properties }: ApiResource, context: ReadContext): readonly 
   return [
     {
       routeKey,
-      ...(operationName !== undefined && { operationName }),
-      ...(authorization !== undefined && { authorization }),
-      ...(integration !== undefined && { integration }),
+      ...defined({ operationName, authorization, integration }),
     },
   ];
 }
@@ -136,9 +126,7 @@ function readHttpAuthorizer(resource: ApiResource): readonly HttpApiAuthorizer[]
       ...shared,
       uri: uri ?? '',
       payloadFormatVersion: version === '1.0' ? '1.0' : '2.0',
-      ...(enableSimpleResponses !== undefined && { enableSimpleResponses }),
-      ...(resultTtlSeconds !== undefined && { resultTtlSeconds }),
-      ...(credentials !== undefined && { credentials }),
+      ...defined({ enableSimpleResponses, resultTtlSeconds, credentials }),
     },
   ];
 }

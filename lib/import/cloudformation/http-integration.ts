@@ -1,4 +1,5 @@
 import { isDeployTime, type HttpApiIntegration, type Value, type VpcLinkConnection } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import type { Properties } from './properties.js';
 import type { ApiResource } from './resources.js';
 
@@ -36,8 +37,7 @@ export function readHttpIntegration({ properties }: ApiResource): HttpApiIntegra
     type,
     httpMethod: httpMethod ?? 'ANY',
     uri,
-    ...(vpcLink !== undefined && { vpcLink }),
-    ...(serverNameToVerify !== undefined && { serverNameToVerify }),
+    ...defined({ vpcLink, serverNameToVerify }),
     ...settings,
   };
 }
@@ -68,10 +68,6 @@ function readSettings(properties: Properties): Omit<HttpApiIntegration, 'type'> 
   const requestParameters = properties.map('RequestParameters');
   const responseParameters = properties.document('ResponseParameters');
   return {
-    ...(description !== undefined && { description }),
-    ...(timeoutMs !== undefined && { timeoutMs }),
-    ...(credentials !== undefined && { credentials }),
-    ...(requestParameters !== undefined && { requestParameters }),
-    ...(responseParameters !== undefined && { responseParameters }),
+    ...defined({ description, timeoutMs, credentials, requestParameters, responseParameters }),
   };
 }

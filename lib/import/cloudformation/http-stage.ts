@@ -1,4 +1,5 @@
 import type { HttpApiRouteSettings, HttpApiStage } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import type { Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
 import { readAccessLog, readThrottle } from './stage.js';
@@ -32,10 +33,7 @@ function readStage({ id, properties }: ApiResource): HttpApiStage {
   const tags = properties.tags('Tags');
   return {
     name: properties.text('StageName') ?? id,
-    ...(description !== undefined && { description }),
-    ...(variables !== undefined && { variables }),
-    ...(autoDeploy !== undefined && { autoDeploy }),
-    ...(accessLog !== undefined && { accessLog }),
+    ...defined({ description, variables, autoDeploy, accessLog }),
     ...(defaults !== undefined && { defaultRouteSettings: readRouteSettings(defaults) }),
     ...(routes !== undefined && {
       routeSettings: Object.fromEntries(
@@ -52,9 +50,6 @@ function readRouteSettings(properties: Properties): HttpApiRouteSettings {
   const loggingLevel = properties.value('LoggingLevel');
   const dataTraceEnabled = properties.boolean('DataTraceEnabled');
   return {
-    ...(throttle !== undefined && { throttle }),
-    ...(detailedMetricsEnabled !== undefined && { detailedMetricsEnabled }),
-    ...(loggingLevel !== undefined && { loggingLevel }),
-    ...(dataTraceEnabled !== undefined && { dataTraceEnabled }),
+    ...defined({ throttle, detailedMetricsEnabled, loggingLevel, dataTraceEnabled }),
   };
 }

@@ -3,6 +3,7 @@ import {
   type IntegrationResponse,
   type ResponseParameterMapping,
 } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import type { Properties } from './properties.js';
 
 /** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-method-integrationresponse.html */
@@ -18,9 +19,7 @@ export function readIntegrationResponse(properties: Properties): readonly Integr
       statusCode,
       // An empty pattern is how the control plane writes that there is none.
       ...(selectionPattern !== undefined && selectionPattern !== '' && { selectionPattern }),
-      ...(contentHandling !== undefined && { contentHandling }),
-      ...(responseParameters !== undefined && { responseParameters }),
-      ...(responseTemplates !== undefined && { responseTemplates }),
+      ...defined({ contentHandling, responseParameters, responseTemplates }),
     },
   ];
 }

@@ -8,6 +8,7 @@ import {
   type Value,
   type VpcLinkConnection,
 } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import { readIntegrationResponse } from './integration-response.js';
 import type { Properties } from './properties.js';
 
@@ -79,16 +80,18 @@ function readSettings(properties: Properties): IntegrationSettings {
   const responseTransferMode = properties.knownOneOf('ResponseTransferMode', ['BUFFERED', 'STREAM']);
   const responses = properties.objects('IntegrationResponses')?.flatMap(readIntegrationResponse);
   return {
-    ...(requestParameters !== undefined && { requestParameters }),
-    ...(requestTemplates !== undefined && { requestTemplates }),
-    ...(passthroughBehavior !== undefined && { passthroughBehavior }),
-    ...(contentHandling !== undefined && { contentHandling }),
-    ...(credentials !== undefined && { credentials }),
-    ...(timeoutMs !== undefined && { timeoutMs }),
-    ...(cacheNamespace !== undefined && { cacheNamespace }),
-    ...(cacheKeyParameters !== undefined && { cacheKeyParameters }),
-    ...(responseTransferMode !== undefined && { responseTransferMode }),
-    ...(responses !== undefined && { responses }),
+    ...defined({
+      requestParameters,
+      requestTemplates,
+      passthroughBehavior,
+      contentHandling,
+      credentials,
+      timeoutMs,
+      cacheNamespace,
+      cacheKeyParameters,
+      responseTransferMode,
+      responses,
+    }),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type ParameterLocation,
   type RequestParameter,
 } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import { readIntegration } from './integration.js';
 import { nameOf } from './names.js';
 import { isPlainObject, type Properties } from './properties.js';
@@ -26,14 +27,16 @@ export function readMethod(resource: ApiResource, context: ReadContext): Method 
   if (httpMethod === undefined) return undefined;
   return {
     httpMethod,
-    ...(operationName !== undefined && { operationName }),
-    ...(authorization !== undefined && { authorization }),
-    ...(apiKeyRequired !== undefined && { apiKeyRequired }),
-    ...(requestParameters !== undefined && { requestParameters }),
-    ...(requestModels !== undefined && { requestModels }),
-    ...(requestValidator !== undefined && { requestValidator }),
-    ...(integration !== undefined && { integration }),
-    ...(responses !== undefined && { responses }),
+    ...defined({
+      operationName,
+      authorization,
+      apiKeyRequired,
+      requestParameters,
+      requestModels,
+      requestValidator,
+      integration,
+      responses,
+    }),
   };
 }
 
@@ -132,8 +135,7 @@ function readMethodResponse(properties: Properties, context: ReadContext): reado
   return [
     {
       statusCode,
-      ...(responseModels !== undefined && { responseModels }),
-      ...(headers !== undefined && { responseHeaders: headers }),
+      ...defined({ responseModels, responseHeaders: headers }),
     },
   ];
 }

@@ -7,10 +7,12 @@ import {
   type RestApi,
   type Value,
 } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import { readAuthorizer } from './authorizer.js';
 import { readBody } from './body.js';
+import { listOf } from './functions.js';
 import { readGatewayResponse } from './gateway-response.js';
-import type { Properties } from './properties.js';
+import { isPlainObject, type Properties } from './properties.js';
 import { readRequestValidator } from './request-validator.js';
 import type { ApiResource, ReadContext } from './resources.js';
 import { readRestResources } from './rest-resource.js';
@@ -28,12 +30,12 @@ export function readRestApi(resource: ApiResource, context: ReadContext): RestAp
   // How a definition is imported over an earlier one; what it defines is the same.
   properties.pass('Mode', 'FailOnWarnings');
   const body = readBody(resource, 'REST', context);
-  const defined = body?.protocol === 'REST' ? body : undefined;
+  const inBody = body?.protocol === 'REST' ? body : undefined;
   const parameters = properties.map('Parameters');
   const name = properties.value('Name');
   const description = properties.value('Description');
   const version = properties.text('Version');
-  const endpoint = readEndpoint(properties.object('EndpointConfiguration'), parameters, defined?.endpoint);
+  const endpoint = readEndpoint(properties.object('EndpointConfiguration'), parameters, inBody?.endpoint);
   const disabled = properties.boolean('DisableExecuteApiEndpoint');
   const binaryMediaTypes = properties.knownTexts('BinaryMediaTypes');
   const minimumCompressionBytes = properties.number('MinimumCompressionSize');
@@ -43,29 +45,21 @@ export function readRestApi(resource: ApiResource, context: ReadContext): RestAp
   const endpointAccessMode = properties.value('EndpointAccessMode');
   const tags = properties.tags('Tags');
   const parts = readDocumentationParts(id, context);
-  const documentation = parameters?.ignore === 'documentation' ? undefined : withParts(defined?.documentation, parts);
-  const { documentation: _ignored, ...rest } = defined ?? {};
+  const documentation = parameters?.ignore === 'documentation' ? undefined : withParts(inBody?.documentation, parts);
+  const { documentation: _ignored, ...rest } = inBody ?? {};
   return {
     ...rest,
     protocol: 'REST',
     id,
-    name: name ?? defined?.name ?? id,
-    ...(description !== undefined && { description }),
-    ...(version !== undefined && { version }),
-    ...(documentation !== undefined && { documentation }),
-    ...(endpoint !== undefined && { endpoint }),
-    ...(disabled !== undefined && { disableExecuteApiEndpoint: disabled }),
+    name: name ?? inBody?.name ?? id,
+    ...defined({ description, version, documentation, endpoint, disableExecuteApiEndpoint: disabled }),
     ...(binaryMediaTypes !== undefined && {
-      binaryMediaTypes: [...new Set([...(defined?.binaryMediaTypes ?? []), ...binaryMediaTypes])],
+      binaryMediaTypes: [...new Set([...(inBody?.binaryMediaTypes ?? []), ...binaryMediaTypes])],
     }),
-    ...(minimumCompressionBytes !== undefined && { minimumCompressionBytes }),
-    ...(apiKeySource !== undefined && { apiKeySource }),
-    ...(policy !== undefined && { policy }),
-    ...(securityPolicy !== undefined && { securityPolicy }),
-    ...(endpointAccessMode !== undefined && { endpointAccessMode }),
-    ...readParts(id, context, defined),
-    resources: mergeResources(defined?.resources ?? [], readRestResources(resource, context)),
-    stages: [...(defined?.stages ?? []), ...readStages(id, context)],
+    ...defined({ minimumCompressionBytes, apiKeySource, policy, securityPolicy, endpointAccessMode }),
+    ...readParts(id, context, inBody),
+    resources: mergeResources(inBody?.resources ?? [], readRestResources(resource, context)),
+    stages: [...(inBody?.stages ?? []), ...readStages(id, context)],
     ...(tags !== undefined && { tags }),
   };
 }
@@ -100,7 +94,7 @@ function mergeResources(first: readonly Resource[], second: readonly Resource[])
 function readEndpoint(
   properties: Properties | undefined,
   parameters: Readonly<Record<string, Value<string>>> | undefined,
-  defined: EndpointConfiguration | undefined,
+  inBody: EndpointConfiguration | undefined,
 ): EndpointConfiguration | undefined {
   const types = properties?.texts('Types');
   const vpcEndpointIds = properties?.texts('VpcEndpointIds');
@@ -109,12 +103,11 @@ function readEndpoint(
     properties?.report('invalid-value', 'Types', 'Cannot create an API with more than one endpoint type');
   }
   const type = types?.[0] ?? parameters?.endpointConfigurationTypes;
-  if (type === undefined && vpcEndpointIds === undefined && ipAddressType === undefined) return defined;
+  if (type === undefined && vpcEndpointIds === undefined && ipAddressType === undefined) return inBody;
   return {
-    ...defined,
+    ...inBody,
     ...(type !== undefined && { type: type as Value<EndpointType> }),
-    ...(vpcEndpointIds !== undefined && { vpcEndpointIds }),
-    ...(ipAddressType !== undefined && { ipAddressType }),
+    ...defined({ vpcEndpointIds, ipAddressType }),
   };
 }
 
@@ -143,5 +136,7 @@ function withParts(
   parts: readonly Document[],
 ): ApiDocumentation | undefined {
   if (parts.length === 0) return documentation;
-  return { ...documentation, parts: { documentationParts: parts } };
+  const before = isPlainObject(documentation?.parts) ? documentation.parts : {};
+  const earlier = listOf(before.documentationParts) ?? [];
+  return { ...documentation, parts: { ...before, documentationParts: [...earlier, ...parts] } };
 }

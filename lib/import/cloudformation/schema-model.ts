@@ -5,6 +5,7 @@ import {
   type Document,
   type SchemaModel,
 } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import { nameOf } from './names.js';
 import { isPlainObject } from './properties.js';
 import { referredId, type ApiResource, type ReadContext } from './resources.js';
@@ -22,8 +23,7 @@ export function readSchemaModel(resource: ApiResource, context: ReadContext): Sc
   }
   return {
     name: nameOf(resource),
-    ...(contentType !== undefined && { contentType }),
-    ...(description !== undefined && { description }),
+    ...defined({ contentType, description }),
     schema: withModelReferences(parsed ?? {}, context),
   };
 }

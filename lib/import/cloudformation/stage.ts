@@ -6,6 +6,7 @@ import {
   type Stage,
   type Throttle,
 } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import type { Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
 
@@ -60,18 +61,12 @@ function readSettings(
   const tags = properties.tags('Tags');
   return {
     name,
-    ...(description !== undefined && { description }),
-    ...(variables !== undefined && { variables }),
+    ...defined({ description, variables }),
     ...(methodSettings !== undefined && methodSettings.length > 0 && { methodSettings }),
     ...((enabled !== undefined || sizeGigabytes !== undefined) && {
       cacheCluster: { enabled: enabled ?? false, ...(sizeGigabytes !== undefined && { sizeGigabytes }) },
     }),
-    ...(canary !== undefined && { canary }),
-    ...(accessLog !== undefined && { accessLog }),
-    ...(clientCertificateId !== undefined && { clientCertificateId }),
-    ...(tracingEnabled !== undefined && { tracingEnabled }),
-    ...(documentationVersion !== undefined && { documentationVersion }),
-    ...(tags !== undefined && { tags }),
+    ...defined({ canary, accessLog, clientCertificateId, tracingEnabled, documentationVersion, tags }),
   };
 }
 
@@ -106,9 +101,7 @@ function readSettingsOfMethod(
     ...(throttle !== undefined && { throttle }),
     ...((enabled !== undefined || ttlSeconds !== undefined || encrypted !== undefined) && {
       caching: {
-        ...(enabled !== undefined && { enabled }),
-        ...(ttlSeconds !== undefined && { ttlSeconds }),
-        ...(encrypted !== undefined && { encrypted }),
+        ...defined({ enabled, ttlSeconds, encrypted }),
       },
     }),
     ...((level !== undefined || dataTrace !== undefined) && {
@@ -131,10 +124,7 @@ function readCanary(properties: Properties | undefined): CanarySettings | undefi
   const useStageCache = properties.boolean('UseStageCache');
   const deploymentId = properties.value('DeploymentId');
   return {
-    ...(percentTraffic !== undefined && { percentTraffic }),
-    ...(overrides !== undefined && { stageVariableOverrides: overrides }),
-    ...(useStageCache !== undefined && { useStageCache }),
-    ...(deploymentId !== undefined && { deploymentId }),
+    ...defined({ percentTraffic, stageVariableOverrides: overrides, useStageCache, deploymentId }),
   };
 }
 
@@ -143,7 +133,6 @@ export function readAccessLog(properties: Properties | undefined): AccessLogSett
   const destinationArn = properties.value('DestinationArn');
   const format = properties.value('Format');
   return {
-    ...(destinationArn !== undefined && { destinationArn }),
-    ...(format !== undefined && { format }),
+    ...defined({ destinationArn, format }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Document, Value } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import { asText } from './functions.js';
 import { isPlainObject } from './properties.js';
 import { referredId, type Resource } from './resources.js';
@@ -84,8 +85,7 @@ function readRole(role: Resource, policies: readonly Resource[]): Role {
   const own = Array.isArray(inline) ? (inline as readonly Document[]) : [];
   return {
     id: role.id,
-    ...(name !== undefined && { name }),
-    ...(trust !== undefined && { trust }),
+    ...defined({ name, trust }),
     policies: [
       ...own.flatMap((policy) => (isPlainObject(policy) ? (policy.PolicyDocument ?? []) : [])),
       ...attached.flatMap((policy) => propertyOf(policy, 'PolicyDocument') ?? []),
@@ -105,8 +105,7 @@ function readPermission(resource: Resource): readonly FunctionPermission[] {
       id: resource.id,
       functionName,
       principal,
-      ...(action !== undefined && { action }),
-      ...(sourceArn !== undefined && { sourceArn }),
+      ...defined({ action, sourceArn }),
     },
   ];
 }

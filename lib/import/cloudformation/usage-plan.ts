@@ -1,4 +1,5 @@
 import type { ApiKey, Quota, Throttle, UsagePlan, UsagePlanStage, Value } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import type { Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
 import { readThrottle } from './stage.js';
@@ -29,10 +30,7 @@ function readUsagePlan({ id, properties }: ApiResource, apiKeys: readonly Value<
   const tags = properties.tags('Tags');
   return {
     id,
-    ...(name !== undefined && { name }),
-    ...(description !== undefined && { description }),
-    ...(throttle !== undefined && { throttle }),
-    ...(quota !== undefined && { quota }),
+    ...defined({ name, description, throttle, quota }),
     apiStages: (properties.objects('ApiStages') ?? []).flatMap(readApiStage),
     apiKeys,
     ...(tags !== undefined && { tags }),
@@ -82,13 +80,8 @@ export function readApiKey({ id, properties }: ApiResource): ApiKey {
   const tags = properties.tags('Tags');
   return {
     id,
-    ...(name !== undefined && { name }),
-    ...(description !== undefined && { description }),
-    ...(value !== undefined && { value }),
+    ...defined({ name, description, value }),
     enabled: properties.boolean('Enabled') ?? false,
-    ...(customerId !== undefined && { customerId }),
-    ...(generateDistinctId !== undefined && { generateDistinctId }),
-    ...(stages !== undefined && { stages }),
-    ...(tags !== undefined && { tags }),
+    ...defined({ customerId, generateDistinctId, stages, tags }),
   };
 }

@@ -5,6 +5,7 @@ import type {
   WebSocketRoute,
   WebSocketRouteResponse,
 } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import { readHttpApiStages } from './http-stage.js';
 import { nameOf } from './names.js';
 import { isPlainObject, type Properties } from './properties.js';
@@ -28,13 +29,14 @@ export function readWebSocketApi({ id, properties }: ApiResource, context: ReadC
     protocol: 'WEBSOCKET',
     id,
     name: properties.value('Name') ?? id,
-    ...(description !== undefined && { description }),
-    ...(version !== undefined && { version }),
+    ...defined({ description, version }),
     routeSelectionExpression: properties.text('RouteSelectionExpression') ?? DEFAULT_SELECTION,
-    ...(apiKeySelectionExpression !== undefined && { apiKeySelectionExpression }),
-    ...(disabled !== undefined && { disableExecuteApiEndpoint: disabled }),
-    ...(unchecked !== undefined && { disableSchemaValidation: unchecked }),
-    ...(ipAddressType !== undefined && { ipAddressType }),
+    ...defined({
+      apiKeySelectionExpression,
+      disableExecuteApiEndpoint: disabled,
+      disableSchemaValidation: unchecked,
+      ipAddressType,
+    }),
     authorizers: context.resources.ofApi(id, 'AWS::ApiGatewayV2::Authorizer').map(readAuthorizer),
     ...(models.length > 0 && { models }),
     routes: context.resources
@@ -54,8 +56,7 @@ function readModel(resource: ApiResource): SchemaModel {
   const description = properties.text('Description');
   return {
     name: nameOf(resource),
-    ...(contentType !== undefined && { contentType }),
-    ...(description !== undefined && { description }),
+    ...defined({ contentType, description }),
     schema: properties.document('Schema') ?? {},
   };
 }
@@ -93,14 +94,9 @@ function readRoute(resource: ApiResource, apiId: string, context: ReadContext): 
   return [
     {
       routeKey,
-      ...(operationName !== undefined && { operationName }),
-      ...(apiKeyRequired !== undefined && { apiKeyRequired }),
-      ...(authorization !== undefined && { authorization }),
-      ...(modelSelectionExpression !== undefined && { modelSelectionExpression }),
-      ...(requestModels !== undefined && { requestModels }),
+      ...defined({ operationName, apiKeyRequired, authorization, modelSelectionExpression, requestModels }),
       ...(isPlainObject(requestParameters) && { requestParameters: Object.keys(requestParameters) }),
-      ...(integration !== undefined && { integration }),
-      ...(selection !== undefined && { routeResponseSelectionExpression: selection }),
+      ...defined({ integration, routeResponseSelectionExpression: selection }),
       ...(responses.length > 0 && { responses }),
     },
   ];
@@ -132,8 +128,7 @@ function readRouteResponse({ properties }: ApiResource): WebSocketRouteResponse 
   const responseModels = readTexts(properties, 'ResponseModels');
   return {
     routeResponseKey: properties.text('RouteResponseKey') ?? '$default',
-    ...(modelSelectionExpression !== undefined && { modelSelectionExpression }),
-    ...(responseModels !== undefined && { responseModels }),
+    ...defined({ modelSelectionExpression, responseModels }),
   };
 }
 

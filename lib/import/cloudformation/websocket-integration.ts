@@ -1,4 +1,5 @@
 import type { WebSocketIntegration, WebSocketIntegrationResponse } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import { readConnection } from './http-integration.js';
 import type { ApiResource, ReadContext } from './resources.js';
 
@@ -38,16 +39,18 @@ export function readWebSocketIntegration(
   if (type === undefined) return undefined;
   return {
     type,
-    ...(uri !== undefined && { uri }),
-    ...(httpMethod !== undefined && { httpMethod }),
-    ...(vpcLink !== undefined && { vpcLink }),
-    ...(credentials !== undefined && { credentials }),
-    ...(timeoutMs !== undefined && { timeoutMs }),
-    ...(contentHandling !== undefined && { contentHandling }),
-    ...(passthroughBehavior !== undefined && { passthroughBehavior }),
-    ...(selection !== undefined && { templateSelectionExpression: selection }),
-    ...(requestTemplates !== undefined && { requestTemplates }),
-    ...(requestParameters !== undefined && { requestParameters }),
+    ...defined({
+      uri,
+      httpMethod,
+      vpcLink,
+      credentials,
+      timeoutMs,
+      contentHandling,
+      passthroughBehavior,
+      templateSelectionExpression: selection,
+      requestTemplates,
+      requestParameters,
+    }),
     ...(responses.length > 0 && { responses }),
   };
 }
@@ -59,9 +62,6 @@ function readIntegrationResponse({ properties }: ApiResource): WebSocketIntegrat
   const responseParameters = properties.map('ResponseParameters');
   return {
     integrationResponseKey: properties.text('IntegrationResponseKey') ?? '$default',
-    ...(contentHandling !== undefined && { contentHandling }),
-    ...(selection !== undefined && { templateSelectionExpression: selection }),
-    ...(responseTemplates !== undefined && { responseTemplates }),
-    ...(responseParameters !== undefined && { responseParameters }),
+    ...defined({ contentHandling, templateSelectionExpression: selection, responseTemplates, responseParameters }),
   };
 }
