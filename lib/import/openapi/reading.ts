@@ -34,6 +34,9 @@ export interface ReadOptions {
 /** Most references that may lead from one to the next. */
 const REFERENCE_CHAIN_LIMIT = 64;
 
+/** Most files that one document may lead to: links of the file system can make endlessly many names for one. */
+const FILE_LIMIT = 1000;
+
 /** One document in reading: resolves references, and collects what is found. */
 export class Reading {
   readonly diagnostics: Diagnostic[] = [];
@@ -110,6 +113,15 @@ export class Reading {
     }
     if (this.options.files === undefined) {
       this.report('unresolved-reference', from, `Cannot read "${file}": no files beside this document are at hand`);
+      return undefined;
+    }
+    if (this.files.size >= FILE_LIMIT) {
+      this.reportOnce(
+        'files',
+        'unresolved-reference',
+        from,
+        `Cannot read more than ${FILE_LIMIT} files for one document`,
+      );
       return undefined;
     }
     try {

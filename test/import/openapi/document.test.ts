@@ -403,6 +403,14 @@ describe('references', () => {
     ]);
   });
 
+  test('into endlessly many files come to an end', () => {
+    const { diagnostics } = read(
+      { components: { schemas: { A: { $ref: 'a/a.yaml' } } } },
+      { files: () => ({ items: { $ref: 'a/a.yaml' } }) },
+    );
+    expect(codes({ diagnostics })).toEqual(['error unresolved-reference']);
+  });
+
   test.each<[what: string, members: Members, element: string]>([
     ['a parameter', { paths: { '/a': { get: { parameters: [{ $ref: '#/components/parameters/No' }] } } } }, 'GET /a'],
     ['a model', { components: { schemas: { Pet: { $ref: '#/components/schemas/No' } } } }, 'model Pet'],
