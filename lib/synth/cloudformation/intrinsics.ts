@@ -40,7 +40,7 @@ export function parseIntrinsics(document: Document): Document {
 function renderDeployTimeValue({ parts }: DeployTimeValue): Json {
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return renderPart(only);
-  return parts.some((part) => typeof part === 'string' && hasUnclosedBrace(part))
+  return parts.some((part) => typeof part === 'string' && cannotBeEscaped(part))
     ? { 'Fn::Join': ['', parts.map(renderPart)] }
     : renderSub(parts);
 }
@@ -66,9 +66,9 @@ function renderSub(parts: readonly ValuePart[]): Json {
   return { 'Fn::Sub': Object.keys(variables).length === 0 ? text.join('') : [text.join(''), variables] };
 }
 
-// `${!text}` stands for `${text}`, so it needs its closing brace in the same literal.
-function hasUnclosedBrace(literal: string): boolean {
-  return /\$\{[^}]*$/.test(literal);
+// `${!text}` stands for `${text}`: it needs its closing brace in the same literal, and no second one opened before.
+function cannotBeEscaped(literal: string): boolean {
+  return literal.replaceAll(/\$\{[^${}]*\}/g, '').includes('${');
 }
 
 function isReference(part: ValuePart): part is Reference {

@@ -88,6 +88,7 @@ describe('parseIntrinsics()', () => {
         const value = joinValues(parts);
         expect(parseIntrinsics(renderIntrinsics(value) as Document)).toEqual(value);
       }),
+      { numRuns: 1_000 },
     );
   });
 });
