@@ -6,9 +6,10 @@ import { invoke } from './commands/invoke.js';
 import { render } from './commands/render.js';
 import { serve } from './commands/serve.js';
 import { synth } from './commands/synth.js';
+import { testInvoke } from './commands/test-invoke.js';
 import { errorDocument, printError } from './output.js';
 
-const COMMANDS: readonly Command[] = [serve, invoke, render, inspect, synth];
+const COMMANDS: readonly Command[] = [serve, invoke, testInvoke, render, inspect, synth];
 
 /**
  * Runs one command line.

@@ -40,6 +40,7 @@ export class LocalRuntime {
   readonly lambdas: LocalLambdas;
   /** What the author of the definitions should know. */
   diagnostics: readonly Diagnostic[];
+  readonly env: Environment;
   private readonly http: HttpClient;
   private readonly collectionOptions: CollectionOptions;
 
@@ -54,6 +55,7 @@ export class LocalRuntime {
       vpcLinks: options.vpcLinks ?? {},
       lenience: options.lenience ?? STRICT,
       ...(options.stage !== undefined && { stage: options.stage }),
+      ...(options.stages !== undefined && { stages: options.stages }),
       ...(options.stageVariables !== undefined && { stageVariables: options.stageVariables }),
     };
     const compiled = compileCollection(source.collection, this.collectionOptions);
@@ -69,7 +71,7 @@ export class LocalRuntime {
       ids,
       ...options.lambda,
     });
-    const env: Environment = {
+    this.env = {
       clock,
       ids,
       log,
@@ -77,7 +79,7 @@ export class LocalRuntime {
       signer: createRequestSigner(credentials),
       lambda: this.lambdas satisfies LambdaInvoker,
     };
-    this.gateway = new Gateway(compiled.content, env, options);
+    this.gateway = new Gateway(compiled.content, this.env, options);
   }
 
   /** Serves another version from the next request on; functions that did not change stay warm. */

@@ -1,8 +1,9 @@
-import type { HeaderLine, HttpResponse } from '../../runtime/http-message.js';
+import type { HttpResponse } from '../../runtime/http-message.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { printTrace } from '../../runtime/observe/print-trace.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Command } from '../command.js';
+import { headerOptions } from '../header-options.js';
 import { Output } from '../output.js';
 import { openSource, RUNTIME_OPTIONS, runtimeOptions, SOURCE_OPTIONS, text } from '../source-options.js';
 
@@ -33,7 +34,7 @@ export const invoke: Command = {
         {
           method: method.toUpperCase(),
           target: `/${stage.name}${path.startsWith('/') ? path : `/${path}`}`,
-          headers: headerLines(args.header),
+          headers: [['Host', 'localhost'], ...headerOptions(args.header)],
           body: Buffer.from(text(args.body) ?? ''),
           sourceIp: '127.0.0.1',
           protocol: 'https',
@@ -81,14 +82,4 @@ function printResponse({ status, headers, body }: HttpResponse): Readonly<Record
   const text = body.toString('utf8');
   const isText = Buffer.from(text, 'utf8').equals(body);
   return { status, headers, ...(isText ? { body: text } : { bodyBase64: body.toString('base64') }) };
-}
-
-function headerLines(given: unknown): readonly HeaderLine[] {
-  const lines: HeaderLine[] = [['Host', 'localhost']];
-  for (const item of Array.isArray(given) ? given.map(String) : []) {
-    const colon = item.indexOf(':');
-    if (colon < 1) throw new SluiceError('usage-invalid', `Cannot read --header "${item}": it wants "Name: value"`);
-    lines.push([item.slice(0, colon).trim(), item.slice(colon + 1).trim()]);
-  }
-  return lines;
 }

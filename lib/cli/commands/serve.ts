@@ -1,11 +1,11 @@
 import type { ServedApi } from '../../runtime/gateway.js';
-import type { RuntimeLog } from '../../runtime/environment.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { listen, type HttpListener } from '../../runtime/server/http-server.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
 import { Output, printError } from '../output.js';
 import { exampleCalls, routesOf } from '../route-table.js';
+import { runtimeLog } from '../runtime-log.js';
 import {
   openSource,
   RUNTIME_OPTIONS,
@@ -202,11 +202,4 @@ function codePaths(functions: OpenedSource['functions']): readonly string[] {
 
 function isCode(file: string, functions: OpenedSource['functions']): boolean {
   return codePaths(functions).some((path) => file === path || file.startsWith(`${path}/`));
-}
-
-function runtimeLog(output: Output): RuntimeLog {
-  return {
-    warn: (message) => output.log(message),
-    functionOutput: ({ functionName, text: line }) => output.log(`${functionName}  ${line}`),
-  };
 }

@@ -65,18 +65,25 @@ function readHttp(result: OutgoingResult): IntegrationResult {
 }
 
 async function invokeFunction(
-  { request: { message, traceId } }: ValidatedInvocation,
+  { request: { traceId } }: ValidatedInvocation,
   request: Extract<IntegrationRequest, { kind: 'lambda' }>,
   env: Environment,
 ): Promise<IntegrationResult> {
-  const { kind: _kind, ...invocation } = request;
+  const { functionName, qualifier, payload, invocationType, timeoutMs } = request;
+  // The function runs on when the client hangs up, as on AWS.
   const result = await env.lambda.invoke({
-    ...invocation,
+    functionName,
+    qualifier,
+    payload: payload.hasText() && payload.text() === '' ? EMPTY_EVENT : payload,
+    invocationType,
+    timeoutMs,
     traceId,
-    ...(message.signal !== undefined && { signal: message.signal }),
   });
   return readLambda(result);
 }
+
+/** Observed: Lambda makes `{}` of an empty body. */
+const EMPTY_EVENT = LambdaPayload.ofText('{}');
 
 function readLambda(result: LambdaResult): IntegrationResult {
   switch (result.kind) {

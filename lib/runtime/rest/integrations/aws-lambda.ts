@@ -15,7 +15,7 @@ import { compileTimeout } from './timeout.js';
 /**
  * AWS with a Lambda function: the transformed body is the event, the function's JSON the answer.
  *
- * Observed: an empty body is `{}`; a mapped `X-Amz-Invocation-Type: Event` is answered at once with nothing; the response
+ * Observed: a mapped `X-Amz-Invocation-Type: Event` is answered at once with nothing; the response
  * is chosen by the message of a thrown error only.
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-custom-integrations.html
  */
@@ -39,7 +39,7 @@ export function compileAwsLambda(
       return {
         kind: 'lambda',
         ...selectFunction(invocation),
-        payload: LambdaPayload.ofText(text === '' ? '{}' : text),
+        payload: LambdaPayload.ofText(text),
         invocationType: findHeader(headers, 'x-amz-invocation-type') === 'Event' ? 'Event' : 'RequestResponse',
         timeoutMs,
       };

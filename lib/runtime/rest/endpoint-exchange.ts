@@ -1,0 +1,132 @@
+import { assertNever } from '../../support/assert-never.js';
+import type { Environment } from '../environment.js';
+import type { HeaderLine } from '../http-message.js';
+import type { EndpointExchange } from '../observe/execution-log.js';
+import type { MeteredInvocation } from './invocation.js';
+import type { HttpIntegrationRequest, IntegrationRequest, IntegrationResult } from './route-integration.js';
+
+/**
+ * The exchange with a backend as API Gateway's log shows it. A call of Lambda is shown as the signed HTTP request that
+ * API Gateway makes of it; what of that is secret is stars there, and no more than stars here.
+ *
+ * Observed: the headers of a Lambda call, and those of its answer, in their order.
+ *
+ * @param latencyMs how long the backend took
+ * @returns undefined for MOCK, which calls nothing
+ */
+export function describeExchange(
+  invocation: MeteredInvocation,
+  request: IntegrationRequest,
+  result: IntegrationResult | undefined,
+  latencyMs: number,
+  env: Environment,
+): EndpointExchange | undefined {
+  switch (request.kind) {
+    case 'mock':
+      return undefined;
+    case 'http':
+      return {
+        uri: request.url,
+        headers: [...signatureHeaders(request, invocation), ...request.headers],
+        body: request.body.toString('utf8'),
+        ...(result?.kind === 'answer' && {
+          response: {
+            status: result.status,
+            latencyMs,
+            headers: result.headers,
+            body: result.body.toString('utf8'),
+          },
+        }),
+      };
+    case 'lambda': {
+      const { region, accountId } = invocation.stage;
+      const qualifier = request.qualifier === undefined ? '' : `:${request.qualifier}`;
+      const arn = `arn:aws:lambda:${region}:${accountId}:function:${request.functionName}${qualifier}`;
+      return {
+        uri: `https://lambda.${region}.amazonaws.com/2015-03-31/functions/${arn}/invocations`,
+        headers: lambdaHeaders(invocation),
+        body: request.payload.text(),
+        ...(result !== undefined && { response: lambdaResponse(invocation, result, latencyMs, env) }),
+      };
+    }
+    default:
+      return assertNever(request);
+  }
+}
+
+const SIGNATURE_LENGTH = 240;
+const TOKEN_LENGTH = 1_000;
+
+function lambdaHeaders({ requestId, startMs, stage }: MeteredInvocation): readonly HeaderLine[] {
+  const { apiId } = stage.deployment;
+  return [
+    ['x-amzn-lambda-integration-tag', requestId],
+    ['Authorization', '*'.repeat(SIGNATURE_LENGTH)],
+    ['X-Amz-Date', amzDate(startMs)],
+    ['x-amzn-apigateway-api-id', apiId],
+    ['Accept', 'application/json'],
+    ['User-Agent', `AmazonAPIGateway_${apiId}`],
+    ['X-Amz-Security-Token', '*'.repeat(TOKEN_LENGTH)],
+  ];
+}
+
+/** Assumed: a call of another service has the signature's headers first. */
+function signatureHeaders({ sign }: HttpIntegrationRequest, { startMs }: MeteredInvocation): readonly HeaderLine[] {
+  if (sign === undefined) return [];
+  return [
+    ['Authorization', '*'.repeat(SIGNATURE_LENGTH)],
+    ['X-Amz-Date', amzDate(startMs)],
+  ];
+}
+
+function lambdaResponse(
+  { request, startMs }: MeteredInvocation,
+  result: IntegrationResult,
+  latencyMs: number,
+  env: Environment,
+): NonNullable<EndpointExchange['response']> {
+  const body = bodyOf(result);
+  const requestId = env.ids.requestId();
+  const failed = result.kind === 'lambda' && result.functionError;
+  return {
+    status: result.kind === 'accepted' ? 202 : 200,
+    latencyMs,
+    headers: [
+      ['Date', new Date(startMs + latencyMs).toUTCString()],
+      ['Content-Type', result.kind === 'stream' ? result.contentType : 'application/json'],
+      ['Content-Length', String(Buffer.byteLength(body))],
+      ['Connection', 'keep-alive'],
+      ['x-amzn-RequestId', requestId],
+      ['x-amzn-Remapped-Content-Length', '0'],
+      ...(failed ? [['X-Amz-Function-Error', 'Unhandled'] as const] : []),
+      ['X-Amz-Executed-Version', '$LATEST'],
+      ['X-Amzn-Trace-Id', request.traceId],
+    ],
+    body,
+    ...(failed && { functionError: { message: errorMessageOf(result.payload.value()), requestId } }),
+  };
+}
+
+function bodyOf(result: IntegrationResult): string {
+  switch (result.kind) {
+    case 'lambda':
+      return result.payload.text();
+    case 'answer':
+    case 'stream':
+      return result.body.toString('utf8');
+    case 'accepted':
+      return '';
+    default:
+      return assertNever(result);
+  }
+}
+
+function errorMessageOf(error: unknown): string {
+  const { errorMessage } = (typeof error === 'object' && error !== null ? error : {}) as { errorMessage?: unknown };
+  return typeof errorMessage === 'string' ? errorMessage : '';
+}
+
+/** `20261120T100000Z`. */
+function amzDate(ms: number): string {
+  return new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '');
+}

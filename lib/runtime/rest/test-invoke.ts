@@ -1,0 +1,225 @@
+import type { Environment } from '../environment.js';
+import { GatewayFault } from '../fault.js';
+import type { HeaderLine, HttpResponse } from '../http-message.js';
+import { printExecutionLog, type EndpointExchange } from '../observe/execution-log.js';
+import { Trace } from '../observe/trace.js';
+import { ClientRequest } from './client-request.js';
+import type { RestDeployment, RestMethod, RestStage } from './deployment.js';
+import { describeExchange } from './endpoint-exchange.js';
+import { buildGatewayResponse } from './gateway-response.js';
+import { buildIntegrationRequest } from './integration-request.js';
+import { mapIntegrationResponse } from './integration-response.js';
+import { invokeIntegration } from './integration.js';
+import type { MeteredInvocation } from './invocation.js';
+import { validateMethodRequest } from './method-request.js';
+import { buildMethodResponse } from './method-response.js';
+import { NotSimulatedFault, type NotSimulatedFeature } from './not-simulated.js';
+import { buildPathTree, matchPath } from './path-tree.js';
+
+/** What TestInvokeMethod is asked. */
+export interface TestInvokeRequest {
+  /** `pathWithQueryString`; default: the resource's path, whose parameters then stand for themselves. */
+  readonly path?: string;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Buffer;
+}
+
+/** What it answers, in AWS's names. */
+export interface TestInvokeResult {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly multiValueHeaders: Readonly<Record<string, readonly string[]>>;
+  /** Milliseconds. */
+  readonly latency: number;
+  readonly log: string;
+}
+
+/** The method that TestInvokeMethod runs. Observed: `ANY` stands for a method that the resource does not have. */
+export function findTestMethod(
+  { methods }: RestDeployment,
+  resourcePath: string,
+  httpMethod: string,
+): { readonly kind: 'method'; readonly method: RestMethod } | { readonly kind: 'no-resource' | 'no-method' } {
+  const there = methods.filter((method) => method.resourcePath === resourcePath);
+  const method = [httpMethod, 'ANY']
+    .map((name) => there.find((one) => one.httpMethod === name))
+    .find((one) => one !== undefined);
+  if (method !== undefined) return { kind: 'method', method };
+  return { kind: there.length === 0 ? 'no-resource' : 'no-method' };
+}
+
+/**
+ * Runs a method as TestInvokeMethod does: neither authorizer nor API key, throttle, canary or cache comes in between.
+ *
+ * Observed: a path that does not fit the resource runs all the same, without parameters; the backend and the templates see
+ * the headers that were given and no others.
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-test-method.html
+ *
+ * @param stage whose deployment the method is part of; its variables are those of the call
+ * @throws {NotSimulatedFault} for a method that needs what is not simulated, other than what decides who may call
+ */
+export async function testInvokeMethod(
+  stage: RestStage,
+  method: RestMethod,
+  httpMethod: string,
+  asked: TestInvokeRequest,
+  env: Environment,
+): Promise<TestInvokeResult> {
+  const refusal = method.refusals.find(({ feature }) => !SKIPPED.has(feature));
+  if (refusal !== undefined) throw new NotSimulatedFault(refusal);
+  const invocation = prepare(stage, method, httpMethod, asked, env);
+  const trace = new Trace(invocation.requestId);
+  const answer = await run(invocation, trace, env);
+  const endMs = env.clock.now();
+  const { startMs, requestId, pathParameters, request } = invocation;
+  const endpoint = exchangeOf(invocation, trace, env);
+  const failure = trace.failure;
+  const headers = answeredHeaders(answer, failure !== undefined);
+  const body = answer.body.toString('utf8');
+  return {
+    status: answer.status,
+    body,
+    headers: Object.fromEntries(headers),
+    multiValueHeaders: groupByName(headers),
+    latency: endMs - startMs,
+    log: printExecutionLog({
+      requestId,
+      httpMethod,
+      path: invocation.routedPath,
+      pathParameters,
+      query: request.query,
+      headers: asked.headers,
+      body: request.bodyText,
+      startMs,
+      endMs,
+      ...(endpoint !== undefined && { endpoint }),
+      ...(failure !== undefined && { failure }),
+      response: { status: answer.status, headers, body },
+    }),
+  };
+}
+
+/** Who may call, and how often, is nobody's question here. */
+const SKIPPED: ReadonlySet<NotSimulatedFeature> = new Set([
+  'authorizer',
+  'iam-authorization',
+  'api-key',
+  'resource-policy',
+  'throttle',
+  'usage-plan',
+  'mutual-tls',
+  'vpc-endpoint',
+]);
+
+/** The phases that are left, in the order of the developer guide. */
+async function run(invocation: MeteredInvocation, trace: Trace, env: Environment): Promise<HttpResponse> {
+  try {
+    const validated = validateMethodRequest(invocation); //            BAD_REQUEST_PARAMETERS, BAD_REQUEST_BODY
+    trace.enter('method-request', validated);
+    const outgoing = buildIntegrationRequest(validated); //            UNSUPPORTED_MEDIA_TYPE, API_CONFIGURATION_ERROR
+    trace.enter('integration-request', outgoing);
+    if (outgoing.kind === 'lambda') outgoing.payload.text(); // For the log: a function in this thread may change its event.
+    const returned = await invokeIntegration(validated, outgoing, env); // INTEGRATION_FAILURE, INTEGRATION_TIMEOUT
+    trace.enter('integration', returned);
+    const mapped = mapIntegrationResponse(validated, returned); //     API_CONFIGURATION_ERROR, INTEGRATION_FAILURE
+    trace.enter('integration-response', mapped);
+    return buildMethodResponse(validated, mapped);
+  } catch (error) {
+    trace.fault(error);
+    if (!(error instanceof GatewayFault)) env.log.warn(String(error instanceof Error ? error.stack : error));
+    return buildGatewayResponse(invocation, error);
+  }
+}
+
+/** Documented: the names that stand for stage and caller in a test (`test-invoke-stage`, `test-invoke-source-ip`). */
+function prepare(
+  stage: RestStage,
+  method: RestMethod,
+  httpMethod: string,
+  asked: TestInvokeRequest,
+  env: Environment,
+): MeteredInvocation {
+  const { accountId, region, variables, deployment } = stage;
+  const target = asked.path ?? method.resourcePath;
+  const question = target.indexOf('?');
+  const path = question === -1 ? target : target.slice(0, question);
+  const tree = buildPathTree([{ path: method.resourcePath, httpMethod: method.httpMethod, method }]);
+  return {
+    // Compression is between a client and the stage.
+    stage: {
+      name: 'test-invoke-stage',
+      accountId,
+      region,
+      variables,
+      deployment: { ...deployment, minimumCompressionBytes: undefined },
+    },
+    request: new TestRequest(
+      {
+        method: httpMethod,
+        target,
+        headers: asJsonRequest(asked.headers),
+        body: asked.body,
+        sourceIp: 'test-invoke-source-ip',
+        protocol: 'https',
+        httpVersion: 'HTTP/1.1',
+      },
+      question === -1 ? '' : target.slice(question + 1),
+      env.ids,
+      deployment.endpointType,
+    ),
+    httpMethod,
+    requestId: env.ids.requestId(),
+    extendedRequestId: env.ids.extendedRequestId(),
+    startMs: env.clock.now(),
+    domainName: 'testPrefix.testDomainName',
+    basePathMatched: undefined,
+    routedPath: path,
+    eventPath: path,
+    contextPath: path,
+    templateState: {},
+    method,
+    pathParameters: matchPath(tree, path, method.httpMethod)?.pathParameters ?? {},
+  };
+}
+
+/** No client, so nothing is held back or added. */
+class TestRequest extends ClientRequest {
+  override get headers(): readonly HeaderLine[] {
+    return this.message.headers;
+  }
+}
+
+/** Documented: a test's body is JSON, whatever Content-Type is given with it. */
+function asJsonRequest(headers: readonly HeaderLine[]): readonly HeaderLine[] {
+  return headers.map(([name, value]) => [name, name.toLowerCase() === 'content-type' ? 'application/json' : value]);
+}
+
+/** What the trace keeps of the backend, in the log's terms. */
+function exchangeOf(invocation: MeteredInvocation, trace: Trace, env: Environment): EndpointExchange | undefined {
+  const outgoing = trace.outputOf('integration-request') as ReturnType<typeof buildIntegrationRequest> | undefined;
+  if (outgoing === undefined) return undefined;
+  const returned = trace.outputOf('integration') as Awaited<ReturnType<typeof invokeIntegration>> | undefined;
+  const latencyMs = trace.phases.find(({ phase }) => phase === 'integration')?.durationMs ?? 0;
+  return describeExchange(invocation, outgoing, returned, Math.round(latencyMs), env);
+}
+
+/**
+ * Observed: no ids of the request; the trace id and the content type come last; of a failure only the error's type.
+ */
+function answeredHeaders({ headers }: HttpResponse, failed: boolean): readonly HeaderLine[] {
+  const last = ['x-amzn-trace-id', ...(failed ? [] : ['content-type'])];
+  const kept = headers.filter(([name]) => !HEADERS_OF_A_STAGE.has(name.toLowerCase()));
+  const own = kept.filter(([name]) => !['x-amzn-trace-id', 'content-type'].includes(name.toLowerCase()));
+  const moved = last.flatMap((wanted) => kept.filter(([name]) => name.toLowerCase() === wanted).slice(-1));
+  return [...own, ...moved];
+}
+
+const HEADERS_OF_A_STAGE: ReadonlySet<string> = new Set(['x-amzn-requestid', 'x-amz-apigw-id']);
+
+function groupByName(headers: readonly HeaderLine[]): Readonly<Record<string, readonly string[]>> {
+  const names = [...new Set(headers.map(([name]) => name))];
+  return Object.fromEntries(
+    names.map((name) => [name, headers.filter(([other]) => other === name).map(([, value]) => value)]),
+  );
+}
