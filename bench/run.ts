@@ -71,7 +71,7 @@ async function main(): Promise<void> {
 
 async function compare({ name, server, request, status, goal, limit }: HttpScenario): Promise<void> {
   const [raw, here] = [await startServer('raw'), await startServer(server)];
-  const client = fork(join(__dirname, 'client.ts'), [], { execArgv: ['--import', 'tsx'] });
+  const client = fork(join(__dirname, 'client.js'));
   const measure = async (
     target: typeof raw,
     load: { request: string; status: number },

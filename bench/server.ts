@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
 import { SERVERS } from './servers.js';
 
 /** A server in a process of its own, whose CPU time can be read from outside. */
@@ -14,10 +13,7 @@ export interface BenchServer {
 type Question = { readonly start: string } | { readonly cpu: true };
 
 export async function startServer(name: string): Promise<BenchServer> {
-  const child = fork(join(__dirname, 'server.ts'), [], {
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  const child = fork(__filename, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const { port } = (await ask(child, { start: name })) as { port: number };
   return {
     port,
@@ -31,8 +27,13 @@ export async function startServer(name: string): Promise<BenchServer> {
 
 export function ask(child: ChildProcess, question: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    child.once('message', resolve);
-    child.once('exit', (code) => reject(new Error(`The child process ended with ${code ?? 'a signal'}`)));
+    const ended = (code: number | null): void =>
+      reject(new Error(`The child process ended with ${code ?? 'a signal'}`));
+    child.once('exit', ended);
+    child.once('message', (answer) => {
+      child.removeListener('exit', ended);
+      resolve(answer);
+    });
     child.send(question);
   });
 }

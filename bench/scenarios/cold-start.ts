@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { spread } from '../statistics.js';
 import { MOCK_DOCUMENT } from './mock-document.js';
 
-const ROOT = join(__dirname, '..', '..');
+// From dist-bench/bench/scenarios.
+const ROOT = join(__dirname, '..', '..', '..');
 const BIN = join(ROOT, 'dist', 'bin', 'sluice.js');
 const ROUNDS = 7;
 const TICK_MS = 10;

@@ -82,10 +82,8 @@ export function runtimeOptions(args: Arguments, { values }: LoadedConfiguration,
   const lenient = text(args.lenient);
   return {
     ...(stage !== undefined && { stage }),
-    stageVariables: {
-      ...(stage === undefined ? {} : values.stages?.[stage]?.variables),
-      ...assignments(args['stage-variable'], '--stage-variable'),
-    },
+    stages: values.stages ?? {},
+    stageVariables: assignments(args['stage-variable'], '--stage-variable'),
     awsEndpoints: { ...values.awsEndpoints, ...assignments(args['aws-endpoint'], '--aws-endpoint') },
     vpcLinks: { ...values.vpcLinks, ...assignments(args['vpc-link'], '--vpc-link') },
     lambdaIsolation: isolation(args['lambda-isolation']),

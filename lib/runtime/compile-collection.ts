@@ -14,7 +14,9 @@ export interface CollectionOptions extends CompileOptions {
   readonly accountId: string;
   /** The stage that comes first; an API without stages of its own (a document's) gets it. Default `dev` for such an API. */
   readonly stage?: string;
-  /** Laid over every stage's own variables. */
+  /** Laid over the variables of the stage of that name. */
+  readonly stages?: Readonly<Record<string, { readonly variables?: Readonly<Record<string, string>> }>>;
+  /** Laid over every stage's variables. */
   readonly stageVariables?: Readonly<Record<string, string>>;
 }
 
@@ -74,7 +76,11 @@ function compileStage(api: RestApi, stage: Stage, options: CollectionOptions, di
     for (const { detail } of unenforced)
       diagnostics.push(diagnostic('not-simulated', place, `The route is served without ${detail}`));
   }
-  const variables = { ...knownVariables(stage.variables, stage, diagnostics), ...options.stageVariables };
+  const variables = {
+    ...knownVariables(stage.variables, stage, diagnostics),
+    ...options.stages?.[stage.name]?.variables,
+    ...options.stageVariables,
+  };
   const common = { name: stage.name, accountId: options.accountId, region: options.region, deployment };
   const { canary } = stage;
   if (canary === undefined) return { name: stage.name, main: { ...common, variables } };

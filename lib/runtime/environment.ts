@@ -83,7 +83,7 @@ export interface LambdaInvocation {
   /** The name of a `LambdaFunction`, without ARN or qualifier. */
   readonly functionName: string;
   /** Version or alias, where the URI names one. */
-  readonly qualifier?: string;
+  readonly qualifier?: string | undefined;
   readonly payload: LambdaPayload;
   readonly invocationType: 'RequestResponse' | 'Event';
   /** How long the gateway waits. The function's own timeout is the invoker's business. */

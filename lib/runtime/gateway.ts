@@ -123,12 +123,12 @@ export class Gateway {
     queryString: string,
   ): ReturnType<Gateway['selectStage']> {
     const api = this.content.apis.find((served) => served.apiId === apiId);
-    const path = rawPath.replace(/^\/+/, '/');
-    const [, stageName = '', rest = ''] = /^\/([^/]*)(.*)$/s.exec(path) ?? [];
+    const path = trimSlashes(rawPath);
+    const [stageName, rest] = splitFirst(path);
     const stage = api?.stages.find(({ name }) => name === stageName);
     if (api === undefined || stage === undefined) return { answer: this.forbidden(api, stageName, rest) };
     if (stage.main.deployment.disableExecuteApiEndpoint) return { answer: this.forbidden(undefined, '', '') };
-    const routedPath = rest.replace(/^\/+/, '/');
+    const routedPath = trimSlashes(rest);
     return {
       stage: this.chooseSide(stage),
       place: {
@@ -152,7 +152,7 @@ export class Gateway {
     rawPath: string,
     queryString: string,
   ): ReturnType<Gateway['selectStage']> {
-    const path = rawPath.replace(/^\/+/, '/');
+    const path = trimSlashes(rawPath);
     const mapping = selectMapping(domain, path.slice(1));
     const api = this.content.apis.find(({ apiId }) => apiId === mapping?.apiId);
     if (mapping === undefined || api === undefined) return { answer: this.forbidden(undefined, '', '') };
@@ -160,9 +160,7 @@ export class Gateway {
     if (rest !== '' && !rest.startsWith('/')) rest = `/${rest}`;
     let stageName = mapping.stage;
     if (stageName === undefined) {
-      const [, first = '', below = ''] = /^\/([^/]*)(.*)$/s.exec(rest) ?? [];
-      stageName = first;
-      rest = below;
+      [stageName, rest] = splitFirst(rest);
     }
     const stage = api.stages.find(({ name }) => name === stageName);
     if (stage === undefined) return { answer: this.forbidden(api, stageName, rest) };
@@ -222,12 +220,29 @@ function describeDefect(error: unknown): string {
 }
 
 function hostName(host: string): string {
-  return host.replace(/:\d+$/, '').toLowerCase();
+  const colon = host.lastIndexOf(':');
+  // The colons of an IPv6 address stand in brackets.
+  return (colon === -1 || host.endsWith(']') ? host : host.slice(0, colon)).toLowerCase();
 }
 
+/** Several slashes at the beginning as one. */
+function trimSlashes(path: string): string {
+  let start = 0;
+  while (path.charCodeAt(start + 1) === SLASH && path.charCodeAt(start) === SLASH) start++;
+  return start === 0 ? path : path.slice(start);
+}
+
+/** `/prod/pets/1` → `prod` and `/pets/1`. */
+function splitFirst(path: string): readonly [first: string, rest: string] {
+  const slash = path.indexOf('/', 1);
+  return slash === -1 ? [path.slice(1), ''] : [path.slice(1, slash), path.slice(slash)];
+}
+
+const SLASH = 0x2f;
+
 function splitTarget(target: string): readonly [path: string, query: string] {
-  const path = /^https?:\/\/[^/?#]*/i.exec(target);
-  const origin = path === null ? target : target.slice(path[0].length);
+  const absolute = target.startsWith('/') ? null : /^https?:\/\/[^/?#]*/i.exec(target);
+  const origin = absolute === null ? target : target.slice(absolute[0].length);
   const question = origin.indexOf('?');
   return question === -1 ? [origin, ''] : [origin.slice(0, question), origin.slice(question + 1)];
 }

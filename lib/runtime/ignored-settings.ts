@@ -8,8 +8,12 @@ import type { Stage } from '../model/stage.js';
 export function warningsOfStage(api: RestApi, stage: Stage): readonly Diagnostic[] {
   const settings = stage.methodSettings ?? [];
   const ignored = [
-    settings.some(({ caching }) => caching?.enabled === true) || stage.cacheCluster?.enabled === true ? 'its cache' : undefined,
-    settings.some(({ logging }) => logging?.level !== undefined && logging.level !== 'OFF') ? 'execution logs' : undefined,
+    settings.some(({ caching }) => caching?.enabled === true) || stage.cacheCluster?.enabled === true
+      ? 'its cache'
+      : undefined,
+    settings.some(({ logging }) => logging?.level !== undefined && logging.level !== 'OFF')
+      ? 'execution logs'
+      : undefined,
     settings.some(({ metricsEnabled }) => metricsEnabled === true) ? 'metrics' : undefined,
     stage.accessLog === undefined ? undefined : 'access logs',
     stage.tracingEnabled === true ? 'X-Ray tracing' : undefined,

@@ -34,7 +34,7 @@ export function acceptRequest(
   const ownId = findHeader(message.headers, 'x-amzn-requestid');
   return {
     stage,
-    request: new ClientRequest(message, place.queryString, traceId(message, env), stage.deployment.endpointType),
+    request: new ClientRequest(message, place.queryString, env.ids, stage.deployment.endpointType),
     httpMethod: override !== undefined && isHttpMethod(override) && override !== 'ANY' ? override : message.method,
     requestId: ownId !== undefined && UUID.test(ownId) ? ownId : env.ids.requestId(),
     extendedRequestId: env.ids.extendedRequestId(),
@@ -49,10 +49,3 @@ export function acceptRequest(
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Observed: a client's trace id is taken over; with a Root alone, more parts are added. */
-function traceId(message: HttpRequest, env: Environment): string {
-  const sent = findHeader(message.headers, 'x-amzn-trace-id');
-  if (!sent?.includes('Root=')) return `Root=${env.ids.traceRoot()}`;
-  return sent.includes(';') ? sent : `${sent};Parent=${env.ids.traceParent()};Sampled=0`;
-}

@@ -1,3 +1,4 @@
+import type { Ids } from '../environment.js';
 import { findHeader } from '../header-lines.js';
 import type { HeaderLine, HttpRequest } from '../http-message.js';
 import { parseQueryString, type QueryParameter } from './query-string.js';
@@ -10,15 +11,24 @@ export class ClientRequest {
   private headerLines: readonly HeaderLine[] | undefined;
   private parameters: readonly QueryParameter[] | undefined;
   private text: string | undefined;
+  private trace: string | undefined;
 
   constructor(
     readonly message: HttpRequest,
     /** Without its question mark. */
     readonly queryString: string,
-    /** `X-Amzn-Trace-Id` as it goes on to the backend. */
-    readonly traceId: string,
+    private readonly ids: Ids,
     private readonly endpoint: 'EDGE' | 'REGIONAL' | 'PRIVATE',
   ) {}
+
+  /**
+   * `X-Amzn-Trace-Id` as it goes on to the backend.
+   *
+   * Observed: a client's trace id is taken over; with a Root alone, more parts are added.
+   */
+  get traceId(): string {
+    return (this.trace ??= traceId(this.message, this.ids));
+  }
 
   /** Without what API Gateway keeps to itself, with what it adds. */
   get headers(): readonly HeaderLine[] {
@@ -122,4 +132,10 @@ function sortCookies(cookies: string): string {
     .split(/;\s*/)
     .sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }))
     .join('; ');
+}
+
+function traceId(message: HttpRequest, ids: Ids): string {
+  const sent = findHeader(message.headers, 'x-amzn-trace-id');
+  if (!sent?.includes('Root=')) return `Root=${ids.traceRoot()}`;
+  return sent.includes(';') ? sent : `${sent};Parent=${ids.traceParent()};Sampled=0`;
 }

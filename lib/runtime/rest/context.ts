@@ -81,8 +81,20 @@ export function identityOf({ request }: Invocation): Readonly<Record<string, str
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** `21/Nov/2026:11:22:33 +0000`. */
+let printedSecond = -1;
+let printedTime = '';
+
+/** `21/Nov/2026:11:22:33 +0000`; printed once a second. */
 export function commonLogTime(ms: number): string {
+  const second = Math.floor(ms / 1000);
+  if (second !== printedSecond) {
+    printedSecond = second;
+    printedTime = printLogTime(ms);
+  }
+  return printedTime;
+}
+
+function printLogTime(ms: number): string {
   const date = new Date(ms);
   const two = (number: number): string => String(number).padStart(2, '0');
   const day = `${two(date.getUTCDate())}/${MONTHS[date.getUTCMonth()] ?? ''}/${date.getUTCFullYear()}`;

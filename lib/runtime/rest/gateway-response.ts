@@ -11,7 +11,7 @@ import { contextOf, contextVariable, type ContextValue } from './context.js';
 import type { FaultSummary, Invocation, RoutedInvocation } from './invocation.js';
 import { firstAccepted, mediaTypeOf } from './media-type.js';
 import { NotSimulatedFault, OPEN_PART, type NotSimulated } from './not-simulated.js';
-import { compileRequestMapping, type RequestMapping } from './parameter-mapping.js';
+import { compileRequestMapping, unsupportedMapping, type RequestMapping } from './parameter-mapping.js';
 
 /** The customized gateway responses of an API, ready to answer. */
 export type GatewayResponseRenderers = ReadonlyMap<GatewayResponseType, GatewayResponseRenderer>;
@@ -136,8 +136,7 @@ function compileResponse(response: GatewayResponse, refuse: (finding: NotSimulat
   const headers: GatewayResponseRenderer['headers'][number][] = [];
   for (const { target, source } of response.responseParameters ?? []) {
     const read = compileRequestMapping(source);
-    if (read === undefined)
-      refuse({ feature: 'mapping', detail: `${name}, its header ${target.name}`, optional: true });
+    if (read === undefined) refuse(unsupportedMapping(source, `the header ${target.name} of ${name}`, true));
     else if (target.location === 'header') headers.push({ name: target.name, read });
   }
   const templates = Object.entries(

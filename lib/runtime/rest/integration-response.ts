@@ -5,7 +5,7 @@ import { internalServerError } from '../fault.js';
 import { findHeader } from '../header-lines.js';
 import type { HeaderLine } from '../http-message.js';
 import type { ResponseOverride } from '../mapping/overrides.js';
-import { convertResponse, payloadBytes, type Payload } from './content-handling.js';
+import { convertResponse, payloadBytes } from './content-handling.js';
 import { mappedResponseHeaderName } from './header-rules.js';
 import type { MappedResponse, ValidatedInvocation } from './invocation.js';
 import {
@@ -15,7 +15,7 @@ import {
   type CompiledTemplates,
 } from './mapping-templates.js';
 import { firstAccepted, isBinaryMediaType } from './media-type.js';
-import { compileResponseMapping, type ResponseMapping } from './parameter-mapping.js';
+import { compileResponseMapping, unsupportedMapping, type ResponseMapping } from './parameter-mapping.js';
 import type { IntegrationContext, IntegrationResult } from './route-integration.js';
 
 /**
@@ -32,6 +32,7 @@ export interface CompiledResponse {
   readonly statusCode: number;
   /** Undefined for the default response. */
   readonly pattern: JavaRegex | undefined;
+  /** Under the names that reach the client. */
   readonly headers: readonly { readonly name: string; readonly read: ResponseMapping }[];
   readonly templates: CompiledTemplates;
   readonly contentHandling: NormalizedIntegrationResponse['contentHandling'];
@@ -100,30 +101,30 @@ export function applyResponse(
   answer: BackendAnswer,
   { binaryMediaTypes }: IntegrationContext,
 ): MappedResponse {
-  const payload = convertAnswer(answer, invocation, binaryMediaTypes, response.contentHandling);
-  const template = response.templates.forAccept(
-    firstAccepted(findHeader(invocation.request.message.headers, 'accept')),
-  );
+  const accept = firstAccepted(findHeader(invocation.request.message.headers, 'accept'));
+  const payloadBinary = isBinaryMediaType(binaryMediaTypes, findHeader(answer.headers, 'content-type'));
+  const acceptBinary = isBinaryMediaType(binaryMediaTypes, accept);
+  const payload = convertResponse(answer.body, payloadBinary, acceptBinary, response.contentHandling);
   const bodyText = payload.kind === 'text' ? payload.text : undefined;
   const headers: HeaderLine[] = [];
   for (const { name, read } of response.headers) {
     const value = read(invocation, { headers: answer.headers, body: bodyText ?? '' });
     if (value !== undefined) headers.push([name, value]);
   }
+  const template = response.templates.forAccept(accept);
   if (template === undefined) {
-    return finish(
-      { status: response.statusCode, headers, body: payloadBytes(payload) },
-      responseOverrideOf(invocation),
-    );
+    const body = payloadBytes(payload);
+    return override({ status: response.statusCode, headers, body }, responseOverrideOf(invocation));
   }
   if (bodyText === undefined) {
     throw internalServerError('API_CONFIGURATION_ERROR', 500, 'Unable to transform response: the body is binary');
   }
-  const { output, override } = renderResponseTemplate(template.template, invocation, bodyText);
-  if (template.contentType !== 'application/json' && findHeader(headers, 'content-type') === undefined) {
-    headers.push(['Content-Type', template.contentType]);
+  const { contentType } = template;
+  if (contentType !== 'application/json' && findHeader(headers, 'content-type') === undefined) {
+    headers.push(['Content-Type', contentType]);
   }
-  return finish({ status: response.statusCode, headers, body: Buffer.from(output, 'utf8') }, override);
+  const rendered = renderResponseTemplate(template.template, invocation, bodyText);
+  return override({ status: response.statusCode, headers, body: rendered.body }, rendered.override);
 }
 
 /** No response fits and none is the default. */
@@ -135,30 +136,19 @@ export function noResponse(selector: string): Error {
   );
 }
 
-function convertAnswer(
-  { headers, body }: BackendAnswer,
-  { request }: ValidatedInvocation,
-  binaryMediaTypes: readonly string[],
-  handling: CompiledResponse['contentHandling'],
-): Payload {
-  const payloadBinary = isBinaryMediaType(binaryMediaTypes, findHeader(headers, 'content-type'));
-  const acceptBinary = isBinaryMediaType(
-    binaryMediaTypes,
-    firstAccepted(findHeader(request.message.headers, 'accept')),
-  );
-  return convertResponse(body, payloadBinary, acceptBinary, handling);
-}
-
 /** Overrides of templates come last: they replace mapped headers and the status. */
-function finish(response: MappedResponse, override: ResponseOverride | undefined): MappedResponse {
-  const overridden = Object.entries(override?.header ?? {});
-  const names = new Set(overridden.map(([name]) => name.toLowerCase()));
-  const headers: HeaderLine[] = [];
-  for (const [name, value] of [...response.headers.filter(([name]) => !names.has(name.toLowerCase())), ...overridden]) {
-    const passed = mappedResponseHeaderName(name);
-    if (passed !== undefined) headers.push([passed, value]);
+function override(response: MappedResponse, overrides: ResponseOverride | undefined): MappedResponse {
+  const overridden = overrides === undefined ? [] : Object.entries(overrides.header);
+  if (overridden.length === 0) {
+    return overrides?.status === undefined ? response : { ...response, status: overrides.status };
   }
-  return { status: override?.status ?? response.status, headers, body: response.body };
+  const lines = overridden.flatMap(([name, value]): readonly HeaderLine[] => {
+    const passed = mappedResponseHeaderName(name);
+    return passed === undefined ? [] : [[passed, value]];
+  });
+  const names = new Set(lines.map(([name]) => name.toLowerCase()));
+  const kept = response.headers.filter(([name]) => !names.has(name.toLowerCase()));
+  return { status: overrides?.status ?? response.status, headers: [...kept, ...lines], body: response.body };
 }
 
 function compilePattern(response: NormalizedIntegrationResponse, context: IntegrationContext): JavaRegex | undefined {
@@ -194,7 +184,10 @@ function compileHeaders(
         detail: `the mapping of method.response.header.${header}`,
         optional: false,
       });
-    } else headers.push({ name: header, read });
+      continue;
+    }
+    const name = mappedResponseHeaderName(header);
+    if (name !== undefined) headers.push({ name, read });
   }
   return headers;
 }

@@ -39,7 +39,7 @@ export interface RoutedInvocation extends Invocation {
 
 /** Who calls. Nobody, until authorizers are simulated. */
 export interface AuthorizedInvocation extends RoutedInvocation {
-  readonly authorizer: Readonly<Record<string, unknown>> | undefined;
+  readonly authorizer?: Readonly<Record<string, unknown>>;
 }
 
 export type MeteredInvocation = AuthorizedInvocation;

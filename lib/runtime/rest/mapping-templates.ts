@@ -15,6 +15,8 @@ import type { IntegrationContext } from './route-integration.js';
 /** A mapping template, compiled. */
 export interface CompiledMappingTemplate {
   render(invocation: RoutedInvocation, body: string): MappingOutput;
+  /** The output of a template that always gives the same. */
+  readonly constant?: Buffer;
 }
 
 /** The templates of a request or response, by media type. */
@@ -74,9 +76,9 @@ export function renderResponseTemplate(
   template: CompiledMappingTemplate,
   invocation: RoutedInvocation,
   body: string,
-): { readonly output: string; readonly override: ResponseOverride } {
+): { readonly body: Buffer; readonly override: ResponseOverride } {
   const { output, overrides } = template.render(invocation, body);
-  return { output, override: overrides.response };
+  return { body: template.constant ?? Buffer.from(output, 'utf8'), override: overrides.response };
 }
 
 /** What templates of the request overrode so far, where no response template is rendered. */
@@ -100,6 +102,7 @@ function compileOne(
   // Most templates of mocks and preflights are plain text, which needs no rendering.
   if (!/[$#\\]/.test(source)) {
     return {
+      constant: Buffer.from(source, 'utf8'),
       render: ({ templateState: { context } }) => ({
         output: source,
         overrides: context === undefined ? NO_OVERRIDES : readOverrides(context),

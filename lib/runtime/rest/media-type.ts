@@ -6,9 +6,10 @@ export function mediaTypeOf(contentType: string): string {
 
 /** The first media type of an Accept header: the only one that API Gateway looks at. */
 export function firstAccepted(accept: string | undefined): string | undefined {
-  if (accept === undefined) return undefined;
-  const first = accept.split(',', 1)[0];
-  return first === undefined || first.trim() === '' ? undefined : mediaTypeOf(first);
+  if (accept === undefined || accept === '*/*') return accept;
+  const comma = accept.indexOf(',');
+  const first = mediaTypeOf(comma === -1 ? accept : accept.slice(0, comma));
+  return first === '' ? undefined : first;
 }
 
 /**

@@ -3,6 +3,7 @@ import type {
   RequestMappingSource,
   ResponseMappingSource,
 } from '../../model/parameter-mapping.js';
+import { printValue } from '../../model/value.js';
 import { compileJsonPath } from '../../jsonpath/index.js';
 import { parseJson, printJson } from '../../support/java/json.js';
 import { printJava } from '../../support/java/text.js';
@@ -11,6 +12,7 @@ import { findHeader, findHeaders } from '../header-lines.js';
 import type { HeaderLine } from '../http-message.js';
 import { contextOf, contextVariable } from './context.js';
 import type { RoutedInvocation } from './invocation.js';
+import type { NotSimulated } from './not-simulated.js';
 
 /** Reads one value from a request; undefined where there is none: the mapping is then left out. */
 export type RequestMapping = (invocation: RoutedInvocation) => string | undefined;
@@ -73,6 +75,17 @@ export function compileResponseMapping(source: ResponseMappingSource): ResponseM
     default:
       return compileCommon(source);
   }
+}
+
+/** Why a mapping cannot be evaluated: its text is no expression, or only deployment knows it. */
+export function unsupportedMapping(
+  source: RequestMappingSource | ResponseMappingSource,
+  place: string,
+  optional = false,
+): NotSimulated {
+  return source.kind === 'deploy-time'
+    ? { feature: 'unresolved-value', detail: `the mapping of ${place} from ${printValue(source.value)}`, optional }
+    : { feature: 'mapping', detail: `the mapping of ${place}`, optional };
 }
 
 function compileCommon(source: CommonMappingSource): RequestMapping | undefined {

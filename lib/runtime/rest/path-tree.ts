@@ -34,12 +34,18 @@ export function buildPathTree<M>(
  * part of a greedy value, slashes doubled inside stay in it.
  */
 export function matchPath<M>(tree: PathTree<M>, path: string, httpMethod: string): PathMatch<M> | undefined {
-  const trimmed = path.replace(/^\/+/, '');
-  const parts = trimmed === '' ? [] : (trimmed.endsWith('/') ? trimmed.slice(0, -1) : trimmed).split('/');
+  let start = 0;
+  while (path.charCodeAt(start) === SLASH) start++;
+  const end = path.length > start && path.charCodeAt(path.length - 1) === SLASH ? path.length - 1 : path.length;
+  const parts = start === end ? [] : path.slice(start, end).split('/');
   const values: [name: string, value: string][] = [];
   const method = search(tree, parts, 0, httpMethod, values);
-  return method === undefined ? undefined : { method, pathParameters: Object.fromEntries(values) };
+  if (method === undefined) return undefined;
+  return { method, pathParameters: values.length === 0 ? NO_PARAMETERS : Object.fromEntries(values) };
 }
+
+const SLASH = 0x2f;
+const NO_PARAMETERS: Readonly<Record<string, string>> = {};
 
 function search<M>(
   tree: PathTree<M>,

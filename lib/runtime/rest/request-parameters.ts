@@ -2,7 +2,7 @@ import type { RequestParameterMapping } from '../../model/parameter-mapping.js';
 import type { HeaderLine } from '../http-message.js';
 import type { RequestOverride } from '../mapping/overrides.js';
 import type { RoutedInvocation } from './invocation.js';
-import { compileRequestMapping, type RequestMapping } from './parameter-mapping.js';
+import { compileRequestMapping, unsupportedMapping, type RequestMapping } from './parameter-mapping.js';
 import type { QueryParameter } from './query-string.js';
 import type { IntegrationContext } from './route-integration.js';
 
@@ -30,8 +30,7 @@ export function compileRequestParameters(
   for (const { target, source } of mappings) {
     const read = compileRequestMapping(source);
     if (read === undefined) {
-      const place = `integration.request.${target.location}.${target.name}`;
-      context.refuse({ feature: 'mapping', detail: `the mapping of ${place}`, optional: false });
+      context.refuse(unsupportedMapping(source, `integration.request.${target.location}.${target.name}`));
     } else compiled[target.location].push({ name: target.name, read });
   }
   if (mappings.length === 0)

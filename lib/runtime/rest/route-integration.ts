@@ -21,7 +21,7 @@ export type IntegrationRequest =
   | {
       readonly kind: 'lambda';
       readonly functionName: string;
-      readonly qualifier?: string;
+      readonly qualifier: string | undefined;
       readonly payload: LambdaPayload;
       readonly invocationType: 'RequestResponse' | 'Event';
       readonly timeoutMs: number;

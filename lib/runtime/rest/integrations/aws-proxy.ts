@@ -29,10 +29,12 @@ export function compileAwsProxy(
     buildRequest(invocation) {
       if (fault !== undefined) throw fault;
       const { request } = invocation;
+      const { functionName, qualifier } = selectFunction(invocation);
       const binary = isBinaryMediaType(binaryMediaTypes, request.contentType);
       return {
         kind: 'lambda',
-        ...selectFunction(invocation),
+        functionName,
+        qualifier,
         payload: LambdaPayload.ofValue(buildProxyEvent(invocation, binary)),
         invocationType: 'RequestResponse',
         timeoutMs,

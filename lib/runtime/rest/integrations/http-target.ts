@@ -1,8 +1,8 @@
 import type { HttpIntegration, HttpProxyIntegration } from '../../../model/integration.js';
 import type { Normalized } from '../../../model/normalize.js';
 import { knownText, printValue } from '../../../model/value.js';
-import { internalServerError } from '../../fault.js';
 import type { ValidatedInvocation } from '../invocation.js';
+import { NotSimulatedFault } from '../not-simulated.js';
 import type { MappedParameters } from '../request-parameters.js';
 import type { HttpIntegrationRequest, IntegrationContext } from '../route-integration.js';
 import { compileUri, expandUri } from '../uri-template.js';
@@ -44,8 +44,9 @@ export function compileHttpTarget(
       const { variables } = invocation.stage;
       let expanded = checkEndpoint(expandUri(uri, variables, parameters.path));
       if (link !== undefined) {
-        const address = addressOf(linkTemplate && expandUri(linkTemplate, variables, {}), context);
-        if (address === undefined) throw internalServerError('API_CONFIGURATION_ERROR', 500, 'Invalid VPC link');
+        const id = linkTemplate && expandUri(linkTemplate, variables, {});
+        const address = addressOf(id, context);
+        if (address === undefined) throw new NotSimulatedFault(missingLink(id ?? printValue(link.id)));
         expanded = expanded.replace(/^(https?:\/\/)[^/?#]*/i, `$1${address}`);
       }
       return {

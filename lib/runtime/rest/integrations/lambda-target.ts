@@ -11,7 +11,7 @@ import { compileUri, expandUri } from '../uri-template.js';
 /** Which function a request invokes; a stage variable may name it. */
 export type SelectFunction = (invocation: ValidatedInvocation) => {
   readonly functionName: string;
-  readonly qualifier?: string;
+  readonly qualifier: string | undefined;
 };
 
 export function compileLambdaTarget(
@@ -26,7 +26,7 @@ export function compileLambdaTarget(
       detail: `an integration of type ${integration.type} with ${service}`,
       optional: false,
     });
-    return () => ({ functionName: '' });
+    return () => ({ functionName: '', qualifier: undefined });
   }
   if (isDeployTime(target.functionArn)) {
     context.refuse({
@@ -34,17 +34,17 @@ export function compileLambdaTarget(
       detail: `the function ${printValue(target.functionArn)}, whose code is not known`,
       optional: false,
     });
-    return () => ({ functionName: '' });
+    return () => ({ functionName: '', qualifier: undefined });
   }
   if (!target.functionArn.includes('${')) {
     const { name, qualifier } = parseFunctionName(target.functionArn);
-    const selected = { functionName: name, ...(qualifier !== undefined && { qualifier }) };
+    const selected = { functionName: name, qualifier };
     return () => selected;
   }
   const template = compileUri(target.functionArn);
   return ({ stage }) => {
     const { name, qualifier } = parseFunctionName(expandUri(template, stage.variables, {}));
-    return { functionName: name, ...(qualifier !== undefined && { qualifier }) };
+    return { functionName: name, qualifier };
   };
 }
 
