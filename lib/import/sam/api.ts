@@ -1,5 +1,6 @@
 import { authorizersOf, completeDefinition } from './api-definition.js';
 import { identifyDeployment } from './deployment.js';
+import { definitionLocation } from './definition-location.js';
 import { Dictionary, type SamValue } from './dictionary.js';
 import { expandDomain } from './domain.js';
 import { GeneratedResource } from './generated-resource.js';
@@ -7,7 +8,6 @@ import { ref, sub } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { hashedLogicalId, isAlphanumeric } from './logical-id.js';
 import { resolveParameters, supportsEdgeEndpoints } from './parameters.js';
-import { readS3Location } from './s3-location.js';
 import { isTruthy } from './sam-value.js';
 import { propagateTags, tagList } from './tags.js';
 import { charactersOf, textOf } from './text.js';
@@ -91,7 +91,7 @@ function restApi(translation: Translation, sam: SamResource): GeneratedResource 
   if (isTruthy(endpoint)) setEndpoint(api, endpoint);
   else if (!supportsEdgeEndpoints(translation.partition)) setEndpoint(api, 'REGIONAL');
   const definition = completeDefinition(properties, translation.partition);
-  if (isTruthy(location)) api.set('BodyS3Location', bodyLocation(translation, sam, location));
+  if (isTruthy(location)) api.set('BodyS3Location', definitionLocation(translation, sam, location));
   else if (definition !== undefined) api.set('Body', definition);
   for (const name of PASSED_BY_IF_TRUE) {
     const value = properties.get(name);
@@ -118,23 +118,6 @@ function setEndpoint(api: GeneratedResource, value: SamValue): void {
     'EndpointConfiguration',
     Dictionary.of({ Types: [type], VpcEndpointIds: endpoints[0], IpAddressType: value.get('IpAddressType') }),
   );
-}
-
-/** Where the definition lies in S3; a path that was not packaged is named and kept, for a reader that has the file. */
-function bodyLocation(translation: Translation, sam: SamResource, uri: SamValue): SamValue {
-  const location = readS3Location(uri);
-  if (location !== undefined)
-    return Dictionary.definition([
-      ['Bucket', location.bucket],
-      ['Key', location.key],
-      ...(location.version === undefined ? [] : [['Version', location.version] as const]),
-    ]);
-  translation.report(
-    'unresolved-reference',
-    { element: charactersOf(sam.logicalId), property: 'DefinitionUri' },
-    `Cannot read the definition ${textOf(uri) ?? ''}: it is neither in S3 nor a file beside the template`,
-  );
-  return uri;
 }
 
 function deploymentOf(sam: SamResource, api: GeneratedResource, functionNames: string | undefined): GeneratedResource {

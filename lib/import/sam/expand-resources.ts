@@ -45,6 +45,8 @@ const SAM_PREFIX = 'AWS::Serverless::';
 /** Puts what each SAM resource becomes in its place; types that are not expanded stay, and are named. */
 export function expandResources(translation: Translation): void {
   const names = functionNames(translation);
+  for (const [logicalId, value] of translation.resources.entries())
+    nameConnectors(translation, charactersOf(logicalId), value);
   for (const expansion of EXPANSIONS)
     for (const [logicalId, value] of translation.resources.entries()) {
       const sam = samResource(logicalId, value);
@@ -97,11 +99,14 @@ function nameParts(
 }
 
 function namePassedBy(translation: Translation, element: string, resource: SamValue): void {
-  if (!(resource instanceof Dictionary)) return;
-  const type = resource.text('Type') ?? '';
+  const type = resource instanceof Dictionary ? (resource.text('Type') ?? '') : '';
   if (type.startsWith(SAM_PREFIX))
     translation.report('not-read', { element }, `${type} is not expanded: it makes no API of API Gateway`, 'info');
-  if (!resource.has('Connectors')) return;
+}
+
+/** Takes the connectors off a resource, which no resource of CloudFormation has. */
+function nameConnectors(translation: Translation, element: string, resource: SamValue): void {
+  if (!(resource instanceof Dictionary) || !resource.has('Connectors')) return;
   resource.delete('Connectors');
   translation.report(
     'not-read',

@@ -1,19 +1,17 @@
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.js';
-import type { Json } from '../../model/json.js';
 import { addDefaultDefinitions } from './default-definitions.js';
 import { Dictionary } from './dictionary.js';
 import { expandResources } from './expand-resources.js';
 import { mergeGlobals } from './globals.js';
 import { addImplicitHttpApi, addImplicitRestApi } from './implicit-api.js';
 import { inlineFiles, type ReadFile } from './includes.js';
+import type { JsonMap } from './json-map.js';
 import { openTemplate } from './open-template.js';
 import { partitionOf } from './parameters.js';
 import { resolveReferences } from './references.js';
 import { toJson } from './sam-value.js';
 import { AuthoredText, textOf } from './text.js';
 import type { Translation } from './translation.js';
-
-type JsonMap = Readonly<Record<string, Json>>;
 
 const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31';
 
@@ -59,12 +57,19 @@ const PASSES: readonly ((translation: Translation) => void)[] = [
 export function expandSam(template: JsonMap, options: ExpandSamOptions = {}): ExpandedSam {
   const diagnostics: Diagnostic[] = [];
   const { file, readFile } = options;
-  const complete = readFile === undefined ? template : inlineFiles(template, readFile, diagnostics);
+  const report: Translation['report'] = (code, place, message, severity) =>
+    diagnostics.push(diagnostic(code, { ...place, ...(file !== undefined && { file }) }, message, severity));
+  const reportMissing = (location: string): void =>
+    report(
+      'unresolved-reference',
+      { element: 'AWS::Include', property: location },
+      `Cannot include ${location}: there is no such file beside the template`,
+    );
+  const complete = readFile === undefined ? template : inlineFiles(template, readFile, reportMissing);
   const opened = openTemplate(complete);
   const resources = opened.dictionary('Resources');
   if (resources === undefined) {
-    const place = { element: 'Resources', ...(file !== undefined && { file }) };
-    diagnostics.push(diagnostic('invalid-value', place, 'Cannot expand the template: it has no map of resources'));
+    report('invalid-value', { element: 'Resources' }, 'Cannot expand the template: it has no map of resources');
     return { template, diagnostics };
   }
   const parameters = knownParameters(opened, options.parameters ?? {});
@@ -77,8 +82,7 @@ export function expandSam(template: JsonMap, options: ExpandSamOptions = {}): Ex
     renamed: new Map(),
     recordSetGroups: new Map(),
     sharedUsagePlan: { dependsOn: [], apiStages: [], stageKeys: [], conditions: [], anyApiWithoutCondition: false },
-    report: (code, place, message, severity) =>
-      diagnostics.push(diagnostic(code, { ...place, ...(file !== undefined && { file }) }, message, severity)),
+    report,
   };
   for (const pass of PASSES) pass(translation);
   leaveOutTransform(opened);

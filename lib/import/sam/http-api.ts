@@ -1,5 +1,6 @@
 import { authorizerPermission } from './api.js';
 import { addHttpCors } from './cors.js';
+import { definitionLocation } from './definition-location.js';
 import { Dictionary, type SamValue } from './dictionary.js';
 import { GeneratedResource } from './generated-resource.js';
 import { readHttpAuthorizers, type HttpAuthorizer } from './http-authorizer.js';
@@ -10,7 +11,6 @@ import { InvalidDefinition } from './invalid-definition.js';
 import { hashedLogicalId, isAlphanumeric } from './logical-id.js';
 import { draftOpenApi, finishOpenApi, isOpenApi, type OpenApiDraft } from './openapi-draft.js';
 import { resolveParameters } from './parameters.js';
-import { readS3Location } from './s3-location.js';
 import { areEqual, isTruthy } from './sam-value.js';
 import { propagateTags } from './tags.js';
 import { charactersOf, textOf } from './text.js';
@@ -178,22 +178,10 @@ function setDefinition(
       'DefinitionUri',
     );
   const failOnWarnings = properties.get('FailOnWarnings');
-  if (isTruthy(uri)) api.set('BodyS3Location', bodyLocation(translation, sam, uri));
+  if (isTruthy(uri)) api.set('BodyS3Location', definitionLocation(translation, sam, uri));
   else if (definition !== undefined) api.set('Body', definition);
   else throw new InvalidDefinition('Cannot make the API: it has no definition and no event names it', 'DefinitionBody');
   if (isTruthy(failOnWarnings)) api.set('FailOnWarnings', failOnWarnings);
-}
-
-function bodyLocation(translation: Translation, sam: SamResource, uri: SamValue): SamValue {
-  const location = readS3Location(uri);
-  if (location !== undefined)
-    return Dictionary.of({ Bucket: location.bucket, Key: location.key, Version: location.version });
-  translation.report(
-    'unresolved-reference',
-    { element: charactersOf(sam.logicalId), property: 'DefinitionUri' },
-    `Cannot read the definition ${textOf(uri) ?? ''}: it is neither in S3 nor a file beside the template`,
-  );
-  return uri;
 }
 
 function permissions(

@@ -4,7 +4,7 @@ import { Dictionary, type SamValue } from './dictionary.js';
 import { conditional, ref, referredId } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { draftOpenApi, emptyOpenApi, finishOpenApi, isOpenApi, type OpenApiDraft } from './openapi-draft.js';
-import { isTruthy } from './sam-value.js';
+import { firstTrue, isTruthy } from './sam-value.js';
 import { draftSwagger, emptySwagger, finishSwagger, isSwagger, type SwaggerDraft } from './swagger-draft.js';
 import { charactersOf, isText, type Text } from './text.js';
 import { samResource, type SamResource, type Translation } from './translation.js';
@@ -210,10 +210,6 @@ function passTagsOn(translation: Translation, logicalId: string, sam: SamResourc
   const present = api.setDefault('Tags', new Dictionary('insertion'));
   if (present instanceof Dictionary) present.update(tags);
   api.set('PropagateTags', true);
-}
-
-function firstTrue(...values: (SamValue | undefined)[]): SamValue | undefined {
-  return values.find(isTruthy);
 }
 
 /** The API exists where any of its functions does, and is kept where any of them is. */

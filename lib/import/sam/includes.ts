@@ -1,8 +1,5 @@
 import type { Json } from '../../model/json.js';
-import type { Diagnostic } from '../../model/diagnostic.js';
-import { diagnostic } from '../../model/diagnostic.js';
-
-type JsonMap = Readonly<Record<string, Json>>;
+import { asMap, type JsonMap } from './json-map.js';
 
 /** What `expandSam` reads beside the template: a parsed document, or nothing when there is no such file. */
 export type ReadFile = (relative: string) => unknown;
@@ -13,21 +10,16 @@ export type ReadFile = (relative: string) => unknown;
  *
  * What lies in S3, or is no file beside the template, stays as it is.
  *
+ * @param missing told of each include whose file is not there
+ *
  * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-aws-include.html
  */
-export function inlineFiles(template: JsonMap, readFile: ReadFile, diagnostics: Diagnostic[]): JsonMap {
-  const inlined = inline(template, readFile, (location) => {
-    const message = `Cannot include ${location}: there is no such file beside the template`;
-    diagnostics.push(diagnostic('unresolved-reference', { element: 'AWS::Include', property: location }, message));
-  });
-  const resources = asMap(asMap(inlined)?.Resources);
-  if (resources === undefined) return asMap(inlined) ?? template;
-  return {
-    ...asMap(inlined),
-    Resources: Object.fromEntries(
-      Object.entries(resources).map(([id, resource]) => [id, inlineDefinition(resource, readFile)]),
-    ),
-  };
+export function inlineFiles(template: JsonMap, readFile: ReadFile, missing: (location: string) => void): JsonMap {
+  const inlined = asMap(inline(template, readFile, missing)) ?? template;
+  const resources = asMap(inlined.Resources);
+  if (resources === undefined) return inlined;
+  const complete = Object.entries(resources).map(([id, resource]) => [id, inlineDefinition(resource, readFile)]);
+  return { ...inlined, Resources: Object.fromEntries(complete) as Json };
 }
 
 function inline(value: Json, readFile: ReadFile, missing: (location: string) => void): Json {
@@ -76,8 +68,4 @@ function isLocal(location: string): boolean {
 
 function isJson(document: unknown): document is Json {
   return document !== undefined && document !== null;
-}
-
-function asMap(json: Json | undefined): JsonMap | undefined {
-  return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as JsonMap) : undefined;
 }

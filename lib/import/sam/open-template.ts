@@ -1,9 +1,8 @@
 import type { Json } from '../../model/json.js';
+import { asMap, type JsonMap } from './json-map.js';
 import { Dictionary, type KeyOrdering, type SamValue } from './dictionary.js';
 import { fromJson } from './sam-value.js';
 import { AuthoredText } from './text.js';
-
-type JsonMap = Readonly<Record<string, Json>>;
 
 /**
  * Takes over a template for translation; the author's stays as it is.
@@ -96,8 +95,4 @@ function resourcesOf(template: JsonMap): JsonMap[] {
 function hasEvent(resource: JsonMap, type: string): boolean {
   const events = asMap(asMap(resource.Properties)?.Events) ?? {};
   return Object.values(events).some((event) => asMap(event)?.Type === type);
-}
-
-function asMap(json: Json | undefined): JsonMap | undefined {
-  return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as JsonMap) : undefined;
 }

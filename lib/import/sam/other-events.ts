@@ -1,10 +1,10 @@
-import { Dictionary, type SamValue } from './dictionary.js';
+import { Dictionary } from './dictionary.js';
 import { targetArn, type EventContext } from './event-context.js';
 import { GeneratedResource } from './generated-resource.js';
 import { conditional, getAtt, ref, referredId, sub } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { eventPermission } from './permission.js';
-import { areEqual, isTruthy } from './sam-value.js';
+import { areEqual, asList, isTruthy } from './sam-value.js';
 import { charactersOf, isText, type Text } from './text.js';
 
 /** Events of other services whose permission and source the translator makes; further types make only mappings. */
@@ -180,9 +180,4 @@ function memberOf(dictionary: Dictionary, name: string): Dictionary {
   if (!(member instanceof Dictionary)) throw new InvalidDefinition(`Cannot connect the event: ${name} is no map`, name);
   dictionary.set(name, member);
   return member;
-}
-
-function asList(value: SamValue | undefined): SamValue[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
 }

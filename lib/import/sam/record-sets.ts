@@ -3,7 +3,7 @@ import { GeneratedResource } from './generated-resource.js';
 import { getAtt } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { hashedLogicalId } from './logical-id.js';
-import { isTruthy } from './sam-value.js';
+import { firstTrue, isTruthy } from './sam-value.js';
 import type { Translation } from './translation.js';
 
 /** A custom domain as far as its DNS records need it. */
@@ -80,8 +80,4 @@ function aliasTarget(route53: Dictionary, domain: RoutedDomain): Dictionary {
       target.set('HostedZoneId', route53.get('VpcEndpointHostedZoneId') ?? null);
       return target.set('DNSName', route53.get('VpcEndpointDomainName') ?? null);
   }
-}
-
-function firstTrue(...values: (SamValue | undefined)[]): SamValue | undefined {
-  return values.find(isTruthy);
 }

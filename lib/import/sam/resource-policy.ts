@@ -2,7 +2,7 @@ import { pathItems } from './definition-draft.js';
 import { Dictionary, type SamValue } from './dictionary.js';
 import { sub } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
-import { areEqual, isTruthy } from './sam-value.js';
+import { areEqual, asList, isTruthy } from './sam-value.js';
 import { keepPolicy, type SwaggerDraft } from './swagger-draft.js';
 import { AuthoredText, charactersOf, isText, textOf, type Text } from './text.js';
 
@@ -63,7 +63,7 @@ function addAccounts(
   const statement = statementOf(effect, resources(), Dictionary.definition([['AWS', asList(accounts)]]));
   draft.policy.set('Version', '2012-10-17');
   if (!draft.policy.has('Statement')) draft.policy.set('Statement', statement);
-  else draft.policy.set('Statement', [...asList(draft.policy.get('Statement') ?? []), statement]);
+  else draft.policy.set('Statement', [...asList(draft.policy.get('Statement')), statement]);
 }
 
 function addAddresses(
@@ -104,9 +104,9 @@ function addNetworks(
   resources: () => SamValue[],
 ): void {
   const starting = (prefix: string): SamValue[] =>
-    asList(networks.endpoints ?? []).filter((endpoint) => textOf(endpoint)?.startsWith(prefix) === true);
-  const vpcs = [...starting('vpc-'), ...asList(networks.vpcs ?? [])];
-  const vpcEndpoints = [...starting('vpce-'), ...asList(networks.vpcEndpoints ?? [])];
+    asList(networks.endpoints).filter((endpoint) => textOf(endpoint)?.startsWith(prefix) === true);
+  const vpcs = [...starting('vpc-'), ...asList(networks.vpcs)];
+  const vpcEndpoints = [...starting('vpce-'), ...asList(networks.vpcEndpoints)];
   if (vpcs.length === 0 && vpcEndpoints.length === 0) return;
   const condition = Dictionary.definition();
   if (vpcs.length > 0) condition.set('aws:SourceVpc', vpcs);
@@ -124,7 +124,7 @@ function addAllowAndDeny(draft: SwaggerDraft, condition: Dictionary, resources: 
 }
 
 function appendNew(draft: SwaggerDraft, statements: readonly SamValue[]): void {
-  const all = [...asList(draft.policy.get('Statement') ?? [])];
+  const all = [...asList(draft.policy.get('Statement'))];
   for (const statement of statements) if (!all.some((present) => areEqual(present, statement))) all.push(statement);
   draft.policy.set('Statement', all);
 }
@@ -136,8 +136,4 @@ function statementOf(effect: 'Allow' | 'Deny', resources: SamValue[], principal:
     ['Resource', resources],
     ['Principal', principal],
   ]);
-}
-
-function asList(value: SamValue): SamValue[] {
-  return Array.isArray(value) ? value : [value];
 }

@@ -10,6 +10,16 @@ export function isTruthy(value: SamValue | undefined): value is Exclude<SamValue
   return text === undefined ? Boolean(value) : text !== '';
 }
 
+export function firstTrue(...values: readonly (SamValue | undefined)[]): Exclude<SamValue, null> | undefined {
+  return values.find(isTruthy);
+}
+
+/** A list as it is, a value alone as a list of it, and nothing as none. */
+export function asList(value: SamValue | undefined): SamValue[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
 /**
  * Takes over a part of the author's template.
  *

@@ -20,7 +20,6 @@ export interface Translation {
   /** What several APIs share: record sets of one zone by their group's logical id. */
   readonly recordSetGroups: Map<string, GeneratedResource>;
   readonly sharedUsagePlan: SharedUsagePlan;
-  readonly readFile?: (relative: string) => unknown;
   readonly report: (code: DiagnosticCode, place: Place, message: string, severity?: Severity) => void;
 }
 

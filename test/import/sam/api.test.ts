@@ -35,11 +35,11 @@ describe('AWS::Serverless::Api', () => {
 
   test.each<[stage: Json, id: string]>([
     ['v1', 'Apiv1Stage'],
-    ['my-stage', 'ApiStage96b1d4c5c7'],
+    ['my-stage', 'ApiStagea9d64949ee'],
     [{ Ref: 'Env' }, 'ApiStage'],
   ])('a stage named %j is called %s', (StageName, id) => {
     const { ids } = expand({ Api: restApi({ StageName, DefinitionBody: SWAGGER }) });
-    expect(ids('AWS::ApiGateway::Stage')[0]).toMatch(new RegExp(`^${id.replace(/[0-9a-f]{10}$/, '[0-9a-f]{10}')}$`));
+    expect(ids('AWS::ApiGateway::Stage')).toEqual([id]);
   });
 
   test.each<[name: string, value: Json]>([
