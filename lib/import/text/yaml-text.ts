@@ -2,6 +2,7 @@ import type * as yamlPackage from 'yaml';
 import type { Alias, Document as YamlDocument, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import type { Diagnostic, Json } from '../../model/index.js';
 import { diagnostic } from '../../model/index.js';
+import { indentBrackets } from './flow-indentation.js';
 import { NESTING_LIMIT, tooDeep, ALIAS_VALUE_LIMIT, tooManyValues } from './limits.js';
 import {
   duplicateKey,
@@ -22,11 +23,11 @@ export type CustomTags = (tag: string, value: Json) => Json | undefined;
 type Yaml = typeof yamlPackage;
 
 /** Reads YAML 1.2 (dates and `yes` are text, as every reader of OpenAPI has it) with merge keys. */
-export function parseYamlText(text: string, file: string | undefined, customTags: CustomTags = noTags): ParsedText {
-  checkNesting(text, file);
+export function parseYamlText(written: string, file: string | undefined, customTags: CustomTags = noTags): ParsedText {
+  checkNesting(written, file);
   // Loading costs some 25 ms, which readers of JSON need not pay.
   const yaml = require('yaml') as Yaml;
-  const document = yaml.parseDocument(text, { uniqueKeys: false, prettyErrors: false });
+  const { text, document } = parseDocument(yaml, written);
   const [error] = document.errors;
   if (error !== undefined) {
     if (error.message.startsWith('Maximum call stack')) throw tooDeep(file);
@@ -39,6 +40,19 @@ export function parseYamlText(text: string, file: string | undefined, customTags
     diagnostics: reading.diagnostics,
     locate: (path) => placeAt(locate(yaml, document, path)),
   };
+}
+
+const PARSE_OPTIONS = { uniqueKeys: false, prettyErrors: false };
+
+/** The document of a text, or of the text with its brackets indented when only that was wrong. */
+function parseDocument(yaml: Yaml, text: string): { readonly text: string; readonly document: YamlDocument } {
+  const document = yaml.parseDocument(text, PARSE_OPTIONS);
+  if (document.errors.some(({ code }) => code === 'BAD_INDENT')) {
+    const mended = indentBrackets(yaml, text);
+    const second = mended === undefined ? undefined : yaml.parseDocument(mended, PARSE_OPTIONS);
+    if (mended !== undefined && second?.errors.length === 0) return { text: mended, document: second };
+  }
+  return { text, document };
 }
 
 function noTags(): undefined {

@@ -88,6 +88,7 @@ describe('parseJsonOrYaml()', () => {
     ['text after JSON', '{} x', 'a.json', 'a.json:1:4', /expected the end/, ''],
     ['a missing colon', '{"a" 1}', 'a.json', 'a.json:1:6', /expected ":"/, ''],
     ['YAML indentation', 'a:\n  b: 1\n c: 2\n', 'a.yaml', 'a.yaml:3:1', /./, '3 |  c: 2\n  | ^'],
+    ['an unclosed YAML bracket within others', 'a:\n  b: [1,\n  {x: 2,\n  c: 3\n', 'a.yaml', 'a.yaml:3:3', /./, ''],
     ['an unclosed YAML bracket', 'a: [1, 2\nb: 3\n', 'a.yaml', 'a.yaml:2:1', /./, ''],
     ['two YAML documents', 'a: 1\n---\nb: 2\n', 'a.yaml', 'a.yaml:2:1', /multiple documents/, ''],
     ['an unknown anchor', 'a: *x', 'a.yaml', 'a.yaml:1:4', /anchor/, ''],
@@ -98,6 +99,27 @@ describe('parseJsonOrYaml()', () => {
     expect(error).toMatchObject({ code: 'source-syntax', place });
     expect(error.message).toMatch(message);
     expect(error.excerpt).toContain(caret);
+  });
+
+  test.each<[what: string, text: string, value: unknown]>([
+    [
+      'an object',
+      'a:\n  b: {"x": 1,\n  "y": [2,\n3],\n  "z": "}" # ]\n}\n  c: d\n',
+      { a: { b: { x: 1, y: [2, 3], z: '}' }, c: 'd' } },
+    ],
+    [
+      'a list',
+      "a:\n    - b: [ x,\n  it's,\n  'it''s ]',\n      {y: z}\n  ]\n    - e\n",
+      { a: [{ b: ['x', "it's", "it's ]", { y: 'z' }] }, 'e'] },
+    ],
+    ['two of them', 'a:\n  b: [1,\n  2]\n  c: [3,\n 4\n ]\n', { a: { b: [1, 2], c: [3, 4] } }],
+  ])('reads %s whose lines within brackets are indented less than YAML 1.2 wants', (_what, text, value) => {
+    expect(parseJsonOrYaml(text, 'a.yaml').value).toEqual(value);
+  });
+
+  test('gives the lines of a text whose brackets are indented too little', () => {
+    const { locate } = parseJsonOrYaml('a:\n  b: {x: 1,\n  y: 2}\n  c: d\n', 'a.yaml');
+    expect([locate(['a', 'b', 'y']).line, locate(['a', 'c']).line]).toEqual([3, 4]);
   });
 
   test('reads custom tags in each other, and reports others', () => {
@@ -158,6 +180,12 @@ describe('hostile texts', () => {
       'source-too-deep',
     ],
     ['an alias bomb', () => BOMB, 'a.yaml', 'source-too-large'],
+    [
+      'brackets that are indented too little, without end',
+      () => Array.from({ length: 10_000 }, (_, index) => `  - k${index}: [1,\n2]`).join('\n'),
+      'a.yaml',
+      'source-syntax',
+    ],
     ['an alias of itself', () => 'a: &a [*a]', 'a.yaml', 'source-too-deep'],
     ['a merge of itself', () => 'a: &a\n  <<: *a', 'a.yaml', 'source-too-deep'],
     ['100 MB of JSON', () => `["${'x'.repeat(100 * MILLION)}"]`, 'a.json', 'source-too-large'],
