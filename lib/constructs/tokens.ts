@@ -14,8 +14,7 @@ import type { IConstruct } from 'constructs';
 import {
   isDeployTime,
   joinValues,
-  parseRequestMappingSource,
-  parseResponseMappingSource,
+  parseLateMappingSource,
   reference,
   type DeployTimeValue,
   type Document,
@@ -105,9 +104,7 @@ export function unreadMappingSource(text: string): { readonly kind: 'deploy-time
 
 function readMappingSource(members: Record<string, unknown>): unknown {
   if (members.kind !== 'deploy-time' || typeof members.value !== 'string') return members;
-  return members.value.startsWith('integration.response.')
-    ? parseResponseMappingSource(members.value)
-    : parseRequestMappingSource(members.value);
+  return parseLateMappingSource(members.value);
 }
 
 function tokenKey(value: unknown): unknown {

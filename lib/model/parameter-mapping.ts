@@ -69,6 +69,11 @@ export function parseResponseMappingSource(text: Value<string>): ResponseMapping
   return name === undefined ? { kind: 'invalid', text } : { kind, name };
 }
 
+/** Reads a mapping's text that became known only after its definition was read. */
+export function parseLateMappingSource(text: string): RequestMappingSource | ResponseMappingSource {
+  return text.startsWith('integration.response.') ? parseResponseMappingSource(text) : parseRequestMappingSource(text);
+}
+
 /** `integration.request.header.X` and `gatewayresponse.header.X`; undefined for any other text. */
 export function parseParameterTarget(
   text: string,

@@ -1,4 +1,10 @@
-import { isDeployTime, type ApiCollection, type Document, type Value } from '../../model/index.js';
+import {
+  isDeployTime,
+  parseLateMappingSource,
+  type ApiCollection,
+  type Document,
+  type Value,
+} from '../../model/index.js';
 import {
   fillDocument,
   fillText,
@@ -42,7 +48,18 @@ export function resolveCollection(
 ): ApiCollection {
   // Every member of the model is a document: readonly data with values in it.
   const collection = source.collection as unknown as Document;
-  return fillDocument(collection, lookupIn(source, local)) as unknown as ApiCollection;
+  return readLateMappings(fillDocument(collection, lookupIn(source, local))) as unknown as ApiCollection;
+}
+
+/** A parameter mapping whose text is known now is read now: `Fn::Sub` of `'https://${Domain}'` is a literal. */
+function readLateMappings(document: Document): Document {
+  if (Array.isArray(document)) return (document as readonly Document[]).map(readLateMappings);
+  if (typeof document !== 'object' || document === null || isDeployTime(document)) return document;
+  const members = document as Readonly<Record<string, Document>>;
+  if (members.kind === 'deploy-time' && typeof members.value === 'string') {
+    return parseLateMappingSource(members.value);
+  }
+  return Object.fromEntries(Object.entries(members).map(([key, member]) => [key, readLateMappings(member)]));
 }
 
 /** The references and functions of a value that remain unknown, as `values` would name them. */
