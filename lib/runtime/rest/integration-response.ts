@@ -179,11 +179,7 @@ function compileHeaders(
   for (const { header, source } of response.responseParameters) {
     const read = compileResponseMapping(source);
     if (read === undefined) {
-      context.refuse({
-        feature: 'mapping',
-        detail: `the mapping of method.response.header.${header}`,
-        optional: false,
-      });
+      context.refuse(unsupportedMapping(source, `method.response.header.${header}`));
       continue;
     }
     const name = mappedResponseHeaderName(header);
