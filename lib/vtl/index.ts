@@ -2,7 +2,7 @@
 import type { JavaValue } from '../support/java/collections.js';
 import { JavaThrowable } from '../support/java/throwable.js';
 import { compileProgram, type Program } from './compile.js';
-import { VtlRenderError } from './errors.js';
+import { VtlRenderError, VtlSyntaxError } from './errors.js';
 import { DEFAULT_LIMITS, type VtlLimits } from './limits.js';
 import { LimitPassed } from './limit-passed.js';
 import { RenderState } from './render-state.js';
@@ -55,11 +55,21 @@ export interface CompiledTemplate {
  */
 export function compileTemplate(source: string, options: CompileOptions = {}): CompiledTemplate {
   const limits: VtlLimits = { ...DEFAULT_LIMITS, ...options.limits };
-  const program = compileProgram(source, limits);
+  const program = compileOrRefuse(source, limits);
   return {
     source,
     render: (bindings, { trace } = {}) => renderProgram(source, program, limits, bindings, trace),
   };
+}
+
+function compileOrRefuse(source: string, limits: VtlLimits): Program {
+  try {
+    return compileProgram(source, limits);
+  } catch (error) {
+    // The stack may be nearly full where we are called, before the limit of nesting is reached.
+    if (error instanceof RangeError) throw new VtlSyntaxError(source, 0, 'it is nested too deep', undefined, 'nesting');
+    throw error;
+  }
 }
 
 function renderProgram(

@@ -47,7 +47,7 @@ const BACKSLASHES = /\\*/y;
 const TEXT = /[^$#\\]+/y;
 const SET = /[ \t]*#(?:set|\{set\}) *\(/y;
 const REFERENCE_START = /\\*\$(?:\\*!)?/y;
-const ESCAPED_DIRECTIVE = /(?:\\\\)*\\#(?:[A-Za-z_@][A-Za-z0-9_@]*|\{[A-Za-z_][A-Za-z0-9_@]*\})/y;
+const DIRECTIVE_NAME = /#(?:[A-Za-z_@][A-Za-z0-9_@]*|\{[A-Za-z_][A-Za-z0-9_@]*\})/y;
 const EMPTY_INDEX = /\$(?:\\?!)?\[|\$\./y;
 const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_-]*/y;
 const WORD = /[A-Za-z_@][A-Za-z0-9_@]*/y;
@@ -113,6 +113,8 @@ export class Lexer {
   /** Where the beginning of an unfinished token is: a `$`, a `#`. */
   private started = -1;
   private abandoned: string[] = [];
+  /** Where the backslashes end that were counted last. */
+  private backslashesEnd = 0;
 
   constructor(
     private readonly source: string,
@@ -181,15 +183,26 @@ export class Lexer {
         return this.emptyIndex() ?? this.beginReference();
       case '#':
         return this.set() ?? this.lineComment() ?? this.beginDirective();
-      case '\\': {
-        if (this.source.charAt(this.position + this.length(BACKSLASHES)) === '$') return this.beginReference();
-        const length = this.length(ESCAPED_DIRECTIVE);
-        if (length > 0) return this.take('escaped-directive', length);
-        return this.source.charAt(this.position + 1) === '\\' ? this.take('double-escape', 2) : this.take('escape', 1);
-      }
+      case '\\':
+        return this.backslashes();
       default:
         return this.set() ?? this.take('text', this.length(TEXT));
     }
+  }
+
+  /** An escaped reference or directive, or else backslashes: pairs as long as there are two. */
+  private backslashes(): Token | undefined {
+    const { source, position } = this;
+    // Remembered, or a long row of them would be counted again and again.
+    if (this.backslashesEnd <= position) this.backslashesEnd = position + this.length(BACKSLASHES);
+    const count = this.backslashesEnd - position;
+    const next = source.charAt(this.backslashesEnd);
+    if (next === '$') return this.beginReference();
+    if (next === '#' && count % 2 === 1) {
+      const length = this.length(DIRECTIVE_NAME, count);
+      if (length > 0) return this.take('escaped-directive', count + length);
+    }
+    return count > 1 ? this.take('double-escape', 2) : this.take('escape', 1);
   }
 
   private stepReference(): Token | undefined {
@@ -578,7 +591,7 @@ export class Lexer {
     if (state === 'text-block') {
       return this.error(started, 'reached the end of the template inside of this #[[', 'a closing ]]#');
     }
-    const begun = source.slice(started);
+    const begun = source.slice(started).slice(-40);
     return this.error(
       started,
       `the template ends in ${JSON.stringify(begun)}`,

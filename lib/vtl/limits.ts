@@ -4,11 +4,11 @@
  * | limit | default | passing it |
  * | --- | --- | --- |
  * | `templateCharacters` | 307,200 | `VtlSyntaxError` |
- * | `nesting` | 500 | `VtlSyntaxError`: directives, parentheses or operators inside each other |
+ * | `nesting` | 200 | `VtlSyntaxError`: directives, parentheses or operators inside each other |
  * | `loopRounds` | 1,000 | the loop ends, without an error |
  * | `macroDepth` | 20 | `VtlRenderError` |
  * | `evaluateDepth` | 50 | `VtlRenderError` |
- * | `steps` | 1,000,000 | `VtlRenderError`: directives, references, calls, list items, each 64 characters made |
+ * | `steps` | 1,000,000 | `VtlRenderError`: directives, references, calls, list items, each 64 characters made, each 12 printed from a list or map |
  * | `outputCharacters` | 10,485,760 | `VtlRenderError`, for any one text as well as the whole output |
  *
  * Documented: 300 KB a template and 1,000 rounds a `#foreach`,
@@ -31,7 +31,7 @@ export type VtlLimit = keyof VtlLimits;
 
 export const DEFAULT_LIMITS: VtlLimits = {
   templateCharacters: 300 * 1024,
-  nesting: 500,
+  nesting: 200,
   loopRounds: 1000,
   macroDepth: 20,
   evaluateDepth: 50,

@@ -1,6 +1,6 @@
 import { compileJsonPath, JsonPathEvaluationError, JsonPathSyntaxError, type JsonPath } from '../../jsonpath/index.js';
 import { BoundedMap } from '../../support/bounded-map.js';
-import { JavaMap, type JavaValue } from '../../support/java/collections.js';
+import { JavaList, JavaMap, type JavaValue } from '../../support/java/collections.js';
 import { JavaJsonSyntaxError, parseJson, printJson } from '../../support/java/json.js';
 import { JavaThrowable } from '../../support/java/throwable.js';
 import { HostObject, method, methodTable, string, type CallContext } from '../../vtl/index.js';
@@ -42,7 +42,11 @@ export class TemplateInput extends HostObject {
     try {
       const path = compiledPath(source);
       const { document } = this;
-      const value = document === null ? null : (path.find(document) ?? null);
+      if (document === null) return null;
+      // A path that may lead to many places looks at all of the document.
+      if (!path.definite) context.spend(Math.min(this.body.length / 16, 10_000));
+      const value = path.find(document) ?? null;
+      if (!path.definite && value instanceof JavaList) context.spend(value.items.length);
       return value;
     } catch (error) {
       if (error instanceof JsonPathSyntaxError || error instanceof JsonPathEvaluationError) {
@@ -57,6 +61,7 @@ export class TemplateInput extends HostObject {
     const value = this.path(source, context);
     if (value === null) return '""';
     const text = printJson(value, 'compact');
+    context.spend(text.length / 12);
     context.allowText(text.length);
     return text;
   }

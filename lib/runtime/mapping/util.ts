@@ -31,16 +31,18 @@ export const UTIL = new HostObject(
   methodTable('Util', [
     method('escapeJavaScript', [object], (_, [value], context) => {
       const escaped = escapeJavaScript(printJava(value, context));
+      context.spend(escaped.length / 8);
       context.allowText(escaped.length);
       return escaped;
     }),
     method('parseJson', [string], (_, [text], context) => parse(text, context)),
     method('urlEncode', [string], (_, [text], context) => {
       context.allowText(text.length);
+      context.spend(text.length / 8);
       return urlEncode(text);
     }),
     method('urlDecode', [string], (_, [text], context) => {
-      context.allowText(text.length);
+      context.spend(text.length / 8);
       return urlDecode(text);
     }),
     method('base64Encode', [string], (_, [text], context) => {
@@ -74,7 +76,7 @@ function escapeUnit(unit: number): string {
 
 function parse(text: string, context: CallContext): JavaValue {
   // The values of a text take far more room than its characters.
-  context.spend(text.length / 4);
+  context.spend(text.length / 2);
   try {
     return parseJson(text);
   } catch (error) {

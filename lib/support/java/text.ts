@@ -39,7 +39,7 @@ function printNested(value: JavaValue, meter: WorkMeter, depth: number): string 
   if (value instanceof JavaList) {
     if (value.style === 'java') return printItems(value.items, value, meter, depth);
     const text = printJson(value, 'json-smart');
-    meter.spend(text.length / 16);
+    meter.spend(text.length / 12);
     return text;
   }
   if (value instanceof JavaMap) return value.text ?? printEntries(value, meter, depth);
@@ -70,7 +70,7 @@ function printEntries(map: JavaMap, meter: WorkMeter, depth: number): string {
 }
 
 function append(text: string, more: string, meter: WorkMeter): string {
-  meter.spend(1 + more.length / 64);
+  meter.spend(1 + more.length / 32);
   if (text.length + more.length > MAX_PRINTED_CHARACTERS) {
     throw new JavaThrowable('OutOfMemoryError', `a text of more than ${MAX_PRINTED_CHARACTERS} characters`);
   }

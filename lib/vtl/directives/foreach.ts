@@ -51,6 +51,7 @@ export function compileForeach(node: Foreach, compiler: Compiler): Render {
       let nullScope: NullItemScope | undefined;
       for (let round = 1; round <= loopRounds && iterator.hasNext(); round++) {
         state.spend(1);
+        state.offset = start;
         scope.put(slots.count, round);
         const item = iterator.next();
         const hasNext = iterator.hasNext();

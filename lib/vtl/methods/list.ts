@@ -35,8 +35,9 @@ export const LIST_METHODS: readonly MethodRow[] = [
     insert(list, index, items.items, context);
     return items.items.length > 0;
   }),
-  method('remove', [int], (list: JavaList, [index]) => {
+  method('remove', [int], (list: JavaList, [index], context) => {
     const item = itemAt(list, index);
+    context.spend((list.items.length - index) / 32);
     removeItem(list, index);
     return item;
   }),
@@ -135,15 +136,17 @@ function insert(list: JavaList, index: number, items: readonly JavaValue[], cont
   if (index < 0 || index > own.length) {
     throw new JavaThrowable('IndexOutOfBoundsException', `Index: ${index}, Size: ${own.length}`);
   }
-  context.spend(items.length + (own.length - index) / 64);
+  context.spend(items.length + (own.length - index) / 32);
   insertItems(list, index, [...items]);
 }
 
+const LARGEST_SPLICE = 10_000;
+
 function insertItems(list: JavaList, index: number, items: readonly JavaValue[]): void {
-  // No splice(...items): an argument list has a limit, a list has none.
-  const rest = list.items.splice(index);
-  for (const item of items) list.items.push(item);
-  for (const item of rest) list.items.push(item);
+  // An argument list has a limit, a list has none.
+  for (let from = 0; from < items.length; from += LARGEST_SPLICE) {
+    list.items.splice(index + from, 0, ...items.slice(from, from + LARGEST_SPLICE));
+  }
   list.modifications++;
   if (list instanceof JavaSubList) insertItems(list.parent, list.from + index, items);
 }
@@ -158,6 +161,6 @@ function retain(list: JavaList, keep: (item: JavaValue) => boolean): boolean {
 }
 
 function indexOf(items: readonly JavaValue[], item: JavaValue, meter: WorkMeter): number {
-  meter.spend(items.length / 8);
+  meter.spend(items.length / 4);
   return items.findIndex((candidate) => equalJava(candidate, item, meter));
 }

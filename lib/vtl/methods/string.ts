@@ -85,6 +85,7 @@ export const STRING_METHODS: readonly MethodRow[] = [
     const parts = text.split(from);
     // Between any two characters, and around them: Java finds an empty text there too.
     const count = from === '' ? text.length + 1 : parts.length - 1;
+    context.spend(count / 2);
     context.allowText(text.length + count * (to.length - from.length));
     if (from === '') return to + [...Array(text.length).keys()].map((index) => text.charAt(index) + to).join('');
     return parts.join(to);
