@@ -9,7 +9,7 @@ const ODD_INFO = { title: 'it\'s “d’été” \u{1F600} "x"', description: 'a
 const ofApi = { RestApiId: { Ref: 'Api' } };
 
 // Observed: aws/serverless-application-model at 7000d0a over the same templates.
-const HASHES: readonly (readonly [what: string, id: string, resources: JsonMap, sections?: JsonMap])[] = [
+const HASHES: [what: string, id: string, resources: JsonMap, sections?: JsonMap][] = [
   [
     'an implicit API',
     'ServerlessRestApiDeployment0fca5f714d',
@@ -91,16 +91,20 @@ function numbers(count: number): number[] {
 }
 
 describe('expandSam() names deployments as the translator does for', () => {
-  test.each(HASHES)('%s: %s', (_, id, resources, sections) => {
-    const expanded = expand(resources, sections, REGION);
-    expect(expanded.ids('AWS::ApiGateway::Deployment')).toEqual([id]);
-    expect(expanded.get(id).Properties.Description).toMatch(new RegExp(`^RestApi deployment id: ${id.slice(-10)}`));
-    const stage = expanded.get(expanded.ids('AWS::ApiGateway::Stage')[0] ?? '');
-    expect(stage.Properties.DeploymentId).toEqual({ Ref: id });
-  });
+  test.each<[what: string, id: string, resources: JsonMap, sections?: JsonMap]>(HASHES)(
+    '%s: %s',
+    (_, id, resources, sections) => {
+      const expanded = expand(resources, sections, REGION);
+      expect(expanded.ids('AWS::ApiGateway::Deployment')).toEqual([id]);
+      expect(expanded.get(id).Properties.Description).toMatch(new RegExp(`^RestApi deployment id: ${id.slice(-10)}`));
+      const stage = expanded.get(expanded.ids('AWS::ApiGateway::Stage')[0] ?? '');
+      expect(stage.Properties.DeploymentId).toEqual({ Ref: id });
+    },
+  );
 
   test('an API that always deploys like the same without, whenever it is expanded', () => {
-    const ids = [{}, { AlwaysDeploy: true }].map((more) =>
+    const settings: readonly JsonMap[] = [{}, { AlwaysDeploy: true }];
+    const ids = settings.map((more) =>
       expand({ Api: restApi({ DefinitionUri: 's3://bucket/key', ...more }) }).ids('AWS::ApiGateway::Deployment'),
     );
     expect(ids[0]).toEqual(ids[1]);

@@ -99,7 +99,12 @@ describe('AWS::Serverless::Function', () => {
 
   test('has the policies that it declares, and names policy templates', () => {
     const document = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
-    const Policies = ['AmazonS3ReadOnlyAccess', document, { DynamoDBCrudPolicy: { TableName: 't' } }, { Ref: 'P' }];
+    const Policies: Json = [
+      'AmazonS3ReadOnlyAccess',
+      document,
+      { DynamoDBCrudPolicy: { TableName: 't' } },
+      { Ref: 'P' },
+    ];
     const { get, diagnostics } = expand({
       Fn: lambdaFunction({}, { Policies, Tracing: 'Active', VpcConfig: { a: 1 } }),
     });
