@@ -122,7 +122,7 @@ export function benchRuntime(
   return new LocalRuntime({ collection: apiWith(method), functions }, options);
 }
 
-export const BENCH_METHODS = { MOCK, LAMBDA, ECHO };
+export const BENCH_METHODS = { MOCK, MOCK_TEMPLATES, LAMBDA, ECHO };
 
 async function serve(
   method: Method,

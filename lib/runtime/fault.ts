@@ -19,7 +19,11 @@ export class GatewayFault extends Error {
     readonly errorMessage: string | null,
     details: GatewayFaultDetails = {},
   ) {
+    // A fault is an answer, not a defect: nobody reads where it was thrown, and a trace costs more than the answer.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(errorMessage ?? responseType);
+    Error.stackTraceLimit = stackTraceLimit;
     this.status = details.status ?? GATEWAY_RESPONSE_STATUS[responseType] ?? 500;
     this.errorType = details.errorType ?? ERROR_TYPES[responseType];
     this.validationErrors = details.validationErrors;

@@ -13,6 +13,7 @@ import { isDeployTime, printValue, type Document, type Value } from '../../model
 import { assertNever } from '../../support/assert-never.js';
 import { internalServerError } from '../fault.js';
 import { unsupportedAuthorization } from './authorize.js';
+import type { ContextNames } from './context.js';
 import type { RestDeployment, RestMethod } from './deployment.js';
 import { compileGatewayResponses } from './gateway-response.js';
 import { compileAwsLambda } from './integrations/aws-lambda.js';
@@ -81,7 +82,7 @@ function compileMethod(
   method: NormalizedMethod,
   stage: Stage | undefined,
   wholeApi: readonly NotSimulated[],
-  options: Omit<IntegrationContext, 'refuse'> & CompileOptions,
+  options: Omit<IntegrationContext, 'refuse' | 'nameContext' | 'contextNames'> & CompileOptions,
 ): RestMethod {
   const found: NotSimulated[] = [
     ...wholeApi,
@@ -91,7 +92,13 @@ function compileMethod(
   ];
   const { validation, refusals } = compileValidation(options.api, method);
   found.push(...refusals);
-  const integration = compileIntegration(method.integration, { ...options, refuse: (finding) => found.push(finding) });
+  let contextNames: ContextNames = new Set();
+  const integration = compileIntegration(method.integration, {
+    ...options,
+    refuse: (finding) => found.push(finding),
+    nameContext: (names) => (contextNames = names && contextNames && new Set([...contextNames, ...names])),
+    contextNames: () => contextNames,
+  });
   return {
     httpMethod: method.httpMethod,
     resourcePath: path,

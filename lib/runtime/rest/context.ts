@@ -5,52 +5,77 @@ import { findHeader } from '../header-lines.js';
 export type ContextValue = string | null | { readonly [name: string]: ContextValue };
 
 /**
- * `$context` of a request, in the order in which API Gateway's own map keeps its keys. Also what `context.` names in
- * mappings and `$context.` in gateway responses and access logs.
+ * `$context`, member by member, in the order in which API Gateway's own map keeps its keys. Also what `context.` names in
+ * mappings and `$context.` in gateway responses.
  *
  * Observed: these members are there in a request template; of `identity` all are there, null where unknown.
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */
+const MEMBERS: Readonly<
+  Record<string, (invocation: Partial<RoutedInvocation> & Invocation) => ContextValue | undefined>
+> = {
+  resourceId: ({ method }) => method?.resourceId,
+  resourcePath: ({ method }) => method?.resourcePath,
+  httpMethod: ({ httpMethod }) => httpMethod,
+  extendedRequestId: ({ extendedRequestId }) => extendedRequestId,
+  requestTime: ({ startMs }) => commonLogTime(startMs),
+  path: ({ contextPath }) => contextPath,
+  accountId: ({ stage }) => stage.accountId,
+  protocol: ({ request }) => request.message.httpVersion,
+  stage: ({ stage }) => stage.name,
+  domainPrefix: (invocation) => domainPrefix(invocation),
+  requestTimeEpoch: ({ startMs }) => String(startMs),
+  requestId: ({ requestId }) => requestId,
+  identity: (invocation) => identityOf(invocation),
+  domainName: ({ domainName }) => domainName,
+  deploymentId: ({ stage }) => stage.deployment.id,
+  apiId: ({ stage }) => stage.deployment.apiId,
+  isCanaryRequest: ({ stage }) => (stage.isCanary === undefined ? undefined : String(stage.isCanary)),
+  customDomain: ({ basePathMatched }) => (basePathMatched === undefined ? undefined : { basePathMatched }),
+};
+
+const MEMBER_NAMES = Object.keys(MEMBERS);
+
+/** Which members of `$context` some templates can name; `undefined`: any. */
+export type ContextNames = ReadonlySet<string> | undefined;
+
+/** The members of `$context` that are wanted, and none that has no value. */
 export function contextOf(
   invocation: Invocation | RoutedInvocation,
-  fault?: FaultSummary,
+  names?: ContextNames,
 ): Readonly<Record<string, ContextValue>> {
-  const { stage, request } = invocation;
-  const { deployment } = stage;
-  const routed = 'method' in invocation ? invocation : undefined;
-  return {
-    ...(routed !== undefined && { resourceId: routed.method.resourceId, resourcePath: routed.method.resourcePath }),
-    httpMethod: invocation.httpMethod,
-    extendedRequestId: invocation.extendedRequestId,
-    requestTime: commonLogTime(invocation.startMs),
-    path: invocation.contextPath,
-    accountId: stage.accountId,
-    protocol: request.message.httpVersion,
-    stage: stage.name,
-    domainPrefix: domainPrefix(invocation),
-    requestTimeEpoch: String(invocation.startMs),
-    requestId: invocation.requestId,
-    identity: identityOf(invocation),
-    domainName: invocation.domainName,
-    deploymentId: deployment.id,
-    apiId: deployment.apiId,
-    ...(stage.isCanary !== undefined && { isCanaryRequest: String(stage.isCanary) }),
-    ...(invocation.basePathMatched !== undefined && { customDomain: { basePathMatched: invocation.basePathMatched } }),
-    ...(fault !== undefined && {
-      error: {
-        message: fault.message,
-        messageString: fault.message === null ? null : JSON.stringify(fault.message),
-        responseType: fault.responseType,
-        validationErrorString: fault.validationErrors ?? null,
-      },
-    }),
-  };
+  const context: Record<string, ContextValue> = {};
+  for (const name of MEMBER_NAMES) {
+    if (names !== undefined && !names.has(name)) continue;
+    const value = MEMBERS[name]?.(invocation);
+    if (value !== undefined) context[name] = value;
+  }
+  return context;
 }
 
-/** The value at a dotted path, as text; undefined where there is none, and for a structure. */
-export function contextVariable(context: Readonly<Record<string, ContextValue>>, path: string): string | undefined {
-  let value: ContextValue | undefined = context;
-  for (const name of path.split('.')) {
+/** Reads one variable of `$context`, as text; undefined where there is none, and for a structure. */
+export type ReadContextVariable = (
+  invocation: Invocation | RoutedInvocation,
+  fault?: FaultSummary,
+) => string | undefined;
+
+/** Compiles a dotted path below `$context`: `identity.sourceIp`, `error.messageString`. */
+export function compileContextVariable(path: string): ReadContextVariable {
+  const [first = '', ...rest] = path.split('.');
+  if (first === 'error')
+    return (_invocation, fault) => (fault === undefined ? undefined : textAt(errorOf(fault), rest));
+  const read = Object.hasOwn(MEMBERS, first) ? MEMBERS[first] : undefined;
+  return read === undefined ? () => undefined : (invocation) => textAt(read(invocation), rest);
+}
+
+function errorOf({ responseType, message, validationErrors }: FaultSummary): ContextValue {
+  const messageString = message === null ? null : JSON.stringify(message);
+  return { message, messageString, responseType, validationErrorString: validationErrors ?? null };
+}
+
+function textAt(root: ContextValue | undefined, path: readonly string[]): string | undefined {
+  let value = root;
+  for (const name of path) {
     if (typeof value !== 'object' || value === null) return undefined;
     value = Object.hasOwn(value, name) ? value[name] : undefined;
   }

@@ -1,4 +1,5 @@
 import type { EndpointType } from '../../model/rest-api.js';
+import type { LambdaInvoker } from '../environment.js';
 import type { GatewayResponseRenderers } from './gateway-response.js';
 import type { RequestValidation } from './method-request.js';
 import type { NotSimulated } from './not-simulated.js';
@@ -44,4 +45,6 @@ export interface RestStage {
   readonly deployment: RestDeployment;
   /** Set on a stage that has a canary: whether this is the canary's side of it. */
   readonly isCanary?: boolean;
+  /** Where two versions with functions of their own are served: those of this one. Default: the environment's. */
+  readonly functions?: LambdaInvoker;
 }

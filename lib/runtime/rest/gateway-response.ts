@@ -7,7 +7,7 @@ import { knownText } from '../../model/value.js';
 import { GatewayFault, INTERNAL_SERVER_ERROR, internalServerError } from '../fault.js';
 import { findHeader } from '../header-lines.js';
 import type { HeaderLine, HttpResponse } from '../http-message.js';
-import { contextOf, contextVariable, type ContextValue } from './context.js';
+import { compileContextVariable } from './context.js';
 import type { FaultSummary, Invocation, RoutedInvocation } from './invocation.js';
 import { firstAccepted, mediaTypeOf } from './media-type.js';
 import { NotSimulatedFault, OPEN_PART, type NotSimulated } from './not-simulated.js';
@@ -23,8 +23,7 @@ interface GatewayResponseRenderer {
   readonly templates: ReadonlyMap<string, readonly TemplatePart[]>;
 }
 
-type TemplatePart =
-  string | ((invocation: Invocation | RoutedInvocation, context: Readonly<Record<string, ContextValue>>) => string);
+type TemplatePart = string | ((invocation: Invocation | RoutedInvocation, fault: FaultSummary) => string);
 
 /**
  * Answers a fault: with the API's own entry for its type, else with that of its family, else as API Gateway does by
@@ -86,8 +85,7 @@ function renderBody(
     message: fault.errorMessage,
     validationErrors: fault.validationErrors,
   };
-  const context = contextOf(invocation, summary);
-  const body = template.parts.map((part) => (typeof part === 'string' ? part : part(invocation, context))).join('');
+  const body = template.parts.map((part) => (typeof part === 'string' ? part : part(invocation, summary))).join('');
   return { contentType: template.contentType, body };
 }
 
@@ -172,8 +170,11 @@ function compileTemplate(template: string): readonly TemplatePart[] {
 }
 
 function compileVariable(root: string | undefined, path: string): TemplatePart {
-  if (root === 'context')
-    return (_invocation, context) => contextVariable(context, path) ?? (isErrorMessage(path) ? 'null' : '');
+  if (root === 'context') {
+    const variable = compileContextVariable(path);
+    const missing = isErrorMessage(path) ? 'null' : '';
+    return (invocation, fault) => variable(invocation, fault) ?? missing;
+  }
   if (root === 'stageVariables') {
     return ({ stage }) => (Object.hasOwn(stage.variables, path) ? (stage.variables[path] ?? '') : '');
   }

@@ -1,12 +1,12 @@
 import type { Templates } from '../../model/mapping-template.js';
 import { knownText } from '../../model/value.js';
-import { VtlSyntaxError } from '../../vtl/index.js';
+import { parseTemplate, references, VtlSyntaxError } from '../../vtl/index.js';
 import { internalServerError } from '../fault.js';
 import { TemplateContext } from '../mapping/context-variables.js';
 import type { TemplateParameters } from '../mapping/input.js';
 import type { RequestOverride, ResponseOverride } from '../mapping/overrides.js';
 import { compileMappingTemplate, readOverrides, type MappingOutput } from '../mapping/render-template.js';
-import { contextOf } from './context.js';
+import { contextOf, type ContextNames } from './context.js';
 import type { ClientRequest } from './client-request.js';
 import type { RoutedInvocation } from './invocation.js';
 import { mediaTypeOf } from './media-type.js';
@@ -122,10 +122,12 @@ function compileOne(
     return undefined;
   }
   const namesContext = /context|#\{?evaluate/.test(source);
+  if (namesContext) integrationContext.nameContext(contextNamesOf(source));
   return {
     render(invocation, body) {
       const { templateState, stage } = invocation;
-      if (namesContext) templateState.context ??= new TemplateContext(contextOf(invocation));
+      if (namesContext)
+        templateState.context ??= new TemplateContext(contextOf(invocation, integrationContext.contextNames()));
       const context = templateState.context ?? UNREAD_CONTEXT;
       try {
         return template.render({
@@ -143,6 +145,22 @@ function compileOne(
       }
     },
   };
+}
+
+/**
+ * The members of `$context` that a template can read, where each is written out; undefined where any may be: `$context`
+ * alone, a call on it, a template made of the request.
+ */
+function contextNamesOf(source: string): ContextNames {
+  if (/#\{?evaluate/.test(source)) return undefined;
+  const named = references(parseTemplate(source)).filter(({ name }) => name === 'context');
+  const names = new Set<string>();
+  for (const { members } of named) {
+    const [first] = members;
+    if (first === undefined) return undefined;
+    names.add(first);
+  }
+  return names;
 }
 
 /** Read one by one: a template mostly looks at one of the three. */

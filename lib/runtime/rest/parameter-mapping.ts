@@ -10,7 +10,7 @@ import { printJava } from '../../support/java/text.js';
 import type { JavaValue } from '../../support/java/collections.js';
 import { findHeader, findHeaders } from '../header-lines.js';
 import type { HeaderLine } from '../http-message.js';
-import { contextOf, contextVariable } from './context.js';
+import { compileContextVariable } from './context.js';
 import type { RoutedInvocation } from './invocation.js';
 import type { NotSimulated } from './not-simulated.js';
 
@@ -91,7 +91,7 @@ export function unsupportedMapping(
 function compileCommon(source: CommonMappingSource): RequestMapping | undefined {
   switch (source.kind) {
     case 'context':
-      return (invocation) => contextVariable(contextOf(invocation), source.path);
+      return compileContextVariable(source.path);
     case 'stage-variable':
       return ({ stage }) => (Object.hasOwn(stage.variables, source.name) ? stage.variables[source.name] : undefined);
     case 'literal':

@@ -2,6 +2,7 @@ import type { NormalizedRestApi } from '../../model/normalize.js';
 import type { Integration } from '../../model/integration.js';
 import type { LambdaPayload } from '../environment.js';
 import type { HeaderLine } from '../http-message.js';
+import type { ContextNames } from './context.js';
 import type { MappedResponse, ValidatedInvocation } from './invocation.js';
 import type { NotSimulated } from './not-simulated.js';
 
@@ -59,6 +60,10 @@ export interface IntegrationContext {
   readonly awsEndpoints: Readonly<Record<string, string>>;
   /** `host:port` by VPC link id, from `--vpc-link`. */
   readonly vpcLinks: Readonly<Record<string, string>>;
+  /** Notes which members of `$context` a template of the integration can read. */
+  nameContext(names: ContextNames): void;
+  /** Which members of `$context` any template of the integration can read: they all share one. */
+  contextNames(): ContextNames;
   /** Notes what cannot be run; the route is then refused. */
   refuse(finding: NotSimulated): void;
 }
