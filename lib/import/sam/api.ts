@@ -1,10 +1,11 @@
 import { authorizersOf, completeDefinition } from './api-definition.js';
+import { authorizerPermission } from './authorizer-permission.js';
 import { identifyDeployment } from './deployment.js';
 import { definitionLocation } from './definition-location.js';
 import { Dictionary, type SamValue } from './dictionary.js';
 import { expandDomain } from './domain.js';
 import { GeneratedResource } from './generated-resource.js';
-import { ref, sub } from './intrinsics.js';
+import { ref } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { hashedLogicalId, isAlphanumeric } from './logical-id.js';
 import { resolveParameters, supportsEdgeEndpoints } from './parameters.js';
@@ -194,19 +195,4 @@ function authorizerPermissions(
     const logicalId = `${api}${charactersOf(name)}AuthorizerPermission`;
     return [authorizerPermission(logicalId, sam, authorizer.functionArn, translation.partition)];
   });
-}
-
-/** Lets the authorizers of an API call a function. */
-export function authorizerPermission(
-  logicalId: string,
-  sam: SamResource,
-  functionArn: SamValue,
-  partition: string,
-): GeneratedResource {
-  const arn = `arn:${partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/authorizers/*`;
-  return new GeneratedResource(logicalId, 'AWS::Lambda::Permission', passedOnAttributes(sam.resource))
-    .set('Action', 'lambda:InvokeFunction')
-    .set('FunctionName', functionArn)
-    .set('Principal', 'apigateway.amazonaws.com')
-    .set('SourceArn', sub(arn, { __ApiId__: ref(sam.logicalId) }));
 }

@@ -1,4 +1,4 @@
-import { authorizerPermission } from './api.js';
+import { authorizerPermission } from './authorizer-permission.js';
 import { Dictionary, type SamValue } from './dictionary.js';
 import { GeneratedResource } from './generated-resource.js';
 import { expandHttpDomain } from './http-domain.js';

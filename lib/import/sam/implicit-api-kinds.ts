@@ -1,0 +1,39 @@
+import type { DefinitionDraft } from './definition-draft.js';
+import { Dictionary, type SamValue } from './dictionary.js';
+import { draftOpenApi, emptyOpenApi, finishOpenApi, isOpenApi, type OpenApiDraft } from './openapi-draft.js';
+import { draftSwagger, emptySwagger, finishSwagger, isSwagger, type SwaggerDraft } from './swagger-draft.js';
+
+/** What differs between the two kinds of APIs that events make by themselves. */
+export interface ImplicitApi<Draft extends DefinitionDraft> {
+  readonly eventType: 'Api' | 'HttpApi';
+  readonly apiType: string;
+  readonly logicalId: string;
+  /** The property of an event that names its API. */
+  readonly idProperty: 'RestApiId' | 'ApiId';
+  readonly initialProperties: () => Dictionary;
+  readonly isDefinition: (value: SamValue | undefined) => value is Dictionary;
+  readonly draft: (definition: SamValue | undefined) => Draft;
+  readonly finish: (draft: Draft) => Dictionary;
+}
+
+export const REST: ImplicitApi<SwaggerDraft> = {
+  eventType: 'Api',
+  apiType: 'AWS::Serverless::Api',
+  logicalId: 'ServerlessRestApi',
+  idProperty: 'RestApiId',
+  initialProperties: () => Dictionary.of({ StageName: 'Prod', DefinitionBody: emptySwagger(), __MANAGE_SWAGGER: true }),
+  isDefinition: isSwagger,
+  draft: draftSwagger,
+  finish: finishSwagger,
+};
+
+export const HTTP: ImplicitApi<OpenApiDraft> = {
+  eventType: 'HttpApi',
+  apiType: 'AWS::Serverless::HttpApi',
+  logicalId: 'ServerlessHttpApi',
+  idProperty: 'ApiId',
+  initialProperties: () => Dictionary.of({ DefinitionBody: emptyOpenApi(), __MANAGE_SWAGGER: true }),
+  isDefinition: isOpenApi,
+  draft: draftOpenApi,
+  finish: finishOpenApi,
+};
