@@ -2,8 +2,6 @@ import { OPERATION_KEYS } from '../../formats/openapi.js';
 import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
 import { isObject, keysOf, member, type Cursor } from './cursor.js';
 
-/** Members of an integration that only HTTP APIs have. */
-const HTTP_INTEGRATION_MEMBERS = ['payloadFormatVersion', 'integrationSubtype'];
 const REST_INTEGRATION_TYPES = new Set(['mock', 'http', 'aws']);
 const HTTP_ROOT_MEMBERS = [EXTENSION.importExportVersion, EXTENSION.cors];
 const REST_ROOT_MEMBERS = [
@@ -31,10 +29,14 @@ export function detectProtocol(root: Cursor, schemes: Cursor | undefined): 'REST
     REST_INTEGRATION_TYPES.has(textOf(integration, 'type').toLowerCase()),
   );
   if (isRest) return 'REST';
-  const isHttp = integrations.some((integration) =>
-    HTTP_INTEGRATION_MEMBERS.some((key) => member(integration, key) !== undefined),
-  );
-  return isHttp ? 'HTTP' : 'REST';
+  return integrations.some(isHttpIntegration) ? 'HTTP' : 'REST';
+}
+
+/** Observed: REST imports take `payloadFormatVersion` 1.0 too, so that only 2.0 says something. */
+function isHttpIntegration(integration: Cursor): boolean {
+  if (member(integration, 'integrationSubtype') !== undefined) return true;
+  const version = member(integration, 'payloadFormatVersion')?.value;
+  return version === 2 || (typeof version === 'string' && version.startsWith('2'));
 }
 
 function hasHttpAuthorizer(schemes: Cursor | undefined): boolean {
