@@ -1,6 +1,6 @@
 import { authorizerPermission } from './authorizer-permission.js';
 import { definitionLocation } from './definition-location.js';
-import { Dictionary, type SamValue } from './dictionary.js';
+import type { Dictionary } from './dictionary.js';
 import { GeneratedResource } from './generated-resource.js';
 import { CREATED_BY, completeHttpDefinition } from './http-api-definition.js';
 import { readHttpAuthorizers, type HttpAuthorizer } from './http-authorizer.js';
