@@ -1,6 +1,6 @@
 import type { Diagnostic, Document, HttpApi, RestApi } from '../../model/index.js';
 import { SluiceError } from '../../support/sluice-error.js';
-import { isObject, keysOf, member, rootCursor, type Cursor } from './cursor.js';
+import { isObject, member, rootCursor, type Cursor } from './cursor.js';
 import { readHttpApi } from './http-api.js';
 import { detectProtocol } from './protocol.js';
 import { Reading, type ReadOptions } from './reading.js';
@@ -36,11 +36,6 @@ export function readOpenApi(
   const protocol = options.protocol ?? detectProtocol(root, section(reading, 'securitySchemes', 'securityDefinitions'));
   const api = protocol === 'HTTP' ? readHttpApi(reading, options) : readRestApi(reading, options);
   return { api, diagnostics: reading.diagnostics };
-}
-
-/** Whether a document says that it is one: it has the member `openapi` or `swagger`. */
-export function isOpenApi(document: Document): boolean {
-  return keysOf(rootCursor(document)).some((key) => key === 'openapi' || key === 'swagger');
 }
 
 /** Versions are written as text and, by mistake, as numbers. */

@@ -1,2 +1,2 @@
 /** OpenAPI and Swagger documents, read into the model. */
-export { isOpenApi, readOpenApi, type ReadOptions } from './document.js';
+export { readOpenApi, type ReadOptions } from './document.js';
