@@ -5,11 +5,12 @@ import { inspect } from './commands/inspect.js';
 import { invoke } from './commands/invoke.js';
 import { render } from './commands/render.js';
 import { serve } from './commands/serve.js';
+import { server } from './commands/server.js';
 import { synth } from './commands/synth.js';
 import { testInvoke } from './commands/test-invoke.js';
 import { errorDocument, printError } from './output.js';
 
-const COMMANDS: readonly Command[] = [serve, invoke, testInvoke, render, inspect, synth];
+const COMMANDS: readonly Command[] = [serve, server, invoke, testInvoke, render, inspect, synth];
 
 /**
  * Runs one command line.

@@ -74,6 +74,10 @@ export class Gateway {
     return this.content.apis;
   }
 
+  get domains(): readonly ServedDomain[] {
+    return this.content.domains;
+  }
+
   /** Serves other deployments from the next request on. */
   replace(content: GatewayContent): void {
     this.content = content;
@@ -88,7 +92,9 @@ export class Gateway {
   async handle(request: HttpRequest, apiId: string): Promise<HttpResponse> {
     const found = this.selectStage(request, apiId);
     if ('answer' in found) return found.answer;
-    const { response, trace } = await executeRestRequest(found.stage, request, found.place, this.env);
+    const { functions } = found.stage;
+    const env = functions === undefined ? this.env : { ...this.env, lambda: functions };
+    const { response, trace } = await executeRestRequest(found.stage, request, found.place, env);
     this.traces.add(trace);
     if (trace.failure !== undefined) this.logFailure(trace.failure, request);
     return this.withHint(response, trace, found.stage, found.place);
@@ -248,7 +254,7 @@ function splitTarget(target: string): readonly [path: string, query: string] {
 }
 
 /** The exact name wins over a wildcard, which callers ensure by order. */
-function matchesDomain(name: string, host: string): boolean {
+export function matchesDomain(name: string, host: string): boolean {
   if (!name.startsWith('*.')) return name === host;
   return host.endsWith(name.slice(1)) && !host.slice(0, -name.length + 1).includes('.');
 }

@@ -3,8 +3,9 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import type { LambdaFunction } from '../model/lambda-function.js';
 import { compileCollection, type CollectionOptions } from './compile-collection.js';
 import type { Clock, Environment, HttpClient, Ids, LambdaInvoker, RuntimeLog } from './environment.js';
-import { Gateway, type GatewayOptions } from './gateway.js';
+import { Gateway, type GatewayContent, type GatewayOptions } from './gateway.js';
 import { createLambdaInvoker, type LambdaInvokerOptions, type LocalLambdas } from './lambda/invoker.js';
+import { Releases, withFunctions } from './releases.js';
 import { STRICT } from './rest/not-simulated.js';
 import { createHttpClient } from './server/http-client.js';
 import { createRequestSigner, environmentCredentials } from './server/request-signer.js';
@@ -17,6 +18,11 @@ export interface RuntimeSource {
 }
 
 export interface RuntimeOptions extends Partial<CollectionOptions>, GatewayOptions {
+  /**
+   * Another version, which serves as the stable one while the source is a canary beside it; each with its own functions.
+   * Every version that is loaded later begins as a canary too.
+   */
+  readonly stable?: { readonly source: RuntimeSource; readonly canaryPercent: number };
   /** Default `thread`. */
   readonly lambdaIsolation?: LambdaInvokerOptions['isolation'];
   readonly lambda?: Pick<LambdaInvokerOptions, 'environment' | 'inspect' | 'projectFolder' | 'maximumEnvironments'>;
@@ -37,12 +43,16 @@ const SILENT: RuntimeLog = { warn: () => undefined, functionOutput: () => undefi
 /** A gateway with everything that it needs from the world: what the command line and `LocalGateway` both run. */
 export class LocalRuntime {
   readonly gateway: Gateway;
+  /** The functions of the source. */
   readonly lambdas: LocalLambdas;
+  readonly releases: Releases;
   /** What the author of the definitions should know. */
-  diagnostics: readonly Diagnostic[];
+  diagnostics: readonly Diagnostic[] = [];
   readonly env: Environment;
   private readonly http: HttpClient;
   private readonly collectionOptions: CollectionOptions;
+  private readonly canaryPercent: number | undefined;
+  private readonly stableLambdas: LocalLambdas | undefined;
 
   constructor(source: RuntimeSource, options: RuntimeOptions = {}) {
     const credentials = environmentCredentials(process.env);
@@ -58,10 +68,10 @@ export class LocalRuntime {
       ...(options.stages !== undefined && { stages: options.stages }),
       ...(options.stageVariables !== undefined && { stageVariables: options.stageVariables }),
     };
-    const compiled = compileCollection(source.collection, this.collectionOptions);
-    this.diagnostics = compiled.diagnostics;
+    const { stable } = options;
+    this.canaryPercent = stable?.canaryPercent;
     this.http = options.http ?? createHttpClient();
-    this.lambdas = createLambdaInvoker(source.functions, {
+    const invokerOptions: LambdaInvokerOptions = {
       isolation: options.lambdaIsolation ?? 'thread',
       region: this.collectionOptions.region,
       accountId: this.collectionOptions.accountId,
@@ -70,7 +80,8 @@ export class LocalRuntime {
       clock,
       ids,
       ...options.lambda,
-    });
+    };
+    this.lambdas = createLambdaInvoker(source.functions, invokerOptions);
     this.env = {
       clock,
       ids,
@@ -79,18 +90,41 @@ export class LocalRuntime {
       signer: createRequestSigner(credentials),
       lambda: this.lambdas satisfies LambdaInvoker,
     };
-    this.gateway = new Gateway(compiled.content, this.env, options);
+    const content = this.compile(source);
+    let first = content;
+    if (stable !== undefined) {
+      this.stableLambdas = createLambdaInvoker(stable.source.functions, invokerOptions);
+      const { collection } = sameApi(stable.source, source);
+      first = withFunctions(compileCollection(collection, this.collectionOptions).content, this.stableLambdas);
+    }
+    this.gateway = new Gateway(first, this.env, options);
+    this.releases = new Releases(first, (next) => this.gateway.replace(next));
+    if (stable !== undefined) this.releases.startCanary(content, stable.canaryPercent);
   }
 
   /** Serves another version from the next request on; functions that did not change stay warm. */
   reload(source: RuntimeSource): void {
-    const compiled = compileCollection(source.collection, this.collectionOptions);
+    const content = this.compile(source);
     this.lambdas.reload(source.functions);
-    this.diagnostics = compiled.diagnostics;
-    this.gateway.replace(compiled.content);
+    if (this.canaryPercent === undefined) this.releases.deploy(content);
+    else this.releases.startCanary(content, this.canaryPercent);
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.lambdas.close(), this.http.close()]);
+    await Promise.all([this.lambdas.close(), this.stableLambdas?.close(), this.http.close()]);
   }
+
+  private compile({ collection }: RuntimeSource): GatewayContent {
+    const { content, diagnostics } = compileCollection(collection, this.collectionOptions);
+    this.diagnostics = diagnostics;
+    return content;
+  }
+}
+
+/** Two documents are two versions of one API, whatever each is called. */
+function sameApi(stable: RuntimeSource, { collection }: RuntimeSource): RuntimeSource {
+  const [api, ...others] = stable.collection.apis;
+  const [counterpart, ...further] = collection.apis;
+  if (api === undefined || counterpart === undefined || others.length + further.length > 0) return stable;
+  return { ...stable, collection: { ...stable.collection, apis: [{ ...api, id: counterpart.id }] } };
 }

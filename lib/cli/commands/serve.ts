@@ -1,9 +1,17 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
 import type { ServedApi } from '../../runtime/gateway.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
+import { startAdmin, type AdminServer, type RunAdminOperation } from '../../runtime/server/admin.js';
 import { listen, type HttpListener } from '../../runtime/server/http-server.js';
+import type { ServerTls } from '../../runtime/server/tls.js';
 import { SluiceError } from '../../support/sluice-error.js';
+import { adminOperations } from '../admin-operations.js';
+import { CANARY_OPTIONS, differencesOfCanary, openStable } from '../canary-options.js';
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
-import { Output, printError } from '../output.js';
+import { Output } from '../output.js';
+import { Reloader } from '../reloader.js';
 import { exampleCalls, routesOf } from '../route-table.js';
 import { runtimeLog } from '../runtime-log.js';
 import {
@@ -14,12 +22,14 @@ import {
   text,
   type OpenedSource,
 } from '../source-options.js';
-import { watchPaths } from '../watch.js';
+import { openTls, TLS_OPTIONS } from '../tls-options.js';
 
 /** How long requests in flight may go on after Ctrl-C. */
 const DRAIN_MS = 5_000;
 
 const DEFAULT_PORT = 3000;
+
+const LOOPBACK = '127.0.0.1';
 
 export const serve: Command = {
   name: 'serve [source]',
@@ -27,20 +37,26 @@ export const serve: Command = {
   options: {
     ...SOURCE_OPTIONS,
     ...RUNTIME_OPTIONS,
+    ...CANARY_OPTIONS,
+    ...TLS_OPTIONS,
     port: { type: 'string', default: String(DEFAULT_PORT), describe: 'First port, one an API; 0: any that are free' },
-    host: { type: 'string', default: '127.0.0.1', describe: 'Address to listen on' },
+    host: { type: 'string', default: LOOPBACK, describe: 'Address to listen on' },
     watch: { type: 'boolean', default: false, describe: 'Serve changes as they are saved' },
+    state: { type: 'string', describe: "Folder for the server's token file; default: the system's temporary folder" },
     exact: { type: 'boolean', default: false, describe: "Answer exactly as AWS, without Sluice's hints" },
   },
   examples: [
     ['serve', 'the CDK app of this folder'],
     ['serve openapi.yaml --lambda pets=src/pets.js', 'a document and the code of its function'],
     ['serve template.json --stage prod --port 8080 --watch', 'a template, again whenever it is saved'],
+    ['serve --stable ../main/cdk.out --canary-percent 10', 'this CDK app as a canary beside another version'],
   ],
   async run(args, io) {
     const output = new Output(io, args.json === true);
     const opened = await openSource(args, io);
+    const stable = await openStable(args, io);
     const runtime = new LocalRuntime(opened, {
+      ...(stable !== undefined && { stable }),
       ...runtimeOptions(args, opened.configuration, io.cwd),
       exact: args.exact === true,
       log: runtimeLog(output),
@@ -65,23 +81,73 @@ async function serveUntilInterrupted(
     output.diagnostics(runtime.diagnostics);
     throw new SluiceError('finding-nothing-to-serve', 'Cannot serve this source: it has no REST API');
   }
-  const listeners = await listenForEach(apis, runtime, args);
+  const tls = openTls(args, text(args.host) ?? LOOPBACK, () => runtime.gateway.domains.map(({ name }) => name), io);
+  const listeners = await listenForEach(apis, runtime, args, tls);
   output.diagnostics(
     [...opened.source.diagnostics, ...runtime.diagnostics].filter(({ severity }) => severity !== 'info'),
   );
-  announce(apis, listeners, output, args.json === true);
-  const watching = args.watch === true ? watchSource(runtime, opened, args, io, output) : undefined;
+  for (const difference of differencesOfCanary(apis)) output.log(difference);
+  const stages = stagesOf(apis, listeners);
+  const reloader = new Reloader(runtime, opened, () => openSource(args, io), output);
+  let leftFiles: LeftFiles;
+  try {
+    leftFiles = await leaveFiles(
+      stages,
+      adminOperations(runtime.releases, () => reloader.reload()),
+      tls,
+      args,
+      io,
+    );
+  } catch (error) {
+    await Promise.all(listeners.map((listener) => listener.close(0)));
+    throw error;
+  }
+  const watching = args.watch === true ? reloader.watch() : undefined;
+  announce(stages, leftFiles, output, args.json === true);
   const signal = await io.interrupted;
   watching?.close();
   output.log(`Received ${signal}: finishing what is in flight`);
-  await Promise.all(listeners.map((listener) => listener.close(DRAIN_MS)));
+  await Promise.all([leftFiles.close(), ...listeners.map((listener) => listener.close(DRAIN_MS))]);
   return EXIT[signal];
+}
+
+/** What others on this machine need to command the server and to trust it, as long as it runs. */
+interface LeftFiles {
+  readonly admin: AdminServer;
+  /** Certificate of the authority of this run; only where certificates are generated. */
+  readonly authorityFile?: string;
+  close(): Promise<void>;
+}
+
+async function leaveFiles(
+  stages: readonly ListeningStage[],
+  run: RunAdminOperation,
+  tls: ServerTls | undefined,
+  args: Arguments,
+  io: CommandIo,
+): Promise<LeftFiles> {
+  const state = text(args.state);
+  const folder = state === undefined ? tmpdir() : resolve(io.cwd, state);
+  if (state !== undefined) mkdirSync(folder, { recursive: true });
+  const admin = await startAdmin(run, { folder, serves: stages.map(({ url }) => url) });
+  if (tls?.authority === undefined) return { admin, close: () => admin.close() };
+  const authorityFile = admin.tokenFile.replace(/\.json$/, '.pem');
+  writeFileSync(authorityFile, tls.authority, { flag: 'wx' });
+  return {
+    admin,
+    authorityFile,
+    async close() {
+      rmSync(authorityFile, { force: true });
+      await admin.close();
+    },
+  };
 }
 
 async function listenForEach(
   apis: readonly ServedApi[],
   runtime: LocalRuntime,
   args: Arguments,
+  tls: ServerTls | undefined,
 ): Promise<readonly HttpListener[]> {
   const first = Number(text(args.port));
   if (!Number.isInteger(first) || first < 0 || first > 65_535) {
@@ -90,12 +156,13 @@ async function listenForEach(
       `Cannot listen on port "${text(args.port) ?? ''}": it wants a number from 0 to 65535`,
     );
   }
-  const host = text(args.host) ?? '127.0.0.1';
+  const host = text(args.host) ?? LOOPBACK;
+  const secure = tls === undefined ? {} : { tls: tls.options };
   const listeners: HttpListener[] = [];
   for (const [index, { apiId }] of apis.entries()) {
     const port = first === 0 ? 0 : first + index;
     try {
-      listeners.push(await listen((request) => runtime.gateway.handle(request, apiId), { host, port }));
+      listeners.push(await listen((request) => runtime.gateway.handle(request, apiId), { host, port, ...secure }));
     } catch (error) {
       await Promise.all(listeners.map((listener) => listener.close(0)));
       throw listeningError(error, host, port);
@@ -125,9 +192,15 @@ function listeningError(error: unknown, host: string, port: number): unknown {
   }
 }
 
-/** The ready line with `--json`; for people the routes, the address and what to try. */
-function announce(apis: readonly ServedApi[], listeners: readonly HttpListener[], output: Output, json: boolean): void {
-  const stages = apis.flatMap((api, index) => {
+/** A stage, and where it is served. */
+interface ListeningStage {
+  readonly api: ServedApi;
+  readonly stage: string;
+  readonly url: string;
+}
+
+function stagesOf(apis: readonly ServedApi[], listeners: readonly HttpListener[]): readonly ListeningStage[] {
+  return apis.flatMap((api, index) => {
     const listener = listeners[index];
     if (listener === undefined) return [];
     const host = listener.host.includes(':') ? `[${listener.host}]` : listener.host;
@@ -137,10 +210,24 @@ function announce(apis: readonly ServedApi[], listeners: readonly HttpListener[]
       url: `${listener.protocol}://${host}:${listener.port}/${name}`,
     }));
   });
+}
+
+/** The ready line with `--json`; for people the routes, the address and what to try. */
+function announce(
+  stages: readonly ListeningStage[],
+  { admin, authorityFile }: LeftFiles,
+  output: Output,
+  json: boolean,
+): void {
   const [first] = stages;
   if (first === undefined) return;
   if (json) {
-    output.document({ url: first.url, apis: stages.map(({ api, stage, url }) => ({ id: api.id, stage, url })) });
+    output.document({
+      url: first.url,
+      apis: stages.map(({ api, stage, url }) => ({ id: api.id, stage, url })),
+      admin: { url: admin.url, tokenFile: admin.tokenFile },
+      ...(authorityFile !== undefined && { authorityFile }),
+    });
     return;
   }
   for (const { api, stage, url } of stages) {
@@ -158,48 +245,6 @@ function announce(apis: readonly ServedApi[], listeners: readonly HttpListener[]
     for (const call of exampleCalls(routes, url)) output.line(`  ${call}`);
     output.line();
   }
-  output.line('Ctrl-C ends it.');
-}
-
-/** Code of functions reloads by itself; anything else is read anew and served from the next request on. */
-function watchSource(
-  runtime: LocalRuntime,
-  opened: OpenedSource,
-  args: Arguments,
-  io: CommandIo,
-  output: Output,
-): { close(): void } {
-  let reading = Promise.resolve();
-  const watched = ({ source, functions }: OpenedSource): readonly string[] => [
-    ...source.files,
-    ...codePaths(functions),
-  ];
-  const watching = watchPaths(watched(opened), (files) => {
-    const restarted = runtime.lambdas.reloadChanged({ files });
-    if (restarted.length > 0) output.log(`Reloaded ${restarted.join(', ')}`);
-    if (files.every((file) => isCode(file, opened.functions)) && opened.source.kind !== 'cdk-app') return;
-    reading = reading.then(async () => {
-      try {
-        const next = await openSource(args, io);
-        runtime.reload(next);
-        watching.update(watched(next));
-        opened = next;
-        output.log('Serving the new version');
-      } catch (error) {
-        // What was served goes on being served: a half-typed file must not end the session.
-        output.log(error instanceof SluiceError ? printError(error) : String(error));
-      }
-    });
-  });
-  return watching;
-}
-
-function codePaths(functions: OpenedSource['functions']): readonly string[] {
-  return functions.flatMap(({ code }) =>
-    code.kind === 'file' || code.kind === 'folder' || code.kind === 'zip' ? [code.path] : [],
-  );
-}
-
-function isCode(file: string, functions: OpenedSource['functions']): boolean {
-  return codePaths(functions).some((path) => file === path || file.startsWith(`${path}/`));
+  if (authorityFile !== undefined) output.line(`Clients must trust ${authorityFile} (curl --cacert)`);
+  output.line('Ctrl-C ends it; sluice server --help tells what else can be done with it.');
 }

@@ -2,19 +2,37 @@ import type { Trace, TracePhase } from './trace.js';
 
 /** A trace as plain data: bodies as text, what is the same in every phase left out. */
 export function printTrace(trace: Trace): readonly TracePhase[] {
-  return trace.phases.map(({ phase, output, durationMs }) => ({ phase, durationMs, output: printRecord(phase, output) }));
+  return trace.phases.map(({ phase, output, durationMs }) => ({
+    phase,
+    durationMs,
+    output: printRecord(phase, output),
+  }));
 }
 
 function printRecord(phase: string, output: unknown): unknown {
   const plain = toPlain(output, 0);
   if (typeof plain !== 'object' || plain === null) return plain;
+  if (phase === 'accept-request') return { ...pick(plain, ACCEPTED), ...servedBy(output) };
   const members = MEMBERS[phase];
-  return members === undefined ? plain : Object.fromEntries(Object.entries(plain).filter(([name]) => members.includes(name)));
+  return members === undefined ? plain : pick(plain, members);
 }
+
+function pick(record: object, members: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => members.includes(name)));
+}
+
+/** Which deployment of a stage answers, and on which side of a canary. */
+function servedBy(output: unknown): Readonly<Record<string, unknown>> {
+  const { stage } = output as { stage?: { name?: unknown; isCanary?: unknown; deployment?: { id?: unknown } } };
+  if (stage === undefined) return {};
+  const { name, isCanary, deployment } = stage;
+  return { stage: name, deploymentId: deployment?.id, ...(isCanary !== undefined && { isCanaryRequest: isCanary }) };
+}
+
+const ACCEPTED = ['requestId', 'httpMethod', 'routedPath', 'contextPath', 'domainName'];
 
 /** What a phase adds to the record of the one before. */
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
-  'accept-request': ['requestId', 'httpMethod', 'routedPath', 'contextPath', 'domainName'],
   'match-resource': ['resourcePath', 'pathParameters'],
   'method-request': ['authorizer'],
 };

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import type { StageRelease } from '../../runtime/releases.js';
+import { ADMIN_OPERATIONS, type AdminOperation } from '../../runtime/server/admin.js';
+import { findRunningServers, type RunningServer } from '../../runtime/server/token-file.js';
+import { SluiceError } from '../../support/sluice-error.js';
+import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
+import { Output } from '../output.js';
+import { text } from '../source-options.js';
+
+export const server: Command = {
+  name: 'server <operation>',
+  describe: 'Command a server that runs: reload, promote, abort, rollback, flush, usage, metrics',
+  options: {
+    server: { type: 'string', describe: 'Address of the server, as it printed it; default: the newest that runs' },
+    state: { type: 'string', describe: 'Folder that the server was given as --state' },
+    format: { choices: ['json', 'csv', 'prometheus'] as const, describe: 'Form of usage and metrics' },
+    json: { type: 'boolean', default: false, describe: 'One JSON document on stdout' },
+  },
+  examples: [
+    ['server reload', 'reads the source anew; with --stable, as the next canary'],
+    ['server promote --server http://127.0.0.1:3000', 'makes the canary the stable version'],
+    ['server abort', 'drops the canary'],
+    ['server rollback', 'goes back to the deployment before'],
+  ],
+  async run(args, io) {
+    const output = new Output(io, args.json === true);
+    const operation = readOperation(text(args.operation) ?? '');
+    const running = findServer(args, io);
+    const result = await command(running, operation);
+    if (args.json === true) output.document({ server: running.serves[0] ?? running.url, ...result });
+    else {
+      output.line(`${DONE[operation]} ${output.bold(running.serves[0] ?? running.url)}`);
+      output.table([
+        ['  API', 'stage', 'deployment', 'canary', 'earlier'],
+        ...result.stages.map(({ api, stage, deployment, canary, earlier }) => [
+          `  ${api}`,
+          stage,
+          deployment,
+          canary === undefined ? '-' : `${canary.deployment} at ${canary.percent} %`,
+          earlier.length === 0 ? '-' : earlier.join(', '),
+        ]),
+      ]);
+    }
+    return EXIT.ok;
+  },
+};
+
+const DONE: Readonly<Record<AdminOperation, string>> = {
+  reload: 'Reloaded',
+  promote: 'Promoted the canary of',
+  abort: 'Dropped the canary of',
+  rollback: 'Rolled back',
+  flush: 'Flushed',
+  usage: 'Usage of',
+  metrics: 'Metrics of',
+};
+
+function readOperation(given: string): AdminOperation {
+  const operation = ADMIN_OPERATIONS.find((name) => name === given);
+  if (operation !== undefined) return operation;
+  throw new SluiceError('usage-invalid', `Cannot do "${given}" with a server`, {
+    hint: `There is ${ADMIN_OPERATIONS.join(', ')}`,
+  });
+}
+
+/** @throws {SluiceError} service-unreachable when no such server of this user runs */
+function findServer(args: Arguments, io: CommandIo): RunningServer {
+  const state = text(args.state);
+  const folder = state === undefined ? tmpdir() : resolve(io.cwd, state);
+  const running = existsSync(folder) ? findRunningServers(folder) : [];
+  const asked = text(args.server)?.replace(/\/+$/, '');
+  const found = running.find(
+    ({ url, serves }) =>
+      asked === undefined || [url, ...serves].some((one) => one === asked || one.startsWith(`${asked}/`)),
+  );
+  if (found !== undefined) return found;
+  const there = running.flatMap(({ serves }) => serves.slice(0, 1));
+  const where = asked === undefined ? '' : ` at ${asked}`;
+  throw new SluiceError('service-unreachable', `Cannot find a server of yours that runs${where}`, {
+    hint: there.length === 0 ? 'Start one: sluice serve' : `There is ${there.join(', ')}`,
+  });
+}
+
+interface AdminResult {
+  readonly stages: readonly StageRelease[];
+}
+
+async function command({ url, token }: RunningServer, operation: AdminOperation): Promise<AdminResult> {
+  let response: Response;
+  try {
+    response = await fetch(`${url}/${operation}`, { method: 'POST', headers: { Authorization: `Bearer ${token}` } });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SluiceError('service-unreachable', `Cannot reach the server at ${url}: ${why}`);
+  }
+  const body = (await response.json()) as AdminResult & {
+    readonly error?: { readonly code: string; readonly message: string; readonly hint?: string };
+  };
+  if (body.error === undefined) return body;
+  const { code, message, hint } = body.error;
+  throw new SluiceError(code, message, hint === undefined ? {} : { hint });
+}

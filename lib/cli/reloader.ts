@@ -1,0 +1,65 @@
+import type { LocalRuntime } from '../runtime/local-runtime.js';
+import { SluiceError } from '../support/sluice-error.js';
+import { printError, type Output } from './output.js';
+import type { OpenedSource } from './source-options.js';
+import { watchPaths, type Watching } from './watch.js';
+
+/** Reads a served source anew, one reading after the other, and has the runtime serve what was read. */
+export class Reloader {
+  private reading: Promise<unknown> = Promise.resolve();
+  private watching: Watching | undefined;
+
+  constructor(
+    private readonly runtime: LocalRuntime,
+    private opened: OpenedSource,
+    private readonly open: () => Promise<OpenedSource>,
+    private readonly output: Output,
+  ) {}
+
+  /**
+   * Serves what the source says now.
+   *
+   * @throws {SluiceError} what cannot be read; what was served goes on being served
+   */
+  reload(): Promise<void> {
+    const next = this.reading.then(async () => {
+      const opened = await this.open();
+      this.runtime.reload(opened);
+      this.opened = opened;
+      this.watching?.update(watchedPaths(opened));
+      this.output.log('Serving the new version');
+    });
+    this.reading = next.catch(() => undefined);
+    return next;
+  }
+
+  /** Code of functions reloads by itself; anything else is read anew and served from the next request on. */
+  watch(): { close(): void } {
+    const watching = watchPaths(watchedPaths(this.opened), (files) => {
+      const restarted = this.runtime.lambdas.reloadChanged({ files });
+      if (restarted.length > 0) this.output.log(`Reloaded ${restarted.join(', ')}`);
+      const { functions, source } = this.opened;
+      if (files.every((file) => isCode(file, functions)) && source.kind !== 'cdk-app') return;
+      this.reload().catch((error: unknown) => {
+        // A half-typed file must not end the session.
+        this.output.log(error instanceof SluiceError ? printError(error) : String(error));
+      });
+    });
+    this.watching = watching;
+    return watching;
+  }
+}
+
+function watchedPaths({ source, functions }: OpenedSource): readonly string[] {
+  return [...source.files, ...codePaths(functions)];
+}
+
+function codePaths(functions: OpenedSource['functions']): readonly string[] {
+  return functions.flatMap(({ code }) =>
+    code.kind === 'file' || code.kind === 'folder' || code.kind === 'zip' ? [code.path] : [],
+  );
+}
+
+function isCode(file: string, functions: OpenedSource['functions']): boolean {
+  return codePaths(functions).some((path) => file === path || file.startsWith(`${path}/`));
+}

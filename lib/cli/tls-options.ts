@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Options } from 'yargs';
+import type { KeyAndCertificate } from '../runtime/server/self-signed-certificate.js';
+import { generatedCertificates, givenCertificates, type ServerTls } from '../runtime/server/tls.js';
+import { SluiceError } from '../support/sluice-error.js';
+import type { Arguments, CommandIo } from './command.js';
+
+/** Options of a server that speaks TLS. */
+export const TLS_OPTIONS = {
+  tls: { type: 'boolean', default: false, describe: 'Serve https, with a certificate generated for this run' },
+  'tls-cert': { type: 'string', array: true, describe: 'Certificate to serve https with, in PEM; one a domain' },
+  'tls-key': { type: 'string', array: true, describe: "The certificate's key, in PEM; as many as certificates" },
+} as const satisfies Record<string, Options>;
+
+/**
+ * What to present to clients; undefined for plain HTTP.
+ *
+ * @param domains the names of the custom domains that are served when it is called
+ * @throws {SluiceError} usage-invalid, certificate-invalid, certificate-missing
+ */
+export function openTls(
+  args: Arguments,
+  host: string,
+  domains: () => readonly string[],
+  io: CommandIo,
+): ServerTls | undefined {
+  const certificates = listOf(args['tls-cert']);
+  const keys = listOf(args['tls-key']);
+  if (certificates.length !== keys.length) {
+    const counts = `${certificates.length} --tls-cert and ${keys.length} --tls-key`;
+    throw new SluiceError('usage-invalid', `Cannot serve https with ${counts}: each certificate wants its key`);
+  }
+  const [first, ...others] = certificates.map((cert, index): KeyAndCertificate => ({
+    cert: read(cert, io),
+    key: read(keys[index] ?? '', io),
+  }));
+  if (first !== undefined) return givenCertificates(first, others);
+  return args.tls === true ? generatedCertificates(host, domains, Date.now()) : undefined;
+}
+
+function listOf(given: unknown): readonly string[] {
+  return Array.isArray(given) ? given.map(String) : [];
+}
+
+function read(file: string, io: CommandIo): string {
+  try {
+    return readFileSync(resolve(io.cwd, file), 'utf8');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SluiceError('certificate-missing', `Cannot read the certificate: ${why}`, { place: file });
+  }
+}

@@ -1,0 +1,69 @@
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+
+/** What a running server leaves for those who may command it. */
+export interface RunningServer {
+  /** Of the admin server. */
+  readonly url: string;
+  readonly token: string;
+  readonly pid: number;
+  /** Where the APIs are served. */
+  readonly serves: readonly string[];
+}
+
+const NAME = /^sluice-server-.+\.json$/;
+
+/**
+ * Writes a token file that nobody but its owner can read.
+ *
+ * @returns its path
+ */
+export function writeTokenFile(folder: string, server: RunningServer): string {
+  const file = join(folder, `sluice-server-${server.pid}-${randomBytes(6).toString('hex')}.json`);
+  // In a folder that others can write to, a name must not be one that they laid out.
+  writeFileSync(file, JSON.stringify(server), { mode: 0o600, flag: 'wx' });
+  return file;
+}
+
+/** The servers of this user that run, the newest first. Files of servers that ended without cleaning up are removed. */
+export function findRunningServers(folder: string): readonly RunningServer[] {
+  return readdirSync(folder)
+    .filter((name) => NAME.test(name))
+    .flatMap((name) => readOwn(join(folder, name)))
+    .sort((a, b) => b.changedMs - a.changedMs)
+    .map(({ server }) => server);
+}
+
+function readOwn(file: string): readonly { readonly server: RunningServer; readonly changedMs: number }[] {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+    const { uid, mtimeMs } = fstatSync(descriptor);
+    if (process.getuid !== undefined && uid !== process.getuid()) return [];
+    const server = JSON.parse(readFileSync(descriptor, 'utf8')) as unknown;
+    if (!isRunningServer(server)) return [];
+    if (isAlive(server.pid)) return [{ server, changedMs: mtimeMs }];
+    rmSync(file, { force: true });
+    return [];
+  } catch {
+    return []; // Another user's, or being written or removed this moment.
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+function isRunningServer(value: unknown): value is RunningServer {
+  if (typeof value !== 'object' || value === null) return false;
+  const { url, token, pid, serves } = value as Partial<Record<keyof RunningServer, unknown>>;
+  return typeof url === 'string' && typeof token === 'string' && typeof pid === 'number' && Array.isArray(serves);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
