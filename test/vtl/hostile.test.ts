@@ -13,7 +13,7 @@ function renderAll(): Promise<readonly HostileOutcome[]> {
   const options = ['--import', 'tsx', `--max-old-space-size=${HEAP_MEGABYTES}`, program];
   return new Promise((resolve, reject) => {
     execFile(process.execPath, options, { maxBuffer: 16 * 1024 * 1024 }, (error, stdout) => {
-      if (error !== null) reject(error);
+      if (error !== null) reject(new Error('Cannot render the hostile templates', { cause: error }));
       else {
         resolve(
           stdout

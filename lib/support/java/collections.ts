@@ -45,11 +45,14 @@ export class JavaMap {
     readonly text?: string,
   ) {}
 
+  // Getters, since fields would take room in every map of a document.
+  // eslint-disable-next-line @typescript-eslint/class-literal-property-style -- as above
   get className(): string {
     return 'java.util.LinkedHashMap';
   }
 
   /** Whether there are properties besides the entries, as a subclass may have. */
+  // eslint-disable-next-line @typescript-eslint/class-literal-property-style -- as above
   get hasGetters(): boolean {
     return false;
   }
