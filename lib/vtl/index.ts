@@ -9,6 +9,8 @@ import { RenderState } from './render-state.js';
 import { BreakSignal, StopSignal } from './signals.js';
 import type { Trace } from './trace.js';
 
+export { JavaList, JavaMap, type JavaValue } from '../support/java/collections.js';
+export { parseJson } from '../support/java/json.js';
 export { VtlRenderError, VtlSyntaxError } from './errors.js';
 export { DEFAULT_LIMITS, type VtlLimit, type VtlLimits } from './limits.js';
 export { HostObject } from './methods/host-object.js';
@@ -49,7 +51,7 @@ export interface CompiledTemplate {
  *
  * @example
  * const template = compileTemplate('#foreach($x in $list)$x#if($foreach.hasNext), #end#end');
- * template.render({ list: new JavaList(['a', 'b']) }); // 'a, b'
+ * template.render({ list: parseJson('["a", "b"]') }); // 'a, b'
  *
  * @throws {VtlSyntaxError} when Velocity would refuse it
  */
