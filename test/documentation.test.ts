@@ -15,9 +15,9 @@ interface Block {
   readonly text: string;
 }
 
-const blocks: readonly Block[] = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/^```(\w+)\n(.*?)^```/gms)].map(
-  ([, language = '', text = '']) => ({ language, text }),
-);
+const blocks: readonly Block[] = [
+  ...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/^```(\w+)\n(.*?)^```/gms),
+].map(([, language = '', text = '']) => ({ language, text }));
 const commands = blocks.filter(({ language }) => language === 'sh').flatMap(({ text }) => text.trim().split('\n'));
 
 describe('README.md', () => {
@@ -28,7 +28,13 @@ describe('README.md', () => {
     'TypeScript block %i runs',
     async (index, text) => {
       const file = join(FOLDER, `block-${index}.ts`);
-      writeFileSync(file, text.replace(/from 'sluice(\/\w+)?'/g, (_match, entry: string | undefined) => `from '../../lib${entry ?? ''}/index.js'`));
+      writeFileSync(
+        file,
+        text.replace(
+          /from 'sluice(\/\w+)?'/g,
+          (_match, entry: string | undefined) => `from '../../lib${entry ?? ''}/index.js'`,
+        ),
+      );
       await run(TSX, [file], { env: { ...process.env, CDK_VALIDATION: 'false' } });
     },
     60_000,
@@ -39,7 +45,9 @@ describe('README.md', () => {
   });
 
   test('npm start serves the example, whose curl line gives the JSON block', async () => {
-    const scripts = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;
+    const scripts = (
+      JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+    ).scripts;
     expect(scripts.start).toBe('tsx bin/sluice.ts serve');
     expect(scripts.test).toBe('vitest run');
     const { child, output } = await serve(['serve', '--port', '0']);

@@ -1,10 +1,12 @@
 import { coldStart } from './cold-start.js';
 import { fetchInProcess } from './fetch-in-process.js';
+import { renderTemplate } from './render-template.js';
 import { synthLargeApi } from './synth-large-api.js';
 
 /** What is no load of requests: each says its figures as lines. */
 export const SCENARIOS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   'cold-start': coldStart,
   'fetch-in-process': fetchInProcess,
+  'render-template': renderTemplate,
   'synth-large-api': synthLargeApi,
 };

@@ -18,7 +18,12 @@ import type { Value } from './value.js';
 /** A REST API in which everything that API Gateway fills in is there, and what has no order stands in one. */
 export type NormalizedRestApi = With<
   Omit<RestApi, 'endpoint' | 'models' | 'resources'>,
-  'binaryMediaTypes' | 'apiKeySource' | 'requestValidators' | 'authorizers' | 'gatewayResponses' | 'disableExecuteApiEndpoint'
+  | 'binaryMediaTypes'
+  | 'apiKeySource'
+  | 'requestValidators'
+  | 'authorizers'
+  | 'gatewayResponses'
+  | 'disableExecuteApiEndpoint'
 > & {
   readonly endpoint: EndpointConfiguration & { readonly type: Value<EndpointType> };
   readonly models: readonly With<SchemaModel, 'contentType'>[];
@@ -51,9 +56,19 @@ export type Normalized<T extends Integration> = Omit<T, keyof NormalizedSettings
 type NormalizedSettings = With<
   Pick<
     IntegrationSettings,
-    'requestParameters' | 'requestTemplates' | 'passthroughBehavior' | 'timeoutMs' | 'cacheKeyParameters' | 'responseTransferMode'
+    | 'requestParameters'
+    | 'requestTemplates'
+    | 'passthroughBehavior'
+    | 'timeoutMs'
+    | 'cacheKeyParameters'
+    | 'responseTransferMode'
   >,
-  'requestParameters' | 'requestTemplates' | 'passthroughBehavior' | 'timeoutMs' | 'cacheKeyParameters' | 'responseTransferMode'
+  | 'requestParameters'
+  | 'requestTemplates'
+  | 'passthroughBehavior'
+  | 'timeoutMs'
+  | 'cacheKeyParameters'
+  | 'responseTransferMode'
 > & { readonly responses: readonly NormalizedIntegrationResponse[] };
 
 export type NormalizedIntegrationResponse = With<IntegrationResponse, 'responseParameters' | 'responseTemplates'>;

@@ -9,7 +9,11 @@ import type { HttpResponse } from '../http-message.js';
  * Accept-Encoding names; nothing that has a Content-Encoding already
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-enable-compression.html).
  */
-export function compress(response: HttpResponse, minimumBytes: number, acceptEncoding: string | undefined): HttpResponse {
+export function compress(
+  response: HttpResponse,
+  minimumBytes: number,
+  acceptEncoding: string | undefined,
+): HttpResponse {
   if (response.body.length === 0 || response.body.length < minimumBytes) return response;
   if (findHeader(response.headers, 'content-encoding') !== undefined) return response;
   const encoding = chooseEncoding(acceptEncoding);

@@ -8,7 +8,10 @@ export const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
 export const RANDOM_IDS: Ids = {
   requestId: () => randomUUID(),
   extendedRequestId: () => `${takeRandom(11).toString('base64url')}=`,
-  traceRoot: () => `1-${Math.floor(Date.now() / 1000).toString(16).padStart(8, '0')}-${takeRandom(12).toString('hex')}`,
+  traceRoot: () =>
+    `1-${Math.floor(Date.now() / 1000)
+      .toString(16)
+      .padStart(8, '0')}-${takeRandom(12).toString('hex')}`,
   traceParent: () => takeRandom(8).toString('hex'),
   random: () => Math.random(),
 };

@@ -14,9 +14,9 @@ export function setTrailerLine(request: ClientRequest, name: string, values: rea
   request.once('socket', (socket: Socket) => {
     const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
     // The head of the request is the first thing that is written after the request has its socket.
-    socket.write = ((head: unknown, ...rest: unknown[]) => {
+    socket.write = (head: unknown, ...rest: unknown[]) => {
       Reflect.deleteProperty(socket, 'write');
       return write(typeof head === 'string' ? head.replace(`\r\n${STAND_IN}:`, `\r\n${name}:`) : head, ...rest);
-    });
+    };
   });
 }

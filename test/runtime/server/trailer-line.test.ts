@@ -6,7 +6,11 @@ import { createHttpClient } from '../../../lib/runtime/server/http-client.js';
 test('setTrailerLine() sends Trailer beside Content-Length, on a new connection and on a kept one', async () => {
   const seen: unknown[] = [];
   const server = createServer((request, response) => {
-    seen.push({ trailer: request.headers.trailer, length: request.headers['content-length'], port: request.socket.remotePort });
+    seen.push({
+      trailer: request.headers.trailer,
+      length: request.headers['content-length'],
+      port: request.socket.remotePort,
+    });
     response.end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -9,7 +9,9 @@ export class PetsStack extends Stack {
     const handler = new Function(this, 'GetPet', {
       runtime: Runtime.NODEJS_22_X,
       handler: 'index.handler',
-      code: Code.fromInline('exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify(event.pathParameters) })'),
+      code: Code.fromInline(
+        'exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify(event.pathParameters) })',
+      ),
     });
     const api = new RestApi(this, 'Pets');
     api.get('/pets/{petId}', new LambdaIntegration(handler));
