@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 
 /**
@@ -13,7 +13,8 @@ import { buildSync } from 'esbuild';
 export function renderTemplate(): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
   const bundle = join(folder, 'template-figures.cjs');
-  const source = join(__dirname, '..', 'template-figures.ts');
+  // From source it is TypeScript, from the build JavaScript.
+  const source = join(__dirname, '..', `template-figures${extname(__filename)}`);
   buildSync({ entryPoints: [source], bundle: true, platform: 'node', outfile: bundle, logLevel: 'error' });
   const output = execFileSync(process.execPath, [bundle], { encoding: 'utf8' });
   rmSync(folder, { recursive: true });
