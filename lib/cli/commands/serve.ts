@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import type { ServedApi } from '../../runtime/gateway.js';
@@ -128,7 +128,6 @@ async function leaveFiles(
 ): Promise<LeftFiles> {
   const state = text(args.state);
   const folder = state === undefined ? tmpdir() : resolve(io.cwd, state);
-  if (state !== undefined) mkdirSync(folder, { recursive: true });
   const admin = await startAdmin(run, { folder, serves: stages.map(({ url }) => url) });
   if (tls?.authority === undefined) return { admin, close: () => admin.close() };
   const authorityFile = admin.tokenFile.replace(/\.json$/, '.pem');

@@ -146,9 +146,14 @@ function addressBytes(address: string): Buffer {
   return Buffer.from([...first, ...zeros, ...last].flatMap((group) => [group >> 8, group & 0xff]));
 }
 
+/** RFC 5280, appendix A.1 (ub-common-name); clients look at the alternative names. */
+const MAX_COMMON_NAME = 64;
+
 /** RFC 5280, section 4.1.2.4, with nothing but a common name. */
 function distinguishedName(commonName: string): Buffer {
-  return derSequence(derSet(derSequence(derObjectIdentifier(COMMON_NAME), derUtf8String(commonName))));
+  return derSequence(
+    derSet(derSequence(derObjectIdentifier(COMMON_NAME), derUtf8String(commonName.slice(0, MAX_COMMON_NAME)))),
+  );
 }
 
 /** RFC 7093, section 2: any digest of the key will do. */

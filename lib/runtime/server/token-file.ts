@@ -1,4 +1,14 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
@@ -15,11 +25,12 @@ export interface RunningServer {
 const NAME = /^sluice-server-.+\.json$/;
 
 /**
- * Writes a token file that nobody but its owner can read.
+ * Writes a token file that nobody but its owner can read; a folder that is not there is made.
  *
  * @returns its path
  */
 export function writeTokenFile(folder: string, server: RunningServer): string {
+  mkdirSync(folder, { recursive: true });
   const file = join(folder, `sluice-server-${server.pid}-${randomBytes(6).toString('hex')}.json`);
   // In a folder that others can write to, a name must not be one that they laid out.
   writeFileSync(file, JSON.stringify(server), { mode: 0o600, flag: 'wx' });
@@ -35,12 +46,15 @@ export function findRunningServers(folder: string): readonly RunningServer[] {
     .map(({ server }) => server);
 }
 
+/** Permissions of group and world: a token that others can read or replace is none. */
+const OTHERS = 0o077;
+
 function readOwn(file: string): readonly { readonly server: RunningServer; readonly changedMs: number }[] {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
-    const { uid, mtimeMs } = fstatSync(descriptor);
-    if (process.getuid !== undefined && uid !== process.getuid()) return [];
+    const { uid, mode, mtimeMs } = fstatSync(descriptor);
+    if (process.getuid !== undefined && (uid !== process.getuid() || (mode & OTHERS) !== 0)) return [];
     const server = JSON.parse(readFileSync(descriptor, 'utf8')) as unknown;
     if (!isRunningServer(server)) return [];
     if (isAlive(server.pid)) return [{ server, changedMs: mtimeMs }];
