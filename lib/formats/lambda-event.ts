@@ -7,9 +7,9 @@ export interface ProxyEvent {
   readonly resource: string;
   readonly path: string;
   readonly httpMethod: string;
-  /** Of a repeated name the last value. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly multiValueHeaders: Readonly<Record<string, readonly string[]>>;
+  /** Of a repeated name the last value; null only in a TestInvokeMethod without headers. */
+  readonly headers: Readonly<Record<string, string>> | null;
+  readonly multiValueHeaders: Readonly<Record<string, readonly string[]>> | null;
   readonly queryStringParameters: Readonly<Record<string, string>> | null;
   readonly multiValueQueryStringParameters: Readonly<Record<string, readonly string[]>> | null;
   readonly pathParameters: Readonly<Record<string, string>> | null;

@@ -18,5 +18,6 @@ export {
 } from './gateway.js';
 export type { HeaderLine, HttpRequest, HttpResponse } from './http-message.js';
 export { LOCAL_ACCOUNT, LOCAL_REGION, LocalRuntime, type RuntimeOptions, type RuntimeSource } from './local-runtime.js';
+export { Releases, type StageRelease } from './releases.js';
 export { Trace, type TracePhase } from './observe/trace.js';
 export { listen, type HttpListener, type ListenOptions } from './server/http-server.js';

@@ -146,6 +146,14 @@ describe('testInvokeMethod()', () => {
     expect(Object.keys(result.headers)).toEqual(['X-Own', 'X-Amzn-Trace-Id', 'Content-Type']);
   });
 
+  test('gives a function null where there are no headers', async () => {
+    const echo = (event: { headers: unknown; multiValueHeaders: unknown }): unknown => ({
+      body: JSON.stringify([event.headers, event.multiValueHeaders]),
+    });
+    const parts = { paths: { '/': { get: lambdaOperation('echo') } }, functions: { echo } };
+    await expect(testInvoke(parts, '/')).resolves.toMatchObject({ status: 200, body: '[null,null]' });
+  });
+
   test("shows a function's event as it was sent, although the function changes it", async () => {
     const rude = (event: { body?: string }): unknown => {
       event.body = 'changed';
