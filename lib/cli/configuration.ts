@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import schema from '../formats/sluice.schema.json';
 import type { SluiceConfiguration } from '../formats/sluice-configuration.js';
+import { parseJsonOrYaml } from '../import/text/index.js';
 import { compileSchema } from '../schema/index.js';
 import { SluiceError } from '../support/sluice-error.js';
 
@@ -40,13 +41,7 @@ function findBeside(source: string | undefined, cwd: string): string | undefined
 }
 
 function parseConfiguration(text: string, file: string): SluiceConfiguration {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new SluiceError('configuration-invalid', `Cannot read the configuration: ${why}`, { place: file });
-  }
+  const value = parse(text, file);
   const [first] = compileSchema(schema, {}).validate(value);
   if (first !== undefined) {
     const hint = `Known members: ${Object.keys(schema.properties).join(', ')}`;
@@ -56,4 +51,14 @@ function parseConfiguration(text: string, file: string): SluiceConfiguration {
     });
   }
   return value as SluiceConfiguration;
+}
+
+/** A mistake in the file is shown with its line, as of a source. */
+function parse(text: string, file: string): unknown {
+  try {
+    return parseJsonOrYaml(text, file).value;
+  } catch (error) {
+    if (!(error instanceof SluiceError)) throw error;
+    throw new SluiceError('configuration-invalid', error.message, error.details);
+  }
 }

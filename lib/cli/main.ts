@@ -1,4 +1,4 @@
-import yargs, { type Argv } from 'yargs';
+import yargs from 'yargs';
 import { SluiceError } from '../support/sluice-error.js';
 import { EXIT, exitCodeOf, type Command, type CommandIo } from './command.js';
 import { inspect } from './commands/inspect.js';
@@ -9,6 +9,7 @@ import { server } from './commands/server.js';
 import { synth } from './commands/synth.js';
 import { testInvoke } from './commands/test-invoke.js';
 import { errorDocument, printError } from './output.js';
+import { checkRepeats, commandWord, usageError, withRequiredValues } from './usage.js';
 
 const COMMANDS: readonly Command[] = [serve, server, invoke, testInvoke, render, inspect, synth];
 
@@ -53,19 +54,22 @@ async function parse(argv: readonly string[], io: CommandIo): Promise<number> {
     .version(version())
     .exitProcess(false)
     .wrap(Math.min(120, yargs().terminalWidth()))
-    .fail((message: string | null, error: Error | undefined, failed: Argv) => {
-      if (error !== undefined) throw error;
-      throw new SluiceError('usage-invalid', firstLine(message ?? 'Cannot read the command line'), {
-        hint: helpHint(argv, failed),
-      });
+    .fail((message: string | null, error: Error | undefined) => {
+      // What a parser finds wrong is thrown as an error of yargs' own; any other is a command's.
+      if (error !== undefined && error.name !== 'YError') throw error;
+      const command = COMMANDS.find((one) => commandWord(one) === argv[0]);
+      throw usageError(message ?? error?.message ?? 'Cannot read the command line', command);
     });
   for (const command of COMMANDS) {
     parser.command(
       command.name,
       command.describe,
       (builder) =>
-        builder.options(command.options).example(command.examples.map(([line, describe]) => [`$0 ${line}`, describe])),
+        builder
+          .options(withRequiredValues(command.options))
+          .example(command.examples.map(([line, describe]) => [`$0 ${line}`, describe])),
       async (args) => {
+        checkRepeats(args, command);
         exitCode = await command.run(args, io);
       },
     );
@@ -74,15 +78,6 @@ async function parse(argv: readonly string[], io: CommandIo): Promise<number> {
     if (output !== '') io.stdout.write(`${output}\n`);
   });
   return exitCode;
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? text;
-}
-
-function helpHint(argv: readonly string[], _failed: Argv): string {
-  const command = COMMANDS.map(({ name }) => name.split(' ', 1)[0]).find((name) => name === argv[0]);
-  return `Try: sluice ${command === undefined ? '' : `${command} `}--help`;
 }
 
 function version(): string {

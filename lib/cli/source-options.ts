@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Options } from 'yargs';
 import { loadSource } from '../import/source/load-source.js';
@@ -7,6 +8,7 @@ import type { Api, ApiCollection } from '../model/api.js';
 import type { LambdaFunction } from '../model/lambda-function.js';
 import { printValue } from '../model/value.js';
 import { LOCAL_ACCOUNT, LOCAL_REGION, type RuntimeOptions } from '../runtime/local-runtime.js';
+import { OPEN_PART, type Lenience } from '../runtime/rest/not-simulated.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
 import { loadConfiguration, type LoadedConfiguration } from './configuration.js';
@@ -33,7 +35,11 @@ export const RUNTIME_OPTIONS = {
   },
   'aws-endpoint': { type: 'string', array: true, describe: 'Where calls to a service go: service=url' },
   'vpc-link': { type: 'string', array: true, describe: 'Where a VPC link leads: id=host:port' },
-  lenient: { type: 'string', describe: 'Serve routes without what is not simulated; all of it, or feature,…' },
+  lenient: {
+    type: 'string',
+    requiresArg: false,
+    describe: 'Serve routes without what is not simulated; all of it, or feature,…',
+  },
   mock: { type: 'boolean', default: false, describe: 'Answer operations without integration from their examples' },
   backend: { type: 'string', describe: 'Send operations without integration to this URL' },
 } as const satisfies Record<string, Options>;
@@ -56,6 +62,7 @@ export async function openSource(args: Arguments, io: CommandIo): Promise<Opened
   const configuration = loadConfiguration(text(args.config), path, io.cwd);
   const app = text(args.app);
   const backend = text(args.backend);
+  if (backend !== undefined) checkUrl(backend, '--backend');
   const values = configuration.values.values ?? {};
   const source = await loadSource(path === undefined ? io.cwd : resolve(io.cwd, path), {
     ...(app !== undefined && { app }),
@@ -84,13 +91,11 @@ export function runtimeOptions(args: Arguments, { values }: LoadedConfiguration,
     ...(stage !== undefined && { stage }),
     stages: values.stages ?? {},
     stageVariables: assignments(args['stage-variable'], '--stage-variable'),
-    awsEndpoints: { ...values.awsEndpoints, ...assignments(args['aws-endpoint'], '--aws-endpoint') },
-    vpcLinks: { ...values.vpcLinks, ...assignments(args['vpc-link'], '--vpc-link') },
+    awsEndpoints: { ...values.awsEndpoints, ...urlAssignments(args['aws-endpoint'], '--aws-endpoint') },
+    vpcLinks: { ...values.vpcLinks, ...addressAssignments(args['vpc-link'], '--vpc-link') },
     lambdaIsolation: isolation(args['lambda-isolation']),
     lambda: { environment: values.environment ?? {}, projectFolder: cwd },
-    ...(lenient !== undefined && {
-      lenience: lenient === '' || lenient === 'all' ? ('all' as const) : new Set(lenient.split(',')),
-    }),
+    ...(lenient !== undefined && { lenience: readLenience(lenient) }),
   };
 }
 
@@ -110,6 +115,38 @@ export function assignments(given: unknown, option: string): Readonly<Record<str
       return [assignment.slice(0, equals), assignment.slice(equals + 1)];
     }),
   );
+}
+
+/** `service=url` options. */
+function urlAssignments(given: unknown, option: string): Readonly<Record<string, string>> {
+  const read = assignments(given, option);
+  for (const url of Object.values(read)) checkUrl(url, option);
+  return read;
+}
+
+/** `id=host:port` options; the port may be left out. */
+function addressAssignments(given: unknown, option: string): Readonly<Record<string, string>> {
+  const read = assignments(given, option);
+  for (const [name, address] of Object.entries(read)) {
+    if (/^(?:[^\s:/]+|\[[0-9a-fA-F:]+\])(?::\d{1,5})?$/.test(address)) continue;
+    throw new SluiceError('usage-invalid', `Cannot read ${option} "${name}=${address}": it wants id=host:port`);
+  }
+  return read;
+}
+
+function checkUrl(url: string, option: string): void {
+  if (/^https?:\/\/[^/]/i.test(url) && URL.canParse(url)) return;
+  throw new SluiceError('usage-invalid', `Cannot use ${option} "${url}": it wants a URL, http://… or https://…`);
+}
+
+function readLenience(given: string): Lenience {
+  if (given === '' || given === 'all') return 'all';
+  const features = given.split(',');
+  const unknown = features.find((feature) => !Object.hasOwn(OPEN_PART, feature));
+  if (unknown === undefined) return new Set(features);
+  throw new SluiceError('usage-invalid', `Cannot be lenient about "${unknown}": there is no such feature`, {
+    hint: `There is ${Object.keys(OPEN_PART).join(', ')}`,
+  });
 }
 
 function isolation(value: unknown): 'thread' | 'process' | 'inline' {
@@ -171,6 +208,15 @@ function givenFunction(
   if (/^https?:\/\//.test(code)) return { ...known, name, handler: '', code: { kind: 'url', url: code } };
   const hash = code.lastIndexOf('#');
   const path = resolve(folder, hash === -1 ? code : code.slice(0, hash));
+  if (!existsSync(path)) {
+    throw new SluiceError(
+      'lambda-code-missing',
+      `Cannot find the code of the function "${name}": there is no such file`,
+      {
+        place: path,
+      },
+    );
+  }
   return { ...known, name, handler: hash === -1 ? 'handler' : code.slice(hash + 1), code: { kind: 'file', path } };
 }
 

@@ -1,3 +1,4 @@
+import { editDistance } from '../support/edit-distance.js';
 import { GatewayFault } from './fault.js';
 import type { ServedApi } from './gateway.js';
 import type { RestDeployment } from './rest/deployment.js';
@@ -33,18 +34,4 @@ const MAX_COMPARED_LENGTH = 100;
 
 function isHeaderText(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);
-}
-
-/** Levenshtein's, over one row. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -69,7 +69,7 @@ function readRequest(words: unknown): {
 } {
   const given = Array.isArray(words) ? words.map(String) : [];
   const [path, method, source, ...more] = [...given].reverse();
-  if (path === undefined || method === undefined || more.length > 0) {
+  if (path === undefined || method === undefined || more.length > 0 || !/^[A-Za-z]+$/.test(method)) {
     throw new SluiceError(
       'usage-invalid',
       `Cannot read the request "${given.join(' ')}": it wants [source] METHOD PATH`,

@@ -29,10 +29,7 @@ export const synth: Command = {
     output.diagnostics(diagnostics);
     const out = text(args.out);
     if (out !== undefined) {
-      const folder = resolve(io.cwd, out);
-      mkdirSync(folder, { recursive: true });
-      for (const { name, document } of files)
-        writeFileSync(join(folder, name), `${JSON.stringify(document, null, 2)}\n`);
+      writeFiles(resolve(io.cwd, out), files);
       output.line(`Wrote ${files.map(({ name }) => join(out, name)).join(', ')}`);
       if (args.json === true) output.document({ files: files.map(({ name }) => join(out, name)) });
       return EXIT.ok;
@@ -47,6 +44,19 @@ export const synth: Command = {
     return EXIT.ok;
   },
 };
+
+/** @throws {SluiceError} permission-denied where the folder cannot be written to */
+function writeFiles(folder: string, files: WrittenFiles['files']): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const { name, document } of files) {
+      writeFileSync(join(folder, name), `${JSON.stringify(document, null, 2)}\n`);
+    }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SluiceError('permission-denied', `Cannot write into the folder: ${why}`, { place: folder });
+  }
+}
 
 interface WrittenFiles {
   readonly files: readonly { readonly name: string; readonly document: unknown }[];

@@ -1,0 +1,50 @@
+import type { Options } from 'yargs';
+import { editDistance } from '../support/edit-distance.js';
+import { SluiceError } from '../support/sluice-error.js';
+import type { Arguments, Command } from './command.js';
+
+/** What yargs complains of, in one sentence, with the option that was likely meant. */
+export function usageError(complaint: string, command: Command | undefined): SluiceError {
+  const message = complaint
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
+  const unknown = /^Unknown arguments?: ([\w-]+)/.exec(message)?.[1];
+  const meant = unknown === undefined ? undefined : nearest(unknown, Object.keys(command?.options ?? {}));
+  const help = `Try: sluice ${command === undefined ? '' : `${commandWord(command)} `}--help`;
+  return new SluiceError('usage-invalid', message, {
+    hint: meant === undefined ? help : `Did you mean --${meant}? ${help}`,
+  });
+}
+
+/** `serve` of `serve [source]`. */
+export function commandWord({ name }: Command): string {
+  return name.split(' ', 1)[0] ?? name;
+}
+
+/** The options of a command, each of which wants its value unless it says otherwise or is a switch. */
+export function withRequiredValues(options: Command['options']): Record<string, Options> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [
+      name,
+      option.type === 'boolean' || option.requiresArg === false ? option : { ...option, requiresArg: true },
+    ]),
+  );
+}
+
+/** @throws {SluiceError} usage-invalid for an option given twice that takes one value */
+export function checkRepeats(args: Arguments, { options }: Command): void {
+  for (const [name, option] of Object.entries(options)) {
+    if (option.array === true || !Array.isArray(args[name])) continue;
+    throw new SluiceError('usage-invalid', `Cannot take --${name} twice: it has one value`);
+  }
+}
+
+/** The name that is a slip or two away. */
+function nearest(given: string, names: readonly string[]): string | undefined {
+  const [best] = names
+    .map((name) => ({ name, distance: editDistance(given, name) }))
+    .sort((a, b) => a.distance - b.distance);
+  return best !== undefined && best.distance <= Math.max(2, given.length / 3) ? best.name : undefined;
+}
