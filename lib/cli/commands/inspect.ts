@@ -3,6 +3,7 @@ import type { LambdaCode } from '../../model/lambda-function.js';
 import { printValue } from '../../model/value.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { EXIT, type Command } from '../command.js';
+import { definitionFindings } from '../definition-findings.js';
 import { Output } from '../output.js';
 import { openSource, SOURCE_OPTIONS, type OpenedSource } from '../source-options.js';
 
@@ -18,7 +19,7 @@ export const inspect: Command = {
     const output = new Output(io, args.json === true);
     const opened = await openSource(args, io);
     const runtime = new LocalRuntime(opened);
-    const { diagnostics } = runtime;
+    const diagnostics = [...definitionFindings(opened.collection, opened.configuration), ...runtime.diagnostics];
     await runtime.close();
     const report = describeSource(opened, diagnostics);
     if (args.json === true) output.document(report);

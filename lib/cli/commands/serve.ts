@@ -10,6 +10,7 @@ import { SluiceError } from '../../support/sluice-error.js';
 import { adminOperations } from '../admin-operations.js';
 import { CANARY_OPTIONS, differencesOfCanary, openStable } from '../canary-options.js';
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
+import { definitionFindings } from '../definition-findings.js';
 import { Output } from '../output.js';
 import { Reloader } from '../reloader.js';
 import { exampleCalls, routesOf } from '../route-table.js';
@@ -84,7 +85,11 @@ async function serveUntilInterrupted(
   const tls = openTls(args, text(args.host) ?? LOOPBACK, () => runtime.gateway.domains.map(({ name }) => name), io);
   const listeners = await listenForEach(apis, runtime, args, tls);
   output.diagnostics(
-    [...opened.source.diagnostics, ...runtime.diagnostics].filter(({ severity }) => severity !== 'info'),
+    [
+      ...opened.source.diagnostics,
+      ...definitionFindings(opened.collection, opened.configuration),
+      ...runtime.diagnostics,
+    ].filter(({ severity }) => severity !== 'info'),
   );
   for (const difference of differencesOfCanary(apis)) output.log(difference);
   const stages = stagesOf(apis, listeners);
