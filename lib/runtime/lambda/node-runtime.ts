@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FunctionIdentity } from './function-call.js';
 import type { HandlerSource } from './worker-settings.js';
+import { PROGRAM_FOLDER } from './program-folder.js';
 
 /**
  * The CommonJS files that `worker.cjs` shares with the inline isolation, with their types. They are read by `require`
@@ -30,7 +31,7 @@ export interface NodeRuntime {
 /** `r` with the result's JSON, `e` with an error's JSON, `s` with a streamed response's bytes and content type. */
 export type InvocationEnd = (kind: 'r' | 'e' | 's', content: string | Buffer, contentType?: string) => void;
 
-const load = (name: string): object => require(join(__dirname, name)) as object;
+const load = (name: string): object => require(join(PROGRAM_FOLDER, name)) as object;
 
 export const nodeRuntime = {
   ...load('node-error.cjs'),

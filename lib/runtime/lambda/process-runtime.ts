@@ -9,6 +9,7 @@ import { invalidEntrypoint, refused } from './function-error.js';
 import type { PreparedCode } from './function-pool.js';
 import { startWithRuntimeApi } from './runtime-api.js';
 import type { TemporaryFolder } from './temporary-folder.js';
+import { PROGRAM_FOLDER } from './program-folder.js';
 
 export interface ProcessRuntimeSettings {
   readonly definition: LambdaFunction;
@@ -28,7 +29,7 @@ export async function prepareProcessRuntime(settings: ProcessRuntimeSettings): P
     const handler = handlerName(definition, folder);
     const bootstrap = join(taskRoot, 'bootstrap');
     const program = family === 'custom' ? bootstrap : await findPython(definition, log);
-    const programArguments = family === 'custom' ? [] : ['-u', join(__dirname, 'python-bootstrap.py')];
+    const programArguments = family === 'custom' ? [] : ['-u', join(PROGRAM_FOLDER, 'python-bootstrap.py')];
     return {
       kind: 'startable',
       files: [],

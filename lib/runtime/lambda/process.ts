@@ -6,6 +6,7 @@ import { exitReason } from './function-error.js';
 import { splitLines } from './output-lines.js';
 import { WorkerEnvironment } from './worker-environment.js';
 import type { WorkerSettings } from './worker-settings.js';
+import { PROGRAM_FOLDER } from './program-folder.js';
 
 /**
  * Runs a Node function in a process of its own: variables, time zone, working folder, exit and crash are the function's
@@ -21,7 +22,7 @@ export function startProcess(
   listener: EnvironmentListener,
   log: RuntimeLog,
 ): ExecutionEnvironment {
-  const child = fork(join(__dirname, 'worker.cjs'), [JSON.stringify(settings)], {
+  const child = fork(join(PROGRAM_FOLDER, 'worker.cjs'), [JSON.stringify(settings)], {
     cwd: settings.source.taskRoot,
     env: environment,
     execArgv: [

@@ -5,6 +5,7 @@ import type { EnvironmentListener, ExecutionEnvironment } from './execution-envi
 import { splitLines } from './output-lines.js';
 import { WorkerEnvironment } from './worker-environment.js';
 import type { WorkerSettings } from './worker-settings.js';
+import { PROGRAM_FOLDER } from './program-folder.js';
 
 /** Several times as many as calls are sent ahead. */
 const placesForClaims = 65;
@@ -25,7 +26,7 @@ export function startThread(
   const { NODE_OPTIONS: nodeOptions, ...env } = environment;
   const claims = new Int32Array(new SharedArrayBuffer(placesForClaims * Int32Array.BYTES_PER_ELEMENT));
   const { port1: port, port2: workerPort } = new MessageChannel();
-  const worker = new Worker(join(__dirname, 'worker.cjs'), {
+  const worker = new Worker(join(PROGRAM_FOLDER, 'worker.cjs'), {
     workerData: { ...settings, claims, port: workerPort, ...(nodeOptions === undefined ? {} : { nodeOptions }) },
     transferList: [workerPort],
     env,
