@@ -46,7 +46,7 @@ export interface GatewayContent {
 export interface GatewayOptions {
   /** Whether answers are AWS's and nothing more: no `x-sluice-hint`. Default false. */
   readonly exact?: boolean;
-  /** How many traces are kept. Default 100. */
+  /** How many traces are kept. Default 100; with 0 no phase is recorded at all. */
   readonly traces?: number;
 }
 
@@ -57,6 +57,7 @@ export interface GatewayOptions {
  */
 export class Gateway {
   readonly traces: TraceLog;
+  private readonly isTraced: boolean;
   private content: GatewayContent;
   /** Hints already worked out, by what was asked: a stranger's loop of unknown paths must cost little. */
   private readonly hints = new Map<string, string | undefined>();
@@ -67,7 +68,9 @@ export class Gateway {
     private readonly options: GatewayOptions = {},
   ) {
     this.content = content;
-    this.traces = new TraceLog(options.traces ?? 100);
+    const { traces = 100 } = options;
+    this.traces = new TraceLog(traces);
+    this.isTraced = traces > 0;
   }
 
   get apis(): readonly ServedApi[] {
@@ -94,7 +97,7 @@ export class Gateway {
     if ('answer' in found) return found.answer;
     const { functions } = found.stage;
     const env = functions === undefined ? this.env : { ...this.env, lambda: functions };
-    const { response, trace } = await executeRestRequest(found.stage, request, found.place, env);
+    const { response, trace } = await executeRestRequest(found.stage, request, found.place, env, this.isTraced);
     this.traces.add(trace);
     if (trace.failure !== undefined) this.logFailure(trace.failure, request);
     return this.withHint(response, trace, found.stage, found.place);

@@ -6,10 +6,14 @@ export class Trace {
   private readonly entries: TraceEntry[] = [];
   private error: unknown;
 
-  constructor(readonly requestId: string) {}
+  /** @param isRecording whether phases are kept; what a phase threw always is */
+  constructor(
+    readonly requestId: string,
+    private readonly isRecording = true,
+  ) {}
 
   enter(phase: string, output: unknown): void {
-    this.entries.push({ phase, output, atMs: performance.now() });
+    if (this.isRecording) this.entries.push({ phase, output, atMs: performance.now() });
   }
 
   fault(error: unknown): void {

@@ -24,6 +24,8 @@ export interface RestExecution {
 /**
  * A REST request from the stage on, phase by phase, in the order of the developer guide.
  *
+ * @param isTraced whether the trace keeps what the phases made; what one threw it always tells
+ *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings.html
  */
 export async function executeRestRequest(
@@ -31,9 +33,10 @@ export async function executeRestRequest(
   message: HttpRequest,
   place: RequestPlace,
   env: Environment,
+  isTraced = true,
 ): Promise<RestExecution> {
   const invocation = acceptRequest(stage, message, place, env);
-  const trace = new Trace(invocation.requestId);
+  const trace = new Trace(invocation.requestId, isTraced);
   trace.enter('accept-request', invocation);
   let reached: Invocation | RoutedInvocation = invocation;
   try {

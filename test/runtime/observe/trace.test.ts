@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { HttpResponse } from '../../../lib/runtime/http-message.js';
+import { LocalRuntime, type RuntimeOptions } from '../../../lib/runtime/local-runtime.js';
+import { Trace } from '../../../lib/runtime/observe/trace.js';
+import { mockOperation, runtimeSource } from '../../support/runtime-source.js';
+
+const SOURCE = runtimeSource({ paths: { '/pets': { get: mockOperation('"Rex"') } }, stages: [{ name: 'prod' }] });
+
+async function ask(
+  target: string,
+  options: RuntimeOptions,
+): Promise<{ readonly runtime: LocalRuntime; readonly response: HttpResponse }> {
+  const runtime = new LocalRuntime(SOURCE, options);
+  const response = await runtime.gateway.handle(
+    {
+      method: 'GET',
+      target,
+      headers: [['Host', 'localhost']],
+      body: Buffer.alloc(0),
+      sourceIp: '127.0.0.1',
+      protocol: 'http',
+      httpVersion: 'HTTP/1.1',
+    },
+    runtime.gateway.apis[0]?.apiId ?? '',
+  );
+  await runtime.close();
+  return { runtime, response };
+}
+
+describe('Trace', () => {
+  test.each([true, false])('that records: %s keeps a failure, and phases if it does', (isRecording) => {
+    const trace = new Trace('r-1', isRecording);
+    trace.enter('match-resource', 'a route');
+    trace.fault('a fault');
+    expect(trace.failure).toBe('a fault');
+    expect(trace.outputOf('match-resource')).toBe(isRecording ? 'a route' : undefined);
+    expect(trace.phases).toHaveLength(isRecording ? 1 : 0);
+  });
+});
+
+describe('Gateway traces', () => {
+  test.each<[traces: number | undefined, phases: readonly string[] | undefined]>([
+    [
+      undefined,
+      [
+        'accept-request',
+        'match-resource',
+        'method-request',
+        'integration-request',
+        'integration',
+        'integration-response',
+        'method-response',
+      ],
+    ],
+    [0, undefined],
+  ])('with traces: %s the last one has the phases %j', async (traces, phases) => {
+    const { runtime, response } = await ask('/prod/pets', { ...(traces !== undefined && { traces }) });
+    expect(response.body.toString()).toBe('"Rex"');
+    const [trace] = runtime.gateway.traces.list();
+    expect(trace?.phases.map(({ phase }) => phase)).toEqual(phases);
+  });
+
+  test('a hint is given without traces too', async () => {
+    const [traced, untraced] = [await ask('/prod/pet', {}), await ask('/prod/pet', { traces: 0 })];
+    const hintOf = ({ response }: typeof traced): unknown =>
+      response.headers.find(([name]) => name === 'x-sluice-hint')?.[1];
+    expect(hintOf(traced)).toEqual(expect.any(String));
+    expect(hintOf(untraced)).toBe(hintOf(traced));
+  });
+});
