@@ -20,7 +20,9 @@ export const SERVERS: Readonly<Record<string, Start>> = {
     }),
   mock: () => serve(MOCK, []),
   'mock-templates': () => serve(MOCK_TEMPLATES, []),
-  validation: () => serve(VALIDATED, []),
+  untraced: () => serve(MOCK_TEMPLATES, [], { traces: 0 }),
+  validated: () => serve({ ...TAKES_PET, requestValidator: 'all' }, []),
+  unvalidated: () => serve(TAKES_PET, []),
   'lambda-inline': () => serve(LAMBDA, [ECHO], { lambdaIsolation: 'inline' }),
   'lambda-thread': () => serve(LAMBDA, [ECHO], { lambdaIsolation: 'thread' }),
   'http-proxy': async () => {
@@ -60,10 +62,9 @@ const MOCK_TEMPLATES: Method = {
   },
 };
 
-const VALIDATED: Method = {
+const TAKES_PET: Method = {
   httpMethod: 'POST',
   requestModels: { 'application/json': 'Pet' },
-  requestValidator: 'all',
   integration: MOCK.integration,
 };
 

@@ -1,5 +1,6 @@
 import { coldStart } from './cold-start.js';
 import { fetchInProcess } from './fetch-in-process.js';
+import { reloadFunction } from './reload-function.js';
 import { renderTemplate } from './render-template.js';
 import { synthLargeApi } from './synth-large-api.js';
 
@@ -7,6 +8,7 @@ import { synthLargeApi } from './synth-large-api.js';
 export const SCENARIOS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   'cold-start': coldStart,
   'fetch-in-process': fetchInProcess,
+  'reload-function': reloadFunction,
   'render-template': renderTemplate,
   'synth-large-api': synthLargeApi,
 };
