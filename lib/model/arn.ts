@@ -156,6 +156,6 @@ function splitAround(uri: Value<string>, head: RegExp, tail: RegExp): Split | un
     head: before,
     tail: after[0],
     between: fill(text.slice(before[0].length, after.index), count(before[0])),
-    region: fill(region, count(before[0].slice(0, before[0].indexOf(`:${region}:`)))),
+    region: fill(region, count(before[0].slice(0, before[0].indexOf(':apigateway:')))),
   };
 }

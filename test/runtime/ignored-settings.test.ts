@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import type { Stage } from '../../lib/model/index.js';
+import { ServedApi, mock, restApi } from '../support/rest-request.js';
+
+const ALL = { path: '*', httpMethod: '*' } as const;
+
+test.each<[settings: Partial<Stage>, without: string | undefined]>([
+  [{}, undefined],
+  [
+    { methodSettings: [{ ...ALL, metricsEnabled: false, logging: { level: 'OFF' }, caching: { enabled: false } }] },
+    undefined,
+  ],
+  [{ methodSettings: [{ ...ALL, metricsEnabled: true }] }, 'metrics'],
+  [{ methodSettings: [{ ...ALL, logging: { level: 'INFO' } }] }, 'execution logs'],
+  [{ methodSettings: [{ ...ALL, caching: { enabled: true } }] }, 'its cache'],
+  [
+    { cacheCluster: { enabled: true }, accessLog: { format: '$context.requestId' }, tracingEnabled: true },
+    'its cache, access logs, X-Ray tracing',
+  ],
+  [{ clientCertificateId: 'abc' }, 'the client certificate towards backends'],
+])('%j is served without %s, and answers', async (settings, without) => {
+  const api = new ServedApi(restApi({ 'GET /': { integration: mock() } }, { stages: [{ name: 'dev', ...settings }] }));
+  expect(api.runtime.diagnostics.map(({ message }) => /without (.*): not simulated/.exec(message)?.[1])).toEqual(
+    without === undefined ? [] : [without],
+  );
+  expect((await api.send()).status).toBe(200);
+});

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { firstAccepted, isBinaryMediaType, mediaTypeOf } from '../../../lib/runtime/rest/media-type.js';
+
+describe('mediaTypeOf()', () => {
+  test.each([
+    ['application/json', 'application/json'],
+    ['Application/JSON; charset=UTF-8', 'application/json'],
+    [' text/plain ;x', 'text/plain'],
+    ['', ''],
+  ])('%j is %j', (contentType, mediaType) => {
+    expect(mediaTypeOf(contentType)).toBe(mediaType);
+  });
+});
+
+describe('firstAccepted()', () => {
+  test.each<[accept: string | undefined, first: string | undefined]>([
+    [undefined, undefined],
+    ['', undefined],
+    ['image/png', 'image/png'],
+    ['Image/PNG;q=0.1, text/html', 'image/png'],
+    ['*/*', '*/*'],
+    [', text/html', undefined],
+  ])('%j is %j', (accept, first) => {
+    expect(firstAccepted(accept)).toBe(first);
+  });
+});
+
+describe('isBinaryMediaType()', () => {
+  test.each<[listed: readonly string[], mediaType: string | undefined, binary: boolean]>([
+    [[], 'image/png', false],
+    [['image/png'], 'image/png', true],
+    [['image/png'], 'IMAGE/PNG; x=1', true],
+    [['image/*'], 'image/png', true],
+    [['image/*'], 'imagery/png', false],
+    [['*/*'], 'text/plain', true],
+    [['*/*'], undefined, false],
+    [['image/png'], '*/*', false],
+    [['*/png'], 'image/png', false],
+    [['text/plain', 'image/png'], 'image/png', true],
+  ])('%j, %j: %s', (listed, mediaType, binary) => {
+    expect(isBinaryMediaType(listed, mediaType)).toBe(binary);
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { parseRequestMappingSource, parseResponseMappingSource, reference } from '../../../lib/model/index.js';
+import type { HeaderLine } from '../../../lib/runtime/index.js';
+import {
+  compileRequestMapping,
+  compileResponseMapping,
+  unsupportedMapping,
+} from '../../../lib/runtime/rest/parameter-mapping.js';
+import { routedInvocation } from '../../support/rest-request.js';
+
+const BODY = '{"name":"Rex","age":3,"tags":["a","b"],"owner":{"id":1.50},"none":null,"flag":true}';
+const REQUEST = {
+  method: 'POST',
+  path: '/pets/7%2F8?page=1&page=2&q=a%20b',
+  headers: [
+    ['X-One', '1'],
+    ['X-Many', 'a'],
+    ['x-many', 'b'],
+    ['Content-Type', 'application/json'],
+  ] as const,
+  body: BODY,
+};
+
+describe('compileRequestMapping()', () => {
+  test.each<[expression: string, value: string | undefined]>([
+    ['method.request.header.X-One', '1'],
+    ['method.request.header.x-one', '1'],
+    ['method.request.header.X-Many', 'b'],
+    ['method.request.multivalueheader.X-Many', 'a,b'],
+    ['method.request.header.X-None', undefined],
+    ['method.request.querystring.page', '2'],
+    ['method.request.querystring.q', 'a b'],
+    ['method.request.querystring.Page', undefined],
+    ['method.request.multivaluequerystring.page', '1,2'],
+    ['method.request.multivaluequerystring.none', undefined],
+    ['method.request.path.a', 'pets'],
+    ['method.request.path.b', '7%2F8'],
+    ['method.request.path.toString', undefined],
+    ['method.request.body', BODY],
+    ['method.request.body.name', 'Rex'],
+    ['method.request.body.$.name', 'Rex'],
+    ['method.request.body.age', '3'],
+    ['method.request.body.flag', 'true'],
+    ['method.request.body.tags[1]', 'b'],
+    ['method.request.body.tags', '["a","b"]'],
+    ['method.request.body.owner', '{"id":1.5}'],
+    ['method.request.body.none', undefined],
+    ['method.request.body.missing', undefined],
+    ['stageVariables.host', 'example.org'],
+    ['stageVariables.none', undefined],
+    ['stageVariables.constructor', undefined],
+    ['context.httpMethod', 'POST'],
+    ['context.stage', 'dev'],
+    ['context.identity.sourceIp', '127.0.0.1'],
+    ['context.requestTimeEpoch', '1795260153000'],
+    ['context.identity', undefined],
+    ['context.none', undefined],
+    ["'a literal'", 'a literal'],
+    ["''", ''],
+    ["'it''s'", "it''s"],
+  ])('%s', async (expression, value) => {
+    const read = compileRequestMapping(parseRequestMappingSource(expression));
+    expect(read?.(await routedInvocation(REQUEST, { host: 'example.org' }))).toBe(value);
+  });
+
+  test('leaves out what is looked for in a body that is no JSON', async () => {
+    const read = compileRequestMapping(parseRequestMappingSource('method.request.body.name'));
+    expect(read?.(await routedInvocation({ ...REQUEST, body: '<xml/>' }))).toBeUndefined();
+  });
+
+  test.each([
+    '',
+    'x',
+    'method.request.header',
+    'method.request.cookie.x',
+    'integration.response.header.X',
+    'method.request.body.[[',
+  ])('%j cannot be evaluated', (expression) => {
+    expect(compileRequestMapping(parseRequestMappingSource(expression))).toBeUndefined();
+  });
+});
+
+describe('compileResponseMapping()', () => {
+  const headers: readonly HeaderLine[] = [
+    ['ETag', '"1"'],
+    ['Set-Cookie', 'a=1'],
+    ['set-cookie', 'b=2'],
+  ];
+
+  test.each<[expression: string, value: string | undefined]>([
+    ['integration.response.header.etag', '"1"'],
+    ['integration.response.header.Set-Cookie', 'b=2'],
+    ['integration.response.multivalueheader.Set-Cookie', 'a=1,b=2'],
+    ['integration.response.header.None', undefined],
+    ['integration.response.body', BODY],
+    ['integration.response.body.owner.id', '1.5'],
+    ['integration.response.body.errorMessage', undefined],
+    ["'*'", '*'],
+    ['context.requestId', '11111111-2222-4333-8444-555555555555'],
+    ['stageVariables.host', 'example.org'],
+  ])('%s', async (expression, value) => {
+    const read = compileResponseMapping(parseResponseMappingSource(expression));
+    expect(read?.(await routedInvocation(REQUEST, { host: 'example.org' }), { headers, body: BODY })).toBe(value);
+  });
+
+  test.each(['method.request.header.X', 'integration.response.querystring.x', '*'])(
+    '%j cannot be evaluated',
+    (expression) => {
+      expect(compileResponseMapping(parseResponseMappingSource(expression))).toBeUndefined();
+    },
+  );
+});
+
+describe('unsupportedMapping()', () => {
+  test('tells what is no expression from what only deployment knows', () => {
+    expect(unsupportedMapping(parseRequestMappingSource('x'), 'the header X').feature).toBe('mapping');
+    expect(unsupportedMapping(parseRequestMappingSource(reference('Domain')), 'the header X')).toMatchObject({
+      feature: 'unresolved-value',
+      detail: 'the mapping of the header X from ${Domain}',
+    });
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { readProxyAnswer, readStreamedAnswer } from '../../../lib/runtime/rest/proxy-answer.js';
+import type { HeaderLine } from '../../../lib/runtime/index.js';
+
+describe('readProxyAnswer() accepts', () => {
+  test.each<[answer: object, status: number, headers: readonly HeaderLine[], body: string]>([
+    [{}, 200, [], ''],
+    [{ statusCode: 201, body: 'made' }, 201, [], 'made'],
+    [{ statusCode: '404' }, 404, [], ''],
+    [{ statusCode: null, headers: null, multiValueHeaders: null, body: null, isBase64Encoded: null }, 200, [], ''],
+    [{ statusCode: 999 }, 999, [], ''],
+    [{ body: 7 }, 200, [], '7'],
+    [{ body: false }, 200, [], 'false'],
+    [
+      { headers: { 'X-A': 'a', 'x-b': 1, 'X-C': true } },
+      200,
+      [
+        ['X-A', 'a'],
+        ['x-b', '1'],
+        ['X-C', 'true'],
+      ],
+      '',
+    ],
+    [
+      { multiValueHeaders: { 'Set-Cookie': ['a=1', 'b=2'] } },
+      200,
+      [
+        ['Set-Cookie', 'a=1'],
+        ['Set-Cookie', 'b=2'],
+      ],
+      '',
+    ],
+    [
+      { headers: { 'x-a': 'one', 'X-B': 'b' }, multiValueHeaders: { 'X-A': ['two'] } },
+      200,
+      [
+        ['X-A', 'two'],
+        ['X-A', 'one'],
+        ['X-B', 'b'],
+      ],
+      '',
+    ],
+    [
+      { headers: { Date: 'x', Server: 'y', 'Transfer-Encoding': 'chunked', 'Keep-Alive': '1' } },
+      200,
+      [
+        ['x-amzn-Remapped-Date', 'x'],
+        ['x-amzn-Remapped-Server', 'y'],
+      ],
+      '',
+    ],
+  ])('%j', (answer, status, headers, body) => {
+    const read = readProxyAnswer(answer, false);
+    expect([read.status, read.headers, read.body.toString()]).toEqual([status, headers, body]);
+  });
+
+  test.each([
+    [true, true, 'hi'],
+    [true, false, 'aGk='],
+    [false, true, 'aGk='],
+  ])('base64 %s where binary is asked for %s: %s', (isBase64Encoded, decodes, body) => {
+    expect(readProxyAnswer({ body: 'aGk=', isBase64Encoded }, decodes).body.toString()).toBe(body);
+  });
+});
+
+describe('readProxyAnswer() refuses with 502', () => {
+  test.each(
+    [
+      [null],
+      ['text'],
+      [7],
+      [[]],
+      [{ message: 'no' }],
+      [{ statusCode: 200, cookies: [] }],
+      [{ statusCode: 0 }],
+      [{ statusCode: 99 }],
+      [{ statusCode: 1000 }],
+      [{ statusCode: 200.5 }],
+      [{ statusCode: 'ok' }],
+      [{ statusCode: true }],
+      [{ body: {} }],
+      [{ body: ['x'] }],
+      [{ headers: 'x' }],
+      [{ headers: [] }],
+      [{ headers: { a: {} } }],
+      [{ headers: { a: null } }],
+      [{ headers: { 'a b': 'x' } }],
+      [{ headers: { a: 'x\r\ny' } }],
+      [{ headers: { a: '€' } }],
+      [{ multiValueHeaders: { a: 'x' } }],
+      [{ multiValueHeaders: { a: [{}] } }],
+      [{ body: 'x'.repeat(10 * 1024 * 1024 + 1) }],
+    ].map(([answer]) => [JSON.stringify(answer).slice(0, 60), answer] as const),
+  )('%s', (_printed, answer) => {
+    expect(() => readProxyAnswer(answer, false)).toThrow(
+      expect.objectContaining({
+        status: 502,
+        responseType: 'INTEGRATION_FAILURE',
+        errorMessage: 'Internal server error',
+      }) as Error,
+    );
+  });
+
+  test('but broken base64 with 500', () => {
+    expect(() => readProxyAnswer({ body: 'no-base64', isBase64Encoded: true }, true)).toThrow(
+      expect.objectContaining({ status: 500, responseType: 'API_CONFIGURATION_ERROR' }) as Error,
+    );
+  });
+});
+
+describe('readStreamedAnswer()', () => {
+  const nothing = '\0'.repeat(8);
+
+  test.each<[stream: string, status: number, headers: readonly HeaderLine[], body: string]>([
+    [`{}${nothing}`, 200, [], ''],
+    [
+      `{"statusCode":202,"headers":{"X-A":"a"},"cookies":["c=1","d=2"]}${nothing}rest\0of it`,
+      202,
+      [
+        ['X-A', 'a'],
+        ['Set-Cookie', 'c=1'],
+        ['Set-Cookie', 'd=2'],
+      ],
+      'rest\0of it',
+    ],
+  ])('%j', (stream, status, headers, body) => {
+    const read = readStreamedAnswer(Buffer.from(stream));
+    expect([read.status, read.headers, read.body.toString()]).toEqual([status, headers, body]);
+  });
+
+  test.each(['', '{}', `no${nothing}`, `[]${nothing}`, `{"statusCode":1}${nothing}`])('%j is a 502', (stream) => {
+    expect(() => readStreamedAnswer(Buffer.from(stream))).toThrow(expect.objectContaining({ status: 502 }) as Error);
+  });
+});

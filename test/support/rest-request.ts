@@ -1,0 +1,98 @@
+import {
+  EMPTY_COLLECTION,
+  type Integration,
+  type LambdaFunction,
+  type Method,
+  type RestApi,
+} from '../../lib/model/index.js';
+import { LocalRuntime, type HeaderLine, type HttpResponse, type RuntimeOptions } from '../../lib/runtime/index.js';
+import type { RoutedInvocation } from '../../lib/runtime/rest/invocation.js';
+import type { Trace } from '../../lib/runtime/observe/trace.js';
+import { FIXED_CLOCK, FIXED_IDS } from './behaviour.js';
+
+/** A mock that answers 200, with the given templates. */
+export function mock(responseTemplates: Readonly<Record<string, string>> = {}): Integration {
+  return {
+    type: 'MOCK',
+    requestTemplates: { 'application/json': '{"statusCode":200}' },
+    responses: [{ statusCode: '200', responseTemplates }],
+  };
+}
+
+/** An API of one stage, `dev`, with these methods: `{ 'GET /pets': { integration } }`. */
+export function restApi(
+  methods: Readonly<Record<string, Omit<Method, 'httpMethod'>>>,
+  rest: Partial<RestApi> = {},
+): RestApi {
+  const resources = new Map<string, Method[]>();
+  for (const [route, method] of Object.entries(methods)) {
+    const [httpMethod = '', path = ''] = route.split(' ');
+    resources.set(path, [...(resources.get(path) ?? []), { ...method, httpMethod } as Method]);
+  }
+  return {
+    protocol: 'REST',
+    id: 'Api',
+    name: 'Api',
+    endpoint: { type: 'REGIONAL' },
+    resources: [...resources].map(([path, declared]) => ({ path, methods: declared })),
+    stages: [{ name: 'dev' }],
+    ...rest,
+  };
+}
+
+export interface TestRequest {
+  readonly method?: string;
+  /** Below the stage, with its query. */
+  readonly path?: string;
+  readonly headers?: readonly HeaderLine[];
+  readonly body?: string | Buffer;
+}
+
+/** An answer with what it left behind. */
+export interface TestAnswer extends HttpResponse {
+  readonly trace: Trace | undefined;
+}
+
+/** One API in this process; time stands still and ids repeat. */
+export class ServedApi {
+  readonly runtime: LocalRuntime;
+  private readonly apiId: string;
+
+  constructor(api: RestApi, options: RuntimeOptions = {}, functions: readonly LambdaFunction[] = []) {
+    this.runtime = new LocalRuntime(
+      { collection: { ...EMPTY_COLLECTION, apis: [api] }, functions },
+      { lambdaIsolation: 'inline', clock: FIXED_CLOCK, ids: FIXED_IDS, exact: true, ...options },
+    );
+    this.apiId = this.runtime.gateway.apis[0]?.apiId ?? '';
+  }
+
+  async send({ method = 'GET', path = '/', headers = [], body = '' }: TestRequest = {}): Promise<TestAnswer> {
+    const response = await this.runtime.gateway.handle(
+      {
+        method,
+        target: `/dev${path}`,
+        headers: [['Host', 'localhost'], ...headers],
+        body: Buffer.from(body),
+        sourceIp: '127.0.0.1',
+        protocol: 'https',
+        httpVersion: 'HTTP/1.1',
+      },
+      this.apiId,
+    );
+    return { ...response, trace: this.runtime.gateway.traces.list()[0] };
+  }
+}
+
+/** What the phases hand on for a request, once its resource is found. */
+export async function routedInvocation(
+  request: TestRequest,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<RoutedInvocation> {
+  const api = restApi({
+    'ANY /': { integration: mock() },
+    'ANY /{a}': { integration: mock() },
+    'ANY /{a}/{b}': { integration: mock() },
+  });
+  const { trace } = await new ServedApi(api, { stageVariables: variables }).send(request);
+  return trace?.outputOf('match-resource') as RoutedInvocation;
+}
