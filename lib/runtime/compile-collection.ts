@@ -76,11 +76,8 @@ function compileStage(api: RestApi, stage: Stage, options: CollectionOptions, di
     for (const { detail } of unenforced)
       diagnostics.push(diagnostic('not-simulated', place, `The route is served without ${detail}`));
   }
-  const variables = {
-    ...knownVariables(stage.variables, stage, diagnostics),
-    ...options.stages?.[stage.name]?.variables,
-    ...options.stageVariables,
-  };
+  const given = { ...options.stages?.[stage.name]?.variables, ...options.stageVariables };
+  const variables = { ...knownVariables(without(stage.variables, given), stage, diagnostics), ...given };
   const common = { name: stage.name, accountId: options.accountId, region: options.region, deployment };
   const { canary } = stage;
   if (canary === undefined) return { name: stage.name, main: { ...common, variables } };
@@ -88,6 +85,11 @@ function compileStage(api: RestApi, stage: Stage, options: CollectionOptions, di
   const side: RestStage = { ...common, variables: { ...variables, ...overrides }, isCanary: true };
   const percent = isDeployTime(canary.percentTraffic) ? 0 : (canary.percentTraffic ?? 0);
   return { name: stage.name, main: { ...common, variables, isCanary: false }, canary: { percent, side } };
+}
+
+/** What an operator gives is not asked for again. */
+function without<T>(record: Readonly<Record<string, T>> | undefined, given: object): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record ?? {}).filter(([name]) => !Object.hasOwn(given, name)));
 }
 
 function knownVariables(
