@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { exampleCalls, routesOf, type RouteRow } from '../../lib/cli/route-table.js';
+import { mock, restApi, ServedApi } from '../support/rest-request.js';
+
+const URL = 'http://127.0.0.1:3000/dev';
+
+function row(route: string, refused?: string): RouteRow {
+  const [httpMethod = '', path = ''] = route.split(' ');
+  return { httpMethod, path, integration: 'MOCK', ...(refused !== undefined && { refused }) };
+}
+
+describe('exampleCalls()', () => {
+  test.each<[routes: readonly RouteRow[], calls: readonly string[]]>([
+    [[], []],
+    [[row('GET /')], [`curl ${URL}`]],
+    [
+      [row('POST /a'), row('GET /{id}/x'), row('GET /b')],
+      [`curl ${URL}/b`, `curl ${URL}/1/x`],
+    ],
+    [[row('OPTIONS /a'), row('GET /b', 'an authorizer'), row('ANY /{proxy+}')], [`curl ${URL}/1`]],
+    [
+      [row('POST /a'), row('DELETE /b')],
+      [`curl -X POST -H 'content-type: application/json' -d '{}' ${URL}/a`, `curl -X DELETE ${URL}/b`],
+    ],
+  ])('%j', (routes, calls) => {
+    expect(exampleCalls(routes, URL)).toEqual(calls);
+  });
+});
+
+test('routesOf() names what is refused', () => {
+  const { runtime } = new ServedApi(
+    restApi({ 'GET /': { integration: mock() }, 'POST /': { integration: mock(), apiKeyRequired: true } }),
+  );
+  expect(runtime.gateway.apis.flatMap(routesOf)).toEqual([row('GET /'), row('POST /', 'a required API key')]);
+});
