@@ -26,6 +26,8 @@ export interface AssembledStack {
   readonly source: Source;
   /** Function name by construct path and by logical id. */
   readonly functionNames: ReadonlyMap<string, string>;
+  /** An API's id in the source by construct path and by logical id. */
+  readonly apiIds: ReadonlyMap<string, string>;
 }
 
 const MODEL = Symbol.for('sluice.model');
@@ -38,22 +40,33 @@ const MODEL = Symbol.for('sluice.model');
  */
 export async function assemble(stack: StackLike, values: Readonly<Record<string, string>>): Promise<AssembledStack> {
   const source = await loadSource(synthesize(stack.node.root), { templateParameters: values, values });
-  const elements = stack.node.findAll().flatMap(describeElement);
-  const modelled = new Map(stack.node.findAll().flatMap(describeModelled));
-  const ids = elements
-    .filter(({ type }) => type.startsWith('AWS::ApiGateway'))
-    .map(({ stackName, logicalId }) => ({ stackName, logicalId }));
-  const apis = source.collection.apis.filter((api) => ids.some((id) => isOf(api.id, id)));
+  const constructs = stack.node.findAll();
+  const elements = constructs.flatMap(describeElement);
+  const modelled = new Map(constructs.flatMap((construct) => describeModelled(construct, source)));
+  const apiIds = new Map(
+    elements
+      .filter(({ type }) => type === 'AWS::ApiGateway::RestApi' || type === 'AWS::ApiGatewayV2::Api')
+      .flatMap((element) => byPathAndId(element, sourceId(element, source))),
+  );
+  const ids = new Set(apiIds.values());
   return {
     source: {
       ...source,
-      collection: { ...source.collection, apis: apis.map((api) => modelled.get(plainId(api.id))?.(api) ?? api) },
+      collection: {
+        ...source.collection,
+        apis: source.collection.apis.filter(({ id }) => ids.has(id)).map((api) => modelled.get(api.id) ?? api),
+      },
     },
     functionNames: new Map(
       elements
         .filter(({ type }) => type === 'AWS::Lambda::Function')
-        .flatMap((element) => functionNames(element, source)),
+        .flatMap((element) => {
+          const id = sourceId(element, source);
+          const known = source.knownReferences[id];
+          return byPathAndId(element, typeof known === 'string' ? known : id);
+        }),
     ),
+    apiIds,
   };
 }
 
@@ -96,32 +109,44 @@ function describeElement(construct: object): readonly Element[] {
   return [{ type, path: node.path, logicalId: String(stack.resolve(logicalId)), stackName: stack.stackName }];
 }
 
-/** An API of ours, by logical id: its model under the id that the template's reader gave it. */
-function describeModelled(construct: { readonly node: object }): readonly (readonly [string, (read: Api) => Api])[] {
+/** An API of ours, under the id that the template's reader gave it. */
+function describeModelled(construct: { readonly node: object }, source: Source): readonly (readonly [string, Api])[] {
   if (!(MODEL in construct.node)) return [];
   const { restApiId, stack } = construct as unknown as { restApiId: string; stack: StackLike };
   const { Ref: logicalId } = stack.resolve(restApiId) as { Ref: string };
-  const model = construct.node[MODEL] as RestApi;
-  return [[logicalId, (read) => ({ ...model, id: read.id })]];
+  const id = sourceId({ stackName: stack.stackName, logicalId }, source);
+  const model = qualify(construct.node[MODEL], stack.stackName, source) as RestApi;
+  return [[id, { ...model, id }]];
 }
 
-/** A logical id that two stacks have is qualified by the stack's name. */
-function isOf(
-  apiId: string,
+/** A logical id that two stacks have is qualified by the stack's name in all but the first. */
+function sourceId(
   { stackName, logicalId }: { readonly stackName: string; readonly logicalId: string },
-): boolean {
-  return apiId === logicalId || apiId === `${stackName}/${logicalId}`;
+  { collection, knownReferences }: Source,
+): string {
+  const qualified = `${stackName}/${logicalId}`;
+  const isKnown =
+    collection.apis.some((api) => api.id === qualified) ||
+    Object.keys(knownReferences).some((key) => key === qualified || key.startsWith(`${qualified}.`));
+  return isKnown ? qualified : logicalId;
 }
 
-function plainId(apiId: string): string {
-  return apiId.slice(apiId.lastIndexOf('/') + 1);
+/** A model whose references name what they name in the source: data, read through and through. */
+function qualify(data: unknown, stackName: string, source: Source): unknown {
+  if (Array.isArray(data)) return data.map((item) => qualify(item, stackName, source));
+  if (typeof data !== 'object' || data === null) return data;
+  const members = Object.fromEntries(
+    Object.entries(data).map(([key, member]) => [key, qualify(member, stackName, source)]),
+  );
+  const { kind, logicalId } = members;
+  if (kind !== 'reference' || typeof logicalId !== 'string') return members;
+  return { ...members, logicalId: sourceId({ stackName, logicalId }, source) };
 }
 
-function functionNames({ path, logicalId }: Element, source: Source): readonly (readonly [string, string])[] {
-  const known = source.knownReferences[logicalId];
-  const name = typeof known === 'string' ? known : logicalId;
+/** The names under which a test may ask for a resource. */
+function byPathAndId({ path, logicalId }: Element, value: string): readonly (readonly [string, string])[] {
   return [
-    [logicalId, name],
-    [path.replace(/\/Resource$/, ''), name],
+    [logicalId, value],
+    [path.replace(/\/Resource$/, ''), value],
   ];
 }

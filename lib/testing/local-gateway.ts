@@ -51,8 +51,9 @@ export class LocalGateway {
    * @throws {SluiceError} when the stack has no such API, or several and none is named
    */
   static async fromStack(stack: StackLike, options: LocalGatewayOptions = {}): Promise<LocalGateway> {
-    const { source, functionNames } = await assemble(stack, options.values ?? {});
-    return new LocalGateway(source, options, functionNames);
+    const { source, functionNames, apiIds } = await assemble(stack, options.values ?? {});
+    const api = options.api === undefined ? undefined : (apiIds.get(options.api) ?? options.api);
+    return new LocalGateway(source, { ...options, ...(api !== undefined && { api }) }, functionNames);
   }
 
   /** Serves an API of a CloudFormation or SAM template. */
@@ -101,12 +102,15 @@ export class LocalGateway {
       collection.apis.map(({ id }) => id),
       options.api,
     );
+    // The stage that was asked for comes first.
     const [stage] = this.api.stages;
-    if (stage === undefined)
+    if (stage === undefined || (options.stage !== undefined && stage.name !== options.stage)) {
       throw new SluiceError(
         'source-without-stage',
         `Cannot serve ${this.api.id}: it has no stage "${options.stage ?? ''}"`,
+        { hint: `There is ${this.api.stages.map(({ name }) => name).join(', ')}` },
       );
+    }
     this.stage = stage;
   }
 

@@ -140,6 +140,16 @@ function exportsOf(stack: Stack): [string, () => Document | undefined][] {
   });
 }
 
+/** What `Fn::ImportValue` of each exported name stands for. */
+export function exportedValues(stacks: readonly LoadedStack[]): readonly (readonly [string, Document])[] {
+  return stacks.flatMap(({ stack }) =>
+    exportsOf(stack).flatMap(([name, read]) => {
+      const value = read();
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
 const reading = new WeakMap<Stack, Set<string>>();
 
 /** The value of an output; undefined where there is none, or where it comes back to itself. */

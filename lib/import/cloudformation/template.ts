@@ -17,7 +17,7 @@ import { Properties } from './properties.js';
 import { ResourceIndex, ownerOf, type ApiResource, type ReadContext, type Resource } from './resources.js';
 import { readRestApi } from './rest-api.js';
 import { isObject, member, type JsonObject } from './sections.js';
-import { loadStacks, type LoadedStack, type StackInput } from './stacks.js';
+import { exportedValues, loadStacks, type LoadedStack, type StackInput } from './stacks.js';
 import { readStandaloneParts, type StandaloneParts } from './standalone.js';
 import { knownReferencesOf } from './surroundings.js';
 import { NO_FILES, type TemplateFiles } from './template-files.js';
@@ -79,6 +79,7 @@ export function readStacks(inputs: readonly StackInput[], options: TemplateOptio
   const context: ReadContext = { ...log, resources: new ResourceIndex(apiResources), files };
   const functions = resources.filter(({ type }) => type === 'AWS::Lambda::Function');
   for (const resource of functions) known.set(resource.id, functionNameOf(resource, lookup));
+  for (const [name, value] of exportedValues(stacks)) known.set(`Fn::ImportValue ${name}`, value);
   const collection = readCollection(context);
   nameTheRest(apiResources, collection);
   nameInactive(stacks, log);
