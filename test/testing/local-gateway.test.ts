@@ -170,7 +170,7 @@ describe('functions of the test', () => {
     const stack = stackOf(build);
     const logicalId = stack.getLogicalId(stack.node.findChild('Get').node.defaultChild as CfnElement);
     const gateway = await LocalGateway.fromStack(stack, {
-      functions: { [name ?? logicalId]: handler as never },
+      functions: { [name ?? logicalId]: handler },
     });
     open.push(gateway);
     expect(await (await gateway.fetch('/')).text()).toMatch(/^given \/ Get/);
