@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readOpenApi } from '../../lib/import/openapi/document.js';
 import { parseJsonOrYaml } from '../../lib/import/text/index.js';
-import type { Document } from '../../lib/model/index.js';
 
 const CORPUS = process.env.SLUICE_CORPUS ?? join(__dirname, '..', '..', '..', '..', 'shared', 'corpus');
 const SIZES = [8_000, 16_000, 32_000];
