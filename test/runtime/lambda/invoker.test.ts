@@ -49,13 +49,13 @@ describe('createLambdaInvoker()', () => {
   test('waits as long as the caller and lets the function go on', async () => {
     const { lambdas } = startLambdas(lambdaFunction('index.sleeps'));
     await lambdas.warmUp();
-    const payload = LambdaPayload.ofText('{"ms":150}');
+    const payload = LambdaPayload.ofText('{"ms":1000}');
     const startedMs = Date.now();
     const sleeps = { ...request, functionName: 'index-sleeps', payload };
     expect(await lambdas.invoke({ ...sleeps, timeoutMs: 30 })).toEqual({ kind: 'timeout' });
     expect(await lambdas.invoke({ ...sleeps, signal: AbortSignal.timeout(30) })).toEqual({ kind: 'timeout' });
     expect(await lambdas.invoke({ ...sleeps, signal: AbortSignal.abort() })).toEqual({ kind: 'timeout' });
-    expect(Date.now() - startedMs).toBeLessThan(140);
+    expect(Date.now() - startedMs).toBeLessThan(900);
     expect((await lambdas.invoke(sleeps)).kind).toBe('answer');
   });
 
