@@ -81,11 +81,11 @@ const KEPT_BACK = new Set([
 ]);
 
 /** Observed: these are spelled so whatever the client wrote; any other name keeps its spelling. */
-const CANONICAL: Readonly<Record<string, string>> = {
-  authorization: 'Authorization',
-  host: 'Host',
-  'user-agent': 'User-Agent',
-};
+const CANONICAL: ReadonlyMap<string, string> = new Map([
+  ['authorization', 'Authorization'],
+  ['host', 'Host'],
+  ['user-agent', 'User-Agent'],
+]);
 
 function passOnHeaders(
   message: HttpRequest,
@@ -98,7 +98,7 @@ function passOnHeaders(
     const lower = name.toLowerCase();
     if (lower === 'host') port = /:(\d+)$/.exec(value)?.[1];
     if (KEPT_BACK.has(lower)) continue;
-    const canonical = CANONICAL[lower] ?? name;
+    const canonical = CANONICAL.get(lower) ?? name;
     lines.push(endpoint === 'EDGE' ? edgeLine(canonical, lower, value) : [canonical, value]);
   }
   const forwardedFor = findHeader(message.headers, 'x-forwarded-for');

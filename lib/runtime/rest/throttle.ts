@@ -14,8 +14,9 @@ export function unsupportedThrottle(
   path: string,
   httpMethod: string,
 ): readonly NotSimulated[] {
-  const settings = settingsOf(stage?.methodSettings ?? [], path, httpMethod);
-  const throttle = settings?.throttle;
+  const throttle = (stage?.methodSettings ?? []).find(
+    (one) => one.throttle !== undefined && covers(one, path, httpMethod),
+  )?.throttle;
   if (throttle === undefined) return [];
   const printed = [throttle.ratePerSecond, throttle.burst].map((limit) =>
     limit === undefined || isDeployTime(limit) ? '?' : String(limit),
@@ -25,14 +26,8 @@ export function unsupportedThrottle(
   ];
 }
 
-/** The method's own settings, else those of `*`/`*`. */
-export function settingsOf(
-  settings: readonly MethodSettings[],
-  path: string,
-  httpMethod: string,
-): MethodSettings | undefined {
-  return (
-    settings.find((one) => one.path === path && (one.httpMethod === httpMethod || one.httpMethod === '*')) ??
-    settings.find((one) => one.path === '*' && (one.httpMethod === httpMethod || one.httpMethod === '*'))
-  );
+/** Whether settings count for some request of a method: `ANY` takes requests of every HTTP method. */
+function covers(settings: MethodSettings, path: string, httpMethod: string): boolean {
+  if (settings.path !== path && settings.path !== '*') return false;
+  return settings.httpMethod === '*' || settings.httpMethod === httpMethod || httpMethod === 'ANY';
 }

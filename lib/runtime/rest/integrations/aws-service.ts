@@ -100,7 +100,7 @@ function compileTarget(
     `https://${target.subdomain === undefined ? '' : `${target.subdomain}.`}${service}.${region}.amazonaws.com`;
   if (target.form === 'path')
     return { service, region, address: pathAddress(`${endpoint}/`, compileUri(request), method) };
-  const protocol = ACTION_PROTOCOLS[service];
+  const protocol = Object.hasOwn(ACTION_PROTOCOLS, service) ? ACTION_PROTOCOLS[service] : undefined;
   if (protocol === undefined) {
     refuse(`actions of ${service}, whose protocol is not known`);
     return undefined;
