@@ -22,7 +22,7 @@ import { isDeployTime } from '../../lib/model/value.js';
 import type { HttpClient, HttpResponse } from '../../lib/runtime/index.js';
 import { GatewayFault, LocalRuntime } from '../../lib/runtime/index.js';
 import { NotSimulatedFault } from '../../lib/runtime/rest/not-simulated.js';
-import { settingsOf } from '../../lib/runtime/rest/throttle.js';
+import { unsupportedThrottle } from '../../lib/runtime/rest/throttle.js';
 
 /** What a route does with one request, its backend stubbed. */
 export interface ServedRoute {
@@ -334,7 +334,7 @@ function asksOf(api: RestApi, path: string, method: Method, stage: Stage | undef
   const asks: readonly (readonly [Ask, boolean])[] = [
     ['authorization', authorization !== undefined && authorization.type !== 'NONE'],
     ['api key', method.apiKeyRequired === true],
-    ['throttle', settingsOf(stage?.methodSettings ?? [], path, method.httpMethod)?.throttle !== undefined],
+    ['throttle', unsupportedThrottle(stage, path, method.httpMethod).length > 0],
     ['resource policy', Object.keys(asRecord(api.policy ?? {})).length > 0],
     ['validator', wantsSomething(api, path, method)],
   ];

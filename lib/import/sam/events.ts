@@ -4,12 +4,13 @@ import type { EventContext } from './event-context.js';
 import type { GeneratedResource } from './generated-resource.js';
 import { expandHttpApiEvent } from './http-api-event.js';
 import { OTHER_EVENTS } from './other-events.js';
+import { own } from '../../support/own.js';
 
 /** The resources of one event, by its type; a type that is not expanded is named. */
 export function expandEvent(event: EventContext, type: string, place: Place): GeneratedResource[] {
   if (type === 'Api') return expandApiEvent(event);
   if (type === 'HttpApi') return expandHttpApiEvent(event);
-  const other = OTHER_EVENTS[type];
+  const other = own(OTHER_EVENTS, type);
   if (other !== undefined) return other(event);
   event.translation.report(
     'not-read',

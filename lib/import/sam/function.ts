@@ -1,3 +1,4 @@
+import { own } from '../../support/own.js';
 import { Dictionary, copyOf, type SamValue } from './dictionary.js';
 import { eventContext } from './event-context.js';
 import { expandEvent } from './events.js';
@@ -129,7 +130,7 @@ function roleOf(translation: Translation, sam: SamResource): GeneratedResource {
 }
 
 function deadLetterPolicies(queue: Dictionary | undefined): SamValue[] {
-  const action = DEAD_LETTER_ACTIONS[queue?.text('Type') ?? ''];
+  const action = own(DEAD_LETTER_ACTIONS, queue?.text('Type') ?? '');
   const target = queue?.get('TargetArn');
   if (action === undefined || target === undefined) return [];
   const statement = Dictionary.of({ Action: action, Resource: target, Effect: 'Allow' });

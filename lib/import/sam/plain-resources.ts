@@ -1,3 +1,4 @@
+import { own } from '../../support/own.js';
 import { copyOf, Dictionary, type SamValue } from './dictionary.js';
 import { artifact } from './function-code.js';
 import { GeneratedResource } from './generated-resource.js';
@@ -16,7 +17,7 @@ export function expandSimpleTable(_translation: Translation, sam: SamResource): 
   const { properties } = sam;
   const key = properties.dictionary('PrimaryKey');
   const name = key?.get('Name') ?? 'id';
-  const type = ATTRIBUTE_TYPES[key === undefined ? 'String' : (key.text('Type') ?? '')];
+  const type = own(ATTRIBUTE_TYPES, key === undefined ? 'String' : (key.text('Type') ?? ''));
   if (type === undefined)
     throw new InvalidDefinition('Cannot make the table: the type of its key is String, Number or Binary', 'PrimaryKey');
   const table = new GeneratedResource(

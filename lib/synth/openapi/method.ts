@@ -1,3 +1,4 @@
+import { own } from '../../support/own.js';
 import { defaultResponseDescription } from '../../formats/openapi.js';
 import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
 import {
@@ -116,8 +117,4 @@ function renderContent(
       ];
     }),
   );
-}
-
-function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
-  return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../support/own.js';
 import { parseIntegrationUri } from '../../../model/arn.js';
 import type { AwsIntegration } from '../../../model/integration.js';
 import type { Normalized } from '../../../model/normalize.js';
@@ -100,7 +101,7 @@ function compileTarget(
     `https://${target.subdomain === undefined ? '' : `${target.subdomain}.`}${service}.${region}.amazonaws.com`;
   if (target.form === 'path')
     return { service, region, address: pathAddress(`${endpoint}/`, compileUri(request), method) };
-  const protocol = Object.hasOwn(ACTION_PROTOCOLS, service) ? ACTION_PROTOCOLS[service] : undefined;
+  const protocol = own(ACTION_PROTOCOLS, service);
   if (protocol === undefined) {
     refuse(`actions of ${service}, whose protocol is not known`);
     return undefined;

@@ -1,3 +1,4 @@
+import { own } from '../../own.js';
 import { intersection, negation, range, remembered, union, type CodePointPredicate } from './code-point-set.js';
 
 const cache = new Map<string, CodePointPredicate>();
@@ -167,7 +168,7 @@ export function unicodeScript(name: string): CodePointPredicate | undefined {
   if (!/^[A-Za-z_]+$/.test(name)) return undefined;
   const words = name.toLowerCase().replace(/(^|_)([a-z])/g, (match) => match.toUpperCase());
   if (words === 'Unknown' || words === 'Zzzz') return anyOf('Cn', 'Co', 'Cs');
-  const spelled = SCRIPT_SPELLINGS[words] ?? words;
+  const spelled = own(SCRIPT_SPELLINGS, words) ?? words;
   try {
     return unicodeProperty(`Script=${spelled}`);
   } catch (error) {
@@ -178,7 +179,3 @@ export function unicodeScript(name: string): CodePointPredicate | undefined {
 
 /** Scripts that do not have a capital at the start of each word, or one inside a word. */
 const SCRIPT_SPELLINGS: Readonly<Record<string, string>> = { Signwriting: 'SignWriting' };
-
-function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
-}
