@@ -134,7 +134,7 @@ function mappingInput(body: string): MappingInput {
       querystring: { q: 'a b', limit: '10' },
       header: { 'Content-Type': 'application/json' },
     },
-    context: new TemplateContext({ requestId: 'r-1', stage: 'prod', identity: { sourceIp: '192.0.2.1' } }),
+    context: TemplateContext.complete({ requestId: 'r-1', stage: 'prod', identity: { sourceIp: '192.0.2.1' } }),
     stageVariables: { table: 'orders' },
   };
 }

@@ -6,6 +6,7 @@ import { VtlRenderError, VtlSyntaxError } from './errors.js';
 import { DEFAULT_LIMITS, type VtlLimits } from './limits.js';
 import { LimitPassed } from './limit-passed.js';
 import { RenderState } from './render-state.js';
+import type { BindingMap } from './scope.js';
 import { BreakSignal, StopSignal } from './signals.js';
 import type { Trace } from './trace.js';
 
@@ -18,6 +19,7 @@ export { method, methodTable, type CallContext, type MethodRow, type MethodTable
 export { object, string } from './methods/parameter-types.js';
 export { parseTemplate } from './parser.js';
 export { references, type TemplateReference } from './references.js';
+export type { BindingMap } from './scope.js';
 export type { Template } from './ast.js';
 export type { Trace, TraceEvent } from './trace.js';
 
@@ -31,8 +33,8 @@ export interface RenderOptions {
   readonly trace?: Trace;
 }
 
-/** What a template's names stand for, such as `input` for `$input`. */
-export type Bindings = Readonly<Record<string, JavaValue>> | ReadonlyMap<string, JavaValue>;
+/** What a template's names stand for, such as `input` for `$input`: a record, or what is asked for each name. */
+export type Bindings = Readonly<Record<string, JavaValue>> | BindingMap;
 
 /** A template that is ready to render, any number of times. */
 export interface CompiledTemplate {
@@ -81,7 +83,7 @@ function renderProgram(
   bindings: Bindings,
   trace: Trace | undefined,
 ): string {
-  const values = bindings instanceof Map ? bindings : new Map(Object.entries(bindings));
+  const values = isBindingMap(bindings) ? bindings : new Map(Object.entries(bindings));
   const state = new RenderState(program.names, values, program.macros, limits, trace);
   try {
     program.render(state);
@@ -89,6 +91,11 @@ function renderProgram(
     if (!(signal instanceof BreakSignal) && !(signal instanceof StopSignal)) throw renderError(source, state, signal);
   }
   return state.out;
+}
+
+/** No value of a record is a function. */
+function isBindingMap(bindings: Bindings): bindings is BindingMap {
+  return typeof bindings.get === 'function';
 }
 
 /** Gives what was thrown its place; what is none of ours stays what it is. */

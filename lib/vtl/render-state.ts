@@ -4,7 +4,7 @@ import type { WorkMeter } from '../support/java/work-meter.js';
 import type { Macro } from './compiler.js';
 import { LimitPassed } from './limit-passed.js';
 import type { VtlLimits } from './limits.js';
-import { TemplateScope, VariableNames, type Scope } from './scope.js';
+import { TemplateScope, VariableNames, type BindingMap, type Scope } from './scope.js';
 import type { Trace } from './trace.js';
 
 /** Characters of text that cost one step to make. */
@@ -25,7 +25,7 @@ export class RenderState implements WorkMeter {
 
   constructor(
     private readonly names: VariableNames,
-    private readonly bindings: ReadonlyMap<string, JavaValue>,
+    private readonly bindings: BindingMap,
     macros: ReadonlyMap<string, Macro>,
     readonly limits: VtlLimits,
     readonly trace: Trace | undefined,
@@ -33,10 +33,7 @@ export class RenderState implements WorkMeter {
     this.macros = macros;
     this.global = new TemplateScope(names);
     this.scope = this.global;
-    for (const [name, value] of bindings) {
-      const slot = names.find(name);
-      if (slot !== undefined) this.global.put(slot, value);
-    }
+    this.bind(names, 0);
   }
 
   /** Adds to the output. */
@@ -111,9 +108,14 @@ export class RenderState implements WorkMeter {
 
   /** Gives names that only an evaluated text knows the meaning they have from outside. */
   bindNewNames(from: number): void {
-    for (const [name, value] of this.bindings) {
-      const slot = this.evaluatedNames.find(name);
-      if (slot !== undefined && slot >= from) this.global.put(slot, value);
+    this.bind(this.evaluatedNames, from);
+  }
+
+  private bind(names: VariableNames, from: number): void {
+    for (const [name, slot] of names.own) {
+      if (slot < from) continue;
+      const value = this.bindings.get(name);
+      if (value !== undefined) this.global.put(slot, value);
     }
   }
 

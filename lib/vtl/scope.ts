@@ -14,6 +14,11 @@ export class VariableNames {
     return this.count;
   }
 
+  /** The names that are not of an outer text. */
+  get own(): ReadonlyMap<string, number> {
+    return this.slots;
+  }
+
   slotOf(name: string): number {
     const known = this.find(name);
     if (known !== undefined) return known;
@@ -24,6 +29,11 @@ export class VariableNames {
   find(name: string): number | undefined {
     return this.slots.get(name) ?? this.outer?.find(name);
   }
+}
+
+/** Values that names are bound to from outside: a `Map`, or what makes them on demand, the same value each time. */
+export interface BindingMap {
+  get(name: string): JavaValue | undefined;
 }
 
 /** What names mean at one place of a rendering. A name without a value is null. */

@@ -24,7 +24,7 @@ test(`memory stays flat over ${RENDERINGS} renderings`, () => {
   for (let round = 0; round < ROUNDS; round++) {
     for (let i = 0; i < RENDERINGS / ROUNDS; i++) {
       const body = `{"id": ${round * RENDERINGS + i}, "text": "x${i}/", "list": [{"a": "${i}", "b": [1]}]}`;
-      const context = new TemplateContext({ stage: 'prod', requestId: String(i) });
+      const context = TemplateContext.complete({ stage: 'prod', requestId: String(i) });
       const { output } = template.render({ body, params, context, stageVariables: {} });
       if (!output.includes('prod')) throw new Error(`Cannot render: ${output}`);
     }

@@ -8,7 +8,7 @@ function render(template: string): string {
   return compileMappingTemplate(template).render({
     body: BODY,
     params: { path: JSON.parse('{"__proto__": "p"}') as Record<string, string>, querystring: {}, header: {} },
-    context: new TemplateContext({}),
+    context: TemplateContext.complete({}),
     stageVariables: {},
   }).output;
 }

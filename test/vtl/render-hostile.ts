@@ -28,7 +28,7 @@ function run(template: string): Pick<HostileOutcome, 'outcome' | 'detail'> {
       c: new JavaBigDecimal(123_456_789n, 4),
       input: new TemplateInput(BODY, { path: {}, querystring: {}, header: {} }),
       util: UTIL,
-      context: new TemplateContext({}).variables,
+      context: TemplateContext.complete({}).variables,
     });
     return { outcome: 'text', detail: output.slice(0, 60) };
   } catch (error) {

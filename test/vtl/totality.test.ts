@@ -29,7 +29,7 @@ function bindings(body: string): Record<string, JavaValue> {
     n: null,
     input: new TemplateInput(body, { path: {}, querystring: { q: 'x' }, header: {} }),
     util: UTIL,
-    context: new TemplateContext({ stage: 'prod' }).variables,
+    context: TemplateContext.complete({ stage: 'prod' }).variables,
   };
 }
 

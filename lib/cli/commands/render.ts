@@ -140,7 +140,7 @@ function toMappingInput(input: JavaMap): MappingInput {
       querystring: textsOf(member(params, 'querystring')),
       header: textsOf(member(params, 'header')),
     },
-    context: new TemplateContext(context instanceof JavaMap ? context : new JavaMap(), 'given'),
+    context: TemplateContext.complete(context instanceof JavaMap ? context : new JavaMap(), 'given'),
     stageVariables: textsOf(member(input, 'stageVariables')),
   };
 }

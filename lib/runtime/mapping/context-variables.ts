@@ -1,6 +1,7 @@
 import { JavaList, JavaMap, JavaObject, type JavaValue } from '../../support/java/collections.js';
 import { hashMapOrder } from '../../support/java/equality.js';
 import { printJava } from '../../support/java/text.js';
+import { own } from '../../support/own.js';
 import { JavaBigDecimal, JavaDouble, JavaLong, integerOf } from '../../support/java/numbers.js';
 
 /** Values as JSON has them; values of Java are taken as they are. */
@@ -18,17 +19,33 @@ export type ContextOrder = 'hash-map' | 'given';
  * Observed: a map below `$context` prints nothing; keys have the order of a Java HashMap (vtl-facts section 3).
  */
 export class TemplateContext {
-  /** The live map. */
-  readonly variables: JavaMap;
+  /** @param variables the live map */
+  private constructor(readonly variables: JavaMap) {}
 
-  constructor(context: ContextRecord | JavaMap, order: ContextOrder = 'hash-map') {
+  /** All of `$context`, whatever a template does with it. */
+  static complete(context: ContextRecord | JavaMap, order: ContextOrder = 'hash-map'): TemplateContext {
     const entries: ContextEntry[] =
       context instanceof JavaMap
         ? [...context.entries].map(([name, value]) => [printJava(name), value])
         : Object.entries(context);
-    this.variables = new JavaMap(
-      toEntries([...entries.filter(([name]) => !OVERRIDES.has(name)), ...Object.entries(NO_OVERRIDES)], order),
+    return new TemplateContext(
+      new JavaMap(
+        toEntries([...entries.filter(([name]) => !OVERRIDES.has(name)), ...Object.entries(NO_OVERRIDES)], order),
+      ),
     );
+  }
+
+  /**
+   * For templates that can read no members but those that they name: the others are not made, and nobody sees in which
+   * order members are.
+   */
+  static partial(context: ContextRecord, names: ReadonlySet<string>): TemplateContext {
+    const entries = new Map<JavaValue, JavaValue>();
+    for (const name of names) {
+      const value = own(OVERRIDES.has(name) ? NO_OVERRIDES : context, name);
+      if (value !== undefined) entries.set(name, toJava(value, 'hash-map'));
+    }
+    return new TemplateContext(new JavaMap(entries));
   }
 
   get requestOverride(): JavaValue {

@@ -77,8 +77,10 @@ export class TemplateInput extends HostObject {
 
   /** A parameter of the path, else of the query string, else a header; an empty text if there is none. */
   parameter(name: string): string {
-    const { path, querystring, header } = this.parameters;
-    return textOf(path, name) ?? textOf(querystring, name) ?? textOf(header, name) ?? '';
+    const { parameters } = this;
+    return (
+      textOf(parameters.path, name) ?? textOf(parameters.querystring, name) ?? textOf(parameters.header, name) ?? ''
+    );
   }
 
   private get document(): JavaValue {

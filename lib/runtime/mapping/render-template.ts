@@ -1,6 +1,6 @@
 import { JavaList, JavaMap, type JavaValue } from '../../support/java/collections.js';
 import { printJava } from '../../support/java/text.js';
-import { compileTemplate, type CompileOptions, type Trace } from '../../vtl/index.js';
+import { compileTemplate, type BindingMap, type CompileOptions, type Trace } from '../../vtl/index.js';
 import type { TemplateContext } from './context-variables.js';
 import { TemplateInput, toMap, type TemplateParameters, type TextsByName } from './input.js';
 import type { RequestOverride, ResponseOverride } from './overrides.js';
@@ -46,20 +46,43 @@ export function compileMappingTemplate(source: string, options?: CompileOptions)
   return {
     source,
     render(input, renderOptions) {
-      const { context } = input;
-      const bindings = new Map<string, JavaValue>([
-        ['input', new TemplateInput(input.body, input.params)],
-        ['util', UTIL],
-        ['context', context.variables],
-        ['stageVariables', toMap(input.stageVariables)],
-      ]);
-      return { output: template.render(bindings, renderOptions), overrides: readOverrides(context) };
+      const output = template.render(new MappingBindings(input), renderOptions);
+      return { output, overrides: readOverrides(input.context) };
     },
   };
 }
 
+/** What a template's names mean, made when it names them. */
+class MappingBindings implements BindingMap {
+  private templateInput: TemplateInput | undefined;
+  private stageVariables: JavaMap | undefined;
+
+  constructor(private readonly input: MappingInput) {}
+
+  get(name: string): JavaValue | undefined {
+    switch (name) {
+      case 'input':
+        return (this.templateInput ??= new TemplateInput(this.input.body, this.input.params));
+      case 'util':
+        return UTIL;
+      case 'context':
+        return this.input.context.variables;
+      case 'stageVariables':
+        return (this.stageVariables ??= toMap(this.input.stageVariables));
+      default:
+        return undefined;
+    }
+  }
+}
+
+const NO_OVERRIDES: MappingOutput['overrides'] = {
+  request: { header: {}, querystring: {}, path: {} },
+  response: { header: {} },
+};
+
 /** The overrides that templates left in `$context`. */
 export function readOverrides({ requestOverride, responseOverride }: TemplateContext): MappingOutput['overrides'] {
+  if (requestOverride === null && responseOverride === null) return NO_OVERRIDES;
   const status = member(responseOverride, 'status');
   return {
     request: {

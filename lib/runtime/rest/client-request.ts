@@ -12,6 +12,8 @@ export class ClientRequest {
   private parameters: readonly QueryParameter[] | undefined;
   private text: string | undefined;
   private trace: string | undefined;
+  private headerValues: ReadonlyMap<string, string> | undefined;
+  private queryValues: ReadonlyMap<string, string> | undefined;
 
   constructor(
     readonly message: HttpRequest,
@@ -42,6 +44,16 @@ export class ClientRequest {
 
   get query(): readonly QueryParameter[] {
     return (this.parameters ??= parseQueryString(this.queryString));
+  }
+
+  /** Of each spelling of a header the last value. */
+  get lastHeaderValues(): ReadonlyMap<string, string> {
+    return (this.headerValues ??= new Map(this.headers));
+  }
+
+  /** Of each parameter the last value. */
+  get lastQueryValues(): ReadonlyMap<string, string> {
+    return (this.queryValues ??= new Map(this.query));
   }
 
   get contentType(): string | undefined {

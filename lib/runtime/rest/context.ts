@@ -1,4 +1,5 @@
 import type { FaultSummary, Invocation, RoutedInvocation } from './invocation.js';
+import { own } from '../../support/own.js';
 import { findHeader } from '../header-lines.js';
 
 /** A member of `$context`: text, or a structure of such. */
@@ -45,9 +46,8 @@ export function contextOf(
   names?: ContextNames,
 ): Readonly<Record<string, ContextValue>> {
   const context: Record<string, ContextValue> = {};
-  for (const name of MEMBER_NAMES) {
-    if (names !== undefined && !names.has(name)) continue;
-    const value = MEMBERS[name]?.(invocation);
+  for (const name of names ?? MEMBER_NAMES) {
+    const value = own(MEMBERS, name)?.(invocation);
     if (value !== undefined) context[name] = value;
   }
   return context;
@@ -64,7 +64,7 @@ export function compileContextVariable(path: string): ReadContextVariable {
   const [first = '', ...rest] = path.split('.');
   if (first === 'error')
     return (_invocation, fault) => (fault === undefined ? undefined : textAt(errorOf(fault), rest));
-  const read = Object.hasOwn(MEMBERS, first) ? MEMBERS[first] : undefined;
+  const read = own(MEMBERS, first);
   return read === undefined ? () => undefined : (invocation) => textAt(read(invocation), rest);
 }
 
@@ -77,7 +77,7 @@ function textAt(root: ContextValue | undefined, path: readonly string[]): string
   let value = root;
   for (const name of path) {
     if (typeof value !== 'object' || value === null) return undefined;
-    value = Object.hasOwn(value, name) ? value[name] : undefined;
+    value = own(value, name);
   }
   return typeof value === 'string' ? value : undefined;
 }

@@ -86,13 +86,8 @@ export function responseOverrideOf({ templateState }: RoutedInvocation): Respons
   return templateState.context === undefined ? undefined : readOverrides(templateState.context).response;
 }
 
-const NO_OVERRIDES: MappingOutput['overrides'] = {
-  request: { header: {}, querystring: {}, path: {} },
-  response: { header: {} },
-};
-
 /** For templates that cannot name `$context`: they neither read nor change it. */
-const UNREAD_CONTEXT = new TemplateContext({});
+const NO_CONTEXT = TemplateContext.partial({}, new Set());
 
 function compileOne(
   source: string,
@@ -103,10 +98,7 @@ function compileOne(
   if (!/[$#\\]/.test(source)) {
     return {
       constant: Buffer.from(source, 'utf8'),
-      render: ({ templateState: { context } }) => ({
-        output: source,
-        overrides: context === undefined ? NO_OVERRIDES : readOverrides(context),
-      }),
+      render: ({ templateState: { context = NO_CONTEXT } }) => ({ output: source, overrides: readOverrides(context) }),
     };
   }
   let template;
@@ -126,9 +118,8 @@ function compileOne(
   return {
     render(invocation, body) {
       const { templateState, stage } = invocation;
-      if (namesContext)
-        templateState.context ??= new TemplateContext(contextOf(invocation, integrationContext.contextNames()));
-      const context = templateState.context ?? UNREAD_CONTEXT;
+      if (namesContext) templateState.context ??= templateContext(invocation, integrationContext.contextNames());
+      const context = templateState.context ?? NO_CONTEXT;
       try {
         return template.render({
           body,
@@ -145,6 +136,11 @@ function compileOne(
       }
     },
   };
+}
+
+function templateContext(invocation: RoutedInvocation, names: ContextNames): TemplateContext {
+  const context = contextOf(invocation, names);
+  return names === undefined ? TemplateContext.complete(context) : TemplateContext.partial(context, names);
 }
 
 /**
@@ -173,11 +169,11 @@ class RequestParameters implements TemplateParameters {
     this.path = pathParameters;
   }
 
-  get querystring(): Readonly<Record<string, string>> {
-    return Object.fromEntries(this.request.query);
+  get querystring(): ReadonlyMap<string, string> {
+    return this.request.lastQueryValues;
   }
 
-  get header(): Readonly<Record<string, string>> {
-    return Object.fromEntries(this.request.headers);
+  get header(): ReadonlyMap<string, string> {
+    return this.request.lastHeaderValues;
   }
 }

@@ -1,3 +1,4 @@
+import { setOwn } from '../../support/own.js';
 import { parsePath, type PathPart } from '../../model/resource.js';
 
 /** Routes of one deployment, arranged by path part. Built once, read by every request. */
@@ -37,39 +38,55 @@ export function matchPath<M>(tree: PathTree<M>, path: string, httpMethod: string
   let start = 0;
   while (path.charCodeAt(start) === SLASH) start++;
   const end = path.length > start && path.charCodeAt(path.length - 1) === SLASH ? path.length - 1 : path.length;
-  const parts = start === end ? [] : path.slice(start, end).split('/');
-  const values: [name: string, value: string][] = [];
-  const method = search(tree, parts, 0, httpMethod, values);
+  const sought: Sought = { path: path.slice(0, end), httpMethod, names: [], values: [] };
+  const method = search(tree, sought, start === end ? ALL_READ : start);
   if (method === undefined) return undefined;
-  return { method, pathParameters: values.length === 0 ? NO_PARAMETERS : Object.fromEntries(values) };
+  const { names, values } = sought;
+  if (names.length === 0) return { method, pathParameters: NO_PARAMETERS };
+  const pathParameters: Record<string, string> = {};
+  for (let index = 0; index < names.length; index++) setOwn(pathParameters, names[index] ?? '', values[index] ?? '');
+  return { method, pathParameters };
 }
 
 const SLASH = 0x2f;
+const ALL_READ = -1;
 const NO_PARAMETERS: Readonly<Record<string, string>> = {};
 
-function search<M>(
-  tree: PathTree<M>,
-  parts: readonly string[],
-  index: number,
-  httpMethod: string,
-  values: [string, string][],
-): M | undefined {
-  const part = parts[index];
-  if (part === undefined) return methodOf(tree.methods, httpMethod);
+/** What is looked for, and the path parameters on the way there. */
+interface Sought {
+  /** Without a slash at its end. */
+  readonly path: string;
+  readonly httpMethod: string;
+  readonly names: string[];
+  readonly values: string[];
+}
+
+/** @param start of the path's next part; `ALL_READ` when there is none */
+function search<M>(tree: PathTree<M>, sought: Sought, start: number): M | undefined {
+  const { path, httpMethod, names, values } = sought;
+  if (start === ALL_READ) return methodOf(tree.methods, httpMethod);
+  const slash = path.indexOf('/', start);
+  const part = slash === -1 ? path.slice(start) : path.slice(start, slash);
+  const next = slash === -1 ? ALL_READ : slash + 1;
   const literal = tree.literals.get(part) ?? decodedLiteral(tree, part);
   if (literal !== undefined) {
-    const found = search(literal, parts, index + 1, httpMethod, values);
+    const found = search(literal, sought, next);
     if (found !== undefined) return found;
   }
   if (tree.parameter !== undefined && part !== '') {
-    values.push([tree.parameter.name, part]);
-    const found = search(tree.parameter.tree, parts, index + 1, httpMethod, values);
+    names.push(tree.parameter.name);
+    values.push(part);
+    const found = search(tree.parameter.tree, sought, next);
     if (found !== undefined) return found;
+    names.pop();
     values.pop();
   }
   if (tree.greedy === undefined) return undefined;
   const found = methodOf(tree.greedy.methods, httpMethod);
-  if (found !== undefined) values.push([tree.greedy.name, parts.slice(index).join('/')]);
+  if (found !== undefined) {
+    names.push(tree.greedy.name);
+    values.push(path.slice(start));
+  }
   return found;
 }
 

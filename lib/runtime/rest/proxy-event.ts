@@ -1,4 +1,5 @@
 import type { ProxyEvent } from '../../formats/lambda-event.js';
+import { own, setOwn } from '../../support/own.js';
 import { commonLogTime, domainPrefix, identityOf } from './context.js';
 import type { AuthorizedInvocation } from './invocation.js';
 
@@ -16,10 +17,10 @@ export function buildProxyEvent(invocation: AuthorizedInvocation, binary: boolea
   const multiValueHeaders: Record<string, string[]> = {};
   for (const [name, value] of request.headers) {
     // A repeated header keeps the spelling that came first.
-    const known = Object.hasOwn(multiValueHeaders, name) ? multiValueHeaders[name] : undefined;
-    if (known === undefined) define(multiValueHeaders, name, [value]);
+    const known = own(multiValueHeaders, name);
+    if (known === undefined) setOwn(multiValueHeaders, name, [value]);
     else known.push(value);
-    define(headers, name, value);
+    setOwn(headers, name, value);
   }
   const query = request.query.length === 0 ? undefined : collectQuery(request.query);
   const { body } = request;
@@ -64,19 +65,12 @@ function collectQuery(query: readonly (readonly [string, string])[]): {
   const single: Record<string, string> = {};
   const multi: Record<string, string[]> = {};
   for (const [name, value] of query) {
-    define(single, name, value);
-    const known = Object.hasOwn(multi, name) ? multi[name] : undefined;
-    if (known === undefined) define(multi, name, [value]);
+    setOwn(single, name, value);
+    const known = own(multi, name);
+    if (known === undefined) setOwn(multi, name, [value]);
     else known.push(value);
   }
   return { single, multi };
-}
-
-/** A client may name a parameter `__proto__`: it is data like any other. */
-function define<T>(record: Record<string, T>, name: string, value: T): void {
-  if (name === '__proto__')
-    Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true });
-  else record[name] = value;
 }
 
 function isEmpty(record: Readonly<Record<string, unknown>>): boolean {

@@ -13,7 +13,7 @@ function inputOf(input: Partial<MappingInput> = {}): MappingInput {
   return {
     body: undefined,
     params: { path: {}, querystring: {}, header: {} },
-    context: new TemplateContext({}),
+    context: TemplateContext.complete({}),
     stageVariables: {},
     ...input,
   };
@@ -21,7 +21,7 @@ function inputOf(input: Partial<MappingInput> = {}): MappingInput {
 
 describe('MappingTemplate.render()', () => {
   test('the response template finds what the request template left', () => {
-    const context = new TemplateContext({ stage: 'prod' });
+    const context = TemplateContext.complete({ stage: 'prod' });
     const request = compileMappingTemplate(
       "#set($context.requestOverride.header.X-Id = 7)#set($context.responseOverride.status = 202)#set($context.note = 'n')",
     ).render(inputOf({ context }));
@@ -58,9 +58,9 @@ describe('MappingTemplate.render()', () => {
     const keys = '#foreach($k in $context.keySet())$k #end';
     const render = (context: TemplateContext): string =>
       compileMappingTemplate(keys).render(inputOf({ context })).output;
-    const one = render(new TemplateContext({ stage: 's', apiId: 'a', path: '/p' }));
-    expect(render(new TemplateContext({ path: '/p', stage: 's', apiId: 'a' }))).toBe(one);
-    expect(render(new TemplateContext({ stage: 's', apiId: 'a' }, 'given'))).toBe(
+    const one = render(TemplateContext.complete({ stage: 's', apiId: 'a', path: '/p' }));
+    expect(render(TemplateContext.complete({ path: '/p', stage: 's', apiId: 'a' }))).toBe(one);
+    expect(render(TemplateContext.complete({ stage: 's', apiId: 'a' }, 'given'))).toBe(
       'stage apiId requestOverride responseOverride ',
     );
   });
@@ -83,7 +83,7 @@ describe('MappingTemplate.render()', () => {
 });
 
 test('maps below $context print nothing, $context itself prints its members', () => {
-  const { variables } = new TemplateContext(
+  const { variables } = TemplateContext.complete(
     { identity: { sourceIp: '1.2.3.4' }, n: 1.5, list: ['a', { b: 1 }] },
     'given',
   );
