@@ -18,3 +18,12 @@ export function findHeaders(lines: readonly HeaderLine[], lowerName: string): re
 function isNamed(line: HeaderLine, lowerName: string): boolean {
   return line[0].length === lowerName.length && line[0].toLowerCase() === lowerName;
 }
+
+/** Whether HTTP can carry a line: a name that is a token, and a value without control characters or any above U+00FF. */
+export function isSendable([name, value]: HeaderLine): boolean {
+  return TOKEN.test(name) && !UNPRINTABLE.test(value);
+}
+
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+const UNPRINTABLE = /[\u0000-\u0008\u000A-\u001F\u007F]|[^\u0000-\u00FF]/;

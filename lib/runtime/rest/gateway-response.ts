@@ -5,7 +5,7 @@ import {
 } from '../../model/gateway-response.js';
 import { knownText } from '../../model/value.js';
 import { GatewayFault, INTERNAL_SERVER_ERROR, internalServerError } from '../fault.js';
-import { findHeader } from '../header-lines.js';
+import { findHeader, isSendable } from '../header-lines.js';
 import type { HeaderLine, HttpResponse } from '../http-message.js';
 import { compileContextVariable } from './context.js';
 import type { FaultSummary, Invocation, RoutedInvocation } from './invocation.js';
@@ -49,7 +49,8 @@ export function buildGatewayResponse(invocation: Invocation | RoutedInvocation, 
   }
   headers.push(['x-amz-apigw-id', invocation.extendedRequestId]);
   if (findHeader(headers, 'content-type') === undefined) headers.unshift(['Content-Type', contentType]);
-  return { status, headers, body: Buffer.from(body, 'utf8') };
+  // Assumed: what HTTP cannot carry is left out; a query string's line end must not end a header.
+  return { status, headers: headers.filter(isSendable), body: Buffer.from(body, 'utf8') };
 }
 
 /** A defect of ours, or a limit that a template ran into, is what the client of API Gateway would see: a 500. */

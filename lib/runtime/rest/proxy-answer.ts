@@ -1,6 +1,7 @@
 import { PROXY_ANSWER_KEYS } from '../../formats/lambda-event.js';
 import { QUOTAS } from '../../model/quotas.js';
 import { internalServerError } from '../fault.js';
+import { isSendable } from '../header-lines.js';
 import type { HeaderLine } from '../http-message.js';
 import { decodeBase64 } from './content-handling.js';
 import { proxiedResponseHeaderName } from './header-rules.js';
@@ -110,14 +111,10 @@ function entriesOf(map: unknown, member: string): readonly [string, unknown][] {
 function add(headers: HeaderLine[], name: string, value: unknown): void {
   if (value === null || typeof value === 'object') throw malformed(`the header ${name} has no text`);
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (!TOKEN.test(name) || UNPRINTABLE.test(text)) throw malformed(`the header ${JSON.stringify(name)} cannot be sent`);
+  if (!isSendable([name, text])) throw malformed(`the header ${JSON.stringify(name)} cannot be sent`);
   const passed = proxiedResponseHeaderName(name);
   if (passed !== undefined) headers.push([passed, text]);
 }
-
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-
-const UNPRINTABLE = /[\u0000-\u0008\u000A-\u001F\u007F]|[^\u0000-\u00FF]/;
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

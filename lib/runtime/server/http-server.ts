@@ -101,7 +101,14 @@ function writeAnswered(): void {
   const items = answered;
   answered = [];
   for (const item of items) {
-    if (!item.response.destroyed) write(item);
+    if (item.response.destroyed) continue;
+    try {
+      write(item);
+    } catch (error) {
+      // A defect of ours: Node.js refuses a status or header. It costs this connection and no other.
+      process.emitWarning(error instanceof Error ? error : String(error));
+      item.response.destroy();
+    }
   }
 }
 

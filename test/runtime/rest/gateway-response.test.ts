@@ -136,6 +136,14 @@ describe('a customized one', () => {
     ]);
   });
 
+  test('has no header that HTTP cannot carry', async () => {
+    const responseParameters = [header('X-Query', 'method.request.querystring.q'), header('X-Literal', "'*'")];
+    const { headers } = await send([{ responseType: 'DEFAULT_4XX', responseParameters }], {
+      path: '/none?q=1%0D%0AX-Injected:%201',
+    });
+    expect(headers.filter(([name]) => name.startsWith('X-'))).toEqual([['X-Literal', '*']]);
+  });
+
   test.each<[accept: string | undefined, body: string, contentType: string]>([
     [undefined, 'json', JSON_TEXT],
     ['text/html', 'html', 'text/html'],

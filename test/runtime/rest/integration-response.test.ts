@@ -74,3 +74,24 @@ describe('the template of a response', () => {
     expect(answer.headers.filter(([name]) => name === 'Content-Type')).toEqual([['Content-Type', contentType]]);
   });
 });
+
+describe('a header that HTTP cannot carry', () => {
+  test.each([
+    ['a line end', `#set($context.responseOverride.header.X = "a\r\nX-Injected: 1")`],
+    ['letters beyond Latin-1', `#set($context.responseOverride.header.X = "\u65e5\u672c")`],
+    ['a name of two words', `#set($context.responseOverride.header["a b"] = "1")`],
+    ['a mapped parameter with a line end', '', `'a\nb'`],
+  ])('%s is a configuration error', async (_what, template, literal?: string) => {
+    const responseParameters =
+      literal === undefined ? [] : [{ header: 'X', source: { kind: 'literal' as const, value: literal.slice(1, -1) } }];
+    const integration = {
+      ...mock(),
+      responses: [
+        { statusCode: '200', responseParameters, responseTemplates: { 'application/json': `${template}ok` } },
+      ],
+    };
+    const { status, headers, body } = await new ServedApi(restApi({ 'GET /': { integration } })).send();
+    expect([status, body.toString()]).toEqual([500, '{"message": "Internal server error"}']);
+    expect(headers.map(([name]) => name)).not.toContain('X');
+  });
+});
