@@ -2,7 +2,7 @@
 // The entry of a worker thread or child process that runs a Node function, one event at a time. Plain CommonJS without
 // imports from lib, so that it runs from source and from dist.
 //
-// Messages are single strings, which cost the least to send. In: `claim\nrequestId\ntrace\nqualifier\npayload`. Out: a
+// Messages are strings, which cost the least to send. In, one or a list: `claim\nrequestId\ntrace\nqualifier\npayload`. Out: a
 // letter and its content: `R` loaded (JSON list of files), `I` failed to load (error payload), `r` result, `e` error, `f`
 // error that ends this environment, `j` the payload is no JSON, `s` streamed response (`contentType\nbase64`), `o` and `x` a
 // line for stdout and stderr (`requestId\ntext`), `m` the name of an SDK package that is missing.
@@ -175,8 +175,8 @@ async function start() {
     const handler = await loadHandler(settings.source);
     const style = handlerStyle(handler, settings.runtime);
     isLoaded = true;
-    channel.listen((message) => {
-      line.push(message);
+    channel.listen((messages) => {
+      line.push(...(typeof messages === 'string' ? [messages] : messages));
       runNext(handler, style);
     });
     channel.send(`R${JSON.stringify(loadedFiles())}`);
