@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 const UNWATCHED = new Set(['node_modules', '.git', 'cdk.out', '.sluice', 'dist', '.serverless', '.aws-sam']);
 
 /** Events of one save come in a burst; this long after the last of them the burst is over. */
-const SETTLE_MS = 30;
+const SETTLE_MS = 10;
 
 /** Watches files and whole folders; `close` ends it. */
 export interface Watching {

@@ -1,4 +1,5 @@
 import type { InlineHandler, LambdaFunction } from '../../model/lambda-function.js';
+import { Linked, LinkedList } from '../../support/linked-list.js';
 import { LambdaPayload } from '../environment.js';
 import type { Deadlines } from './deadlines.js';
 import type {
@@ -30,6 +31,12 @@ export type InlineCode =
       readonly setVariables: () => void;
     };
 
+class RunningCall extends Linked {
+  constructor(readonly finish: FunctionDone) {
+    super();
+  }
+}
+
 type Loaded =
   | { readonly kind: 'loaded'; readonly handler: NodeHandler; readonly style: HandlerStyle }
   | { readonly kind: 'failed'; readonly outcome: FunctionOutcome };
@@ -48,7 +55,7 @@ export class InlineFunction implements FunctionRunner {
   private files: Set<string> | undefined;
   private taskRoot: string | undefined;
   private generation = 0;
-  private readonly running = new Set<FunctionDone>();
+  private readonly running = new LinkedList<RunningCall>();
 
   constructor(private readonly settings: InlineSettings) {
     if (settings.code.kind !== 'function') return;
@@ -91,7 +98,7 @@ export class InlineFunction implements FunctionRunner {
 
   environments(): readonly EnvironmentState[] {
     if (this.loaded?.kind !== 'loaded') return [];
-    return [{ id: this.generation + 1, state: this.running.size > 0 ? 'busy' : 'idle' }];
+    return [{ id: this.generation + 1, state: this.running.isEmpty ? 'idle' : 'busy' }];
   }
 
   finish(): Promise<void> {
@@ -99,7 +106,7 @@ export class InlineFunction implements FunctionRunner {
   }
 
   close(): Promise<void> {
-    for (const finish of [...this.running]) finish(abandoned());
+    for (const { finish } of this.running.list()) finish(abandoned());
     return Promise.resolve();
   }
 
@@ -114,11 +121,12 @@ export class InlineFunction implements FunctionRunner {
       return;
     }
     const finish: FunctionDone = (outcome) => {
-      if (!this.running.delete(finish)) return;
+      if (!this.running.remove(running)) return;
       deadlines.cancel(deadline);
       done(outcome);
     };
-    this.running.add(finish);
+    const running = new RunningCall(finish);
+    this.running.add(running);
     const deadline = deadlines.add(timeoutMs, () => finish(timedOut(call.requestId, timeoutMs)));
     const context = nodeRuntime.contextOf(identity, call.requestId, Date.now() + timeoutMs, call.qualifier);
     const { handler, style } = loaded;

@@ -2,6 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { Linked, LinkedList } from '../../support/linked-list.js';
 import type { HttpClient, OutgoingRequest, OutgoingResult } from '../environment.js';
 import { certificateFault } from './certificate-fault.js';
 import { outgoingLines, toHeaderLines } from './outgoing-lines.js';
@@ -41,7 +42,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
 class KeepAliveClient implements HttpClient {
   private readonly plain = new http.Agent({ keepAlive: true, timeout: IDLE_CONNECTION_MS });
   private readonly secure = new https.Agent({ keepAlive: true, timeout: IDLE_CONNECTION_MS });
-  private readonly exchanges = new Set<Exchange>();
+  private readonly exchanges = new LinkedList<Exchange>();
   private closed = false;
 
   constructor(private readonly maxBodyBytes: number) {}
@@ -50,7 +51,7 @@ class KeepAliveClient implements HttpClient {
     if (this.closed) return Promise.resolve(unreachable('the client is closed'));
     return new Promise((resolve) => {
       const exchange = new Exchange(request, this.startRequest, this.maxBodyBytes, (result) => {
-        this.exchanges.delete(exchange);
+        this.exchanges.remove(exchange);
         resolve(result);
       });
       this.exchanges.add(exchange);
@@ -60,7 +61,7 @@ class KeepAliveClient implements HttpClient {
 
   close(): Promise<void> {
     this.closed = true;
-    for (const exchange of this.exchanges) exchange.abort();
+    for (const exchange of this.exchanges.list()) exchange.abort();
     this.plain.destroy();
     this.secure.destroy();
     return Promise.resolve();
@@ -103,7 +104,7 @@ class KeepAliveClient implements HttpClient {
 }
 
 /** One request and its answer, within its time. */
-class Exchange {
+class Exchange extends Linked {
   private sent: http.ClientRequest | undefined;
   private timer: NodeJS.Timeout | undefined;
 
@@ -113,7 +114,9 @@ class Exchange {
     private readonly start: (request: OutgoingRequest) => http.ClientRequest,
     private readonly maxBodyBytes: number,
     private settle: ((result: OutgoingResult) => void) | undefined,
-  ) {}
+  ) {
+    super();
+  }
 
   begin(): void {
     this.timer = setTimeout(() => this.end({ kind: 'timeout' }), this.request.timeoutMs);
