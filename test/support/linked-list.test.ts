@@ -16,7 +16,7 @@ test('a LinkedList has what a Set would have, in the same order', () => {
       const set = new Set<Item>();
       for (const { item, adds } of steps) {
         const member = items[item];
-      if (member === undefined) continue;
+        if (member === undefined) continue;
         if (!adds) expect(list.remove(member)).toBe(set.delete(member));
         else if (!member.isLinked) {
           list.add(member);
