@@ -9,6 +9,8 @@ export interface ExecutionEnvironment {
   readonly lookahead: number;
   /** `done` is called once, in the order of the calls, also when the environment ends on the way. */
   run(call: FunctionCall, done: FunctionDone): void;
+  /** False when the call certainly has not begun: the machine has not let the environment run. */
+  hasBegun(call: FunctionCall): boolean;
   /** True when the call had not begun: then it never will, and its `done` is not called. */
   takeBack(call: FunctionCall): boolean;
   /** Ends it at once, whatever it does; calls that it has are not answered any more. */

@@ -280,11 +280,15 @@ export class FunctionPool implements FunctionRunner {
   }
 
   private growLater(): void {
-    this.growth ??= setTimeout(() => {
-      this.growth = undefined;
-      this.grow(performance.now());
-      if (this.waiting.length > 0 || this.members.some((member) => member.callCount > 1)) this.growLater();
-    }, patienceMs);
+    // A gateway that was busy itself looks at what has arrived before it counts anybody as late.
+    this.growth ??= setTimeout(() => setImmediate(() => this.growOnce()), patienceMs);
+  }
+
+  private growOnce(): void {
+    this.growth = undefined;
+    if (this.isClosed) return;
+    this.grow(performance.now());
+    if (this.waiting.length > 0 || this.members.some((member) => member.callCount > 1)) this.growLater();
   }
 
   private grow(nowMs: number): void {

@@ -2,6 +2,9 @@ import type { Deadline, Deadlines } from './deadlines.js';
 import type { ExecutionEnvironment } from './execution-environment.js';
 import type { FunctionCall, FunctionDone, FunctionOutcome } from './function-call.js';
 
+/** In patiences: after that, what an earlier call left running counts as slow too. */
+const LONGEST_STALL = 20;
+
 export interface PooledCall {
   readonly call: FunctionCall;
   readonly done: FunctionDone;
@@ -44,15 +47,24 @@ export class PoolMember {
     return this.line.length;
   }
 
-  /** Whether another call may stand in line behind one that began no more than `patienceMs` ago. */
+  /** Whether another call may stand in line. */
   hasRoom(nowMs: number, patienceMs: number): boolean {
     const { environment, line } = this;
     if (environment === undefined || line.length === 0 || this.isRetired) return false;
-    return line.length <= environment.lookahead && nowMs - this.lastBegunMs < patienceMs;
+    return line.length <= environment.lookahead && !this.isSlow(nowMs, patienceMs);
   }
 
+  /** Whether calls stand in line behind one that takes long. */
   isStuck(nowMs: number, patienceMs: number): boolean {
-    return this.line.length > 1 && nowMs - this.lastBegunMs >= patienceMs;
+    return this.line.length > 1 && this.isSlow(nowMs, patienceMs);
+  }
+
+  /** A call that the machine does not let begin is not slow, and another environment would not begin either. */
+  private isSlow(nowMs: number, patienceMs: number): boolean {
+    const [head] = this.line;
+    const elapsedMs = nowMs - this.lastBegunMs;
+    if (head === undefined || elapsedMs < patienceMs) return false;
+    return elapsedMs >= patienceMs * LONGEST_STALL || this.environment?.hasBegun(head.call) === true;
   }
 
   give(entry: PooledCall): void {

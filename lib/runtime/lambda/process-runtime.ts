@@ -58,6 +58,7 @@ const ended = {
   state: 'ended',
   files: [],
   lookahead: 0,
+  hasBegun: () => true,
   takeBack: () => false,
   run: () => undefined,
   stop: () => Promise.resolve(),

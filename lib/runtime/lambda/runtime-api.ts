@@ -88,6 +88,10 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
     this.sendNext();
   }
 
+  hasBegun(): boolean {
+    return true;
+  }
+
   takeBack(): boolean {
     return false;
   }

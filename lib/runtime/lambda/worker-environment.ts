@@ -62,6 +62,12 @@ export class WorkerEnvironment implements ExecutionEnvironment {
     else if (this.unsent.push(message) === 1) setImmediate(() => this.sendRest());
   }
 
+  hasBegun(call: FunctionCall): boolean {
+    const claim = this.line.find((entry) => entry.call === call)?.claim ?? 0;
+    const { claims } = this;
+    return claim === 0 || claims === undefined || Atomics.load(claims, placeOf(claim, claims)) !== claim;
+  }
+
   takeBack(call: FunctionCall): boolean {
     const entry = this.line.find((other) => other.call === call);
     const { claims } = this;
