@@ -17,7 +17,13 @@ export interface HttpRequest {
 }
 
 export interface HttpResponse {
+  /** A final one: `isFinalStatus`. */
   readonly status: number;
   readonly headers: readonly HeaderLine[];
   readonly body: Buffer;
+}
+
+/** Whether a status ends a request and HTTP can carry it: below 200 a client goes on waiting, or leaves HTTP. */
+export function isFinalStatus(status: number): boolean {
+  return Number.isInteger(status) && status >= 200 && status <= 999;
 }

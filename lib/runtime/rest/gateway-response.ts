@@ -6,8 +6,9 @@ import {
 import { knownText } from '../../model/value.js';
 import { GatewayFault, INTERNAL_SERVER_ERROR, internalServerError } from '../fault.js';
 import { findHeader, isSendable } from '../header-lines.js';
-import type { HeaderLine, HttpResponse } from '../http-message.js';
+import { isFinalStatus, type HeaderLine, type HttpResponse } from '../http-message.js';
 import { compileContextVariable } from './context.js';
+import { mappedResponseHeaderName } from './header-rules.js';
 import type { FaultSummary, Invocation, RoutedInvocation } from './invocation.js';
 import { firstAccepted, mediaTypeOf } from './media-type.js';
 import { NotSimulatedFault, OPEN_PART, type NotSimulated } from './not-simulated.js';
@@ -135,14 +136,19 @@ function compileResponse(response: GatewayResponse, refuse: (finding: NotSimulat
   const headers: GatewayResponseRenderer['headers'][number][] = [];
   for (const { target, source } of response.responseParameters ?? []) {
     const read = compileRequestMapping(source);
-    if (read === undefined) refuse(unsupportedMapping(source, `the header ${target.name} of ${name}`, true));
-    else if (target.location === 'header') headers.push({ name: target.name, read });
+    if (read === undefined) {
+      refuse(unsupportedMapping(source, `the header ${target.name} of ${name}`, true));
+      continue;
+    }
+    // Assumed: named as in a method response; a second Content-Length or a Transfer-Encoding would move the answer's end.
+    const passed = target.location === 'header' ? mappedResponseHeaderName(target.name) : undefined;
+    if (passed !== undefined) headers.push({ name: passed, read });
   }
   const templates = Object.entries(
     response.responseTemplates ?? { 'application/json': DEFAULT_GATEWAY_RESPONSE_TEMPLATE },
   );
   return {
-    statusCode: response.statusCode === undefined ? undefined : Number(response.statusCode),
+    statusCode: readStatus(response.statusCode),
     headers,
     templates: new Map(
       templates.map(([contentType, template]) => {
@@ -153,6 +159,12 @@ function compileResponse(response: GatewayResponse, refuse: (finding: NotSimulat
       }),
     ),
   };
+}
+
+/** Assumed: a status that cannot end a request counts as none; the definition's findings name one that is no status. */
+function readStatus(statusCode: string | undefined): number | undefined {
+  const status = Number(statusCode);
+  return isFinalStatus(status) ? status : undefined;
 }
 
 /** Documented: `$context`, `$stageVariables` and `$method.request` are substituted, nothing else is run. */

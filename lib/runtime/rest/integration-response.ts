@@ -3,7 +3,7 @@ import { knownText } from '../../model/value.js';
 import { compileRegex, type JavaRegex } from '../../support/java/regex/index.js';
 import { internalServerError } from '../fault.js';
 import { findHeader, isSendable } from '../header-lines.js';
-import type { HeaderLine } from '../http-message.js';
+import { isFinalStatus, type HeaderLine } from '../http-message.js';
 import type { ResponseOverride } from '../mapping/overrides.js';
 import { convertResponse, payloadBytes } from './content-handling.js';
 import { mappedResponseHeaderName } from './header-rules.js';
@@ -22,15 +22,21 @@ import type { IntegrationContext, IntegrationResult } from './route-integration.
  * Makes the method's response of the backend's answer.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html
- * Assumed: a mapping or template that makes a header which HTTP cannot carry is a configuration error.
+ * Assumed: a mapping, template or override that makes a header or a final status which HTTP cannot carry is a configuration
+ * error.
  *
  * @throws {GatewayFault} API_CONFIGURATION_ERROR, INTEGRATION_FAILURE
  */
 export function mapIntegrationResponse(invocation: ValidatedInvocation, result: IntegrationResult): MappedResponse {
   const mapped = invocation.method.integration.mapResponse(invocation, result);
-  const unsendable = mapped.headers.find((line) => !isSendable(line));
-  if (unsendable === undefined) return mapped;
-  throw internalServerError('API_CONFIGURATION_ERROR', 500, `The header ${JSON.stringify(unsendable)} cannot be sent`);
+  if (!isFinalStatus(mapped.status)) throw unsendable(`status ${mapped.status}`);
+  const line = mapped.headers.find((header) => !isSendable(header));
+  if (line !== undefined) throw unsendable(`header ${JSON.stringify(line)}`);
+  return mapped;
+}
+
+function unsendable(what: string): Error {
+  return internalServerError('API_CONFIGURATION_ERROR', 500, `The ${what} cannot be sent`);
 }
 
 /** An integration response with its pattern, mappings and templates compiled. */

@@ -2,7 +2,7 @@ import { PROXY_ANSWER_KEYS } from '../../formats/lambda-event.js';
 import { QUOTAS } from '../../model/quotas.js';
 import { internalServerError } from '../fault.js';
 import { isSendable } from '../header-lines.js';
-import type { HeaderLine } from '../http-message.js';
+import { isFinalStatus, type HeaderLine } from '../http-message.js';
 import { decodeBase64 } from './content-handling.js';
 import { proxiedResponseHeaderName } from './header-rules.js';
 import type { MappedResponse } from './invocation.js';
@@ -63,10 +63,11 @@ function malformed(what: string): Error {
   return internalServerError('INTEGRATION_FAILURE', 502, `Malformed Lambda proxy response: ${what}`);
 }
 
+/** Assumed: a status that cannot end a request is malformed as 0 is. */
 function readStatus(status: unknown): number {
   if (status === undefined || status === null) return 200;
   const number = typeof status === 'string' && /^\d+$/.test(status) ? Number(status) : status;
-  if (typeof number !== 'number' || !Number.isInteger(number) || number < 100 || number > 999) {
+  if (typeof number !== 'number' || !isFinalStatus(number)) {
     throw malformed(`the status ${JSON.stringify(status)}`);
   }
   return number;

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { Linked, LinkedList } from '../../support/linked-list.js';
 import type { HttpClient, OutgoingRequest, OutgoingResult } from '../environment.js';
+import { isFinalStatus } from '../http-message.js';
 import { certificateFault } from './certificate-fault.js';
 import { outgoingLines, toHeaderLines } from './outgoing-lines.js';
 import { setTrailerLine } from './trailer-line.js';
@@ -162,6 +163,12 @@ class Exchange extends Linked {
   }
 
   private receive(response: http.IncomingMessage): void {
+    const { statusCode: status = 0 } = response;
+    // Node.js takes any three digits, and 101 without a protocol to switch to.
+    if (!isFinalStatus(status)) {
+      this.end(unreachable(`the answer has the status ${status}`));
+      return;
+    }
     const chunks: Buffer[] = [];
     let bytes = 0;
     response.on('data', (chunk: Buffer) => {
@@ -173,7 +180,7 @@ class Exchange extends Linked {
     response.on('end', () => {
       this.end({
         kind: 'answer',
-        status: response.statusCode ?? 0,
+        status,
         statusText: response.statusMessage ?? '',
         headers: toHeaderLines(response.rawHeaders),
         body: Buffer.concat(chunks, bytes),

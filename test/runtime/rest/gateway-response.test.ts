@@ -144,6 +144,26 @@ describe('a customized one', () => {
     expect(headers.filter(([name]) => name.startsWith('X-'))).toEqual([['X-Literal', '*']]);
   });
 
+  test('has no header that would move its end', async () => {
+    const responseParameters = [
+      header('Content-Length', "'3'"),
+      header('transfer-encoding', "'chunked'"),
+      header('Connection', "'upgrade'"),
+      header('Trailer', "'X'"),
+    ];
+    const { headers } = await send([{ responseType: 'DEFAULT_4XX', responseParameters }], { path: '/none' });
+    expect(headers.filter(([name]) => /length|encoding|connection|trailer/i.test(name))).toEqual([
+      ['x-amzn-Remapped-Content-Length', '3'],
+      ['x-amzn-Remapped-Connection', 'upgrade'],
+      ['x-amzn-Remapped-Trailer', 'X'],
+    ]);
+  });
+
+  test.each(['100', '101', '099', '1000', '4xx', ''])('has its own status where "%s" is none', async (statusCode) => {
+    const { status } = await send([{ responseType: 'DEFAULT_4XX', statusCode }], { path: '/none' });
+    expect(status).toBe(403);
+  });
+
   test.each<[accept: string | undefined, body: string, contentType: string]>([
     [undefined, 'json', JSON_TEXT],
     ['text/html', 'html', 'text/html'],

@@ -95,3 +95,17 @@ describe('a header that HTTP cannot carry', () => {
     expect(headers.map(([name]) => name)).not.toContain('X');
   });
 });
+
+describe('a status that cannot end a request', () => {
+  test.each<[what: string, statusCode: string, template: string]>([
+    ['of a response', '100', ''],
+    ['of a response, no number', '2xx', ''],
+    ['of a response, four digits', '2000', ''],
+    ['of an override', '200', '#set($context.responseOverride.status = 101)'],
+  ])('%s is a configuration error', async (_what, statusCode, template) => {
+    const responses = [{ statusCode, responseTemplates: { 'application/json': `${template}ok` } }];
+    const api = new ServedApi(restApi({ 'GET /': { integration: { ...mock(), responses } } }));
+    const { status, body } = await api.send();
+    expect([status, body.toString()]).toEqual([500, '{"message": "Internal server error"}']);
+  });
+});

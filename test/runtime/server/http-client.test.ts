@@ -143,6 +143,9 @@ describe('createHttpClient() receives', () => {
     ['text that is no HTTP', 'hello\r\n\r\n', { kind: 'unreachable' }],
     ['bad chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n', { kind: 'unreachable' }],
     ['101', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n', { kind: 'unreachable' }],
+    ['101 without a protocol', 'HTTP/1.1 101 Switching Protocols\r\n\r\n', { kind: 'unreachable' }],
+    ['the status 000', 'HTTP/1.1 000 Nothing\r\nContent-Length: 2\r\n\r\nok', { kind: 'unreachable' }],
+    ['the status 099', 'HTTP/1.1 099 Low\r\nContent-Length: 2\r\n\r\nok', { kind: 'unreachable' }],
   ])('%s', async (_what, answer, expected) => {
     const url = await serve((socket) => socket.write(answer, 'latin1'));
     expect(await send(url)).toMatchObject(expected);
