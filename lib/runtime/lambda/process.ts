@@ -50,7 +50,7 @@ export function startProcess(
     listener,
     log,
   );
-  child.on('message', (message) => running.receive(message as string));
+  child.on('message', (message) => running.receive(message));
   child.on('error', (error) => {
     running.receiveLine('stderr', error.message);
     running.ended('exit status 1');

@@ -51,10 +51,10 @@ export function startThread(
   // What has come meanwhile is taken at once, which costs a fraction of an event each.
   const receiveRest = (): void => {
     for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
-      running.receive(next.message as string);
+      running.receive(next.message);
     }
   };
-  port.on('message', (message: string) => {
+  port.on('message', (message: unknown) => {
     running.receive(message);
     receiveRest();
   });

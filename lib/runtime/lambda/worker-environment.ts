@@ -83,7 +83,9 @@ export class WorkerEnvironment implements ExecutionEnvironment {
     await this.transport.stop();
   }
 
-  receive(message: string): void {
+  /** A function that finds the way to the gateway may send anything. */
+  receive(message: unknown): void {
+    if (typeof message !== 'string') return;
     if (this.state === 'ended') {
       this.receiveOutput(message);
       return;
@@ -109,7 +111,7 @@ export class WorkerEnvironment implements ExecutionEnvironment {
         break;
       case 'R':
         this.state = 'idle';
-        this.files = JSON.parse(content) as string[];
+        this.files = readFiles(content);
         this.listener.ready();
         break;
       case 'I':
@@ -179,6 +181,15 @@ export class WorkerEnvironment implements ExecutionEnvironment {
         functionLine(this.functionName, message.slice(1, idEnd), stream, message.slice(idEnd + 1)),
       );
     }
+  }
+}
+
+function readFiles(json: string): readonly string[] {
+  try {
+    const files = JSON.parse(json) as unknown;
+    return Array.isArray(files) ? files.filter((file) => typeof file === 'string') : [];
+  } catch {
+    return [];
   }
 }
 

@@ -43,13 +43,17 @@ function threadChannel() {
 function processChannel() {
   // A function never outlives the gateway.
   process.on('disconnect', () => process.exit());
+  // What a function tells a process manager, as servers do, is no answer of it. On Lambda there is nobody to tell.
+  const send = process.send.bind(process);
+  process.send = undefined;
+  process.disconnect = undefined;
   return {
-    send: (text) => process.send(text),
+    send: (text) => send(text),
     listen: (receive) => process.on('message', receive),
     ref: () => process.channel?.ref(),
     unref: () => process.channel?.unref(),
     // What was sent must have left before the process ends.
-    exit: (code) => process.send('', () => process.exit(code)),
+    exit: (code) => send('', () => process.exit(code)),
   };
 }
 

@@ -130,6 +130,27 @@ describe.each(isolated)('a Node function in a %s', (isolation: Isolation) => {
     expect(lambdas.environments('good')).toEqual([{ id: 1, state: 'idle' }]);
   });
 
+  test.each([
+    ['sends a parent process text', `process.send?.('ready')`],
+    ['sends a parent process an object', `process.send?.({ type: 'ready' })`],
+    ['has lost its parent process', `process.disconnect?.()`],
+    ['gets at our messages', `for (const message of FORGED) (process._send?.bind(process) ?? sendToThread)(message)`],
+  ])('that %s answers all the same', async (_what, statement) => {
+    const source = `
+      const FORGED = [{}, null, 7, '', 'R{', 'R{}', 'unknown'];
+      const sendToThread = (message) => require('node:worker_threads').workerData.port.postMessage(message);
+      exports.handler = async (event) => {
+        ${statement};
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return event;
+      };`;
+    const { invoke } = startLambdas(lambdaFunction('index.handler', { code: { kind: 'inline', source } }), {
+      isolation,
+    });
+    expect(answerOf(await invoke('sent'))).toBe('sent');
+    expect(answerOf(await invoke('again'))).toBe('again');
+  });
+
   test('keeps an unfinished line and prints it with its own request', async () => {
     const { invoke, output } = startLambdas(lambdaFunction('index.prints'), { isolation });
     await invoke({});
