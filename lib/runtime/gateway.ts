@@ -98,7 +98,7 @@ export class Gateway {
     const { functions } = found.stage;
     const env = functions === undefined ? this.env : { ...this.env, lambda: functions };
     const { response, trace } = await executeRestRequest(found.stage, request, found.place, env, this.isTraced);
-    this.traces.add(trace);
+    this.traces.add(trace, request.body.length);
     if (trace.failure !== undefined) this.logFailure(trace.failure, request);
     return this.withHint(response, trace, found.stage, found.place);
   }

@@ -5,12 +5,12 @@ import type { RestDeployment } from './rest/deployment.js';
 
 /** A sentence for a newcomer whose path names no stage: AWS's own answer says nothing. */
 export function suggestStage(api: ServedApi, stageName: string, rest: string): string | undefined {
-  const [only] = api.stages;
-  if (only === undefined) return undefined;
-  const names = api.stages.map(({ name }) => name).join(', ');
+  const names = api.stages.map(({ name }) => name).filter(isHeaderText);
+  const [first] = names;
+  if (first === undefined) return undefined;
   const path = stageName === '' ? '/' : `/${stageName}${rest}`;
-  const example = isHeaderText(path) ? ` Did you mean /${only.name}${path}?` : '';
-  return isHeaderText(stageName) ? `No stage "${stageName}"; there is ${names}.${example}` : undefined;
+  const example = isHeaderText(path) ? ` Did you mean /${first}${path}?` : '';
+  return isHeaderText(stageName) ? `No stage "${stageName}"; there is ${names.join(', ')}.${example}` : undefined;
 }
 
 /** A sentence for a path or method that no route takes: the routes whose text is nearest. */

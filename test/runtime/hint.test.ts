@@ -10,7 +10,7 @@ const API = restApi(
     'POST /toys': { integration: mock() },
     'GET /x': { authorization: { type: 'AWS_IAM' }, integration: mock() },
   },
-  { stages: [{ name: 'prod' }, { name: 'dev' }] },
+  { stages: [{ name: 'prod' }, { name: 'prüf\r\nX-Injected: \u65e5' }, { name: 'dev' }] },
 );
 
 async function hintOf(target: string, exact = false): Promise<string | undefined> {

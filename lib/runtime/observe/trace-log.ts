@@ -1,31 +1,58 @@
 import type { Trace } from './trace.js';
 
-/** The last traces, oldest dropped first. */
+/**
+ * What the bodies of all kept traces may come to. Each lives several times over, as bytes, as text and in an event: a
+ * hundred of 10 MB took 4 GB.
+ */
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+interface KeptTrace {
+  readonly trace: Trace;
+  readonly bodyBytes: number;
+}
+
+/** The last traces, oldest dropped first: what is more than the capacity, and what is more than memory should hold. */
 export class TraceLog {
-  private readonly ring: (Trace | undefined)[];
+  private readonly ring: (KeptTrace | undefined)[];
+  /** Numbers of the oldest trace and of the next one. */
+  private first = 0;
   private next = 0;
+  private bodyBytes = 0;
 
   constructor(private readonly capacity: number) {
-    this.ring = new Array<Trace | undefined>(capacity);
+    this.ring = new Array<KeptTrace | undefined>(capacity);
   }
 
-  add(trace: Trace): void {
+  /** @param requestBytes length of the request's body */
+  add(trace: Trace, requestBytes: number): void {
     if (this.capacity === 0) return;
-    this.ring[this.next % this.capacity] = trace;
+    const bodyBytes = requestBytes + trace.bodyBytes;
+    if (this.next - this.first === this.capacity) this.dropFirst();
+    this.ring[this.next % this.capacity] = { trace, bodyBytes };
     this.next++;
+    this.bodyBytes += bodyBytes;
+    // The last one stays, whatever its size.
+    while (this.bodyBytes > MAX_BODY_BYTES && this.next - this.first > 1) this.dropFirst();
   }
 
   /** The most recent first. */
   list(): readonly Trace[] {
     const traces: Trace[] = [];
-    for (let index = this.next - 1; index >= Math.max(0, this.next - this.capacity); index--) {
-      const trace = this.ring[index % this.capacity];
-      if (trace !== undefined) traces.push(trace);
+    for (let index = this.next - 1; index >= this.first; index--) {
+      const kept = this.ring[index % this.capacity];
+      if (kept !== undefined) traces.push(kept.trace);
     }
     return traces;
   }
 
   find(requestId: string): Trace | undefined {
     return this.list().find((trace) => trace.requestId === requestId);
+  }
+
+  private dropFirst(): void {
+    const index = this.first % this.capacity;
+    this.bodyBytes -= this.ring[index]?.bodyBytes ?? 0;
+    this.ring[index] = undefined;
+    this.first++;
   }
 }

@@ -1,3 +1,5 @@
+import { LambdaPayload } from '../environment.js';
+
 /**
  * What each phase of a request made, and when. Entering a phase keeps a reference and a time, nothing is copied or
  * printed until somebody reads.
@@ -35,9 +37,23 @@ export class Trace {
     return this.error;
   }
 
+  /** Of the bodies that phases made; a function's answer counts as one. */
+  get bodyBytes(): number {
+    let bytes = 0;
+    for (const { output } of this.entries) bytes += bodyBytesOf(output);
+    return bytes;
+  }
+
   outputOf(phase: string): unknown {
     return this.entries.find((entry) => entry.phase === phase)?.output;
   }
+}
+
+function bodyBytesOf(output: unknown): number {
+  if (typeof output !== 'object' || output === null) return 0;
+  const { body, payload } = output as { readonly body?: unknown; readonly payload?: unknown };
+  if (Buffer.isBuffer(body)) return body.length;
+  return payload instanceof LambdaPayload && payload.hasText() ? payload.text().length : 0;
 }
 
 interface TraceEntry {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, type ServerOptions as TlsOptions } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
@@ -71,7 +72,7 @@ async function serve(
   const reading = readBody(request, headers);
   const body = reading instanceof Promise ? await reading : reading;
   if (body === undefined) return; // The client hung up.
-  const answer = await handle(new ReceivedRequest(request, response, headers, body, protocol));
+  const answer = await handle(new ReceivedRequest(request, headers, body, protocol));
   const tooLarge = body.length > QUOTAS.payload.value;
   writeSoon({ request, response, answer, close: tooLarge || wantsClose(request, headers) });
   // The client may still be sending: it reads the answer only if its bytes are taken for a moment longer.
@@ -117,33 +118,41 @@ class ReceivedRequest implements HttpRequest {
   readonly target: string;
   readonly sourceIp: string;
   readonly httpVersion: string;
-  private controller: AbortController | undefined;
+  private readonly socket: Socket;
 
   constructor(
     incoming: IncomingMessage,
-    private readonly response: ServerResponse,
     readonly headers: readonly HeaderLine[],
     readonly body: Buffer,
     readonly protocol: 'http' | 'https',
   ) {
     this.method = incoming.method ?? 'GET';
     this.target = incoming.url ?? '/';
-    const address = incoming.socket.remoteAddress ?? '127.0.0.1';
+    this.socket = incoming.socket;
+    const address = this.socket.remoteAddress ?? '127.0.0.1';
     this.sourceIp = address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address;
     this.httpVersion = incoming.httpVersion === '1.1' ? 'HTTP/1.1' : `HTTP/${incoming.httpVersion}`;
   }
 
-  /** Made on first use: a mocked answer never asks whether the client is still there. */
   get signal(): AbortSignal {
-    if (this.controller === undefined) {
-      const controller = (this.controller = new AbortController());
-      this.response.once('close', () => {
-        if (!this.response.writableFinished) controller.abort();
-      });
-      if (this.response.destroyed) controller.abort();
-    }
-    return this.controller.signal;
+    return hangUpSignal(this.socket);
   }
+}
+
+const hangUps = new WeakMap<Socket, AbortSignal>();
+
+/** One for all requests of a connection, made on first use: most answers never ask whether the client is still there. */
+function hangUpSignal(socket: Socket): AbortSignal {
+  let signal = hangUps.get(socket);
+  if (signal === undefined) {
+    const controller = new AbortController();
+    // One listener for each request that waits: pipelined, they may be many.
+    setMaxListeners(0, controller.signal);
+    if (socket.destroyed) controller.abort();
+    else socket.once('close', () => controller.abort());
+    hangUps.set(socket, (signal = controller.signal));
+  }
+  return signal;
 }
 
 /**

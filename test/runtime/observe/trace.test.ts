@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { LambdaPayload } from '../../../lib/runtime/environment.js';
 import type { HttpResponse } from '../../../lib/runtime/http-message.js';
 import { LocalRuntime, type RuntimeOptions } from '../../../lib/runtime/local-runtime.js';
 import { Trace } from '../../../lib/runtime/observe/trace.js';
+import { TraceLog } from '../../../lib/runtime/observe/trace-log.js';
 import { mockOperation, runtimeSource } from '../../support/runtime-source.js';
 
 const SOURCE = runtimeSource({ paths: { '/pets': { get: mockOperation('"Rex"') } }, stages: [{ name: 'prod' }] });
@@ -66,5 +68,32 @@ describe('Gateway traces', () => {
       response.headers.find(([name]) => name === 'x-sluice-hint')?.[1];
     expect(hintOf(traced)).toEqual(expect.any(String));
     expect(hintOf(untraced)).toBe(hintOf(traced));
+  });
+});
+
+describe('TraceLog', () => {
+  const MEGABYTE = 1024 * 1024;
+
+  const trace = (requestId: string, answer: number): Trace => {
+    const made = new Trace(requestId);
+    made.enter('integration', { kind: 'lambda', payload: LambdaPayload.ofText('x'.repeat(answer / 2)) });
+    made.enter('method-response', { status: 200, headers: [], body: Buffer.alloc(answer / 2) });
+    return made;
+  };
+
+  test.each<[what: string, request: number, answer: number, kept: readonly string[]]>([
+    ['small ones', 100, 100, ['5', '4', '3']],
+    ['large requests', 15 * MEGABYTE, 0, ['5', '4']],
+    ['large answers', 0, 14 * MEGABYTE, ['5', '4']],
+    ['one that is larger than all may be', 20 * MEGABYTE, 20 * MEGABYTE, ['5']],
+  ])('keeps the last three at most: %s', (_what, request, answer, kept) => {
+    const log = new TraceLog(3);
+    for (const id of ['1', '2', '3', '4', '5']) log.add(trace(id, answer), request);
+    expect(log.list().map(({ requestId }) => requestId)).toEqual(kept);
+    // The large ones do not count any more once they are gone.
+    for (const id of ['6', '7', '8']) log.add(trace(id, 0), 0);
+    expect(log.list().map(({ requestId }) => requestId)).toEqual(['8', '7', '6']);
+    expect(log.find('7')?.requestId).toBe('7');
+    expect(log.find('5')).toBeUndefined();
   });
 });
