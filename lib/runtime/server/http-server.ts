@@ -148,6 +148,8 @@ function hangUpSignal(socket: Socket): AbortSignal {
     const controller = new AbortController();
     // One listener for each request that waits: pipelined, they may be many.
     setMaxListeners(0, controller.signal);
+    // One that stays: a table of listeners that is emptied again and again leaves memory for the full collections.
+    controller.signal.addEventListener('abort', () => undefined);
     if (socket.destroyed) controller.abort();
     else socket.once('close', () => controller.abort());
     hangUps.set(socket, (signal = controller.signal));
