@@ -10,6 +10,8 @@ import {
   readKnownTexts,
   readNumber,
   readObject,
+  expandVariables,
+  readExpandedText,
   readText,
   readTexts,
   readWord,
@@ -37,14 +39,19 @@ export function readAuthorizer(
   const header = readKnownText(reading, scheme, 'name') ?? DEFAULT_HEADER;
   const identitySource = readKnownText(reading, settings, 'identitySource') ?? `method.request.header.${header}`;
   if (type === 'COGNITO_USER_POOLS') {
-    return { type, ...shared, identitySource, providerArns: readTexts(reading, settings, 'providerARNs') ?? [] };
+    return {
+      type,
+      ...shared,
+      identitySource,
+      providerArns: (readTexts(reading, settings, 'providerARNs') ?? []).map(expandVariables),
+    };
   }
-  const uri = readText(reading, settings, 'authorizerUri');
+  const uri = readExpandedText(reading, settings, 'authorizerUri');
   if (type === undefined || uri === undefined) {
     reading.report('invalid-value', settings, `Cannot read the authorizer "${name}": it needs a type and a URI`);
     return undefined;
   }
-  const credentials = defined({ credentials: readText(reading, settings, 'authorizerCredentials') });
+  const credentials = defined({ credentials: readExpandedText(reading, settings, 'authorizerCredentials') });
   if (type === 'TOKEN') return { type, ...shared, uri, ...credentials, identitySource };
   return { type, ...shared, uri, ...credentials, identitySource: readIdentitySources(reading, settings) ?? [] };
 }
@@ -64,7 +71,7 @@ export function readHttpAuthorizer(reading: Reading, settings: Cursor, name: str
     readExactly(reading, jwt, MEMBERS.jwtConfiguration);
     return { type, name, ...identitySource, issuer, audience: readTexts(reading, jwt, 'audience') ?? [] };
   }
-  const uri: Value<string> | undefined = readText(reading, settings, 'authorizerUri');
+  const uri: Value<string> | undefined = readExpandedText(reading, settings, 'authorizerUri');
   if (type === undefined || uri === undefined) {
     reading.report('invalid-value', settings, `Cannot read the authorizer "${name}": it needs a type and a URI`);
     return undefined;
@@ -78,7 +85,7 @@ export function readHttpAuthorizer(reading: Reading, settings: Cursor, name: str
     ...defined({
       enableSimpleResponses: readBoolean(reading, settings, 'enableSimpleResponses'),
       resultTtlSeconds: readNumber(reading, settings, 'authorizerResultTtlInSeconds'),
-      credentials: readText(reading, settings, 'authorizerCredentials'),
+      credentials: readExpandedText(reading, settings, 'authorizerCredentials'),
     }),
   };
 }

@@ -4,7 +4,16 @@ import type { Cursor } from './cursor.js';
 import { readVpcLink } from './integration.js';
 import { MEMBERS, readExactly } from './known-members.js';
 import type { Reading } from './reading.js';
-import { readAny, readKnownText, readNumber, readObject, readText, readTextMap, readWord } from './values.js';
+import {
+  readAny,
+  readKnownText,
+  readNumber,
+  readObject,
+  readExpandedText,
+  readText,
+  readTextMap,
+  readWord,
+} from './values.js';
 
 /**
  * Reads `x-amazon-apigateway-integration` of an HTTP API's operation.
@@ -20,14 +29,14 @@ export function readHttpIntegration(reading: Reading, from: Cursor, routeKey: st
   }
   const settings = defined({
     timeoutMs: readNumber(reading, from, 'timeoutInMillis'),
-    credentials: readText(reading, from, 'credentials'),
+    credentials: readExpandedText(reading, from, 'credentials'),
     requestParameters: readTextMap(reading, from, 'requestParameters'),
     responseParameters: readAny(from, 'responseParameters'),
   });
   const payload = readWord(reading, from, 'payloadFormatVersion', ['1.0', '1', '2.0', '2']);
   const subtype = readKnownText(reading, from, 'integrationSubtype');
   if (type === 'AWS_PROXY' && subtype !== undefined) return { type: 'AWS_SERVICE', subtype, ...settings };
-  const uri = readText(reading, from, 'uri');
+  const uri = readExpandedText(reading, from, 'uri');
   if (uri === undefined) {
     reading.report('invalid-value', from, `Cannot read the integration: the type ${type} needs a uri`);
     return undefined;

@@ -22,6 +22,7 @@ import {
   readNumber,
   readObject,
   readObjectMap,
+  readExpandedText,
   readText,
   readTextMap,
   readWord,
@@ -46,7 +47,7 @@ export function readIntegration(reading: Reading, from: Cursor, httpMethod: stri
     reportUnusedTarget(reading, from);
     return { type, ...settings };
   }
-  const uri = readText(reading, from, 'uri');
+  const uri = readExpandedText(reading, from, 'uri');
   if (uri === undefined) {
     reading.report('invalid-value', from, `Cannot read the integration: the type ${type} needs a uri`);
     return undefined;
@@ -82,7 +83,7 @@ function readSettings(reading: Reading, from: Cursor): IntegrationSettings {
       'NEVER',
     ]),
     contentHandling: readWord(reading, from, 'contentHandling', ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT']),
-    credentials: readText(reading, from, 'credentials'),
+    credentials: readExpandedText(reading, from, 'credentials'),
     timeoutMs: readNumber(reading, from, 'timeoutInMillis'),
     cacheNamespace: readText(reading, from, 'cacheNamespace'),
     cacheKeyParameters: readKnownTexts(reading, from, 'cacheKeyParameters'),

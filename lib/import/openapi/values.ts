@@ -1,4 +1,4 @@
-import { isDeployTime, printValue, type Document, type Value } from '../../model/index.js';
+import { isDeployTime, joinValues, printValue, reference, type Document, type Value } from '../../model/index.js';
 import { isList, isObject, item, keysOf, member, type Cursor } from './cursor.js';
 import type { Reading } from './reading.js';
 
@@ -10,6 +10,24 @@ import type { Reading } from './reading.js';
 export function readText(reading: Reading, from: Cursor, key: string): Value<string> | undefined {
   const found = present(from, key);
   return found && asText(reading, found);
+}
+
+/**
+ * A text in which `${AWS::AccountId}`, `${AWS::Partition}` and `${AWS::Region}` stand for what they say.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/import-api-aws-variables.html
+ * Assumed: in ARNs and URIs alone; elsewhere such a text is rather a template's.
+ */
+export function readExpandedText(reading: Reading, from: Cursor, key: string): Value<string> | undefined {
+  const text = readText(reading, from, key);
+  return text === undefined ? undefined : expandVariables(text);
+}
+
+export function expandVariables(text: Value<string>): Value<string> {
+  if (typeof text !== 'string' || !text.includes('${AWS::')) return text;
+  // Every second piece is a name.
+  const pieces = text.split(/\$\{(AWS::(?:AccountId|Partition|Region))\}/);
+  return joinValues(pieces.map((piece, index) => (index % 2 === 0 ? piece : reference(piece))));
 }
 
 /** A text that must be known before deployment. */

@@ -459,6 +459,28 @@ describe('integrations', () => {
   const integrated = (integration: Document): { api: RestApi; diagnostics: readonly Diagnostic[] } =>
     read({ paths: { '/a': { get: { 'x-amazon-apigateway-integration': integration } } } });
 
+  test("have AWS's variables in their URI and role", () => {
+    const { api, diagnostics } = integrated({
+      type: 'aws_proxy',
+      uri: 'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/${AWS::Other}/${stageVariables.fn}/${AWS::AccountId}',
+      credentials: 'arn:aws:iam::${AWS::AccountId}:role/caller',
+      requestTemplates: { 'text/plain': '${AWS::Region}' },
+    });
+    expect(diagnostics).toEqual([]);
+    expect(methodOf({ api }).integration).toMatchObject({
+      uri: joinValues([
+        'arn:',
+        reference('AWS::Partition'),
+        ':apigateway:',
+        reference('AWS::Region'),
+        ':lambda:path/${AWS::Other}/${stageVariables.fn}/',
+        reference('AWS::AccountId'),
+      ]),
+      credentials: joinValues(['arn:aws:iam::', reference('AWS::AccountId'), ':role/caller']),
+      requestTemplates: { 'text/plain': '${AWS::Region}' },
+    });
+  });
+
   test('are read in any case, with every member', () => {
     const uri = joinValues(['arn:', reference('Fn', 'Arn')]);
     const result = integrated({
