@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, type ServerOptions as TlsOptions } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { QUOTAS } from '../../model/quotas.js';
 import { findHeader } from '../header-lines.js';
 import type { HeaderLine, HttpRequest, HttpResponse } from '../http-message.js';
@@ -42,12 +43,17 @@ export async function listen(
     options.tls === undefined
       ? createServer(settings, onRequest)
       : createTlsServer({ ...settings, ...options.tls }, onRequest);
+  // What Node.js leaves out of a long list may be the length of the body; the list's size is bounded already.
+  server.maxHeadersCount = 0;
   server.on('clientError', answerBadRequest);
+  server.on('connect', (_request, socket) => refuse(socket, BAD_REQUEST));
   const host = options.host ?? '127.0.0.1';
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, host, () => {
       server.removeListener('error', reject);
+      // A connection that could not be taken, such as for lack of file descriptors.
+      server.on('error', (error) => process.emitWarning(error));
       resolve();
     });
   });
@@ -72,7 +78,13 @@ async function serve(
   const reading = readBody(request, headers);
   const body = reading instanceof Promise ? await reading : reading;
   if (body === undefined) return; // The client hung up.
-  const answer = await handle(new ReceivedRequest(request, headers, body, protocol));
+  let answer: HttpResponse;
+  try {
+    answer = await handle(new ReceivedRequest(request, headers, body, protocol));
+  } catch (error) {
+    giveUp(response, error);
+    return;
+  }
   const tooLarge = body.length > QUOTAS.payload.value;
   writeSoon({ request, response, answer, close: tooLarge || wantsClose(request, headers) });
   // The client may still be sending: it reads the answer only if its bytes are taken for a moment longer.
@@ -106,11 +118,15 @@ function writeAnswered(): void {
     try {
       write(item);
     } catch (error) {
-      // A defect of ours: Node.js refuses a status or header. It costs this connection and no other.
-      process.emitWarning(error instanceof Error ? error : String(error));
-      item.response.destroy();
+      giveUp(item.response, error); // Node.js refuses a status or header.
     }
   }
+}
+
+/** After a defect of ours: it costs this connection and no other. */
+function giveUp(response: ServerResponse, error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error));
+  response.destroy();
 }
 
 class ReceivedRequest implements HttpRequest {
@@ -191,7 +207,7 @@ function headerLines(rawHeaders: readonly string[]): readonly HeaderLine[] {
 
 /** A flat list keeps order, spelling and repeats; Date and Connection are given, so that Node.js adds nothing. */
 function write({ request, response, answer: { status, headers, body }, close }: Answered): void {
-  const bodiless = status < 200 || status === 204 || status === 304;
+  const bodiless = status === 204 || status === 304;
   const flat: string[] = ['Date', httpDate()];
   for (const [name, value] of headers) flat.push(name, value);
   if (!bodiless) flat.push('Content-Length', String(body.length));
@@ -205,7 +221,11 @@ function write({ request, response, answer: { status, headers, body }, close }: 
 
 function wantsClose({ httpVersion }: IncomingMessage, headers: readonly HeaderLine[]): boolean {
   const connection = findHeader(headers, 'connection')?.toLowerCase();
-  return connection === 'close' || (httpVersion === '1.0' && connection !== 'keep-alive');
+  if (connection === undefined) return httpVersion === '1.0';
+  // Node.js drops what came together with a request for another protocol: whoever waits for an answer to it must know.
+  if (findHeader(headers, 'upgrade') !== undefined) return true;
+  const options = connection.split(',').map((option) => option.trim());
+  return options.includes('close') || (httpVersion === '1.0' && !options.includes('keep-alive'));
 }
 
 let dateSecond = 0;
@@ -227,8 +247,22 @@ function answerBadRequest(error: NodeJS.ErrnoException, socket: Socket): void {
     socket.destroy();
     return;
   }
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  refuse(socket, error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : BAD_REQUEST);
+}
+
+const BAD_REQUEST = '400 Bad Request';
+
+/** After the answers to what was asked before, or the client would take this one for theirs. */
+function refuse(socket: Duplex, status: string): void {
+  if (!socket.writable) return;
+  const { _httpMessage: asked } = socket as { readonly _httpMessage?: ServerResponse | null };
+  if (asked?.req.complete === true) {
+    asked.once('finish', () => refuse(socket, status));
+    return;
+  }
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  // A client that never ends its side would keep the connection.
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
 async function closeServer(server: Server, graceMs: number): Promise<void> {
