@@ -260,7 +260,9 @@ function refuse(socket: Duplex, status: string): void {
     asked.once('finish', () => refuse(socket, status));
     return;
   }
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  // A request that breaks off behind its answer, as a refused one may, has its only one.
+  if (asked?.headersSent === true) socket.end();
+  else socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   // A client that never ends its side would keep the connection.
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }

@@ -91,6 +91,11 @@ describe('a server', () => {
       ['200 keep-alive </slow 1 >', '400 close '],
     ],
     [
+      'a broken body of a request without Host',
+      'POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+      ['400 close '],
+    ],
+    [
       'the length behind thousands of headers',
       `POST /a ${GET}${'a:\r\n'.repeat(3_000)}Content-Length: 3\r\n\r\nabc${CLOSE}`,
       ['200 keep-alive </a 3002 abc>', '200 close </last 2 >'],
