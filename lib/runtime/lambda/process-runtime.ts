@@ -84,6 +84,8 @@ function interpreterPath(program: string): Promise<string | undefined> {
   if (path === undefined) {
     path = new Promise((resolve) => {
       execFile(program, ['-c', 'import sys; print(sys.executable)'], (error, stdout) => {
+        // What could not even be asked, as for lack of file descriptors, is asked again.
+        if (typeof error?.code === 'string' && error.code !== 'ENOENT') interpreters.delete(program);
         resolve(error === null ? stdout.trim() : undefined);
       });
     });

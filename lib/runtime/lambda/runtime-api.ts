@@ -72,6 +72,11 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
     this.server = http.createServer((request, response) => void this.serve(request, response));
     // A function may take minutes between its requests and for one of them.
     Object.assign(this.server, { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 });
+    // For lack of file descriptors, which clients that only connect can use up.
+    this.server.on('error', (error) => {
+      this.print('stderr', error.message);
+      this.end((id) => exited(id, 'exit status 1'));
+    });
     this.server.listen(0, '127.0.0.1', () => this.spawn());
     this.server.unref();
   }
@@ -110,7 +115,8 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
     if (this.state === 'ended') return;
     const { program, programArguments, taskRoot, environment } = this.command;
     const { port } = this.server.address() as AddressInfo;
-    const child = spawn(program, programArguments, {
+    // Without file descriptors it has no streams.
+    const child: ChildProcess = spawn(program, programArguments, {
       cwd: taskRoot,
       env: { ...environment, AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}` },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -127,16 +133,16 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
       this.resolveEnded();
       this.end((id) => exited(id, exitReason(code, signal)));
     });
-    child.stdout.on(
+    child.stdout?.on(
       'data',
       splitLines((line) => this.print('stdout', line)),
     );
-    child.stderr.on(
+    child.stderr?.on(
       'data',
       splitLines((line) => this.print('stderr', line)),
     );
     child.unref();
-    for (const stream of [child.stdout, child.stderr]) (stream as unknown as { unref(): void }).unref();
+    for (const stream of [child.stdout, child.stderr]) (stream as unknown as { unref(): void } | null)?.unref();
   }
 
   private kill(): void {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -259,4 +259,60 @@ describe('a custom runtime', () => {
       errorMessage: expect.stringMatching(/permission denied$/) as unknown,
     });
   });
+});
+
+/**
+ * Calls a function again and again while each time one more file descriptor is free, and prints how the calls ended. (That
+ * the last of them succeeds cannot be said: Node.js loses descriptors in each attempt to start a process without.)
+ */
+const WITHOUT_DESCRIPTORS = `
+  const { closeSync, openSync } = require('node:fs');
+  const { createLambdaInvoker } = require('./lib/runtime/lambda/invoker.ts');
+  const { LambdaPayload } = require('./lib/runtime/environment.ts');
+  const lambdas = createLambdaInvoker([JSON.parse(process.argv[1])], {
+    isolation: 'process',
+    region: 'eu-west-1',
+    accountId: '123456789012',
+    clock: { now: Date.now },
+    ids: { requestId: () => 'id' },
+    log: { warn: () => undefined, functionOutput: () => undefined },
+  });
+  const call = { functionName: 'f', payload: LambdaPayload.ofText('1'), invocationType: 'RequestResponse', timeoutMs: 9000 };
+  const taken = [];
+  try {
+    for (;;) taken.push(openSync('/dev/null'));
+  } catch {}
+  const callAgain = async (kinds) => {
+    const { kind } = await lambdas.invoke(call);
+    closeSync(taken.pop());
+    if (kinds.length < 9) return callAgain([...kinds, kind]);
+    for (const descriptor of taken) closeSync(descriptor);
+    await lambdas.close();
+    console.log([...kinds, kind].join(' '));
+  };
+  void callAgain([]);
+`;
+
+test.skipIf(process.platform === 'win32').each([
+  ['a Node function', lambdaFunction('index.echo', { name: 'f' })],
+  ['a Python function', python('index.echo', { name: 'f' })],
+  ['a custom runtime', custom('echo', { name: 'f' })],
+])('%s that cannot start for lack of file descriptors leaves the gateway alone', (_what, definition) => {
+  const { stdout, stderr } = spawnSync(
+    'bash',
+    [
+      '-c',
+      'ulimit -n 80 && exec "$@"',
+      'bash',
+      process.execPath,
+      '--import',
+      'tsx',
+      '--eval',
+      WITHOUT_DESCRIPTORS,
+      JSON.stringify(definition),
+    ],
+    { cwd: join(__dirname, '../../..'), encoding: 'utf8' },
+  );
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/^(?:(?:function-error|refused)\s){10}$/);
 });
