@@ -2,7 +2,7 @@ import { SchemaLimitError, type SchemaError } from './errors.js';
 import { isJsonObject, jsonTypeOf, type JsonObject } from './json.js';
 import { KEYWORDS } from './keywords/index.js';
 import type { Validation } from './keywords/keyword.js';
-import { MAX_VISITS } from './limits.js';
+import { MAX_ERRORS, MAX_VISITS } from './limits.js';
 import { isList, type NormalSchema, type NormalSchemas } from './normal-schema.js';
 import { under } from './references.js';
 
@@ -16,6 +16,8 @@ import { under } from './references.js';
  * `$context.error.validationErrorString`.
  * Assumed: the other messages and the order, which are that library's
  * (https://github.com/java-json-tools/json-schema-validator, `validation.properties`).
+ *
+ * Assumed: once there are `MAX_ERRORS`, no further member or item is looked at.
  *
  * @throws {SchemaLimitError} after `MAX_VISITS` schemas
  */
@@ -51,6 +53,7 @@ export function explain(
       for (const [index, item] of instance.entries()) {
         const itemSchema = schemaOfItem(schema, index);
         if (itemSchema !== undefined) process(itemSchema, item, under(pointer, index), errors);
+        if (errors.length >= MAX_ERRORS) return;
       }
     } else if (isJsonObject(instance)) {
       processMembers(schema, instance, pointer, errors);
@@ -62,6 +65,7 @@ export function explain(
       for (const member of schemasOfMember(schema, name, matches)) {
         process(member, instance[name], under(pointer, name), errors);
       }
+      if (errors.length >= MAX_ERRORS) return;
     }
   }
 

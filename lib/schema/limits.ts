@@ -15,6 +15,9 @@ export const MAX_VALUE_LEVELS = 1000;
 /** References that one validation may follow: a body of 10 MB, all of it short items that are models, needs 1.25 million. */
 export const MAX_VISITS = 2_000_000;
 
+/** What is said to be wrong with one value. A body of 10 MB may be wrong at a million places. */
+export const MAX_ERRORS = 1000;
+
 /**
  * Takes a schema as JSON has it: without prototypes, functions and shared parts.
  *

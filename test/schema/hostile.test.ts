@@ -149,6 +149,22 @@ describe('limits', () => {
     expect(compileSchema({ type: 'array' }).accepts(deep)).toBe(true);
   });
 
+  test('a list of many objects that must differ is answered soon', () => {
+    const schema = compileSchema({ type: 'array', uniqueItems: true });
+    const items = Array.from({ length: 100_000 }, (_, index) => ({ id: index }));
+    expect(schema.accepts(items)).toBe(true);
+    expect(schema.accepts([...items, { id: 0 }])).toBe(false);
+  });
+
+  test('of many mistakes a thousand are told', () => {
+    const schema = compileSchema({ type: 'array', items: { type: 'string' } });
+    expect(schema.validate(Array.from({ length: 1_000_000 }, () => 1))).toHaveLength(1000);
+    const members = compileSchema({ additionalProperties: { type: 'string' } });
+    expect(
+      members.validate(Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`m${index}`, 1]))),
+    ).toHaveLength(1000);
+  });
+
   test('a catastrophic pattern ends by its steps', () => {
     const schema = compileSchema({ pattern: '^(a+)+$' });
     expect(() => schema.accepts(`${'a'.repeat(5000)}b`)).toThrow(JavaRegexLimitError);

@@ -1,4 +1,4 @@
-import { jsonEqual } from '../json.js';
+import { canonicalText } from '../json.js';
 import { isList } from '../normal-schema.js';
 import { unless, type Keyword } from './keyword.js';
 
@@ -47,18 +47,17 @@ export const ARRAY_KEYWORDS: readonly Keyword[] = [
   },
 ];
 
-/** Scalars are looked up; only objects and arrays are compared one with the other. */
+/** Looked up, never compared one with the other: a body may have a million items. */
 export function hasDuplicates(items: readonly unknown[]): boolean {
   const scalars = new Set<unknown>();
-  const containers: unknown[] = [];
-  for (const item of items) {
-    if (typeof item === 'object' && item !== null) {
-      if (containers.some((other) => jsonEqual(other, item))) return true;
-      containers.push(item);
-    } else {
-      if (scalars.has(item)) return true;
-      scalars.add(item);
-    }
-  }
-  return false;
+  const containers = new Set<string>();
+  return items.some((item) => {
+    const isContainer = typeof item === 'object' && item !== null;
+    return isContainer ? !isNew(containers, canonicalText(item)) : !isNew(scalars, item);
+  });
+}
+
+function isNew<T>(known: Set<T>, item: T): boolean {
+  const { size } = known;
+  return known.add(item).size > size;
 }
