@@ -12,7 +12,7 @@ export const MAX_JSON_DEPTH = 1000;
 /** A text that json-smart refuses. */
 export class JavaJsonSyntaxError extends Error {
   /**
-   * @param javaClass what Java throws: `ParseException`, `NumberFormatException` for a number such as `-.`, or
+   * @param javaClass what Java throws: `ParseException`, `NumberFormatException` for a number such as `-.` or a huge one, or
    *   `StackOverflowError` for nesting beyond {@link MAX_JSON_DEPTH}
    * @param position offset in UTF-16 units at which reading stopped
    */
@@ -89,6 +89,9 @@ const MAX_DOUBLE_TEXT = 18;
 /** A number of up to this many digits is below 2^31. */
 const SURE_INTEGER_DIGITS = 9;
 const MAX_LONG_DIGITS = 19;
+
+/** Assumed: Java reads longer numbers, in a time that grows with the square of their length. */
+const MAX_NUMBER_TEXT = 10_000;
 
 const ESCAPES: ReadonlyMap<number, string> = new Map([
   [0x74, '\t'],
@@ -315,17 +318,25 @@ class JsonParser {
       for (let at = end - digits; at < end; at++) value = value * 10 + this.text.charCodeAt(at) - ZERO;
       return negative && value !== 0 ? -value : value;
     }
+    this.refuseLong(end - start);
     const value = BigInt(this.text.slice(start, end));
     // Java does not look at the value of a text that is longer than a Long's: zeros in front make a BigInteger, too.
     return digits > MAX_LONG_DIGITS ? value : integerOf(value);
   }
 
   private decimal(text: string): JavaValue {
+    this.refuseLong(text.length);
     const value = text.length > MAX_DOUBLE_TEXT ? parseBigDecimal(text) : parseDouble(text);
     if (value === undefined) {
       throw new JavaJsonSyntaxError(`"${text}" is not a number`, this.position, 'NumberFormatException');
     }
     return value;
+  }
+
+  private refuseLong(characters: number): void {
+    if (characters <= MAX_NUMBER_TEXT) return;
+    const message = `a number has more than ${MAX_NUMBER_TEXT} characters`;
+    throw new JavaJsonSyntaxError(message, this.position, 'NumberFormatException');
   }
 
   private skipDigits(): void {

@@ -95,6 +95,17 @@ describe('parseJson()', () => {
     expect(error).toMatchObject({ javaClass, position });
   });
 
+  test.each([
+    ['', ''],
+    ['0.', ''],
+    ['', '.5'],
+    ['', 'e5'],
+  ])('reads numbers of 10,000 characters and refuses longer ones: %sn%s', (before, after) => {
+    const number = (length: number): string => before + '1'.repeat(length - before.length - after.length) + after;
+    expect(errorOf(() => parseJson(number(10_000)))).toBeUndefined();
+    expect(errorOf(() => parseJson(`[${number(10_001)}]`))).toMatchObject({ javaClass: 'NumberFormatException' });
+  });
+
   test('reads as deep as it may, and refuses more without a stack overflow', () => {
     const nested = (depth: number, open: string, close: string): string => open.repeat(depth) + close.repeat(depth);
     expect(reprint(nested(MAX_JSON_DEPTH, '[', ']'))).toBe(nested(MAX_JSON_DEPTH, '[', ']'));
