@@ -1,0 +1,151 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { template } from './template.js';
+
+const ROOT = join(__dirname, '..', '..');
+const TSX = pathToFileURL(join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href;
+
+let folder = '';
+const children: ChildProcess[] = [];
+
+const SLOW = `exports.handler = async () => {
+  console.log('started');
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  return { statusCode: 200, body: 'slow' };
+};`;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sluice-signals-'));
+  writeFileSync(join(folder, 'api.json'), JSON.stringify(template({ A: ['one'] })));
+  writeFileSync(join(folder, 'slow.js'), SLOW);
+  const integration = {
+    type: 'aws_proxy',
+    httpMethod: 'POST',
+    uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:slow/invocations',
+  };
+  const get = { responses: {}, 'x-amazon-apigateway-integration': integration };
+  const document = { openapi: '3.0.1', info: { title: 'Slow', version: '1' }, paths: { '/slow': { get } } };
+  writeFileSync(join(folder, 'slow.json'), JSON.stringify(document));
+  // An app that never ends; it says so by a file.
+  writeFileSync(join(folder, 'app.js'), `require('fs').writeFileSync('begun', ''); setInterval(() => {}, 1000);`);
+  // More than a pipe holds.
+  const paths = Object.fromEntries(Array.from({ length: 2000 }, (_item, index) => [`/pets/${index}`, { get }]));
+  writeFileSync(join(folder, 'large.json'), JSON.stringify({ ...document, paths }));
+});
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Started {
+  readonly child: ChildProcess;
+  /** Resolves when this is said on stdout or stderr. */
+  said(text: string): Promise<void>;
+  all(): string;
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
+}
+
+function start(...argv: readonly string[]): Started {
+  const command = ['--import', TSX, join(ROOT, 'bin', 'sluice.ts')];
+  const child = spawn(process.execPath, [...command, ...argv], { cwd: folder, stdio: 'pipe' });
+  children.push(child);
+  let text = '';
+  const waiting = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      for (const look of waiting) look();
+    });
+  }
+  const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
+    child.once('close', (code, signal) => resolve({ code, signal }));
+  });
+  const said = (wanted: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (text.includes(wanted)) resolve();
+      };
+      waiting.add(look);
+      look();
+      void ended.then(() => reject(new Error(`it ended without "${wanted}": ${text}`)));
+    });
+  return { child, said, all: () => text, ended };
+}
+
+const SIGNALS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const;
+
+describe.each(SIGNALS)('%s', (signal, exitCode) => {
+  test('ends a server that waits, without leaving a token file', async () => {
+    const state = join(folder, `state-${signal}`);
+    const server = start('serve', 'api.json', '--port', '0', '--json', '--state', state);
+    await server.said('"url"');
+    server.child.kill(signal);
+    expect(await server.ended).toEqual({ code: exitCode, signal: null });
+    expect(server.all()).toContain(`Received ${signal}: finishing what is in flight`);
+    expect(readdirSync(state)).toEqual([]);
+  });
+
+  test('lets what is in flight finish', async () => {
+    const server = start('serve', 'slow.json', '--port', '0', '--json', '--state', folder, '--lambda', 'slow=slow.js');
+    await server.said('"url"');
+    const url = /"url":"([^"]+)"/.exec(server.all())?.[1] ?? '';
+    const answer = fetch(`${url}/slow`).then((response) => response.text());
+    await server.said('started');
+    server.child.kill(signal);
+    expect(await answer).toBe('slow');
+    expect(await server.ended).toEqual({ code: exitCode, signal: null });
+  });
+
+  test('a second time ends it at once', async () => {
+    const server = start('serve', 'slow.json', '--port', '0', '--json', '--state', folder, '--lambda', 'slow=slow.js');
+    await server.said('"url"');
+    const url = /"url":"([^"]+)"/.exec(server.all())?.[1] ?? '';
+    const answer = fetch(`${url}/slow`);
+    answer.catch(() => undefined);
+    await server.said('started');
+    server.child.kill(signal);
+    await server.said(`Received ${signal}`);
+    server.child.kill(signal);
+    await expect(answer).rejects.toThrow('fetch failed');
+    expect(await server.ended).toEqual({ code: null, signal });
+  });
+
+  test('ends a command that reads its source or standard input', async () => {
+    for (const argv of [
+      ['serve', '--app', 'node app.js'],
+      ['render', '--jsonl'],
+    ]) {
+      const command = start(...argv);
+      command.child.stdin?.write('{"template":"ready"}\n');
+      if (argv[0] === 'render') await command.said('ready');
+      else await appearance('begun');
+      command.child.kill(signal);
+      expect(await command.ended).toEqual({ code: exitCode, signal: null });
+    }
+  });
+});
+
+/** Waits for a file. */
+async function appearance(name: string): Promise<void> {
+  while (!readdirSync(folder).includes(name)) await pause(20);
+  rmSync(join(folder, name));
+}
+
+describe('a reader that closes its end', () => {
+  test('ends a command without a word', async () => {
+    const command = start('synth', 'large.json');
+    command.child.stdout?.once('data', () => command.child.stdout?.destroy());
+    expect((await command.ended).code).toBe(0);
+    expect(command.all()).not.toContain('EPIPE');
+  });
+});
