@@ -6,6 +6,8 @@ export interface Command<A = Arguments> {
   /** The name with its positional arguments, as yargs reads them: `serve [source]`. */
   readonly name: string;
   readonly describe: string;
+  /** What stands in `name` beside the command's own word. */
+  readonly positional: { readonly name: string; readonly describe: string };
   readonly options: Readonly<Record<string, Options>>;
   readonly examples: readonly (readonly [command: string, describe: string])[];
   /** @returns the exit code */
@@ -22,7 +24,10 @@ export interface CommandIo {
   readonly stderr: Writable & { readonly isTTY?: boolean };
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Resolves with the signal's name when the process is asked to end. */
+  /**
+   * Resolves with the signal's name when the process is asked to end. Whoever reads it ends in order by itself; until then
+   * a signal ends the process at once.
+   */
   readonly interrupted: Promise<'SIGINT' | 'SIGTERM'>;
 }
 

@@ -5,10 +5,13 @@ import type { SluiceConfiguration } from '../formats/sluice-configuration.js';
 import { parseJsonOrYaml } from '../import/text/index.js';
 import { compileSchema } from '../schema/index.js';
 import { SluiceError } from '../support/sluice-error.js';
+import { whyUnreadable } from './unreadable.js';
 
 /** A configuration with the folder that its paths are relative to. */
 export interface LoadedConfiguration {
   readonly folder: string;
+  /** Undefined: there is none. */
+  readonly file?: string;
   readonly values: SluiceConfiguration;
 }
 
@@ -24,13 +27,7 @@ export function loadConfiguration(
 ): LoadedConfiguration {
   const file = given === undefined ? findBeside(source, cwd) : resolve(cwd, given);
   if (file === undefined) return { folder: cwd, values: {} };
-  if (!existsSync(file)) {
-    throw new SluiceError(
-      'configuration-missing',
-      `Cannot read the configuration "${given ?? file}": there is no such file`,
-    );
-  }
-  return { folder: dirname(file), values: parseConfiguration(readFileSync(file, 'utf8'), file) };
+  return { file, folder: dirname(file), values: parseConfiguration(read(file, given ?? file), file) };
 }
 
 function findBeside(source: string | undefined, cwd: string): string | undefined {
@@ -38,6 +35,16 @@ function findBeside(source: string | undefined, cwd: string): string | undefined
   const folder = existsSync(path) && statSync(path).isDirectory() ? path : dirname(path);
   const file = join(folder, 'sluice.json');
   return existsSync(file) && file !== path ? file : undefined;
+}
+
+function read(file: string, name: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new SluiceError('configuration-missing', `Cannot read the configuration "${name}": ${whyUnreadable(error)}`, {
+      place: file,
+    });
+  }
 }
 
 function parseConfiguration(text: string, file: string): SluiceConfiguration {

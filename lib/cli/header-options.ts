@@ -5,7 +5,16 @@ import { SluiceError } from '../support/sluice-error.js';
 export function headerOptions(given: unknown): readonly HeaderLine[] {
   return (Array.isArray(given) ? given.map(String) : []).map((item) => {
     const colon = item.indexOf(':');
-    if (colon < 1) throw new SluiceError('usage-invalid', `Cannot read --header "${item}": it wants "Name: value"`);
-    return [item.slice(0, colon).trim(), item.slice(colon + 1).trim()];
+    const [name, value] = [item.slice(0, colon).trim(), item.slice(colon + 1).trim()];
+    if (colon < 1 || !NAME.test(name) || UNSENDABLE.test(value)) {
+      throw new SluiceError('usage-invalid', `Cannot read --header ${JSON.stringify(item)}: it wants "Name: value"`);
+    }
+    return [name, value];
   });
 }
+
+/** A `token` of HTTP. */
+const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+
+/** What would end the header's line, or the text. */
+const UNSENDABLE = /[\r\n\0]/;

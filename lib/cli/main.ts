@@ -9,7 +9,7 @@ import { server } from './commands/server.js';
 import { synth } from './commands/synth.js';
 import { testInvoke } from './commands/test-invoke.js';
 import { errorDocument, printError } from './output.js';
-import { checkRepeats, commandWord, usageError, withRequiredValues } from './usage.js';
+import { checkRepeats, checkSwitches, commandWord, usageError, wantsJson, withRequiredValues } from './usage.js';
 
 const COMMANDS: readonly Command[] = [serve, server, invoke, testInvoke, render, inspect, synth];
 
@@ -20,7 +20,7 @@ const COMMANDS: readonly Command[] = [serve, server, invoke, testInvoke, render,
  * do it here, 70 a defect of ours, 130 and 143 after a signal
  */
 export async function main(argv: readonly string[], io: CommandIo): Promise<number> {
-  const json = argv.includes('--json');
+  const json = wantsJson(argv);
   try {
     return await parse(argv, io);
   } catch (error) {
@@ -58,7 +58,7 @@ async function parse(argv: readonly string[], io: CommandIo): Promise<number> {
       // What a parser finds wrong is thrown as an error of yargs' own; any other is a command's.
       if (error !== undefined && error.name !== 'YError') throw error;
       const command = COMMANDS.find((one) => commandWord(one) === argv[0]);
-      throw usageError(message ?? error?.message ?? 'Cannot read the command line', command);
+      throw usageError(message ?? error?.message ?? 'Cannot read the command line', argv, command);
     });
   for (const command of COMMANDS) {
     parser.command(
@@ -66,10 +66,12 @@ async function parse(argv: readonly string[], io: CommandIo): Promise<number> {
       command.describe,
       (builder) =>
         builder
+          .positional(command.positional.name, { type: 'string', describe: command.positional.describe })
           .options(withRequiredValues(command.options))
           .example(command.examples.map(([line, describe]) => [`$0 ${line}`, describe])),
       async (args) => {
         checkRepeats(args, command);
+        checkSwitches(argv, command);
         exitCode = await command.run(args, io);
       },
     );

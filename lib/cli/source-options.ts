@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Options } from 'yargs';
 import { loadSource } from '../import/source/load-source.js';
@@ -13,11 +13,17 @@ import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
 import { loadConfiguration, type LoadedConfiguration } from './configuration.js';
 
+/** What every command that reads a source reads. */
+export const SOURCE_POSITIONAL = {
+  name: 'source',
+  describe: 'CDK app (its folder), assembly, template or OpenAPI document; default: what the current folder holds',
+} as const;
+
 /** Options of every command that reads a source. */
 export const SOURCE_OPTIONS = {
   app: { type: 'string', describe: 'Command that synthesizes the CDK app; default: the one in cdk.json' },
   api: { type: 'string', describe: 'Only this API: construct path, logical id or title' },
-  stage: { type: 'string', describe: "Only this stage; a document's API gets it" },
+  stage: { type: 'string', describe: "Stage that comes first; a document's API gets it, default dev" },
   'template-parameter': { type: 'string', array: true, describe: 'Parameter of the template: name=value' },
   'allow-files': { type: 'boolean', default: false, describe: "Read files outside of the source's folder" },
   config: { type: 'string', describe: 'Configuration; default: sluice.json beside the source' },
@@ -126,12 +132,13 @@ function urlAssignments(given: unknown, option: string): Readonly<Record<string,
 
 /** `id=host:port` options; the port may be left out. */
 function addressAssignments(given: unknown, option: string): Readonly<Record<string, string>> {
-  const read = assignments(given, option);
-  for (const [name, address] of Object.entries(read)) {
-    if (/^(?:[^\s:/]+|\[[0-9a-fA-F:]+\])(?::\d{1,5})?$/.test(address)) continue;
+  const addresses = assignments(given, option);
+  for (const [name, address] of Object.entries(addresses)) {
+    const read = /^(?:[^\s:/]+|\[[0-9a-fA-F:]+\])(?::(?<port>\d{1,5}))?$/.exec(address);
+    if (read !== null && Number(read.groups?.port ?? 0) <= 65_535) continue;
     throw new SluiceError('usage-invalid', `Cannot read ${option} "${name}=${address}": it wants id=host:port`);
   }
-  return read;
+  return addresses;
 }
 
 function checkUrl(url: string, option: string): void {
@@ -174,7 +181,7 @@ function checkStage({ apis }: ApiCollection, source: Source, asked: string | und
   if (asked === undefined || stages.length === 0 || stages.includes(asked)) return;
   throw new SluiceError('source-without-stage', `Cannot find the stage "${asked}"`, {
     place: source.folder,
-    hint: `There is ${stages.join(', ')}`,
+    hint: `There is ${[...new Set(stages)].join(', ')}`,
   });
 }
 
@@ -208,14 +215,12 @@ function givenFunction(
   if (/^https?:\/\//.test(code)) return { ...known, name, handler: '', code: { kind: 'url', url: code } };
   const hash = code.lastIndexOf('#');
   const path = resolve(folder, hash === -1 ? code : code.slice(0, hash));
-  if (!existsSync(path)) {
-    throw new SluiceError(
-      'lambda-code-missing',
-      `Cannot find the code of the function "${name}": there is no such file`,
-      {
-        place: path,
-      },
-    );
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile();
+  if (isFile !== true) {
+    const found = isFile === undefined ? 'there is no such file' : 'it is a folder, not a file';
+    throw new SluiceError('lambda-code-missing', `Cannot find the code of the function "${name}": ${found}`, {
+      place: path,
+    });
   }
   return { ...known, name, handler: hash === -1 ? 'handler' : code.slice(hash + 1), code: { kind: 'file', path } };
 }

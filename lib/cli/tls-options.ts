@@ -5,6 +5,7 @@ import type { KeyAndCertificate } from '../runtime/server/self-signed-certificat
 import { generatedCertificates, givenCertificates, type ServerTls } from '../runtime/server/tls.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
+import { whyUnreadable } from './unreadable.js';
 
 /** Options of a server that speaks TLS. */
 export const TLS_OPTIONS = {
@@ -47,7 +48,8 @@ function read(file: string, io: CommandIo): string {
   try {
     return readFileSync(resolve(io.cwd, file), 'utf8');
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new SluiceError('certificate-missing', `Cannot read the certificate: ${why}`, { place: file });
+    throw new SluiceError('certificate-missing', `Cannot read the certificate: ${whyUnreadable(error)}`, {
+      place: file,
+    });
   }
 }

@@ -11,7 +11,8 @@ import { server } from '../../lib/cli/commands/server.js';
 import { synth } from '../../lib/cli/commands/synth.js';
 import { testInvoke } from '../../lib/cli/commands/test-invoke.js';
 import { WrittenFiles } from '../support/behaviour.js';
-import { startCommand, type FinishedCommand } from '../support/command-line.js';
+import { runCommand, startCommand, type FinishedCommand } from '../support/command-line.js';
+import { template } from './template.js';
 
 const files = new WrittenFiles();
 const busy = createServer();
@@ -32,6 +33,9 @@ function document(integration: object, responses: object = {}): object {
   return { openapi: '3.0.1', info: { title: 'Pets', version: '1' }, paths: { '/pets': { get } } };
 }
 
+/** API A with the stages `one` and `two`, API B with `one`. */
+const twoApis = template({ A: ['one', 'two'], B: ['one'] });
+
 beforeAll(async () => {
   files.json('pets.json', document(MOCK));
   files.json('function.json', document(FUNCTION));
@@ -51,7 +55,11 @@ beforeAll(async () => {
   });
   files.json('typo-configuration.json', { lambdaz: {} });
   files.text('throws.js', 'throw new Error("not today")');
+  files.text('ok.vm', 'ok');
+  files.text('event.json', '{\n  "body":');
+  files.json('two.json', twoApis);
   mkdirSync(join(files.folder, 'empty'));
+  mkdirSync(join(files.folder, 'dir.vm'));
   await new Promise<void>((resolve) => busy.listen(0, '127.0.0.1', resolve));
 });
 
@@ -87,9 +95,12 @@ describe('a mistake ends with its exit code and its reason', () => {
       2,
       /^error configuration-invalid .*"lambdaz".*\n {2}Known members: .*lambdas/,
     ],
+    ['inspect pets.json --config dir.vm', 3, /^error configuration-missing .*dir\.vm .*it is a folder/],
     ['inspect pets.json --config broken.json', 2, /^error configuration-invalid .*broken\.json:3:13 .*\n3 \| /],
     ['serve pets.json --app no-such-command', 3, /^error app-failed .*"no-such-command"/],
     ['serve function.json --port 0 --lambda f=none.js', 3, /^error lambda-code-missing .*none\.js .*"f"/],
+    ['serve function.json --port 0 --lambda f=dir.vm', 3, /^error lambda-code-missing .*it is a folder/],
+    ['serve function.json --port 0 --lambda f=', 3, /^error lambda-code-missing .*it is a folder/],
     ['invoke function.json GET /pets --lambda f=none.js#handler', 3, /^error lambda-code-missing .*none\.js /],
     ['serve pets.json --port BUSY', 4, /^error port-in-use .*another program does\n {2}Try --port 0/],
     ['serve pets.json --port 0 --host 192.0.2.1', 4, /^error port-address-unknown /],
@@ -112,6 +123,9 @@ describe('a mistake ends with its exit code and its reason', () => {
       2,
       /^error usage-invalid .*--vpc-link .*it wants id=host:port/,
     ],
+    ['serve pets.json --vpc-link link=localhost:65536', 2, /^error usage-invalid .*--vpc-link "link=localhost:65536"/],
+    ['invoke two.json GET /v --stage three', 3, /^error source-without-stage .*"three"\n {2}There is one, two\n$/],
+    ['synth two.json --format openapi', 2, /error usage-invalid .*Cannot write 2 documents/],
     ['serve pets.json --backend localhost', 2, /^error usage-invalid .*--backend "localhost"/],
     [
       'serve pets.json --lambda-isolation docker',
@@ -122,11 +136,18 @@ describe('a mistake ends with its exit code and its reason', () => {
     ['synth pets.json --format xml', 2, /^error usage-invalid .*"xml".*"cloudformation", "openapi"/],
     ['invoke pets.json GET', 2, /^error usage-invalid .*\[source\] METHOD PATH/],
     ['invoke pets.json GET /pets extra', 2, /^error usage-invalid .*\[source\] METHOD PATH/],
+    ['invoke pets.json GET https://localhost/pets', 2, /^error usage-invalid .*it wants a path/],
+    ['invoke pets.json GET /pets --header Acc(ept:x', 2, /^error usage-invalid .*"Name: value"/],
     ['invoke pets.json GET /pets --header Accept', 2, /^error usage-invalid .*"Name: value"/],
+    ['inspect pets.json --allow-files=yes', 2, /^error usage-invalid .*--allow-files=yes: it wants .*true or false/],
     ['inspect pets.json more.json', 2, /^error usage-invalid .*more\.json/],
     ['render', 2, /^error usage-template /],
     ['render none.vm', 3, /^error file-unreadable .*none\.vm/],
-    ['srve pets.json', 2, /^error usage-invalid .*Did you mean serve\?/],
+    ['render dir.vm', 3, /^error file-unreadable  dir\.vm .*it is a folder/],
+    ['render ok.vm --event event.json', 3, /^error event-invalid  event\.json:2:10  .*\n2 \| .*\n.*\^/],
+    ['srve pets.json', 2, /^error usage-invalid  Cannot find the command "srve"\n {2}Did you mean serve\?/],
+    ['invoke', 2, /^error usage-invalid  Cannot run "sluice invoke.*": it wants sluice invoke <request\.\.>/],
+    ['server', 2, /^error usage-invalid  Cannot run "sluice server.*": it wants sluice server <operation>/],
     ['', 2, /^error usage-invalid .*name one of those above/],
   ])('sluice %s: %i', async (line, code, says) => {
     const { port } = busy.address() as AddressInfo;
@@ -148,6 +169,52 @@ describe('a mistake ends with its exit code and its reason', () => {
       message: expect.any(String) as string,
     });
     expect(json.stderr).not.toMatch(STACK_TRACE);
+  });
+});
+
+describe('--json in any form that turns it on', () => {
+  test.each([
+    ['--json', true],
+    ['--json=true', true],
+    ['--json true', true],
+    ['--json=false', false],
+    ['--json false', false],
+  ])('%s of a refusal: %s', async (form, isJson) => {
+    for (const mistake of ['inspect missing.yaml', 'inspect --nonsense', 'nonsense']) {
+      const { stdout, stderr } = await run([...mistake.split(' '), ...form.split(' ')]);
+      if (isJson) expect(JSON.parse(stdout)).toHaveProperty('error.code');
+      else expect([stdout, stderr]).toEqual(['', expect.stringMatching(/^error /)]);
+    }
+  });
+});
+
+describe('a source of several APIs and stages', () => {
+  test('invoke says which it asks, and which else there are', async () => {
+    const { code, stdout, stderr } = await run(['invoke', 'two.json', 'GET', '/where', '--json']);
+    expect(stderr).toBe('Asking A, stage one; with --api and --stage also A, stage two; B, stage one\n');
+    expect(JSON.parse(stdout)).toMatchObject({ status: 200, body: 'A one' });
+    expect(code).toBe(0);
+    const chosen = await run(['invoke', 'two.json', 'GET', '/where', '--json', '--api', 'B']);
+    expect(JSON.parse(chosen.stdout)).toMatchObject({ status: 200, body: 'B one' });
+    expect(chosen.stderr).toBe('');
+  });
+
+  test('synth --api writes that API and no other', async () => {
+    const openapi = await run(['synth', 'two.json', '--api', 'B', '--format', 'openapi', '--json']);
+    expect(JSON.parse(openapi.stdout)).toMatchObject({ info: { title: 'B' } });
+    const written = await run(['synth', 'two.json', '--api', 'B', '--json']);
+    const { Resources } = JSON.parse(written.stdout) as { Resources: Record<string, { Type: string }> };
+    const apis = Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::ApiGateway::RestApi');
+    expect(apis.map(([id]) => id)).toEqual(['B']);
+  });
+});
+
+describe('render --jsonl', () => {
+  test('names the line that is no JSON', async () => {
+    const world = { cwd: files.folder, stdin: '{"template":"a"}\nnonsense {\n' };
+    const { code, stdout, stderr } = await runCommand(['render', '--jsonl'], world);
+    expect([code, stdout]).toEqual([3, '{"output":"a"}\n']);
+    expect(stderr).toMatch(/^error event-invalid  line 2 of standard input/);
   });
 });
 

@@ -5,11 +5,12 @@ import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { EXIT, type Command } from '../command.js';
 import { definitionFindings } from '../definition-findings.js';
 import { Output } from '../output.js';
-import { openSource, SOURCE_OPTIONS, type OpenedSource } from '../source-options.js';
+import { openSource, SOURCE_OPTIONS, SOURCE_POSITIONAL, type OpenedSource } from '../source-options.js';
 
 export const inspect: Command = {
   name: 'inspect [source]',
   describe: 'Show what was read: APIs, routes, integrations, functions, and what is not simulated',
+  positional: SOURCE_POSITIONAL,
   options: SOURCE_OPTIONS,
   examples: [
     ['inspect template.yaml', 'what a template defines'],

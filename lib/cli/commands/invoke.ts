@@ -1,3 +1,4 @@
+import type { ServedApi } from '../../runtime/gateway.js';
 import type { HttpResponse } from '../../runtime/http-message.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { printTrace } from '../../runtime/observe/print-trace.js';
@@ -10,6 +11,10 @@ import { openSource, RUNTIME_OPTIONS, runtimeOptions, SOURCE_OPTIONS, text } fro
 export const invoke: Command = {
   name: 'invoke <request..>',
   describe: 'Send one request in process and show what each phase made of it',
+  positional: {
+    name: 'request',
+    describe: '[source] METHOD PATH: the path without the stage; default source: what the current folder holds',
+  },
   options: {
     ...SOURCE_OPTIONS,
     ...RUNTIME_OPTIONS,
@@ -23,6 +28,7 @@ export const invoke: Command = {
   async run(args, io) {
     const output = new Output(io, args.json === true);
     const { source, method, path } = readRequest(args.request);
+    const headers = headerOptions(args.header);
     const opened = await openSource({ ...args, ...(source !== undefined && { source }) }, io);
     const runtime = new LocalRuntime(opened, { ...runtimeOptions(args, opened.configuration, io.cwd), exact: true });
     try {
@@ -30,11 +36,12 @@ export const invoke: Command = {
       const stage = api?.stages[0];
       if (api === undefined || stage === undefined)
         throw new SluiceError('finding-nothing-to-serve', 'Cannot invoke: the source has no REST API');
+      tellChoice(runtime.gateway.apis, output);
       const response = await runtime.gateway.handle(
         {
           method: method.toUpperCase(),
           target: `/${stage.name}${path.startsWith('/') ? path : `/${path}`}`,
-          headers: [['Host', 'localhost'], ...headerOptions(args.header)],
+          headers: [['Host', 'localhost'], ...headers],
           body: Buffer.from(text(args.body) ?? ''),
           sourceIp: '127.0.0.1',
           protocol: 'https',
@@ -61,6 +68,14 @@ export const invoke: Command = {
   },
 };
 
+/** Nobody should wonder whose answer it is. */
+function tellChoice(apis: readonly ServedApi[], output: Output): void {
+  const choices = apis.flatMap(({ id, stages }) => stages.map(({ name }) => `${id}, stage ${name}`));
+  const [chosen, ...others] = choices;
+  if (chosen === undefined || others.length === 0) return;
+  output.log(`Asking ${chosen}; with --api and --stage also ${others.join('; ')}`);
+}
+
 /** `[source] METHOD PATH`. */
 function readRequest(words: unknown): {
   readonly source: string | undefined;
@@ -74,6 +89,11 @@ function readRequest(words: unknown): {
       'usage-invalid',
       `Cannot read the request "${given.join(' ')}": it wants [source] METHOD PATH`,
     );
+  }
+  if (/^https?:/i.test(path)) {
+    throw new SluiceError('usage-invalid', `Cannot send a request to "${path}": it wants a path`, {
+      hint: 'Name what comes after the stage, as /pets of https://example.com/prod/pets',
+    });
   }
   return { source, method, path };
 }

@@ -7,14 +7,16 @@ import { JavaMap, type JavaValue } from '../../support/java/collections.js';
 import { JavaJsonSyntaxError, parseJson, printJson } from '../../support/java/json.js';
 import { printJava } from '../../support/java/text.js';
 import { SluiceError } from '../../support/sluice-error.js';
-import { positionAt } from '../../support/source-text.js';
+import { excerptAt, positionAt } from '../../support/source-text.js';
 import { VtlRenderError, VtlSyntaxError, type TraceEvent } from '../../vtl/index.js';
 import { EXIT, type Command, type CommandIo } from '../command.js';
 import { Output } from '../output.js';
+import { whyUnreadable } from '../unreadable.js';
 
 export const render: Command = {
   name: 'render [template]',
   describe: 'Render a mapping template as API Gateway does',
+  positional: { name: 'template', describe: 'File of the template; not with --jsonl' },
   options: {
     event: {
       type: 'string',
@@ -81,17 +83,19 @@ async function renderFile(
   }
 }
 
-/** One line in, one line out; a line that fails is an answer, not the end. */
+/** One line in, one line out; a template that fails is an answer, not the end. A line that is no JSON is the end. */
 async function renderLines(io: CommandIo): Promise<number> {
+  let number = 0;
   for await (const line of createInterface({ input: io.stdin, crlfDelay: Infinity })) {
+    number++;
     if (line.trim() === '') continue;
-    io.stdout.write(`${printJson(renderLine(line), 'compact')}\n`);
+    io.stdout.write(`${printJson(renderLine(line, `line ${number} of standard input`), 'compact')}\n`);
   }
   return EXIT.ok;
 }
 
-function renderLine(line: string): JavaMap {
-  const request = readEvent(line, 'a line of standard input');
+function renderLine(line: string, place: string): JavaMap {
+  const request = readEvent(line, place);
   const template = member(request, 'template');
   const input = member(request, 'input');
   try {
@@ -160,7 +164,12 @@ function readEvent(text: string, file: string): JavaMap {
     value = parseJson(text);
   } catch (error) {
     if (!(error instanceof JavaJsonSyntaxError)) throw error;
-    throw new SluiceError('event-invalid', error.message, { place: file, cause: error });
+    const { line, column } = positionAt(text, error.position);
+    throw new SluiceError('event-invalid', error.message, {
+      place: `${file}:${line}:${column}`,
+      excerpt: excerptAt(text, error.position),
+      cause: error,
+    });
   }
   if (value instanceof JavaMap) return value;
   throw new SluiceError('event-invalid', 'Cannot read the event: it is no JSON object', {
@@ -173,7 +182,10 @@ async function readText(file: string, cwd: string): Promise<string> {
   try {
     return await readFile(resolve(cwd, file), 'utf8');
   } catch (error) {
-    throw new SluiceError('file-unreadable', `Cannot read ${JSON.stringify(file)}`, { place: file, cause: error });
+    throw new SluiceError('file-unreadable', `Cannot read ${JSON.stringify(file)}: ${whyUnreadable(error)}`, {
+      place: file,
+      cause: error,
+    });
   }
 }
 

@@ -21,6 +21,7 @@ import {
   RUNTIME_OPTIONS,
   runtimeOptions,
   SOURCE_OPTIONS,
+  SOURCE_POSITIONAL,
   text,
   type OpenedSource,
 } from '../source-options.js';
@@ -36,6 +37,7 @@ const LOOPBACK = '127.0.0.1';
 export const serve: Command = {
   name: 'serve [source]',
   describe: 'Serve the APIs of a CDK app, template or OpenAPI document on this machine',
+  positional: SOURCE_POSITIONAL,
   options: {
     ...SOURCE_OPTIONS,
     ...RUNTIME_OPTIONS,

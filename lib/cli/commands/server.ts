@@ -12,6 +12,7 @@ import { text } from '../source-options.js';
 export const server: Command = {
   name: 'server <operation>',
   describe: 'Command a server that runs: reload, promote, abort, rollback, flush, usage, metrics',
+  positional: { name: 'operation', describe: 'What to do' },
   options: {
     server: { type: 'string', describe: 'Address of the server, as it printed it; default: the newest that runs' },
     state: { type: 'string', describe: 'Folder that the server was given as --state' },

@@ -7,11 +7,12 @@ import { printOpenApi, renderOpenApi } from '../../synth/openapi/document.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Command } from '../command.js';
 import { Output } from '../output.js';
-import { openSource, SOURCE_OPTIONS, text } from '../source-options.js';
+import { openSource, SOURCE_OPTIONS, SOURCE_POSITIONAL, text } from '../source-options.js';
 
 export const synth: Command = {
   name: 'synth [source]',
   describe: 'Write a source as a CloudFormation template or as our complete OpenAPI document',
+  positional: SOURCE_POSITIONAL,
   options: {
     ...SOURCE_OPTIONS,
     out: { type: 'string', describe: 'Folder to write to; default: standard output' },
@@ -23,9 +24,12 @@ export const synth: Command = {
   ],
   async run(args, io) {
     const output = new Output(io, args.json === true);
-    const { source } = await openSource(args, io);
-    const { apis } = source.collection;
-    const { files, diagnostics } = args.format === 'openapi' ? openApiFiles(apis) : templateFile(source.collection);
+    const opened = await openSource(args, io);
+    // As it was written: what is resolved is for this machine.
+    const written = opened.source.collection;
+    const asked = new Set(opened.collection.apis.map(({ id }) => id));
+    const collection = { ...written, apis: written.apis.filter(({ id }) => asked.has(id)) };
+    const { files, diagnostics } = args.format === 'openapi' ? openApiFiles(collection.apis) : templateFile(collection);
     output.diagnostics(diagnostics);
     const out = text(args.out);
     if (out !== undefined) {

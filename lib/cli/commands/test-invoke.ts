@@ -8,11 +8,20 @@ import { EXIT, type Command } from '../command.js';
 import { headerOptions } from '../header-options.js';
 import { Output } from '../output.js';
 import { runtimeLog } from '../runtime-log.js';
-import { assignments, openSource, RUNTIME_OPTIONS, runtimeOptions, SOURCE_OPTIONS, text } from '../source-options.js';
+import {
+  assignments,
+  openSource,
+  RUNTIME_OPTIONS,
+  runtimeOptions,
+  SOURCE_OPTIONS,
+  SOURCE_POSITIONAL,
+  text,
+} from '../source-options.js';
 
 export const testInvoke: Command = {
   name: 'test-invoke [source]',
   describe: "Run a method as API Gateway's TestInvokeMethod does, and show its log",
+  positional: SOURCE_POSITIONAL,
   options: {
     ...SOURCE_OPTIONS,
     ...RUNTIME_OPTIONS,
