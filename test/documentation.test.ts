@@ -64,7 +64,8 @@ describe('README.md', () => {
   test.each(commands.filter((line) => line.startsWith('npx sluice ') && !line.startsWith('npx sluice serve')))(
     '%s',
     async (line) => {
-      await run(TSX, [BIN, ...line.split(' ').slice(2)], { cwd: ROOT });
+      const { stdout } = await run(TSX, [BIN, ...line.split(' ').slice(2)], { cwd: ROOT });
+      if (line.startsWith('npx sluice invoke ')) expect(stdout).toContain('\nHTTP/1.1 200\n');
     },
     60_000,
   );
