@@ -14,12 +14,13 @@ export class Reloader {
     private opened: OpenedSource,
     private readonly open: () => Promise<OpenedSource>,
     private readonly output: Output,
+    private readonly served: (version: OpenedSource) => Promise<void>,
   ) {}
 
   /**
    * Serves what the source says now.
    *
-   * @throws {SluiceError} what cannot be read; what was served goes on being served
+   * @throws {SluiceError} what cannot be read; what was served goes on being served. Or what `served` throws
    */
   reload(): Promise<void> {
     const next = this.reading.then(async () => {
@@ -28,6 +29,7 @@ export class Reloader {
       this.opened = opened;
       this.watching?.update(watchedPaths(opened));
       this.output.log('Serving the new version');
+      await this.served(opened);
     });
     this.reading = next.catch(() => undefined);
     return next;
@@ -50,8 +52,9 @@ export class Reloader {
   }
 }
 
-function watchedPaths({ source, functions }: OpenedSource): readonly string[] {
-  return [...source.files, ...codePaths(functions)];
+function watchedPaths({ source, configuration, functions }: OpenedSource): readonly string[] {
+  const settings = configuration.file === undefined ? [] : [configuration.file];
+  return [...source.files, ...settings, ...codePaths(functions)];
 }
 
 function codePaths(functions: OpenedSource['functions']): readonly string[] {

@@ -108,6 +108,12 @@ describe('a mistake ends with its exit code and its reason', () => {
     ['synth pets.json --out pets.json/folder', 4, /^error permission-denied .*Cannot write/],
     ['serve pets.json --port high', 2, /^error usage-invalid .*"high".*0 to 65535/],
     ['serve pets.json --port 65536', 2, /^error usage-invalid .*"65536"/],
+    ['serve pets.json --port 1e3', 2, /^error usage-invalid .*"1e3"/],
+    [
+      'serve two.json --port 65535',
+      2,
+      /^error usage-invalid .*Cannot listen for B: ports end at 65535\n {2}.*--port 0/,
+    ],
     ['serve pets.json --port -1', 2, /^error usage-invalid /],
     ['serve pets.json --port 1 --port 2', 2, /^error usage-invalid .*Cannot take --port twice/],
     ['serve pets.json --port', 2, /^error usage-invalid .*Not enough arguments following: port/],

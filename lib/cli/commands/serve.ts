@@ -2,16 +2,14 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import type { ServedApi } from '../../runtime/gateway.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { startAdmin, type AdminServer, type RunAdminOperation } from '../../runtime/server/admin.js';
-import { listen, type HttpListener } from '../../runtime/server/http-server.js';
 import type { ServerTls } from '../../runtime/server/tls.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { adminOperations } from '../admin-operations.js';
+import { ApiListeners, MAX_PORT, type ListeningStage } from '../api-listeners.js';
 import { CANARY_OPTIONS, differencesOfCanary, openStable } from '../canary-options.js';
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
-import { definitionFindings } from '../definition-findings.js';
 import { Output } from '../output.js';
 import { Reloader } from '../reloader.js';
 import { exampleCalls, routesOf } from '../route-table.js';
@@ -26,6 +24,7 @@ import {
   type OpenedSource,
 } from '../source-options.js';
 import { openTls, TLS_OPTIONS } from '../tls-options.js';
+import { VersionReport } from '../version-report.js';
 
 /** How long requests in flight may go on after Ctrl-C. */
 const DRAIN_MS = 5_000;
@@ -43,9 +42,13 @@ export const serve: Command = {
     ...RUNTIME_OPTIONS,
     ...CANARY_OPTIONS,
     ...TLS_OPTIONS,
-    port: { type: 'string', default: String(DEFAULT_PORT), describe: 'First port, one an API; 0: any that are free' },
+    port: {
+      type: 'string',
+      default: String(DEFAULT_PORT),
+      describe: 'First port, the next for each further API; 0: any that are free',
+    },
     host: { type: 'string', default: LOOPBACK, describe: 'Address to listen on' },
-    watch: { type: 'boolean', default: false, describe: 'Serve changes as they are saved' },
+    watch: { type: 'boolean', default: false, describe: 'Serve changes as they are saved, APIs that come and go too' },
     state: { type: 'string', describe: "Folder for the server's token file; default: the system's temporary folder" },
     exact: { type: 'boolean', default: false, describe: "Answer exactly as AWS, without Sluice's hints" },
   },
@@ -84,43 +87,66 @@ async function serveUntilInterrupted(
   io: CommandIo,
   output: Output,
 ): Promise<number> {
-  const { apis } = runtime.gateway;
-  if (apis.length === 0) {
+  const { gateway } = runtime;
+  if (gateway.apis.length === 0) {
     output.diagnostics(runtime.diagnostics);
     throw new SluiceError('finding-nothing-to-serve', 'Cannot serve this source: it has no REST API');
   }
-  const tls = openTls(args, text(args.host) ?? LOOPBACK, () => runtime.gateway.domains.map(({ name }) => name), io);
-  const listeners = await listenForEach(apis, runtime, args, tls);
-  output.diagnostics(
-    [
-      ...opened.source.diagnostics,
-      ...definitionFindings(opened.collection, opened.configuration),
-      ...runtime.diagnostics,
-    ].filter(({ severity }) => severity !== 'info'),
+  const host = text(args.host) ?? LOOPBACK;
+  const firstPort = readPort(text(args.port) ?? '');
+  const tls = openTls(args, host, () => gateway.domains.map(({ name }) => name), io);
+  const secure = tls === undefined ? {} : { tls: tls.options };
+  const listeners = new ApiListeners(gateway, { host, firstPort, drainMs: DRAIN_MS, ...secure });
+  const report = new VersionReport(runtime, listeners, opened.configuration, output);
+  const follow = async (): Promise<void> => {
+    try {
+      await listeners.follow();
+    } finally {
+      report.tellAddresses();
+    }
+  };
+  const reloader = new Reloader(
+    runtime,
+    opened,
+    () => openSource(args, io),
+    output,
+    (version) => {
+      report.tellFindings(version);
+      report.tellSettings(version.configuration);
+      return follow();
+    },
   );
-  for (const difference of differencesOfCanary(apis)) output.log(difference);
-  const stages = stagesOf(apis, listeners);
-  const reloader = new Reloader(runtime, opened, () => openSource(args, io), output);
+  const operations = adminOperations(runtime.releases, () => reloader.reload());
+  const operate: RunAdminOperation = async (operation) => {
+    const answer = await operations(operation);
+    await follow();
+    return answer;
+  };
   let leftFiles: LeftFiles;
   try {
-    leftFiles = await leaveFiles(
-      stages,
-      adminOperations(runtime.releases, () => reloader.reload()),
-      tls,
-      args,
-      io,
-    );
+    await listeners.follow();
+    report.rememberAddresses();
+    report.tellFindings(opened);
+    for (const difference of differencesOfCanary(gateway.apis)) output.log(difference);
+    leftFiles = await leaveFiles(listeners.stages(), operate, tls, args, io);
   } catch (error) {
-    await Promise.all(listeners.map((listener) => listener.close(0)));
+    await listeners.close(0);
     throw error;
   }
+  const { interrupted } = io;
   const watching = args.watch === true ? reloader.watch() : undefined;
-  announce(stages, leftFiles, output, args.json === true);
-  const signal = await io.interrupted;
+  announce(listeners.stages(), leftFiles, output, args.json === true);
+  const signal = await interrupted;
   watching?.close();
   output.log(`Received ${signal}: finishing what is in flight`);
-  await Promise.all([leftFiles.close(), ...listeners.map((listener) => listener.close(DRAIN_MS))]);
+  await Promise.all([leftFiles.close(), listeners.close(DRAIN_MS)]);
   return EXIT[signal];
+}
+
+function readPort(given: string): number {
+  const port = Number(given);
+  if (/^\d+$/.test(given) && port <= MAX_PORT) return port;
+  throw new SluiceError('usage-invalid', `Cannot listen on port "${given}": it wants a number from 0 to ${MAX_PORT}`);
 }
 
 /** What others on this machine need to command the server and to trust it, as long as it runs. */
@@ -152,75 +178,6 @@ async function leaveFiles(
       await admin.close();
     },
   };
-}
-
-async function listenForEach(
-  apis: readonly ServedApi[],
-  runtime: LocalRuntime,
-  args: Arguments,
-  tls: ServerTls | undefined,
-): Promise<readonly HttpListener[]> {
-  const first = Number(text(args.port));
-  if (!Number.isInteger(first) || first < 0 || first > 65_535) {
-    throw new SluiceError(
-      'usage-invalid',
-      `Cannot listen on port "${text(args.port) ?? ''}": it wants a number from 0 to 65535`,
-    );
-  }
-  const host = text(args.host) ?? LOOPBACK;
-  const secure = tls === undefined ? {} : { tls: tls.options };
-  const listeners: HttpListener[] = [];
-  for (const [index, { apiId }] of apis.entries()) {
-    const port = first === 0 ? 0 : first + index;
-    try {
-      listeners.push(await listen((request) => runtime.gateway.handle(request, apiId), { host, port, ...secure }));
-    } catch (error) {
-      await Promise.all(listeners.map((listener) => listener.close(0)));
-      throw listeningError(error, host, port);
-    }
-  }
-  return listeners;
-}
-
-function listeningError(error: unknown, host: string, port: number): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'EADDRINUSE':
-      return new SluiceError('port-in-use', `Cannot listen on ${host}:${port}: another program does`, {
-        hint: 'Try --port 0 for one that is free',
-      });
-    case 'EACCES':
-      return new SluiceError('permission-denied', `Cannot listen on ${host}:${port}: the system does not permit it`, {
-        hint: 'Try a port above 1023',
-      });
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new SluiceError(
-        'port-address-unknown',
-        `Cannot listen on ${host}:${port}: this machine has no such address`,
-      );
-    default:
-      return error;
-  }
-}
-
-/** A stage, and where it is served. */
-interface ListeningStage {
-  readonly api: ServedApi;
-  readonly stage: string;
-  readonly url: string;
-}
-
-function stagesOf(apis: readonly ServedApi[], listeners: readonly HttpListener[]): readonly ListeningStage[] {
-  return apis.flatMap((api, index) => {
-    const listener = listeners[index];
-    if (listener === undefined) return [];
-    const host = listener.host.includes(':') ? `[${listener.host}]` : listener.host;
-    return api.stages.map(({ name }) => ({
-      api,
-      stage: name,
-      url: `${listener.protocol}://${host}:${listener.port}/${name}`,
-    }));
-  });
 }
 
 /** The ready line with `--json`; for people the routes, the address and what to try. */
