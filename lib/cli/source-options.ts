@@ -12,6 +12,7 @@ import { OPEN_PART, type Lenience } from '../runtime/rest/not-simulated.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
 import { loadConfiguration, type LoadedConfiguration } from './configuration.js';
+import { isFileError, whyUnreadable } from './unreadable.js';
 
 /** What every command that reads a source reads. */
 export const SOURCE_POSITIONAL = {
@@ -70,13 +71,16 @@ export async function openSource(args: Arguments, io: CommandIo): Promise<Opened
   const backend = text(args.backend);
   if (backend !== undefined) checkUrl(backend, '--backend');
   const values = configuration.values.values ?? {};
-  const source = await loadSource(path === undefined ? io.cwd : resolve(io.cwd, path), {
+  const location = path === undefined ? io.cwd : resolve(io.cwd, path);
+  const source = await loadSource(location, {
     ...(app !== undefined && { app }),
     ...(backend !== undefined && { backend }),
     mock: args.mock === true,
     allowFiles: args['allow-files'] === true,
     templateParameters: { ...values, ...assignments(args['template-parameter'], '--template-parameter') },
     values,
+  }).catch((error: unknown) => {
+    throw isFileError(error) ? unreadableSource(error, location) : error;
   });
   const resolved = resolveCollection(source, {
     region: LOCAL_REGION,
@@ -87,6 +91,14 @@ export async function openSource(args: Arguments, io: CommandIo): Promise<Opened
   const collection = selectApi(resolved, text(args.api));
   checkStage(collection, source, text(args.stage));
   return { source, configuration, collection, functions: withGivenCode(source.functions, args, configuration, io) };
+}
+
+function unreadableSource(error: NodeJS.ErrnoException, location: string): SluiceError {
+  const file = error.path ?? location;
+  return new SluiceError('source-unreadable', `Cannot read ${file}: ${whyUnreadable(error)}`, {
+    place: file,
+    cause: error,
+  });
 }
 
 /** What a runtime is told by flags and configuration. */

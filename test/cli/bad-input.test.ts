@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -58,6 +58,7 @@ beforeAll(async () => {
   files.text('ok.vm', 'ok');
   files.text('event.json', '{\n  "body":');
   files.json('two.json', twoApis);
+  symlinkSync('loop.json', join(files.folder, 'loop.json'));
   mkdirSync(join(files.folder, 'empty'));
   mkdirSync(join(files.folder, 'dir.vm'));
   await new Promise<void>((resolve) => busy.listen(0, '127.0.0.1', resolve));
@@ -80,6 +81,8 @@ const STACK_TRACE = /^\s+at .+:\d+:\d+\)?$/m;
 describe('a mistake ends with its exit code and its reason', () => {
   test.each<[argv: string, code: number, says: RegExp]>([
     ['inspect missing.yaml', 3, /^error source-not-found .*missing\.yaml.*there is no such file/],
+    ['inspect loop.json', 3, /^error source-unreadable .*loop\.json: it is a link that leads to itself/],
+    ['server reload --state pets.json', 4, /^error permission-denied .*pets\.json .*it is no folder/],
     ['inspect broken.json', 3, /^error source-syntax  broken\.json:3:13  .*\n3 \| {3}"paths": \{,\}\n.*\^/],
     ['inspect broken.yaml', 3, /^error source-syntax  broken\.yaml:\d+:\d+  .*\n\d+ \| .*\n.*\^/],
     ['inspect binary.json', 3, /^error source-syntax  binary\.json:1:1 .*it is no text/],

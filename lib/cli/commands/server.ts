@@ -8,6 +8,7 @@ import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
 import { Output } from '../output.js';
 import { text } from '../source-options.js';
+import { whyUnreadable } from '../unreadable.js';
 
 export const server: Command = {
   name: 'server <operation>',
@@ -70,7 +71,7 @@ function readOperation(given: string): AdminOperation {
 function findServer(args: Arguments, io: CommandIo): RunningServer {
   const state = text(args.state);
   const folder = state === undefined ? tmpdir() : resolve(io.cwd, state);
-  const running = existsSync(folder) ? findRunningServers(folder) : [];
+  const running = runningServers(folder);
   const asked = text(args.server)?.replace(/\/+$/, '');
   const found = running.find(
     ({ url, serves }) =>
@@ -82,6 +83,17 @@ function findServer(args: Arguments, io: CommandIo): RunningServer {
   throw new SluiceError('service-unreachable', `Cannot find a server of yours that runs${where}`, {
     hint: there.length === 0 ? 'Start one: sluice serve' : `There is ${there.join(', ')}`,
   });
+}
+
+function runningServers(folder: string): readonly RunningServer[] {
+  try {
+    return existsSync(folder) ? findRunningServers(folder) : [];
+  } catch (error) {
+    throw new SluiceError('permission-denied', `Cannot look for servers in the folder: ${whyUnreadable(error)}`, {
+      place: folder,
+      hint: 'Name the folder that the server was given as --state',
+    });
+  }
 }
 
 interface AdminResult {
