@@ -42,11 +42,13 @@ export class VersionReport {
     this.addresses = this.addressesNow();
   }
 
-  tellAddresses(): void {
+  /** @returns whether they are others than before */
+  tellAddresses(): boolean {
     const [before, now] = [this.addresses, this.addressesNow()];
     for (const [url, name] of before) if (!now.has(url)) this.output.log(`No longer serving ${name} at ${url}`);
     for (const [url, name] of now) if (!before.has(url)) this.output.log(`Serving ${name} at ${url}`);
     this.addresses = now;
+    return [...before.keys()].join() !== [...now.keys()].join();
   }
 
   private addressesNow(): ReadonlyMap<string, string> {

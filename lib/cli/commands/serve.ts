@@ -98,11 +98,12 @@ async function serveUntilInterrupted(
   const secure = tls === undefined ? {} : { tls: tls.options };
   const listeners = new ApiListeners(gateway, { host, firstPort, drainMs: DRAIN_MS, ...secure });
   const report = new VersionReport(runtime, listeners, opened.configuration, output);
+  let leftFiles: LeftFiles | undefined;
   const follow = async (): Promise<void> => {
     try {
       await listeners.follow();
     } finally {
-      report.tellAddresses();
+      if (report.tellAddresses()) leftFiles?.admin.tell(listeners.stages().map(({ url }) => url));
     }
   };
   const reloader = new Reloader(
@@ -122,7 +123,6 @@ async function serveUntilInterrupted(
     await follow();
     return answer;
   };
-  let leftFiles: LeftFiles;
   try {
     await listeners.follow();
     report.rememberAddresses();

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SluiceError } from '../../support/sluice-error.js';
-import { writeTokenFile } from './token-file.js';
+import { rewriteTokenFile, writeTokenFile } from './token-file.js';
 
 /** What may be asked of a running server. */
 export const ADMIN_OPERATIONS = ['reload', 'promote', 'abort', 'rollback', 'flush', 'usage', 'metrics'] as const;
@@ -23,6 +23,8 @@ export interface AdminOptions {
 export interface AdminServer {
   readonly url: string;
   readonly tokenFile: string;
+  /** Where the APIs are served from now on. */
+  tell(serves: readonly string[]): void;
   close(): Promise<void>;
 }
 
@@ -58,6 +60,13 @@ export async function startAdmin(run: RunAdminOperation, { folder, serves }: Adm
   return {
     url,
     tokenFile,
+    tell(addresses) {
+      try {
+        rewriteTokenFile(tokenFile, { url, token, pid: process.pid, serves: addresses });
+      } catch {
+        // The folder is gone, and the file with it.
+      }
+    },
     async close() {
       rmSync(tokenFile, { force: true });
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

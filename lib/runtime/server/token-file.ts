@@ -6,6 +6,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -35,6 +36,14 @@ export function writeTokenFile(folder: string, server: RunningServer): string {
   // In a folder that others can write to, a name must not be one that they laid out.
   writeFileSync(file, JSON.stringify(server), { mode: 0o600, flag: 'wx' });
   return file;
+}
+
+/** Says where a server serves now. */
+export function rewriteTokenFile(file: string, server: RunningServer): void {
+  // As a whole: whoever reads it meanwhile finds one or the other.
+  const written = `${file}.new`;
+  writeFileSync(written, JSON.stringify(server), { mode: 0o600, flag: 'wx' });
+  renameSync(written, file);
 }
 
 /** The servers of this user that run, the newest first. Files of servers that ended without cleaning up are removed. */

@@ -25,6 +25,22 @@ async function start(run: RunAdminOperation): Promise<{ readonly admin: AdminSer
 }
 
 describe('startAdmin()', () => {
+  test('tells where else it serves now, and survives that its folder is gone', async () => {
+    const { admin, token } = await start(() => undefined);
+    admin.tell(['http://127.0.0.1:3000/prod', 'http://127.0.0.1:3001/prod']);
+    expect(findRunningServers(folder)).toEqual([
+      {
+        url: admin.url,
+        token,
+        pid: process.pid,
+        serves: ['http://127.0.0.1:3000/prod', 'http://127.0.0.1:3001/prod'],
+      },
+    ]);
+    expect(statSync(admin.tokenFile).mode & 0o777).toBe(0o600);
+    rmSync(folder, { recursive: true });
+    admin.tell([]);
+  });
+
   const run: RunAdminOperation = (operation) => {
     switch (operation) {
       case 'reload':
