@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -31,8 +31,11 @@ beforeAll(() => {
   const get = { responses: {}, 'x-amazon-apigateway-integration': integration };
   const document = { openapi: '3.0.1', info: { title: 'Slow', version: '1' }, paths: { '/slow': { get } } };
   writeFileSync(join(folder, 'slow.json'), JSON.stringify(document));
-  // An app that never ends; it says so by a file.
-  writeFileSync(join(folder, 'app.js'), `require('fs').writeFileSync('begun', ''); setInterval(() => {}, 1000);`);
+  // An app that never ends; it says who it is by a file.
+  writeFileSync(
+    join(folder, 'app.js'),
+    `require('fs').writeFileSync('begun', String(process.pid)); setInterval(() => {}, 1000);`,
+  );
   // More than a pipe holds.
   const paths = Object.fromEntries(Array.from({ length: 2000 }, (_item, index) => [`/pets/${index}`, { get }]));
   writeFileSync(join(folder, 'large.json'), JSON.stringify({ ...document, paths }));
@@ -128,17 +131,34 @@ describe.each(SIGNALS)('%s', (signal, exitCode) => {
       const command = start(...argv);
       command.child.stdin?.write('{"template":"ready"}\n');
       if (argv[0] === 'render') await command.said('ready');
-      else await appearance('begun');
+      const app = argv[0] === 'render' ? undefined : Number(await contentOf('begun'));
       command.child.kill(signal);
       expect(await command.ended).toEqual({ code: exitCode, signal: null });
+      // The app does not outlive the command.
+      while (app !== undefined && isAlive(app)) await pause(20);
     }
   });
 });
 
-/** Waits for a file. */
-async function appearance(name: string): Promise<void> {
-  while (!readdirSync(folder).includes(name)) await pause(20);
-  rmSync(join(folder, name));
+/** Waits until a file has been written. */
+async function contentOf(name: string): Promise<string> {
+  const file = join(folder, name);
+  for (;;) {
+    const content = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    if (content !== '') {
+      rmSync(file);
+      return content;
+    }
+    await pause(20);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 describe('a reader that closes its end', () => {

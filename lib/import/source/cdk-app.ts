@@ -135,6 +135,9 @@ async function run(command: string, folder: string, env: NodeJS.ProcessEnv, sign
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(signal !== undefined && { signal }),
   });
+  // A process that ends meanwhile leaves no app behind.
+  const endChild = (): void => void child.kill();
+  process.once('exit', endChild);
   let said = '';
   const keep = (chunk: Buffer): void => void (said = (said + chunk.toString('utf8')).slice(-MOST_OUTPUT_BYTES));
   child.stdout.on('data', keep);
@@ -144,16 +147,18 @@ async function run(command: string, folder: string, env: NodeJS.ProcessEnv, sign
     child.once('close', (status, killed) => {
       resolvePromise(status ?? killed ?? 'an unknown end');
     });
-  }).catch((error: unknown) => {
-    throw new SluiceError(
-      'app-failed',
-      `Cannot run "${command}": ${error instanceof Error ? error.message : 'it did not start'}`,
-      {
-        place: folder,
-        cause: error,
-      },
-    );
-  });
+  })
+    .finally(() => process.removeListener('exit', endChild))
+    .catch((error: unknown) => {
+      throw new SluiceError(
+        'app-failed',
+        `Cannot run "${command}": ${error instanceof Error ? error.message : 'it did not start'}`,
+        {
+          place: folder,
+          cause: error,
+        },
+      );
+    });
   if (code !== 0) {
     throw new SluiceError('app-failed', `Cannot synthesize the CDK app: "${command}" ended with ${code}`, {
       place: folder,
