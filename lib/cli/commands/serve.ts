@@ -61,7 +61,6 @@ export const serve: Command = {
   async run(args, io) {
     const output = new Output(io, args.json === true);
     const opened = await openSource(args, io);
-    setFlagsFromString(SMALL_HEAP);
     const stable = await openStable(args, io);
     const runtime = new LocalRuntime(opened, {
       ...(stable !== undefined && { stable }),
@@ -136,6 +135,8 @@ async function serveUntilInterrupted(
   const { interrupted } = io;
   const watching = args.watch === true ? reloader.watch() : undefined;
   announce(listeners.stages(), leftFiles, output, args.json === true);
+  // Not before: what is loaded at the start would be collected in vain.
+  setFlagsFromString(SMALL_HEAP);
   const signal = await interrupted;
   watching?.close();
   output.log(`Received ${signal}: finishing what is in flight`);
