@@ -46,7 +46,7 @@ export interface GatewayContent {
 export interface GatewayOptions {
   /** Whether answers are AWS's and nothing more: no `x-sluice-hint`. Default false. */
   readonly exact?: boolean;
-  /** How many traces are kept. Default 20; with 0 no phase is recorded at all. */
+  /** How many traces are kept. Default 50; with 0 no phase is recorded at all. */
   readonly traces?: number;
 }
 
@@ -68,7 +68,7 @@ export class Gateway {
     private readonly options: GatewayOptions = {},
   ) {
     this.content = content;
-    const { traces = 20 } = options;
+    const { traces = 50 } = options;
     this.traces = new TraceLog(traces);
     this.isTraced = traces > 0;
   }

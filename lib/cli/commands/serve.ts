@@ -61,6 +61,8 @@ export const serve: Command = {
   async run(args, io) {
     const output = new Output(io, args.json === true);
     const opened = await openSource(args, io);
+    // Before the first full collection, which says how large the heap may grow until the next.
+    setFlagsFromString(SMALL_HEAP);
     const stable = await openStable(args, io);
     const runtime = new LocalRuntime(opened, {
       ...(stable !== undefined && { stable }),
@@ -135,8 +137,6 @@ async function serveUntilInterrupted(
   const { interrupted } = io;
   const watching = args.watch === true ? reloader.watch() : undefined;
   announce(listeners.stages(), leftFiles, output, args.json === true);
-  // Not before: what is loaded at the start would be collected in vain.
-  setFlagsFromString(SMALL_HEAP);
   const signal = await interrupted;
   watching?.close();
   output.log(`Received ${signal}: finishing what is in flight`);
