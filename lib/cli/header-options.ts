@@ -1,3 +1,4 @@
+import { isSendable } from '../runtime/header-lines.js';
 import type { HeaderLine } from '../runtime/http-message.js';
 import { SluiceError } from '../support/sluice-error.js';
 
@@ -6,15 +7,9 @@ export function headerOptions(given: unknown): readonly HeaderLine[] {
   return (Array.isArray(given) ? given.map(String) : []).map((item) => {
     const colon = item.indexOf(':');
     const [name, value] = [item.slice(0, colon).trim(), item.slice(colon + 1).trim()];
-    if (colon < 1 || !NAME.test(name) || UNSENDABLE.test(value)) {
+    if (colon < 1 || !isSendable([name, value])) {
       throw new SluiceError('usage-invalid', `Cannot read --header ${JSON.stringify(item)}: it wants "Name: value"`);
     }
     return [name, value];
   });
 }
-
-/** A `token` of HTTP. */
-const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
-
-/** What would end the header's line, or the text. */
-const UNSENDABLE = /[\r\n\0]/;

@@ -53,16 +53,8 @@ export type NormalizedIntegration =
 /** One of the integration types with its settings filled in. */
 export type Normalized<T extends Integration> = Omit<T, keyof NormalizedSettings> & NormalizedSettings;
 
-type NormalizedSettings = With<
-  Pick<
-    IntegrationSettings,
-    | 'requestParameters'
-    | 'requestTemplates'
-    | 'passthroughBehavior'
-    | 'timeoutMs'
-    | 'cacheKeyParameters'
-    | 'responseTransferMode'
-  >,
+type NormalizedSettings = FilledIn<
+  IntegrationSettings,
   | 'requestParameters'
   | 'requestTemplates'
   | 'passthroughBehavior'
@@ -73,7 +65,9 @@ type NormalizedSettings = With<
 
 export type NormalizedIntegrationResponse = With<IntegrationResponse, 'responseParameters' | 'responseTemplates'>;
 
-type With<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]-?: Exclude<T[P], undefined> };
+type FilledIn<T, K extends keyof T> = { readonly [P in K]-?: Exclude<T[P], undefined> };
+
+type With<T, K extends keyof T> = Omit<T, K> & FilledIn<T, K>;
 
 export const DEFAULT_INTEGRATION_TIMEOUT_MS = 29_000;
 export const DEFAULT_AUTHORIZER_TTL_SECONDS = 300;

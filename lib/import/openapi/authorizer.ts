@@ -5,13 +5,13 @@ import type { Cursor } from './cursor.js';
 import { MEMBERS, readExactly } from './known-members.js';
 import type { Reading } from './reading.js';
 import {
+  expandVariables,
   readBoolean,
+  readExpandedText,
   readKnownText,
   readKnownTexts,
   readNumber,
   readObject,
-  expandVariables,
-  readExpandedText,
   readText,
   readTexts,
   readWord,

@@ -6,10 +6,10 @@ import { MEMBERS, readExactly } from './known-members.js';
 import type { Reading } from './reading.js';
 import {
   readAny,
+  readExpandedText,
   readKnownText,
   readNumber,
   readObject,
-  readExpandedText,
   readText,
   readTextMap,
   readWord,

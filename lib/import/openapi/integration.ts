@@ -16,13 +16,13 @@ import { keysOf, member, type Cursor } from './cursor.js';
 import { MEMBERS, readExactly } from './known-members.js';
 import type { Reading } from './reading.js';
 import {
+  readExpandedText,
   readKnownBoolean,
   readKnownText,
   readKnownTexts,
   readNumber,
   readObject,
   readObjectMap,
-  readExpandedText,
   readText,
   readTextMap,
   readWord,

@@ -1,10 +1,10 @@
 import type { Place } from '../../model/diagnostic.js';
+import { own } from '../../support/own.js';
 import { expandApiEvent } from './api-event.js';
 import type { EventContext } from './event-context.js';
 import type { GeneratedResource } from './generated-resource.js';
 import { expandHttpApiEvent } from './http-api-event.js';
 import { OTHER_EVENTS } from './other-events.js';
-import { own } from '../../support/own.js';
 
 /** The resources of one event, by its type; a type that is not expanded is named. */
 export function expandEvent(event: EventContext, type: string, place: Place): GeneratedResource[] {

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { RuntimeLog } from '../environment.js';
 import type { EnvironmentListener, ExecutionEnvironment } from './execution-environment.js';
@@ -67,6 +68,6 @@ export function startProcess(
   // The pending deadline of each call keeps the gateway's process alive, an idle function does not.
   child.unref();
   child.channel?.unref();
-  for (const stream of [child.stdout, child.stderr]) (stream as unknown as { unref(): void } | null)?.unref();
+  for (const stream of [child.stdout, child.stderr]) if (stream instanceof Socket) stream.unref();
   return running;
 }

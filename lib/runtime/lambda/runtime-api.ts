@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Socket, type AddressInfo } from 'node:net';
 import { LambdaPayload, type FunctionOutput, type RuntimeLog } from '../environment.js';
 import type { EnvironmentListener, ExecutionEnvironment } from './execution-environment.js';
 import type {
@@ -142,7 +142,7 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
       splitLines((line) => this.print('stderr', line)),
     );
     child.unref();
-    for (const stream of [child.stdout, child.stderr]) (stream as unknown as { unref(): void } | null)?.unref();
+    for (const stream of [child.stdout, child.stderr]) if (stream instanceof Socket) stream.unref();
   }
 
   private kill(): void {
