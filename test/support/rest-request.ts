@@ -87,12 +87,16 @@ export class ServedApi {
 export async function routedInvocation(
   request: TestRequest,
   variables: Readonly<Record<string, string>> = {},
+  binaryMediaTypes: readonly string[] = [],
 ): Promise<RoutedInvocation> {
-  const api = restApi({
-    'ANY /': { integration: mock() },
-    'ANY /{a}': { integration: mock() },
-    'ANY /{a}/{b}': { integration: mock() },
-  });
+  const api = restApi(
+    {
+      'ANY /': { integration: mock() },
+      'ANY /{a}': { integration: mock() },
+      'ANY /{a}/{b}': { integration: mock() },
+    },
+    { binaryMediaTypes },
+  );
   const { trace } = await new ServedApi(api, { stageVariables: variables }).send(request);
   return trace?.outputOf('match-resource') as RoutedInvocation;
 }

@@ -1,15 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LambdaFunction } from '../../model/lambda-function.js';
 import { QUOTAS } from '../../model/quotas.js';
-import type {
-  Clock,
-  Ids,
-  LambdaInvocation,
-  LambdaInvoker,
-  LambdaPayload,
-  LambdaResult,
-  RuntimeLog,
-} from '../environment.js';
+import type { Clock, Ids, LambdaInvocation, LambdaInvoker, LambdaResult, RuntimeLog } from '../environment.js';
 import { Deadlines } from './deadlines.js';
 import type { EnvironmentState, FunctionCall, FunctionDone, FunctionOutcome, FunctionRunner } from './function-call.js';
 import { usesFile } from './code-files.js';
@@ -123,7 +115,7 @@ class LocalLambdaInvoker implements LocalLambdas {
     const isEvent = invocation.invocationType === 'Event';
     const limitBytes = isEvent ? eventLimitBytes : QUOTAS.lambdaPayload.value;
     const needsText = payload.hasText() || this.entries.get(functionName)?.runner.takesText === true;
-    if (needsText && isLarger(payload, limitBytes)) {
+    if (needsText && payload.isLargerThan(limitBytes)) {
       const message = `Request must be smaller than ${limitBytes} bytes for the InvokeFunction operation`;
       return Promise.resolve(refused('RequestTooLargeException', message));
     }
@@ -242,7 +234,7 @@ class LocalLambdaInvoker implements LocalLambdas {
   }
 
   private checked(functionName: string, call: FunctionCall, outcome: FunctionOutcome): FunctionOutcome {
-    if (outcome.kind === 'answer' && isLarger(outcome.payload, responseLimitBytes)) {
+    if (outcome.kind === 'answer' && outcome.payload.isLargerThan(responseLimitBytes)) {
       return this.checked(functionName, call, responseTooLarge());
     }
     if (outcome.kind === 'function-error') {
@@ -263,13 +255,6 @@ class LocalLambdaInvoker implements LocalLambdas {
 /** Documented: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_Errors (429) */
 function tooManyRequests(): FunctionOutcome {
   return refused('TooManyRequestsException', 'Rate Exceeded.');
-}
-
-function isLarger(payload: LambdaPayload, limitBytes: number): boolean {
-  const text = payload.text();
-  // UTF-8 takes one to three bytes for each unit of the string.
-  if (text.length * 3 <= limitBytes) return false;
-  return text.length > limitBytes || Buffer.byteLength(text) > limitBytes;
 }
 
 function setUnrefTimeout(ms: number, then: () => void): () => void {

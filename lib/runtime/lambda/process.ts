@@ -40,7 +40,7 @@ export function startProcess(
     settings.identity.functionName,
     {
       // A child that just ended is reported by its `close`; the send has nothing to add.
-      send: (message) => child.send(message, () => undefined),
+      send: (messages) => child.send(messages, () => undefined),
       stop: async () => {
         // Its end is waited for, so it must keep the gateway's process alive once more.
         child.ref();

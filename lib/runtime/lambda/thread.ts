@@ -38,7 +38,7 @@ export function startThread(
   const running = new WorkerEnvironment(
     settings.identity.functionName,
     {
-      send: (message) => port.postMessage(message),
+      send: (messages) => port.postMessage(messages),
       stop: async () => {
         await worker.terminate();
       },

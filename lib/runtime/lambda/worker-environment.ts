@@ -1,12 +1,13 @@
 import { LambdaPayload, type FunctionOutput, type RuntimeLog } from '../environment.js';
+import type { EventForm, EventParts } from '../event-template.js';
 import type { EnvironmentListener, ExecutionEnvironment } from './execution-environment.js';
 import type { EnvironmentState, FunctionCall, FunctionDone, FunctionOutcome } from './function-call.js';
 import { exited, unreadableEvent } from './function-error.js';
 
 /** How messages reach a worker and how it is ended. */
 export interface WorkerTransport {
-  /** Several messages that arrive together; only of a worker with `claims`. */
-  send(message: string | readonly string[]): void;
+  /** The messages arrive together. */
+  send(messages: readonly string[]): void;
   stop(): Promise<void>;
 }
 
@@ -38,8 +39,10 @@ export class WorkerEnvironment implements ExecutionEnvironment {
   lookahead: number;
   private line: CallInLine[] = [];
   private lastClaim = 0;
-  /** Calls that wait behind others anyway: sent together, they wake the worker once (bench scenario lambda-thread). */
+  /** What one round of the event loop has for the worker wakes it once (bench scenario lambda-thread). */
   private unsent: string[] = [];
+  /** Those that the worker has, with their numbers. */
+  private readonly forms = new Map<EventForm, number>();
 
   constructor(
     private readonly functionName: string,
@@ -52,14 +55,12 @@ export class WorkerEnvironment implements ExecutionEnvironment {
   }
 
   run(call: FunctionCall, done: FunctionDone): void {
-    const isFirst = this.line.length === 0 && this.unsent.length === 0;
     this.state = 'busy';
     const claim = this.offer();
     this.line.push({ call, done, claim });
-    const { requestId, traceId, qualifier } = call;
-    const message = `${claim}\n${requestId}\n${traceId}\n${qualifier}\n${call.payload.text()}`;
-    if (isFirst) this.transport.send(message);
-    else if (this.unsent.push(message) === 1) setImmediate(() => this.sendRest());
+    const { requestId, traceId, qualifier, payload } = call;
+    const [form, text] = payload.parts === undefined ? ['', payload.text()] : this.inParts(payload.parts);
+    this.sendSoon(`${claim}\n${requestId}\n${traceId}\n${qualifier}\n${form}\n${text}`);
   }
 
   hasBegun(call: FunctionCall): boolean {
@@ -142,7 +143,20 @@ export class WorkerEnvironment implements ExecutionEnvironment {
     this.log.functionOutput(functionLine(this.functionName, this.line[0]?.call.requestId ?? '', stream, text));
   }
 
-  private sendRest(): void {
+  private inParts(parts: EventParts): [form: number, text: string] {
+    let number = this.forms.get(parts.form);
+    if (number === undefined) {
+      this.forms.set(parts.form, (number = this.forms.size));
+      this.sendSoon(`F${JSON.stringify(parts.form)}`);
+    }
+    return [number, parts.valuesText()];
+  }
+
+  private sendSoon(message: string): void {
+    if (this.unsent.push(message) === 1) setImmediate(() => this.send());
+  }
+
+  private send(): void {
     const messages = this.unsent;
     this.unsent = [];
     if (this.state !== 'ended') this.transport.send(messages);

@@ -2,10 +2,12 @@
 // The entry of a worker thread or child process that runs a Node function, one event at a time. Plain CommonJS without
 // imports from lib, so that it runs from source and from dist.
 //
-// Messages are strings, which cost the least to send. In, one or a list: `claim\nrequestId\ntrace\nqualifier\npayload`. Out: a
-// letter and its content: `R` loaded (JSON list of files), `I` failed to load (error payload), `r` result, `e` error, `f`
-// error that ends this environment, `j` the payload is no JSON, `s` streamed response (`contentType\nbase64`), `o` and `x` a
-// line for stdout and stderr (`requestId\ntext`), `m` the name of an SDK package that is missing.
+// Messages are strings, which cost the least to send.
+// In, lists of them: `claim\nrequestId\ntrace\nqualifier\nform\npayload`, where the payload is the event's JSON or, with the
+// number of a form, the values that belong into that; `F` and the JSON of the next form.
+// Out: a letter and its content: `R` loaded (JSON list of files), `I` failed to load (error payload), `r` result, `e` error,
+// `f` error that ends this environment, `j` the payload is no JSON, `s` streamed response (`contentType\nbase64`), `o` and
+// `x` a line for stdout and stderr (`requestId\ntext`), `m` the name of an SDK package that is missing.
 
 const { sep } = require('node:path');
 const { isMainThread, receiveMessageOnPort, workerData } = require('node:worker_threads');
@@ -115,6 +117,25 @@ function runNext(handler, style) {
   while (!isRunning && line.length > 0) run(handler, style, line.shift());
 }
 
+/** What events of one shape have in common, in the order in which it came: `EventForm` of runtime/event-template.ts. */
+const forms = [];
+
+/** `EventParts.build()` of the same file. */
+function build({ objects, nested, gaps, lasts }, values) {
+  const copies = objects.map((object) => ({ ...object }));
+  for (const { parent, name, child } of nested) copies[parent][name] = copies[child];
+  gaps.forEach(({ parent, name }, index) => (copies[parent][name] = values[index]));
+  for (const { parent, name, lists } of lasts) copies[parent][name] = lastOfEach(copies[parent][lists]);
+  return copies[0];
+}
+
+function lastOfEach(lists) {
+  if (lists === null) return null;
+  const last = { ...lists };
+  for (const name of Object.keys(last)) last[name] = last[name].at(-1);
+  return last;
+}
+
 /** False when the gateway has taken the call back. */
 function claim(number) {
   const { claims } = settings;
@@ -125,7 +146,7 @@ function claim(number) {
 }
 
 function run(handler, style, message) {
-  const [claimEnd, idEnd, traceEnd, qualifierEnd] = lineEnds(message);
+  const [claimEnd, idEnd, traceEnd, qualifierEnd, formEnd] = lineEnds(message);
   if (!claim(Number(message.slice(0, claimEnd)))) return;
   isRunning = true;
   requestId = message.slice(claimEnd + 1, idEnd);
@@ -146,7 +167,9 @@ function run(handler, style, message) {
   };
   let event;
   try {
-    event = JSON.parse(message.slice(qualifierEnd + 1));
+    const payload = JSON.parse(message.slice(formEnd + 1));
+    const form = message.slice(qualifierEnd + 1, formEnd);
+    event = form === '' ? payload : build(forms[form], payload);
   } catch (error) {
     end('j', String(error.message));
     return;
@@ -162,7 +185,7 @@ function run(handler, style, message) {
 
 function lineEnds(message) {
   const ends = [];
-  for (let at = -1; ends.length < 4;) ends.push((at = message.indexOf('\n', at + 1)));
+  for (let at = -1; ends.length < 5;) ends.push((at = message.indexOf('\n', at + 1)));
   return ends;
 }
 
@@ -180,7 +203,10 @@ async function start() {
     const style = handlerStyle(handler, settings.runtime);
     isLoaded = true;
     channel.listen((messages) => {
-      line.push(...(typeof messages === 'string' ? [messages] : messages));
+      for (const message of messages) {
+        if (message.startsWith('F')) forms.push(JSON.parse(message.slice(1)));
+        else line.push(message);
+      }
       runNext(handler, style);
     });
     channel.send(`R${JSON.stringify(loadedFiles())}`);

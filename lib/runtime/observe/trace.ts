@@ -53,7 +53,7 @@ function bodyBytesOf(output: unknown): number {
   if (typeof output !== 'object' || output === null) return 0;
   const { body, payload } = output as { readonly body?: unknown; readonly payload?: unknown };
   if (Buffer.isBuffer(body)) return body.length;
-  return payload instanceof LambdaPayload && payload.hasText() ? payload.text().length : 0;
+  return payload instanceof LambdaPayload ? payload.keptBytes : 0;
 }
 
 interface TraceEntry {

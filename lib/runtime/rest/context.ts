@@ -87,21 +87,31 @@ export function domainPrefix({ stage, basePathMatched, domainName }: Invocation)
   return basePathMatched === undefined ? stage.deployment.apiId : (domainName.split('.', 1)[0] ?? '');
 }
 
-export function identityOf({ request }: Invocation): Readonly<Record<string, string | null>> {
-  return {
-    cognitoIdentityPoolId: null,
-    accountId: null,
-    cognitoIdentityId: null,
-    caller: null,
-    sourceIp: request.message.sourceIp,
-    principalOrgId: null,
-    accessKey: null,
-    cognitoAuthenticationType: null,
-    cognitoAuthenticationProvider: null,
-    userArn: null,
-    userAgent: findHeader(request.message.headers, 'user-agent') ?? null,
-    user: null,
-  };
+const UNKNOWN_IDENTITY = {
+  cognitoIdentityPoolId: null,
+  accountId: null,
+  cognitoIdentityId: null,
+  caller: null,
+  sourceIp: null,
+  principalOrgId: null,
+  accessKey: null,
+  cognitoAuthenticationType: null,
+  cognitoAuthenticationProvider: null,
+  userArn: null,
+  userAgent: null,
+  user: null,
+};
+
+/** `identity`, as an event has it. */
+export const IDENTITY = {
+  ...UNKNOWN_IDENTITY,
+  sourceIp: ({ request }: Invocation) => request.message.sourceIp,
+  userAgent: ({ request }: Invocation) => findHeader(request.message.headers, 'user-agent') ?? null,
+};
+
+function identityOf(invocation: Invocation): Readonly<Record<string, string | null>> {
+  const { sourceIp, userAgent } = IDENTITY;
+  return { ...UNKNOWN_IDENTITY, sourceIp: sourceIp(invocation), userAgent: userAgent(invocation) };
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { LambdaFunction } from '../../../lib/model/lambda-function.js';
 import { LambdaPayload } from '../../../lib/runtime/environment.js';
+import { eventFor, TEMPLATE, type EventInput } from '../event-template.js';
 import { answerOf, errorOf, fixtures, isolations, lambdaFunction, startLambdas } from './local-lambdas.js';
 
 const folder = (name: string): LambdaFunction['code'] => ({ kind: 'folder', path: join(fixtures, name) });
@@ -176,6 +177,26 @@ describe.each(isolations)('a handler in isolation %s', (isolation) => {
       errorType: 'Function.ResponseSizeTooLarge',
       errorMessage: 'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
     });
+  });
+
+  test('is given the events of a template as they are, each anew', async () => {
+    const { lambdas } = startLambdas(lambdaFunction('index.spoils'), { isolation });
+    const textFor = async (input: EventInput): Promise<unknown> =>
+      answerOf(
+        await lambdas.invoke({
+          functionName: 'index-spoils',
+          payload: LambdaPayload.ofEvent(TEMPLATE.eventOf(input)),
+          invocationType: 'RequestResponse',
+          timeoutMs: 29_000,
+        }),
+      );
+    const inputs: EventInput[] = [
+      { path: '/grüße "1"\n', lists: { a: ['1', '2'] } },
+      { path: '', lists: null },
+      { path: '/2', lists: { constructor: ['x'], ['__proto__']: ['y', 'z'] } },
+    ];
+    const texts = await Promise.all([...inputs, ...inputs].map(textFor));
+    expect(texts).toEqual([...inputs, ...inputs].map((input) => JSON.stringify(eventFor(input))));
   });
 
   test('is refused an event that is no JSON', async () => {

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { buildProxyEvent } from '../../../lib/runtime/rest/proxy-event.js';
+import type { ProxyEvent } from '../../../lib/formats/lambda-event.js';
+import { PROXY_EVENT } from '../../../lib/runtime/rest/proxy-event.js';
 import { routedInvocation, type TestRequest } from '../../support/rest-request.js';
 
-async function eventOf(request: TestRequest, binary = false, variables: Readonly<Record<string, string>> = {}) {
-  return buildProxyEvent({ ...(await routedInvocation(request, variables)), authorizer: undefined }, binary);
+async function eventOf(
+  request: TestRequest,
+  binaryMediaTypes: readonly string[] = [],
+  variables: Readonly<Record<string, string>> = {},
+) {
+  return PROXY_EVENT.eventOf(await routedInvocation(request, variables, binaryMediaTypes)).build() as ProxyEvent;
 }
 
-describe('buildProxyEvent()', () => {
+describe('PROXY_EVENT', () => {
   test('has every member, null where there is nothing', async () => {
     const event = await eventOf({ path: '/' });
     expect(event).toMatchObject({
@@ -47,29 +52,29 @@ describe('buildProxyEvent()', () => {
     });
   });
 
-  test.each<[what: string, request: TestRequest, binary: boolean, members: object]>([
+  test.each<[what: string, request: TestRequest, binaryMediaTypes: readonly string[], members: object]>([
     [
       'keeps the path as it was sent',
       { path: '/pets/a%2Fb%20c' },
-      false,
+      [],
       { resource: '/{a}/{b}', path: '/pets/a%2Fb%20c', pathParameters: { a: 'pets', b: 'a%2Fb%20c' } },
     ],
     [
       'decodes the query, the last value alone',
       { path: '/?a=1&a=%20&b' },
-      false,
+      [],
       { queryStringParameters: { a: ' ', b: '' }, multiValueQueryStringParameters: { a: ['1', ' '], b: [''] } },
     ],
-    ['gives text as text', { method: 'POST', body: 'Grüße' }, false, { body: 'Grüße', isBase64Encoded: false }],
+    ['gives text as text', { method: 'POST', body: 'Grüße' }, [], { body: 'Grüße', isBase64Encoded: false }],
     [
       'gives bytes as base64',
-      { method: 'POST', body: Buffer.from([255, 0]) },
-      true,
+      { method: 'POST', headers: [['Content-Type', 'image/png']], body: Buffer.from([255, 0]) },
+      ['image/png'],
       { body: '/wA=', isBase64Encoded: true },
     ],
-    ['gives no body as none, of binary types too', { method: 'POST' }, true, { body: null, isBase64Encoded: false }],
-  ])('%s', async (_what, request, binary, members) => {
-    expect(await eventOf(request, binary)).toMatchObject(members);
+    ['gives no body as none, of binary types too', { method: 'POST' }, ['*/*'], { body: null, isBase64Encoded: false }],
+  ])('%s', async (_what, request, binaryMediaTypes, members) => {
+    expect(await eventOf(request, binaryMediaTypes)).toMatchObject(members);
   });
 
   test('keeps what it is told of headers and keeps to itself what is between hops', async () => {
@@ -105,6 +110,6 @@ describe('buildProxyEvent()', () => {
   });
 
   test('is given the variables of the stage', async () => {
-    expect((await eventOf({}, false, { host: 'x' })).stageVariables).toEqual({ host: 'x' });
+    expect((await eventOf({}, [], { host: 'x' })).stageVariables).toEqual({ host: 'x' });
   });
 });

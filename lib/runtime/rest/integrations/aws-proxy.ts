@@ -6,7 +6,7 @@ import { findHeader } from '../../header-lines.js';
 import type { IntegrationContext, IntegrationResult, RouteIntegration } from '../route-integration.js';
 import { firstAccepted, isBinaryMediaType } from '../media-type.js';
 import { readProxyAnswer, readStreamedAnswer } from '../proxy-answer.js';
-import { buildProxyEvent } from '../proxy-event.js';
+import { PROXY_EVENT } from '../proxy-event.js';
 import { compileLambdaTarget, lambdaConfigurationFault } from './lambda-target.js';
 import { compileTimeout } from './timeout.js';
 
@@ -28,14 +28,12 @@ export function compileAwsProxy(
     type: 'AWS_PROXY',
     buildRequest(invocation) {
       if (fault !== undefined) throw fault;
-      const { request } = invocation;
       const { functionName, qualifier } = selectFunction(invocation);
-      const binary = isBinaryMediaType(binaryMediaTypes, request.contentType);
       return {
         kind: 'lambda',
         functionName,
         qualifier,
-        payload: LambdaPayload.ofValue(buildProxyEvent(invocation, binary)),
+        payload: LambdaPayload.ofEvent(PROXY_EVENT.eventOf(invocation)),
         invocationType: 'RequestResponse',
         timeoutMs,
       };
