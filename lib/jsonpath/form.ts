@@ -4,24 +4,12 @@ import type { Criterion, Filter, Operand, Path, Step } from './ast.js';
  * Forms: what a path means, as text that two grammars can be compared by. A step that only one of them knows has a form
  * that the other never gives.
  */
-export const WILDCARD_FORM = '*';
-export const SCAN_FORM = '..';
-
-/** The forms of a path's steps. */
 export function formsOfSteps(steps: readonly Step[]): readonly string[] {
   return steps.map(formOfStep);
 }
 
 export function formOfNames(names: readonly string[]): string {
   return JSON.stringify(names);
-}
-
-export function formOfIndexes(indexes: readonly number[]): string {
-  return `[${indexes.join(',')}]`;
-}
-
-export function formOfSlice(from: number | undefined, to: number | undefined): string {
-  return `[${from ?? ''}:${to ?? ''}]`;
 }
 
 export function formOfPath(fromRoot: boolean, steps: readonly string[]): string {
@@ -58,26 +46,26 @@ export function formOfLogic(operator: '&&' | '||', parts: readonly string[]): st
   return `(${operator} ${flat.join(` ${operator} `)})`;
 }
 
-function formOfStep(step: Step): string {
+export function formOfStep(step: Step): string {
   switch (step.kind) {
     case 'properties':
       return formOfNames(step.names);
     case 'index':
-      return formOfIndexes([step.index]);
+      return `[${step.index}]`;
     case 'indexes':
-      return formOfIndexes(step.indexes);
+      return `[${step.indexes.join(',')}]`;
     case 'length-offset':
       return `[length${step.offset}]`;
     case 'slice-from':
-      return formOfSlice(step.from, undefined);
+      return `[${step.from}:]`;
     case 'slice-to':
-      return formOfSlice(undefined, step.to);
+      return `[:${step.to}]`;
     case 'slice-between':
-      return formOfSlice(step.from, step.to);
+      return `[${step.from}:${step.to}]`;
     case 'wildcard':
-      return WILDCARD_FORM;
+      return '*';
     case 'scan':
-      return SCAN_FORM;
+      return '..';
     case 'filter':
       return step.filter === undefined ? '?' : formOfFilter(step.filter);
     case 'self':

@@ -99,7 +99,7 @@ describe.skipIf(cases.length === 0)('differsInLaterRelease() against what releas
 
 function isInLaterGrammar(path: string): boolean {
   try {
-    return path !== '' && readLaterPath(path).length >= 0;
+    return path !== '' && readLaterPath(path).steps.length >= 0;
   } catch (error) {
     if (error instanceof NotInGrammar) return false;
     throw error;

@@ -2,8 +2,10 @@ import type { Path } from '../ast.js';
 import { JsonPathSyntaxError } from '../errors.js';
 import { formsOfSteps } from '../form.js';
 import { parsePath } from '../parser.js';
+import type { LaterPath } from './ast.js';
 import { NotInGrammar } from './character-reader.js';
 import { evaluationDifference } from './evaluation-difference.js';
+import { formsOfLaterSteps } from './form.js';
 import { readLaterPath } from './path-reader.js';
 
 /**
@@ -29,9 +31,10 @@ export function differsInLaterRelease(source: string): string | undefined {
   return difference === undefined ? undefined : `In release 2.9.0 ${difference}`;
 }
 
-function sameForms(path: Path, later: readonly string[]): boolean {
+function sameForms(path: Path, later: LaterPath): boolean {
   const forms = formsOfSteps(path.steps);
-  return forms.length === later.length && forms.every((form, position) => form === later[position]);
+  const laterForms = formsOfLaterSteps(later.steps);
+  return forms.length === laterForms.length && forms.every((form, position) => form === laterForms[position]);
 }
 
 function tryOr<T>(expected: new (...parameters: never[]) => Error, attempt: () => T): T | undefined {

@@ -1,38 +1,15 @@
 import { parseBigDecimal } from '../../support/java/parse-big-decimal.js';
-import { compileRegex } from '../../support/java/regex/index.js';
-import {
-  formOfComparison,
-  formOfLogic,
-  formOfPath,
-  formOfPresence,
-  formOfQuotedWord,
-  formOfRegex,
-  formOfText,
-} from '../form.js';
+import { compileRegex, type JavaRegexOptions } from '../../support/java/regex/index.js';
+import { LATER_OPERATORS, type LaterFilter, type LaterLiteral, type LaterOperator, type LaterPath } from './ast.js';
 import { CharacterReader, NotInGrammar, unescapeJava } from './character-reader.js';
 
-/** A path's reader, which gives the forms of its steps. */
-type ReadPath = (source: string) => readonly string[];
+type ReadPath = (source: string) => LaterPath;
 
 /** Deeper parentheses than any filter has; Java goes on until its stack overflows. */
 const MAX_DEPTH = 200;
 
-const VALUE_WORDS = new Set(['true', 'false', 'null']);
-const SYMBOLS = new Set(['==', '!=', '<', '<=', '>', '>=', '=~', '===', '!==']);
-const WORDS = new Set([
-  'in',
-  'nin',
-  'contains',
-  'all',
-  'size',
-  'exists',
-  'type',
-  'matches',
-  'empty',
-  'subsetof',
-  'anyof',
-  'noneof',
-]);
+/** A literal, or a path and whether it stands without "!". */
+type ReadValue = LaterLiteral | { readonly kind: 'path'; readonly path: LaterPath; readonly expected: boolean };
 
 /**
  * Reads `[?(...)]` by the grammar of release 2.9.0.
@@ -44,10 +21,9 @@ const WORDS = new Set([
  *
  * Observed: jsonpath-facts section 5.
  *
- * @returns the filter's form
  * @throws {NotInGrammar}
  */
-export function readLaterFilter(text: string, readPath: ReadPath): string {
+export function readLaterFilter(text: string, readPath: ReadPath): LaterFilter {
   return new LaterFilterReader(text, readPath).read();
 }
 
@@ -62,26 +38,28 @@ class LaterFilterReader extends CharacterReader {
     this.last--;
   }
 
-  read(): string {
+  read(): LaterFilter {
     this.trim();
-    const form = this.readOr();
+    const filter = this.readOr();
     this.skipSpaces();
-    return this.inBounds() ? this.refuse() : `?${form}`;
+    return this.inBounds() ? this.refuse() : filter;
   }
 
-  private readOr(): string {
-    const parts = [this.readAnd()];
+  private readOr(): LaterFilter {
+    const first = this.readAnd();
+    const parts = [first];
     while (this.takes('||')) parts.push(this.readAnd());
-    return formOfLogic('||', parts);
+    return parts.length === 1 ? first : { kind: 'or', parts };
   }
 
-  private readAnd(): string {
-    const parts = [this.readOperand()];
+  private readAnd(): LaterFilter {
+    const first = this.readOperand();
+    const parts = [first];
     while (this.takes('&&')) parts.push(this.readOperand());
-    return formOfLogic('&&', parts);
+    return parts.length === 1 ? first : { kind: 'and', parts };
   }
 
-  private readOperand(): string {
+  private readOperand(): LaterFilter {
     if (++this.depth > MAX_DEPTH) this.refuse();
     try {
       this.skipSpaces();
@@ -89,52 +67,51 @@ class LaterFilterReader extends CharacterReader {
       if (this.character() === '!') {
         this.at++;
         this.skipSpaces();
-        if (!this.isPathStart()) return `!${this.readOperand()}`;
+        if (!this.isPathStart()) return { kind: 'not', part: this.readOperand() };
         this.at = start;
       }
       if (this.character() !== '(') return this.readCriterion();
       this.at++;
-      const form = this.readOr();
+      const filter = this.readOr();
       this.skipSpaces();
       if (this.character() !== ')') this.refuse();
       this.at++;
-      return form;
+      return filter;
     } finally {
       this.depth--;
     }
   }
 
   /** What follows a path and is no comparison is left to whatever reads on. */
-  private readCriterion(): string {
+  private readCriterion(): LaterFilter {
     const left = this.readValue();
     const behind = this.at;
-    const comparison = this.tryComparison(left.form);
+    const comparison = this.tryComparison(left);
     if (comparison !== undefined) return comparison;
     this.at = behind;
-    return left.expected === undefined ? this.refuse() : formOfPresence(left.form, left.expected);
+    return left.kind === 'path' ? { ...left, kind: 'presence' } : this.refuse();
   }
 
-  private tryComparison(left: string): string | undefined {
+  private tryComparison(left: ReadValue): LaterFilter | undefined {
     try {
       const operator = this.readOperator();
-      return formOfComparison(left, operator, this.readValue().form);
+      return { kind: 'comparison', operator, left, right: this.readValue() };
     } catch (error) {
       if (error instanceof NotInGrammar) return undefined;
       throw error;
     }
   }
 
-  private readOperator(): string {
+  private readOperator(): LaterOperator {
     this.skipSpaces();
     const start = this.at;
     const isSymbol = isOperatorCharacter(this.character());
     while (this.inBounds() && (isSymbol ? isOperatorCharacter(this.character()) : this.character() !== ' ')) this.at++;
-    const operator = this.text.slice(start, this.at);
-    return SYMBOLS.has(operator) || WORDS.has(operator.toLowerCase()) ? operator : this.refuse();
+    const text = this.text.slice(start, this.at).toLowerCase();
+    return LATER_OPERATORS.find((operator) => operator === text) ?? this.refuse();
   }
 
-  /** A value's form, and for a path whether it stands without "!". */
-  private readValue(): { readonly form: string; readonly expected?: boolean } {
+  private readValue(): ReadValue {
     this.skipSpaces();
     const negated = this.character() === '!';
     if (negated) {
@@ -142,25 +119,25 @@ class LaterFilterReader extends CharacterReader {
       this.skipSpaces();
       if (!this.isPathStart()) this.refuse();
     }
-    return this.isPathStart() ? { form: this.readPathValue(), expected: !negated } : { form: this.readLiteral() };
+    return this.isPathStart() ? { kind: 'path', path: this.readPathValue(), expected: !negated } : this.readLiteral();
   }
 
   private isPathStart(): boolean {
     return this.character() === '$' || this.character() === '@';
   }
 
-  private readLiteral(): string {
+  private readLiteral(): LaterLiteral {
     const character = this.character();
     switch (character) {
       case "'":
       case '"':
         return this.readString(character);
       case 't':
-        return this.readWord('true');
+        return this.readWord('true', { kind: 'boolean', value: true });
       case 'f':
-        return this.readWord('false');
+        return this.readWord('false', { kind: 'boolean', value: false });
       case 'n':
-        return this.readWord('null');
+        return this.readWord('null', { kind: 'null' });
       case '{':
         return this.readJson('{', '}');
       case '[':
@@ -172,52 +149,51 @@ class LaterFilterReader extends CharacterReader {
     }
   }
 
-  private readString(quote: string): string {
+  private readString(quote: string): LaterLiteral {
     const start = this.at + 1;
     const end = this.closingQuote(this.at, quote);
     if (end === -1) this.refuse();
     this.at = end + 1;
-    const text = unescapeJava(this.text.slice(start, end));
-    return VALUE_WORDS.has(text) ? formOfQuotedWord(text) : formOfText(text);
+    return { kind: 'string', text: unescapeJava(this.text.slice(start, end)) };
   }
 
-  private readWord(word: string): string {
+  private readWord(word: string, literal: LaterLiteral): LaterLiteral {
     if (!this.text.startsWith(word, this.at)) this.refuse();
     this.at += word.length;
-    return formOfText(word);
+    return literal;
   }
 
-  private readJson(open: string, close: string): string {
+  private readJson(open: string, close: string): LaterLiteral {
     const start = this.at;
     const end = this.closing(start, open, close, false);
     if (end === -1) this.refuse();
     this.at = end + 1;
-    return `json ${this.text.slice(start, this.at)}`;
+    return { kind: 'json', text: this.text.slice(start, this.at) };
   }
 
-  private readNumber(): string {
+  private readNumber(): LaterLiteral {
     const start = this.at;
     while (this.inBounds() && /[-.\deE]/.test(this.character())) this.at++;
     const text = this.text.slice(start, this.at);
-    return parseBigDecimal(text) === undefined ? this.refuse() : formOfText(text);
+    return { kind: 'number', text, number: parseBigDecimal(text) ?? this.refuse() };
   }
 
-  private readRegex(): string {
+  private readRegex(): LaterLiteral {
     const start = this.at + 1;
     const end = this.closingQuote(this.at, '/');
     if (end === -1) this.refuse();
     this.at = end + 1;
     while (this.inBounds() && 'idxsmuU'.includes(this.character())) this.at++;
     const pattern = this.text.slice(start, end);
+    const flags = this.text.slice(end + 1, this.at);
     try {
-      compileRegex(pattern);
+      return { kind: 'regex', pattern, flags, regex: compileRegex(pattern, regexFlags(flags)) };
     } catch {
-      this.refuse();
+      return this.refuse();
     }
-    return formOfRegex(pattern, this.text.slice(end + 1, this.at));
   }
 
-  private readPathValue(): string {
+  private readPathValue(): LaterPath {
     const start = this.at;
     this.at++;
     while (this.inBounds()) {
@@ -231,8 +207,7 @@ class LaterFilterReader extends CharacterReader {
       if (character === ')' && !this.closesFunction(start)) break;
       this.at++;
     }
-    const source = this.text.slice(start, this.at);
-    return formOfPath(source.startsWith('$'), this.readPath(source));
+    return this.readPath(this.text.slice(start, this.at));
   }
 
   /** Whether the ")" here ends a call without arguments. */
@@ -256,4 +231,16 @@ class LaterFilterReader extends CharacterReader {
 
 function isOperatorCharacter(character: string): boolean {
   return '<>=~!'.includes(character);
+}
+
+function regexFlags(letters: string): JavaRegexOptions {
+  return {
+    unixLines: letters.includes('d'),
+    caseInsensitive: letters.includes('i'),
+    comments: letters.includes('x'),
+    multiline: letters.includes('m'),
+    dotAll: letters.includes('s'),
+    unicodeCase: letters.includes('u'),
+    unicodeCharacterClass: letters.includes('U'),
+  };
 }

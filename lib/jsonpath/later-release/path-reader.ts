@@ -1,4 +1,4 @@
-import { formOfIndexes, formOfNames, formOfSlice, SCAN_FORM, WILDCARD_FORM } from '../form.js';
+import type { LaterArgument, LaterPath, LaterStep } from './ast.js';
 import { CharacterReader, NotInGrammar, unescapeJava } from './character-reader.js';
 import { readLaterFilter } from './filter-reader.js';
 
@@ -7,24 +7,23 @@ import { readLaterFilter } from './filter-reader.js';
  *
  * Observed: jsonpath-facts sections 2, 3 and 6.
  *
- * @returns the forms of its steps
  * @throws {NotInGrammar}
  */
-export function readLaterPath(source: string): readonly string[] {
+export function readLaterPath(source: string): LaterPath {
   return readNestedPath(source, 0);
 }
 
 /** Paths in filters and arguments of paths, deeper than anybody writes; Java goes on until its stack overflows. */
 const MAX_NESTING = 10;
 
-function readNestedPath(source: string, nesting: number): readonly string[] {
+function readNestedPath(source: string, nesting: number): LaterPath {
   if (nesting > MAX_NESTING) throw new NotInGrammar();
   const anchored = source.startsWith('$') || source.startsWith('@');
   return new LaterPathReader(anchored ? source : `$.${source}`, nesting).read();
 }
 
 class LaterPathReader extends CharacterReader {
-  private readonly forms: string[] = [];
+  private readonly steps: LaterStep[] = [];
 
   constructor(
     source: string,
@@ -33,14 +32,16 @@ class LaterPathReader extends CharacterReader {
     super(source);
   }
 
-  read(): readonly string[] {
+  read(): LaterPath {
     this.trim();
     if (this.text[this.last] === '.') this.refuse();
-    if (this.at === this.last) return this.forms;
-    this.at++;
-    if (this.character() !== '.' && this.character() !== '[') this.refuse();
-    this.readSteps();
-    return this.forms;
+    const fromRoot = this.character() === '$';
+    if (this.at < this.last) {
+      this.at++;
+      if (this.character() !== '.' && this.character() !== '[') this.refuse();
+      this.readSteps();
+    }
+    return { fromRoot, steps: this.steps };
   }
 
   /** A rest of one character behind a step is never looked at. */
@@ -58,7 +59,7 @@ class LaterPathReader extends CharacterReader {
         this.readDot();
         return;
       case '*':
-        this.add(WILDCARD_FORM, this.at + 1);
+        this.add({ kind: 'wildcard', inBrackets: false }, this.at + 1);
         return;
       case ' ':
         this.refuse();
@@ -69,7 +70,7 @@ class LaterPathReader extends CharacterReader {
   }
 
   private readDot(): void {
-    if (this.inBounds(this.at + 1) && this.character(this.at + 1) === '.') this.add(SCAN_FORM, this.at + 2);
+    if (this.inBounds(this.at + 1) && this.character(this.at + 1) === '.') this.add({ kind: 'scan' }, this.at + 2);
     else this.at++;
     if (this.character() === '.') this.refuse();
     this.readStep();
@@ -82,7 +83,7 @@ class LaterPathReader extends CharacterReader {
     const name = this.text.slice(start, end);
     if (this.inBounds() && this.character() === ' ') this.refuse();
     if (this.inBounds() && this.character() === '(') this.readFunction(name);
-    else this.add(formOfNames([name]), end);
+    else this.add({ kind: 'properties', names: [name] }, end);
   }
 
   private readBracket(): void {
@@ -97,7 +98,7 @@ class LaterPathReader extends CharacterReader {
 
   private readWildcard(star: number): void {
     if (!this.isNextSignificant(star, ']')) this.refuse();
-    this.add(WILDCARD_FORM, this.nextSignificant(star) + 1);
+    this.add({ kind: 'wildcard', inBrackets: true }, this.nextSignificant(star) + 1);
   }
 
   private readNames(quote: string): void {
@@ -118,25 +119,29 @@ class LaterPathReader extends CharacterReader {
       } else this.refuse();
     }
     if (expectsName) this.refuse();
-    this.add(formOfNames(names), at + 1);
+    this.add({ kind: 'properties', names }, at + 1);
   }
 
   private readSubscript(): void {
     const end = this.text.indexOf(']', this.at);
     if (end === -1 || end > this.last) this.refuse();
     const expression = this.text.slice(this.at + 1, end).trim();
-    this.add(expression.includes(':') ? this.sliceForm(expression) : this.indexesForm(expression), end + 1);
+    this.add(expression.includes(':') ? this.slice(expression) : this.indexes(expression), end + 1);
   }
 
-  private indexesForm(expression: string): string {
-    return formOfIndexes(expression.split(/\s*,\s*/).map((index) => this.integer(index)));
+  private indexes(expression: string): LaterStep {
+    const indexes = expression.split(/\s*,\s*/).map((index) => this.integer(index));
+    const [index] = indexes;
+    return indexes.length === 1 && index !== undefined ? { kind: 'index', index } : { kind: 'indexes', indexes };
   }
 
-  private sliceForm(expression: string): string {
+  private slice(expression: string): LaterStep {
     if (!/^[-:0-9]+$/.test(expression)) this.refuse();
     const [from = '', to = ''] = expression.split(':');
     if (from === '' && to === '') this.refuse();
-    return formOfSlice(from === '' ? undefined : this.integer(from), to === '' ? undefined : this.integer(to));
+    if (to === '') return { kind: 'slice-from', from: this.integer(from) };
+    if (from === '') return { kind: 'slice-to', to: this.integer(to) };
+    return { kind: 'slice-between', from: this.integer(from), to: this.integer(to) };
   }
 
   private integer(text: string): number {
@@ -150,28 +155,18 @@ class LaterPathReader extends CharacterReader {
     const close = this.closing(open, '(', ')', true);
     if (close === -1 || !this.isNextSignificant(close, ']')) this.refuse();
     const end = this.nextSignificant(close);
-    this.add(
-      readLaterFilter(this.text.slice(this.at, end + 1), (source) => readNestedPath(source, this.nesting + 1)),
-      end + 1,
+    const filter = readLaterFilter(this.text.slice(this.at, end + 1), (source) =>
+      readNestedPath(source, this.nesting + 1),
     );
+    this.add({ kind: 'filter', filter }, end + 1);
   }
 
-  /**
-   * Without arguments the ")" is not read, so that a step behind it is taken for a property of that name, which no
-   * document has.
-   */
+  /** Without arguments the ")" is not read, so that with a step behind it it is taken for a property of that name. */
   private readFunction(name: string): void {
-    const form = `${name}()`;
     if (!this.parenthesesClose()) this.refuse();
-    if (this.character(this.at + 1) === ')') {
-      // A step behind the call finds nothing, as this release finds no property with the call's name.
-      const isContinued = this.at + 1 < this.last && '.['.includes(this.character(this.at + 2));
-      this.add(isContinued ? formOfNames([form]) : form, isContinued ? this.at + 2 : this.at + 1);
-    } else {
-      this.at++;
-      this.readArguments();
-      this.forms.push(form);
-    }
+    this.at++;
+    const isEmpty = this.character() === ')';
+    this.steps.push({ kind: 'function', name, arguments: isEmpty ? [] : this.readArguments() });
   }
 
   private parenthesesClose(): boolean {
@@ -184,7 +179,8 @@ class LaterPathReader extends CharacterReader {
   }
 
   /** Quotes hide commas and the end, but neither parentheses nor brackets. */
-  private readArguments(): void {
+  private readArguments(): readonly LaterArgument[] {
+    const read: LaterArgument[] = [];
     const open = { parentheses: 1, brackets: 0, braces: 0 };
     let quoted = false;
     let argument = '';
@@ -203,7 +199,9 @@ class LaterPathReader extends CharacterReader {
       if (separates && !quoted && open.braces === 0 && open.brackets === 0) {
         ended = open.parentheses === 0;
         if (ended || character === ',') {
-          if (first === '$' || first === '@') readNestedPath(argument, this.nesting + 1);
+          if (first === '$' || first === '@') {
+            read.push({ kind: 'path', path: readNestedPath(argument, this.nesting + 1) });
+          }
           argument = '';
           continue;
         }
@@ -211,10 +209,11 @@ class LaterPathReader extends CharacterReader {
       argument += character;
     }
     if (open.braces !== 0 || open.parentheses !== 0 || open.brackets !== 0) this.refuse();
+    return read;
   }
 
-  private add(form: string, next: number): void {
-    this.forms.push(form);
+  private add(step: LaterStep, next: number): void {
+    this.steps.push(step);
     this.at = next;
   }
 }
