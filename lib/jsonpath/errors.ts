@@ -27,16 +27,22 @@ export type JsonPathJavaClass =
   | 'PathNotFoundException'
   /** A step that does not apply to the kind of value it meets. */
   | 'InvalidPathException'
-  /** A JSON null in the document's place. */
+  /** A JSON null in the document's place; in release 2.9.0 also a list or map in a filter that is no JSON. */
   | 'IllegalArgumentException'
   /** A filter compares a number with text that is none. */
   | 'NumberFormatException'
-  /** The right side of `=~` is no regular expression. */
+  /** The right side of `=~` is no regular expression; in release 2.9.0: `empty` met a map. */
   | 'ClassCastException'
   /** `..` as the last step, which is what becomes of the path `.`. */
   | 'IllegalStateException'
   /** `[?]` without filter. */
   | 'NullPointerException'
+  /** Of release 2.9.0: a function or operator that cannot take the values it meets. */
+  | 'JsonPathException'
+  /** Of release 2.9.0: a function asks for an item that its list does not have. */
+  | 'IndexOutOfBoundsException'
+  /** Of release 2.9.0: an argument of a function is no JSON. */
+  | 'InvalidJsonException'
   /** A document nested without end, which only a template can make. */
   | 'StackOverflowError'
   /** More visits than any real path and document need. */

@@ -54,3 +54,13 @@ export const LATER_OPERATORS = [
 
 /** Words are written in any case. */
 export type LaterOperator = (typeof LATER_OPERATORS)[number];
+
+/** Whether a path leads to one value, which is the answer; of any other the answer is a list. */
+export function isDefinitePath({ steps }: LaterPath): boolean {
+  return steps.every((step, position) => isDefinite(step, position === steps.length - 1));
+}
+
+/** Several names are definite only as the last step, where they make one map. */
+export function isDefinite(step: LaterStep, isLast: boolean): boolean {
+  return step.kind === 'properties' ? isLast || step.names.length === 1 : ['index', 'function'].includes(step.kind);
+}

@@ -82,11 +82,17 @@ const ESCAPED: ReadonlyMap<string, string> = new Map([
   ['b', '\b'],
 ]);
 
-/** Java's escapes in a quoted text: unknown ones stand for their character. */
+/**
+ * Java's escapes in a quoted text: unknown ones stand for their character, and of `\u` with less than four characters
+ * behind it nothing is left.
+ *
+ * @throws {NotInGrammar} where four characters behind `\u` are no number
+ */
 export function unescapeJava(text: string): string {
-  return text.replace(/\\(?:u([0-9a-fA-F]{4})|([^]))/g, (_, hexadecimal: string | undefined, character: string) =>
-    hexadecimal === undefined
-      ? (ESCAPED.get(character) ?? character)
-      : String.fromCharCode(Number.parseInt(hexadecimal, 16)),
-  );
+  return text.replace(/\\(?:u([^]{0,4})|([^]))/g, (_, digits: string | undefined, character: string) => {
+    if (digits === undefined) return ESCAPED.get(character) ?? character;
+    if (digits.length < 4) return '';
+    if (!/^[-+]?[0-9a-fA-F]+$/.test(digits)) throw new NotInGrammar();
+    return String.fromCharCode(Number.parseInt(digits, 16));
+  });
 }

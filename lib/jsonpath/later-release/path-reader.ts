@@ -34,14 +34,18 @@ class LaterPathReader extends CharacterReader {
 
   read(): LaterPath {
     this.trim();
-    if (this.text[this.last] === '.') this.refuse();
-    const fromRoot = this.character() === '$';
+    return this.text[this.last] === '.' ? this.refuse() : this.readTrimmed();
+  }
+
+  readTrimmed(): LaterPath {
+    const anchor = this.character();
+    if (anchor !== '$' && anchor !== '@') this.refuse();
     if (this.at < this.last) {
       this.at++;
       if (this.character() !== '.' && this.character() !== '[') this.refuse();
       this.readSteps();
     }
-    return { fromRoot, steps: this.steps };
+    return { fromRoot: anchor === '$', steps: withScanAsArgument(this.steps) };
   }
 
   /** A rest of one character behind a step is never looked at. */
@@ -101,6 +105,7 @@ class LaterPathReader extends CharacterReader {
     this.add({ kind: 'wildcard', inBrackets: true }, this.nextSignificant(star) + 1);
   }
 
+  /** Between a comma and the next quote anything may stand. */
   private readNames(quote: string): void {
     const names: string[] = [];
     let expectsName = true;
@@ -116,7 +121,8 @@ class LaterPathReader extends CharacterReader {
         names.push(unescapeJava(this.text.slice(at + 1, end)));
         expectsName = false;
         at = end;
-      } else this.refuse();
+      } else if (!expectsName || character === ',') this.refuse();
+      else if (character === '\\') at++;
     }
     if (expectsName) this.refuse();
     this.add({ kind: 'properties', names }, at + 1);
@@ -178,42 +184,67 @@ class LaterPathReader extends CharacterReader {
     return false;
   }
 
-  /** Quotes hide commas and the end, but neither parentheses nor brackets. */
+  /**
+   * Reads arguments as this release finds them: a ")" that leaves one "(" open ends an argument, too, what begins like
+   * no value is passed over, and commas are dropped even within quotes.
+   */
   private readArguments(): readonly LaterArgument[] {
     const read: LaterArgument[] = [];
-    const open = { parentheses: 1, brackets: 0, braces: 0 };
-    let quoted = false;
-    let argument = '';
+    const open = { parentheses: 1, brackets: 0, braces: 0, quotes: 0 };
+    let kind: LaterArgument['kind'] | undefined;
+    let text = '';
+    let previous = '';
     for (let ended = false; this.inBounds() && !ended; this.at++) {
       const character = this.character();
-      const [first = ''] = argument;
-      if (first === '' && /[ \t\r\n]/.test(character)) continue;
-      if (character === '"') quoted = !quoted || this.text[this.at - 1] === '\\';
+      if (kind === undefined) {
+        if (/[ \t\r\n]/.test(character)) continue;
+        if (/[-{\d"]/.test(character)) kind = 'json';
+        else if (character === '$' || character === '@') kind = 'path';
+      }
+      if (character === '"') open.quotes += previous !== '\\' && open.quotes > 0 ? -1 : 1;
       if (character === '(') open.parentheses++;
       if (character === '{') open.braces++;
       if (character === '[') open.brackets++;
-      if (character === ')') open.parentheses--;
       if (character === '}' && open.braces-- === 0) this.refuse();
       if (character === ']' && open.brackets-- === 0) this.refuse();
-      const separates = character === ',' ? open.parentheses === 1 : character === ')' && open.parentheses <= 1;
-      if (separates && !quoted && open.braces === 0 && open.brackets === 0) {
+      if (character === ')') {
+        open.parentheses--;
+        if (open.parentheses < 0 || previous === '(') text += character;
+      }
+      const isOutside = open.braces === 0 && open.brackets === 0;
+      const isComma = character === ',' && open.parentheses === 1;
+      if (isOutside && open.quotes === 0 && (isComma || (character === ')' && [0, 1].includes(open.parentheses)))) {
         ended = open.parentheses === 0;
-        if (ended || character === ',') {
-          if (first === '$' || first === '@') {
-            read.push({ kind: 'path', path: readNestedPath(argument, this.nesting + 1) });
-          }
-          argument = '';
-          continue;
+        if (kind !== undefined) {
+          read.push(kind === 'json' ? { kind, text } : { kind, path: this.readArgumentPath(text) });
+          text = '';
+          kind = undefined;
         }
       }
-      argument += character;
+      if (kind !== undefined && !(isOutside && isComma)) text += character;
+      previous = character;
     }
     if (open.braces !== 0 || open.parentheses !== 0 || open.brackets !== 0) this.refuse();
     return read;
+  }
+
+  private readArgumentPath(text: string): LaterPath {
+    if (this.nesting === MAX_NESTING) this.refuse();
+    return new LaterPathReader(text, this.nesting + 1).readTrimmed();
   }
 
   private add(step: LaterStep, next: number): void {
     this.steps.push(step);
     this.at = next;
   }
+}
+
+/** `$..n.sum()` means `$.sum($..n)`: a function at the end of a scan takes all that the scan finds. */
+function withScanAsArgument(steps: readonly LaterStep[]): readonly LaterStep[] {
+  if (steps[0]?.kind !== 'scan' || steps.at(-1)?.kind !== 'function') return steps;
+  const position = steps.findIndex(({ kind }) => kind === 'function');
+  const call = steps[position];
+  if (call?.kind !== 'function') return steps;
+  const path: LaterPath = { fromRoot: true, steps: steps.slice(0, position) };
+  return [{ ...call, arguments: [{ kind: 'path', path }] }, ...steps.slice(position + 1)];
 }

@@ -1,0 +1,39 @@
+import { JavaList, type JavaValue } from '../../support/java/collections.js';
+import { JsonPathEvaluationError } from '../errors.js';
+import { isDefinite, isDefinitePath, type LaterPath, type LaterStep } from './ast.js';
+import { Evaluation, NOT_FOUND, type LaterReader } from './evaluation.js';
+import { Token } from './token.js';
+
+/** @param behind steps that a function adds to a path, which do not count for whether it is definite */
+export function compileLaterPath(path: LaterPath, behind: readonly LaterStep[] = []): LaterReader {
+  const steps = [...path.steps, ...behind];
+  const definite = isDefinitePath(path);
+  const lastButOne = path.steps.at(-2);
+  const kept = lastButOne?.kind === 'index' ? lastButOne.index : undefined;
+  const indefinite = steps.findIndex((step, position) => !isDefinite(step, position === steps.length - 1));
+  let first: Token | undefined;
+  for (const [position, step] of [...steps.entries()].reverse()) {
+    first = new Token(step, first, indefinite === -1 || position <= indefinite, kept, compileLaterPath);
+  }
+  return {
+    read(document, setting) {
+      if (setting.root === null) throw new JsonPathEvaluationError('IllegalArgumentException', 'the document is null');
+      const { results } = follow(first, steps.length, document, new Evaluation(setting));
+      if (!definite) return new JavaList(results, 'json');
+      const value = results.at(-1);
+      if (value === undefined) throw NOT_FOUND;
+      return value;
+    },
+  };
+}
+
+function follow(first: Token | undefined, length: number, document: JavaValue, evaluation: Evaluation): Evaluation {
+  evaluation.setting.bounds.descend(length);
+  try {
+    if (first === undefined) evaluation.results.push(document);
+    else first.visit(document, evaluation);
+  } finally {
+    evaluation.setting.bounds.ascend(length);
+  }
+  return evaluation;
+}
