@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { differsForDocument } from '../../jsonpath/index.js';
+import { diagnostic, type Diagnostic } from '../../model/diagnostic.js';
 import { TemplateContext } from '../../runtime/mapping/context-variables.js';
 import { compileMappingTemplate, type MappingInput } from '../../runtime/mapping/render-template.js';
 import { JavaMap, type JavaValue } from '../../support/java/collections.js';
@@ -58,9 +60,16 @@ async function renderFile(
   const input = event === undefined ? new JavaMap() : readEvent(await readText(event, io.cwd), event);
   const bindings = toMappingInput(input);
   const trace = args.trace === true ? (traced: TraceEvent) => output.log(printEvent(source, traced)) : undefined;
+  const warnings = new Map<string, Diagnostic>();
+  const onPath = (path: string, document: JavaValue): void => {
+    const difference = warnings.has(path) ? undefined : differsForDocument(path, document);
+    if (difference === undefined) return;
+    const message = `Cannot rely on JSONPath "${path}": ${difference}`;
+    warnings.set(path, diagnostic('jsonpath-release', { file: template }, message));
+  };
   try {
     const mapping = compileMappingTemplate(source);
-    const rendered = mapping.render(bindings, trace === undefined ? {} : { trace });
+    const rendered = mapping.render(bindings, { onPath, ...(trace !== undefined && { trace }) });
     if (args.json === true)
       output.document(JSON.parse(printJson(resultOf(rendered.output, bindings.context), 'compact')));
     else {
@@ -80,6 +89,8 @@ async function renderFile(
         cause: error,
       },
     );
+  } finally {
+    output.diagnostics([...warnings.values()]);
   }
 }
 

@@ -2,7 +2,7 @@ import { JavaList, JavaMap, type JavaValue } from '../../support/java/collection
 import { printJava } from '../../support/java/text.js';
 import { compileTemplate, type BindingMap, type CompileOptions, type Trace } from '../../vtl/index.js';
 import type { TemplateContext } from './context-variables.js';
-import { TemplateInput, toMap, type TemplateParameters, type TextsByName } from './input.js';
+import { TemplateInput, toMap, type PathListener, type TemplateParameters, type TextsByName } from './input.js';
 import type { RequestOverride, ResponseOverride } from './overrides.js';
 import { UTIL } from './util.js';
 
@@ -21,6 +21,11 @@ export interface MappingOutput {
   readonly overrides: { readonly request: RequestOverride; readonly response: ResponseOverride };
 }
 
+export interface MappingOptions {
+  readonly trace?: Trace;
+  readonly onPath?: PathListener;
+}
+
 /** A mapping template that is ready to render. */
 export interface MappingTemplate {
   readonly source: string;
@@ -31,7 +36,7 @@ export interface MappingTemplate {
    * @throws {VtlRenderError} when a method throws, an index is out of bounds or a limit is passed
    * @throws {VtlSyntaxError} when `#evaluate` meets a text that does not parse
    */
-  render(input: MappingInput, options?: { readonly trace?: Trace }): MappingOutput;
+  render(input: MappingInput, options?: MappingOptions): MappingOutput;
 }
 
 /**
@@ -46,7 +51,7 @@ export function compileMappingTemplate(source: string, options?: CompileOptions)
   return {
     source,
     render(input, renderOptions) {
-      const output = template.render(new MappingBindings(input), renderOptions);
+      const output = template.render(new MappingBindings(input, renderOptions?.onPath), renderOptions);
       return { output, overrides: readOverrides(input.context) };
     },
   };
@@ -57,12 +62,15 @@ class MappingBindings implements BindingMap {
   private templateInput: TemplateInput | undefined;
   private stageVariables: JavaMap | undefined;
 
-  constructor(private readonly input: MappingInput) {}
+  constructor(
+    private readonly input: MappingInput,
+    private readonly onPath: PathListener | undefined,
+  ) {}
 
   get(name: string): JavaValue | undefined {
     switch (name) {
       case 'input':
-        return (this.templateInput ??= new TemplateInput(this.input.body, this.input.params));
+        return (this.templateInput ??= new TemplateInput(this.input.body, this.input.params, this.onPath));
       case 'util':
         return UTIL;
       case 'context':

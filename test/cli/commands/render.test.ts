@@ -9,13 +9,18 @@ import { render } from '../../../lib/cli/commands/render.js';
 async function run(
   args: Readonly<Record<string, unknown>>,
   stdin = '',
+  errors: string[] = [],
 ): Promise<{ code: number; out: string; err: string }> {
   const cwd = mkdtempSync(join(tmpdir(), 'sluice-render-'));
   writeFileSync(join(cwd, 'request.vm'), "#set($context.requestOverride.header.a = 'b')\nHello $input.path('$.name')");
   writeFileSync(join(cwd, 'broken.vm'), 'a\n#if($x)');
   writeFileSync(join(cwd, 'event.json'), JSON.stringify({ body: '{"name": "Rex"}' }));
   writeFileSync(join(cwd, 'list.json'), '[]');
-  const [stdout, stderr] = [sink(), sink()];
+  const lists = { list: ['a', 'b'], kinds: [{ kind: 1 }, { kind: 'x' }] };
+  writeFileSync(join(cwd, 'list.event.json'), JSON.stringify({ body: JSON.stringify(lists) }));
+  writeFileSync(join(cwd, 'last.vm'), `#foreach($i in [1, 2])$input.json('$.list[-1]') $input.json('$.list[0]'); #end`);
+  writeFileSync(join(cwd, 'kind.vm'), `$input.json("$.kinds[?(@.kind == 'x')]")`);
+  const [stdout, stderr] = [sink(), sink(errors)];
   const io: CommandIo = {
     stdin: Readable.from([stdin]),
     stdout: stdout.stream,
@@ -28,15 +33,14 @@ async function run(
   return { code, out: stdout.text(), err: stderr.text() };
 }
 
-function sink(): { readonly stream: Writable; readonly text: () => string } {
-  let text = '';
+function sink(parts: string[] = []): { readonly stream: Writable; readonly text: () => string } {
   const stream = new Writable({
     write(chunk, _encoding, done) {
-      text += String(chunk);
+      parts.push(String(chunk));
       done();
     },
   });
-  return { stream, text: () => text };
+  return { stream, text: () => parts.join('') };
 }
 
 test('a template and an event give the text, and the overrides beside it', async () => {
@@ -58,6 +62,24 @@ test('--trace shows what happens where', async () => {
     "1:1  #set($context.requestOverride.header.a = 'b')  → $context.requestOverride.header.a = b\n",
   );
   expect(err).toContain('2:7  $input.path(\'$.name\')  → "Rex"\n');
+});
+
+const jsonPathWarning = (template: string, path: string, difference: string): string =>
+  `warning jsonpath-release  ${template}  Cannot rely on JSONPath "${path}": ${difference}\n`;
+
+test('a path that release 2.9.0 answers otherwise for this body is warned of once', async () => {
+  const { out, err } = await run({ template: 'last.vm', event: 'list.event.json' });
+  expect(out).toBe('"" "a"; "" "a"; ');
+  expect(err).toBe(jsonPathWarning('last.vm', '$.list[-1]', 'Release 2.0.0 finds nothing, release 2.9.0 answers "b"'));
+});
+
+test('so is one that ends the rendering', async () => {
+  const errors: string[] = [];
+  await expect(run({ template: 'kind.vm', event: 'list.event.json' }, '', errors)).rejects.toMatchObject({
+    code: 'finding-template-render',
+  });
+  const difference = 'Release 2.0.0 throws NumberFormatException, release 2.9.0 answers [{"kind":"x"}]';
+  expect(errors.join('')).toBe(jsonPathWarning('kind.vm', "$.kinds[?(@.kind == 'x')]", difference));
 });
 
 test.each([
