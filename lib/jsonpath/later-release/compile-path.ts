@@ -27,13 +27,17 @@ export function compileLaterPath(path: LaterPath, behind: readonly LaterStep[] =
   };
 }
 
+/** Each step goes deeper into the stack, a filter some calls more than a level of a scan. */
+const LEVELS_PER_STEP = 2;
+
 function follow(first: Token | undefined, length: number, document: JavaValue, evaluation: Evaluation): Evaluation {
-  evaluation.setting.bounds.descend(length);
+  evaluation.setting.bounds.visit();
+  evaluation.setting.bounds.descend(length * LEVELS_PER_STEP);
   try {
     if (first === undefined) evaluation.results.push(document);
     else first.visit(document, evaluation);
   } finally {
-    evaluation.setting.bounds.ascend(length);
+    evaluation.setting.bounds.ascend(length * LEVELS_PER_STEP);
   }
   return evaluation;
 }

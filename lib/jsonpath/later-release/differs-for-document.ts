@@ -86,10 +86,11 @@ function textOf({ definite, javaClass, value }: Answer): string {
 
 const MAX_TEXT = 80;
 const MAX_SAME = 40;
+const KEPT_SAME = 20;
 
 /** A text of tolerable length, from not long before the first character that is not the same. */
 function excerpt(text: string, same: number): string {
-  const start = same > MAX_SAME ? same - MAX_SAME : 0;
+  const start = same > MAX_SAME ? same - KEPT_SAME : 0;
   const end = start + MAX_TEXT;
   const beginning = start === 0 ? '' : 'answers …';
   return `${beginning}${text.slice(start, end)}${end < text.length ? '…' : ''}`;

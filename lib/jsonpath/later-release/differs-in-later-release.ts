@@ -15,7 +15,7 @@ import { readLaterPath } from './path-reader.js';
  * The grammars are compared exactly: a path that only one release reads, or that they read as different steps, always
  * differs. Of what they read alike, forms count whose difference shows in documents of the usual shape. Where an
  * unusual one decides (an index into what is no list, a property of another type than the literal's, a null, nothing
- * at the path above a wildcard), nothing is reported.
+ * at the path above a wildcard), nothing is reported: where the document is known, `differsForDocument` tells.
  *
  * Observed: jsonpath-facts sections 3 to 6.
  *

@@ -23,10 +23,14 @@ export type CompilePath = (path: LaterPath, behind?: readonly LaterStep[]) => La
 /** One path on its way through a document. */
 export class Evaluation {
   readonly results: JavaValue[] = [];
-  /** What paths from the root found, for filters; undefined is not found. */
-  readonly rootValues = new Map<LaterReader, JavaValue | undefined>();
+  private foundFromRoot: Map<LaterReader, JavaValue | undefined> | undefined;
 
   constructor(readonly setting: Setting) {}
+
+  /** What paths from the root found, for filters; undefined is not found. Made late: filters evaluate many paths. */
+  get rootValues(): Map<LaterReader, JavaValue | undefined> {
+    return (this.foundFromRoot ??= new Map());
+  }
 }
 
 /** Thrown for each item of a list that a filter looks at, so made once. */

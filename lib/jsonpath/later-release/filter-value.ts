@@ -59,18 +59,22 @@ export function itemsOf(value: FilterValue, meter: WorkMeter): readonly FilterVa
   const list = value.parse();
   if (!(list instanceof JavaList)) return undefined;
   meter.spend(list.items.length);
-  return list.items.map(valueOfItem);
+  return list.items.map((item) => valueOfItem(item, meter));
 }
 
-function valueOfItem(item: JavaValue): FilterValue {
+function valueOfItem(item: JavaValue, meter: WorkMeter): FilterValue {
   if (item instanceof JavaList || item instanceof JavaMap) {
     throw new JsonPathEvaluationError('JsonPathException', 'a list in a filter cannot hold lists and maps');
   }
   if (item instanceof JavaCharacter) return { kind: 'string', text: item.toString() };
-  return typeof item === 'string' ? valueOfText(item) : valueOfJava(item);
+  return typeof item === 'string' ? valueOfText(item, meter) : valueOfJava(item);
 }
 
-function valueOfText(text: string): FilterValue {
+/** Assumed: nobody has a longer path in a document; to read it would take as long as the document's author likes. */
+const MAX_PATH_TEXT = 1000;
+
+function valueOfText(text: string, meter: WorkMeter): FilterValue {
+  meter.spend(text.length);
   const trimmed = trimJava(text);
   if (/^[@$]/.test(trimmed) && isPath(trimmed)) {
     if (isPath(text)) return { kind: 'path' };
@@ -86,6 +90,7 @@ function valueOfText(text: string): FilterValue {
 }
 
 function isPath(text: string): boolean {
+  if (text.length > MAX_PATH_TEXT) return false;
   try {
     readLaterPath(text);
     return true;
