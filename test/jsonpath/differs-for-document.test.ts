@@ -33,6 +33,7 @@ describe('differsForDocument()', () => {
     ['$["a"]', '{"a":[1]}', 'Release 2.0.0 refuses the path, release 2.9.0 answers [1]'],
     ['$[(@.length-1)]', '[1]', 'Release 2.0.0 answers 1, release 2.9.0 refuses the path'],
     ['$.keys()', '{"a":1}', 'Release 2.0.0 finds nothing, release 2.9.0 answers ["a"]'],
+    ['$[*].keys()', '[{"a":1},2]', 'Release 2.0.0 answers [], release 2.9.0 answers [["a"],null]'],
     ['$.nope[*]', '{}', 'Release 2.0.0 answers [], release 2.9.0 finds nothing'],
     ['$.l[?(@ != 1)]', '{"l":[1,null,{}]}', 'Release 2.0.0 answers [null], release 2.9.0 answers [null,{}]'],
     ["$['a','b'].c", '[]', 'Release 2.0.0 takes the path for definite, release 2.9.0 takes the path for indefinite'],

@@ -15,7 +15,7 @@ export type LaterStep =
   | { readonly kind: 'function'; readonly name: string; readonly arguments: readonly LaterArgument[] };
 
 /** Steps that both releases have, though they do not always lead to the same values. */
-export type SharedStep = Exclude<Step, { readonly kind: 'filter' | 'length-offset' | 'self' }>;
+type SharedStep = Exclude<Step, { readonly kind: 'filter' | 'length-offset' | 'self' }>;
 
 export type LaterArgument =
   | { readonly kind: 'path'; readonly path: LaterPath }

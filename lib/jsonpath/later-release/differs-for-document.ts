@@ -43,14 +43,19 @@ function answerOf(compile: typeof compileLaterJsonPath, source: string, document
   try {
     const path = compile(source);
     definite = path.definite;
-    const value = path.read(document);
-    // What keys() gives is a set, and reads as a list.
-    return { definite, value: value instanceof JavaMapView ? new JavaList([...value.items]) : value };
+    return { definite, value: withKeysAsList(path.read(document)) };
   } catch (error) {
     const isAnswer = error instanceof JsonPathSyntaxError || error instanceof JsonPathEvaluationError;
     if (isAnswer && !isLimit(error)) return { definite, javaClass: error.javaClass };
     throw error;
   }
+}
+
+/** What keys() gives is a set, alone or for each match, and prints as a list. */
+function withKeysAsList(value: JavaValue): JavaValue {
+  if (value instanceof JavaMapView) return new JavaList([...value.items]);
+  const hasKeys = value instanceof JavaList && value.items.some((item) => item instanceof JavaMapView);
+  return hasKeys ? new JavaList(value.items.map(withKeysAsList)) : value;
 }
 
 function isLimit(error: unknown): boolean {
