@@ -155,6 +155,8 @@ describe('compileLaterJsonPath() filters', () => {
     ['@ anyof [1,2]', '[[1],[2,1],[1,3]]', '[[],[1],[2,1],[3],[1,3],1]'],
     ['@ noneof [1,2]', '[[],[3]]', '[[],[1],[2,1],[3],[1,3],1]'],
     ['@ noneof 1', '[]', '[[],[1]]'],
+    ["!(@ noneof {'k':1})", '[1]', '[1]'],
+    ['!(@ noneof [1])', '[]', '[1]'],
     ["@ noneof {'a':1}", '[]', '[[],[1]]'],
   ])('[?(%s)]: %s', (criterion, answer, document = VALUES) => {
     expect(answerTo(`$[?(${criterion})]`, document)).toBe(answer);
