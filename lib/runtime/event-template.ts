@@ -16,19 +16,18 @@ export class LastOfEach {
 
 /** What is the same in all events of a shape, and where the rest belongs; plain data, since it is sent to workers. */
 export interface EventForm {
-  /** The event first, then the objects in it. */
-  readonly objects: readonly Readonly<Record<string, unknown>>[];
-  /** Where each object but the first belongs. */
-  readonly nested: readonly (Place & { readonly child: number })[];
-  /** Where each value belongs. */
-  readonly gaps: readonly Place[];
-  readonly lasts: readonly (Place & LastOfEach)[];
+  /** The event first; each other one behind the one that it belongs into. */
+  readonly objects: readonly ObjectForm[];
 }
 
-interface Place {
-  /** Of the object, in the form's list. */
-  readonly parent: number;
-  readonly name: string;
+interface ObjectForm {
+  /** All members in their order; null are those that are not fixed. */
+  readonly fixed: Readonly<Record<string, unknown>>;
+  /** The members that the next values are for. */
+  readonly gaps: readonly string[];
+  readonly lasts: readonly { readonly name: string; readonly lists: string }[];
+  /** The number of the object that this one is a member of. */
+  readonly place?: { readonly object: number; readonly name: string };
 }
 
 /**
@@ -36,77 +35,86 @@ interface Place {
  * once, and with each event the values alone (bench scenario lambda-thread).
  */
 export class EventTemplate<Event extends object, Input> {
-  private readonly objects: Record<string, unknown>[] = [];
-  private readonly nested: EventForm['nested'][number][] = [];
-  private readonly gaps: Place[] = [];
-  private readonly lasts: EventForm['lasts'][number][] = [];
-  private readonly readers: ((input: Input) => unknown)[] = [];
   private readonly form: EventForm;
+  /** What makes the values, in the order of the gaps. */
+  private readonly readers: readonly ((input: Input) => unknown)[];
 
   constructor(shape: EventShape<Event, Input>) {
-    this.add(shape);
-    const { objects, nested, gaps, lasts } = this;
-    this.form = { objects, nested, gaps, lasts };
+    const parts: ShapePart[] = [{ shape }];
+    const objects: ObjectForm[] = [];
+    const readers: ((input: Input) => unknown)[] = [];
+    for (const [object, { shape: members, place }] of parts.entries()) {
+      const fixed: Record<string, unknown> = {};
+      const gaps: string[] = [];
+      const lasts: ObjectForm['lasts'][number][] = [];
+      for (const [name, member] of Object.entries(members) as [string, unknown][]) {
+        fixed[name] = null;
+        if (typeof member === 'function') {
+          gaps.push(name);
+          readers.push(member as (input: Input) => unknown);
+        } else if (member instanceof LastOfEach) lasts.push({ name, lists: member.lists });
+        else if (typeof member === 'object' && member !== null) parts.push({ shape: member, place: { object, name } });
+        else fixed[name] = member;
+      }
+      objects.push({ fixed, gaps, lasts, ...(place !== undefined && { place }) });
+    }
+    this.form = { objects };
+    this.readers = readers;
   }
 
   eventOf(input: Input): EventParts {
-    return new EventParts(
-      this.form,
-      this.readers.map((read) => read(input)),
-    );
-  }
-
-  private add(shape: object): number {
-    const object: Record<string, unknown> = {};
-    const parent = this.objects.push(object) - 1;
-    for (const [name, member] of Object.entries(shape) as [string, unknown][]) {
-      object[name] = null; // Its place in the order.
-      if (typeof member === 'function') {
-        this.gaps.push({ parent, name });
-        this.readers.push(member as (input: Input) => unknown);
-      } else if (member instanceof LastOfEach) {
-        this.lasts.push({ parent, name, lists: member.lists });
-      } else if (typeof member === 'object' && member !== null) {
-        this.nested.push({ parent, name, child: this.add(member) });
-      } else {
-        object[name] = member;
-      }
-    }
-    return parent;
+    return new TemplateEvent(this.form, this.readers, input);
   }
 }
 
+interface ShapePart {
+  readonly shape: object;
+  readonly place?: ObjectForm['place'];
+}
+
 /** One event, not put together yet. */
-export class EventParts {
+export interface EventParts {
+  readonly form: EventForm;
+  /** The JSON list of the values, in the order of the gaps. */
+  valuesText(): string;
+  /** Whether `valuesText()` costs nothing. */
+  hasValuesText(): boolean;
+  /** The event itself, anew each time. */
+  build(): unknown;
+}
+
+class TemplateEvent<Input> implements EventParts {
   private text: string | undefined;
 
   constructor(
     readonly form: EventForm,
-    private readonly values: readonly unknown[],
+    private readonly readers: readonly ((input: Input) => unknown)[],
+    private readonly input: Input,
   ) {}
 
-  /** The JSON list of the values. */
   valuesText(): string {
-    return (this.text ??= JSON.stringify(this.values));
+    return (this.text ??= JSON.stringify(this.readers.map((read) => read(this.input))));
   }
 
   hasValuesText(): boolean {
     return this.text !== undefined;
   }
 
-  /** Puts it together. `worker.cjs`, which can load no TypeScript, does the same. */
+  /** `worker.cjs`, which can load no TypeScript, does the same with values. */
   build(): unknown {
-    const { objects, nested, gaps, lasts } = this.form;
-    const copies = objects.map((object): Record<string, unknown> => ({ ...object }));
-    for (const { parent, name, child } of nested) setMember(copies[parent], name, copies[child]);
-    gaps.forEach(({ parent, name }, index) => setMember(copies[parent], name, this.values[index]));
-    for (const { parent, name, lists } of lasts) setMember(copies[parent], name, lastOfEach(copies[parent]?.[lists]));
-    return copies[0];
+    const { form, readers, input } = this;
+    const built: Record<string, unknown>[] = [];
+    let next = 0;
+    for (const { fixed, gaps, lasts, place } of form.objects) {
+      const object = { ...fixed };
+      for (const name of gaps) object[name] = readers[next++]?.(input);
+      for (const { name, lists } of lasts) object[name] = lastOfEach(object[lists]);
+      const parent = place && built[place.object];
+      if (place !== undefined && parent !== undefined) parent[place.name] = object;
+      built.push(object);
+    }
+    return built[0];
   }
-}
-
-function setMember(object: Record<string, unknown> | undefined, name: string, value: unknown): void {
-  if (object !== undefined) object[name] = value;
 }
 
 function lastOfEach(lists: unknown): unknown {

@@ -120,13 +120,18 @@ function runNext(handler, style) {
 /** What events of one shape have in common, in the order in which it came: `EventForm` of runtime/event-template.ts. */
 const forms = [];
 
-/** `EventParts.build()` of the same file. */
-function build({ objects, nested, gaps, lasts }, values) {
-  const copies = objects.map((object) => ({ ...object }));
-  for (const { parent, name, child } of nested) copies[parent][name] = copies[child];
-  gaps.forEach(({ parent, name }, index) => (copies[parent][name] = values[index]));
-  for (const { parent, name, lists } of lasts) copies[parent][name] = lastOfEach(copies[parent][lists]);
-  return copies[0];
+/** `TemplateEvent.build()` of the same file. */
+function build({ objects }, values) {
+  const built = [];
+  let next = 0;
+  for (const { fixed, gaps, lasts, place } of objects) {
+    const object = { ...fixed };
+    for (const name of gaps) object[name] = values[next++];
+    for (const { name, lists } of lasts) object[name] = lastOfEach(object[lists]);
+    if (place !== undefined) built[place.object][place.name] = object;
+    built.push(object);
+  }
+  return built[0];
 }
 
 function lastOfEach(lists) {
