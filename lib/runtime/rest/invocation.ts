@@ -37,10 +37,8 @@ export interface RoutedInvocation extends Invocation {
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
-/** Who calls. Nobody, until authorizers are simulated. */
-export interface AuthorizedInvocation extends RoutedInvocation {
-  readonly authorizer?: Readonly<Record<string, unknown>>;
-}
+/** Without who calls: that is nobody, until authorizers are simulated. */
+export type AuthorizedInvocation = RoutedInvocation;
 
 export type MeteredInvocation = AuthorizedInvocation;
 

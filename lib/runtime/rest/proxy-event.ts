@@ -39,14 +39,15 @@ export const PROXY_EVENT = new EventTemplate<ProxyEvent, AuthorizedInvocation>({
     deploymentId: ({ stage }) => stage.deployment.id,
     apiId: ({ stage }) => stage.deployment.apiId,
   },
-  body: ({ request, stage }) => {
+  body: (invocation) => {
+    const { request } = invocation;
     if (request.body.length === 0) return null;
-    return isBinary(request, stage) ? request.body.toString('base64') : request.bodyText;
+    return isBinary(invocation) ? request.body.toString('base64') : request.bodyText;
   },
-  isBase64Encoded: ({ request, stage }) => request.body.length > 0 && isBinary(request, stage),
+  isBase64Encoded: (invocation) => invocation.request.body.length > 0 && isBinary(invocation),
 });
 
-function isBinary(request: AuthorizedInvocation['request'], stage: AuthorizedInvocation['stage']): boolean {
+function isBinary({ request, stage }: AuthorizedInvocation): boolean {
   return isBinaryMediaType(stage.deployment.binaryMediaTypes, request.contentType);
 }
 
