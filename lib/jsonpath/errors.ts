@@ -58,3 +58,13 @@ export class JsonPathEvaluationError extends Error {
     this.name = 'JsonPathEvaluationError';
   }
 }
+
+/** The outcome, or undefined where the attempt throws what is expected. */
+export function tryOr<T>(expected: new (...parameters: never[]) => Error, attempt: () => T): T | undefined {
+  try {
+    return attempt();
+  } catch (error) {
+    if (error instanceof expected) return undefined;
+    throw error;
+  }
+}

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { differsForDocument } from '../../jsonpath/index.js';
-import { diagnostic, type Diagnostic } from '../../model/diagnostic.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
 import { TemplateContext } from '../../runtime/mapping/context-variables.js';
 import { compileMappingTemplate, type MappingInput } from '../../runtime/mapping/render-template.js';
 import { JavaMap, type JavaValue } from '../../support/java/collections.js';
@@ -10,6 +10,7 @@ import { JavaJsonSyntaxError, parseJson, printJson } from '../../support/java/js
 import { printJava } from '../../support/java/text.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { excerptAt, positionAt } from '../../support/source-text.js';
+import { jsonPathReleaseWarning } from '../../validate/rules/jsonpath-release.js';
 import { VtlRenderError, VtlSyntaxError, type TraceEvent } from '../../vtl/index.js';
 import { EXIT, type Command, type CommandIo } from '../command.js';
 import { Output } from '../output.js';
@@ -63,9 +64,7 @@ async function renderFile(
   const warnings = new Map<string, Diagnostic>();
   const onPath = (path: string, document: JavaValue): void => {
     const difference = warnings.has(path) ? undefined : differsForDocument(path, document);
-    if (difference === undefined) return;
-    const message = `Cannot rely on JSONPath "${path}": ${difference}`;
-    warnings.set(path, diagnostic('jsonpath-release', { file: template }, message));
+    if (difference !== undefined) warnings.set(path, jsonPathReleaseWarning({ file: template }, path, difference));
   };
   try {
     const mapping = compileMappingTemplate(source);

@@ -2,7 +2,7 @@ import { JavaList, type JavaValue } from '../../support/java/collections.js';
 import { JsonPathEvaluationError } from '../errors.js';
 import { isDefinite, isDefinitePath, type LaterPath, type LaterStep } from './ast.js';
 import { Evaluation, NOT_FOUND, type LaterReader } from './evaluation.js';
-import { Token } from './token.js';
+import { CompiledStep } from './compiled-step.js';
 
 /** @param behind steps that a function adds to a path, which do not count for whether it is definite */
 export function compileLaterPath(path: LaterPath, behind: readonly LaterStep[] = []): LaterReader {
@@ -11,9 +11,9 @@ export function compileLaterPath(path: LaterPath, behind: readonly LaterStep[] =
   const lastButOne = path.steps.at(-2);
   const kept = lastButOne?.kind === 'index' ? lastButOne.index : undefined;
   const indefinite = steps.findIndex((step, position) => !isDefinite(step, position === steps.length - 1));
-  let first: Token | undefined;
+  let first: CompiledStep | undefined;
   for (const [position, step] of [...steps.entries()].reverse()) {
-    first = new Token(step, first, indefinite === -1 || position <= indefinite, kept, compileLaterPath);
+    first = new CompiledStep(step, first, indefinite === -1 || position <= indefinite, kept, compileLaterPath);
   }
   return {
     read(document, setting) {
@@ -30,7 +30,12 @@ export function compileLaterPath(path: LaterPath, behind: readonly LaterStep[] =
 /** Each step goes deeper into the stack, a filter some calls more than a level of a scan. */
 const LEVELS_PER_STEP = 2;
 
-function follow(first: Token | undefined, length: number, document: JavaValue, evaluation: Evaluation): Evaluation {
+function follow(
+  first: CompiledStep | undefined,
+  length: number,
+  document: JavaValue,
+  evaluation: Evaluation,
+): Evaluation {
   evaluation.setting.bounds.visit();
   evaluation.setting.bounds.descend(length * LEVELS_PER_STEP);
   try {

@@ -1,5 +1,5 @@
 import type { Path } from '../ast.js';
-import { JsonPathSyntaxError } from '../errors.js';
+import { JsonPathSyntaxError, tryOr } from '../errors.js';
 import { formsOfSteps } from '../form.js';
 import { parsePath } from '../parser.js';
 import type { LaterPath } from './ast.js';
@@ -35,13 +35,4 @@ function sameForms(path: Path, later: LaterPath): boolean {
   const forms = formsOfSteps(path.steps);
   const laterForms = formsOfLaterSteps(later.steps);
   return forms.length === laterForms.length && forms.every((form, position) => form === laterForms[position]);
-}
-
-function tryOr<T>(expected: new (...parameters: never[]) => Error, attempt: () => T): T | undefined {
-  try {
-    return attempt();
-  } catch (error) {
-    if (error instanceof expected) return undefined;
-    throw error;
-  }
 }

@@ -8,7 +8,7 @@ import type { JavaRegex } from '../../support/java/regex/index.js';
 import { trimJava } from '../../support/java/trim.js';
 import type { WorkMeter } from '../../support/java/work-meter.js';
 import { compareDecimals, decimalOf, isNumber } from '../compare.js';
-import { JsonPathEvaluationError } from '../errors.js';
+import { JsonPathEvaluationError, tryOr } from '../errors.js';
 import type { LaterLiteral } from './ast.js';
 import { NotInGrammar, unescapeJava } from './character-reader.js';
 import { readLaterPath } from './path-reader.js';
@@ -90,24 +90,11 @@ function valueOfText(text: string, meter: WorkMeter): FilterValue {
 }
 
 function isPath(text: string): boolean {
-  if (text.length > MAX_PATH_TEXT) return false;
-  try {
-    readLaterPath(text);
-    return true;
-  } catch (error) {
-    if (error instanceof NotInGrammar) return false;
-    throw error;
-  }
+  return text.length <= MAX_PATH_TEXT && tryOr(NotInGrammar, () => readLaterPath(text)) !== undefined;
 }
 
 function isJson(text: string): boolean {
-  try {
-    parseJson(text);
-    return true;
-  } catch (error) {
-    if (error instanceof JavaJsonSyntaxError) return false;
-    throw error;
-  }
+  return tryOr(JavaJsonSyntaxError, () => parseJson(text)) !== undefined;
 }
 
 function jsonText(text: string): FilterValue {

@@ -5,32 +5,67 @@ import { findHeader } from '../header-lines.js';
 /** A member of `$context`: text, or a structure of such. */
 export type ContextValue = string | null | { readonly [name: string]: ContextValue };
 
+const UNKNOWN_IDENTITY = {
+  cognitoIdentityPoolId: null,
+  accountId: null,
+  cognitoIdentityId: null,
+  caller: null,
+  sourceIp: null,
+  principalOrgId: null,
+  accessKey: null,
+  cognitoAuthenticationType: null,
+  cognitoAuthenticationProvider: null,
+  userArn: null,
+  userAgent: null,
+  user: null,
+};
+
+/** `identity`, as an event has it. */
+const IDENTITY = {
+  ...UNKNOWN_IDENTITY,
+  sourceIp: ({ request }: Invocation) => request.message.sourceIp,
+  userAgent: ({ request }: Invocation) => findHeader(request.message.headers, 'user-agent') ?? null,
+};
+
 /**
- * `$context`, member by member, in the order in which API Gateway's own map keeps its keys. Also what `context.` names in
- * mappings and `$context.` in gateway responses.
+ * What `$context` and the `requestContext` of a proxy event share, in the order in which API Gateway's own map keeps its
+ * keys.
  *
- * Observed: these members are there in a request template; of `identity` all are there, null where unknown.
+ * Observed: of `identity` all members are there, null where unknown.
+ */
+export const REQUEST_CONTEXT = {
+  resourceId: ({ method }: RoutedInvocation) => method.resourceId,
+  resourcePath: ({ method }: RoutedInvocation) => method.resourcePath,
+  httpMethod: ({ httpMethod }: Invocation) => httpMethod,
+  extendedRequestId: ({ extendedRequestId }: Invocation) => extendedRequestId,
+  requestTime: ({ startMs }: Invocation) => commonLogTime(startMs),
+  path: ({ contextPath }: Invocation) => contextPath,
+  accountId: ({ stage }: Invocation) => stage.accountId,
+  protocol: ({ request }: Invocation) => request.message.httpVersion,
+  stage: ({ stage }: Invocation) => stage.name,
+  domainPrefix: (invocation: Invocation) => domainPrefix(invocation),
+  requestTimeEpoch: ({ startMs }: Invocation) => startMs,
+  requestId: ({ requestId }: Invocation) => requestId,
+  identity: IDENTITY,
+  domainName: ({ domainName }: Invocation) => domainName,
+  deploymentId: ({ stage }: Invocation) => stage.deployment.id,
+  apiId: ({ stage }: Invocation) => stage.deployment.apiId,
+};
+
+/**
+ * `$context`, member by member. Also what `context.` names in mappings and `$context.` in gateway responses.
+ *
+ * Observed: these members are there in a request template.
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */
 const MEMBERS: Readonly<
   Record<string, (invocation: Partial<RoutedInvocation> & Invocation) => ContextValue | undefined>
 > = {
+  ...REQUEST_CONTEXT,
   resourceId: ({ method }) => method?.resourceId,
   resourcePath: ({ method }) => method?.resourcePath,
-  httpMethod: ({ httpMethod }) => httpMethod,
-  extendedRequestId: ({ extendedRequestId }) => extendedRequestId,
-  requestTime: ({ startMs }) => commonLogTime(startMs),
-  path: ({ contextPath }) => contextPath,
-  accountId: ({ stage }) => stage.accountId,
-  protocol: ({ request }) => request.message.httpVersion,
-  stage: ({ stage }) => stage.name,
-  domainPrefix: (invocation) => domainPrefix(invocation),
   requestTimeEpoch: ({ startMs }) => String(startMs),
-  requestId: ({ requestId }) => requestId,
   identity: (invocation) => identityOf(invocation),
-  domainName: ({ domainName }) => domainName,
-  deploymentId: ({ stage }) => stage.deployment.id,
-  apiId: ({ stage }) => stage.deployment.apiId,
   isCanaryRequest: ({ stage }) => (stage.isCanary === undefined ? undefined : String(stage.isCanary)),
   customDomain: ({ basePathMatched }) => (basePathMatched === undefined ? undefined : { basePathMatched }),
 };
@@ -83,31 +118,9 @@ function textAt(root: ContextValue | undefined, path: readonly string[]): string
 }
 
 /** Observed: the API's id on the default host, the first label of a custom domain. */
-export function domainPrefix({ stage, basePathMatched, domainName }: Invocation): string {
+function domainPrefix({ stage, basePathMatched, domainName }: Invocation): string {
   return basePathMatched === undefined ? stage.deployment.apiId : (domainName.split('.', 1)[0] ?? '');
 }
-
-const UNKNOWN_IDENTITY = {
-  cognitoIdentityPoolId: null,
-  accountId: null,
-  cognitoIdentityId: null,
-  caller: null,
-  sourceIp: null,
-  principalOrgId: null,
-  accessKey: null,
-  cognitoAuthenticationType: null,
-  cognitoAuthenticationProvider: null,
-  userArn: null,
-  userAgent: null,
-  user: null,
-};
-
-/** `identity`, as an event has it. */
-export const IDENTITY = {
-  ...UNKNOWN_IDENTITY,
-  sourceIp: ({ request }: Invocation) => request.message.sourceIp,
-  userAgent: ({ request }: Invocation) => findHeader(request.message.headers, 'user-agent') ?? null,
-};
 
 function identityOf(invocation: Invocation): Readonly<Record<string, string | null>> {
   const { sourceIp, userAgent } = IDENTITY;
@@ -120,7 +133,7 @@ let printedSecond = -1;
 let printedTime = '';
 
 /** `21/Nov/2026:11:22:33 +0000`; printed once a second. */
-export function commonLogTime(ms: number): string {
+function commonLogTime(ms: number): string {
   const second = Math.floor(ms / 1000);
   if (second !== printedSecond) {
     printedSecond = second;

@@ -1,7 +1,7 @@
 import type { ProxyEvent } from '../../formats/lambda-event.js';
 import { own, setOwn } from '../../support/own.js';
 import { EventTemplate, LastOfEach } from '../event-template.js';
-import { commonLogTime, domainPrefix, IDENTITY } from './context.js';
+import { REQUEST_CONTEXT } from './context.js';
 import type { AuthorizedInvocation } from './invocation.js';
 import { isBinaryMediaType } from './media-type.js';
 
@@ -21,24 +21,7 @@ export const PROXY_EVENT = new EventTemplate<ProxyEvent, AuthorizedInvocation>({
   multiValueQueryStringParameters: ({ request }) => allOfEach(request.query),
   pathParameters: ({ pathParameters }) => copyOf(pathParameters),
   stageVariables: ({ stage }) => copyOf(stage.variables),
-  requestContext: {
-    resourceId: ({ method }) => method.resourceId,
-    resourcePath: ({ method }) => method.resourcePath,
-    httpMethod: ({ httpMethod }) => httpMethod,
-    extendedRequestId: ({ extendedRequestId }) => extendedRequestId,
-    requestTime: ({ startMs }) => commonLogTime(startMs),
-    path: ({ contextPath }) => contextPath,
-    accountId: ({ stage }) => stage.accountId,
-    protocol: ({ request }) => request.message.httpVersion,
-    stage: ({ stage }) => stage.name,
-    domainPrefix: (invocation) => domainPrefix(invocation),
-    requestTimeEpoch: ({ startMs }) => startMs,
-    requestId: ({ requestId }) => requestId,
-    identity: IDENTITY,
-    domainName: ({ domainName }) => domainName,
-    deploymentId: ({ stage }) => stage.deployment.id,
-    apiId: ({ stage }) => stage.deployment.apiId,
-  },
+  requestContext: REQUEST_CONTEXT,
   body: (invocation) => {
     const { request } = invocation;
     if (request.body.length === 0) return null;

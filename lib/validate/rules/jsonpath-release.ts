@@ -1,4 +1,4 @@
-import { diagnostic } from '../../model/index.js';
+import { diagnostic, type Diagnostic, type Place } from '../../model/index.js';
 import { differsInLaterRelease } from '../../jsonpath/index.js';
 import { pathsOf } from '../json-paths.js';
 import type { Rule } from '../validate.js';
@@ -7,6 +7,9 @@ import type { Rule } from '../validate.js';
 export const jsonPathRelease: Rule = (api) =>
   pathsOf(api).flatMap(({ path, placeAt }) => {
     const difference = differsInLaterRelease(path);
-    if (difference === undefined) return [];
-    return [diagnostic('jsonpath-release', placeAt(0), `Cannot rely on JSONPath "${path}": ${difference}`)];
+    return difference === undefined ? [] : [jsonPathReleaseWarning(placeAt(0), path, difference)];
   });
+
+export function jsonPathReleaseWarning(place: Place, path: string, difference: string): Diagnostic {
+  return diagnostic('jsonpath-release', place, `Cannot rely on JSONPath "${path}": ${difference}`);
+}

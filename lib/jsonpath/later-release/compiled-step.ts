@@ -16,7 +16,7 @@ type Visit = (value: JavaValue, evaluation: Evaluation) => void;
  *
  * Observed: jsonpath-facts sections 2, 3 and 6.
  */
-export class Token {
+export class CompiledStep {
   /** The index of the item that a scan last gave to this step, or -1. */
   private scanned = -1;
   readonly visit: Visit;
@@ -28,7 +28,7 @@ export class Token {
    */
   constructor(
     private readonly step: LaterStep,
-    private readonly next: Token | undefined,
+    private readonly next: CompiledStep | undefined,
     private readonly definiteSoFar: boolean,
     private readonly kept: number | undefined,
     compilePath: CompilePath,
