@@ -5,7 +5,7 @@ export {
   type CollectionOptions,
   type CompiledCollection,
 } from './compile-collection.js';
-export * from './environment.js';
+export type * from './environment.js';
 export { GatewayFault } from './fault.js';
 export {
   Gateway,
@@ -16,8 +16,12 @@ export {
   type ServedMapping,
   type ServedStage,
 } from './gateway.js';
+export type * from './http-client.js';
 export type { HeaderLine, HttpRequest, HttpResponse } from './http-message.js';
+export type * from './lambda-invoker.js';
+export { LambdaPayload } from './lambda-payload.js';
 export { LOCAL_ACCOUNT, LOCAL_REGION, LocalRuntime, type RuntimeOptions, type RuntimeSource } from './local-runtime.js';
 export { Releases, type StageRelease } from './releases.js';
 export { Trace, type TracePhase } from './observe/trace.js';
+export type { RequestSigner } from './request-signer.js';
 export { listen, type HttpListener, type ListenOptions } from './server/http-server.js';

@@ -1,5 +1,5 @@
 import { SluiceError } from '../support/sluice-error.js';
-import type { LambdaInvoker } from './environment.js';
+import type { LambdaInvoker } from './lambda-invoker.js';
 import type { GatewayContent, ServedApi, ServedStage } from './gateway.js';
 import type { RestStage } from './rest/deployment.js';
 

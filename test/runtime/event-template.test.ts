@@ -1,6 +1,6 @@
 import { check, constantFrom, dictionary, array, oneof, property, record, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LambdaPayload } from '../../lib/runtime/environment.js';
+import { LambdaPayload } from '../../lib/runtime/lambda-payload.js';
 import { eventFor, TEMPLATE, type EventInput } from './event-template.js';
 
 const names = oneof(constantFrom('__proto__', 'constructor', 'toString', '0', 'Accept'), string());

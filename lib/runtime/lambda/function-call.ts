@@ -1,4 +1,5 @@
-import type { LambdaPayload, LambdaResult } from '../environment.js';
+import type { LambdaResult } from '../lambda-invoker.js';
+import type { LambdaPayload } from '../lambda-payload.js';
 
 /** One event on its way into a function. */
 export interface FunctionCall {

@@ -1,4 +1,5 @@
-import { LambdaPayload, type LambdaRefusal } from '../environment.js';
+import type { LambdaRefusal } from '../lambda-invoker.js';
+import { LambdaPayload } from '../lambda-payload.js';
 import type { FunctionOutcome } from './function-call.js';
 
 /**

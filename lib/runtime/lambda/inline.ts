@@ -1,6 +1,6 @@
 import type { InlineHandler, LambdaFunction } from '../../model/lambda-function.js';
 import { Linked, LinkedList } from '../../support/linked-list.js';
-import { LambdaPayload } from '../environment.js';
+import { LambdaPayload } from '../lambda-payload.js';
 import type { Deadlines } from './deadlines.js';
 import type {
   EnvironmentState,

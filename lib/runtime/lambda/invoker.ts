@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LambdaFunction } from '../../model/lambda-function.js';
 import { QUOTAS } from '../../model/quotas.js';
-import type { Clock, Ids, LambdaInvocation, LambdaInvoker, LambdaResult, RuntimeLog } from '../environment.js';
+import type { Clock, Ids, RuntimeLog } from '../environment.js';
+import type { LambdaInvocation, LambdaInvoker, LambdaResult } from '../lambda-invoker.js';
 import { Deadlines } from './deadlines.js';
 import type { EnvironmentState, FunctionCall, FunctionDone, FunctionOutcome, FunctionRunner } from './function-call.js';
 import { usesFile } from './code-files.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import type { LambdaFunction } from '../../model/lambda-function.js';
-import { LambdaPayload } from '../environment.js';
+import { LambdaPayload } from '../lambda-payload.js';
 import { placeCode } from './code-folder.js';
 import type { FunctionOutcome } from './function-call.js';
 import { refused } from './function-error.js';

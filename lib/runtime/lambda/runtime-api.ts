@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import http from 'node:http';
 import { Socket, type AddressInfo } from 'node:net';
-import { LambdaPayload, type FunctionOutput, type RuntimeLog } from '../environment.js';
+import type { FunctionOutput, RuntimeLog } from '../environment.js';
+import { LambdaPayload } from '../lambda-payload.js';
 import type { EnvironmentListener, ExecutionEnvironment } from './execution-environment.js';
 import type {
   EnvironmentState,

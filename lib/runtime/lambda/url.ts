@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
-import { LambdaPayload, type LambdaRefusal } from '../environment.js';
+import type { LambdaRefusal } from '../lambda-invoker.js';
+import { LambdaPayload } from '../lambda-payload.js';
 import type { EnvironmentState, FunctionCall, FunctionDone, FunctionOutcome, FunctionRunner } from './function-call.js';
 import { refused } from './function-error.js';
 

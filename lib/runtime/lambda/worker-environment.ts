@@ -1,4 +1,5 @@
-import { LambdaPayload, type FunctionOutput, type RuntimeLog } from '../environment.js';
+import type { FunctionOutput, RuntimeLog } from '../environment.js';
+import { LambdaPayload } from '../lambda-payload.js';
 import type { EventForm, EventParts } from '../event-template.js';
 import type { EnvironmentListener, ExecutionEnvironment } from './execution-environment.js';
 import type { EnvironmentState, FunctionCall, FunctionDone, FunctionOutcome } from './function-call.js';

@@ -1,4 +1,4 @@
-import { LambdaPayload } from '../environment.js';
+import { LambdaPayload } from '../lambda-payload.js';
 
 /**
  * What each phase of a request made, and when. Entering a phase keeps a reference and a time, nothing is copied or

@@ -1,5 +1,5 @@
 import type { EndpointType } from '../../model/rest-api.js';
-import type { LambdaInvoker } from '../environment.js';
+import type { LambdaInvoker } from '../lambda-invoker.js';
 import type { GatewayResponseRenderers } from './gateway-response.js';
 import type { RequestValidation } from './method-request.js';
 import type { NotSimulated } from './not-simulated.js';

@@ -1,5 +1,8 @@
 import { assertNever } from '../../support/assert-never.js';
-import { LambdaPayload, type Environment, type LambdaResult, type OutgoingResult } from '../environment.js';
+import type { Environment } from '../environment.js';
+import type { OutgoingResult } from '../http-client.js';
+import type { LambdaResult } from '../lambda-invoker.js';
+import { LambdaPayload } from '../lambda-payload.js';
 import { findHeader } from '../header-lines.js';
 import { GatewayFault, internalServerError } from '../fault.js';
 import type { ValidatedInvocation } from './invocation.js';

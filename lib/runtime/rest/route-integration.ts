@@ -1,6 +1,6 @@
 import type { NormalizedRestApi } from '../../model/normalize.js';
 import type { Integration } from '../../model/integration.js';
-import type { LambdaPayload } from '../environment.js';
+import type { LambdaPayload } from '../lambda-payload.js';
 import type { HeaderLine } from '../http-message.js';
 import type { ContextNames } from './context.js';
 import type { MappedResponse, ValidatedInvocation } from './invocation.js';

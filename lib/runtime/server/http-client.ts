@@ -3,7 +3,7 @@ import * as https from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { Linked, LinkedList } from '../../support/linked-list.js';
-import type { HttpClient, OutgoingRequest, OutgoingResult } from '../environment.js';
+import type { HttpClient, OutgoingRequest, OutgoingResult } from '../http-client.js';
 import { isFinalStatus } from '../http-message.js';
 import { certificateFault } from './certificate-fault.js';
 import { outgoingLines, toHeaderLines } from './outgoing-lines.js';

@@ -1,6 +1,6 @@
 import { findHeader } from '../header-lines.js';
 import type { HeaderLine } from '../http-message.js';
-import type { OutgoingRequest } from '../environment.js';
+import type { OutgoingRequest } from '../http-client.js';
 
 /** Methods that mean something without a body, so that none need not be announced. */
 const BODILESS_METHODS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);

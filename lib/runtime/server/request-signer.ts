@@ -1,5 +1,5 @@
 import type * as Aws4 from 'aws4';
-import type { RequestSigner } from '../environment.js';
+import type { RequestSigner } from '../request-signer.js';
 import type { HeaderLine } from '../http-message.js';
 
 /** Credentials of AWS, from the environment of the process. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { LambdaFunction } from '../../../lib/model/lambda-function.js';
-import { LambdaPayload } from '../../../lib/runtime/environment.js';
+import { LambdaPayload } from '../../../lib/runtime/lambda-payload.js';
 import { eventFor, TEMPLATE, type EventInput } from '../event-template.js';
 import { answerOf, errorOf, fixtures, isolations, lambdaFunction, startLambdas } from './local-lambdas.js';
 

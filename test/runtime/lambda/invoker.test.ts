@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LambdaFunction } from '../../../lib/model/lambda-function.js';
-import { LambdaPayload, type LambdaResult } from '../../../lib/runtime/environment.js';
+import type { LambdaResult } from '../../../lib/runtime/lambda-invoker.js';
+import { LambdaPayload } from '../../../lib/runtime/lambda-payload.js';
 import { answerOf, errorOf, fixtures, isolations, lambdaFunction, startLambdas } from './local-lambdas.js';
 
 let temporary = '';

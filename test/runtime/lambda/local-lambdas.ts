@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { LambdaFunction } from '../../../lib/model/lambda-function.js';
-import { LambdaPayload, type FunctionOutput, type LambdaResult } from '../../../lib/runtime/environment.js';
+import type { FunctionOutput } from '../../../lib/runtime/environment.js';
+import type { LambdaResult } from '../../../lib/runtime/lambda-invoker.js';
+import { LambdaPayload } from '../../../lib/runtime/lambda-payload.js';
 import {
   createLambdaInvoker,
   type LambdaInvokerOptions,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { LambdaPayload } from '../../../lib/runtime/environment.js';
+import { LambdaPayload } from '../../../lib/runtime/lambda-payload.js';
 import { Deadlines } from '../../../lib/runtime/lambda/deadlines.js';
 import type { ExecutionEnvironment } from '../../../lib/runtime/lambda/execution-environment.js';
 import { PoolMember } from '../../../lib/runtime/lambda/pool-member.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LambdaFunction } from '../../../lib/model/lambda-function.js';
-import { LambdaPayload } from '../../../lib/runtime/environment.js';
+import { LambdaPayload } from '../../../lib/runtime/lambda-payload.js';
 import { answerOf, errorOf, fixtures, lambdaFunction, startLambdas } from './local-lambdas.js';
 
 const folder = (path: string): LambdaFunction['code'] => ({ kind: 'folder', path });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LambdaPayload } from '../../../lib/runtime/environment.js';
+import { LambdaPayload } from '../../../lib/runtime/lambda-payload.js';
 import type { HttpResponse } from '../../../lib/runtime/http-message.js';
 import { LocalRuntime, type RuntimeOptions } from '../../../lib/runtime/local-runtime.js';
 import { Trace } from '../../../lib/runtime/observe/trace.js';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { HttpClient, OutgoingRequest } from '../../../lib/runtime/environment.js';
+import type { HttpClient, OutgoingRequest } from '../../../lib/runtime/http-client.js';
 import { LocalRuntime, type RuntimeOptions } from '../../../lib/runtime/local-runtime.js';
 import { NotSimulatedFault } from '../../../lib/runtime/rest/not-simulated.js';
 import {

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { HttpClient, OutgoingRequest, OutgoingResult } from '../../../lib/runtime/environment.js';
+import type { HttpClient, OutgoingRequest, OutgoingResult } from '../../../lib/runtime/http-client.js';
 import { createHttpClient } from '../../../lib/runtime/server/http-client.js';
 
 let client: HttpClient = createHttpClient();

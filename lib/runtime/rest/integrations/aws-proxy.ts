@@ -1,6 +1,6 @@
 import type { AwsProxyIntegration } from '../../../model/integration.js';
 import type { Normalized } from '../../../model/normalize.js';
-import { LambdaPayload } from '../../environment.js';
+import { LambdaPayload } from '../../lambda-payload.js';
 import { internalServerError } from '../../fault.js';
 import { findHeader } from '../../header-lines.js';
 import type { IntegrationContext, IntegrationResult, RouteIntegration } from '../route-integration.js';

@@ -1,0 +1,32 @@
+import type { HeaderLine } from './http-message.js';
+
+export interface HttpClient {
+  send(request: OutgoingRequest): Promise<OutgoingResult>;
+  close(): Promise<void>;
+}
+
+export interface OutgoingRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Buffer;
+  readonly timeoutMs: number;
+  readonly tls?: OutgoingTls;
+  readonly signal?: AbortSignal;
+}
+
+export interface OutgoingTls {
+  readonly insecureSkipVerification?: boolean;
+}
+
+export type OutgoingResult =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly statusText: string;
+      readonly headers: readonly HeaderLine[];
+      readonly body: Buffer;
+    }
+  | { readonly kind: 'timeout' }
+  /** Refused, reset, unreadable, untrusted: `message` is for the log, never for the client. */
+  | { readonly kind: 'unreachable'; readonly message: string };
