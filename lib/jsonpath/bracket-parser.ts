@@ -1,9 +1,7 @@
 import type { Path, Step } from './ast.js';
+import type { Fail } from './errors.js';
 import { parseFilter } from './filter-parser.js';
 import { isDigit, parseSubscript } from './subscript-parser.js';
-
-/** Ends parsing with what is wrong. */
-export type Fail = (detail: string) => never;
 
 /**
  * Parses `[...]`. Its first character that begins anything decides what it is, whatever stands before:

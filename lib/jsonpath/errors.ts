@@ -1,3 +1,6 @@
+/** Ends parsing with what is wrong. */
+export type Fail = (detail: string) => never;
+
 /** A path that Jayway does not compile. */
 export class JsonPathSyntaxError extends Error {
   /**

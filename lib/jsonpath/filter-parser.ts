@@ -1,6 +1,6 @@
 import { trimJava } from '../support/java/trim.js';
 import { COMPARISON_OPERATORS, type Criterion, type Filter, type Operand, type Path } from './ast.js';
-import type { Fail } from './bracket-parser.js';
+import type { Fail } from './errors.js';
 import { FilterRegex } from './filter-regex.js';
 
 /**

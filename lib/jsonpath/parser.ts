@@ -1,7 +1,7 @@
 import { trimJava } from '../support/java/trim.js';
 import { isDefinite, type Path, type Step } from './ast.js';
-import { parseBracket, type Fail } from './bracket-parser.js';
-import { JsonPathSyntaxError } from './errors.js';
+import { parseBracket } from './bracket-parser.js';
+import { JsonPathSyntaxError, type Fail } from './errors.js';
 
 /** Java recurses over the steps and ends with an overflow some thousands of steps later. */
 const MAX_STEPS = 500;

@@ -1,5 +1,5 @@
 import type { Step } from './ast.js';
-import type { Fail } from './bracket-parser.js';
+import type { Fail } from './errors.js';
 
 const MAX_INTEGER = 2 ** 31 - 1;
 const MIN_INTEGER = -(2 ** 31);
