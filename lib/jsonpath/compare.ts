@@ -7,7 +7,7 @@ import type { FilterRegex } from './filter-regex.js';
 /** What a side of a comparison may be. */
 export type Comparand = JavaValue | FilterRegex;
 
-export type JavaNumber = number | bigint | JavaLong | JavaDouble | JavaBigDecimal;
+type JavaNumber = number | bigint | JavaLong | JavaDouble | JavaBigDecimal;
 
 /**
  * Compares as release 2.0.0 does: the text `null` is null and comes before all else; text on the expected side is
@@ -34,7 +34,7 @@ function isNullish(value: Comparand): boolean {
   return value === null || value === 'null';
 }
 
-export function isNumber(value: Comparand): value is JavaNumber {
+function isNumber(value: Comparand): value is JavaNumber {
   return (
     typeof value === 'number' ||
     typeof value === 'bigint' ||
@@ -66,7 +66,7 @@ function binaryValue(value: string | JavaNumber): number | undefined {
   return typeof value === 'string' && SHORT_DECIMAL.test(value) ? Number(value) : undefined;
 }
 
-export function decimalOf(value: string | JavaNumber): JavaBigDecimal {
+function decimalOf(value: string | JavaNumber): JavaBigDecimal {
   if (value instanceof JavaBigDecimal) return value;
   if (value instanceof JavaLong) return new JavaBigDecimal(value.value, 0);
   if (typeof value === 'bigint') return new JavaBigDecimal(value, 0);
@@ -77,7 +77,7 @@ export function decimalOf(value: string | JavaNumber): JavaBigDecimal {
 }
 
 /** By sign and size first: bringing `1e999999999` to the scale of another number would take all memory. */
-export function compareDecimals(left: JavaBigDecimal, right: JavaBigDecimal): number {
+function compareDecimals(left: JavaBigDecimal, right: JavaBigDecimal): number {
   const sign = signOf(left);
   if (sign !== signOf(right) || sign === 0) return sign - signOf(right);
   const sizes = sizeOf(left) - sizeOf(right);

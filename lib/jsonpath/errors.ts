@@ -30,22 +30,16 @@ export type JsonPathJavaClass =
   | 'PathNotFoundException'
   /** A step that does not apply to the kind of value it meets. */
   | 'InvalidPathException'
-  /** A JSON null in the document's place; in release 2.9.0 also a list or map in a filter that is no JSON. */
+  /** A JSON null in the document's place. */
   | 'IllegalArgumentException'
   /** A filter compares a number with text that is none. */
   | 'NumberFormatException'
-  /** The right side of `=~` is no regular expression; in release 2.9.0: `empty` met a map. */
+  /** The right side of `=~` is no regular expression. */
   | 'ClassCastException'
   /** `..` as the last step, which is what becomes of the path `.`. */
   | 'IllegalStateException'
   /** `[?]` without filter. */
   | 'NullPointerException'
-  /** Of release 2.9.0: a function or operator that cannot take the values it meets. */
-  | 'JsonPathException'
-  /** Of release 2.9.0: a function asks for an item that its list does not have. */
-  | 'IndexOutOfBoundsException'
-  /** Of release 2.9.0: an argument of a function is no JSON. */
-  | 'InvalidJsonException'
   /** A document nested without end, which only a template can make. */
   | 'StackOverflowError'
   /** More visits than any real path and document need. */
@@ -59,15 +53,5 @@ export class JsonPathEvaluationError extends Error {
   ) {
     super(`Cannot read JSONPath: ${detail}`);
     this.name = 'JsonPathEvaluationError';
-  }
-}
-
-/** The outcome, or undefined where the attempt throws what is expected. */
-export function tryOr<T>(expected: new (...parameters: never[]) => Error, attempt: () => T): T | undefined {
-  try {
-    return attempt();
-  } catch (error) {
-    if (error instanceof expected) return undefined;
-    throw error;
   }
 }

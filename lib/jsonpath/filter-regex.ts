@@ -7,7 +7,7 @@ export class FilterRegex {
   /** @throws {JavaRegexSyntaxError} for a pattern that Java refuses */
   constructor(
     readonly pattern: string,
-    readonly caseInsensitive: boolean,
+    caseInsensitive: boolean,
   ) {
     this.regex = compileRegex(pattern, { caseInsensitive });
   }

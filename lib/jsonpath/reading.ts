@@ -1,6 +1,5 @@
 import { JavaList, JavaMap, type JavaValue } from '../support/java/collections.js';
 import { MAX_JSON_DEPTH } from '../support/java/json.js';
-import type { WorkMeter } from '../support/java/work-meter.js';
 import type { Path } from './ast.js';
 import { JsonPathEvaluationError } from './errors.js';
 
@@ -10,43 +9,31 @@ import { JsonPathEvaluationError } from './errors.js';
  */
 const MAX_VISITS = 6_000_000;
 
-/** What one reading of a document may cost. */
-export class ReadingBounds implements WorkMeter {
+/** One reading of a document by a path, and what it has cost so far. */
+export class Reading {
+  /** What paths from the root found, for filters; undefined is not found. */
+  readonly rootValues = new Map<Path, JavaValue | undefined>();
+  readonly results: JavaValue[] = [];
   private visits = 0;
   private depth = 0;
 
-  visit(): void {
-    this.spend(1);
-  }
+  constructor(readonly root: JavaValue) {}
 
-  spend(visits: number): void {
-    this.visits += visits;
-    if (this.visits > MAX_VISITS) {
+  visit(): void {
+    if (++this.visits > MAX_VISITS) {
       throw new JsonPathEvaluationError('OutOfMemoryError', `more than ${MAX_VISITS} values to look at`);
     }
   }
 
   /** A scan goes one level down. Only a template can make a document that is deeper than the parser lets through. */
-  descend(levels = 1): void {
-    this.depth += levels;
-    if (this.depth > 2 * MAX_JSON_DEPTH) {
+  descend(): void {
+    if (++this.depth > 2 * MAX_JSON_DEPTH) {
       throw new JsonPathEvaluationError('StackOverflowError', 'the document nests without end');
     }
   }
 
-  ascend(levels = 1): void {
-    this.depth -= levels;
-  }
-}
-
-/** One reading of a document by a path. */
-export class Reading extends ReadingBounds {
-  /** What paths from the root found, for filters; undefined is not found. */
-  readonly rootValues = new Map<Path, JavaValue | undefined>();
-  readonly results: JavaValue[] = [];
-
-  constructor(readonly root: JavaValue) {
-    super();
+  ascend(): void {
+    this.depth--;
   }
 }
 

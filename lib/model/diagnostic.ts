@@ -67,8 +67,9 @@ export const DIAGNOSTICS = {
   },
   'template-path': { severity: 'error', meaning: 'A JSONPath in a template does not parse.' },
   'jsonpath-release': {
-    severity: 'warning',
-    meaning: 'Later releases of the JSONPath library read this path otherwise; AWS does not say which it runs.',
+    severity: 'info',
+    meaning:
+      'Releases of the JSONPath library evaluate this path differently; AWS does not document which one it runs.',
   },
   'schema-invalid': { severity: 'error', meaning: 'A model is no usable JSON Schema of draft 4.' },
   'path-parameter-unknown': { severity: 'error', meaning: 'A path parameter is named that the path does not have.' },

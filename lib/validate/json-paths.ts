@@ -1,15 +1,17 @@
+import { JsonPathSyntaxError, parsePath, type Path } from '../jsonpath/index.js';
 import type { Place, RestApi } from '../model/index.js';
 import { references, VtlSyntaxError } from '../vtl/index.js';
 import { templatesOf } from './templates.js';
 
-/** A JSONPath that a definition writes out. */
+/** A JSONPath that a definition spells out. */
 export interface WrittenPath {
-  readonly path: string;
-  /** The place of an offset of the path. */
+  readonly source: string;
+  readonly parsed: Path | JsonPathSyntaxError;
+  /** The place of an offset of the source. */
   readonly placeAt: (offset: number) => Place;
 }
 
-/** The paths that templates give to `$input.path` and `$input.json` as literal texts. */
+/** The paths that templates pass to `$input.path` and `$input.json` as string literals. */
 export function pathsOf(api: RestApi): readonly WrittenPath[] {
   return templatesOf(api).flatMap(({ parsed, placeAt }) => {
     if (parsed instanceof VtlSyntaxError) return [];
@@ -17,8 +19,18 @@ export function pathsOf(api: RestApi): readonly WrittenPath[] {
       const argument = call?.argument;
       if (name !== 'input' || members.length > 0 || argument === undefined) return [];
       if (call?.name !== 'json' && call?.name !== 'path') return [];
-      // The text begins behind its quote.
-      return [{ path: argument.text, placeAt: (offset) => placeAt(argument.start + 1 + offset) }];
+      const source = argument.text;
+      // The string begins behind its quote.
+      return [{ source, parsed: parse(source), placeAt: (offset) => placeAt(argument.start + 1 + offset) }];
     });
   });
+}
+
+function parse(source: string): Path | JsonPathSyntaxError {
+  try {
+    return parsePath(source);
+  } catch (error) {
+    if (error instanceof JsonPathSyntaxError) return error;
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { JavaList, JavaMap, type JavaValue } from '../../lib/support/java/collections.js';
-import { JavaJsonSyntaxError, MAX_JSON_DEPTH, parseJson } from '../../lib/support/java/json.js';
+import { MAX_JSON_DEPTH, parseJson } from '../../lib/support/java/json.js';
 import { JavaRegexLimitError } from '../../lib/support/java/regex/index.js';
 import { JavaThrowable } from '../../lib/support/java/throwable.js';
 import { JsonPathEvaluationError, JsonPathSyntaxError } from '../../lib/jsonpath/index.js';
@@ -44,23 +44,8 @@ export const HOSTILE: readonly (readonly [what: string, path: string, document: 
   ['more filters', '$' + '[?(@ || @.x)]'.repeat(2000), listLoop],
   ['many comparisons', `$[?(${Array.from({ length: 1000 }, () => '!@.a == 5').join(' || ')})]`, wide],
   ['a comparison of what holds itself', '$.a[?(@ == $ || @.a == $.a)]', loop],
-  ['calls in a row', '$' + '.append(1)'.repeat(5000), parseJson('[1]')],
-  ['a list appended to itself', '$' + '.append($,$,$,$)'.repeat(400), parseJson('[1]')],
-  ['many arguments', `$.sum(${'$..*,'.repeat(3000)}1)`, wide],
-  ['long texts', `$.concat(${'$,'.repeat(300)}"x")`, wide],
-  ['the text of what holds itself', '$.concat($)', loop],
-  ['an index with a giant exponent', '$.index(1e2000000000)', wide],
-  ['a size with a giant exponent', '$[?(@ size 1e2000000000)]', wide],
   ['a catastrophic regular expression on a list', '$[?(@ =~ /(a+)+b/)]', parseJson(`[["${'a'.repeat(2000)}"]]`)],
-  ['items that look like paths', '$[?("x" in $[0])]', listsOf('$' + '['.repeat(2000))],
-  ['items that look like long paths', '$[?("x" in $[0])]', listsOf('$' + '.f($'.repeat(200))],
-  ['items that look like JSON', '$[?("x" in $[0])]', listsOf('['.repeat(2000) + ']')],
 ];
-
-/** A list of many items, the first of which is a list of one text many times. */
-function listsOf(text: string): JavaValue {
-  return parseJson(JSON.stringify([Array.from({ length: 500 }, () => text), ...Array.from({ length: 500 }, () => 1)]));
-}
 
 export function isOurs(error: unknown): boolean {
   return (
@@ -68,8 +53,7 @@ export function isOurs(error: unknown): boolean {
     error instanceof JsonPathSyntaxError ||
     error instanceof JsonPathEvaluationError ||
     error instanceof JavaRegexLimitError ||
-    error instanceof JavaThrowable ||
-    error instanceof JavaJsonSyntaxError
+    error instanceof JavaThrowable
   );
 }
 

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  compileJsonPath,
-  differsForDocument,
-  JsonPathEvaluationError,
-  JsonPathSyntaxError,
-} from '../../lib/jsonpath/index.js';
-import { compileLaterJsonPath } from '../../lib/jsonpath/later-release/json-path.js';
-import { type JavaList, type JavaValue } from '../../lib/support/java/collections.js';
+import { compileJsonPath, JsonPathEvaluationError, JsonPathSyntaxError } from '../../lib/jsonpath/index.js';
+import type { JavaList } from '../../lib/support/java/collections.js';
 import { parseJson, printJson } from '../../lib/support/java/json.js';
 import { errorOf, HOSTILE, isOurs } from './hostile.js';
 
@@ -95,14 +89,10 @@ describe('compileJsonPath()', () => {
   });
 });
 
-describe.each<[name: string, answer: (path: string, document: JavaValue) => unknown]>([
-  ['compileJsonPath()', read],
-  ['compileLaterJsonPath()', (path, document) => printJson(compileLaterJsonPath(path).read(document), 'compact')],
-  ['differsForDocument()', differsForDocument],
-])('%s with hostile paths and documents', (_name, answer) => {
+describe('compileJsonPath() with hostile paths and documents', () => {
   test.each(HOSTILE)('%s: an answer or an error, soon', (_what, path, document) => {
     const start = performance.now();
-    const error = errorOf(() => answer(path, document));
+    const error = errorOf(() => read(path, document));
     expect(isOurs(error)).toBe(true);
     expect(performance.now() - start).toBeLessThan(5000);
   });
@@ -111,13 +101,13 @@ describe.each<[name: string, answer: (path: string, document: JavaValue) => unkn
     const piece = fc.constantFrom(
       ...['$', '@', '.', '..', '*', '[', ']', "'", '"', 'a', 'b', '0', '-1', ':', ',', ' ', '?', '(', ')', '@.a'],
       ...['&&', '||', '==', '!=', '<', '=~', '/a.*/', '[?(', ')]', "['a']", '[0]', '[*]', '\\', '!', 'length', '1.5'],
-      ...['$.a', '..a', '.length()', '.sum(', '.append(1)', '.keys()', '@ in ', '[1]', ' size 1', ' empty true', '{}'],
+      ...['$.a', '..a', '.length()', '[1]', '{}'],
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), fc.jsonValue({ maxDepth: 3 }), (pieces, value) => {
         const document = parseJson(JSON.stringify(value).replaceAll('""', '"a"'));
         const text = printJson(document, 'compact');
-        expect(isOurs(errorOf(() => answer(pieces.join(''), document)))).toBe(true);
+        expect(isOurs(errorOf(() => read(pieces.join(''), document)))).toBe(true);
         expect(printJson(document, 'compact')).toBe(text);
       }),
       { numRuns: 3000 },

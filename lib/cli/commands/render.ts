@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { differsForDocument } from '../../jsonpath/index.js';
-import type { Diagnostic } from '../../model/diagnostic.js';
 import { TemplateContext } from '../../runtime/mapping/context-variables.js';
 import { compileMappingTemplate, type MappingInput } from '../../runtime/mapping/render-template.js';
 import { JavaMap, type JavaValue } from '../../support/java/collections.js';
@@ -10,7 +8,6 @@ import { JavaJsonSyntaxError, parseJson, printJson } from '../../support/java/js
 import { printJava } from '../../support/java/text.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { excerptAt, positionAt } from '../../support/source-text.js';
-import { jsonPathReleaseWarning } from '../../validate/rules/jsonpath-release.js';
 import { VtlRenderError, VtlSyntaxError, type TraceEvent } from '../../vtl/index.js';
 import { EXIT, type Command, type CommandIo } from '../command.js';
 import { Output } from '../output.js';
@@ -61,14 +58,9 @@ async function renderFile(
   const input = event === undefined ? new JavaMap() : readEvent(await readText(event, io.cwd), event);
   const bindings = toMappingInput(input);
   const trace = args.trace === true ? (traced: TraceEvent) => output.log(printEvent(source, traced)) : undefined;
-  const warnings = new Map<string, Diagnostic>();
-  const onPath = (path: string, document: JavaValue): void => {
-    const difference = warnings.has(path) ? undefined : differsForDocument(path, document);
-    if (difference !== undefined) warnings.set(path, jsonPathReleaseWarning({ file: template }, path, difference));
-  };
   try {
     const mapping = compileMappingTemplate(source);
-    const rendered = mapping.render(bindings, { onPath, ...(trace !== undefined && { trace }) });
+    const rendered = mapping.render(bindings, trace === undefined ? {} : { trace });
     if (args.json === true)
       output.document(JSON.parse(printJson(resultOf(rendered.output, bindings.context), 'compact')));
     else {
@@ -88,8 +80,6 @@ async function renderFile(
         cause: error,
       },
     );
-  } finally {
-    output.diagnostics([...warnings.values()]);
   }
 }
 

@@ -15,9 +15,6 @@ export interface TemplateParameters {
 /** A record, or a map where the order of names that look like numbers matters. */
 export type TextsByName = Readonly<Record<string, string>> | ReadonlyMap<string, string>;
 
-/** Is told of each path that a template reads, before it is read, with what it is read from; null is a body without JSON. */
-export type PathListener = (source: string, document: JavaValue) => void;
-
 /** What a body counts as when there is none. */
 const NO_BODY = '{}';
 
@@ -30,7 +27,6 @@ export class TemplateInput extends HostObject {
   constructor(
     body: string | undefined,
     private readonly parameters: TemplateParameters,
-    private readonly onPath?: PathListener,
   ) {
     super(INPUT_METHODS);
     this.body = body === undefined || body === '' ? NO_BODY : body;
@@ -43,7 +39,6 @@ export class TemplateInput extends HostObject {
   /** What a path leads to; null if it leads nowhere, and if the body is no JSON. */
   path(source: string, context: CallContext): JavaValue {
     context.spend(8);
-    this.onPath?.(source, this.document);
     try {
       const path = compiledPath(source);
       const { document } = this;

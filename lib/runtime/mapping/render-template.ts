@@ -1,8 +1,8 @@
 import { JavaList, JavaMap, type JavaValue } from '../../support/java/collections.js';
 import { printJava } from '../../support/java/text.js';
-import { compileTemplate, type BindingMap, type CompileOptions, type Trace } from '../../vtl/index.js';
+import { compileTemplate, type BindingMap, type CompileOptions, type RenderOptions } from '../../vtl/index.js';
 import type { TemplateContext } from './context-variables.js';
-import { TemplateInput, toMap, type PathListener, type TemplateParameters, type TextsByName } from './input.js';
+import { TemplateInput, toMap, type TemplateParameters, type TextsByName } from './input.js';
 import type { RequestOverride, ResponseOverride } from './overrides.js';
 import { UTIL } from './util.js';
 
@@ -21,11 +21,6 @@ export interface MappingOutput {
   readonly overrides: { readonly request: RequestOverride; readonly response: ResponseOverride };
 }
 
-export interface MappingOptions {
-  readonly trace?: Trace;
-  readonly onPath?: PathListener;
-}
-
 /** A mapping template that is ready to render. */
 export interface MappingTemplate {
   readonly source: string;
@@ -36,7 +31,7 @@ export interface MappingTemplate {
    * @throws {VtlRenderError} when a method throws, an index is out of bounds or a limit is passed
    * @throws {VtlSyntaxError} when `#evaluate` meets a text that does not parse
    */
-  render(input: MappingInput, options?: MappingOptions): MappingOutput;
+  render(input: MappingInput, options?: RenderOptions): MappingOutput;
 }
 
 /**
@@ -51,7 +46,7 @@ export function compileMappingTemplate(source: string, options?: CompileOptions)
   return {
     source,
     render(input, renderOptions) {
-      const output = template.render(new MappingBindings(input, renderOptions?.onPath), renderOptions);
+      const output = template.render(new MappingBindings(input), renderOptions);
       return { output, overrides: readOverrides(input.context) };
     },
   };
@@ -62,15 +57,12 @@ class MappingBindings implements BindingMap {
   private templateInput: TemplateInput | undefined;
   private stageVariables: JavaMap | undefined;
 
-  constructor(
-    private readonly input: MappingInput,
-    private readonly onPath: PathListener | undefined,
-  ) {}
+  constructor(private readonly input: MappingInput) {}
 
   get(name: string): JavaValue | undefined {
     switch (name) {
       case 'input':
-        return (this.templateInput ??= new TemplateInput(this.input.body, this.input.params, this.onPath));
+        return (this.templateInput ??= new TemplateInput(this.input.body, this.input.params));
       case 'util':
         return UTIL;
       case 'context':

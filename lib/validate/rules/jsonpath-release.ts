@@ -1,15 +1,39 @@
-import { diagnostic, type Diagnostic, type Place } from '../../model/index.js';
-import { differsInLaterRelease } from '../../jsonpath/index.js';
+import { JsonPathSyntaxError, type Step } from '../../jsonpath/index.js';
+import { diagnostic } from '../../model/index.js';
 import { pathsOf } from '../json-paths.js';
 import type { Rule } from '../validate.js';
 
-/** Paths that the releases of the JSONPath library read differently; AWS does not say which one it runs. */
+/**
+ * Paths that releases of the JSONPath library evaluate differently.
+ *
+ * Observed: jsonpath-facts sections 3 to 5.
+ * Assumed: API Gateway runs release 2.0.0; AWS does not document which one.
+ */
 export const jsonPathRelease: Rule = (api) =>
-  pathsOf(api).flatMap(({ path, placeAt }) => {
-    const difference = differsInLaterRelease(path);
-    return difference === undefined ? [] : [jsonPathReleaseWarning(placeAt(0), path, difference)];
+  pathsOf(api).flatMap(({ source, parsed, placeAt }) => {
+    if (parsed instanceof JsonPathSyntaxError) return [];
+    const form = parsed.steps.map(releaseDependentForm).find((found) => found !== undefined);
+    if (form === undefined) return [];
+    const message = `JSONPath "${source}" uses ${form}, which releases of the JSONPath library evaluate differently`;
+    return [diagnostic('jsonpath-release', placeAt(0), message)];
   });
 
-export function jsonPathReleaseWarning(place: Place, path: string, difference: string): Diagnostic {
-  return diagnostic('jsonpath-release', place, `Cannot rely on JSONPath "${path}": ${difference}`);
+function releaseDependentForm(step: Step): string | undefined {
+  switch (step.kind) {
+    case 'properties':
+      // Release 2.0.0 has no functions: it reads `length()` as a name.
+      return step.names.some((name) => /^\w+\(/.test(name)) ? 'a function' : undefined;
+    case 'index':
+      return step.index < 0 ? 'a negative index' : undefined;
+    case 'indexes':
+      return step.indexes.some((index) => index < 0) ? 'a negative index' : undefined;
+    case 'slice-between':
+      return step.from < 0 ? 'a negative index' : undefined;
+    case 'length-offset':
+      return 'a script';
+    case 'filter':
+      return 'a filter';
+    default:
+      return undefined;
+  }
 }

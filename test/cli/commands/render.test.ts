@@ -9,18 +9,13 @@ import { render } from '../../../lib/cli/commands/render.js';
 async function run(
   args: Readonly<Record<string, unknown>>,
   stdin = '',
-  errors: string[] = [],
 ): Promise<{ code: number; out: string; err: string }> {
   const cwd = mkdtempSync(join(tmpdir(), 'sluice-render-'));
   writeFileSync(join(cwd, 'request.vm'), "#set($context.requestOverride.header.a = 'b')\nHello $input.path('$.name')");
   writeFileSync(join(cwd, 'broken.vm'), 'a\n#if($x)');
   writeFileSync(join(cwd, 'event.json'), JSON.stringify({ body: '{"name": "Rex"}' }));
   writeFileSync(join(cwd, 'list.json'), '[]');
-  const lists = { list: ['a', 'b'], kinds: [{ kind: 1 }, { kind: 'x' }] };
-  writeFileSync(join(cwd, 'list.event.json'), JSON.stringify({ body: JSON.stringify(lists) }));
-  writeFileSync(join(cwd, 'last.vm'), `#foreach($i in [1, 2])$input.json('$.list[-1]') $input.json('$.list[0]'); #end`);
-  writeFileSync(join(cwd, 'kind.vm'), `$input.json("$.kinds[?(@.kind == 'x')]")`);
-  const [stdout, stderr] = [sink(), sink(errors)];
+  const [stdout, stderr] = [sink(), sink()];
   const io: CommandIo = {
     stdin: Readable.from([stdin]),
     stdout: stdout.stream,
@@ -33,7 +28,8 @@ async function run(
   return { code, out: stdout.text(), err: stderr.text() };
 }
 
-function sink(parts: string[] = []): { readonly stream: Writable; readonly text: () => string } {
+function sink(): { readonly stream: Writable; readonly text: () => string } {
+  const parts: string[] = [];
   const stream = new Writable({
     write(chunk, _encoding, done) {
       parts.push(String(chunk));
@@ -62,24 +58,6 @@ test('--trace shows what happens where', async () => {
     "1:1  #set($context.requestOverride.header.a = 'b')  → $context.requestOverride.header.a = b\n",
   );
   expect(err).toContain('2:7  $input.path(\'$.name\')  → "Rex"\n');
-});
-
-const jsonPathWarning = (template: string, path: string, difference: string): string =>
-  `warning jsonpath-release  ${template}  Cannot rely on JSONPath "${path}": ${difference}\n`;
-
-test('a path that release 2.9.0 answers otherwise for this body is warned of once', async () => {
-  const { out, err } = await run({ template: 'last.vm', event: 'list.event.json' });
-  expect(out).toBe('"" "a"; "" "a"; ');
-  expect(err).toBe(jsonPathWarning('last.vm', '$.list[-1]', 'Release 2.0.0 finds nothing, release 2.9.0 answers "b"'));
-});
-
-test('so is one that ends the rendering', async () => {
-  const errors: string[] = [];
-  await expect(run({ template: 'kind.vm', event: 'list.event.json' }, '', errors)).rejects.toMatchObject({
-    code: 'finding-template-render',
-  });
-  const difference = 'Release 2.0.0 throws NumberFormatException, release 2.9.0 answers [{"kind":"x"}]';
-  expect(errors.join('')).toBe(jsonPathWarning('kind.vm', "$.kinds[?(@.kind == 'x')]", difference));
 });
 
 test.each([
