@@ -122,23 +122,23 @@ function readCors(reading: Reading, cors: Cursor): HttpApiCors {
   });
 }
 
-interface Surroundings {
+interface RouteContext {
   readonly schemes: ReadonlyMap<string, SchemeKind>;
   readonly authorizers: ReadonlyMap<string, HttpApiAuthorizer>;
   readonly requirements: Requirements;
   readonly prefix: string;
 }
 
-function readRoutes(reading: Reading, surroundings: Surroundings): readonly HttpApiRoute[] {
+function readRoutes(reading: Reading, context: RouteContext): readonly HttpApiRoute[] {
   return readPathItems(reading).flatMap(([key, pathItem]) => {
-    const path = normalPath(surroundings.prefix + key);
+    const path = normalPath(context.prefix + key);
     const shared = readShared(reading, pathItem, path);
     return OPERATION_METHODS.flatMap(([operationKey, httpMethod]): HttpApiRoute[] => {
       const operation = readObject(reading, pathItem, operationKey);
       if (operation === undefined) return [];
       const isDefault = key === DEFAULT_ROUTE_PATH && httpMethod === 'ANY';
       const routeKey = isDefault ? '$default' : `${httpMethod} ${path}`;
-      return [readRoute(reading, operation, routeKey, shared, surroundings)];
+      return [readRoute(reading, operation, routeKey, shared, context)];
     });
   });
 }
@@ -184,9 +184,9 @@ function readRoute(
   operation: Cursor,
   routeKey: string,
   shared: readonly Document[],
-  surroundings: Surroundings,
+  context: RouteContext,
 ): HttpApiRoute {
-  const requirements = readRequirements(reading, operation, surroundings.schemes) ?? surroundings.requirements;
+  const requirements = readRequirements(reading, operation, context.schemes) ?? context.requirements;
   const integration = readObject(reading, operation, EXTENSION.integration);
   const { responses, parameters, ...documentation } = readOther(reading, operation, ROUTE_MEMBERS) ?? {};
   readKnownBoolean(reading, operation, 'isDefaultRoute');
@@ -197,7 +197,7 @@ function readRoute(
     routeKey,
     ...defined({
       operationName: unlessEmptyText(readKnownText(reading, operation, 'operationId')),
-      authorization: readAuthorization(reading, operation, requirements, surroundings),
+      authorization: readAuthorization(reading, operation, requirements, context),
       integration: integration && readHttpIntegration(reading, integration, routeKey),
       documentation: someEntries({
         ...documentation,
@@ -215,7 +215,7 @@ function readAuthorization(
   reading: Reading,
   operation: Cursor,
   requirements: Requirements,
-  { authorizers }: Surroundings,
+  { authorizers }: RouteContext,
 ): HttpApiAuthorization | undefined {
   const auth = readAuth(reading, operation);
   if (auth !== undefined) return { type: auth };

@@ -1,6 +1,7 @@
 import { defaultResponseDescription } from '../../formats/openapi.js';
 import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
 import type {
+  Authorizer,
   Document,
   HttpMethod,
   Method,
@@ -15,10 +16,9 @@ import { member, type Cursor } from './cursor.js';
 import { readIntegration } from './integration.js';
 import { MEMBERS, readOther } from './known-members.js';
 import { isStringSchema, readParameters } from './parameters.js';
-import type { Surroundings } from './paths.js';
 import type { Reading } from './reading.js';
 import type { Models } from './schemas.js';
-import { readAuth, readRequirements, type Requirements } from './security.js';
+import { readAuth, readRequirements, type Requirements, type SchemeKind } from './security.js';
 import {
   isSwaggerBody,
   swaggerContentTypes,
@@ -38,6 +38,19 @@ import {
   unlessEmptyText,
 } from './values.js';
 
+/** What the operations of a document share. */
+export interface OperationContext {
+  readonly models: Models;
+  readonly schemes: ReadonlyMap<string, SchemeKind>;
+  readonly authorizers: ReadonlyMap<string, Authorizer>;
+  readonly validators: ReadonlySet<string>;
+  /** What the document asks where an operation says nothing. */
+  readonly requirements: Requirements;
+  readonly requestValidator: string | undefined;
+  /** Put before each path. */
+  readonly prefix: string;
+}
+
 interface Route {
   readonly path: string;
   readonly httpMethod: HttpMethod;
@@ -46,8 +59,8 @@ interface Route {
 }
 
 /** Reads one operation. */
-export function readMethod(reading: Reading, operation: Cursor, route: Route, surroundings: Surroundings): Method {
-  const { models, schemes } = surroundings;
+export function readMethod(reading: Reading, operation: Cursor, route: Route, context: OperationContext): Method {
+  const { models, schemes } = context;
   reportSchemes(reading, operation);
   const swagger = reading.version === '2.0' ? swaggerContentTypes(operation, reading.root) : undefined;
   const declared = withOwn(route.declared, readObjects(reading, operation, 'parameters'));
@@ -56,19 +69,19 @@ export function readMethod(reading: Reading, operation: Cursor, route: Route, su
   const parameters =
     swagger === undefined ? declared : declared.filter((parameter) => !isSwaggerBody(parameter)).map(swaggerParameter);
   const content = body && readContent(reading, body, models);
-  const requirements = readRequirements(reading, operation, schemes) ?? surroundings.requirements;
+  const requirements = readRequirements(reading, operation, schemes) ?? context.requirements;
   const integration = readObject(reading, operation, EXTENSION.integration);
   const requestParameters = readParameters(reading, parameters, models);
-  const responses = readResponses(reading, operation, surroundings, swagger);
+  const responses = readResponses(reading, operation, context, swagger);
   return {
     httpMethod: route.httpMethod,
     ...defined({
       operationName: unlessEmptyText(readKnownText(reading, operation, 'operationId')),
-      authorization: readAuthorization(reading, operation, requirements, surroundings),
+      authorization: readAuthorization(reading, operation, requirements, context),
       apiKeyRequired: requirements.apiKey ? true : undefined,
       requestParameters: requestParameters.length === 0 ? undefined : requestParameters,
       requestModels: content?.models,
-      requestValidator: readValidatorName(reading, operation, surroundings),
+      requestValidator: readValidatorName(reading, operation, context),
       integration: integration && readIntegration(reading, integration, route.httpMethod),
       responses: responses.length === 0 ? undefined : responses,
       documentation: readDocumentation(reading, operation, body, content?.documentation, requirements.open),
@@ -95,7 +108,7 @@ function readAuthorization(
   reading: Reading,
   operation: Cursor,
   requirements: Requirements,
-  { authorizers }: Surroundings,
+  { authorizers }: OperationContext,
 ): MethodAuthorization | undefined {
   const auth = readAuth(reading, operation);
   if (auth !== undefined) return { type: auth };
@@ -115,7 +128,7 @@ function readAuthorization(
 function readValidatorName(
   reading: Reading,
   operation: Cursor,
-  { validators, requestValidator }: Surroundings,
+  { validators, requestValidator }: OperationContext,
 ): string | undefined {
   const name = unlessEmptyText(readKnownText(reading, operation, EXTENSION.requestValidator) ?? requestValidator);
   if (name !== undefined && !validators.has(name)) {
@@ -127,7 +140,7 @@ function readValidatorName(
 function readResponses(
   reading: Reading,
   operation: Cursor,
-  { models }: Surroundings,
+  { models }: OperationContext,
   swagger: SwaggerContentTypes | undefined,
 ): readonly MethodResponse[] {
   return readObjectMap(reading, readObject(reading, operation, 'responses')).flatMap(([statusCode, written]) => {

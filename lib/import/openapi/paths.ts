@@ -1,26 +1,11 @@
 import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
-import type { Authorizer, HttpMethod, Method, OtherMembers, Resource } from '../../model/index.js';
+import type { HttpMethod, Method, OtherMembers, Resource } from '../../model/index.js';
 import { someEntries } from '../../support/defined.js';
 import { isObject, keysOf, member, type Cursor } from './cursor.js';
 import { MEMBERS, readOther } from './known-members.js';
-import { readMethod } from './method.js';
+import { readMethod, type OperationContext } from './method.js';
 import type { Reading } from './reading.js';
-import type { Models } from './schemas.js';
-import type { Requirements, SchemeKind } from './security.js';
 import { readObject, readObjects, reportType } from './values.js';
-
-/** What the operations of a document share. */
-export interface Surroundings {
-  readonly models: Models;
-  readonly schemes: ReadonlyMap<string, SchemeKind>;
-  readonly authorizers: ReadonlyMap<string, Authorizer>;
-  readonly validators: ReadonlySet<string>;
-  /** What the document asks where an operation says nothing. */
-  readonly requirements: Requirements;
-  readonly requestValidator: string | undefined;
-  /** Put before each path. */
-  readonly prefix: string;
-}
 
 export const OPERATION_METHODS: readonly (readonly [key: string, httpMethod: HttpMethod])[] = [
   ['get', 'GET'],
@@ -33,17 +18,17 @@ export const OPERATION_METHODS: readonly (readonly [key: string, httpMethod: Htt
   [EXTENSION.anyMethod, 'ANY'],
 ];
 
-export function readResources(reading: Reading, surroundings: Surroundings): readonly Resource[] {
+export function readResources(reading: Reading, context: OperationContext): readonly Resource[] {
   const resources = new Map<string, Resource>();
   for (const [key, pathItem] of readPathItems(reading)) {
-    const path = surroundings.prefix + key;
+    const path = context.prefix + key;
     const normal = normalPath(path);
     const declared = readObjects(reading, pathItem, 'parameters');
     const methods = OPERATION_METHODS.flatMap(([operationKey, httpMethod]): Method[] => {
       const operation = readObject(reading, pathItem, operationKey);
       return operation === undefined
         ? []
-        : [readMethod(reading, operation, { path: normal, httpMethod, declared }, surroundings)];
+        : [readMethod(reading, operation, { path: normal, httpMethod, declared }, context)];
     });
     const other = readOther(reading, pathItem, MEMBERS.pathItem);
     const before = resources.get(normal);
