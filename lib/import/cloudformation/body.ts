@@ -86,7 +86,7 @@ function parseDefinition(text: string): Json | undefined {
 }
 
 function readFile(resource: ApiResource, location: Properties, context: ReadContext): FoundBody | undefined {
-  location.pass('ETag', 'Etag', 'Version');
+  location.ignore('ETag', 'Etag', 'Version');
   const bucket = location.value('Bucket');
   const key = location.value('Key');
   const assetPath = resource.template.metadata['aws:asset:path'];

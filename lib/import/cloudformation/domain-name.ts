@@ -58,7 +58,7 @@ function isNamed(domain: DomainName, named: Value<string> | undefined): boolean 
 
 function readRestDomain(resource: ApiResource): DomainName {
   const { properties } = resource;
-  properties.pass('CertificateArn', 'RegionalCertificateArn', 'OwnershipVerificationCertificateArn', 'Tags');
+  properties.ignore('CertificateArn', 'RegionalCertificateArn', 'OwnershipVerificationCertificateArn', 'Tags');
   const endpoint = properties.object('EndpointConfiguration');
   const endpointType = endpoint?.texts('Types')?.[0];
   const securityPolicy = properties.value('SecurityPolicy');
@@ -77,9 +77,9 @@ function readRestDomain(resource: ApiResource): DomainName {
 
 function readV2Domain(resource: ApiResource): DomainName {
   const { properties } = resource;
-  properties.pass('Tags');
+  properties.ignore('Tags');
   const [configuration] = properties.objects('DomainNameConfigurations') ?? [];
-  configuration?.pass('CertificateArn', 'CertificateName', 'OwnershipVerificationCertificateArn');
+  configuration?.ignore('CertificateArn', 'CertificateName', 'OwnershipVerificationCertificateArn');
   const endpointType = configuration?.oneOf('EndpointType', ['REGIONAL', 'EDGE', 'PRIVATE']);
   const securityPolicy = configuration?.value('SecurityPolicy');
   const routingMode = properties.value('RoutingMode');

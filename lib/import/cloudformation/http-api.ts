@@ -11,7 +11,7 @@ import { targetIntegration } from './route-target.js';
 /** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html */
 export function readHttpApi(resource: ApiResource, context: ReadContext): HttpApi {
   const { id, properties } = resource;
-  properties.pass('ProtocolType', 'FailOnWarnings', 'BasePath');
+  properties.ignore('ProtocolType', 'FailOnWarnings', 'BasePath');
   const body = readBody(resource, 'HTTP', context);
   const inBody = body?.protocol === 'HTTP' ? body : undefined;
   const name = properties.value('Name');

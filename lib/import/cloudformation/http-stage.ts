@@ -13,7 +13,7 @@ export function readHttpApiStages(apiId: string, context: ReadContext): readonly
   const stages = context.resources.ofApi(apiId, 'AWS::ApiGatewayV2::Stage').map(readStage);
   const names = new Set(stages.map((stage) => stage.name));
   for (const { properties } of context.resources.ofApi(apiId, 'AWS::ApiGatewayV2::Deployment')) {
-    properties.pass('Description');
+    properties.ignore('Description');
     const name = properties.text('StageName');
     if (name === undefined || names.has(name)) continue;
     names.add(name);
@@ -23,7 +23,7 @@ export function readHttpApiStages(apiId: string, context: ReadContext): readonly
 }
 
 function readStage({ id, properties }: ApiResource): HttpApiStage {
-  properties.pass('DeploymentId');
+  properties.ignore('DeploymentId');
   const description = properties.value('Description');
   const variables = properties.map('StageVariables');
   const autoDeploy = properties.boolean('AutoDeploy');

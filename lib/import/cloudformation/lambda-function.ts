@@ -10,7 +10,7 @@ import { asText } from './functions.js';
 import { fillDocument, fillText, type ValueLookup } from './known-values.js';
 import { isPlainObject } from './properties.js';
 import type { Resource } from './resources.js';
-import { physicalName, propertyOf } from './surroundings.js';
+import { physicalName, propertyOf } from './known-references.js';
 import type { FileLocation, TemplateFiles } from './template-files.js';
 
 /** AWS's own defaults. */

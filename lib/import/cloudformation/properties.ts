@@ -24,12 +24,12 @@ export interface PropertyLog {
 type DocumentObject = Readonly<Record<string, Document>>;
 
 /**
- * The properties of one resource, or of an object in them. Every property that is read is noted; `finish` names the
- * rest, so that nothing of a template is dropped in silence.
+ * The properties of one resource, or of an object in them. It keeps track of what is read; `reportUnread`
+ * reports the rest, so that nothing of a template is dropped in silence.
  */
 export class Properties {
-  readonly #read = new Set<string>();
-  readonly #children: Properties[] = [];
+  private readonly read = new Set<string>();
+  private readonly children: Properties[] = [];
 
   private constructor(
     private readonly members: DocumentObject,
@@ -59,16 +59,16 @@ export class Properties {
 
   /** A property as it stands, with all that is inside of it. */
   document(name: string): Document | undefined {
-    const value = this.#take(name);
+    const value = this.take(name);
     return value ?? undefined;
   }
 
   /** A text, or a number or boolean as text. */
   value(name: string): Value<string> | undefined {
-    const value = this.#take(name);
+    const value = this.take(name);
     if (value === undefined || value === null) return undefined;
     const text = asText(value);
-    if (text === undefined) this.#refuse(name, 'a text', value);
+    if (text === undefined) this.refuse(name, 'a text', value);
     return text;
   }
 
@@ -108,19 +108,19 @@ export class Properties {
   }
 
   number(name: string): Value<number> | undefined {
-    const value = this.#take(name);
+    const value = this.take(name);
     if (value === undefined || value === null || isDeployTime(value)) return value ?? undefined;
     const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
     if (typeof number === 'number' && Number.isFinite(number)) return number;
-    this.#refuse(name, 'a number', value);
+    this.refuse(name, 'a number', value);
     return undefined;
   }
 
   boolean(name: string): Value<boolean> | undefined {
-    const value = this.#take(name);
+    const value = this.take(name);
     if (value === undefined || value === null || isDeployTime(value)) return value ?? undefined;
     const truth = asBoolean(value);
-    if (truth === undefined) this.#refuse(name, 'true or false', value);
+    if (truth === undefined) this.refuse(name, 'true or false', value);
     return truth;
   }
 
@@ -135,7 +135,7 @@ export class Properties {
   }
 
   texts(name: string): readonly Value<string>[] | undefined {
-    const value = this.#take(name);
+    const value = this.take(name);
     if (value === undefined || value === null) return undefined;
     // CloudFormation takes one text for a list of one.
     const items = Array.isArray(value) ? (value as readonly Document[]) : [value];
@@ -147,10 +147,10 @@ export class Properties {
   }
 
   map(name: string): Readonly<Record<string, Value<string>>> | undefined {
-    const value = this.#take(name);
+    const value = this.take(name);
     if (value === undefined || value === null) return undefined;
     if (!isPlainObject(value)) {
-      this.#refuse(name, 'an object', value);
+      this.refuse(name, 'an object', value);
       return undefined;
     }
     const entries: [string, Value<string>][] = [];
@@ -163,7 +163,7 @@ export class Properties {
 
   /** Tags, a list of `{ Key, Value }` or an object. */
   tags(name: string): Readonly<Record<string, Value<string>>> | undefined {
-    const value = this.#take(name);
+    const value = this.take(name);
     if (value === undefined || value === null) return undefined;
     if (!Array.isArray(value)) return this.map(name);
     const entries: [string, Value<string>][] = [];
@@ -176,50 +176,50 @@ export class Properties {
   }
 
   object(name: string): Properties | undefined {
-    const value = this.#take(name);
+    const value = this.take(name);
     if (value === undefined || value === null) return undefined;
-    if (isPlainObject(value)) return this.#child(value, tableOf(this.shape[name]), `${this.path}.${name}`);
-    this.#refuse(name, 'an object', value);
+    if (isPlainObject(value)) return this.child(value, tableOf(this.shape[name]), `${this.path}.${name}`);
+    this.refuse(name, 'an object', value);
     return undefined;
   }
 
   objects(name: string): readonly Properties[] | undefined {
-    const value = this.#take(name);
+    const value = this.take(name);
     if (value === undefined || value === null) return undefined;
     if (!Array.isArray(value)) {
-      this.#refuse(name, 'a list', value);
+      this.refuse(name, 'a list', value);
       return undefined;
     }
     const table = tableOf(this.shape[name]);
     return (value as readonly Document[]).flatMap((item, index) =>
-      isPlainObject(item) ? [this.#child(item, table, `${this.path}.${name}[${index}]`)] : [],
+      isPlainObject(item) ? [this.child(item, table, `${this.path}.${name}[${index}]`)] : [],
     );
   }
 
   objectMap(name: string): Readonly<Record<string, Properties>> | undefined {
-    const value = this.#take(name);
+    const value = this.take(name);
     if (value === undefined || value === null) return undefined;
     if (!isPlainObject(value)) {
-      this.#refuse(name, 'an object', value);
+      this.refuse(name, 'an object', value);
       return undefined;
     }
     const table = tableOf(this.shape[name]);
     return Object.fromEntries(
       Object.entries(value).flatMap(([key, item]) =>
-        isPlainObject(item) ? [[key, this.#child(item, table, `${this.path}.${name}.${key}`)]] : [],
+        isPlainObject(item) ? [[key, this.child(item, table, `${this.path}.${name}.${key}`)]] : [],
       ),
     );
   }
 
   /** Marks properties as seen that say how to deploy and nothing about the API. */
-  pass(...names: readonly string[]): void {
-    for (const name of names) this.#take(name);
+  ignore(...names: readonly string[]): void {
+    for (const name of names) this.take(name);
   }
 
-  /** Names every property that nobody read. */
-  finish(): void {
+  /** Reports every property that no reader took. */
+  reportUnread(): void {
     for (const name of Object.keys(this.members)) {
-      if (this.#read.has(name)) continue;
+      if (this.read.has(name)) continue;
       this.log.named(`${this.path}.${name}`);
       if (Object.hasOwn(this.shape, name)) {
         this.report('not-read', name, `Cannot carry ${name} of ${this.element}: the model has no room for it`);
@@ -227,30 +227,30 @@ export class Properties {
         this.report('unknown-property', name, `Cannot find ${name} among the properties of such a resource`);
       }
     }
-    for (const child of this.#children) child.finish();
+    for (const child of this.children) child.reportUnread();
   }
 
   /** Leaves every property to one finding about the whole resource. */
-  nameAll(): void {
+  reportAll(): void {
     for (const name of Object.keys(this.members)) this.log.named(`${this.path}.${name}`);
   }
 
-  #take(name: string): Document | undefined {
+  private take(name: string): Document | undefined {
     const value = member(this.members, name);
     if (value !== undefined) {
-      this.#read.add(name);
+      this.read.add(name);
       this.log.read(`${this.path}.${name}`);
     }
     return value;
   }
 
-  #child(value: DocumentObject, shape: PropertyTable, path: string): Properties {
+  private child(value: DocumentObject, shape: PropertyTable, path: string): Properties {
     const child = new Properties(value, shape, path, this.element, this.log);
-    this.#children.push(child);
+    this.children.push(child);
     return child;
   }
 
-  #refuse(name: string, wanted: string, found: Document): void {
+  private refuse(name: string, wanted: string, found: Document): void {
     if (isDeployTime(found)) {
       this.report('unresolved-value', name, `Cannot know ${name} before deployment: ${printValue(found)}`);
     } else {

@@ -29,36 +29,36 @@ export interface ReadContext extends PropertyLog {
 
 /** The API Gateway resources of a source, by type and by the API that they belong to. */
 export class ResourceIndex {
-  readonly #byId = new Map<string, ApiResource>();
-  readonly #byType = new Map<string, ApiResource[]>();
-  readonly #byOwner = new Map<string, ApiResource[]>();
+  private readonly byId = new Map<string, ApiResource>();
+  private readonly byType = new Map<string, ApiResource[]>();
+  private readonly byOwner = new Map<string, ApiResource[]>();
 
   constructor(resources: readonly ApiResource[]) {
     for (const resource of resources) {
-      this.#byId.set(resource.id, resource);
-      push(this.#byType, resource.type, resource);
+      this.byId.set(resource.id, resource);
+      push(this.byType, resource.type, resource);
       const owner = ownerOf(resource);
-      if (owner !== undefined) push(this.#byOwner, `${owner} ${resource.type}`, resource);
+      if (owner !== undefined) push(this.byOwner, `${owner} ${resource.type}`, resource);
     }
   }
 
   get all(): readonly ApiResource[] {
-    return [...this.#byId.values()];
+    return [...this.byId.values()];
   }
 
   ofType(type: ApiGatewayResourceType): readonly ApiResource[] {
-    return this.#byType.get(type) ?? [];
+    return this.byType.get(type) ?? [];
   }
 
   /** The resources of a type that name `owner` as their API. */
   ofApi(owner: string, type: ApiGatewayResourceType): readonly ApiResource[] {
-    return this.#byOwner.get(`${owner} ${type}`) ?? [];
+    return this.byOwner.get(`${owner} ${type}`) ?? [];
   }
 
   /** The resource that a value refers to, if it is of the type. */
   referred(value: Value<string> | undefined, type: ApiGatewayResourceType): ApiResource | undefined {
     const id = referredId(value);
-    const resource = id === undefined ? undefined : this.#byId.get(id);
+    const resource = id === undefined ? undefined : this.byId.get(id);
     return resource?.type === type ? resource : undefined;
   }
 }

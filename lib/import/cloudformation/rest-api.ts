@@ -28,7 +28,7 @@ import { parseTextDocument } from './text-document.js';
 export function readRestApi(resource: ApiResource, context: ReadContext): RestApi {
   const { id, properties } = resource;
   // How a definition is imported over an earlier one; what it defines is the same.
-  properties.pass('Mode', 'FailOnWarnings');
+  properties.ignore('Mode', 'FailOnWarnings');
   const body = readBody(resource, 'REST', context);
   const inBody = body?.protocol === 'REST' ? body : undefined;
   const parameters = properties.map('Parameters');

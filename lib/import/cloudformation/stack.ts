@@ -16,8 +16,8 @@ import { asText, evaluateFunction, isPureFunction, listOf } from './functions.js
 import { fillDocument, LOCAL_PSEUDO_PARAMETERS } from './known-values.js';
 import { isObject, member, type JsonObject, type Parameter, type Sections } from './sections.js';
 
-/** What a stack must know of the world around its template. */
-export interface StackSurroundings {
+/** What a stack takes from outside of its template. */
+export interface StackContext {
   /** The name of a logical id that no other stack of the source has. */
   readonly qualify: (logicalId: string) => string;
   /** The value of a parameter: given by the user, or by the parent of a nested stack. */
@@ -37,12 +37,12 @@ export interface StackSurroundings {
 
 /** Evaluates the functions of one template. What only deployment knows stays a value with its reference or function. */
 export class Stack {
-  readonly #conditions = new Map<string, boolean>();
-  readonly #reported = new Set<string>();
+  private readonly conditions = new Map<string, boolean>();
+  private readonly reported = new Set<string>();
 
   constructor(
     readonly sections: Sections,
-    readonly around: StackSurroundings,
+    readonly context: StackContext,
   ) {}
 
   /** The value of a piece of the template; undefined where it comes to `AWS::NoValue`. */
@@ -58,18 +58,18 @@ export class Stack {
     const [first, ...others] = Object.keys(value);
     const argument = first === undefined ? undefined : value[first];
     if (first !== undefined && argument !== undefined && others.length === 0 && isFunctionName(first)) {
-      return this.#call(first, argument, place);
+      return this.call(first, argument, place);
     }
-    return this.#resolveMembers(value, place);
+    return this.resolveMembers(value, place);
   }
 
   /** Whether a condition of the template holds; true for undefined. */
   holds(condition: string | undefined): boolean {
     if (condition === undefined) return true;
-    const known = this.#conditions.get(condition);
+    const known = this.conditions.get(condition);
     if (known !== undefined) return known;
     // A condition that comes back to itself is refused by CloudFormation; it counts as false here.
-    this.#conditions.set(condition, false);
+    this.conditions.set(condition, false);
     const body = member(this.sections.conditions, condition);
     const place = { element: `condition ${condition}` };
     if (body === undefined) {
@@ -80,7 +80,7 @@ export class Stack {
       );
     }
     const holds = body === undefined || evaluateCondition(body, this, place);
-    this.#conditions.set(condition, holds);
+    this.conditions.set(condition, holds);
     return holds;
   }
 
@@ -91,21 +91,21 @@ export class Stack {
   }
 
   fill(document: Document): Document {
-    return fillDocument(document, (key) => member(this.around.values, key) ?? member(LOCAL_PSEUDO_PARAMETERS, key));
+    return fillDocument(document, (key) => member(this.context.values, key) ?? member(LOCAL_PSEUDO_PARAMETERS, key));
   }
 
   /** Reports a finding once, however often its place is read. */
   report(code: Diagnostic['code'], place: Place, message: string): void {
     const key = `${code} ${place.element ?? ''} ${message}`;
-    if (this.#reported.has(key)) return;
-    this.#reported.add(key);
-    this.around.report(diagnostic(code, place, message));
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
+    this.context.report(diagnostic(code, place, message));
   }
 
-  #resolveMembers(value: JsonObject, place: Place): Document {
+  private resolveMembers(value: JsonObject, place: Place): Document {
     const members: [string, Document][] = [];
     for (const [key, item] of Object.entries(value)) {
-      const resolved = key === 'Fn::Transform' ? this.#transform(item, place) : this.resolve(item, place);
+      const resolved = key === 'Fn::Transform' ? this.transform(item, place) : this.resolve(item, place);
       if (resolved === undefined) continue;
       // An include beside other members puts the members of the included file among them.
       if (key === 'Fn::Transform' && isPlainObject(resolved)) members.push(...Object.entries(resolved));
@@ -114,49 +114,49 @@ export class Stack {
     return Object.fromEntries(members);
   }
 
-  #call(name: string, argument: Json, place: Place): Document | undefined {
+  private call(name: string, argument: Json, place: Place): Document | undefined {
     switch (name) {
       case 'Ref':
         return typeof argument === 'string'
-          ? this.#ref(argument, place)
+          ? this.ref(argument, place)
           : intrinsic(name, this.resolve(argument, place) ?? null);
       case 'Fn::GetAtt':
-        return this.#getAtt(argument, place);
+        return this.getAtt(argument, place);
       case 'Fn::Sub':
-        return this.#sub(argument, place);
+        return this.sub(argument, place);
       case 'Fn::If':
-        return this.#if(argument, place);
+        return this.if(argument, place);
       case 'Fn::FindInMap':
-        return this.#findInMap(argument, place);
+        return this.findInMap(argument, place);
       case 'Fn::ImportValue':
-        return this.#importValue(argument, place);
+        return this.importValue(argument, place);
       case 'Fn::Transform':
-        return this.#transform(argument, place);
+        return this.transform(argument, place);
       default:
-        return this.#pure(name, argument, place);
+        return this.pure(name, argument, place);
     }
   }
 
-  #pure(name: string, argument: Json, place: Place): Document {
+  private pure(name: string, argument: Json, place: Place): Document {
     if (!isPureFunction(name)) {
       this.report('not-read', place, `Cannot evaluate ${name}: it is no function that Sluice knows`);
     }
     return evaluateFunction(name, this.resolve(argument, place) ?? null);
   }
 
-  #ref(name: string, place: Place): Document | undefined {
+  private ref(name: string, place: Place): Document | undefined {
     if (name === 'AWS::NoValue') return undefined;
     if (name === 'AWS::NotificationARNs') return [];
     if (name.startsWith('AWS::')) return reference(name);
     const parameter = member(this.sections.parameters, name);
-    if (parameter !== undefined) return this.#parameter(name, parameter);
-    return this.#reference(name, undefined, place);
+    if (parameter !== undefined) return this.parameter(name, parameter);
+    return this.reference(name, undefined, place);
   }
 
-  #parameter(name: string, parameter: Parameter): Document {
+  private parameter(name: string, parameter: Parameter): Document {
     const isList = /^(?:CommaDelimitedList|(?:AWS::SSM::Parameter::Value<)?List<.*)/.test(parameter.type);
     const fromStore = parameter.type.startsWith('AWS::SSM::Parameter::Value<');
-    const given = this.around.parameter(name) ?? member(this.around.values, name);
+    const given = this.context.parameter(name) ?? member(this.context.values, name);
     const value = given ?? (fromStore ? undefined : parameter.default);
     if (value === undefined) return reference(name);
     if (isList && typeof value === 'string') return value === '' ? [] : value.split(',').map((item) => item.trim());
@@ -164,29 +164,29 @@ export class Stack {
     return asText(value) ?? value;
   }
 
-  #getAtt(argument: Json, place: Place): Document {
+  private getAtt(argument: Json, place: Place): Document {
     const [logicalId, ...rest] =
       typeof argument === 'string' ? argument.split('.') : Array.isArray(argument) ? (argument as Json[]) : [];
     const attribute = rest.map((part) => this.resolveLocally(part, place));
     if (typeof logicalId !== 'string' || !attribute.every((part) => typeof part === 'string')) {
       return intrinsic('Fn::GetAtt', this.resolve(argument, place) ?? null);
     }
-    return this.#reference(logicalId, attribute.join('.'), place);
+    return this.reference(logicalId, attribute.join('.'), place);
   }
 
-  #reference(logicalId: string, attribute: string | undefined, place: Place): Document {
+  private reference(logicalId: string, attribute: string | undefined, place: Place): Document {
     const resource = member(this.sections.resources, logicalId);
-    if (resource === undefined && !this.around.open) {
+    if (resource === undefined && !this.context.open) {
       this.report('unresolved-reference', place, `Cannot find "${logicalId}": the template has no such name`);
     }
     if (attribute?.startsWith('Outputs.') === true) {
-      const output = this.around.nestedOutput(logicalId, attribute.slice('Outputs.'.length));
+      const output = this.context.nestedOutput(logicalId, attribute.slice('Outputs.'.length));
       if (output !== undefined) return output;
     }
-    return reference(this.around.qualify(logicalId), attribute);
+    return reference(this.context.qualify(logicalId), attribute);
   }
 
-  #sub(argument: Json, place: Place): Document {
+  private sub(argument: Json, place: Place): Document {
     const [template, names] = Array.isArray(argument) ? (argument as Json[]) : [argument];
     if (typeof template !== 'string') return intrinsic('Fn::Sub', this.resolve(argument, place) ?? null);
     const own = isObject(names) ? names : {};
@@ -196,7 +196,7 @@ export class Stack {
       parts.push(template.slice(end, match.index));
       end = match.index + match[0].length;
       const [whole, escaped, name = ''] = match;
-      parts.push(escaped === '!' ? `\${${name}}` : (this.#subName(name.trim(), own, place) ?? whole));
+      parts.push(escaped === '!' ? `\${${name}}` : (this.subName(name.trim(), own, place) ?? whole));
     }
     parts.push(template.slice(end));
     const text = joinValues(parts);
@@ -204,14 +204,14 @@ export class Stack {
   }
 
   /** What `${name}` stands for; undefined where it stays as text, which stage variables and foreign tokens do. */
-  #subName(name: string, own: JsonObject, place: Place): Value<string> | undefined {
+  private subName(name: string, own: JsonObject, place: Place): Value<string> | undefined {
     const given = member(own, name);
-    if (given !== undefined) return this.#subText(this.resolve(given, place), name);
+    if (given !== undefined) return this.subText(this.resolve(given, place), name);
     if (/^(?:stageVariables|context|input|method|integration)\b/.test(name)) return undefined;
     const [logicalId = '', ...rest] = name.split('.');
     const { parameters, resources } = this.sections;
     const known = name.startsWith('AWS::') || Object.hasOwn(parameters, name) || Object.hasOwn(resources, logicalId);
-    if (!known && !(this.around.open && /^[A-Za-z0-9]+(?:\.[A-Za-z0-9.]+)?$/.test(name))) {
+    if (!known && !(this.context.open && /^[A-Za-z0-9]+(?:\.[A-Za-z0-9.]+)?$/.test(name))) {
       this.report(
         'unresolved-reference',
         place,
@@ -219,23 +219,23 @@ export class Stack {
       );
       return undefined;
     }
-    const value = rest.length === 0 ? this.#ref(name, place) : this.#reference(logicalId, rest.join('.'), place);
-    return this.#subText(value, name);
+    const value = rest.length === 0 ? this.ref(name, place) : this.reference(logicalId, rest.join('.'), place);
+    return this.subText(value, name);
   }
 
-  #subText(value: Document | undefined, name: string): Value<string> {
+  private subText(value: Document | undefined, name: string): Value<string> {
     return asText(value) ?? intrinsic('Fn::Sub', `\${${name}}`);
   }
 
-  #if(argument: Json, place: Place): Document | undefined {
+  private if(argument: Json, place: Place): Document | undefined {
     const [condition, whenTrue, whenFalse] = Array.isArray(argument) ? (argument as Json[]) : [];
     if (typeof condition !== 'string' || whenTrue === undefined || whenFalse === undefined) {
-      return intrinsic('Fn::If', this.#resolveMembers({ argument }, place));
+      return intrinsic('Fn::If', this.resolveMembers({ argument }, place));
     }
     return this.resolve(this.holds(condition) ? whenTrue : whenFalse, place);
   }
 
-  #findInMap(argument: Json, place: Place): Document | undefined {
+  private findInMap(argument: Json, place: Place): Document | undefined {
     const [map, first, second, options] = Array.isArray(argument) ? (argument as Json[]) : [];
     const keys = [map, first, second].map((key) => (key === undefined ? undefined : this.resolveLocally(key, place)));
     let found: Json | undefined = this.sections.mappings;
@@ -251,19 +251,19 @@ export class Stack {
     );
   }
 
-  #importValue(argument: Json, place: Place): Document {
+  private importValue(argument: Json, place: Place): Document {
     const name = this.resolve(argument, place);
     const local = name === undefined ? undefined : this.fill(name);
-    const found = typeof local === 'string' ? this.around.importValue(local) : undefined;
+    const found = typeof local === 'string' ? this.context.importValue(local) : undefined;
     return found ?? intrinsic('Fn::ImportValue', name ?? null);
   }
 
-  #transform(argument: Json, place: Place): Document | undefined {
+  private transform(argument: Json, place: Place): Document | undefined {
     const name = isObject(argument) ? argument.Name : undefined;
     const parameters = isObject(argument) && isObject(argument.Parameters) ? argument.Parameters : {};
     const location = parameters.Location === undefined ? undefined : this.resolveLocally(parameters.Location, place);
     if (name === 'AWS::Include' && typeof location === 'string') {
-      const included = this.around.include(location, place);
+      const included = this.context.include(location, place);
       if (included !== undefined) return this.resolve(included, place);
     }
     if (name !== 'AWS::Include') {

@@ -44,8 +44,8 @@ export function loadStacks(inputs: readonly StackInput[], options: StackOptions)
 
 class StackLoading {
   readonly stacks: LoadedStack[] = [];
-  readonly #taken = new Set<string>();
-  #exports: ReadonlyMap<string, () => Document | undefined> | undefined;
+  private readonly taken = new Set<string>();
+  private exports: ReadonlyMap<string, () => Document | undefined> | undefined;
 
   constructor(private readonly options: StackOptions) {}
 
@@ -54,8 +54,8 @@ class StackLoading {
     const sections = readSections(writeOut(options.expand(input, options.report), parameter));
     const renamed = new Map<string, string>();
     for (const [id, { type }] of Object.entries(sections.resources)) {
-      if (this.#taken.has(id) && type !== 'AWS::CDK::Metadata') renamed.set(id, `${input.name}/${id}`);
-      this.#taken.add(id);
+      if (this.taken.has(id) && type !== 'AWS::CDK::Metadata') renamed.set(id, `${input.name}/${id}`);
+      this.taken.add(id);
     }
     const qualify = (id: string): string => renamed.get(id) ?? id;
     const nested = new Map<string, Stack>();
@@ -63,7 +63,7 @@ class StackLoading {
       qualify,
       parameter,
       values: options.values,
-      importValue: (name) => this.#exported(name),
+      importValue: (name) => this.exported(name),
       nestedOutput: (id, output) => readOutput(nested.get(id), output),
       include: (location, place) => readInclude(input, location, place, options.report),
       open: false,
@@ -81,13 +81,13 @@ class StackLoading {
     }
     for (const [id, resource] of Object.entries(sections.resources)) {
       if (resource.type !== 'AWS::CloudFormation::Stack' || !stack.holds(resource.condition)) continue;
-      const child = this.#loadNested(id, resource, input, stack, depth);
+      const child = this.loadNested(id, resource, input, stack, depth);
       if (child !== undefined) nested.set(id, child);
     }
     return stack;
   }
 
-  #loadNested(
+  private loadNested(
     id: string,
     resource: TemplateResource,
     parent: StackInput,
@@ -117,13 +117,13 @@ class StackLoading {
     return this.load(input, parameter, depth + 1);
   }
 
-  #exported(name: string): Document | undefined {
-    if (this.#exports === undefined) {
+  private exported(name: string): Document | undefined {
+    if (this.exports === undefined) {
       // Names of exports may be imported values themselves: while the index is made, it is empty.
-      this.#exports = new Map();
-      this.#exports = new Map(this.stacks.flatMap(({ stack }) => exportsOf(stack)));
+      this.exports = new Map();
+      this.exports = new Map(this.stacks.flatMap(({ stack }) => exportsOf(stack)));
     }
-    return this.#exports.get(name)?.();
+    return this.exports.get(name)?.();
   }
 }
 

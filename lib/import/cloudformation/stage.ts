@@ -28,12 +28,12 @@ export function readStages(apiId: string, context: ReadContext): readonly Stage[
 }
 
 function readStage({ id, properties }: ApiResource): Stage {
-  properties.pass('DeploymentId');
+  properties.ignore('DeploymentId');
   return readSettings(properties, properties.text('StageName') ?? id, readMethodSettings(properties));
 }
 
 function readDeploymentStage({ properties }: ApiResource): readonly Stage[] {
-  properties.pass('Description');
+  properties.ignore('Description');
   const name = properties.text('StageName');
   const description = properties.object('StageDescription');
   if (name === undefined) return [];

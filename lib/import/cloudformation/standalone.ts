@@ -4,7 +4,7 @@ import { asText } from './functions.js';
 import { isPlainObject } from './properties.js';
 import { referredId, type Resource } from './resources.js';
 import { textsOf } from './stack.js';
-import { propertyOf } from './surroundings.js';
+import { propertyOf } from './known-references.js';
 
 /** What stands around APIs and a local gateway must know to authorize: user pools, roles, permissions. */
 export interface StandaloneParts {

@@ -19,7 +19,7 @@ import { readRestApi } from './rest-api.js';
 import { isObject, member, type JsonObject } from './sections.js';
 import { exportedValues, loadStacks, type LoadedStack, type StackInput } from './stacks.js';
 import { readStandaloneParts, type StandaloneParts } from './standalone.js';
-import { knownReferencesOf } from './surroundings.js';
+import { knownReferencesOf } from './known-references.js';
 import { NO_FILES, type TemplateFiles } from './template-files.js';
 import { readApiKey, readUsagePlans } from './usage-plan.js';
 import { readVpcLinks } from './vpc-link.js';
@@ -81,8 +81,8 @@ export function readStacks(inputs: readonly StackInput[], options: TemplateOptio
   for (const resource of functions) known.set(resource.id, functionNameOf(resource, lookup));
   for (const [name, value] of exportedValues(stacks)) known.set(`Fn::ImportValue ${name}`, value);
   const collection = readCollection(context);
-  nameTheRest(apiResources, collection);
-  nameInactive(stacks, log);
+  reportTheRest(apiResources, collection);
+  reportInactive(stacks, log);
   return {
     collection,
     functions: functions.map((resource) => readLambdaFunction(resource, lookup, files(resource), report)),
@@ -150,7 +150,7 @@ const STANDING_ALONE: ReadonlySet<string> = new Set([
 ]);
 
 /** Types that say nothing about what an API answers, or whose part in it is not imitated. */
-const PASSED_BY: ReadonlySet<string> = new Set([
+const NOT_CARRIED: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::Account',
   'AWS::ApiGateway::ClientCertificate',
   'AWS::ApiGateway::DocumentationVersion',
@@ -159,33 +159,33 @@ const PASSED_BY: ReadonlySet<string> = new Set([
   'AWS::ApiGatewayV2::RoutingRule',
 ]);
 
-/** Names what no reader took: properties, whole resources, parts of an API that is defined elsewhere. */
-function nameTheRest(apiResources: readonly ApiResource[], collection: ApiCollection): void {
+/** Reports what no reader took: properties, whole resources, parts of an API that is defined elsewhere. */
+function reportTheRest(apiResources: readonly ApiResource[], collection: ApiCollection): void {
   const apis = new Set(collection.apis.map(({ id }) => id));
   for (const resource of apiResources) {
     const { properties, type } = resource;
     const owner = ownerOf(resource);
-    if (PASSED_BY.has(type)) {
-      properties.nameAll();
+    if (NOT_CARRIED.has(type)) {
+      properties.reportAll();
       properties.report('not-read', undefined, `Cannot carry ${resource.id}: a ${type} is named only`, 'info');
     } else if (!STANDING_ALONE.has(type) && (owner === undefined || !apis.has(owner))) {
-      properties.nameAll();
+      properties.reportAll();
       properties.report(
         'unresolved-reference',
         undefined,
         `Cannot place ${resource.id}: the API of this ${type} is not defined here`,
         'warning',
       );
-    } else properties.finish();
+    } else properties.reportUnread();
   }
 }
 
-/** Resources whose condition does not hold are no part of what is deployed. */
-function nameInactive(stacks: readonly LoadedStack[], log: Parameters<typeof Properties.of>[3]): void {
+/** Reports resources whose condition does not hold: they are not deployed. */
+function reportInactive(stacks: readonly LoadedStack[], log: Parameters<typeof Properties.of>[3]): void {
   for (const { stack, qualify } of stacks) {
     for (const [id, template] of Object.entries(stack.sections.resources)) {
       if (!isApiGatewayResourceType(template.type) || stack.holds(template.condition)) continue;
-      Properties.of(qualify(id), template.properties, API_GATEWAY_RESOURCES[template.type], log).nameAll();
+      Properties.of(qualify(id), template.properties, API_GATEWAY_RESOURCES[template.type], log).reportAll();
       log.report(
         diagnostic(
           'not-read',
@@ -212,7 +212,7 @@ const READ_TYPES: ReadonlySet<string> = new Set([
 function groupByType(resources: readonly Resource[]): Readonly<Record<string, readonly string[]>> {
   const ids = new Map<string, string[]>();
   for (const { id, type } of resources) {
-    if (READ_TYPES.has(type) || (isApiGatewayResourceType(type) && !PASSED_BY.has(type))) continue;
+    if (READ_TYPES.has(type) || (isApiGatewayResourceType(type) && !NOT_CARRIED.has(type))) continue;
     ids.set(type, [...(ids.get(type) ?? []), id]);
   }
   return Object.fromEntries([...ids].sort(([a], [b]) => (a < b ? -1 : 1)));

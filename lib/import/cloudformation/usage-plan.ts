@@ -8,7 +8,7 @@ import { readThrottle } from './stage.js';
 export function readUsagePlans(context: ReadContext): readonly UsagePlan[] {
   const keysByPlan = new Map<string, Value<string>[]>();
   for (const { properties } of context.resources.ofType('AWS::ApiGateway::UsagePlanKey')) {
-    properties.pass('KeyType');
+    properties.ignore('KeyType');
     const plan = context.resources.referred(properties.value('UsagePlanId'), 'AWS::ApiGateway::UsagePlan');
     const key = properties.value('KeyId');
     if (plan === undefined) {

@@ -16,7 +16,7 @@ import { readWebSocketIntegration } from './websocket-integration.js';
 
 /** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html */
 export function readWebSocketApi({ id, properties }: ApiResource, context: ReadContext): WebSocketApi {
-  properties.pass('ProtocolType', 'FailOnWarnings');
+  properties.ignore('ProtocolType', 'FailOnWarnings');
   const description = properties.value('Description');
   const version = properties.value('Version');
   const apiKeySelectionExpression = properties.text('ApiKeySelectionExpression');
@@ -63,7 +63,7 @@ function readModel(resource: ApiResource): SchemaModel {
 
 function readAuthorizer(resource: ApiResource): WebSocketAuthorizer {
   const { properties } = resource;
-  properties.pass('AuthorizerType');
+  properties.ignore('AuthorizerType');
   const credentials = properties.value('AuthorizerCredentialsArn');
   return {
     type: 'REQUEST',
@@ -105,7 +105,7 @@ function readRoute(resource: ApiResource, apiId: string, context: ReadContext): 
 function readAuthorization(properties: Properties, context: ReadContext): WebSocketRoute['authorization'] {
   const type = properties.knownOneOf('AuthorizationType', ['NONE', 'AWS_IAM', 'CUSTOM']);
   const resource = context.resources.referred(properties.value('AuthorizerId'), 'AWS::ApiGatewayV2::Authorizer');
-  properties.pass('AuthorizationScopes');
+  properties.ignore('AuthorizationScopes');
   // A type that cannot be known must not open the route: it is closed by an authorizer that nobody has.
   if (type === undefined) return properties.has('AuthorizationType') ? { type: 'CUSTOM', authorizer: '' } : undefined;
   if (type !== 'CUSTOM') return { type };

@@ -12,7 +12,7 @@ export function readWebSocketIntegration(
   context: ReadContext,
 ): WebSocketIntegration | undefined {
   const { properties } = resource;
-  properties.pass('Description', 'PayloadFormatVersion');
+  properties.ignore('Description', 'PayloadFormatVersion');
   const type = properties.knownOneOf('IntegrationType', ['AWS', 'AWS_PROXY', 'HTTP', 'HTTP_PROXY', 'MOCK']);
   const uri = properties.value('IntegrationUri');
   const httpMethod = properties.value('IntegrationMethod');

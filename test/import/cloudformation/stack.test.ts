@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readSections } from '../../../lib/import/cloudformation/sections.js';
 import { readShortForm } from '../../../lib/import/cloudformation/short-forms.js';
-import { Stack, type StackSurroundings } from '../../../lib/import/cloudformation/stack.js';
+import { Stack, type StackContext } from '../../../lib/import/cloudformation/stack.js';
 import { readTemplate } from '../../../lib/import/cloudformation/template.js';
 import { parseJsonOrYaml } from '../../../lib/import/text/index.js';
 import {
@@ -35,7 +35,7 @@ Resources:
   Table: { Type: 'AWS::DynamoDB::Table' }
 `;
 
-function stackOf(yaml: string, around: Partial<StackSurroundings> = {}): { stack: Stack; findings: Diagnostic[] } {
+function stackOf(yaml: string, context: Partial<StackContext> = {}): { stack: Stack; findings: Diagnostic[] } {
   const findings: Diagnostic[] = [];
   const sections = readSections(parse(yaml) as Readonly<Record<string, Json>>);
   const stack = new Stack(sections, {
@@ -47,7 +47,7 @@ function stackOf(yaml: string, around: Partial<StackSurroundings> = {}): { stack
     include: () => undefined,
     open: false,
     report: (finding) => findings.push(finding),
-    ...around,
+    ...context,
   });
   return { stack, findings };
 }
