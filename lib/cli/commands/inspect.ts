@@ -54,7 +54,7 @@ function describeSource(
       mappings: mappings.map(({ basePath, stage }) => `${printValue(basePath ?? '')}→${printValue(stage ?? '')}`),
     })),
     features: source.features,
-    passedBy: source.passedBy,
+    otherResources: source.otherResources,
     diagnostics: [...source.diagnostics, ...served],
   };
 }

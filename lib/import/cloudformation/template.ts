@@ -37,7 +37,7 @@ export interface TemplateReading extends StandaloneParts {
   readonly collection: ApiCollection;
   readonly functions: readonly LambdaFunction[];
   readonly diagnostics: readonly Diagnostic[];
-  readonly passedBy: Readonly<Record<string, readonly string[]>>;
+  readonly otherResources: Readonly<Record<string, readonly string[]>>;
   readonly knownReferences: Readonly<Record<string, Value<string>>>;
   readonly coverage: { readonly read: ReadonlySet<string>; readonly named: ReadonlySet<string> };
 }
@@ -88,7 +88,7 @@ export function readStacks(inputs: readonly StackInput[], options: TemplateOptio
     functions: functions.map((resource) => readLambdaFunction(resource, lookup, files(resource), report)),
     diagnostics,
     ...readStandaloneParts(resources),
-    passedBy: groupByType(resources),
+    otherResources: groupByType(resources),
     knownReferences: Object.fromEntries([...known].flatMap(([key, value]) => textEntry(key, value))),
     coverage,
   };

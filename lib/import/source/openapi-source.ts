@@ -63,7 +63,7 @@ function documentSource(
     userPools: [],
     roles: [],
     permissions: [],
-    passedBy: {},
+    otherResources: {},
     coverage: { read: new Set(), named: new Set() },
   };
 }

@@ -16,7 +16,7 @@ export interface Source extends StandaloneParts {
   /** What the definition uses, each `category:name`, sorted: `resource_types:AWS::ApiGateway::Method`. */
   readonly features: readonly string[];
   /** Logical ids, by resource type, of the resources that are not part of an API and are not read. */
-  readonly passedBy: Readonly<Record<string, readonly string[]>>;
+  readonly otherResources: Readonly<Record<string, readonly string[]>>;
   /**
    * What references stand for on a local gateway, by `LogicalId` (`Ref`) and `LogicalId.Attribute` (`Fn::GetAtt`). The
    * values may hold pseudo parameters (`AWS::Region`), which `resolveCollection` fills in last.

@@ -211,7 +211,7 @@ describe('readTemplate()', () => {
   });
 
   test('reads what stands beside an API', () => {
-    const { collection, functions, passedBy, knownReferences } = read(PETS);
+    const { collection, functions, otherResources, knownReferences } = read(PETS);
     expect(collection.usagePlans).toEqual([
       {
         id: 'Plan',
@@ -245,7 +245,7 @@ describe('readTemplate()', () => {
         memoryMegabytes: 128,
       },
     ]);
-    expect(passedBy).toEqual({ 'AWS::DynamoDB::Table': ['Table'], 'AWS::Some::Thing': ['Thing'] });
+    expect(otherResources).toEqual({ 'AWS::DynamoDB::Table': ['Table'], 'AWS::Some::Thing': ['Thing'] });
     expect(knownReferences.Fn).toBe('the-pets');
     expect(knownReferences.Live).toEqual(joinValues([reference('Fn', 'Arn'), ':live']));
   });
