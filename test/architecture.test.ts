@@ -39,8 +39,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['yaml'],
     node: 'any',
   },
-  // The model, executed. What touches the world sits in server and lambda.
-  runtime: { rooms: ['model', 'vtl', 'jsonpath', 'schema', 'formats'], node: ['node:crypto'] },
+  // The model, executed. What touches the world sits in server and lambda; hashing and compressing only compute.
+  runtime: { rooms: ['model', 'vtl', 'jsonpath', 'schema', 'formats'], node: ['node:crypto', 'node:zlib'] },
   'runtime/server': { rooms: ['model', 'formats', 'runtime'], packages: ['aws4'], node: 'any' },
   'runtime/lambda': { rooms: ['model', 'formats', 'runtime'], packages: ['esbuild'], node: 'any' },
   constructs: {

@@ -8,7 +8,7 @@ import type { Api, ApiCollection } from '../model/api.js';
 import type { LambdaFunction } from '../model/lambda-function.js';
 import { printValue } from '../model/value.js';
 import { LOCAL_ACCOUNT, LOCAL_REGION, type RuntimeOptions } from '../runtime/local-runtime.js';
-import { OPEN_PART, type Lenience } from '../runtime/rest/not-simulated.js';
+import { OPEN_PART, type Lenience } from '../runtime/not-simulated.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
 import { loadConfiguration, type LoadedConfiguration } from './configuration.js';

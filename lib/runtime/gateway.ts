@@ -8,7 +8,7 @@ import type { RequestPlace } from './rest/accept-request.js';
 import { suggestRoute, suggestStage } from './hint.js';
 import type { RestStage } from './rest/deployment.js';
 import { executeRestRequest } from './rest/execute.js';
-import { NotSimulatedFault } from './rest/not-simulated.js';
+import { NotSimulatedFault } from './not-simulated.js';
 
 /** A compiled API with the stages that serve it. */
 export interface ServedApi {

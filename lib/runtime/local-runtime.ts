@@ -8,7 +8,7 @@ import type { LambdaInvoker } from './lambda-invoker.js';
 import { Gateway, type GatewayContent, type GatewayOptions } from './gateway.js';
 import { createLambdaInvoker, type LambdaInvokerOptions, type LocalLambdas } from './lambda/invoker.js';
 import { Releases, withFunctions } from './releases.js';
-import { STRICT } from './rest/not-simulated.js';
+import { STRICT } from './not-simulated.js';
 import { createHttpClient } from './server/http-client.js';
 import { createRequestSigner, environmentCredentials } from './server/request-signer.js';
 import { RANDOM_IDS, SYSTEM_CLOCK } from './server/system-environment.js';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { OPEN_PART } from '../../lib/runtime/rest/not-simulated.js';
+import { OPEN_PART } from '../../lib/runtime/not-simulated.js';
 import { SluiceError } from '../../lib/support/sluice-error.js';
 import { findCorpus } from '../support/corpus.js';
 import { serveDefinition, type RouteOutcome, type ServedRoute } from '../support/served-definition.js';

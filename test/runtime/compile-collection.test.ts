@@ -11,7 +11,7 @@ import {
 } from '../../lib/model/index.js';
 import { LocalRuntime, type GatewayContent, type RuntimeOptions } from '../../lib/runtime/index.js';
 import { compileCollection } from '../../lib/runtime/compile-collection.js';
-import { STRICT } from '../../lib/runtime/rest/not-simulated.js';
+import { STRICT } from '../../lib/runtime/not-simulated.js';
 import { mock, restApi } from '../support/rest-request.js';
 
 const OPTIONS = {

@@ -21,7 +21,7 @@ import { pathParameterNames } from '../../lib/model/resource.js';
 import { isDeployTime } from '../../lib/model/value.js';
 import type { HttpClient, HttpResponse } from '../../lib/runtime/index.js';
 import { GatewayFault, LocalRuntime } from '../../lib/runtime/index.js';
-import { NotSimulatedFault } from '../../lib/runtime/rest/not-simulated.js';
+import { NotSimulatedFault } from '../../lib/runtime/not-simulated.js';
 import { unsupportedThrottle } from '../../lib/runtime/rest/throttle.js';
 
 /** What a route does with one request, its backend stubbed. */

@@ -1,7 +1,7 @@
 import type { ServedApi } from '../../runtime/gateway.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import type { RestMethod, RestStage } from '../../runtime/rest/deployment.js';
-import { NotSimulatedFault } from '../../runtime/rest/not-simulated.js';
+import { NotSimulatedFault } from '../../runtime/not-simulated.js';
 import { findTestMethod, testInvokeMethod, type TestInvokeResult } from '../../runtime/rest/test-invoke.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Command } from '../command.js';

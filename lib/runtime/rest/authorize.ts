@@ -1,7 +1,7 @@
 import type { Authorizer } from '../../model/authorizer.js';
 import type { MethodAuthorization } from '../../model/method.js';
 import type { AuthorizedInvocation, RoutedInvocation } from './invocation.js';
-import type { NotSimulated } from './not-simulated.js';
+import type { NotSimulated } from '../not-simulated.js';
 
 /**
  * Lets a request of an open method in. A method that asks for more is refused when the deployment is compiled.

@@ -2,8 +2,8 @@ import type { EndpointType } from '../../model/rest-api.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
 import type { GatewayResponseRenderers } from './gateway-response.js';
 import type { RequestValidation } from './method-request.js';
-import type { NotSimulated } from './not-simulated.js';
-import type { PathTree } from './path-tree.js';
+import type { NotSimulated } from '../not-simulated.js';
+import type { PathTree } from '../routing/path-tree.js';
 import type { RouteIntegration } from './route-integration.js';
 
 /** A frozen API, compiled: what a stage points at. Nothing in it changes after it was made. */

@@ -7,7 +7,7 @@ import type { RestStage } from './deployment.js';
 import { buildGatewayResponse } from './gateway-response.js';
 import { buildIntegrationRequest } from './integration-request.js';
 import { mapIntegrationResponse } from './integration-response.js';
-import { invokeIntegration } from './integration.js';
+import { invokeIntegration } from '../integrations/invoke-integration.js';
 import type { Invocation, RoutedInvocation } from './invocation.js';
 import { matchResource } from './match-resource.js';
 import { validateMethodRequest } from './method-request.js';

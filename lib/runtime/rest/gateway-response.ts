@@ -10,8 +10,8 @@ import { isFinalStatus, type HeaderLine, type HttpResponse } from '../http-messa
 import { compileContextVariable } from './context.js';
 import { mappedResponseHeaderName } from './header-rules.js';
 import type { FaultSummary, Invocation, RoutedInvocation } from './invocation.js';
-import { firstAccepted, mediaTypeOf } from './media-type.js';
-import { NotSimulatedFault, OPEN_PART, type NotSimulated } from './not-simulated.js';
+import { firstAccepted, mediaTypeOf } from '../request/media-type.js';
+import { NotSimulatedFault, OPEN_PART, type NotSimulated } from '../not-simulated.js';
 import { compileRequestMapping, unsupportedMapping, type RequestMapping } from './parameter-mapping.js';
 
 /** The customized gateway responses of an API, ready to answer. */

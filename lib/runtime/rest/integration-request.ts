@@ -1,11 +1,12 @@
 import type { NormalizedIntegration } from '../../model/normalize.js';
 import { GatewayFault, internalServerError } from '../fault.js';
 import type { RequestOverride } from '../mapping/overrides.js';
-import { convertRequest, type Payload } from './content-handling.js';
+import { convertRequest, type Payload } from '../mapping/content-handling.js';
 import type { ValidatedInvocation } from './invocation.js';
 import { compileTemplates, renderRequestTemplate } from './mapping-templates.js';
-import { isBinaryMediaType, mediaTypeOf } from './media-type.js';
-import type { IntegrationContext, IntegrationRequest } from './route-integration.js';
+import { isBinaryMediaType, mediaTypeOf } from '../request/media-type.js';
+import type { IntegrationRequest } from '../integrations/invoke-integration.js';
+import type { IntegrationContext } from './route-integration.js';
 
 /**
  * Makes the backend's request of the client's.

@@ -5,7 +5,7 @@ import { internalServerError } from '../fault.js';
 import { findHeader, isSendable } from '../header-lines.js';
 import { isFinalStatus, type HeaderLine } from '../http-message.js';
 import type { ResponseOverride } from '../mapping/overrides.js';
-import { convertResponse, payloadBytes } from './content-handling.js';
+import { convertResponse, payloadBytes } from '../mapping/content-handling.js';
 import { mappedResponseHeaderName } from './header-rules.js';
 import type { MappedResponse, ValidatedInvocation } from './invocation.js';
 import {
@@ -14,9 +14,10 @@ import {
   responseOverrideOf,
   type CompiledTemplates,
 } from './mapping-templates.js';
-import { firstAccepted, isBinaryMediaType } from './media-type.js';
+import { firstAccepted, isBinaryMediaType } from '../request/media-type.js';
 import { compileResponseMapping, unsupportedMapping, type ResponseMapping } from './parameter-mapping.js';
-import type { IntegrationContext, IntegrationResult } from './route-integration.js';
+import type { IntegrationResult } from '../integrations/invoke-integration.js';
+import type { IntegrationContext } from './route-integration.js';
 
 /**
  * Makes the method's response of the backend's answer.

@@ -1,7 +1,7 @@
 import type { GatewayResponseType } from '../../model/gateway-response.js';
 import type { HeaderLine } from '../http-message.js';
 import type { TemplateContext } from '../mapping/context-variables.js';
-import type { ClientRequest } from './client-request.js';
+import type { ClientRequest } from '../request/client-request.js';
 import type { RestMethod, RestStage } from './deployment.js';
 
 /** The records that the phases hand on, smallest first: each has more in it than the one before. */

@@ -7,9 +7,9 @@ import type { TemplateParameters } from '../mapping/input.js';
 import type { RequestOverride, ResponseOverride } from '../mapping/overrides.js';
 import { compileMappingTemplate, readOverrides, type MappingOutput } from '../mapping/render-template.js';
 import { contextOf, type ContextNames } from './context.js';
-import type { ClientRequest } from './client-request.js';
+import type { ClientRequest } from '../request/client-request.js';
 import type { RoutedInvocation } from './invocation.js';
-import { mediaTypeOf } from './media-type.js';
+import { mediaTypeOf } from '../request/media-type.js';
 import type { IntegrationContext } from './route-integration.js';
 
 /** A mapping template, compiled. */

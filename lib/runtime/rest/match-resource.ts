@@ -2,8 +2,8 @@ import { GatewayFault } from '../fault.js';
 import { findHeader } from '../header-lines.js';
 import type { RestMethod } from './deployment.js';
 import type { Invocation, RoutedInvocation } from './invocation.js';
-import { NotSimulatedFault } from './not-simulated.js';
-import { matchPath, type PathMatch } from './path-tree.js';
+import { NotSimulatedFault } from '../not-simulated.js';
+import { matchPath, type PathMatch } from '../routing/path-tree.js';
 
 /**
  * Finds the resource and method; refuses a route that needs what is not simulated.

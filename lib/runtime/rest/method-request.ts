@@ -5,8 +5,8 @@ import { compileSchema, type CompiledSchema } from '../../schema/index.js';
 import { GatewayFault } from '../fault.js';
 import { findHeader } from '../header-lines.js';
 import type { MeteredInvocation, ValidatedInvocation } from './invocation.js';
-import { mediaTypeOf } from './media-type.js';
-import type { NotSimulated } from './not-simulated.js';
+import { mediaTypeOf } from '../request/media-type.js';
+import type { NotSimulated } from '../not-simulated.js';
 
 /** What a method's validator checks, ready to run. */
 export interface RequestValidation {

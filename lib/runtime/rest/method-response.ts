@@ -1,6 +1,6 @@
 import { findHeader } from '../header-lines.js';
 import type { HeaderLine, HttpResponse } from '../http-message.js';
-import { compress } from '../server/compression.js';
+import { compress } from '../compression.js';
 import type { MappedResponse, ValidatedInvocation } from './invocation.js';
 
 /**

@@ -12,7 +12,7 @@ import { findHeader, findHeaders } from '../header-lines.js';
 import type { HeaderLine } from '../http-message.js';
 import { compileContextVariable } from './context.js';
 import type { RoutedInvocation } from './invocation.js';
-import type { NotSimulated } from './not-simulated.js';
+import type { NotSimulated } from '../not-simulated.js';
 
 /** Reads one value from a request; undefined where there is none: the mapping is then left out. */
 export type RequestMapping = (invocation: RoutedInvocation) => string | undefined;

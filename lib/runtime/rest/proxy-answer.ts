@@ -3,7 +3,7 @@ import { QUOTAS } from '../../model/quotas.js';
 import { internalServerError } from '../fault.js';
 import { isSendable } from '../header-lines.js';
 import { isFinalStatus, type HeaderLine } from '../http-message.js';
-import { decodeBase64 } from './content-handling.js';
+import { decodeBase64 } from '../mapping/content-handling.js';
 import { proxiedResponseHeaderName } from './header-rules.js';
 import type { MappedResponse } from './invocation.js';
 

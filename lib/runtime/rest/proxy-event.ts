@@ -3,7 +3,7 @@ import { own, setOwn } from '../../support/own.js';
 import { EventTemplate, LastOfEach } from '../event-template.js';
 import { REQUEST_CONTEXT } from './context.js';
 import type { AuthorizedInvocation } from './invocation.js';
-import { isBinaryMediaType } from './media-type.js';
+import { isBinaryMediaType } from '../request/media-type.js';
 
 /**
  * The event of a Lambda proxy integration.

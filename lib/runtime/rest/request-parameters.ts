@@ -3,7 +3,7 @@ import type { HeaderLine } from '../http-message.js';
 import type { RequestOverride } from '../mapping/overrides.js';
 import type { RoutedInvocation } from './invocation.js';
 import { compileRequestMapping, unsupportedMapping, type RequestMapping } from './parameter-mapping.js';
-import type { QueryParameter } from './query-string.js';
+import type { QueryParameter } from '../request/query-string.js';
 import type { IntegrationContext } from './route-integration.js';
 
 /** What `requestParameters` and a template's overrides put into the outgoing request. */

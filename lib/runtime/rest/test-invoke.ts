@@ -3,18 +3,18 @@ import { GatewayFault } from '../fault.js';
 import type { HeaderLine, HttpResponse } from '../http-message.js';
 import { printExecutionLog, type EndpointExchange } from '../observe/execution-log.js';
 import { Trace } from '../observe/trace.js';
-import { ClientRequest } from './client-request.js';
+import { ClientRequest } from '../request/client-request.js';
 import type { RestDeployment, RestMethod, RestStage } from './deployment.js';
-import { describeExchange } from './endpoint-exchange.js';
+import { describeExchange } from '../integrations/endpoint-exchange.js';
 import { buildGatewayResponse } from './gateway-response.js';
 import { buildIntegrationRequest } from './integration-request.js';
 import { mapIntegrationResponse } from './integration-response.js';
-import { invokeIntegration } from './integration.js';
+import { invokeIntegration } from '../integrations/invoke-integration.js';
 import type { MeteredInvocation } from './invocation.js';
 import { validateMethodRequest } from './method-request.js';
 import { buildMethodResponse } from './method-response.js';
-import { NotSimulatedFault, type NotSimulatedFeature } from './not-simulated.js';
-import { buildPathTree, matchPath } from './path-tree.js';
+import { NotSimulatedFault, type NotSimulatedFeature } from '../not-simulated.js';
+import { buildPathTree, matchPath } from '../routing/path-tree.js';
 
 /** What TestInvokeMethod is asked. */
 export interface TestInvokeRequest {

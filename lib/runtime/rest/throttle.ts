@@ -1,6 +1,6 @@
 import { isDeployTime } from '../../model/value.js';
 import type { MethodSettings, Stage } from '../../model/stage.js';
-import type { NotSimulated } from './not-simulated.js';
+import type { NotSimulated } from '../not-simulated.js';
 
 /**
  * What of a stage's throttling is not simulated for a method: a limit of its own, or the one set for all methods.

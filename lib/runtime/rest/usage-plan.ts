@@ -1,5 +1,5 @@
 import type { AuthorizedInvocation, MeteredInvocation } from './invocation.js';
-import type { NotSimulated } from './not-simulated.js';
+import type { NotSimulated } from '../not-simulated.js';
 
 /**
  * Counts nothing yet: a method that requires an API key is refused when the deployment is compiled.

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HttpClient, OutgoingRequest } from '../../../lib/runtime/http-client.js';
 import { LocalRuntime, type RuntimeOptions } from '../../../lib/runtime/local-runtime.js';
-import { NotSimulatedFault } from '../../../lib/runtime/rest/not-simulated.js';
+import { NotSimulatedFault } from '../../../lib/runtime/not-simulated.js';
 import {
   findTestMethod,
   testInvokeMethod,

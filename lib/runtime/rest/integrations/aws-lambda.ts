@@ -4,11 +4,12 @@ import { LambdaPayload } from '../../lambda-payload.js';
 import { internalServerError } from '../../fault.js';
 import { findHeader } from '../../header-lines.js';
 import type { HeaderLine } from '../../http-message.js';
-import { payloadBytes } from '../content-handling.js';
+import { payloadBytes } from '../../mapping/content-handling.js';
 import { compileRequestBody } from '../integration-request.js';
 import { applyResponse, compileResponses, noResponse, selectIntegrationResponse } from '../integration-response.js';
 import { compileRequestParameters } from '../request-parameters.js';
-import type { IntegrationContext, IntegrationResult, RouteIntegration } from '../route-integration.js';
+import type { IntegrationResult } from '../../integrations/invoke-integration.js';
+import type { IntegrationContext, RouteIntegration } from '../route-integration.js';
 import { compileLambdaTarget, lambdaConfigurationFault } from './lambda-target.js';
 import { compileTimeout } from './timeout.js';
 

@@ -2,7 +2,7 @@ import { internalServerError } from '../../fault.js';
 import type { HeaderLine } from '../../http-message.js';
 import { MAPPED_AND_DROPPED, UNMAPPABLE } from '../header-rules.js';
 import type { MappedParameters } from '../request-parameters.js';
-import { printQueryString, type QueryParameter } from '../query-string.js';
+import { printQueryString, type QueryParameter } from '../../request/query-string.js';
 
 /**
  * Lays mapped headers over those that are sent anyway.

@@ -2,10 +2,11 @@ import type { HttpIntegration, HttpProxyIntegration } from '../../../model/integ
 import type { Normalized } from '../../../model/normalize.js';
 import { knownText, printValue } from '../../../model/value.js';
 import type { ValidatedInvocation } from '../invocation.js';
-import { NotSimulatedFault } from '../not-simulated.js';
+import { NotSimulatedFault } from '../../not-simulated.js';
 import type { MappedParameters } from '../request-parameters.js';
-import type { HttpIntegrationRequest, IntegrationContext } from '../route-integration.js';
-import { compileUri, expandUri } from '../uri-template.js';
+import type { HttpIntegrationRequest } from '../../integrations/invoke-integration.js';
+import type { IntegrationContext } from '../route-integration.js';
+import { compileUri, expandUri } from '../../routing/uri-template.js';
 import { checkEndpoint } from './http-request.js';
 import { compileTimeout } from './timeout.js';
 

@@ -1,7 +1,7 @@
 import type { HttpIntegration } from '../../../model/integration.js';
 import type { Normalized } from '../../../model/normalize.js';
 import type { HeaderLine } from '../../http-message.js';
-import { payloadBytes } from '../content-handling.js';
+import { payloadBytes } from '../../mapping/content-handling.js';
 import { compileRequestBody } from '../integration-request.js';
 import { compileIntegrationResponses } from '../integration-response.js';
 import type { ValidatedInvocation } from '../invocation.js';

@@ -6,7 +6,7 @@ import { internalServerError } from '../../fault.js';
 import { UNMAPPABLE_TO_LAMBDA } from '../header-rules.js';
 import type { ValidatedInvocation } from '../invocation.js';
 import type { IntegrationContext } from '../route-integration.js';
-import { compileUri, expandUri } from '../uri-template.js';
+import { compileUri, expandUri } from '../../routing/uri-template.js';
 
 /** Which function a request invokes; a stage variable may name it. */
 export type SelectFunction = (invocation: ValidatedInvocation) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parsePath, type PathPart } from '../../../lib/model/resource.js';
-import { buildPathTree, matchPath, type PathMatch } from '../../../lib/runtime/rest/path-tree.js';
+import { buildPathTree, matchPath, type PathMatch } from '../../../lib/runtime/routing/path-tree.js';
 
 function match(routes: readonly string[], httpMethod: string, path: string): PathMatch<string> | undefined {
   const tree = buildPathTree(

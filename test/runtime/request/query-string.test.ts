@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseQueryString, printQueryString, type QueryParameter } from '../../../lib/runtime/rest/query-string.js';
+import { parseQueryString, printQueryString, type QueryParameter } from '../../../lib/runtime/request/query-string.js';
 
 describe('parseQueryString()', () => {
   test.each<[query: string, parameters: readonly QueryParameter[]]>([

@@ -4,9 +4,42 @@ import type { OutgoingResult } from '../http-client.js';
 import type { LambdaResult } from '../lambda-invoker.js';
 import { LambdaPayload } from '../lambda-payload.js';
 import { findHeader } from '../header-lines.js';
+import type { HeaderLine } from '../http-message.js';
 import { GatewayFault, internalServerError } from '../fault.js';
-import type { ValidatedInvocation } from './invocation.js';
-import type { HttpIntegrationRequest, IntegrationRequest, IntegrationResult } from './route-integration.js';
+import type { ValidatedInvocation } from '../rest/invocation.js';
+
+/** What goes to the backend, whole. */
+export type IntegrationRequest =
+  | { readonly kind: 'mock'; readonly statusCode: number }
+  | HttpIntegrationRequest
+  | {
+      readonly kind: 'lambda';
+      readonly functionName: string;
+      readonly qualifier: string | undefined;
+      readonly payload: LambdaPayload;
+      readonly invocationType: 'RequestResponse' | 'Event';
+      readonly timeoutMs: number;
+    };
+
+export interface HttpIntegrationRequest {
+  readonly kind: 'http';
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Buffer;
+  readonly timeoutMs: number;
+  readonly insecureSkipVerification: boolean;
+  /** Set where the request must be signed: AWS services. */
+  readonly sign?: { readonly service: string; readonly region: string; readonly credentials?: string };
+}
+
+export type IntegrationResult =
+  | { readonly kind: 'answer'; readonly status: number; readonly headers: readonly HeaderLine[]; readonly body: Buffer }
+  | { readonly kind: 'lambda'; readonly payload: LambdaPayload; readonly functionError: boolean }
+  /** The whole of a streamed answer, with the metadata in front of it if its content type says so. */
+  | { readonly kind: 'stream'; readonly contentType: string; readonly body: Buffer }
+  /** Lambda took an asynchronous invocation. */
+  | { readonly kind: 'accepted' };
 
 /**
  * Sends a request to the backend and waits for its answer, as long as the integration says.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileUri, expandUri } from '../../../lib/runtime/rest/uri-template.js';
+import { compileUri, expandUri } from '../../../lib/runtime/routing/uri-template.js';
 
 describe('expandUri()', () => {
   test.each([

@@ -2,8 +2,8 @@ import { assertNever } from '../../support/assert-never.js';
 import type { Environment } from '../environment.js';
 import type { HeaderLine } from '../http-message.js';
 import type { EndpointExchange } from '../observe/execution-log.js';
-import type { MeteredInvocation } from './invocation.js';
-import type { HttpIntegrationRequest, IntegrationRequest, IntegrationResult } from './route-integration.js';
+import type { MeteredInvocation } from '../rest/invocation.js';
+import type { HttpIntegrationRequest, IntegrationRequest, IntegrationResult } from './invoke-integration.js';
 
 /**
  * The exchange with a backend as API Gateway's log shows it. A call of Lambda is shown as the signed HTTP request that

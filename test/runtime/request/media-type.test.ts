@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { firstAccepted, isBinaryMediaType, mediaTypeOf } from '../../../lib/runtime/rest/media-type.js';
+import { firstAccepted, isBinaryMediaType, mediaTypeOf } from '../../../lib/runtime/request/media-type.js';
 
 describe('mediaTypeOf()', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { deflateSync, gzipSync } from 'node:zlib';
-import { findHeader } from '../header-lines.js';
-import type { HttpResponse } from '../http-message.js';
+import { findHeader } from './header-lines.js';
+import type { HttpResponse } from './http-message.js';
 
 /**
  * Compresses an answer's body for a client that asks for it.

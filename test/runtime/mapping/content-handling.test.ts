@@ -5,7 +5,7 @@ import {
   convertResponse,
   decodeBase64,
   payloadBytes,
-} from '../../../lib/runtime/rest/content-handling.js';
+} from '../../../lib/runtime/mapping/content-handling.js';
 
 const PNG = Buffer.from([0x89, 0x50, 0xff]);
 const BASE64 = PNG.toString('base64');
