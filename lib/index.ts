@@ -5,8 +5,8 @@
  */
 
 // An API, what it is made of and what all its methods share.
-export { RestApi } from './constructs/rest-api.js';
-export type { RestApiProps } from './constructs/rest-api-props.js';
+export { RestApi } from './constructs/rest/rest-api.js';
+export type { RestApiProps } from './constructs/rest/rest-api-props.js';
 export type {
   LoggingProps,
   MethodCacheProps,
@@ -15,10 +15,10 @@ export type {
   MethodResponseProps,
   ThrottleProps,
   ValidationProps,
-} from './constructs/method-props.js';
-export type { CacheKey, ParameterKey, PathParameterName } from './constructs/path-types.js';
-export type { CorsProps } from './constructs/cors.js';
-export type { GatewayResponseProps } from './constructs/gateway-response.js';
+} from './constructs/rest/method-props.js';
+export type { CacheKey, ParameterKey, PathParameterName } from './constructs/rest/path-types.js';
+export type { CorsProps } from './constructs/rest/cors.js';
+export type { GatewayResponseProps } from './constructs/rest/gateway-response.js';
 
 // What answers a method.
 export {
@@ -26,14 +26,14 @@ export {
   type LambdaBindingProps,
   type LambdaCustomIntegrationProps,
   type LambdaProxyIntegrationProps,
-} from './constructs/integrations/lambda.js';
+} from './constructs/rest/integrations/lambda.js';
 export {
   HttpIntegration,
   type HttpCustomIntegrationProps,
   type HttpProxyIntegrationProps,
   type HttpTargetProps,
-} from './constructs/integrations/http.js';
-export { MockIntegration, type MockIntegrationProps } from './constructs/integrations/mock.js';
+} from './constructs/rest/integrations/http.js';
+export { MockIntegration, type MockIntegrationProps } from './constructs/rest/integrations/mock.js';
 export type {
   CustomIntegrationProps,
   IntegrationMethod,
@@ -42,14 +42,19 @@ export type {
   IRestIntegration,
   MappingExpression,
   RequestParameterMappings,
-} from './constructs/integrations/integration.js';
+} from './constructs/rest/integrations/integration.js';
 
 // The shapes of bodies.
 export { Model, type ModelProps, type ModelSchema } from './constructs/model.js';
 
 // Where it is served.
-export { Stage } from './constructs/stage.js';
-export { CacheSize, type AccessLogProps, type StageCacheProps, type StageProps } from './constructs/stage-props.js';
+export { Stage } from './constructs/rest/stage.js';
+export {
+  CacheSize,
+  type AccessLogProps,
+  type StageCacheProps,
+  type StageProps,
+} from './constructs/rest/stage-props.js';
 
 // Mistakes come as this error, with a code.
 export { SluiceError, type SluiceErrorDetails } from './support/sluice-error.js';

@@ -1,8 +1,8 @@
 import { App, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { HttpIntegration, MockIntegration, RestApi } from '../../lib/index.js';
-import { inlineFunction } from './synthesize.js';
+import { HttpIntegration, MockIntegration, RestApi } from '../../../lib/index.js';
+import { inlineFunction } from '../synthesize.js';
 
 function pets(props = {}): { readonly app: App; readonly stack: Stack; readonly api: RestApi } {
   const app = new App();

@@ -8,8 +8,8 @@ import { ApiGateway as ApiGatewayTarget } from 'aws-cdk-lib/aws-events-targets';
 import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGateway as AliasTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { describe, expect, test } from 'vitest';
-import { MockIntegration, RestApi } from '../../lib/index.js';
-import { resourceOf, resourcesOf, templateOf } from './synthesize.js';
+import { MockIntegration, RestApi } from '../../../lib/index.js';
+import { resourceOf, resourcesOf, templateOf } from '../synthesize.js';
 
 function pets(): { readonly app: App; readonly stack: Stack; readonly api: RestApi } {
   const app = new App();

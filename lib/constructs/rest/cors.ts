@@ -8,8 +8,8 @@ import {
   type IntegrationResponse,
   type Method,
   type ResponseParameterMapping,
-} from '../model/index.js';
-import { SluiceError } from '../support/sluice-error.js';
+} from '../../model/index.js';
+import { SluiceError } from '../../support/sluice-error.js';
 import { requestSource, responseSource } from './integrations/settings.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { Model } from './model.js';
+import type { Model } from '../model.js';
 import type { CacheKey, ParameterKey } from './path-types.js';
 
 /**

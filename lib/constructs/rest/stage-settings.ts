@@ -1,5 +1,5 @@
-import type { MethodSettings } from '../model/index.js';
-import { defined } from '../support/defined.js';
+import type { MethodSettings } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import type { MethodDeclaration } from './method.js';
 import type { MethodDefaults } from './method-props.js';
 import type { StageProps } from './stage-props.js';

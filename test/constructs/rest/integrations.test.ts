@@ -6,9 +6,9 @@ import {
   MockIntegration,
   RestApi,
   type IRestIntegration,
-} from '../../lib/index.js';
-import type { Integration } from '../../lib/model/index.js';
-import { inlineFunction, operationOf, synthesize } from './synthesize.js';
+} from '../../../lib/index.js';
+import type { Integration } from '../../../lib/model/index.js';
+import { inlineFunction, operationOf, synthesize } from '../synthesize.js';
 
 function bound(integration: (stack: Stack) => IRestIntegration, path = '/pets/{petId}'): Integration {
   let result: Integration | undefined;

@@ -8,10 +8,10 @@ import {
   type RequestParameterMapping,
   type RequestMappingSource,
   type ResponseMappingSource,
-} from '../../model/index.js';
-import { defined } from '../../support/defined.js';
-import { SluiceError } from '../../support/sluice-error.js';
-import { unreadMappingSource } from '../tokens.js';
+} from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import { unreadMappingSource } from '../../tokens.js';
 import type { CustomIntegrationProps, IntegrationRequestProps, IntegrationResponseProps } from './integration.js';
 
 /** The model's form of what every integration may say. */

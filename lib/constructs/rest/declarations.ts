@@ -7,14 +7,14 @@ import type {
   SchemaModel,
   Stage,
   Value,
-} from '../model/index.js';
-import { canonicalJson } from '../support/canonical-json.js';
-import { defined } from '../support/defined.js';
-import { SluiceError } from '../support/sluice-error.js';
+} from '../../model/index.js';
+import { canonicalJson } from '../../support/canonical-json.js';
+import { defined } from '../../support/defined.js';
+import { SluiceError } from '../../support/sluice-error.js';
 import { preflight, withCorsErrors, type CorsProps } from './cors.js';
 import type { MethodDeclaration } from './method.js';
 import type { MethodDefaults } from './method-props.js';
-import type { Model } from './model.js';
+import type { Model } from '../model.js';
 import { collectMethodSettings } from './stage-settings.js';
 import type { StageProps } from './stage-props.js';
 

@@ -1,6 +1,6 @@
-import { parseParameterTarget, type GatewayResponse, type GatewayResponseType } from '../model/index.js';
-import { defined } from '../support/defined.js';
-import { SluiceError } from '../support/sluice-error.js';
+import { parseParameterTarget, type GatewayResponse, type GatewayResponseType } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
+import { SluiceError } from '../../support/sluice-error.js';
 import type { MappingExpression } from './integrations/integration.js';
 import { requestSource } from './integrations/settings.js';
 

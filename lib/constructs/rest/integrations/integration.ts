@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
-import type { ContentHandling, HttpMethod, Integration, PassthroughBehavior } from '../../model/index.js';
+import type { ContentHandling, HttpMethod, Integration, PassthroughBehavior } from '../../../model/index.js';
 
 /** What answers a method's requests: plain data, without a place in the construct tree, for as many methods as wanted. */
 export interface IRestIntegration {

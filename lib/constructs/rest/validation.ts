@@ -1,10 +1,10 @@
 import { Annotations, CfnParameter } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { printPlace, type Diagnostic, type RaisedQuotas, type RestApi } from '../model/index.js';
-import { checkBodySize, renderIntrinsics } from '../synth/cloudformation/index.js';
-import { renderOpenApi } from '../synth/openapi/document.js';
-import { validate } from '../validate/validate.js';
-import { asIdentity, distinctTokens, identityOf, readTokens, referencedBy } from './tokens.js';
+import { printPlace, type Diagnostic, type RaisedQuotas, type RestApi } from '../../model/index.js';
+import { checkBodySize, renderIntrinsics } from '../../synth/cloudformation/index.js';
+import { renderOpenApi } from '../../synth/openapi/document.js';
+import { validate } from '../../validate/validate.js';
+import { asIdentity, distinctTokens, identityOf, readTokens, referencedBy } from '../tokens.js';
 
 /**
  * Has the API checked when it is synthesized, all findings together: errors stop the synthesis, warnings and notes stand

@@ -1,4 +1,4 @@
-import { pathParameterNames, type Integration, type RequestParameterMapping } from '../../model/index.js';
+import { pathParameterNames, type Integration, type RequestParameterMapping } from '../../../model/index.js';
 import type {
   CustomIntegrationProps,
   IntegrationMethod,

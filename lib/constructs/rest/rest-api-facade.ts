@@ -2,7 +2,7 @@ import { Lazy } from 'aws-cdk-lib';
 import { RestApiBase, type GatewayResponse, type IResource } from 'aws-cdk-lib/aws-apigateway';
 import type { AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { SluiceError } from '../support/sluice-error.js';
+import { SluiceError } from '../../support/sluice-error.js';
 import { importStage } from './stage.js';
 
 /** What the facade asks of its API. */

@@ -9,11 +9,11 @@ import type {
   RequestParameter,
   RequestValidator,
   ResponseHeader,
-} from '../model/index.js';
-import { defined } from '../support/defined.js';
-import { SluiceError } from '../support/sluice-error.js';
+} from '../../model/index.js';
+import { defined } from '../../support/defined.js';
+import { SluiceError } from '../../support/sluice-error.js';
 import type { MethodDefaults, MethodProps, MethodResponseProps } from './method-props.js';
-import type { Model } from './model.js';
+import type { Model } from '../model.js';
 
 /** A method as it was declared: its part of the model, and what stages and the API take from it. */
 export interface MethodDeclaration {

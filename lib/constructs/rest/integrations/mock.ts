@@ -1,4 +1,4 @@
-import type { Integration } from '../../model/index.js';
+import type { Integration } from '../../../model/index.js';
 import type { CustomIntegrationProps, IRestIntegration } from './integration.js';
 import { bindCustom } from './settings.js';
 

@@ -1,6 +1,6 @@
 import { Aws, Names } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { lambdaInvocationUri, type Integration, type Value } from '../../model/index.js';
+import { lambdaInvocationUri, type Integration, type Value } from '../../../model/index.js';
 import type {
   CustomIntegrationProps,
   IntegrationMethod,

@@ -6,9 +6,9 @@ import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-l
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
-import { HttpIntegration, LambdaIntegration, MockIntegration, Model, RestApi } from '../../lib/index.js';
-import { expectGolden, goldenJson } from '../support/golden.js';
-import { bodyOf, inlineFunction, operationOf, resourceOf, resourcesOf, synthesize, templateOf } from './synthesize.js';
+import { HttpIntegration, LambdaIntegration, MockIntegration, Model, RestApi } from '../../../lib/index.js';
+import { expectGolden, goldenJson } from '../../support/golden.js';
+import { bodyOf, inlineFunction, operationOf, resourceOf, resourcesOf, synthesize, templateOf } from '../synthesize.js';
 
 function buildPets(stack: Stack): void {
   const pet = new Model({
