@@ -8,6 +8,7 @@ export default tseslint.config(
       'node_modules/**',
       'test/consumers/**',
       'test/fixtures/**',
+      'test/conformance/cases/**',
       '**/*.cjs',
       'cdk.out/**',
       'examples/**/cdk.out/**',

@@ -49,7 +49,7 @@ describe('README.md', () => {
       JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
     ).scripts;
     expect(scripts.start).toBe('tsx bin/sluice.ts serve');
-    expect(scripts.test).toBe('vitest run');
+    expect(scripts.test).toBe('vitest run && npm run --silent conformance');
     const { child, output } = await serve(['serve', '--port', '0']);
     try {
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? '';

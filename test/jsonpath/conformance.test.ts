@@ -7,7 +7,7 @@ import { expectedOf, readCases, type Case } from './cases.js';
 
 const cases = readCases();
 
-describe.skipIf(cases.length === 0)('compileJsonPath() answers as release 2.0.0', () => {
+describe('compileJsonPath() answers as release 2.0.0', () => {
   test.each(cases.map((kase) => [kase.id, kase.path, kase] as const))('%s %j', (_id, _path, kase) => {
     const { result, error, definite } = expectedOf(kase);
     expect(answerTo(kase)).toEqual({
