@@ -1,4 +1,4 @@
-import type { EndpointType } from './rest-api.js';
+import type { EndpointType } from './endpoint-configuration.js';
 import type { Document, Value } from './value.js';
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html */

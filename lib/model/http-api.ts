@@ -1,6 +1,6 @@
+import type { ApiDocumentation, OtherMembers } from './api-documentation.js';
 import type { HttpApiIntegration } from './http-integration.js';
 import type { AccessLogSettings, Throttle } from './stage.js';
-import type { ApiDocumentation, OtherMembers } from './rest-api.js';
 import type { Value } from './value.js';
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html */

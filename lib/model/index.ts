@@ -1,13 +1,16 @@
 /** The model: an API as immutable data, with AWS's names. */
 export * from './api.js';
+export * from './api-documentation.js';
 export * from './arn.js';
 export * from './authorizer.js';
 export * from './diagnostic.js';
 export * from './domain-name.js';
+export * from './endpoint-configuration.js';
 export * from './fingerprint.js';
 export * from './gateway-response.js';
 export * from './http-api.js';
 export * from './http-integration.js';
+export * from './http-method.js';
 export * from './integration.js';
 export * from './integration-response.js';
 export * from './json.js';

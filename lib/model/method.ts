@@ -1,6 +1,7 @@
+import type { OtherMembers } from './api-documentation.js';
+import type { HttpMethod } from './http-method.js';
 import type { Integration } from './integration.js';
 import type { ParameterLocation } from './parameter-mapping.js';
-import type { OtherMembers } from './rest-api.js';
 import type { Document } from './value.js';
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings.html */
@@ -19,15 +20,6 @@ export interface Method {
   readonly integration?: Integration;
   readonly responses?: readonly MethodResponse[];
   readonly documentation?: OperationDocumentation;
-}
-
-export type HttpMethod = (typeof HTTP_METHODS)[number];
-
-/** In the order in which API Gateway's own error text lists them. */
-export const HTTP_METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'ANY'] as const;
-
-export function isHttpMethod(text: string): text is HttpMethod {
-  return (HTTP_METHODS as readonly string[]).includes(text);
 }
 
 export type MethodAuthorization =

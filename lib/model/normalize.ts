@@ -1,4 +1,5 @@
 import type { Authorizer } from './authorizer.js';
+import type { EndpointConfiguration, EndpointType } from './endpoint-configuration.js';
 import type {
   AwsIntegration,
   AwsProxyIntegration,
@@ -12,7 +13,7 @@ import type { IntegrationResponse } from './integration-response.js';
 import type { SchemaModel } from './json-schema.js';
 import type { Method, MethodAuthorization, MethodResponse, RequestParameter } from './method.js';
 import { pathParameterNames, type Resource } from './resource.js';
-import type { EndpointConfiguration, EndpointType, RestApi } from './rest-api.js';
+import type { RestApi } from './rest-api.js';
 import type { Value } from './value.js';
 
 /** A REST API in which everything that API Gateway fills in is there, and what has no order stands in one. */

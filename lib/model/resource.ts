@@ -1,5 +1,5 @@
+import type { OtherMembers } from './api-documentation.js';
 import type { Method } from './method.js';
-import type { OtherMembers } from './rest-api.js';
 
 /**
  * A path with its methods. Resources in between that have no methods need no entry: the tree follows from the paths.

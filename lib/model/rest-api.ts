@@ -1,4 +1,6 @@
+import type { ApiDocumentation } from './api-documentation.js';
 import type { Authorizer } from './authorizer.js';
+import type { EndpointConfiguration } from './endpoint-configuration.js';
 import type { GatewayResponse } from './gateway-response.js';
 import type { SchemaModel } from './json-schema.js';
 import type { RequestValidator } from './request-validator.js';
@@ -33,30 +35,3 @@ export interface RestApi {
   readonly stages: readonly Stage[];
   readonly tags?: Readonly<Record<string, Value<string>>>;
 }
-
-export type EndpointType = 'EDGE' | 'REGIONAL' | 'PRIVATE';
-
-export interface EndpointConfiguration {
-  /** Default EDGE, as with ImportRestApi and CloudFormation. */
-  readonly type?: Value<EndpointType>;
-  readonly vpcEndpointIds?: readonly Value<string>[];
-  readonly ipAddressType?: Value<string>;
-}
-
-/** What a document says to people about the whole API. */
-export interface ApiDocumentation {
-  readonly termsOfService?: string;
-  readonly contact?: Document;
-  readonly license?: Document;
-  readonly tags?: readonly Document[];
-  readonly externalDocs?: Document;
-  /** `x-amazon-apigateway-documentation`. */
-  readonly parts?: Document;
-  readonly other?: OtherMembers;
-}
-
-/**
- * Members of an OpenAPI document that API Gateway makes nothing of and that say something to people or to other tools
- * (examples, servers, foreign extensions), as they are written.
- */
-export type OtherMembers = Readonly<Record<string, Document>>;

@@ -1,4 +1,4 @@
-import type { HttpMethod } from './method.js';
+import type { HttpMethod } from './http-method.js';
 import type { Value } from './value.js';
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html */

@@ -2,7 +2,7 @@ import { loadSource } from '../../lib/import/source/load-source.js';
 import { resolveCollection, unresolvedKeys } from '../../lib/import/source/resolve-values.js';
 import type { Source } from '../../lib/import/source/source.js';
 import { parseFunctionName, parseIntegrationUri } from '../../lib/model/arn.js';
-import { HTTP_METHODS } from '../../lib/model/method.js';
+import { HTTP_METHODS } from '../../lib/model/http-method.js';
 import type {
   ApiCollection,
   Document,

@@ -9,7 +9,8 @@ import {
   type Resource,
   type RestApi,
 } from '../../lib/model/index.js';
-import { validate, type ValidateOptions } from '../../lib/validate/validate.js';
+import type { ValidateOptions } from '../../lib/validate/rule.js';
+import { validate } from '../../lib/validate/validate.js';
 
 const API: RestApi = { protocol: 'REST', id: 'Pets', name: 'Pets', resources: [], stages: [] };
 const mock = { type: 'MOCK' } as const;

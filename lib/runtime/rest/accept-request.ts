@@ -1,7 +1,7 @@
 import type { Environment } from '../environment.js';
 import { findHeader } from '../header-lines.js';
 import type { HttpRequest } from '../http-message.js';
-import { isHttpMethod } from '../../model/method.js';
+import { isHttpMethod } from '../../model/http-method.js';
 import { ClientRequest } from '../request/client-request.js';
 import type { RestStage } from './deployment.js';
 import type { Invocation } from './invocation.js';

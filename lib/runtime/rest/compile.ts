@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { EndpointType, RestApi } from '../../model/rest-api.js';
+import type { EndpointType } from '../../model/endpoint-configuration.js';
+import type { RestApi } from '../../model/rest-api.js';
 import {
   normalize,
   type NormalizedIntegration,

@@ -1,4 +1,4 @@
-import type { EndpointType } from '../../model/rest-api.js';
+import type { EndpointType } from '../../model/endpoint-configuration.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
 import type { GatewayResponseRenderers } from './gateway-response.js';
 import type { RequestValidation } from './method-request.js';

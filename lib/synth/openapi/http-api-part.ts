@@ -8,9 +8,8 @@ import type {
   Place,
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
-import type { Report } from './open-api-part.js';
 import { unlessEmpty } from './members.js';
-import { documentationPart, reportElsewhere, uniqueBy, withoutEmpty } from './part.js';
+import { documentationPart, reportElsewhere, uniqueBy, withoutEmpty, type Report } from './part.js';
 
 /** See `openApiPart`. */
 export function httpApiPart(api: HttpApi, report: Report): HttpApi {

@@ -1,10 +1,8 @@
-import type { Diagnostic, DiagnosticCode, HttpApi, Place, RestApi, Severity } from '../../model/index.js';
+import type { Diagnostic, HttpApi, RestApi } from '../../model/index.js';
 import { diagnostic } from '../../model/index.js';
 import { httpApiPart } from './http-api-part.js';
+import type { Report } from './part.js';
 import { restApiPart } from './rest-api-part.js';
-
-/** Names what the document cannot carry. */
-export type Report = (code: DiagnosticCode, place: Place, message: string, severity?: Severity) => void;
 
 /**
  * What an OpenAPI document can carry of an API: the same model without stages, endpoint type, tags of a REST API and the

@@ -1,7 +1,9 @@
-import type { ApiDocumentation, Place } from '../../model/index.js';
+import type { ApiDocumentation, DiagnosticCode, Place, Severity } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { asMembers } from './members.js';
-import type { Report } from './open-api-part.js';
+
+/** Names what the document cannot carry. */
+export type Report = (code: DiagnosticCode, place: Place, message: string, severity?: Severity) => void;
 
 /** An object of a document has one member of a name: the first stays, every other is reported. */
 export function uniqueBy<T>(

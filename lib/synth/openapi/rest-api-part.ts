@@ -21,8 +21,7 @@ import { isDeployTime, printValue } from '../../model/index.js';
 import { canonicalJson } from '../../support/canonical-json.js';
 import { defined } from '../../support/defined.js';
 import { asMembers } from './members.js';
-import type { Report } from './open-api-part.js';
-import { documentationPart, reportElsewhere, uniqueBy, withoutEmpty } from './part.js';
+import { documentationPart, reportElsewhere, uniqueBy, withoutEmpty, type Report } from './part.js';
 
 /** See `openApiPart`. */
 export function restApiPart(api: RestApi, report: Report): RestApi {

@@ -1,5 +1,5 @@
 import { diagnostic, type GatewayResponse, type Method } from '../../model/index.js';
-import type { Rule } from '../validate.js';
+import type { Rule } from '../rule.js';
 
 /**
  * Pages may send credentials, and the gateway's own errors do not let them read why a request failed: gateway responses

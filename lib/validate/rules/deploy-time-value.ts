@@ -6,7 +6,7 @@ import {
   type Diagnostic,
   type ValuePart,
 } from '../../model/index.js';
-import type { Rule, ValidateOptions } from '../validate.js';
+import type { Rule, ValidateOptions } from '../rule.js';
 
 /** Functions whose result follows from their arguments. */
 const PURE = new Set(['Fn::Base64', 'Fn::Cidr', 'Fn::Join', 'Fn::Select', 'Fn::Split', 'Fn::Sub', 'Fn::ToJsonString']);

@@ -1,5 +1,5 @@
 import { diagnostic, walkMethods, type Diagnostic } from '../../model/index.js';
-import type { Rule } from '../validate.js';
+import type { Rule } from '../rule.js';
 
 /** Two methods of one path and HTTP method: in a document the second takes the first's place in silence. */
 export const duplicateRoute: Rule = (api) => {

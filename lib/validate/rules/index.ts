@@ -1,4 +1,4 @@
-import type { Rule } from '../validate.js';
+import type { Rule } from '../rule.js';
 import { corsErrorsUnreadable } from './cors-errors-unreadable.js';
 import { deployTimeValue } from './deploy-time-value.js';
 import { duplicateRoute } from './duplicate-route.js';

@@ -1,5 +1,5 @@
 import { diagnostic, isDeployTime, quotaValue, walkMethods, type Diagnostic, type Place } from '../../model/index.js';
-import type { Rule } from '../validate.js';
+import type { Rule } from '../rule.js';
 
 /** Names, codes and numbers of a form that API Gateway refuses. */
 export const invalidValue: Rule = (api) => {

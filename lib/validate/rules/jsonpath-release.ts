@@ -1,7 +1,7 @@
 import { JsonPathSyntaxError, type Step } from '../../jsonpath/index.js';
 import { diagnostic } from '../../model/index.js';
 import { pathsOf } from '../json-paths.js';
-import type { Rule } from '../validate.js';
+import type { Rule } from '../rule.js';
 
 /**
  * Paths that releases of the JSONPath library evaluate differently.

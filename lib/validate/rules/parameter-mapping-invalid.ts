@@ -1,5 +1,5 @@
 import { diagnostic, walkIntegrations, type Diagnostic, type Place } from '../../model/index.js';
-import type { Rule } from '../validate.js';
+import type { Rule } from '../rule.js';
 
 /** Observed: "Invalid mapping expression specified". */
 export const parameterMappingInvalid: Rule = (api) => {

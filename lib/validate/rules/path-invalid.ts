@@ -1,5 +1,5 @@
 import { diagnostic, parsePathPart, type Diagnostic } from '../../model/index.js';
-import type { Rule } from '../validate.js';
+import type { Rule } from '../rule.js';
 
 /**
  * Paths that API Gateway makes no resources of.

@@ -1,5 +1,5 @@
 import { diagnostic, pathParameterNames, walkMethods, type Diagnostic } from '../../model/index.js';
-import type { Rule } from '../validate.js';
+import type { Rule } from '../rule.js';
 
 /**
  * Path parameters that a method or a mapping names and the path does not have.

@@ -12,7 +12,7 @@ import {
   type RestApi,
   type ServiceQuota,
 } from '../../model/index.js';
-import type { Rule } from '../validate.js';
+import type { Rule } from '../rule.js';
 
 type Measure = (name: QuotaName, actual: number, place: Place, fixed?: boolean) => void;
 

@@ -8,7 +8,7 @@ import {
   type Json,
 } from '../../model/index.js';
 import { compileSchema, SchemaCompileError } from '../../schema/index.js';
-import type { Rule } from '../validate.js';
+import type { Rule } from '../rule.js';
 
 /**
  * Models whose schema cannot be used. What is wrong with one is not told again for those that name it.

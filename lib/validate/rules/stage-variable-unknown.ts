@@ -1,5 +1,5 @@
 import { diagnostic, isDeployTime, walkIntegrations, type Diagnostic, type Value } from '../../model/index.js';
-import type { Rule } from '../validate.js';
+import type { Rule } from '../rule.js';
 
 /**
  * Stage variables in URIs that a stage does not have.

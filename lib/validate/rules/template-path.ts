@@ -1,7 +1,7 @@
 import { JsonPathSyntaxError } from '../../jsonpath/index.js';
 import { diagnostic } from '../../model/index.js';
 import { pathsOf } from '../json-paths.js';
-import type { Rule } from '../validate.js';
+import type { Rule } from '../rule.js';
 
 /** Paths of `$input.path` and `$input.json` that do not parse: every request fails there. */
 export const templatePath: Rule = (api) =>

@@ -1,7 +1,7 @@
 import { CONTEXT_MEMBERS, diagnostic, INPUT_MEMBERS, UTIL_FUNCTIONS, type ContextMembers } from '../../model/index.js';
 import { references, VtlSyntaxError, type TemplateReference } from '../../vtl/index.js';
 import { templatesOf } from '../templates.js';
-import type { Rule } from '../validate.js';
+import type { Rule } from '../rule.js';
 
 /**
  * Names behind `$context`, `$input`, `$util` and `$stageVariables` that do not exist: they print nothing, and nothing

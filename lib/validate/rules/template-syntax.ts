@@ -1,7 +1,7 @@
 import { diagnostic } from '../../model/index.js';
 import { VtlSyntaxError } from '../../vtl/index.js';
 import { templatesOf } from '../templates.js';
-import type { Rule } from '../validate.js';
+import type { Rule } from '../rule.js';
 
 /** Templates that Velocity does not parse, and those that it parses and can never render. */
 export const templateSyntax: Rule = (api) =>

@@ -6,7 +6,7 @@ import {
   type Diagnostic,
   type Place,
 } from '../../model/index.js';
-import type { Rule } from '../validate.js';
+import type { Rule } from '../rule.js';
 
 /** Observed: an API that was made without a document has these models from the start. */
 const OWN_MODELS = ['Empty', 'Error'];
