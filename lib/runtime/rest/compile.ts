@@ -16,7 +16,7 @@ import { internalServerError } from '../fault.js';
 import { unsupportedAuthorization } from './authorize.js';
 import type { ContextNames } from './context.js';
 import type { RestDeployment, RestMethod } from './deployment.js';
-import { compileGatewayResponses } from './gateway-response.js';
+import { compileGatewayResponses } from './gateway-response-renderer.js';
 import { compileAwsLambda } from './integrations/aws-lambda.js';
 import { compileAwsProxy } from './integrations/aws-proxy.js';
 import { compileAwsService } from './integrations/aws-service.js';

@@ -1,6 +1,6 @@
 import type { EndpointType } from '../../model/endpoint-configuration.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
-import type { GatewayResponseRenderers } from './gateway-response.js';
+import type { GatewayResponseRenderers } from './gateway-response-renderer.js';
 import type { RequestValidation } from './method-request.js';
 import type { NotSimulated } from '../not-simulated.js';
 import type { PathTree } from '../routing/path-tree.js';

@@ -1,0 +1,140 @@
+import {
+  DEFAULT_GATEWAY_RESPONSE_TEMPLATE,
+  type GatewayResponse,
+  type GatewayResponseType,
+} from '../../model/gateway-response.js';
+import { knownText } from '../../model/value.js';
+import { findHeader } from '../header-lines.js';
+import { isFinalStatus, type HeaderLine } from '../http-message.js';
+import { compileContextVariable } from './context.js';
+import { mappedResponseHeaderName } from './header-rules.js';
+import type { FaultSummary, Invocation, RoutedInvocation } from './invocation.js';
+import { firstAccepted, mediaTypeOf } from '../request/media-type.js';
+import type { NotSimulated } from '../not-simulated.js';
+import { compileRequestMapping, unsupportedMapping, type RequestMapping } from './parameter-mapping.js';
+
+/** The customized gateway responses of an API, ready to render. */
+export type GatewayResponseRenderers = ReadonlyMap<GatewayResponseType, GatewayResponseRenderer>;
+
+export interface GatewayResponseRenderer {
+  /** Undefined: the fault's own. */
+  readonly statusCode: number | undefined;
+  readonly headers: readonly { readonly name: string; readonly read: RequestMapping }[];
+  /** By media type. */
+  readonly templates: ReadonlyMap<string, readonly TemplatePart[]>;
+}
+
+type TemplatePart = string | ((invocation: Invocation | RoutedInvocation, fault: FaultSummary) => string);
+
+/** The mapped headers of a customized response; a mapping from something absent is left out. */
+export function renderHeaders(
+  { headers }: GatewayResponseRenderer,
+  invocation: Invocation | RoutedInvocation,
+): readonly HeaderLine[] {
+  return headers.flatMap(({ name, read }): readonly HeaderLine[] => {
+    const value = read(routedOrNot(invocation));
+    return value === undefined ? [] : [[name, value]];
+  });
+}
+
+/** The body by the template for what the client accepts first, else the one for JSON, else the first; undefined without templates. */
+export function renderBody(
+  { templates }: GatewayResponseRenderer,
+  invocation: Invocation | RoutedInvocation,
+  fault: FaultSummary,
+): { readonly contentType: string; readonly body: string } | undefined {
+  const accepted = firstAccepted(findHeader(invocation.request.message.headers, 'accept'));
+  const contentType = [accepted, 'application/json', templates.keys().next().value].find(
+    (type) => type !== undefined && templates.has(type),
+  );
+  const parts = contentType === undefined ? undefined : templates.get(contentType);
+  if (contentType === undefined || parts === undefined) return undefined;
+  return {
+    contentType,
+    body: parts.map((part) => (typeof part === 'string' ? part : part(invocation, fault))).join(''),
+  };
+}
+
+/** Before a resource was found there are no path parameters. */
+function routedOrNot(invocation: Invocation | RoutedInvocation): RoutedInvocation {
+  return 'method' in invocation ? invocation : ({ ...invocation, pathParameters: {} } as RoutedInvocation);
+}
+
+/** Compiles an API's gateway responses; `refuse` hears of what cannot be evaluated. */
+export function compileGatewayResponses(
+  responses: readonly GatewayResponse[],
+  refuse: (finding: NotSimulated) => void,
+): GatewayResponseRenderers {
+  return new Map(responses.map((response) => [response.responseType, compileResponse(response, refuse)]));
+}
+
+function compileResponse(response: GatewayResponse, refuse: (finding: NotSimulated) => void): GatewayResponseRenderer {
+  const name = `the gateway response ${response.responseType}`;
+  const headers: GatewayResponseRenderer['headers'][number][] = [];
+  for (const { target, source } of response.responseParameters ?? []) {
+    const read = compileRequestMapping(source);
+    if (read === undefined) {
+      refuse(unsupportedMapping(source, `the header ${target.name} of ${name}`, true));
+      continue;
+    }
+    // Assumed: named as in a method response; a second Content-Length or a Transfer-Encoding would move the answer's end.
+    const passed = target.location === 'header' ? mappedResponseHeaderName(target.name) : undefined;
+    if (passed !== undefined) headers.push({ name: passed, read });
+  }
+  const templates = Object.entries(
+    response.responseTemplates ?? { 'application/json': DEFAULT_GATEWAY_RESPONSE_TEMPLATE },
+  );
+  return {
+    statusCode: readStatus(response.statusCode),
+    headers,
+    templates: new Map(
+      templates.map(([contentType, template]) => {
+        const text = knownText(template);
+        if (text === undefined)
+          refuse({ feature: 'unresolved-value', detail: `${name}, its template`, optional: true });
+        return [mediaTypeOf(contentType), compileTemplate(text ?? DEFAULT_GATEWAY_RESPONSE_TEMPLATE)];
+      }),
+    ),
+  };
+}
+
+/** Assumed: a status that cannot end a request counts as none; the definition's findings name one that is no status. */
+function readStatus(statusCode: string | undefined): number | undefined {
+  const status = Number(statusCode);
+  return isFinalStatus(status) ? status : undefined;
+}
+
+/** Documented: `$context`, `$stageVariables` and `$method.request` are substituted, nothing else is run. */
+function compileTemplate(template: string): readonly TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  let end = 0;
+  for (const match of template.matchAll(
+    /\$(context|stageVariables|method\.request)\.([A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*)/g,
+  )) {
+    const [whole, root, path = ''] = match;
+    parts.push(template.slice(end, match.index), compileVariable(root, path));
+    end = match.index + whole.length;
+  }
+  parts.push(template.slice(end));
+  return parts.filter((part) => part !== '');
+}
+
+function compileVariable(root: string | undefined, path: string): TemplatePart {
+  if (root === 'context') {
+    const variable = compileContextVariable(path);
+    const missing = isErrorMessage(path) ? 'null' : '';
+    return (invocation, fault) => variable(invocation, fault) ?? missing;
+  }
+  if (root === 'stageVariables') {
+    return ({ stage }) => (Object.hasOwn(stage.variables, path) ? (stage.variables[path] ?? '') : '');
+  }
+  const [location = '', ...name] = path.split('.');
+  const kind = location === 'header' || location === 'querystring' || location === 'path' ? location : undefined;
+  const read = kind === undefined ? undefined : compileRequestMapping({ kind, name: name.join('.') });
+  return (invocation) => read?.(routedOrNot(invocation)) ?? '';
+}
+
+/** An authorizer's failure has the message null. */
+function isErrorMessage(path: string): boolean {
+  return path === 'error.messageString' || path === 'error.message';
+}

@@ -1,0 +1,21 @@
+import type { HttpResponse } from '../http-message.js';
+import type { Invocation } from './invocation.js';
+import { OPEN_PART, type NotSimulated } from '../not-simulated.js';
+
+/** What a refused route answers: not AWS's words, for AWS would not refuse it. */
+export function buildNotSimulatedResponse(
+  { requestId, extendedRequestId }: Invocation,
+  { feature, detail }: NotSimulated,
+): HttpResponse {
+  const body = { message: `Not simulated yet: ${detail}`, code: 'not-simulated', feature, issue: OPEN_PART[feature] };
+  return {
+    status: 501,
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['x-amzn-RequestId', requestId],
+      ['x-amzn-ErrorType', 'NotSimulatedException'],
+      ['x-amz-apigw-id', extendedRequestId],
+    ],
+    body: Buffer.from(JSON.stringify(body), 'utf8'),
+  };
+}
