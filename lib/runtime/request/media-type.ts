@@ -12,6 +12,18 @@ export function firstAccepted(accept: string | undefined): string | undefined {
   return first === '' ? undefined : first;
 }
 
+/** Chooses by what a client accepts first; else what there is for JSON, else the first. */
+export function chooseByAccept<T>(
+  byMediaType: ReadonlyMap<string, T>,
+  accepted: string | undefined,
+): readonly [mediaType: string, chosen: T] | undefined {
+  for (const mediaType of [accepted, 'application/json']) {
+    const chosen = mediaType === undefined ? undefined : byMediaType.get(mediaType);
+    if (mediaType !== undefined && chosen !== undefined) return [mediaType, chosen];
+  }
+  return byMediaType.entries().next().value;
+}
+
 /**
  * Whether `binaryMediaTypes` covers a media type.
  *

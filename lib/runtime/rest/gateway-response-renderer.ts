@@ -9,7 +9,7 @@ import { isFinalStatus, type HeaderLine } from '../http-message.js';
 import { compileContextVariable } from './context.js';
 import { mappedResponseHeaderName } from './header-rules.js';
 import type { FaultSummary, Invocation, RoutedInvocation } from './invocation.js';
-import { firstAccepted, mediaTypeOf } from '../request/media-type.js';
+import { chooseByAccept, firstAccepted, mediaTypeOf } from '../request/media-type.js';
 import type { NotSimulated } from '../not-simulated.js';
 import { compileRequestMapping, unsupportedMapping, type RequestMapping } from './parameter-mapping.js';
 
@@ -37,22 +37,18 @@ export function renderHeaders(
   });
 }
 
-/** The body by the template for what the client accepts first, else the one for JSON, else the first; undefined without templates. */
+/** The body by the template that the client's Accept chooses; undefined without templates. */
 export function renderBody(
   { templates }: GatewayResponseRenderer,
   invocation: Invocation | RoutedInvocation,
   fault: FaultSummary,
 ): { readonly contentType: string; readonly body: string } | undefined {
   const accepted = firstAccepted(findHeader(invocation.request.message.headers, 'accept'));
-  const contentType = [accepted, 'application/json', templates.keys().next().value].find(
-    (type) => type !== undefined && templates.has(type),
-  );
-  const parts = contentType === undefined ? undefined : templates.get(contentType);
-  if (contentType === undefined || parts === undefined) return undefined;
-  return {
-    contentType,
-    body: parts.map((part) => (typeof part === 'string' ? part : part(invocation, fault))).join(''),
-  };
+  const chosen = chooseByAccept(templates, accepted);
+  if (chosen === undefined) return undefined;
+  const [contentType, parts] = chosen;
+  const body = parts.map((part) => (typeof part === 'string' ? part : part(invocation, fault))).join('');
+  return { contentType, body };
 }
 
 /** Before a resource was found there are no path parameters. */

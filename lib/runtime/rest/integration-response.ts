@@ -14,7 +14,7 @@ import {
   responseOverrideOf,
   type CompiledTemplates,
 } from './mapping-templates.js';
-import { firstAccepted, isBinaryMediaType } from '../request/media-type.js';
+import { chooseByAccept, firstAccepted, isBinaryMediaType } from '../request/media-type.js';
 import { compileResponseMapping, unsupportedMapping, type ResponseMapping } from './parameter-mapping.js';
 import type { IntegrationResult } from '../integrations/invoke-integration.js';
 import type { IntegrationContext } from './route-integration.js';
@@ -124,19 +124,19 @@ export function applyResponse(
     const value = read(invocation, { headers: answer.headers, body: bodyText ?? '' });
     if (value !== undefined) headers.push([name, value]);
   }
-  const template = response.templates.forAccept(accept);
-  if (template === undefined) {
+  const chosen = chooseByAccept(response.templates, accept);
+  if (chosen === undefined) {
     const body = payloadBytes(payload);
     return override({ status: response.statusCode, headers, body }, responseOverrideOf(invocation));
   }
   if (bodyText === undefined) {
     throw internalServerError('API_CONFIGURATION_ERROR', 500, 'Unable to transform response: the body is binary');
   }
-  const { contentType } = template;
+  const [contentType, template] = chosen;
   if (contentType !== 'application/json' && findHeader(headers, 'content-type') === undefined) {
     headers.push(['Content-Type', contentType]);
   }
-  const rendered = renderResponseTemplate(template.template, invocation, bodyText);
+  const rendered = renderResponseTemplate(template, invocation, bodyText);
   return override({ status: response.statusCode, headers, body: rendered.body }, rendered.override);
 }
 

@@ -20,14 +20,7 @@ export interface CompiledMappingTemplate {
 }
 
 /** The templates of a request or response, by media type. */
-export interface CompiledTemplates {
-  readonly size: number;
-  get(mediaType: string): CompiledMappingTemplate | undefined;
-  /** The template for what a client accepts first; else the one for JSON; else the first. */
-  forAccept(
-    mediaType: string | undefined,
-  ): { readonly contentType: string; readonly template: CompiledMappingTemplate } | undefined;
-}
+export type CompiledTemplates = ReadonlyMap<string, CompiledMappingTemplate>;
 
 /** Compiles templates; what does not parse, or is not known before deployment, refuses the route. */
 export function compileTemplates(
@@ -48,17 +41,7 @@ export function compileTemplates(
       if (template !== undefined) compiled.set(mediaTypeOf(contentType), template);
     }
   }
-  return {
-    size: compiled.size,
-    get: (mediaType) => compiled.get(mediaType),
-    forAccept(mediaType) {
-      const contentType = [mediaType, 'application/json', compiled.keys().next().value].find(
-        (type) => type !== undefined && compiled.has(type),
-      );
-      const template = contentType === undefined ? undefined : compiled.get(contentType);
-      return contentType === undefined || template === undefined ? undefined : { contentType, template };
-    },
-  };
+  return compiled;
 }
 
 /** Renders a request template. */
