@@ -1,14 +1,12 @@
 import { readAuthorizers, securityDefinition, type NamedAuthorizers } from './authorizer.js';
 import { addCors } from './cors.js';
-import { Dictionary, type SamValue } from './dictionary.js';
 import { addGatewayResponses } from './gateway-responses.js';
 import { isOpenApi3 } from './globals.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { addCustomStatements, addResourcePolicy } from './resource-policy.js';
-import { isTruthy } from './sam-value.js';
+import { SamMap, mapOf, stringOf, isTruthy, type SamValue } from './sam-value.js';
 import { addApiKeyDefinition, setDefaultApiKey, setDefaultAuthorizer } from './security.js';
 import { draftSwagger, finishSwagger, type SwaggerDraft } from './swagger-draft.js';
-import { AuthoredText, charactersOf, isText, mapText, textOf, type Text } from './text.js';
 
 const ENDPOINT_CONFIGURATION = 'x-amazon-apigateway-endpoint-configuration';
 const AUTH_MEMBERS = [
@@ -29,7 +27,7 @@ const AUTH_MEMBERS = [
  *
  * @throws {InvalidDefinition} when a property needs a definition and there is none in the template
  */
-export function completeDefinition(properties: Dictionary, partition: string): Dictionary | undefined {
+export function completeDefinition(properties: SamMap, partition: string): SamMap | undefined {
   let definition = properties.get('DefinitionBody');
   const version = properties.get('OpenApiVersion') ?? null;
   const change = (property: string, edit: (draft: SwaggerDraft, value: SamValue) => void): boolean => {
@@ -59,16 +57,13 @@ export function completeDefinition(properties: Dictionary, partition: string): D
 }
 
 /** The authorizers that the methods of an API can name. */
-export function authorizersOf(auth: Dictionary): NamedAuthorizers {
+export function authorizersOf(auth: SamMap): NamedAuthorizers {
   return readAuthorizers(auth, auth.get('DefaultAuthorizer'));
 }
 
 function addAuth(draft: SwaggerDraft, value: SamValue, partition: string, stage: SamValue): void {
   const auth = asMap(value, 'Auth');
-  const other = auth
-    .keys()
-    .map(charactersOf)
-    .find((key) => !AUTH_MEMBERS.includes(key));
+  const other = [...auth.keys()].find((key) => !AUTH_MEMBERS.includes(key));
   if (other !== undefined)
     throw new InvalidDefinition(`Cannot add Auth: it has no member ${other}, only ${AUTH_MEMBERS.join(', ')}`, 'Auth');
   const authorizers = authorizersOf(auth);
@@ -87,16 +82,16 @@ function addAuth(draft: SwaggerDraft, value: SamValue, partition: string, stage:
   if (isTruthy(statements)) addCustomStatements(draft, statements);
 }
 
-function addDefaultAuthorizer(draft: SwaggerDraft, auth: Dictionary, authorizers: NamedAuthorizers): void {
+function addDefaultAuthorizer(draft: SwaggerDraft, auth: SamMap, authorizers: NamedAuthorizers): void {
   const name = auth.get('DefaultAuthorizer');
   if (!isTruthy(name)) return;
-  const chosen = authorizers.find(([candidate]) => charactersOf(candidate) === textOf(name));
-  if (!isText(name) || chosen === undefined)
+  const chosen = authorizers.find(([candidate]) => candidate === name);
+  if (typeof name !== 'string' || chosen === undefined)
     throw new InvalidDefinition(
-      `Cannot set the default authorizer ${textOf(name) ?? ''}: Authorizers has none of that name`,
+      `Cannot set the default authorizer ${stringOf(name) ?? ''}: Authorizers has none of that name`,
       'Auth.DefaultAuthorizer',
     );
-  const names = authorizers.map(([candidate]) => charactersOf(candidate));
+  const names = authorizers.map(([candidate]) => candidate);
   const onPreflight = isTruthy(auth.get('AddDefaultAuthorizerToCorsPreflight') ?? true);
   for (const path of draft.paths.keys()) setDefaultAuthorizer(draft, path, name, chosen[1].scopes, names, onPreflight);
 }
@@ -107,31 +102,27 @@ function addBinaryMediaTypes(draft: SwaggerDraft, types: SamValue): void {
 }
 
 function withSlashes(value: SamValue): SamValue {
-  const slashed = (text: Text): AuthoredText => new AuthoredText(charactersOf(text).replaceAll('~1', '/'));
-  if (isText(value)) return slashed(value);
+  if (typeof value === 'string') return value.replaceAll('~1', '/');
   if (Array.isArray(value)) return value.map(withSlashes);
-  if (!(value instanceof Dictionary)) return value;
-  return Dictionary.definition(value.entries().map(([key, member]) => [slashed(key), withSlashes(member)] as const));
+  if (!(value instanceof SamMap)) return value;
+  return new SamMap([...value].map(([key, member]) => [key.replaceAll('~1', '/'), withSlashes(member)]));
 }
 
-function addModels(draft: SwaggerDraft, models: Dictionary): void {
-  for (const [name, schema] of models.entries()) {
-    if (!(schema instanceof Dictionary) || !isTruthy(schema.get('type')))
-      throw new InvalidDefinition('Cannot add the model: its schema has no type', `Models.${charactersOf(name)}`);
-    draft.definitions.set(
-      mapText(name, (characters) => characters.toLowerCase()),
-      schema,
-    );
+function addModels(draft: SwaggerDraft, models: SamMap): void {
+  for (const [name, schema] of models) {
+    if (!(schema instanceof SamMap) || !isTruthy(schema.get('type')))
+      throw new InvalidDefinition('Cannot add the model: its schema has no type', `Models.${name}`);
+    draft.definitions.set(name.toLowerCase(), schema);
   }
 }
 
 /** In OpenAPI 3 the extension stands with the servers, in Swagger 2 at the root. */
-function disableEndpoint(document: Dictionary, isDisabled: SamValue): void {
+function disableEndpoint(document: SamMap, isDisabled: SamValue): void {
   const targets: SamValue[] = isOpenApi3(document.get('openapi'))
-    ? (document.list('servers') ?? [Dictionary.definition()])
+    ? (document.getList('servers') ?? [new SamMap()])
     : [document];
   for (const target of targets) {
-    const configuration = asMap(target, 'servers').setDefault(ENDPOINT_CONFIGURATION, new Dictionary('insertion'));
+    const configuration = asMap(target, 'servers').setDefault(ENDPOINT_CONFIGURATION, new SamMap());
     asMap(configuration, ENDPOINT_CONFIGURATION).set('disableExecuteApiEndpoint', isDisabled);
   }
   if (targets[0] !== document) document.set('servers', targets);
@@ -141,37 +132,33 @@ function disableEndpoint(document: Dictionary, isDisabled: SamValue): void {
  * Moves to OpenAPI 3 what was added in the words of Swagger 2, when the definition or `OpenApiVersion` says that it is
  * one: security schemes, schemas, the preflight methods' media types and headers.
  */
-function asOpenApi(definition: SamValue | undefined, version: SamValue): Dictionary {
+function asOpenApi(definition: SamValue | undefined, version: SamValue): SamMap {
   const document = asMap(definition ?? null, 'DefinitionBody');
   if ((document.get('swagger') ?? null) !== null) return document;
   if (!isOpenApi3(version ?? document.get('openapi'))) return document;
   moveToComponents(document, 'securityDefinitions', 'securitySchemes');
   moveToComponents(document, 'definitions', 'schemas');
-  for (const item of document
-    .dictionary('paths')
-    ?.entries()
-    .map(([, item]) => item) ?? []) {
-    const options = asMap(item, 'DefinitionBody.paths').dictionary('options');
+  for (const item of document.getMap('paths')?.values() ?? []) {
+    const options = asMap(item, 'DefinitionBody.paths').getMap('options');
     if (options === undefined || options.size === 0) continue;
     options.delete('produces');
     options.delete('consumes');
-    const headers = options.dictionary('responses')?.dictionary('200')?.dictionary('headers');
-    for (const [name, header] of headers?.entries() ?? [])
-      headers?.set(name, Dictionary.definition([['schema', header]]));
+    const headers = options.getMap('responses')?.getMap('200')?.getMap('headers');
+    for (const [name, header] of headers ?? []) headers?.set(name, mapOf({ schema: header }));
   }
   return document;
 }
 
-function moveToComponents(document: Dictionary, from: string, to: string): void {
+function moveToComponents(document: SamMap, from: string, to: string): void {
   const section = document.get(from);
   if (!isTruthy(section)) return;
-  const components = document.dictionary('components') ?? Dictionary.definition();
+  const components = document.getMap('components') ?? new SamMap();
   components.set(to, section);
   document.set('components', components);
   document.delete(from);
 }
 
-function asMap(value: SamValue, property: string): Dictionary {
-  if (value instanceof Dictionary) return value;
+function asMap(value: SamValue, property: string): SamMap {
+  if (value instanceof SamMap) return value;
   throw new InvalidDefinition(`Cannot read ${property}: it is no map`, property);
 }

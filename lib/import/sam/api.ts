@@ -1,17 +1,14 @@
 import { authorizersOf, completeDefinition } from './api-definition.js';
 import { authorizerPermission } from './authorizer-permission.js';
-import { identifyDeployment } from './deployment.js';
 import { definitionLocation } from './definition-location.js';
-import { Dictionary, type SamValue } from './dictionary.js';
 import { expandDomain } from './domain.js';
 import { GeneratedResource } from './generated-resource.js';
 import { ref } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
-import { hashedLogicalId, isAlphanumeric } from './logical-id.js';
+import { digestOf, hashedLogicalId, isAlphanumeric } from './logical-id.js';
 import { resolveParameters, supportsEdgeEndpoints } from './parameters.js';
-import { isTruthy } from './sam-value.js';
+import { SamMap, mapOf, stringOf, isTruthy, type SamValue } from './sam-value.js';
 import { propagateTags, tagList } from './tags.js';
-import { charactersOf, textOf } from './text.js';
 import { keptAttributes, passedOnAttributes, type SamResource, type Translation } from './translation.js';
 import { expandUsagePlan } from './usage-plan.js';
 
@@ -30,14 +27,8 @@ export const API_PARTS: Readonly<Record<string, string>> = {
  * `AWS::Serverless::Api`: the REST API with its definition, a deployment, a stage, and what `Auth` and `Domain` ask for.
  *
  * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-api.html
- *
- * @param functionNames of the functions whose events name the API, one after the other
  */
-export function expandApi(
-  translation: Translation,
-  sam: SamResource,
-  functionNames: string | undefined,
-): GeneratedResource[] {
+export function expandApi(translation: Translation, sam: SamResource): GeneratedResource[] {
   const { properties } = sam;
   for (const name of ['BinaryMediaTypes', 'Domain', 'Auth']) {
     const value = properties.get(name);
@@ -45,7 +36,7 @@ export function expandApi(
   }
   const api = restApi(translation, sam);
   const domain = expandDomain(translation, sam);
-  const deployment = deploymentOf(sam, api, functionNames);
+  const deployment = deploymentOf(sam, api);
   const stage = stageOf(sam, deployment);
   reportUnnamedStage(translation, sam);
   const auth = authOf(properties);
@@ -102,9 +93,9 @@ function restApi(translation: Translation, sam: SamResource): GeneratedResource 
 }
 
 function setEndpoint(api: GeneratedResource, value: SamValue): void {
-  if (!(value instanceof Dictionary) || !isTruthy(value.get('Type'))) {
-    api.set('EndpointConfiguration', Dictionary.of({ Types: [value] }));
-    api.set('Parameters', Dictionary.of({ endpointConfigurationTypes: value }));
+  if (!(value instanceof SamMap) || !isTruthy(value.get('Type'))) {
+    api.set('EndpointConfiguration', mapOf({ Types: [value] }));
+    api.set('Parameters', mapOf({ endpointConfigurationTypes: value }));
     return;
   }
   const type = value.get('Type') ?? null;
@@ -114,45 +105,38 @@ function setEndpoint(api: GeneratedResource, value: SamValue): void {
       'Cannot choose endpoints: there are VPCEndpointIds and VpcEndpointIds',
       'EndpointConfiguration',
     );
-  api.set('Parameters', Dictionary.of({ endpointConfigurationTypes: type }));
+  api.set('Parameters', mapOf({ endpointConfigurationTypes: type }));
   api.set(
     'EndpointConfiguration',
-    Dictionary.of({ Types: [type], VpcEndpointIds: endpoints[0], IpAddressType: value.get('IpAddressType') }),
+    mapOf({ Types: [type], VpcEndpointIds: endpoints[0], IpAddressType: value.get('IpAddressType') }),
   );
 }
 
-function deploymentOf(sam: SamResource, api: GeneratedResource, functionNames: string | undefined): GeneratedResource {
-  const { properties } = sam;
+/** The deployment, under a logical id that changes with the definition. */
+function deploymentOf(sam: SamResource, api: GeneratedResource): GeneratedResource {
+  const logicalId = `${api.id}Deployment`;
+  const definition = api.properties.get('Body') ?? api.properties.get('BodyS3Location');
   const deployment = new GeneratedResource(
-    `${api.id}Deployment`,
+    hashedLogicalId(logicalId, definition),
     'AWS::ApiGateway::Deployment',
     passedOnAttributes(sam.resource),
   ).set('RestApiId', api.ref);
-  const version = properties.get('OpenApiVersion');
+  if (isTruthy(definition)) deployment.set('Description', `RestApi deployment id: ${digestOf(definition)}`);
   // Without a version the deployment makes a stage `Stage` too, which early templates relied on.
-  if (!isTruthy(version)) deployment.set('StageName', 'Stage');
-  const definition = api.properties.get('Body') ?? api.properties.get('BodyS3Location');
-  if (definition instanceof Dictionary)
-    identifyDeployment(deployment, {
-      definition,
-      openApiVersion: version,
-      domain: properties.get('Domain'),
-      functionNames,
-    });
-  return deployment;
+  return isTruthy(sam.properties.get('OpenApiVersion')) ? deployment : deployment.set('StageName', 'Stage');
 }
 
 function stageOf(sam: SamResource, deployment: GeneratedResource): GeneratedResource {
   const { properties } = sam;
-  const api = charactersOf(sam.logicalId);
-  const name = textOf(properties.get('StageName')) ?? '';
+  const api = sam.logicalId;
+  const name = stringOf(properties.get('StageName')) ?? '';
   const logicalId = isAlphanumeric(name) ? `${api}${name}Stage` : hashedLogicalId(`${api}Stage`, name);
   const stage = new GeneratedResource(logicalId, 'AWS::ApiGateway::Stage', passedOnAttributes(sam.resource))
     .set('RestApiId', ref(sam.logicalId))
     .set('DeploymentId', deployment.ref);
   for (const property of STAGE_PROPERTIES) stage.set(property, properties.get(property));
   const tags = properties.get('Tags');
-  if (tags instanceof Dictionary) stage.set('Tags', tagList(tags));
+  if (tags instanceof SamMap) stage.set('Tags', tagList(tags));
   return stage;
 }
 
@@ -169,7 +153,7 @@ const STAGE_PROPERTIES = [
 
 function reportUnnamedStage(translation: Translation, sam: SamResource): void {
   if (isTruthy(sam.properties.get('StageName'))) return;
-  const place = { element: charactersOf(sam.logicalId), property: 'StageName' };
+  const place = { element: sam.logicalId, property: 'StageName' };
   translation.report(
     'invalid-value',
     place,
@@ -177,22 +161,22 @@ function reportUnnamedStage(translation: Translation, sam: SamResource): void {
   );
 }
 
-function authOf(properties: Dictionary): Dictionary | undefined {
-  const auth = properties.dictionary('Auth');
+function authOf(properties: SamMap): SamMap | undefined {
+  const auth = properties.getMap('Auth');
   return auth !== undefined && auth.size > 0 ? auth : undefined;
 }
 
 function authorizerPermissions(
   translation: Translation,
   sam: SamResource,
-  auth: Dictionary | undefined,
+  auth: SamMap | undefined,
 ): GeneratedResource[] {
   if (auth === undefined) return [];
-  const api = charactersOf(sam.logicalId);
+  const api = sam.logicalId;
   return authorizersOf(auth).flatMap(([name, authorizer]) => {
     if (authorizer.kind !== 'token' && authorizer.kind !== 'request') return [];
     if (!isTruthy(authorizer.functionArn) || !authorizer.grantsPermission) return [];
-    const logicalId = `${api}${charactersOf(name)}AuthorizerPermission`;
+    const logicalId = `${api}${name}AuthorizerPermission`;
     return [authorizerPermission(logicalId, sam, authorizer.functionArn, translation.partition)];
   });
 }

@@ -1,6 +1,6 @@
-import type { SamValue } from './dictionary.js';
 import { GeneratedResource } from './generated-resource.js';
 import { ref, sub } from './intrinsics.js';
+import { type SamValue } from './sam-value.js';
 import { passedOnAttributes, type SamResource } from './translation.js';
 
 /** Lets the authorizers of an API call a function. */

@@ -1,8 +1,6 @@
-import { Dictionary, type SamValue } from './dictionary.js';
 import { sub } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
-import { isTruthy } from './sam-value.js';
-import { AuthoredText, charactersOf, isText, textOf, type Text } from './text.js';
+import { SamMap, mapOf, stringOf, isTruthy, type SamValue } from './sam-value.js';
 
 /**
  * An authorizer of a REST API, as `Auth.Authorizers` says it.
@@ -14,7 +12,7 @@ export type Authorizer = CognitoAuthorizer | LambdaAuthorizer | IamAuthorizer;
 interface CognitoAuthorizer {
   readonly kind: 'cognito';
   readonly userPools: SamValue[];
-  readonly identity: Dictionary | undefined;
+  readonly identity: SamMap | undefined;
   readonly scopes: SamValue[];
 }
 
@@ -22,7 +20,7 @@ interface LambdaAuthorizer {
   readonly kind: 'token' | 'request';
   readonly functionArn: SamValue;
   readonly invokeRole: SamValue | undefined;
-  readonly identity: Dictionary | undefined;
+  readonly identity: SamMap | undefined;
   readonly scopes: SamValue[];
   /** Whether API Gateway gets the permission to call the function. */
   readonly grantsPermission: boolean;
@@ -33,41 +31,30 @@ interface IamAuthorizer {
   readonly scopes: SamValue[];
 }
 
-export type NamedAuthorizers = readonly (readonly [name: Text, authorizer: Authorizer])[];
+export type NamedAuthorizers = readonly (readonly [name: string, authorizer: Authorizer])[];
 
 /** The authorizers of an `Auth` property; IAM is one of them when it is the default. */
-export function readAuthorizers(auth: Dictionary, defaultAuthorizer: SamValue | undefined): NamedAuthorizers {
-  const byName = Dictionary.definition();
+export function readAuthorizers(auth: SamMap, defaultAuthorizer: SamValue | undefined): NamedAuthorizers {
   const authorizers = new Map<string, Authorizer>();
-  if (isText(defaultAuthorizer) && textOf(defaultAuthorizer) === 'AWS_IAM') {
-    byName.set(defaultAuthorizer, null);
-    authorizers.set('AWS_IAM', { kind: 'iam', scopes: [] });
-  }
+  if (defaultAuthorizer === 'AWS_IAM') authorizers.set('AWS_IAM', { kind: 'iam', scopes: [] });
   const configured = auth.get('Authorizers');
   if (isTruthy(configured)) {
-    if (!(configured instanceof Dictionary))
-      throw new InvalidDefinition('Cannot read Authorizers: it is no map', 'Auth');
-    for (const [name, settings] of configured.entries()) {
-      byName.set(name, null);
-      authorizers.set(charactersOf(name), readAuthorizer(name, settings));
-    }
+    if (!(configured instanceof SamMap)) throw new InvalidDefinition('Cannot read Authorizers: it is no map', 'Auth');
+    for (const [name, settings] of configured) authorizers.set(name, readAuthorizer(name, settings));
   }
-  return byName.keys().flatMap((name) => {
-    const authorizer = authorizers.get(charactersOf(name));
-    return authorizer === undefined ? [] : [[name, authorizer] as const];
-  });
+  return [...authorizers];
 }
 
 /** The security definition of an authorizer. */
-export function securityDefinition(authorizer: Authorizer, partition: string): Dictionary {
-  const definition = Dictionary.definition([
-    ['type', 'apiKey'],
-    ['name', headerOf(authorizer)],
-    ['in', 'header'],
-    ['x-amazon-apigateway-authtype', AUTHTYPES[authorizer.kind]],
-  ]);
+export function securityDefinition(authorizer: Authorizer, partition: string): SamMap {
+  const definition = mapOf({
+    type: 'apiKey',
+    name: headerOf(authorizer),
+    in: 'header',
+    'x-amazon-apigateway-authtype': AUTHTYPES[authorizer.kind],
+  });
   if (authorizer.kind === 'iam') return definition;
-  const settings = Dictionary.definition([['type', TYPES[authorizer.kind]]]);
+  const settings = mapOf({ type: TYPES[authorizer.kind] });
   definition.set('x-amazon-apigateway-authorizer', settings);
   if (authorizer.kind === 'cognito') settings.set('providerARNs', authorizer.userPools);
   else {
@@ -94,15 +81,15 @@ const IDENTITY_SOURCES = [
   ['Context', 'context.'],
 ] as const;
 
-function readAuthorizer(name: Text, settings: SamValue): Authorizer {
-  const here = `Auth.Authorizers.${charactersOf(name)}`;
-  if (!(settings instanceof Dictionary)) throw new InvalidDefinition(`Cannot read the authorizer: it is no map`, here);
+function readAuthorizer(name: string, settings: SamValue): Authorizer {
+  const here = `Auth.Authorizers.${name}`;
+  if (!(settings instanceof SamMap)) throw new InvalidDefinition(`Cannot read the authorizer: it is no map`, here);
   const identity = settings.get('Identity');
-  if (isTruthy(identity) && !(identity instanceof Dictionary))
+  if (isTruthy(identity) && !(identity instanceof SamMap))
     throw new InvalidDefinition('Cannot read the authorizer: its Identity is no map', here);
   const shared = {
-    identity: identity instanceof Dictionary ? identity : undefined,
-    scopes: settings.list('AuthorizationScopes') ?? [],
+    identity: identity instanceof SamMap ? identity : undefined,
+    scopes: settings.getList('AuthorizationScopes') ?? [],
   };
   const userPool = settings.get('UserPoolArn');
   if (isTruthy(userPool))
@@ -117,36 +104,34 @@ function readAuthorizer(name: Text, settings: SamValue): Authorizer {
   return {
     kind,
     functionArn: settings.get('FunctionArn') ?? null,
-    invokeRole: isTruthy(role) && textOf(role) !== 'NONE' ? role : undefined,
+    invokeRole: isTruthy(role) && role !== 'NONE' ? role : undefined,
     grantsPermission: !isTruthy(settings.get('DisableFunctionDefaultPermissions')),
     ...shared,
   };
 }
 
 function payloadKind(type: SamValue | undefined, here: string): 'token' | 'request' {
-  if (type === undefined || type === null || textOf(type) === 'TOKEN') return 'token';
-  if (textOf(type) === 'REQUEST') return 'request';
+  if (type === undefined || type === null || type === 'TOKEN') return 'token';
+  if (type === 'REQUEST') return 'request';
   throw new InvalidDefinition('Cannot read the authorizer: FunctionPayloadType is TOKEN or REQUEST', here);
 }
 
 /** Answers may be uncached without an identity source; a lifetime that is no number counts as one. */
-function lacksIdentity(identity: Dictionary | undefined): boolean {
+function lacksIdentity(identity: SamMap | undefined): boolean {
   if (identity === undefined || identity.size === 0) return true;
   const named = IDENTITY_SOURCES.some(([property]) => isTruthy(identity.get(property)));
   const lifetime = identity.get('ReauthorizeEvery');
-  const seconds = typeof lifetime === 'number' ? lifetime : Number(textOf(lifetime) ?? Number.NaN);
+  const seconds = typeof lifetime === 'number' ? lifetime : Number(stringOf(lifetime) ?? Number.NaN);
   return !named && !(seconds <= 0);
 }
 
-function identitySource(identity: Dictionary | undefined): Text {
-  const sources = IDENTITY_SOURCES.flatMap(([property, prefix]) =>
-    (identity?.list(property) ?? []).map((name) => {
-      if (isText(name)) return [prefix + charactersOf(name), name] as const;
+function identitySource(identity: SamMap | undefined): string {
+  return IDENTITY_SOURCES.flatMap(([property, prefix]) =>
+    (identity?.getList(property) ?? []).map((name) => {
+      if (typeof name === 'string') return prefix + name;
       throw new InvalidDefinition(`Cannot read the authorizer: its ${property} are texts`, 'Auth.Authorizers');
     }),
-  );
-  const joined = sources.map(([source]) => source).join(', ');
-  return sources.some(([, name]) => name instanceof AuthoredText) ? new AuthoredText(joined) : joined;
+  ).join(', ');
 }
 
 function headerOf(authorizer: Authorizer): SamValue {

@@ -1,11 +1,9 @@
 import { ANY_METHOD, INTEGRATION, pathItems } from './definition-draft.js';
-import { Dictionary, type SamValue } from './dictionary.js';
 import { intrinsicName, isIntrinsic } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import type { OpenApiDraft } from './openapi-draft.js';
-import { fromJson, isTruthy, toJson } from './sam-value.js';
+import { SamMap, mapOf, isTruthy, fromJson, toJson, type SamValue } from './sam-value.js';
 import type { SwaggerDraft } from './swagger-draft.js';
-import { charactersOf, isText, textOf } from './text.js';
 
 const WILDCARD = "'*'";
 const EVERY_METHOD = 'DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT';
@@ -25,12 +23,12 @@ interface Cors {
  */
 export function addCors(draft: SwaggerDraft, property: SamValue): void {
   const cors = readCors(property);
-  if (cors.credentials && textOf(cors.origin) === WILDCARD)
+  if (cors.credentials && cors.origin === WILDCARD)
     throw new InvalidDefinition('Cannot add CORS: AllowCredentials goes with one origin, not with every', 'Cors');
   if (!isTruthy(cors.origin)) throw new InvalidDefinition('Cannot add CORS: AllowOrigin is empty', 'Cors');
   const seen = new Set<string>();
   for (const path of draft.paths.keys()) {
-    const characters = charactersOf(path);
+    const characters = path;
     const withoutSlash = characters === '/' ? characters : characters.replace(/\/+$/, '');
     if (seen.has(withoutSlash)) continue;
     seen.add(withoutSlash);
@@ -45,22 +43,22 @@ export function addCors(draft: SwaggerDraft, property: SamValue): void {
 
 /** Sets the CORS configuration of an HTTP API in its definition. */
 export function addHttpCors(draft: OpenApiDraft, property: SamValue): void {
-  const present = draft.document.get('x-amazon-apigateway-cors') ?? new Dictionary('insertion');
-  if (!(present instanceof Dictionary))
+  const present = draft.document.get('x-amazon-apigateway-cors') ?? new SamMap();
+  if (!(present instanceof SamMap))
     throw new InvalidDefinition('Cannot add CORS: x-amazon-apigateway-cors is no map', 'CorsConfiguration');
   if (typeof property === 'boolean') present.set('allowOrigins', ['*']);
   else if (isIntrinsic(property)) present.update(lowerCorsKeys(property));
-  else if (property instanceof Dictionary) setHttpCors(present, property);
+  else if (property instanceof SamMap) setHttpCors(present, property);
   else throw new InvalidDefinition('Cannot add CORS: CorsConfiguration is neither true nor a map', 'CorsConfiguration');
   draft.document.set('x-amazon-apigateway-cors', present);
 }
 
 const HTTP_CORS = ['AllowOrigins', 'AllowHeaders', 'AllowMethods', 'ExposeHeaders', 'MaxAge', 'AllowCredentials'];
 
-function setHttpCors(cors: Dictionary, property: Dictionary): void {
+function setHttpCors(cors: SamMap, property: SamMap): void {
   refuseOtherKeys(property, HTTP_CORS, 'CorsConfiguration');
   const origins = property.get('AllowOrigins');
-  const everyOrigin = Array.isArray(origins) && origins.length === 1 && textOf(origins[0]) === '*';
+  const everyOrigin = Array.isArray(origins) && origins.length === 1 && origins[0] === '*';
   if (property.get('AllowCredentials') === true && everyOrigin)
     throw new InvalidDefinition(
       'Cannot add CORS: AllowCredentials goes with named origins, not with every',
@@ -79,11 +77,11 @@ function setHttpCors(cors: Dictionary, property: Dictionary): void {
 }
 
 /** The keys inside an intrinsic function too: `Fn::If` may choose between whole configurations. */
-function lowerCorsKeys(value: SamValue): Dictionary {
+function lowerCorsKeys(value: SamValue): SamMap {
   let text = JSON.stringify(toJson(value));
   for (const name of HTTP_CORS) text = text.replaceAll(name, lowerFirst(name));
-  const lowered = fromJson(JSON.parse(text) as null, 'insertion');
-  return lowered instanceof Dictionary ? lowered : new Dictionary('insertion');
+  const lowered = fromJson(JSON.parse(text) as null);
+  return lowered instanceof SamMap ? lowered : new SamMap();
 }
 
 function lowerFirst(name: string): string {
@@ -93,8 +91,9 @@ function lowerFirst(name: string): string {
 const REST_CORS = ['AllowMethods', 'AllowHeaders', 'AllowOrigin', 'MaxAge', 'AllowCredentials'];
 
 function readCors(property: SamValue): Cors {
-  if (isText(property) || intrinsicName(property) !== undefined) return { origin: property, credentials: false };
-  if (!(property instanceof Dictionary))
+  if (typeof property === 'string' || intrinsicName(property) !== undefined)
+    return { origin: property, credentials: false };
+  if (!(property instanceof SamMap))
     throw new InvalidDefinition('Cannot add CORS: Cors is neither a text nor a map', 'Cors');
   refuseOtherKeys(property, REST_CORS, 'Cors');
   return {
@@ -106,23 +105,20 @@ function readCors(property: SamValue): Cors {
   };
 }
 
-function refuseOtherKeys(property: Dictionary, known: readonly string[], name: string): void {
-  const other = property
-    .keys()
-    .map(charactersOf)
-    .find((key) => !known.includes(key));
+function refuseOtherKeys(property: SamMap, known: readonly string[], name: string): void {
+  const other = [...property.keys()].find((key) => !known.includes(key));
   if (other !== undefined)
     throw new InvalidDefinition(`Cannot add CORS: ${name} has no member ${other}, only ${known.join(', ')}`, name);
 }
 
 /** `GET,OPTIONS` for a path with `get`; every method for one with the catch-all. */
-function methodsOf(item: Dictionary): string {
+function methodsOf(item: SamMap): string {
   if (item.has(ANY_METHOD)) return EVERY_METHOD;
-  const methods = [...item.keys().map((key) => charactersOf(key).toUpperCase()), 'OPTIONS'];
+  const methods = [...[...item.keys()].map((key) => key.toUpperCase()), 'OPTIONS'];
   return [...new Set(methods)].sort().join(',');
 }
 
-function preflightMethod(cors: Cors, methods: SamValue | undefined): Dictionary {
+function preflightMethod(cors: Cors, methods: SamValue | undefined): SamMap {
   const headers: readonly (readonly [name: string, value: SamValue | undefined, type: string])[] = [
     ['Access-Control-Allow-Origin', cors.origin, 'string'],
     ['Access-Control-Allow-Headers', isTruthy(cors.headers) ? cors.headers : undefined, 'string'],
@@ -130,32 +126,29 @@ function preflightMethod(cors: Cors, methods: SamValue | undefined): Dictionary 
     ['Access-Control-Max-Age', cors.maxAge ?? undefined, 'integer'],
     ['Access-Control-Allow-Credentials', cors.credentials ? "'true'" : undefined, 'string'],
   ];
-  const parameters = Dictionary.definition();
-  const declared = Dictionary.definition();
+  const parameters = new SamMap();
+  const declared = new SamMap();
   for (const [name, value, type] of headers) {
     if (value === undefined) continue;
     parameters.set(`method.response.header.${name}`, value);
-    declared.set(name, Dictionary.of({ type }));
+    declared.set(name, mapOf({ type }));
   }
-  const answer = Dictionary.definition([
-    ['statusCode', '200'],
-    ['responseParameters', parameters],
-    ['responseTemplates', Dictionary.of({ 'application/json': '{}\n' })],
-  ]);
-  const integration = Dictionary.definition([
-    ['type', 'mock'],
-    ['requestTemplates', Dictionary.of({ 'application/json': '{\n  "statusCode" : 200\n}\n' })],
-    ['responses', Dictionary.definition([['default', answer]])],
-  ]);
-  const response = Dictionary.definition([
-    ['description', 'Default response for CORS method'],
-    ['headers', declared],
-  ]);
-  return Dictionary.definition([
-    ['summary', 'CORS support'],
-    ['consumes', ['application/json']],
-    ['produces', ['application/json']],
-    [INTEGRATION, integration],
-    ['responses', Dictionary.definition([['200', response]])],
-  ]);
+  const answer = mapOf({
+    statusCode: '200',
+    responseParameters: parameters,
+    responseTemplates: mapOf({ 'application/json': '{}\n' }),
+  });
+  const integration = mapOf({
+    type: 'mock',
+    requestTemplates: mapOf({ 'application/json': '{\n  "statusCode" : 200\n}\n' }),
+    responses: mapOf({ default: answer }),
+  });
+  const response = mapOf({ description: 'Default response for CORS method', headers: declared });
+  return mapOf({
+    summary: 'CORS support',
+    consumes: ['application/json'],
+    produces: ['application/json'],
+    [INTEGRATION]: integration,
+    responses: mapOf({ '200': response }),
+  });
 }

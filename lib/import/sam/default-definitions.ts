@@ -7,7 +7,7 @@ const EMPTY = { 'AWS::Serverless::Api': emptySwagger, 'AWS::Serverless::HttpApi'
 
 /** Gives each API without a definition an empty one, to which the functions' events add their methods. */
 export function addDefaultDefinitions(translation: Translation): void {
-  for (const [logicalId, value] of translation.resources.entries()) {
+  for (const [logicalId, value] of translation.resources) {
     const sam = samResource(logicalId, value);
     if (sam?.type !== 'AWS::Serverless::Api' && sam?.type !== 'AWS::Serverless::HttpApi') continue;
     const { properties } = sam;

@@ -1,6 +1,5 @@
-import { Dictionary, type SamValue } from './dictionary.js';
 import { readS3Location } from './s3-location.js';
-import { charactersOf, textOf } from './text.js';
+import { mapOf, stringOf, type SamValue } from './sam-value.js';
 import type { SamResource, Translation } from './translation.js';
 
 /**
@@ -9,16 +8,11 @@ import type { SamResource, Translation } from './translation.js';
  */
 export function definitionLocation(translation: Translation, sam: SamResource, uri: SamValue): SamValue {
   const location = readS3Location(uri);
-  if (location !== undefined)
-    return Dictionary.definition([
-      ['Bucket', location.bucket],
-      ['Key', location.key],
-      ...(location.version === undefined ? [] : [['Version', location.version] as const]),
-    ]);
+  if (location !== undefined) return mapOf({ Bucket: location.bucket, Key: location.key, Version: location.version });
   translation.report(
     'unresolved-reference',
-    { element: charactersOf(sam.logicalId), property: 'DefinitionUri' },
-    `Cannot read the definition ${textOf(uri) ?? ''}: it is neither in S3 nor a file beside the template`,
+    { element: sam.logicalId, property: 'DefinitionUri' },
+    `Cannot read the definition ${stringOf(uri) ?? ''}: it is neither in S3 nor a file beside the template`,
   );
   return uri;
 }

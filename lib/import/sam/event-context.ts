@@ -1,8 +1,7 @@
 import { conditionOf } from './conditions.js';
-import { Dictionary, type SamValue } from './dictionary.js';
 import type { GeneratedResource } from './generated-resource.js';
 import { getAtt } from './intrinsics.js';
-import type { Text } from './text.js';
+import { SamMap, type SamValue } from './sam-value.js';
 import { passedOnAttributes, type SamResource, type Translation } from './translation.js';
 
 /** An event of a function or state machine while its resources are made. */
@@ -12,12 +11,12 @@ export interface EventContext {
   readonly name: string;
   /** Resource and event. */
   readonly logicalId: string;
-  readonly properties: Dictionary;
+  readonly properties: SamMap;
   /** What the event calls: the function, or its alias where it has one. */
   readonly target: GeneratedResource;
   /** `Condition` and the deletion policies of the resource. */
-  readonly attributes: Dictionary;
-  readonly condition: Text | undefined;
+  readonly attributes: SamMap;
+  readonly condition: string | undefined;
 }
 
 export function eventContext(
@@ -25,14 +24,14 @@ export function eventContext(
   sam: SamResource,
   target: GeneratedResource,
   name: string,
-  event: Dictionary,
+  event: SamMap,
   logicalId: string,
 ): EventContext {
   return {
     translation,
     name,
     logicalId,
-    properties: event.dictionary('Properties') ?? new Dictionary('insertion'),
+    properties: event.getMap('Properties') ?? new SamMap(),
     target,
     attributes: passedOnAttributes(sam.resource),
     condition: conditionOf(sam.resource),

@@ -1,17 +1,15 @@
 import { conditionOf } from './conditions.js';
 import { ANY_METHOD, addPath, type DefinitionDraft } from './definition-draft.js';
-import { Dictionary } from './dictionary.js';
 import { HTTP, type ImplicitApi } from './implicit-api-kinds.js';
 import { conditional, ref, referredId } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
-import { firstTrue, isTruthy } from './sam-value.js';
-import { charactersOf, isText, type Text } from './text.js';
+import { SamMap, isTruthy, firstTrue } from './sam-value.js';
 import type { SamResource, Translation } from './translation.js';
 
 /** What the events of one API said of the resources that they stand in. */
 export interface EventsOfApi {
   /** By path, then by method. */
-  readonly conditions: Map<string, Map<string, Text | undefined>>;
+  readonly conditions: Map<string, Map<string, string | undefined>>;
   readonly deletionPolicies: (string | undefined)[];
   readonly updateReplacePolicies: (string | undefined)[];
 }
@@ -23,34 +21,27 @@ export function readEvents<Draft extends DefinitionDraft>(
   sam: SamResource,
   seen: Map<string, EventsOfApi>,
 ): void {
-  const all = sam.properties.dictionary('Events');
-  // The translator walks a dictionary of these events only, and merges it back: both change the order of keys.
-  const events = Dictionary.definition();
-  for (const [eventId, event] of all?.entries() ?? [])
-    if (event instanceof Dictionary && event.text('Type') === api.eventType) events.set(eventId, event);
-  for (const [eventId, event] of events.entries()) {
-    if (!(event instanceof Dictionary)) continue;
+  for (const [eventId, event] of sam.properties.getMap('Events') ?? []) {
+    if (!(event instanceof SamMap) || event.getString('Type') !== api.eventType) continue;
     try {
       readEvent(translation, api, sam, event, seen);
     } catch (error) {
       if (!(error instanceof InvalidDefinition)) throw error;
-      const place = { element: charactersOf(sam.logicalId), property: `Events.${charactersOf(eventId)}` };
+      const place = { element: sam.logicalId, property: `Events.${eventId}` };
       translation.report('invalid-value', place, error.message);
     }
   }
-  if (events.size > 0) all?.update(events);
 }
 
 function readEvent<Draft extends DefinitionDraft>(
   translation: Translation,
   api: ImplicitApi<Draft>,
   sam: SamResource,
-  event: Dictionary,
+  event: SamMap,
   seen: Map<string, EventsOfApi>,
 ): void {
-  const properties = event.get('Properties') ?? new Dictionary('insertion');
-  if (!(properties instanceof Dictionary))
-    throw new InvalidDefinition('Cannot read the event: its Properties are no map');
+  const properties = event.get('Properties') ?? new SamMap();
+  if (!(properties instanceof SamMap)) throw new InvalidDefinition('Cannot read the event: its Properties are no map');
   if (properties.size === 0) {
     if (api.eventType === 'Api') return;
     event.set('Properties', properties);
@@ -68,33 +59,33 @@ function readEvent<Draft extends DefinitionDraft>(
 }
 
 interface Route {
-  readonly apiId: Text;
-  readonly path: Text;
-  readonly method: Text;
+  readonly apiId: string;
+  readonly path: string;
+  readonly method: string;
 }
 
-function readRoute<Draft extends DefinitionDraft>(api: ImplicitApi<Draft>, properties: Dictionary): Route {
+function readRoute<Draft extends DefinitionDraft>(api: ImplicitApi<Draft>, properties: SamMap): Route {
   const apiId = referredId(properties.get(api.idProperty));
   const path = properties.get('Path');
   const method = properties.get('Method');
-  if (!isText(path) || !isText(method))
+  if (typeof path !== 'string' || typeof method !== 'string')
     throw new InvalidDefinition('Cannot add the route of the event: Path and Method must be texts');
-  if (!isText(apiId))
+  if (typeof apiId !== 'string')
     throw new InvalidDefinition(`Cannot add the route of the event: ${api.idProperty} names no API of this template`);
   return { apiId, path, method };
 }
 
 function rememberEvent(seen: Map<string, EventsOfApi>, route: Route, sam: SamResource): void {
-  const apiId = charactersOf(route.apiId);
+  const apiId = route.apiId;
   const none: EventsOfApi = { conditions: new Map(), deletionPolicies: [], updateReplacePolicies: [] };
   const events = seen.get(apiId) ?? none;
   seen.set(apiId, events);
-  const path = charactersOf(route.path);
-  const methods = events.conditions.get(path) ?? new Map<string, Text | undefined>();
+  const path = route.path;
+  const methods = events.conditions.get(path) ?? new Map<string, string | undefined>();
   events.conditions.set(path, methods);
-  methods.set(charactersOf(route.method), conditionOf(sam.resource));
-  events.deletionPolicies.push(sam.resource.text('DeletionPolicy'));
-  events.updateReplacePolicies.push(sam.resource.text('UpdateReplacePolicy'));
+  methods.set(route.method, conditionOf(sam.resource));
+  events.deletionPolicies.push(sam.resource.getString('DeletionPolicy'));
+  events.updateReplacePolicies.push(sam.resource.getString('UpdateReplacePolicy'));
 }
 
 /** Adds the path to the definition, if it is one that the translator writes: an author's own stays as it is. */
@@ -103,13 +94,13 @@ function addRoute<Draft extends DefinitionDraft>(
   api: ImplicitApi<Draft>,
   route: Route,
 ): void {
-  const target = translation.resources.dictionary(route.apiId);
-  const type = target?.text('Type');
+  const target = translation.resources.getMap(route.apiId);
+  const type = target?.getString('Type');
   if (target === undefined || (type === HTTP.apiType && api.eventType === 'Api'))
     throw new InvalidDefinition(
-      `Cannot add the route of the event: ${charactersOf(route.apiId)} is no ${api.apiType} of this template`,
+      `Cannot add the route of the event: ${route.apiId} is no ${api.apiType} of this template`,
     );
-  const properties = target.dictionary('Properties');
+  const properties = target.getMap('Properties');
   const definition = properties?.get('DefinitionBody');
   if (!api.isDefinition(definition) || !isTruthy(properties?.get('__MANAGE_SWAGGER'))) return;
   const draft = api.draft(definition);
@@ -117,29 +108,29 @@ function addRoute<Draft extends DefinitionDraft>(
   properties.set('DefinitionBody', api.finish(draft));
 }
 
-function addRouteSettings(translation: Translation, route: Route, properties: Dictionary, sam: SamResource): void {
-  const api = translation.resources.dictionary(route.apiId)?.dictionary('Properties');
+function addRouteSettings(translation: Translation, route: Route, properties: SamMap, sam: SamResource): void {
+  const api = translation.resources.getMap(route.apiId)?.getMap('Properties');
   if (api === undefined) return;
-  const method = charactersOf(route.method);
-  const key = method === ANY_METHOD ? charactersOf(route.path) : `${method.toUpperCase()} ${charactersOf(route.path)}`;
+  const method = route.method;
+  const key = method === ANY_METHOD ? route.path : `${method.toUpperCase()} ${route.path}`;
   const condition = sam.resource.get('Condition');
   const own = properties.get('RouteSettings') ?? null;
   const settings = isTruthy(condition) ? conditional(condition, own) : own;
-  const all = api.setDefault('RouteSettings', new Dictionary('insertion'));
-  if (!(all instanceof Dictionary) || !(settings instanceof Dictionary))
+  const all = api.setDefault('RouteSettings', new SamMap());
+  if (!(all instanceof SamMap) || !(settings instanceof SamMap))
     throw new InvalidDefinition('Cannot add the settings of the route: RouteSettings is no map');
-  const present = all.setDefault(key, new Dictionary('insertion'));
-  if (present instanceof Dictionary) present.update(settings);
+  const present = all.setDefault(key, new SamMap());
+  if (present instanceof SamMap) present.update(settings);
 }
 
 /** `PropagateTags` of the function reaches the API that its events make. */
 function passTagsOn(translation: Translation, logicalId: string, sam: SamResource): void {
-  const globals = translation.template.dictionary('Globals')?.dictionary(sam.type.slice('AWS::Serverless::'.length));
+  const globals = translation.template.getMap('Globals')?.getMap(sam.type.slice('AWS::Serverless::'.length));
   const tags = firstTrue(sam.properties.get('Tags'), globals?.get('Tags'));
   const propagate = firstTrue(sam.properties.get('PropagateTags'), globals?.get('PropagateTags'));
-  const api = translation.resources.dictionary(logicalId)?.dictionary('Properties');
-  if (!(tags instanceof Dictionary) || propagate === undefined || api === undefined) return;
-  const present = api.setDefault('Tags', new Dictionary('insertion'));
-  if (present instanceof Dictionary) present.update(tags);
+  const api = translation.resources.getMap(logicalId)?.getMap('Properties');
+  if (!(tags instanceof SamMap) || propagate === undefined || api === undefined) return;
+  const present = api.setDefault('Tags', new SamMap());
+  if (present instanceof SamMap) present.update(tags);
   api.set('PropagateTags', true);
 }

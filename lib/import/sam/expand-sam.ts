@@ -1,16 +1,13 @@
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.js';
 import { addDefaultDefinitions } from './default-definitions.js';
-import { Dictionary } from './dictionary.js';
 import { expandResources } from './expand-resources.js';
 import { mergeGlobals } from './globals.js';
 import { addImplicitHttpApi, addImplicitRestApi } from './implicit-api.js';
 import { inlineFiles, type ReadFile } from './includes.js';
 import type { JsonMap } from './json-map.js';
-import { openTemplate } from './open-template.js';
 import { partitionOf } from './parameters.js';
 import { resolveReferences } from './references.js';
-import { toJson } from './sam-value.js';
-import { AuthoredText, textOf } from './text.js';
+import { SamMap, fromJson, mapOf, toJson } from './sam-value.js';
 import type { Translation } from './translation.js';
 
 const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31';
@@ -66,8 +63,8 @@ export function expandSam(template: JsonMap, options: ExpandSamOptions = {}): Ex
       `Cannot include ${location}: there is no such file beside the template`,
     );
   const complete = readFile === undefined ? template : inlineFiles(template, readFile, reportMissing);
-  const opened = openTemplate(complete);
-  const resources = opened.dictionary('Resources');
+  const opened = fromJson(complete);
+  const resources = opened.getMap('Resources');
   if (resources === undefined) {
     report('invalid-value', { element: 'Resources' }, 'Cannot expand the template: it has no map of resources');
     return { template, diagnostics };
@@ -77,7 +74,7 @@ export function expandSam(template: JsonMap, options: ExpandSamOptions = {}): Ex
     template: opened,
     resources,
     parameters,
-    partition: partitionOf(parameters.text('AWS::Region') ?? ''),
+    partition: partitionOf(parameters.getString('AWS::Region') ?? ''),
     namedParts: new Map(),
     renamed: new Map(),
     recordSetGroups: new Map(),
@@ -90,24 +87,21 @@ export function expandSam(template: JsonMap, options: ExpandSamOptions = {}): Ex
 }
 
 /** Given values, then defaults; with the region comes the partition. */
-function knownParameters(template: Dictionary, given: Readonly<Record<string, string>>): Dictionary {
-  const isMarked = template.dictionary('Resources')?.ordering === 'python27';
-  const known = new Dictionary('insertion');
-  for (const [name, value] of Object.entries(given))
-    known.set(name, isMarked && !name.startsWith('AWS::') ? new AuthoredText(value) : value);
-  for (const [name, parameter] of template.dictionary('Parameters')?.entries() ?? []) {
-    const value = parameter instanceof Dictionary ? parameter.get('Default') : undefined;
+function knownParameters(template: SamMap, given: Readonly<Record<string, string>>): SamMap {
+  const known = mapOf(given);
+  for (const [name, parameter] of template.getMap('Parameters') ?? []) {
+    const value = parameter instanceof SamMap ? parameter.get('Default') : undefined;
     if (value !== undefined && !known.has(name)) known.set(name, value);
   }
-  const region = known.text('AWS::Region');
+  const region = known.getString('AWS::Region');
   if (region !== undefined && !known.has('AWS::Partition')) known.set('AWS::Partition', partitionOf(region));
   return known;
 }
 
-function leaveOutTransform(template: Dictionary): void {
+function leaveOutTransform(template: SamMap): void {
   const transform = template.get('Transform');
   const others = (Array.isArray(transform) ? transform : [transform ?? null]).filter(
-    (name) => name !== null && textOf(name) !== SAM_TRANSFORM,
+    (name) => name !== null && name !== SAM_TRANSFORM,
   );
   const [only] = others;
   if (only === undefined) template.delete('Transform');

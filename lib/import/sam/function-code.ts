@@ -1,7 +1,5 @@
-import { Dictionary, type SamValue } from './dictionary.js';
 import { readS3Location } from './s3-location.js';
-import { isTruthy } from './sam-value.js';
-import { charactersOf } from './text.js';
+import { SamMap, mapOf, isTruthy, type SamValue } from './sam-value.js';
 import type { SamResource, Translation } from './translation.js';
 
 /**
@@ -12,14 +10,14 @@ import type { SamResource, Translation } from './translation.js';
  */
 export function functionCode(translation: Translation, sam: SamResource): SamValue | undefined {
   const { properties } = sam;
-  if (properties.text('PackageType') === 'Image') {
+  if (properties.getString('PackageType') === 'Image') {
     const image = properties.get('ImageUri');
-    if (isTruthy(image)) return Dictionary.of({ ImageUri: image });
+    if (isTruthy(image)) return mapOf({ ImageUri: image });
     reportMissing(translation, sam, 'ImageUri');
     return;
   }
   const inline = properties.get('InlineCode') ?? null;
-  if (inline !== null) return Dictionary.of({ ZipFile: inline });
+  if (inline !== null) return mapOf({ ZipFile: inline });
   const uri = properties.get('CodeUri') ?? null;
   if (uri === null) {
     reportMissing(translation, sam, 'CodeUri');
@@ -27,7 +25,7 @@ export function functionCode(translation: Translation, sam: SamResource): SamVal
   }
   const code = artifact(uri);
   const key = properties.get('SourceKMSKeyArn');
-  if (code instanceof Dictionary && isTruthy(key)) code.set('SourceKMSKeyArn', key);
+  if (code instanceof SamMap && isTruthy(key)) code.set('SourceKMSKeyArn', key);
   return code;
 }
 
@@ -35,13 +33,13 @@ export function functionCode(translation: Translation, sam: SamResource): SamVal
 export function artifact(uri: SamValue): SamValue {
   const location = readS3Location(uri);
   if (location === undefined) return uri;
-  return Dictionary.of({ S3Bucket: location.bucket, S3Key: location.key, S3ObjectVersion: location.version });
+  return mapOf({ S3Bucket: location.bucket, S3Key: location.key, S3ObjectVersion: location.version });
 }
 
 function reportMissing(translation: Translation, sam: SamResource, property: string): void {
   translation.report(
     'function-unavailable',
-    { element: charactersOf(sam.logicalId), property },
-    `Cannot find the code of ${charactersOf(sam.logicalId)}: it has no ${property}`,
+    { element: sam.logicalId, property },
+    `Cannot find the code of ${sam.logicalId}: it has no ${property}`,
   );
 }

@@ -1,7 +1,6 @@
-import { Dictionary } from './dictionary.js';
 import { GeneratedResource } from './generated-resource.js';
 import { isIntrinsic } from './intrinsics.js';
-import { isTruthy } from './sam-value.js';
+import { SamMap, isTruthy } from './sam-value.js';
 import { passedOnAttributes, type SamResource } from './translation.js';
 
 /**
@@ -15,7 +14,7 @@ export function functionUrl(
   alias: GeneratedResource | undefined,
 ): GeneratedResource[] {
   const settings = sam.properties.get('FunctionUrlConfig');
-  if (!isTruthy(settings) || !(settings instanceof Dictionary)) return [];
+  if (!isTruthy(settings) || !(settings instanceof SamMap)) return [];
   const attributes = passedOnAttributes(sam.resource);
   const target = alias?.ref ?? lambdaFunction.ref;
   const cors = settings.get('Cors');
@@ -24,7 +23,7 @@ export function functionUrl(
     .set('AuthType', settings.get('AuthType'))
     .set('Cors', isTruthy(cors) ? cors : undefined)
     .set('InvokeMode', settings.get('InvokeMode'));
-  if (settings.text('AuthType') !== 'NONE' || isIntrinsic(settings)) return [url];
+  if (settings.getString('AuthType') !== 'NONE' || isIntrinsic(settings)) return [url];
   const urlPermission = publicPermission(`${lambdaFunction.id}UrlPublicPermissions`, attributes, target)
     .set('Action', 'lambda:InvokeFunctionUrl')
     .set('FunctionUrlAuthType', 'NONE');
@@ -34,7 +33,7 @@ export function functionUrl(
   return [url, urlPermission, invokePermission];
 }
 
-function publicPermission(logicalId: string, attributes: Dictionary, target: Dictionary): GeneratedResource {
+function publicPermission(logicalId: string, attributes: SamMap, target: SamMap): GeneratedResource {
   return new GeneratedResource(logicalId, 'AWS::Lambda::Permission', attributes)
     .set('FunctionName', target)
     .set('Principal', '*');

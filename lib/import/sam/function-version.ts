@@ -1,13 +1,10 @@
-import { Dictionary } from './dictionary.js';
 import { functionCode } from './function-code.js';
 import { GeneratedResource } from './generated-resource.js';
 import { getAtt } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { hashedLogicalId } from './logical-id.js';
 import { resolveParameters } from './parameters.js';
-import { copyOf } from './dictionary.js';
-import { isTruthy } from './sam-value.js';
-import { textOf } from './text.js';
+import { SamMap, mapOf, copyOf, stringOf, isTruthy } from './sam-value.js';
 import { passedOnAttributes, type SamResource, type Translation } from './translation.js';
 
 /**
@@ -22,7 +19,7 @@ export function versionAndAlias(
 ): readonly [version: GeneratedResource, alias: GeneratedResource] | undefined {
   const property = sam.properties.get('AutoPublishAlias');
   if (!isTruthy(property)) return undefined;
-  const name = textOf(resolveParameters(copyOf(property), translation.parameters));
+  const name = stringOf(resolveParameters(copyOf(property), translation.parameters));
   if (name === undefined || !/^(?!\d+$)[a-zA-Z0-9_-]+$/.test(name))
     throw new InvalidDefinition(
       'Cannot publish under an alias: AutoPublishAlias is a text, or a parameter with a known value, of letters, digits, - and _',
@@ -53,7 +50,7 @@ function versionLogicalId(translation: Translation, sam: SamResource, lambdaFunc
   const prefix = `${lambdaFunction.id}Version`;
   const sha256 = properties.get('AutoPublishCodeSha256');
   if (isTruthy(sha256)) {
-    const known = textOf(resolveParameters(copyOf(sha256), translation.parameters));
+    const known = stringOf(resolveParameters(copyOf(sha256), translation.parameters));
     if (known === undefined)
       throw new InvalidDefinition(
         'Cannot publish a version: AutoPublishCodeSha256 is no known text',
@@ -64,12 +61,13 @@ function versionLogicalId(translation: Translation, sam: SamResource, lambdaFunc
   if (isTruthy(properties.get('AutoPublishAliasAllProperties')))
     return hashedLogicalId(prefix, lambdaFunction.properties);
   const code = resolveParameters(copyOf(functionCode(translation, sam) ?? null), translation.parameters);
-  const subject = code instanceof Dictionary ? code.shallowCopy() : Dictionary.of({ Code: code });
-  const environment = properties.dictionary('Environment');
+  const subject = code instanceof SamMap ? new SamMap(code) : mapOf({ Code: code });
+  const environment = properties.getMap('Environment');
   if (environment !== undefined) subject.update(environment);
   const memory = properties.get('MemorySize');
   if (isTruthy(memory)) subject.set('MemorySize', memory);
-  const snapStart = properties.dictionary('SnapStart');
-  if (snapStart !== undefined && (snapStart.text('ApplyOn') ?? 'None') !== 'None') subject.set('SnapStart', snapStart);
+  const snapStart = properties.getMap('SnapStart');
+  if (snapStart !== undefined && (snapStart.getString('ApplyOn') ?? 'None') !== 'None')
+    subject.set('SnapStart', snapStart);
   return hashedLogicalId(prefix, subject);
 }

@@ -1,5 +1,4 @@
 import { own } from '../../support/own.js';
-import { Dictionary, copyOf, type SamValue } from './dictionary.js';
 import { eventContext } from './event-context.js';
 import { expandEvent } from './events.js';
 import { functionCode } from './function-code.js';
@@ -10,9 +9,8 @@ import { conditional, isNoValue } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { resolveParameters } from './parameters.js';
 import { executionRole } from './role.js';
-import { isTruthy } from './sam-value.js';
+import { SamMap, mapOf, copyOf, stringOf, isTruthy, type SamValue } from './sam-value.js';
 import { propagateTags, tagList } from './tags.js';
-import { charactersOf, textOf, type Text } from './text.js';
 import { keptAttributes, type SamResource, type Translation } from './translation.js';
 
 /** The parts of a function that a template can refer to, as in `Function.Alias`. */
@@ -71,7 +69,7 @@ export function expandFunction(translation: Translation, sam: SamResource): Gene
   const resources = [lambdaFunction, ...(published ?? []), ...functionUrl(sam, lambdaFunction, alias)];
   if (chooseRole(translation, lambdaFunction, role)) resources.push(role);
   const target = alias ?? lambdaFunction;
-  for (const [name, event] of eventsInOrder(properties.dictionary('Events')))
+  for (const [name, event] of eventsInOrder(properties.getMap('Events')))
     resources.push(...expandOneEvent(translation, sam, target, name, event));
   propagateTags(resources, properties.get('Tags'), properties.get('PropagateTags'));
   return resources;
@@ -90,20 +88,20 @@ function lambdaFunctionOf(translation: Translation, sam: SamResource): Generated
   if (isTruthy(name)) lambdaFunction.set('FunctionName', name);
   for (const property of PASSED_BY) lambdaFunction.set(property, properties.get(property));
   if (isTraced(translation, properties))
-    lambdaFunction.set('TracingConfig', Dictionary.of({ Mode: properties.get('Tracing') ?? null }));
-  const queue = properties.dictionary('DeadLetterQueue')?.get('TargetArn') ?? null;
-  if (queue !== null) lambdaFunction.set('DeadLetterConfig', Dictionary.of({ TargetArn: queue }));
+    lambdaFunction.set('TracingConfig', mapOf({ Mode: properties.get('Tracing') ?? null }));
+  const queue = properties.getMap('DeadLetterQueue')?.get('TargetArn') ?? null;
+  if (queue !== null) lambdaFunction.set('DeadLetterConfig', mapOf({ TargetArn: queue }));
   return lambdaFunction.set('Tags', functionTags(properties));
 }
 
-function functionTags(properties: Dictionary): SamValue[] {
-  return [Dictionary.of({ Key: 'lambda:createdBy', Value: 'SAM' }), ...tagList(properties.get('Tags'))];
+function functionTags(properties: SamMap): SamValue[] {
+  return [mapOf({ Key: 'lambda:createdBy', Value: 'SAM' }), ...tagList(properties.get('Tags'))];
 }
 
-function isTraced(translation: Translation, properties: Dictionary): boolean {
+function isTraced(translation: Translation, properties: SamMap): boolean {
   const tracing = properties.get('Tracing');
   if (!isTruthy(tracing)) return false;
-  return textOf(resolveParameters(copyOf(tracing), translation.parameters)) !== 'Disabled';
+  return resolveParameters(copyOf(tracing), translation.parameters) !== 'Disabled';
 }
 
 const DEAD_LETTER_ACTIONS: Readonly<Record<string, string>> = { SQS: 'sqs:SendMessage', SNS: 'sns:Publish' };
@@ -124,18 +122,18 @@ function roleOf(translation: Translation, sam: SamResource): GeneratedResource {
   return executionRole(translation, sam, {
     service: 'lambda.amazonaws.com',
     managedPolicies,
-    policies: deadLetterPolicies(properties.dictionary('DeadLetterQueue')),
+    policies: deadLetterPolicies(properties.getMap('DeadLetterQueue')),
     tags: functionTags(properties),
   });
 }
 
-function deadLetterPolicies(queue: Dictionary | undefined): SamValue[] {
-  const action = own(DEAD_LETTER_ACTIONS, queue?.text('Type') ?? '');
+function deadLetterPolicies(queue: SamMap | undefined): SamValue[] {
+  const action = own(DEAD_LETTER_ACTIONS, queue?.getString('Type') ?? '');
   const target = queue?.get('TargetArn');
   if (action === undefined || target === undefined) return [];
-  const statement = Dictionary.of({ Action: action, Resource: target, Effect: 'Allow' });
-  const document = Dictionary.of({ Version: '2012-10-17', Statement: [statement] });
-  return [Dictionary.of({ PolicyName: 'DeadLetterQueuePolicy', PolicyDocument: document })];
+  const statement = mapOf({ Action: action, Resource: target, Effect: 'Allow' });
+  const document = mapOf({ Version: '2012-10-17', Statement: [statement] });
+  return [mapOf({ PolicyName: 'DeadLetterQueuePolicy', PolicyDocument: document })];
 }
 
 /** Gives the function the made role where it has none, in one branch of an `Fn::If` too; whether the role is needed. */
@@ -145,7 +143,7 @@ function chooseRole(translation: Translation, lambdaFunction: GeneratedResource,
     lambdaFunction.set('Role', role.arn);
     return true;
   }
-  const branches = given instanceof Dictionary ? given.list('Fn::If') : undefined;
+  const branches = given instanceof SamMap ? given.getList('Fn::If') : undefined;
   const [condition, ifTrue, ifFalse] = branches ?? [];
   if (condition === undefined || ifTrue === undefined || ifFalse === undefined) return false;
   if (isNoValue(ifTrue) && isNoValue(ifFalse)) lambdaFunction.set('Role', role.arn);
@@ -153,40 +151,40 @@ function chooseRole(translation: Translation, lambdaFunction: GeneratedResource,
     lambdaFunction.set('Role', conditional(condition, role.arn, ifFalse));
     role.attributes.set('Condition', condition);
   } else if (isNoValue(ifFalse)) {
-    const negated = `NOT${textOf(condition) ?? ''}`;
+    const negated = `NOT${stringOf(condition) ?? ''}`;
     lambdaFunction.set('Role', conditional(condition, ifTrue, role.arn));
     role.attributes.set('Condition', negated);
-    const negation = Dictionary.of({ 'Fn::Not': [Dictionary.of({ Condition: condition })] });
-    translation.template.dictionary('Conditions')?.set(negated, negation);
+    const negation = mapOf({ 'Fn::Not': [mapOf({ Condition: condition })] });
+    translation.template.getMap('Conditions')?.set(negated, negation);
   } else return false;
   return true;
 }
 
 /** By path, so that a default route comes before those that its permission covers. */
-function eventsInOrder(events: Dictionary | undefined): (readonly [name: Text, event: SamValue])[] {
-  const key = ([name, event]: readonly [Text, SamValue]): string => {
-    const properties = event instanceof Dictionary ? event.dictionary('Properties') : undefined;
-    return properties?.text('Path') ?? charactersOf(name);
+function eventsInOrder(events: SamMap | undefined): (readonly [name: string, event: SamValue])[] {
+  const key = ([name, event]: readonly [string, SamValue]): string => {
+    const properties = event instanceof SamMap ? event.getMap('Properties') : undefined;
+    return properties?.getString('Path') ?? name;
   };
-  return [...(events?.entries() ?? [])].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  return [...(events ?? [])].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
 function expandOneEvent(
   translation: Translation,
   sam: SamResource,
   target: GeneratedResource,
-  name: Text,
+  name: string,
   event: SamValue,
 ): GeneratedResource[] {
-  const place = { element: charactersOf(sam.logicalId), property: `Events.${charactersOf(name)}` };
-  if (!(event instanceof Dictionary)) {
+  const place = { element: sam.logicalId, property: `Events.${name}` };
+  if (!(event instanceof SamMap)) {
     translation.report('invalid-value', place, 'Cannot read the event: it is no map');
     return [];
   }
-  const logicalId = charactersOf(sam.logicalId) + charactersOf(name);
+  const logicalId = sam.logicalId + name;
   try {
-    const context = eventContext(translation, sam, target, charactersOf(name), event, logicalId);
-    return expandEvent(context, event.text('Type') ?? '', place);
+    const context = eventContext(translation, sam, target, name, event, logicalId);
+    return expandEvent(context, event.getString('Type') ?? '', place);
   } catch (error) {
     if (!(error instanceof InvalidDefinition)) throw error;
     translation.report('invalid-value', place, error.message);
@@ -199,7 +197,7 @@ function nameLeftOut(translation: Translation, sam: SamResource): void {
     if (isTruthy(sam.properties.get(property)))
       translation.report(
         'not-read',
-        { element: charactersOf(sam.logicalId), property },
+        { element: sam.logicalId, property },
         `${property} makes no resources here: it changes nothing that a local gateway shows`,
         'info',
       );

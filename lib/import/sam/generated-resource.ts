@@ -1,28 +1,27 @@
-import { Dictionary, type SamValue } from './dictionary.js';
 import { getAtt, ref } from './intrinsics.js';
-import { charactersOf, type Text } from './text.js';
+import { SamMap, mapOf, type SamValue } from './sam-value.js';
 
 /** A CloudFormation resource that a SAM resource becomes; some settings arrive after it was made. */
 export class GeneratedResource {
-  readonly properties = new Dictionary('insertion');
+  readonly properties = new SamMap();
 
   constructor(
-    public logicalId: Text,
+    public logicalId: string,
     readonly type: string,
     /** `Condition`, `DeletionPolicy` and the like. */
-    readonly attributes: Dictionary = new Dictionary('insertion'),
+    readonly attributes: SamMap = new SamMap(),
     public dependsOn?: SamValue,
   ) {}
 
   get id(): string {
-    return charactersOf(this.logicalId);
+    return this.logicalId;
   }
 
-  get ref(): Dictionary {
+  get ref(): SamMap {
     return ref(this.logicalId);
   }
 
-  get arn(): Dictionary {
+  get arn(): SamMap {
     return getAtt(this.logicalId, 'Arn');
   }
 
@@ -32,8 +31,8 @@ export class GeneratedResource {
     return this;
   }
 
-  toDictionary(): Dictionary {
-    const dictionary = Dictionary.of({ Type: this.type });
+  toDictionary(): SamMap {
+    const dictionary = mapOf({ Type: this.type });
     const dependsOn = Array.isArray(this.dependsOn) && this.dependsOn.length === 0 ? undefined : this.dependsOn;
     if (dependsOn !== undefined && dependsOn !== null) dictionary.set('DependsOn', dependsOn);
     dictionary.update(this.attributes);

@@ -1,12 +1,10 @@
 import { addHttpCors } from './cors.js';
-import { Dictionary, type SamValue } from './dictionary.js';
 import type { HttpAuthorizer } from './http-authorizer.js';
 import { setDefaultRouteAuthorizer } from './http-security.js';
 import { isNoValue, ref } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { draftOpenApi, finishOpenApi, isOpenApi, type OpenApiDraft } from './openapi-draft.js';
-import { areEqual, isTruthy } from './sam-value.js';
-import { charactersOf, textOf } from './text.js';
+import { SamMap, mapOf, stringOf, isTruthy, areEqual, type SamValue } from './sam-value.js';
 
 /** The tag that the translator leaves on what it makes. */
 export const CREATED_BY = 'httpapi:createdBy';
@@ -22,10 +20,10 @@ const AUTH_MEMBERS = ['Authorizers', 'DefaultAuthorizer', 'EnableIamAuthorizer']
  * @throws {InvalidDefinition} when a property needs a definition and there is none in the template
  */
 export function completeHttpDefinition(
-  properties: Dictionary,
-  auth: Dictionary | undefined,
+  properties: SamMap,
+  auth: SamMap | undefined,
   authorizers: ReadonlyMap<string, HttpAuthorizer> | undefined,
-): Dictionary | undefined {
+): SamMap | undefined {
   let definition = properties.get('DefinitionBody');
   const change = (property: string, edit: (draft: OpenApiDraft) => void): void => {
     if (!isTruthy(definition))
@@ -45,84 +43,74 @@ export function completeHttpDefinition(
   if (isTruthy(name)) change('Name', (draft) => setTitle(draft.info, name));
   const description = properties.get('Description');
   if (isTruthy(description)) change('Description', (draft) => setDescription(draft.info, description));
-  if (!(definition instanceof Dictionary) || definition.size === 0) return undefined;
+  if (!(definition instanceof SamMap) || definition.size === 0) return undefined;
   if (isTruthy(properties.get('FailOnWarnings'))) moveDefaultPath(definition);
   return definition;
 }
 
-function addAuth(draft: OpenApiDraft, auth: Dictionary, authorizers: ReadonlyMap<string, HttpAuthorizer>): void {
-  const other = auth
-    .keys()
-    .map(charactersOf)
-    .find((key) => !AUTH_MEMBERS.includes(key));
+function addAuth(draft: OpenApiDraft, auth: SamMap, authorizers: ReadonlyMap<string, HttpAuthorizer>): void {
+  const other = [...auth.keys()].find((key) => !AUTH_MEMBERS.includes(key));
   if (other !== undefined)
     throw new InvalidDefinition(`Cannot add Auth: it has no member ${other}, only ${AUTH_MEMBERS.join(', ')}`, 'Auth');
   for (const { name, scheme } of authorizers.values()) draft.securitySchemes.set(name, scheme);
   const chosen = auth.get('DefaultAuthorizer');
   if (!isTruthy(chosen) || isNoValue(chosen)) return;
-  const authorizer = authorizers.get(textOf(chosen) ?? '');
+  const authorizer = authorizers.get(stringOf(chosen) ?? '');
   if (authorizer === undefined)
     throw new InvalidDefinition(
-      `Cannot set the default authorizer ${textOf(chosen) ?? ''}: Authorizers has none of that name`,
+      `Cannot set the default authorizer ${stringOf(chosen) ?? ''}: Authorizers has none of that name`,
       'Auth.DefaultAuthorizer',
     );
   for (const path of draft.paths.keys()) setDefaultRouteAuthorizer(draft, path, authorizer.name, authorizer.scopes);
 }
 
 /** The tags of the API with that of the translator, which the stage gets too. */
-function tagsOf(properties: Dictionary): Dictionary {
+function tagsOf(properties: SamMap): SamMap {
   const present = properties.get('Tags');
-  const tags = present instanceof Dictionary && present.size > 0 ? present : new Dictionary('insertion');
+  const tags = present instanceof SamMap && present.size > 0 ? present : new SamMap();
   tags.set(CREATED_BY, 'SAM');
   properties.set('Tags', tags);
   return tags;
 }
 
-function addTags(draft: OpenApiDraft, tags: Dictionary): void {
-  for (const [name, value] of tags.entries()) {
-    const present = draft.tags.find((tag) => tag instanceof Dictionary && tag.text('name') === charactersOf(name));
-    if (present instanceof Dictionary) present.set('x-amazon-apigateway-tag-value', value);
-    else
-      draft.tags.push(
-        Dictionary.definition([
-          ['name', name],
-          ['x-amazon-apigateway-tag-value', value],
-        ]),
-      );
+function addTags(draft: OpenApiDraft, tags: SamMap): void {
+  for (const [name, value] of tags) {
+    const present = draft.tags.find((tag) => tag instanceof SamMap && tag.getString('name') === name);
+    if (present instanceof SamMap) present.set('x-amazon-apigateway-tag-value', value);
+    else draft.tags.push(mapOf({ name: name, 'x-amazon-apigateway-tag-value': value }));
   }
 }
 
-function disableEndpoint(document: Dictionary, isDisabled: SamValue): void {
-  const servers = document.list('servers') ?? [Dictionary.definition()];
+function disableEndpoint(document: SamMap, isDisabled: SamValue): void {
+  const servers = document.getList('servers') ?? [new SamMap()];
   for (const server of servers) {
-    if (!(server instanceof Dictionary))
+    if (!(server instanceof SamMap))
       throw new InvalidDefinition(
         'Cannot disable the endpoint: a server of the definition is no map',
         'DefinitionBody',
       );
-    const configuration =
-      server.dictionary('x-amazon-apigateway-endpoint-configuration') ?? new Dictionary('insertion');
+    const configuration = server.getMap('x-amazon-apigateway-endpoint-configuration') ?? new SamMap();
     configuration.set('disableExecuteApiEndpoint', isDisabled);
     server.set('x-amazon-apigateway-endpoint-configuration', configuration);
   }
   document.set('servers', servers);
 }
 
-function setTitle(info: Dictionary, name: SamValue): void {
+function setTitle(info: SamMap, name: SamValue): void {
   if (!areEqual(info.get('title'), ref('AWS::StackName')))
     throw new InvalidDefinition('Cannot set Name: the definition has a title of its own', 'Name');
   info.set('title', name);
 }
 
-function setDescription(info: Dictionary, description: SamValue): void {
+function setDescription(info: SamMap, description: SamValue): void {
   if (isTruthy(info.get('description')))
     throw new InvalidDefinition('Cannot set Description: the definition has one of its own', 'Description');
   info.set('description', description);
 }
 
 /** `$default` without a slash is a warning of the import, which `FailOnWarnings` would make an error. */
-function moveDefaultPath(definition: Dictionary): void {
-  const paths = definition.dictionary('paths');
+function moveDefaultPath(definition: SamMap): void {
+  const paths = definition.getMap('paths');
   const item = paths?.get(DEFAULT_PATH);
   if (paths === undefined || item === undefined) return;
   paths.delete(DEFAULT_PATH);

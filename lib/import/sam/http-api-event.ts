@@ -1,5 +1,4 @@
 import { ANY_METHOD, hasIntegration, methodDefinitions } from './definition-draft.js';
-import { Dictionary, type SamValue } from './dictionary.js';
 import type { EventContext } from './event-context.js';
 import type { GeneratedResource } from './generated-resource.js';
 import { addHttpIntegration, invocationUri, setInIntegration, type EventMethod } from './integration.js';
@@ -7,9 +6,8 @@ import { alternatives, referredId, sub } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { draftOpenApi, finishOpenApi, isOpenApi, type OpenApiDraft } from './openapi-draft.js';
 import { eventPermission } from './permission.js';
-import { isTruthy } from './sam-value.js';
+import { SamMap, mapOf, isTruthy, type SamValue } from './sam-value.js';
 import { setRouteAuthorizer } from './security.js';
-import { AuthoredText, charactersOf, isText, mapText, textOf } from './text.js';
 
 const DEFAULT_PATH = '$default';
 
@@ -28,7 +26,7 @@ export function expandHttpApiEvent(event: EventContext): GeneratedResource[] {
 
 interface HttpApiEvent extends EventMethod {
   /** The properties of the API. */
-  readonly api: Dictionary;
+  readonly api: SamMap;
   readonly apiId: SamValue;
 }
 
@@ -38,26 +36,26 @@ function readHttpApiEvent(event: EventContext): HttpApiEvent {
   const method = properties.get('Method');
   const apiId = properties.get('ApiId') ?? null;
   const named = referredId(apiId);
-  if (!isText(path) || !isText(method))
+  if (typeof path !== 'string' || typeof method !== 'string')
     throw new InvalidDefinition('Cannot read the event: Path and Method must be texts');
-  const api = isText(named) ? event.translation.resources.dictionary(named) : undefined;
+  const api = typeof named === 'string' ? event.translation.resources.getMap(named) : undefined;
   if (api === undefined)
     throw new InvalidDefinition('Cannot read the event: ApiId names no API of this template', 'ApiId');
   return {
     path,
-    method: mapText(method, (characters) => characters.toLowerCase()),
+    method: method.toLowerCase(),
     condition: event.condition,
-    api: api.dictionary('Properties') ?? new Dictionary('insertion'),
+    api: api.getMap('Properties') ?? new SamMap(),
     apiId,
   };
 }
 
 /** None where the function has the permission of the default route, which covers every route. */
 function httpPermission(event: EventContext, route: HttpApiEvent): GeneratedResource | undefined {
-  const path = charactersOf(route.path).replace(/^(.+)\/$/, '$1');
+  const path = route.path.replace(/^(.+)\/$/, '$1');
   if (path !== DEFAULT_PATH && answersDefaultRoute(event, route)) return undefined;
   const pattern = path === DEFAULT_PATH ? '' : path.replace(/\{([a-zA-Z0-9._-]+|proxy\+)\}/g, '*');
-  const name = charactersOf(route.method);
+  const name = route.method;
   const method = name === 'any' || name === ANY_METHOD ? '*' : name.toUpperCase();
   const resource = name === 'any' && pattern === `/${DEFAULT_PATH}` ? pattern : `/${method}${pattern}`;
   const arn = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/\${__Stage__}${resource}`;
@@ -73,10 +71,10 @@ function answersDefaultRoute(event: EventContext, route: HttpApiEvent): boolean 
   const draft = draftOpenApi(definition);
   if (!hasIntegration(draft, DEFAULT_PATH, ANY_METHOD)) return false;
   return methodDefinitions(draft, DEFAULT_PATH, ANY_METHOD).every((method) => {
-    const uri = method.dictionary('x-amazon-apigateway-integration')?.get('uri');
-    if (!(uri instanceof Dictionary)) return false;
+    const uri = method.getMap('x-amazon-apigateway-integration')?.get('uri');
+    if (!(uri instanceof SamMap)) return false;
     return alternatives(uri).every((choice) => {
-      const arn = choice instanceof Dictionary ? (choice.text('Fn::Sub') ?? '') : '';
+      const arn = choice instanceof SamMap ? (choice.getString('Fn::Sub') ?? '') : '';
       return /([A-Za-z0-9]+)\.Arn/.exec(arn)?.[1] === event.target.id;
     });
   });
@@ -91,9 +89,7 @@ function addRoute(event: EventContext, route: HttpApiEvent): void {
     throw new InvalidDefinition('Cannot add the route: the definition of the API has no paths or is no OpenAPI 3');
   const draft = draftOpenApi(definition);
   if (isTruthy(api.get('__MANAGE_SWAGGER')) && hasIntegration(draft, path, method))
-    throw new InvalidDefinition(
-      `Cannot add the route: ${charactersOf(method).toUpperCase()} ${charactersOf(path)} has an integration already`,
-    );
+    throw new InvalidDefinition(`Cannot add the route: ${method.toUpperCase()} ${path} has an integration already`);
   addHttpIntegration(draft, route, invocationUri(event.target, '${AWS::Partition}'));
   const auth = properties.get('Auth');
   if (isTruthy(auth)) addAuth(draft, route, auth);
@@ -106,14 +102,14 @@ function addRoute(event: EventContext, route: HttpApiEvent): void {
 }
 
 function addAuth(draft: OpenApiDraft, route: HttpApiEvent, auth: SamValue): void {
-  if (!(auth instanceof Dictionary)) throw new InvalidDefinition('Cannot read Auth: it is no map', 'Auth');
-  const apiAuth = route.api.dictionary('Auth');
+  if (!(auth instanceof SamMap)) throw new InvalidDefinition('Cannot read Auth: it is no map', 'Auth');
+  const apiAuth = route.api.getMap('Auth');
   const chosen = auth.get('Authorizer');
   const name = isTruthy(chosen) ? chosen : apiAuth?.get('DefaultAuthorizer');
-  if (!isText(name))
+  if (typeof name !== 'string')
     throw new InvalidDefinition('Cannot set the authorizer: Auth has none, and the API no default one', 'Auth');
-  const authorizers = apiAuth?.dictionary('Authorizers');
-  const characters = charactersOf(name);
+  const authorizers = apiAuth?.getMap('Authorizers');
+  const characters = name;
   const isBuiltIn = characters === 'AWS_IAM' && apiAuth?.get('EnableIamAuthorizer') === true;
   if (characters === 'NONE' && !isTruthy(apiAuth?.get('DefaultAuthorizer')))
     throw new InvalidDefinition('Cannot do without an authorizer: the API has no default one', 'Auth.Authorizer');
@@ -123,14 +119,14 @@ function addAuth(draft: OpenApiDraft, route: HttpApiEvent, auth: SamValue): void
       'Auth.Authorizer',
     );
   const own = auth.get('AuthorizationScopes');
-  const scopes = isTruthy(own) ? own : (authorizers?.dictionary(name)?.get('AuthorizationScopes') ?? []);
+  const scopes = isTruthy(own) ? own : (authorizers?.getMap(name)?.get('AuthorizationScopes') ?? []);
   const hasScopes = characters !== 'NONE' && characters !== 'AWS_IAM' && isTruthy(scopes);
   setRouteAuthorizer(draft, route.path, route.method, name, hasScopes ? scopes : []);
 }
 
 /** Declares the variables of the path, each once. */
 function addPathParameters(draft: OpenApiDraft, route: HttpApiEvent): void {
-  const names = [...charactersOf(route.path).matchAll(/\{(.*?)\}/g)].map(([, name = '']) => name);
+  const names = [...route.path.matchAll(/\{(.*?)\}/g)].map(([, name = '']) => name);
   if (names.length === 0) return;
   for (const definition of methodDefinitions(draft, route.path, route.method)) {
     const parameters = definition.setDefault('parameters', []);
@@ -141,16 +137,7 @@ function addPathParameters(draft: OpenApiDraft, route: HttpApiEvent): void {
 }
 
 function declarePathParameter(parameters: SamValue[], name: string): void {
-  const present = parameters.find(
-    (parameter) => parameter instanceof Dictionary && textOf(parameter.get('name')) === name,
-  );
-  if (present instanceof Dictionary) present.set('in', 'path').set('required', true);
-  else
-    parameters.push(
-      Dictionary.definition([
-        ['name', new AuthoredText(name)],
-        ['in', 'path'],
-        ['required', true],
-      ]),
-    );
+  const present = parameters.find((parameter) => parameter instanceof SamMap && parameter.get('name') === name);
+  if (present instanceof SamMap) present.set('in', 'path').set('required', true);
+  else parameters.push(mapOf({ name: name, in: 'path', required: true }));
 }

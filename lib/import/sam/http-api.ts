@@ -1,6 +1,5 @@
 import { authorizerPermission } from './authorizer-permission.js';
 import { definitionLocation } from './definition-location.js';
-import type { Dictionary } from './dictionary.js';
 import { GeneratedResource } from './generated-resource.js';
 import { CREATED_BY, completeHttpDefinition } from './http-api-definition.js';
 import { readHttpAuthorizers, type HttpAuthorizer } from './http-authorizer.js';
@@ -9,9 +8,8 @@ import { ref } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { hashedLogicalId, isAlphanumeric } from './logical-id.js';
 import { resolveParameters } from './parameters.js';
-import { isTruthy } from './sam-value.js';
+import { SamMap, stringOf, isTruthy } from './sam-value.js';
 import { propagateTags } from './tags.js';
-import { charactersOf, textOf } from './text.js';
 import { keptAttributes, passedOnAttributes, type SamResource, type Translation } from './translation.js';
 
 const DEFAULT_STAGE = '$default';
@@ -33,7 +31,7 @@ export function expandHttpApi(translation: Translation, sam: SamResource): Gener
     const value = properties.get(name);
     if (value !== undefined) properties.set(name, resolveParameters(value, translation.parameters));
   }
-  const auth = properties.dictionary('Auth');
+  const auth = properties.getMap('Auth');
   const authorizers = auth === undefined ? undefined : readHttpAuthorizers(auth, translation.partition);
   const api = new GeneratedResource(
     sam.logicalId,
@@ -56,7 +54,7 @@ function setDefinition(
   translation: Translation,
   sam: SamResource,
   api: GeneratedResource,
-  definition: Dictionary | undefined,
+  definition: SamMap | undefined,
 ): void {
   const { properties } = sam;
   const uri = properties.get('DefinitionUri');
@@ -78,7 +76,7 @@ function permissions(
 ): GeneratedResource[] {
   return [...(authorizers?.values() ?? [])].flatMap(({ name, permittedFunction }) => {
     if (permittedFunction === undefined) return [];
-    const logicalId = `${charactersOf(sam.logicalId)}${charactersOf(name)}AuthorizerPermission`;
+    const logicalId = `${sam.logicalId}${name}AuthorizerPermission`;
     return [authorizerPermission(logicalId, sam, permittedFunction, '${AWS::Partition}')];
   });
 }
@@ -88,7 +86,7 @@ function stageOf(sam: SamResource): GeneratedResource {
   const given = properties.get('StageName');
   const name = isTruthy(given) ? given : DEFAULT_STAGE;
   const stage = new GeneratedResource(
-    stageLogicalId(charactersOf(sam.logicalId), textOf(name) ?? ''),
+    stageLogicalId(sam.logicalId, stringOf(name) ?? ''),
     'AWS::ApiGatewayV2::Stage',
     passedOnAttributes(sam.resource),
   )

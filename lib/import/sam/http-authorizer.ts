@@ -1,8 +1,6 @@
-import { Dictionary, type SamValue } from './dictionary.js';
 import { sub } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
-import { isTruthy } from './sam-value.js';
-import { charactersOf, isText, textOf, type Text } from './text.js';
+import { SamMap, mapOf, isTruthy, type SamValue } from './sam-value.js';
 
 /**
  * An authorizer of an HTTP API, as `Auth.Authorizers` says it.
@@ -10,20 +8,20 @@ import { charactersOf, isText, textOf, type Text } from './text.js';
  * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-httpapiauth.html
  */
 export interface HttpAuthorizer {
-  readonly name: Text;
-  readonly scheme: Dictionary;
+  readonly name: string;
+  readonly scheme: SamMap;
   readonly scopes: SamValue[];
   /** The function that API Gateway gets a permission to call. */
   readonly permittedFunction?: SamValue;
 }
 
 /** The authorizers by name; IAM is one of them with `EnableIamAuthorizer`. */
-export function readHttpAuthorizers(auth: Dictionary, partition: string): ReadonlyMap<string, HttpAuthorizer> {
+export function readHttpAuthorizers(auth: SamMap, partition: string): ReadonlyMap<string, HttpAuthorizer> {
   const authorizers = new Map<string, HttpAuthorizer>();
   if (auth.get('EnableIamAuthorizer') === true)
     authorizers.set('AWS_IAM', {
       name: 'AWS_IAM',
-      scheme: Dictionary.of({
+      scheme: mapOf({
         type: 'apiKey',
         name: 'Authorization',
         in: 'header',
@@ -33,14 +31,13 @@ export function readHttpAuthorizers(auth: Dictionary, partition: string): Readon
     });
   const configured = auth.get('Authorizers');
   if (!isTruthy(configured)) return authorizers;
-  if (!(configured instanceof Dictionary)) throw new InvalidDefinition('Cannot read Authorizers: it is no map', 'Auth');
-  for (const [name, settings] of configured.entries()) {
-    const here = `Auth.Authorizers.${charactersOf(name)}`;
-    if (!(settings instanceof Dictionary))
-      throw new InvalidDefinition('Cannot read the authorizer: it is no map', here);
+  if (!(configured instanceof SamMap)) throw new InvalidDefinition('Cannot read Authorizers: it is no map', 'Auth');
+  for (const [name, settings] of configured) {
+    const here = `Auth.Authorizers.${name}`;
+    if (!(settings instanceof SamMap)) throw new InvalidDefinition('Cannot read the authorizer: it is no map', here);
     const isJwt = isTruthy(settings.get('JwtConfiguration'));
     const authorizer = isJwt ? readJwt(settings, here) : readLambda(settings, here, partition);
-    authorizers.set(charactersOf(name), { name, ...authorizer });
+    authorizers.set(name, { name, ...authorizer });
   }
   return authorizers;
 }
@@ -55,25 +52,25 @@ const LAMBDA_ONLY = [
   'EnableFunctionDefaultPermissions',
 ];
 
-function readJwt(settings: Dictionary, here: string): Omit<HttpAuthorizer, 'name'> {
+function readJwt(settings: SamMap, here: string): Omit<HttpAuthorizer, 'name'> {
   refuse(settings, LAMBDA_ONLY, 'a JWT authorizer', here);
-  const configuration = settings.dictionary('JwtConfiguration');
+  const configuration = settings.getMap('JwtConfiguration');
   const source = settings.get('IdentitySource');
   if (configuration === undefined || !isTruthy(source))
     throw new InvalidDefinition(
       'Cannot read the authorizer: a JWT authorizer needs JwtConfiguration and IdentitySource',
       here,
     );
-  const lowered = new Dictionary('insertion');
-  for (const [key, value] of configuration.entries()) lowered.set(charactersOf(key).toLowerCase(), value);
-  const authorizer = Dictionary.of({ jwtConfiguration: lowered, identitySource: source, type: 'jwt' });
+  const lowered = new SamMap();
+  for (const [key, value] of configuration) lowered.set(key.toLowerCase(), value);
+  const authorizer = mapOf({ jwtConfiguration: lowered, identitySource: source, type: 'jwt' });
   return {
-    scheme: Dictionary.of({ type: 'oauth2', 'x-amazon-apigateway-authorizer': authorizer }),
-    scopes: settings.list('AuthorizationScopes') ?? [],
+    scheme: mapOf({ type: 'oauth2', 'x-amazon-apigateway-authorizer': authorizer }),
+    scopes: settings.getList('AuthorizationScopes') ?? [],
   };
 }
 
-function readLambda(settings: Dictionary, here: string, partition: string): Omit<HttpAuthorizer, 'name'> {
+function readLambda(settings: SamMap, here: string, partition: string): Omit<HttpAuthorizer, 'name'> {
   refuse(settings, JWT_ONLY, 'a Lambda authorizer', here);
   const functionArn = settings.get('FunctionArn');
   const version = settings.get('AuthorizerPayloadFormatVersion');
@@ -83,10 +80,10 @@ function readLambda(settings: Dictionary, here: string, partition: string): Omit
       here,
     );
   const uri = `arn:${partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${__FunctionArn__}/invocations`;
-  const authorizer = Dictionary.of({ type: 'request', authorizerUri: sub(uri, { __FunctionArn__: functionArn }) });
+  const authorizer = mapOf({ type: 'request', authorizerUri: sub(uri, { __FunctionArn__: functionArn }) });
   const role = settings.get('FunctionInvokeRole');
-  if (isTruthy(role) && textOf(role) !== 'NONE') authorizer.set('authorizerCredentials', role);
-  const identity = settings.dictionary('Identity');
+  if (isTruthy(role) && role !== 'NONE') authorizer.set('authorizerCredentials', role);
+  const identity = settings.getMap('Identity');
   if (identity !== undefined && identity.size > 0) {
     const lifetime = identity.get('ReauthorizeEvery') ?? undefined;
     if (lifetime !== undefined) authorizer.set('authorizerResultTtlInSeconds', lifetime);
@@ -95,7 +92,7 @@ function readLambda(settings: Dictionary, here: string, partition: string): Omit
   authorizer.set('authorizerPayloadFormatVersion', version);
   const simple = settings.get('EnableSimpleResponses');
   if (isTruthy(simple)) authorizer.set('enableSimpleResponses', simple);
-  const scheme = Dictionary.of({
+  const scheme = mapOf({
     type: 'apiKey',
     name: 'Unused',
     in: 'header',
@@ -105,18 +102,18 @@ function readLambda(settings: Dictionary, here: string, partition: string): Omit
   return { scheme, scopes: [], ...(isPermitted && { permittedFunction: functionArn }) };
 }
 
-function refuse(settings: Dictionary, names: readonly string[], kind: string, here: string): void {
+function refuse(settings: SamMap, names: readonly string[], kind: string, here: string): void {
   const wrong = names.find((name) => (settings.get(name) ?? null) !== null);
   if (wrong !== undefined) throw new InvalidDefinition(`Cannot read the authorizer: ${kind} has no ${wrong}`, here);
 }
 
-function identitySources(identity: Dictionary): SamValue[] {
+function identitySources(identity: SamMap): SamValue[] {
   return [
     ['$request.header.', 'Headers'],
     ['$request.querystring.', 'QueryStrings'],
     ['$stageVariables.', 'StageVariables'],
     ['$context.', 'Context'],
   ].flatMap(([prefix = '', property = '']) =>
-    (identity.list(property) ?? []).filter(isText).map((name) => prefix + charactersOf(name)),
+    (identity.getList(property) ?? []).filter((item) => typeof item === 'string').map((name) => prefix + name),
   );
 }

@@ -1,12 +1,10 @@
-import { Dictionary, type SamValue } from './dictionary.js';
 import { mutualTls, trueMember } from './domain.js';
 import { GeneratedResource } from './generated-resource.js';
 import { ref } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { hashedLogicalId } from './logical-id.js';
 import { recordSetGroup } from './record-sets.js';
-import { isTruthy } from './sam-value.js';
-import { charactersOf, isText, mapText, textOf } from './text.js';
+import { SamMap, mapOf, stringOf, isTruthy, type SamValue } from './sam-value.js';
 import { passedOnAttributes, type SamResource, type Translation } from './translation.js';
 
 /**
@@ -23,16 +21,16 @@ export function expandHttpDomain(
 ): GeneratedResource[] {
   const property = sam.properties.get('Domain') ?? null;
   if (property === null) return [];
-  if (!(property instanceof Dictionary)) throw new InvalidDefinition('Cannot read Domain: it is no map', 'Domain');
+  if (!(property instanceof SamMap)) throw new InvalidDefinition('Cannot read Domain: it is no map', 'Domain');
   const name = property.get('DomainName') ?? null;
   const certificate = property.get('CertificateArn') ?? null;
   if (name === null || certificate === null)
     throw new InvalidDefinition('Cannot make the domain: it needs DomainName and CertificateArn', 'Domain');
-  if (textOf(property.get('EndpointConfiguration') ?? 'REGIONAL') !== 'REGIONAL')
+  if ((property.get('EndpointConfiguration') ?? 'REGIONAL') !== 'REGIONAL')
     throw new InvalidDefinition('Cannot make the domain: its EndpointConfiguration is REGIONAL', 'Domain');
   const attributes = passedOnAttributes(sam.resource);
   const logicalId = hashedLogicalId('ApiGatewayDomainNameV2', name);
-  const configuration = Dictionary.of({
+  const configuration = mapOf({
     CertificateArn: certificate,
     EndpointType: 'REGIONAL',
     OwnershipVerificationCertificateArn: trueMember(property, 'OwnershipVerificationCertificateArn'),
@@ -42,27 +40,27 @@ export function expandHttpDomain(
     .set('DomainName', name)
     .set('DomainNameConfigurations', [configuration])
     .set('MutualTlsAuthentication', mutualTls(property))
-    .set('Tags', Dictionary.of({ [createdBy]: 'SAM' }));
+    .set('Tags', mapOf({ [createdBy]: 'SAM' }));
   const routed = { name, targetId: logicalId, endpoint: 'REGIONAL' } as const;
   const group = recordSetGroup(groups, property.get('Route53'), routed, attributes);
   return [domain, ...apiMappings(sam, property, logicalId), ...(group === undefined ? [] : [group])];
 }
 
-function apiMappings(sam: SamResource, property: Dictionary, domainId: string): GeneratedResource[] {
+function apiMappings(sam: SamResource, property: SamMap, domainId: string): GeneratedResource[] {
   return readBasePaths(property.get('BasePath')).map((path) => {
-    const logicalId = `${charactersOf(sam.logicalId)}${path?.replace(/[-_/]+/g, '') ?? ''}ApiMapping`;
+    const logicalId = `${sam.logicalId}${path?.replace(/[-_/]+/g, '') ?? ''}ApiMapping`;
     return new GeneratedResource(logicalId, 'AWS::ApiGatewayV2::ApiMapping', passedOnAttributes(sam.resource))
       .set('DomainName', ref(domainId))
       .set('ApiId', ref(sam.logicalId))
-      .set('Stage', ref(mapText(sam.logicalId, (id) => `${id}.Stage`)))
+      .set('Stage', ref(`${sam.logicalId}.Stage`))
       .set('ApiMappingKey', path?.replace(/^\/+|\/+$/g, ''));
   });
 }
 
 function readBasePaths(value: SamValue | undefined): (string | undefined)[] {
-  if (!isTruthy(value) || !(isText(value) || Array.isArray(value))) return [undefined];
+  if (!isTruthy(value) || !(typeof value === 'string' || Array.isArray(value))) return [undefined];
   return (Array.isArray(value) ? value : [value]).map((path) => {
-    const text = textOf(path);
+    const text = stringOf(path);
     if (text !== undefined && /^[0-9a-zA-Z/_-]*$/.test(text)) return text;
     throw new InvalidDefinition(
       'Cannot map the domain: a base path has letters, digits, slash, - and _',

@@ -1,6 +1,6 @@
 import type { DefinitionDraft } from './definition-draft.js';
-import { Dictionary, type SamValue } from './dictionary.js';
 import { draftOpenApi, emptyOpenApi, finishOpenApi, isOpenApi, type OpenApiDraft } from './openapi-draft.js';
+import { SamMap, mapOf, type SamValue } from './sam-value.js';
 import { draftSwagger, emptySwagger, finishSwagger, isSwagger, type SwaggerDraft } from './swagger-draft.js';
 
 /** What differs between the two kinds of APIs that events make by themselves. */
@@ -10,10 +10,10 @@ export interface ImplicitApi<Draft extends DefinitionDraft> {
   readonly logicalId: string;
   /** The property of an event that names its API. */
   readonly idProperty: 'RestApiId' | 'ApiId';
-  readonly initialProperties: () => Dictionary;
-  readonly isDefinition: (value: SamValue | undefined) => value is Dictionary;
+  readonly initialProperties: () => SamMap;
+  readonly isDefinition: (value: SamValue | undefined) => value is SamMap;
   readonly draft: (definition: SamValue | undefined) => Draft;
-  readonly finish: (draft: Draft) => Dictionary;
+  readonly finish: (draft: Draft) => SamMap;
 }
 
 export const REST: ImplicitApi<SwaggerDraft> = {
@@ -21,7 +21,7 @@ export const REST: ImplicitApi<SwaggerDraft> = {
   apiType: 'AWS::Serverless::Api',
   logicalId: 'ServerlessRestApi',
   idProperty: 'RestApiId',
-  initialProperties: () => Dictionary.of({ StageName: 'Prod', DefinitionBody: emptySwagger(), __MANAGE_SWAGGER: true }),
+  initialProperties: () => mapOf({ StageName: 'Prod', DefinitionBody: emptySwagger(), __MANAGE_SWAGGER: true }),
   isDefinition: isSwagger,
   draft: draftSwagger,
   finish: finishSwagger,
@@ -32,7 +32,7 @@ export const HTTP: ImplicitApi<OpenApiDraft> = {
   apiType: 'AWS::Serverless::HttpApi',
   logicalId: 'ServerlessHttpApi',
   idProperty: 'ApiId',
-  initialProperties: () => Dictionary.of({ DefinitionBody: emptyOpenApi(), __MANAGE_SWAGGER: true }),
+  initialProperties: () => mapOf({ DefinitionBody: emptyOpenApi(), __MANAGE_SWAGGER: true }),
   isDefinition: isOpenApi,
   draft: draftOpenApi,
   finish: finishOpenApi,

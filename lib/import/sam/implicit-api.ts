@@ -1,10 +1,8 @@
 import { combineConditions, distinctConditions } from './conditions.js';
 import { makePathConditional, type DefinitionDraft } from './definition-draft.js';
-import { Dictionary } from './dictionary.js';
 import { readEvents, type EventsOfApi } from './event-routes.js';
 import { HTTP, REST, type ImplicitApi } from './implicit-api-kinds.js';
-import { isTruthy } from './sam-value.js';
-import { charactersOf, type Text } from './text.js';
+import { mapOf, isTruthy } from './sam-value.js';
 import { samResource, type Translation } from './translation.js';
 
 /**
@@ -25,24 +23,24 @@ export function addImplicitHttpApi(translation: Translation): void {
 function addImplicitApi<Draft extends DefinitionDraft>(translation: Translation, api: ImplicitApi<Draft>): void {
   const { resources } = translation;
   const authors = resources.get(api.logicalId);
-  resources.set(api.logicalId, Dictionary.of({ Type: api.apiType, Properties: api.initialProperties() }));
+  resources.set(api.logicalId, mapOf({ Type: api.apiType, Properties: api.initialProperties() }));
   const seen = new Map<string, EventsOfApi>();
-  for (const [logicalId, value] of resources.entries()) {
+  for (const [logicalId, value] of resources) {
     const sam = samResource(logicalId, value);
     if (sam?.type !== 'AWS::Serverless::Function' && sam?.type !== 'AWS::Serverless::StateMachine') continue;
     readEvents(translation, api, sam, seen);
   }
   takeOverAttributes(translation, api.logicalId, seen.get(api.logicalId));
   addPathConditions(translation, api, seen);
-  const implicit = resources.dictionary(api.logicalId)?.dictionary('Properties')?.dictionary('DefinitionBody');
-  if (implicit?.dictionary('paths')?.size !== 0) return;
+  const implicit = resources.getMap(api.logicalId)?.getMap('Properties')?.getMap('DefinitionBody');
+  if (implicit?.getMap('paths')?.size !== 0) return;
   if (authors === undefined) resources.delete(api.logicalId);
   else resources.set(api.logicalId, authors);
 }
 
 /** The API exists where any of its functions does, and is kept where any of them is. */
 function takeOverAttributes(translation: Translation, logicalId: string, events: EventsOfApi | undefined): void {
-  const resource = translation.resources.dictionary(logicalId);
+  const resource = translation.resources.getMap(logicalId);
   if (events === undefined || resource === undefined) return;
   const conditions = distinctConditions([...events.conditions.values()].flatMap((methods) => [...methods.values()]));
   if (conditions !== undefined)
@@ -58,23 +56,23 @@ function addPathConditions<Draft extends DefinitionDraft>(
   api: ImplicitApi<Draft>,
   seen: Map<string, EventsOfApi>,
 ): void {
-  for (const [logicalId, value] of translation.resources.entries()) {
+  for (const [logicalId, value] of translation.resources) {
     const sam = samResource(logicalId, value);
     if (sam?.type !== api.apiType || !isTruthy(sam.properties.get('__MANAGE_SWAGGER'))) continue;
     const definition = sam.properties.get('DefinitionBody');
     if (!api.isDefinition(definition)) continue;
     const draft = api.draft(definition);
     for (const path of draft.paths.keys()) {
-      const methods = seen.get(charactersOf(logicalId))?.conditions.get(charactersOf(path));
+      const methods = seen.get(logicalId)?.conditions.get(path);
       const conditions = distinctConditions([...(methods?.values() ?? [])]);
       if (conditions === undefined) continue;
-      const name = `${charactersOf(logicalId)}${pathAsLogicalId(path)}PathCondition`;
+      const name = `${logicalId}${pathAsLogicalId(path)}PathCondition`;
       makePathConditional(draft, path, combineConditions(translation.template, conditions, name));
     }
     sam.properties.set('DefinitionBody', api.finish(draft));
   }
 }
 
-function pathAsLogicalId(path: Text): string {
-  return charactersOf(path).replaceAll('/', 'SLASH').replaceAll('{', 'OB').replaceAll('}', 'CB');
+function pathAsLogicalId(path: string): string {
+  return path.replaceAll('/', 'SLASH').replaceAll('{', 'OB').replaceAll('}', 'CB');
 }

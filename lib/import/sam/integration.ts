@@ -9,36 +9,29 @@ import {
   pathItems,
   type DefinitionDraft,
 } from './definition-draft.js';
-import { Dictionary, type SamValue } from './dictionary.js';
 import type { GeneratedResource } from './generated-resource.js';
 import { conditional, sub } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
-import { isTruthy } from './sam-value.js';
-import { AuthoredText, charactersOf, textOf, type Text } from './text.js';
+import { SamMap, mapOf, isTruthy, type SamValue } from './sam-value.js';
 
 const STREAMING = 'RESPONSE_STREAM';
 
 /** A method of a definition, and the condition of the resource that its event stands in. */
 export interface EventMethod {
-  readonly path: Text;
-  readonly method: Text;
-  readonly condition?: Text | undefined;
+  readonly path: string;
+  readonly method: string;
+  readonly condition?: string | undefined;
 }
 
 /** The URI under which API Gateway invokes a function or its alias. */
-export function invocationUri(
-  target: GeneratedResource,
-  partition: string,
-  responseTransferMode?: SamValue,
-): Dictionary {
-  const streams = textOf(responseTransferMode) === STREAMING;
+export function invocationUri(target: GeneratedResource, partition: string, responseTransferMode?: SamValue): SamMap {
+  const streams = responseTransferMode === STREAMING;
   const version = streams ? '2021-11-15' : '2015-03-31';
   const call = streams ? 'response-streaming-invocations' : 'invocations';
   const isAlias = target.type === 'AWS::Lambda::Alias';
   const name = isAlias ? `\${${target.id}}` : `\${${target.id}.Arn}`;
   const uri = `arn:${partition}:apigateway:\${AWS::Region}:lambda:path/${version}/functions/${name}/${call}`;
-  const isAuthored = !isAlias && target.logicalId instanceof AuthoredText;
-  return Dictionary.definition([['Fn::Sub', isAuthored ? new AuthoredText(uri) : uri]]);
+  return sub(uri);
 }
 
 /** Adds the proxy integration of a function to a method of a REST API. */
@@ -52,15 +45,11 @@ export function addLambdaIntegration(
   },
 ): void {
   addIntegration(draft, event, (definition) => {
-    const integration = Dictionary.definition([
-      ['type', 'aws_proxy'],
-      ['httpMethod', 'POST'],
-      ['uri', underCondition(event, uri)],
-    ]);
+    const integration = mapOf({ type: 'aws_proxy', httpMethod: 'POST', uri: underCondition(event, uri) });
     definition.set(INTEGRATION, integration);
-    if (textOf(settings.responseTransferMode) === STREAMING) integration.set('responseTransferMode', 'STREAM');
+    if (settings.responseTransferMode === STREAMING) integration.set('responseTransferMode', 'STREAM');
     if (settings.credentials !== undefined) integration.set('credentials', settings.credentials);
-    definition.setDefault('responses', Dictionary.definition());
+    definition.setDefault('responses', new SamMap());
   });
 }
 
@@ -75,16 +64,16 @@ export function addStateMachineIntegration(
   addIntegration(draft, event, (definition) => {
     definition.set(
       INTEGRATION,
-      Dictionary.definition([
-        ['type', 'aws'],
-        ['httpMethod', 'POST'],
-        ['uri', underCondition(event, uri)],
-        ['responses', byStatus('statusCode', '200', '400')],
-        ['credentials', credentials],
-      ]),
+      mapOf({
+        type: 'aws',
+        httpMethod: 'POST',
+        uri: underCondition(event, uri),
+        responses: byStatus('statusCode', '200', '400'),
+        credentials: credentials,
+      }),
     );
     definition.setDefault('responses', byStatus('description', 'OK', 'Bad Request'));
-    integrationOf(definition).update(Dictionary.of({ requestTemplates }));
+    integrationOf(definition).update(mapOf({ requestTemplates }));
   });
 }
 
@@ -94,16 +83,11 @@ export function addHttpIntegration(draft: DefinitionDraft, event: EventMethod, u
   addIntegration(draft, event, (definition) => {
     definition.set(
       INTEGRATION,
-      Dictionary.definition([
-        ['type', 'aws_proxy'],
-        ['httpMethod', 'POST'],
-        ['payloadFormatVersion', '2.0'],
-        ['uri', underCondition(event, uri)],
-      ]),
+      mapOf({ type: 'aws_proxy', httpMethod: 'POST', payloadFormatVersion: '2.0', uri: underCondition(event, uri) }),
     );
-    if (charactersOf(event.path) === '$default' && charactersOf(normalizeMethod(event.method)) === ANY_METHOD)
+    if (event.path === '$default' && normalizeMethod(event.method) === ANY_METHOD)
       definition.set('isDefaultRoute', true);
-    definition.setDefault('responses', Dictionary.definition());
+    definition.setDefault('responses', new SamMap());
   });
 }
 
@@ -113,17 +97,15 @@ export function setInIntegration(draft: DefinitionDraft, event: EventMethod, nam
     integrationOf(definition).set(name, value);
 }
 
-function addIntegration(draft: DefinitionDraft, event: EventMethod, fill: (definition: Dictionary) => void): void {
+function addIntegration(draft: DefinitionDraft, event: EventMethod, fill: (definition: SamMap) => void): void {
   const { path, condition } = event;
   const method = normalizeMethod(event.method);
   addPath(draft, path, method);
   for (const item of pathItems(draft, path)) {
-    if (!isTruthy(item.get(method))) item.set(method, item.dictionary(method) ?? Dictionary.definition());
+    if (!isTruthy(item.get(method))) item.set(method, item.getMap(method) ?? new SamMap());
     const definition = item.get(method);
-    if (!(definition instanceof Dictionary))
-      throw new InvalidDefinition(
-        `Cannot add an integration to ${charactersOf(method)} ${charactersOf(path)}: it is no map`,
-      );
+    if (!(definition instanceof SamMap))
+      throw new InvalidDefinition(`Cannot add an integration to ${method} ${path}: it is no map`);
     fill(definition);
     if (condition !== undefined) item.set(method, conditional(condition, definition));
   }
@@ -133,9 +115,6 @@ function underCondition(event: EventMethod, value: SamValue): SamValue {
   return event.condition === undefined ? value : conditional(event.condition, value);
 }
 
-function byStatus(name: string, of200: string, of400: string): Dictionary {
-  return Dictionary.definition([
-    ['200', Dictionary.definition([[name, of200]])],
-    ['400', Dictionary.definition([[name, of400]])],
-  ]);
+function byStatus(name: string, of200: string, of400: string): SamMap {
+  return mapOf({ '200': mapOf({ [name]: of200 }), '400': mapOf({ [name]: of400 }) });
 }

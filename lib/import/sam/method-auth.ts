@@ -1,12 +1,10 @@
 import type { ApiEvent } from './api-event.js';
-import { Dictionary, type SamValue } from './dictionary.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { resolveParameters } from './parameters.js';
 import { addCustomStatements, addResourcePolicy } from './resource-policy.js';
-import { isTruthy } from './sam-value.js';
+import { SamMap, isTruthy, type SamValue } from './sam-value.js';
 import { setMethodApiKey, setMethodAuthorizer } from './security.js';
 import type { SwaggerDraft } from './swagger-draft.js';
-import { charactersOf, isText, textOf, type Text } from './text.js';
 import type { Translation } from './translation.js';
 
 /**
@@ -14,9 +12,9 @@ import type { Translation } from './translation.js';
  *
  * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-apifunctionauth.html
  */
-export function addEventAuth(translation: Translation, draft: SwaggerDraft, route: ApiEvent, auth: Dictionary): void {
+export function addEventAuth(translation: Translation, draft: SwaggerDraft, route: ApiEvent, auth: SamMap): void {
   const resolved = resolveParameters(route.api.get('Auth'), translation.parameters);
-  const apiAuth = resolved instanceof Dictionary ? resolved : undefined;
+  const apiAuth = resolved instanceof SamMap ? resolved : undefined;
   const { path, method } = route;
   const authorizer = auth.get('Authorizer');
   if (isTruthy(authorizer)) {
@@ -32,7 +30,7 @@ export function addEventAuth(translation: Translation, draft: SwaggerDraft, rout
   }
   const policy = auth.get('ResourcePolicy');
   if (!isTruthy(policy)) return;
-  if (!(policy instanceof Dictionary))
+  if (!(policy instanceof SamMap))
     throw new InvalidDefinition('Cannot add a resource policy: it is no map', 'Auth.ResourcePolicy');
   addResourcePolicy(draft, policy, path, route.stage);
   const statements = policy.get('CustomStatements');
@@ -40,11 +38,11 @@ export function addEventAuth(translation: Translation, draft: SwaggerDraft, rout
 }
 
 /** `AWS_IAM` needs no declaration, `NONE` a default to do without, any other name an authorizer of the API. */
-function checkAuthorizer(authorizer: SamValue, apiAuth: Dictionary | undefined, route: ApiEvent): Text {
-  const here = `${charactersOf(route.method)} ${charactersOf(route.path)}`;
-  if (!isText(authorizer))
+function checkAuthorizer(authorizer: SamValue, apiAuth: SamMap | undefined, route: ApiEvent): string {
+  const here = `${route.method} ${route.path}`;
+  if (typeof authorizer !== 'string')
     throw new InvalidDefinition(`Cannot set the authorizer of ${here}: its name is no text`, 'Auth.Authorizer');
-  const name = charactersOf(authorizer);
+  const name = authorizer;
   if (name === 'AWS_IAM') return authorizer;
   if (name === 'NONE') {
     if (isTruthy(apiAuth?.get('DefaultAuthorizer'))) return authorizer;
@@ -53,7 +51,7 @@ function checkAuthorizer(authorizer: SamValue, apiAuth: Dictionary | undefined, 
       'Auth.Authorizer',
     );
   }
-  if (isTruthy(apiAuth?.dictionary('Authorizers')?.get(authorizer))) return authorizer;
+  if (isTruthy(apiAuth?.getMap('Authorizers')?.get(authorizer))) return authorizer;
   throw new InvalidDefinition(
     `Cannot set the authorizer ${name} of ${here}: the API's Authorizers have none of that name`,
     'Auth.Authorizer',
@@ -61,13 +59,10 @@ function checkAuthorizer(authorizer: SamValue, apiAuth: Dictionary | undefined, 
 }
 
 /** The scopes of the event, else those of the authorizer. */
-function scopesOf(authorizer: Text, auth: Dictionary, apiAuth: Dictionary | undefined): SamValue {
-  const settings = apiAuth?.dictionary('Authorizers')?.get(authorizer) ?? null;
-  if (textOf(authorizer) === 'NONE' || settings === null) return [];
-  if (!(settings instanceof Dictionary))
-    throw new InvalidDefinition(
-      `Cannot set the authorizer ${charactersOf(authorizer)}: it is no map`,
-      'Auth.Authorizers',
-    );
+function scopesOf(authorizer: string, auth: SamMap, apiAuth: SamMap | undefined): SamValue {
+  const settings = apiAuth?.getMap('Authorizers')?.get(authorizer) ?? null;
+  if (authorizer === 'NONE' || settings === null) return [];
+  if (!(settings instanceof SamMap))
+    throw new InvalidDefinition(`Cannot set the authorizer ${authorizer}: it is no map`, 'Auth.Authorizers');
   return auth.get('AuthorizationScopes') ?? settings.get('AuthorizationScopes') ?? [];
 }

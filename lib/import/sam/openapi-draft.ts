@@ -1,32 +1,25 @@
 import { isDefinition, type DefinitionDraft } from './definition-draft.js';
-import { Dictionary, type SamValue } from './dictionary.js';
 import { ref } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
-import { isTruthy } from './sam-value.js';
+import { SamMap, mapOf, copyOf, isTruthy, type SamValue } from './sam-value.js';
 
 /** An HTTP API's definition while it changes; its sections are put back when it is finished. */
 export interface OpenApiDraft extends DefinitionDraft {
-  readonly securitySchemes: Dictionary;
+  readonly securitySchemes: SamMap;
   readonly tags: SamValue[];
-  readonly info: Dictionary;
+  readonly info: SamMap;
 }
 
 /** The definition of an HTTP API that has none yet. */
-export function emptyOpenApi(): Dictionary {
-  return Dictionary.definition([
-    ['openapi', '3.0.1'],
-    [
-      'info',
-      Dictionary.definition([
-        ['version', '1.0'],
-        ['title', ref('AWS::StackName')],
-      ]),
-    ],
-    ['paths', Dictionary.definition()],
-  ]);
+export function emptyOpenApi(): SamMap {
+  return mapOf({
+    openapi: '3.0.1',
+    info: mapOf({ version: '1.0', title: ref('AWS::StackName') }),
+    paths: new SamMap(),
+  });
 }
 
-export function isOpenApi(value: SamValue | undefined): value is Dictionary {
+export function isOpenApi(value: SamValue | undefined): value is SamMap {
   return isDefinition(value, ['openapi']);
 }
 
@@ -34,29 +27,29 @@ export function isOpenApi(value: SamValue | undefined): value is Dictionary {
 export function draftOpenApi(definition: SamValue | undefined): OpenApiDraft {
   if (!isOpenApi(definition))
     throw new InvalidDefinition('Cannot add to the definition: it has no paths or is no OpenAPI 3', 'DefinitionBody');
-  const document = definition.deepCopy();
+  const document = copyOf(definition);
   return {
     document,
-    paths: document.dictionary('paths') ?? Dictionary.definition(),
-    securitySchemes: document.dictionary('components')?.dictionary('securitySchemes') ?? Dictionary.definition(),
+    paths: document.getMap('paths') ?? new SamMap(),
+    securitySchemes: document.getMap('components')?.getMap('securitySchemes') ?? new SamMap(),
     tags: tagsOf(document),
-    info: document.dictionary('info') ?? Dictionary.definition(),
+    info: document.getMap('info') ?? new SamMap(),
   };
 }
 
 /** The changed definition. */
-export function finishOpenApi(draft: OpenApiDraft): Dictionary {
+export function finishOpenApi(draft: OpenApiDraft): SamMap {
   const { document } = draft;
   if (draft.tags.length > 0) document.set('tags', draft.tags);
   if (draft.securitySchemes.size > 0) {
-    if (!isTruthy(document.get('components'))) document.set('components', Dictionary.definition());
-    document.dictionary('components')?.set('securitySchemes', draft.securitySchemes);
+    if (!isTruthy(document.get('components'))) document.set('components', new SamMap());
+    document.getMap('components')?.set('securitySchemes', draft.securitySchemes);
   }
   if (draft.info.size > 0) document.set('info', draft.info);
-  return document.deepCopy();
+  return copyOf(document);
 }
 
-function tagsOf(document: Dictionary): SamValue[] {
+function tagsOf(document: SamMap): SamValue[] {
   const tags = document.get('tags');
   if (!isTruthy(tags)) return [];
   if (Array.isArray(tags)) return tags;

@@ -1,11 +1,9 @@
-import { Dictionary } from './dictionary.js';
 import { targetArn, type EventContext } from './event-context.js';
 import { GeneratedResource } from './generated-resource.js';
 import { conditional, getAtt, ref, referredId, sub } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { eventPermission } from './permission.js';
-import { areEqual, asList, isTruthy } from './sam-value.js';
-import { charactersOf, isText, type Text } from './text.js';
+import { SamMap, mapOf, isTruthy, asList, areEqual } from './sam-value.js';
 
 /** Events of other services whose permission and source the translator makes; further types make only mappings. */
 export const OTHER_EVENTS: Readonly<Record<string, (event: EventContext) => GeneratedResource[]>> = {
@@ -39,17 +37,17 @@ function expandRule(event: EventContext): GeneratedResource[] {
   return [rule, eventPermission(event, { principal: 'events.amazonaws.com', sourceArn: rule.arn })];
 }
 
-function ruleTarget(event: EventContext): Dictionary {
+function ruleTarget(event: EventContext): SamMap {
   const { properties } = event;
-  const own = properties.dictionary('Target')?.get('Id');
+  const own = properties.getMap('Target')?.get('Id');
   const cut = event.logicalId.slice(0, LONGEST_TARGET_ID - TARGET_SUFFIX.length);
-  const queue = properties.dictionary('DeadLetterConfig')?.get('Arn');
-  return Dictionary.of({
+  const queue = properties.getMap('DeadLetterConfig')?.get('Arn');
+  return mapOf({
     Arn: targetArn(event.target),
     Id: own ?? cut + TARGET_SUFFIX,
     Input: properties.get('Input') ?? undefined,
     InputPath: properties.get('InputPath') ?? undefined,
-    DeadLetterConfig: queue === undefined ? undefined : Dictionary.of({ Arn: queue }),
+    DeadLetterConfig: queue === undefined ? undefined : mapOf({ Arn: queue }),
     RetryPolicy: properties.get('RetryPolicy') ?? undefined,
     InputTransformer: properties.get('InputTransformer') ?? undefined,
   });
@@ -66,10 +64,10 @@ function expandBucketEvent(event: EventContext): GeneratedResource[] {
   if (event.condition === undefined) dependOn(bucket, permission.logicalId);
   else tagDependency(properties, event.condition, permission);
   const notifications = memberOf(properties, 'NotificationConfiguration');
-  const configurations = notifications.list('LambdaConfigurations') ?? [];
+  const configurations = notifications.getList('LambdaConfigurations') ?? [];
   notifications.set('LambdaConfigurations', configurations);
   for (const type of asList(event.properties.get('Events'))) {
-    const plain = Dictionary.of({
+    const plain = mapOf({
       Function: targetArn(event.target),
       Filter: event.properties.get('Filter') ?? undefined,
       Event: type,
@@ -80,18 +78,18 @@ function expandBucketEvent(event: EventContext): GeneratedResource[] {
   return [permission];
 }
 
-function dependOn(resource: Dictionary, logicalId: Text): void {
+function dependOn(resource: SamMap, logicalId: string): void {
   const present = asList(resource.get('DependsOn'));
   resource.set('DependsOn', present.some((id) => areEqual(id, logicalId)) ? present : [...present, logicalId]);
 }
 
 /** `DependsOn` takes no condition; a tag that refers to the permission makes the bucket wait for it all the same. */
-function tagDependency(properties: Dictionary, condition: Text, permission: GeneratedResource): void {
-  const tag = Dictionary.of({
+function tagDependency(properties: SamMap, condition: string, permission: GeneratedResource): void {
+  const tag = mapOf({
     Key: `sam:ConditionalDependsOn:${permission.id}`,
     Value: conditional(condition, permission.ref, 'no dependency'),
   });
-  properties.set('Tags', [...(properties.list('Tags') ?? []), tag]);
+  properties.set('Tags', [...(properties.getList('Tags') ?? []), tag]);
 }
 
 function expandTopicEvent(event: EventContext): GeneratedResource[] {
@@ -111,7 +109,7 @@ function expandUserPoolEvent(event: EventContext): GeneratedResource[] {
   const pool = linkedResource(event, 'UserPool');
   const triggers = memberOf(memberOf(pool, 'Properties'), 'LambdaConfig');
   for (const trigger of asList(event.properties.get('Trigger'))) {
-    if (!isText(trigger) || triggers.has(trigger))
+    if (typeof trigger !== 'string' || triggers.has(trigger))
       throw new InvalidDefinition(
         'Cannot connect the trigger: it is no text, or the user pool has it already',
         'Trigger',
@@ -129,8 +127,8 @@ function expandUserPoolEvent(event: EventContext): GeneratedResource[] {
 
 function expandTopicRule(event: EventContext): GeneratedResource[] {
   const arn = `arn:${event.translation.partition}:iot:\${AWS::Region}:\${AWS::AccountId}:rule/\${RuleName}`;
-  const action = Dictionary.of({ Lambda: Dictionary.of({ FunctionArn: targetArn(event.target) }) });
-  const payload = Dictionary.of({
+  const action = mapOf({ Lambda: mapOf({ FunctionArn: targetArn(event.target) }) });
+  const payload = mapOf({
     Sql: event.properties.get('Sql'),
     RuleDisabled: false,
     Actions: [action],
@@ -162,22 +160,22 @@ function expandLogEvent(event: EventContext): GeneratedResource[] {
   return [permission, filter];
 }
 
-function linkedId(event: EventContext, property: string): Text {
+function linkedId(event: EventContext, property: string): string {
   const id = referredId(event.properties.get(property));
-  if (isText(id) && event.properties.dictionary(property) !== undefined) return id;
+  if (typeof id === 'string' && event.properties.getMap(property) !== undefined) return id;
   throw new InvalidDefinition(`Cannot connect the event: ${property} refers to no resource of this template`, property);
 }
 
-function linkedResource(event: EventContext, property: string): Dictionary {
+function linkedResource(event: EventContext, property: string): SamMap {
   const id = linkedId(event, property);
-  const resource = event.translation.resources.dictionary(id);
+  const resource = event.translation.resources.getMap(id);
   if (resource !== undefined) return resource;
-  throw new InvalidDefinition(`Cannot connect the event: the template has no ${charactersOf(id)}`, property);
+  throw new InvalidDefinition(`Cannot connect the event: the template has no ${id}`, property);
 }
 
-function memberOf(dictionary: Dictionary, name: string): Dictionary {
-  const member = dictionary.get(name) ?? new Dictionary('insertion');
-  if (!(member instanceof Dictionary)) throw new InvalidDefinition(`Cannot connect the event: ${name} is no map`, name);
+function memberOf(dictionary: SamMap, name: string): SamMap {
+  const member = dictionary.get(name) ?? new SamMap();
+  if (!(member instanceof SamMap)) throw new InvalidDefinition(`Cannot connect the event: ${name} is no map`, name);
   dictionary.set(name, member);
   return member;
 }

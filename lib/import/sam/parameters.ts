@@ -1,6 +1,5 @@
-import { Dictionary, type SamValue } from './dictionary.js';
 import { intrinsicName } from './intrinsics.js';
-import { charactersOf, isText, mapText, textOf, type Text } from './text.js';
+import { SamMap, stringOf, type SamValue } from './sam-value.js';
 
 /** What a stack that does not exist yet says of another's output; the translator leaves such parameters alone. */
 const PLACEHOLDER = '{{IntrinsicFunction:';
@@ -10,14 +9,14 @@ const REFERENCE = /\$\{([A-Za-z0-9.]+|AWS::[A-Z][A-Za-z]*)\}/g;
  * Replaces references to parameters whose values are known, in place: `Ref` by the value, `${Name}` of `Fn::Sub` by its
  * text. All other functions stay, with what stands inside them resolved.
  */
-export function resolveParameters<T extends SamValue | undefined>(value: T, parameters: Dictionary): T;
-export function resolveParameters(value: SamValue | undefined, parameters: Dictionary): SamValue | undefined {
+export function resolveParameters<T extends SamValue | undefined>(value: T, parameters: SamMap): T;
+export function resolveParameters(value: SamValue | undefined, parameters: SamMap): SamValue | undefined {
   if (value === undefined) return undefined;
   const resolved = resolveHere(value, parameters);
   if (Array.isArray(resolved))
     resolved.forEach((item, index) => (resolved[index] = resolveParameters(item, parameters)));
-  else if (resolved instanceof Dictionary)
-    for (const [key, member] of resolved.entries()) resolved.set(key, resolveParameters(member, parameters));
+  else if (resolved instanceof SamMap)
+    for (const [key, member] of resolved) resolved.set(key, resolveParameters(member, parameters));
   return resolved;
 }
 
@@ -42,30 +41,29 @@ const PARTITIONS = [
   ['eusc-', 'aws-eusc'],
 ] as const;
 
-function resolveHere(value: SamValue, parameters: Dictionary): SamValue {
+function resolveHere(value: SamValue, parameters: SamMap): SamValue {
   const name = intrinsicName(value);
-  if (name === undefined || !(value instanceof Dictionary)) return value;
+  if (name === undefined || !(value instanceof SamMap)) return value;
   if (name === 'Ref') {
-    const parameter = value.text('Ref');
+    const parameter = value.getString('Ref');
     return (parameter === undefined ? undefined : parameterValue(parameter, parameters)) ?? value;
   }
   if (name !== 'Fn::Sub') return value;
   const template = value.get('Fn::Sub');
-  if (isText(template)) value.set('Fn::Sub', substitute(template, parameters));
-  else if (Array.isArray(template) && isText(template[0])) template[0] = substitute(template[0], parameters);
+  if (typeof template === 'string') value.set('Fn::Sub', substitute(template, parameters));
+  else if (Array.isArray(template) && typeof template[0] === 'string')
+    template[0] = substitute(template[0], parameters);
   return value;
 }
 
-function substitute(template: Text, parameters: Dictionary): Text {
-  return mapText(template, (characters) =>
-    characters.replace(REFERENCE, (reference, name: string) => {
-      const value = parameterValue(name, parameters);
-      return isText(value) ? charactersOf(value) : reference;
-    }),
-  );
+function substitute(template: string, parameters: SamMap): string {
+  return template.replace(REFERENCE, (reference, name: string) => {
+    const value = parameterValue(name, parameters);
+    return typeof value === 'string' ? value : reference;
+  });
 }
 
-function parameterValue(name: string, parameters: Dictionary): SamValue | undefined {
+function parameterValue(name: string, parameters: SamMap): SamValue | undefined {
   const value = parameters.get(name);
-  return textOf(value)?.startsWith(PLACEHOLDER) === true ? undefined : value;
+  return stringOf(value)?.startsWith(PLACEHOLDER) === true ? undefined : value;
 }

@@ -1,7 +1,7 @@
-import { Dictionary, type SamValue } from './dictionary.js';
+import type { EventContext } from './event-context.js';
 import { GeneratedResource } from './generated-resource.js';
 import { hashedLogicalId, isAlphanumeric } from './logical-id.js';
-import type { EventContext } from './event-context.js';
+import { mapOf, type SamValue } from './sam-value.js';
 
 /** Who may call the function of an event, and on behalf of what. */
 export interface Grant {
@@ -22,7 +22,7 @@ export function eventPermission(event: EventContext, grant: Grant): GeneratedRes
   const logicalId = isAlphanumeric(suffix) ? prefix + suffix : hashedLogicalId(prefix, suffix);
   return new GeneratedResource(logicalId, 'AWS::Lambda::Permission', event.attributes)
     .set('Action', 'lambda:InvokeFunction')
-    .set('FunctionName', Dictionary.of({ Ref: event.target.logicalId }))
+    .set('FunctionName', mapOf({ Ref: event.target.logicalId }))
     .set('Principal', grant.principal)
     .set('SourceArn', grant.sourceArn)
     .set('SourceAccount', grant.sourceAccount)

@@ -1,13 +1,11 @@
 import { own } from '../../support/own.js';
-import { copyOf, Dictionary, type SamValue } from './dictionary.js';
 import { artifact } from './function-code.js';
 import { GeneratedResource } from './generated-resource.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { hashedLogicalId } from './logical-id.js';
 import { resolveParameters } from './parameters.js';
-import { isTruthy } from './sam-value.js';
+import { SamMap, mapOf, copyOf, stringOf, isTruthy, type SamValue } from './sam-value.js';
 import { tagList } from './tags.js';
-import { charactersOf, isText, textOf } from './text.js';
 import { keptAttributes, passedOnAttributes, type SamResource, type Translation } from './translation.js';
 
 const ATTRIBUTE_TYPES: Readonly<Record<string, string>> = { String: 'S', Number: 'N', Binary: 'B' };
@@ -15,9 +13,9 @@ const ATTRIBUTE_TYPES: Readonly<Record<string, string>> = { String: 'S', Number:
 /** `AWS::Serverless::SimpleTable`: a table with one key. */
 export function expandSimpleTable(_translation: Translation, sam: SamResource): GeneratedResource[] {
   const { properties } = sam;
-  const key = properties.dictionary('PrimaryKey');
+  const key = properties.getMap('PrimaryKey');
   const name = key?.get('Name') ?? 'id';
-  const type = own(ATTRIBUTE_TYPES, key === undefined ? 'String' : (key.text('Type') ?? ''));
+  const type = own(ATTRIBUTE_TYPES, key === undefined ? 'String' : (key.getString('Type') ?? ''));
   if (type === undefined)
     throw new InvalidDefinition('Cannot make the table: the type of its key is String, Number or Binary', 'PrimaryKey');
   const table = new GeneratedResource(
@@ -26,8 +24,8 @@ export function expandSimpleTable(_translation: Translation, sam: SamResource): 
     keptAttributes(sam.resource),
     sam.resource.get('DependsOn'),
   )
-    .set('AttributeDefinitions', [Dictionary.of({ AttributeName: name, AttributeType: type })])
-    .set('KeySchema', [Dictionary.of({ AttributeName: name, KeyType: 'HASH' })]);
+    .set('AttributeDefinitions', [mapOf({ AttributeName: name, AttributeType: type })])
+    .set('KeySchema', [mapOf({ AttributeName: name, KeyType: 'HASH' })]);
   const throughput = properties.get('ProvisionedThroughput');
   if (isTruthy(throughput)) table.set('ProvisionedThroughput', throughput);
   else table.set('BillingMode', 'PAY_PER_REQUEST');
@@ -49,7 +47,7 @@ export function expandLayerVersion(translation: Translation, sam: SamResource): 
     if (isTruthy(value)) properties.set(name, resolveParameters(value, translation.parameters));
   }
   const retention = ['Retain', 'Delete'].find(
-    (policy) => policy.toLowerCase() === properties.text('RetentionPolicy')?.toLowerCase(),
+    (policy) => policy.toLowerCase() === properties.getString('RetentionPolicy')?.toLowerCase(),
   );
   const attributes = passedOnAttributes(sam.resource);
   attributes.set('DeletionPolicy', retention ?? attributes.get('DeletionPolicy') ?? 'Retain');
@@ -63,14 +61,14 @@ export function expandLayerVersion(translation: Translation, sam: SamResource): 
 }
 
 function layerLogicalId(sam: SamResource): string {
-  const present = sam.properties.entries().filter(([, value]) => value !== null);
-  const layer = Dictionary.of({ Type: sam.type, DependsOn: sam.resource.get('DependsOn') });
-  for (const [name, value] of keptAttributes(sam.resource).entries())
-    if (!LAYER_HASH_LEAVES_OUT.includes(charactersOf(name))) layer.set(name, value);
-  const properties = new Dictionary('insertion');
+  const present = [...sam.properties].filter(([, value]) => value !== null);
+  const layer = mapOf({ Type: sam.type, DependsOn: sam.resource.get('DependsOn') });
+  for (const [name, value] of keptAttributes(sam.resource))
+    if (!LAYER_HASH_LEAVES_OUT.includes(name)) layer.set(name, value);
+  const properties = new SamMap();
   for (const [name, value] of present) properties.set(name, value);
-  const id = charactersOf(sam.logicalId);
-  return hashedLogicalId(id, Dictionary.of({ [id]: layer.set('Properties', properties) }));
+  const id = sam.logicalId;
+  return hashedLogicalId(id, mapOf({ [id]: layer.set('Properties', properties) }));
 }
 
 /**
@@ -79,11 +77,11 @@ function layerLogicalId(sam: SamResource): string {
 export function expandApplication(translation: Translation, sam: SamResource): GeneratedResource[] {
   const { properties } = sam;
   const location = properties.get('Location') ?? null;
-  if (!isText(location))
+  if (typeof location !== 'string')
     translation.report(
       'not-read',
-      { element: charactersOf(sam.logicalId), property: 'Location' },
-      `Cannot read the application ${textOf(location instanceof Dictionary ? location.get('ApplicationId') : undefined) ?? ''}: its template is in the Serverless Application Repository`,
+      { element: sam.logicalId, property: 'Location' },
+      `Cannot read the application ${stringOf(location instanceof SamMap ? location.get('ApplicationId') : undefined) ?? ''}: its template is in the Serverless Application Repository`,
     );
   const stack = new GeneratedResource(
     sam.logicalId,
@@ -92,12 +90,12 @@ export function expandApplication(translation: Translation, sam: SamResource): G
     sam.resource.get('DependsOn'),
   );
   for (const name of ['Parameters', 'NotificationARNs', 'TimeoutInMinutes']) stack.set(name, properties.get(name));
-  const own: SamValue = isText(location) ? location : '';
+  const own: SamValue = typeof location === 'string' ? location : '';
   return [
     stack
       .set('TemplateURL', copyOf(own))
       .set('Tags', [
-        Dictionary.of({ Key: 'lambda:createdBy', Value: 'SAM' }),
+        mapOf({ Key: 'lambda:createdBy', Value: 'SAM' }),
         ...repositoryTags(location),
         ...tagList(properties.get('Tags')),
       ]),
@@ -105,11 +103,9 @@ export function expandApplication(translation: Translation, sam: SamResource): G
 }
 
 function repositoryTags(location: SamValue): SamValue[] {
-  if (!(location instanceof Dictionary)) return [];
+  if (!(location instanceof SamMap)) return [];
   return [
     ['serverlessrepo:applicationId', location.get('ApplicationId')] as const,
     ['serverlessrepo:semanticVersion', location.get('SemanticVersion')] as const,
-  ].flatMap(([key, value]) =>
-    value === undefined || value === null ? [] : [Dictionary.of({ Key: key, Value: value })],
-  );
+  ].flatMap(([key, value]) => (value === undefined || value === null ? [] : [mapOf({ Key: key, Value: value })]));
 }

@@ -1,9 +1,8 @@
-import { Dictionary, type SamValue } from './dictionary.js';
 import { GeneratedResource } from './generated-resource.js';
 import { getAtt } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { hashedLogicalId } from './logical-id.js';
-import { firstTrue, isTruthy } from './sam-value.js';
+import { SamMap, mapOf, isTruthy, firstTrue, type SamValue } from './sam-value.js';
 import type { Translation } from './translation.js';
 
 /** A custom domain as far as its DNS records need it. */
@@ -26,11 +25,10 @@ export function recordSetGroup(
   groups: Translation['recordSetGroups'],
   route53: SamValue | undefined,
   domain: RoutedDomain,
-  attributes: Dictionary,
+  attributes: SamMap,
 ): GeneratedResource | undefined {
   if (route53 === undefined || route53 === null) return undefined;
-  if (!(route53 instanceof Dictionary))
-    throw new InvalidDefinition('Cannot read Route53: it is no map', 'Domain.Route53');
+  if (!(route53 instanceof SamMap)) throw new InvalidDefinition('Cannot read Route53: it is no map', 'Domain.Route53');
   const zone = firstTrue(route53.get('HostedZoneId'), route53.get('HostedZoneName'));
   if (zone === undefined)
     throw new InvalidDefinition(
@@ -41,20 +39,20 @@ export function recordSetGroup(
   const logicalId = hashedLogicalId('RecordSetGroup', isSeparate ? [zone, domain.name] : zone);
   const group = (isSeparate ? undefined : groups.get(logicalId)) ?? newGroup(logicalId, route53, attributes);
   if (!isSeparate) groups.set(logicalId, group);
-  group.set('RecordSets', [...(group.properties.list('RecordSets') ?? []), ...recordSets(route53, domain)]);
+  group.set('RecordSets', [...(group.properties.getList('RecordSets') ?? []), ...recordSets(route53, domain)]);
   return group;
 }
 
-function newGroup(logicalId: string, route53: Dictionary, attributes: Dictionary): GeneratedResource {
+function newGroup(logicalId: string, route53: SamMap, attributes: SamMap): GeneratedResource {
   return new GeneratedResource(logicalId, 'AWS::Route53::RecordSetGroup', attributes)
     .set('HostedZoneId', route53.get('HostedZoneId'))
     .set('HostedZoneName', route53.get('HostedZoneName'));
 }
 
-function recordSets(route53: Dictionary, domain: RoutedDomain): SamValue[] {
+function recordSets(route53: SamMap, domain: RoutedDomain): SamValue[] {
   const types = route53.get('IpV6') === true ? ['A', 'AAAA'] : ['A'];
   return types.map((type) =>
-    Dictionary.of({
+    mapOf({
       Name: domain.name,
       Type: type,
       AliasTarget: aliasTarget(route53, domain),
@@ -64,15 +62,14 @@ function recordSets(route53: Dictionary, domain: RoutedDomain): SamValue[] {
   );
 }
 
-function aliasTarget(route53: Dictionary, domain: RoutedDomain): Dictionary {
-  const target = Dictionary.of({ EvaluateTargetHealth: route53.get('EvaluateTargetHealth') ?? undefined });
+function aliasTarget(route53: SamMap, domain: RoutedDomain): SamMap {
+  const target = mapOf({ EvaluateTargetHealth: route53.get('EvaluateTargetHealth') ?? undefined });
   switch (domain.endpoint) {
     case 'REGIONAL':
       target.set('HostedZoneId', getAtt(domain.targetId, 'RegionalHostedZoneId'));
       return target.set('DNSName', getAtt(domain.targetId, 'RegionalDomainName'));
     case 'EDGE': {
       const distribution = getAtt(domain.targetId, 'DistributionDomainName');
-      if ((route53.get('DistributionDomainName') ?? null) === null) route53.set('DistributionDomainName', distribution);
       target.set('HostedZoneId', CLOUDFRONT_ZONE);
       return target.set('DNSName', route53.get('DistributionDomainName') ?? distribution);
     }

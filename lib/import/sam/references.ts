@@ -1,6 +1,5 @@
-import { Dictionary, type SamValue } from './dictionary.js';
 import { intrinsicName } from './intrinsics.js';
-import { charactersOf, isText, mapText, textOf, type Text } from './text.js';
+import { SamMap, stringOf, type SamValue } from './sam-value.js';
 import type { Translation } from './translation.js';
 
 const REFERENCE = /\$\{([A-Za-z0-9.]+)\}/g;
@@ -17,23 +16,24 @@ export function resolveReferences(translation: Translation): void {
 
 function walk(translation: Translation, value: SamValue): void {
   if (Array.isArray(value)) for (const item of value) walk(translation, item);
-  if (!(value instanceof Dictionary)) return;
+  if (!(value instanceof SamMap)) return;
   resolveDependsOn(translation, value);
   resolveHere(translation, value);
-  for (const [, member] of value.entries()) walk(translation, member);
+  for (const [, member] of value) walk(translation, member);
 }
 
-function resolveHere(translation: Translation, call: Dictionary): void {
+function resolveHere(translation: Translation, call: SamMap): void {
   const name = intrinsicName(call);
   const argument = name === undefined ? undefined : call.get(name);
-  if (name === 'Ref' && isText(argument)) {
-    const target = refTarget(translation, charactersOf(argument));
+  if (name === 'Ref' && typeof argument === 'string') {
+    const target = refTarget(translation, argument);
     if (target !== undefined) call.set('Ref', target);
   } else if (name === 'Fn::Sub') {
-    if (isText(argument)) call.set('Fn::Sub', resolveSub(translation, argument));
-    else if (Array.isArray(argument) && isText(argument[0])) argument[0] = resolveSub(translation, argument[0]);
+    if (typeof argument === 'string') call.set('Fn::Sub', resolveSub(translation, argument));
+    else if (Array.isArray(argument) && typeof argument[0] === 'string')
+      argument[0] = resolveSub(translation, argument[0]);
   } else if (name === 'Fn::GetAtt' && Array.isArray(argument) && argument.length >= 2) {
-    const words = argument.map(textOf);
+    const words = argument.map(stringOf);
     if (!words.every((word) => word !== undefined)) return;
     const [target, ...attributes] = attributeTarget(translation, words.join('.').split('.'));
     if (target !== undefined) call.set('Fn::GetAtt', [target, ...attributes]);
@@ -54,21 +54,19 @@ function attributeTarget(translation: Translation, words: readonly string[]): re
   return part === undefined ? [] : [part, ...rest];
 }
 
-function resolveSub(translation: Translation, template: Text): Text {
-  return mapText(template, (characters) =>
-    characters.replace(REFERENCE, (reference, name: string) => {
-      const words = name.split('.');
-      const renamed = translation.renamed.get(words[0] ?? '');
-      if (renamed !== undefined) return `\${${[renamed, ...words.slice(1)].join('.')}}`;
-      const part = translation.namedParts.get(words.slice(0, 2).join('.'));
-      return part === undefined ? reference : `\${${[part, ...words.slice(2)].join('.')}}`;
-    }),
-  );
+function resolveSub(translation: Translation, template: string): string {
+  return template.replace(REFERENCE, (reference, name: string) => {
+    const words = name.split('.');
+    const renamed = translation.renamed.get(words[0] ?? '');
+    if (renamed !== undefined) return `\${${[renamed, ...words.slice(1)].join('.')}}`;
+    const part = translation.namedParts.get(words.slice(0, 2).join('.'));
+    return part === undefined ? reference : `\${${[part, ...words.slice(2)].join('.')}}`;
+  });
 }
 
-function resolveDependsOn(translation: Translation, resource: Dictionary): void {
+function resolveDependsOn(translation: Translation, resource: SamMap): void {
   const dependsOn = resource.get('DependsOn');
-  const renamed = (id: SamValue): SamValue => translation.renamed.get(textOf(id) ?? '') ?? id;
-  if (isText(dependsOn)) resource.set('DependsOn', renamed(dependsOn));
+  const renamed = (id: SamValue): SamValue => translation.renamed.get(stringOf(id) ?? '') ?? id;
+  if (typeof dependsOn === 'string') resource.set('DependsOn', renamed(dependsOn));
   else if (Array.isArray(dependsOn)) resource.set('DependsOn', dependsOn.map(renamed));
 }

@@ -1,10 +1,8 @@
 import { pathItems } from './definition-draft.js';
-import { Dictionary, type SamValue } from './dictionary.js';
 import { sub } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
-import { areEqual, asList, isTruthy } from './sam-value.js';
+import { SamMap, mapOf, stringOf, isTruthy, asList, areEqual, type SamValue } from './sam-value.js';
 import { keepPolicy, type SwaggerDraft } from './swagger-draft.js';
-import { AuthoredText, charactersOf, isText, textOf, type Text } from './text.js';
 
 /**
  * Adds the statements of an `Auth.ResourcePolicy` for every method of a path.
@@ -13,7 +11,7 @@ import { AuthoredText, charactersOf, isText, textOf, type Text } from './text.js
  *
  * @param stage the stage's name, as far as it is known
  */
-export function addResourcePolicy(draft: SwaggerDraft, policy: Dictionary, path: Text, stage: SamValue): void {
+export function addResourcePolicy(draft: SwaggerDraft, policy: SamMap, path: string, stage: SamValue): void {
   const resources = (): SamValue[] => methodResources(draft, path, stage);
   addAccounts(draft, policy.get('AwsAccountWhitelist'), 'Allow', resources);
   addAccounts(draft, policy.get('AwsAccountBlacklist'), 'Deny', resources);
@@ -33,16 +31,15 @@ export function addCustomStatements(draft: SwaggerDraft, statements: SamValue): 
 }
 
 /** `execute-api:/${__Stage__}/GET/pets/*` for each method; variables of the path are wildcards. */
-function methodResources(draft: SwaggerDraft, path: Text, stage: SamValue): SamValue[] {
-  const pattern = pathPattern(charactersOf(path));
+function methodResources(draft: SwaggerDraft, path: string, stage: SamValue): SamValue[] {
+  const pattern = pathPattern(path);
   return pathItems(draft, path)
-    .flatMap((item) => item.keys())
+    .flatMap((item) => [...item.keys()])
     .map((method) => {
-      const name = charactersOf(method).toLowerCase();
+      const name = method.toLowerCase();
       const isAny = name === 'any' || name === 'x-amazon-apigateway-any-method';
       const text = `execute-api:/\${__Stage__}/${isAny ? '*' : name.toUpperCase()}${pattern}`;
-      const isAuthored = (!isAny && method instanceof AuthoredText) || path instanceof AuthoredText;
-      return sub(isAuthored ? new AuthoredText(text) : text, { __Stage__: stage });
+      return sub(text, { __Stage__: stage });
     });
 }
 
@@ -58,9 +55,9 @@ function addAccounts(
   resources: () => SamValue[],
 ): void {
   if (!isTruthy(accounts)) return;
-  if (!(accounts instanceof Dictionary) && !Array.isArray(accounts))
+  if (!(accounts instanceof SamMap) && !Array.isArray(accounts))
     throw new InvalidDefinition('Cannot add a resource policy: accounts are a list', 'ResourcePolicy');
-  const statement = statementOf(effect, resources(), Dictionary.definition([['AWS', asList(accounts)]]));
+  const statement = statementOf(effect, resources(), mapOf({ AWS: asList(accounts) }));
   draft.policy.set('Version', '2012-10-17');
   if (!draft.policy.has('Statement')) draft.policy.set('Statement', statement);
   else draft.policy.set('Statement', [...asList(draft.policy.get('Statement')), statement]);
@@ -73,7 +70,7 @@ function addAddresses(
   resources: () => SamValue[],
 ): void {
   if (!isTruthy(ranges)) return;
-  const condition = Dictionary.of({ [operator]: Dictionary.of({ 'aws:SourceIp': asList(ranges) }) });
+  const condition = mapOf({ [operator]: mapOf({ 'aws:SourceIp': asList(ranges) }) });
   addAllowAndDeny(draft, condition, resources());
 }
 
@@ -83,9 +80,13 @@ interface Networks {
   readonly vpcEndpoints: SamValue | undefined;
 }
 
-function networksOf(policy: Dictionary, kind: 'Blacklist' | 'Whitelist'): Networks {
+function networksOf(policy: SamMap, kind: 'Blacklist' | 'Whitelist'): Networks {
   const endpoints = policy.get(`SourceVpc${kind}`);
-  if (endpoints !== undefined && endpoints !== null && !(Array.isArray(endpoints) && endpoints.every(isText)))
+  if (
+    endpoints !== undefined &&
+    endpoints !== null &&
+    !(Array.isArray(endpoints) && endpoints.every((item) => typeof item === 'string'))
+  )
     throw new InvalidDefinition(
       `Cannot add a resource policy: SourceVpc${kind} is a list of texts; IntrinsicVpc${kind} takes functions`,
       'ResourcePolicy',
@@ -104,18 +105,18 @@ function addNetworks(
   resources: () => SamValue[],
 ): void {
   const starting = (prefix: string): SamValue[] =>
-    asList(networks.endpoints).filter((endpoint) => textOf(endpoint)?.startsWith(prefix) === true);
+    asList(networks.endpoints).filter((endpoint) => stringOf(endpoint)?.startsWith(prefix) === true);
   const vpcs = [...starting('vpc-'), ...asList(networks.vpcs)];
   const vpcEndpoints = [...starting('vpce-'), ...asList(networks.vpcEndpoints)];
   if (vpcs.length === 0 && vpcEndpoints.length === 0) return;
-  const condition = Dictionary.definition();
+  const condition = new SamMap();
   if (vpcs.length > 0) condition.set('aws:SourceVpc', vpcs);
   if (vpcEndpoints.length > 0) condition.set('aws:SourceVpce', vpcEndpoints);
-  addAllowAndDeny(draft, Dictionary.of({ [operator]: condition }), resources());
+  addAllowAndDeny(draft, mapOf({ [operator]: condition }), resources());
 }
 
 /** Everybody may, except those that the condition holds for. */
-function addAllowAndDeny(draft: SwaggerDraft, condition: Dictionary, resources: SamValue[]): void {
+function addAllowAndDeny(draft: SwaggerDraft, condition: SamMap, resources: SamValue[]): void {
   const allow = statementOf('Allow', resources, '*');
   const deny = statementOf('Deny', resources, '*').set('Condition', condition);
   draft.policy.set('Version', '2012-10-17');
@@ -129,11 +130,6 @@ function appendNew(draft: SwaggerDraft, statements: readonly SamValue[]): void {
   draft.policy.set('Statement', all);
 }
 
-function statementOf(effect: 'Allow' | 'Deny', resources: SamValue[], principal: SamValue): Dictionary {
-  return Dictionary.definition([
-    ['Effect', effect],
-    ['Action', 'execute-api:Invoke'],
-    ['Resource', resources],
-    ['Principal', principal],
-  ]);
+function statementOf(effect: 'Allow' | 'Deny', resources: SamValue[], principal: SamValue): SamMap {
+  return mapOf({ Effect: effect, Action: 'execute-api:Invoke', Resource: resources, Principal: principal });
 }

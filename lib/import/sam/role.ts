@@ -1,8 +1,6 @@
-import { Dictionary, type SamValue } from './dictionary.js';
 import { GeneratedResource } from './generated-resource.js';
 import { intrinsicName, isIntrinsic, isNoValue } from './intrinsics.js';
-import { areEqual, isTruthy } from './sam-value.js';
-import { charactersOf, isText } from './text.js';
+import { SamMap, mapOf, isTruthy, areEqual, type SamValue } from './sam-value.js';
 import { passedOnAttributes, type SamResource, type Translation } from './translation.js';
 
 export interface ExecutionRole {
@@ -20,7 +18,7 @@ export interface ExecutionRole {
  */
 export function executionRole(translation: Translation, sam: SamResource, role: ExecutionRole): GeneratedResource {
   const { properties } = sam;
-  const logicalId = `${charactersOf(sam.logicalId)}Role`;
+  const logicalId = `${sam.logicalId}Role`;
   const managed = [...role.managedPolicies];
   const documents = [...role.policies];
   const templates: string[] = [];
@@ -36,7 +34,7 @@ export function executionRole(translation: Translation, sam: SamResource, role: 
   if (templates.length > 0)
     translation.report(
       'not-read',
-      { element: charactersOf(sam.logicalId), property: 'Policies' },
+      { element: sam.logicalId, property: 'Policies' },
       `The role has no statements for the policy templates ${templates.join(', ')}; calls are made with your own permissions`,
       'info',
     );
@@ -50,41 +48,40 @@ export function executionRole(translation: Translation, sam: SamResource, role: 
 }
 
 /** Lets a service take a role. */
-export function trustPolicy(service: string): Dictionary {
-  return Dictionary.of({
+export function trustPolicy(service: string): SamMap {
+  return mapOf({
     Version: '2012-10-17',
     Statement: [
-      Dictionary.of({
+      mapOf({
         Action: ['sts:AssumeRole'],
         Effect: 'Allow',
-        Principal: Dictionary.of({ Service: [service] }),
+        Principal: mapOf({ Service: [service] }),
       }),
     ],
   });
 }
 
 function isDocument(policy: SamValue): boolean {
-  if (!(policy instanceof Dictionary)) return false;
+  if (!(policy instanceof SamMap)) return false;
   const branches = policy.get('Fn::If');
   if (intrinsicName(policy) === 'Fn::If' && Array.isArray(branches)) return branches.slice(1).some(isDocument);
   return policy.has('Statement');
 }
 
 function asDocument(policy: SamValue, name: string): SamValue {
-  const named = (document: SamValue): Dictionary => Dictionary.of({ PolicyName: name, PolicyDocument: document });
-  const branches =
-    policy instanceof Dictionary && intrinsicName(policy) === 'Fn::If' ? policy.get('Fn::If') : undefined;
+  const named = (document: SamValue): SamMap => mapOf({ PolicyName: name, PolicyDocument: document });
+  const branches = policy instanceof SamMap && intrinsicName(policy) === 'Fn::If' ? policy.get('Fn::If') : undefined;
   if (!Array.isArray(branches)) return named(policy);
   const [condition = null, ...choices] = branches;
-  return Dictionary.of({
+  return mapOf({
     'Fn::If': [condition, ...choices.map((choice) => (isNoValue(choice) ? choice : named(choice)))],
   });
 }
 
 /** `DynamoDBCrudPolicy: { TableName: … }`: one key that is no function. */
 function templateName(policy: SamValue): string | undefined {
-  if (!(policy instanceof Dictionary) || isIntrinsic(policy) || policy.has('Statement') || policy.size !== 1)
+  if (!(policy instanceof SamMap) || isIntrinsic(policy) || policy.has('Statement') || policy.size !== 1)
     return undefined;
   const [name] = policy.keys();
-  return isText(name) ? charactersOf(name) : undefined;
+  return typeof name === 'string' ? name : undefined;
 }

@@ -1,5 +1,4 @@
-import { Dictionary, type SamValue } from './dictionary.js';
-import { charactersOf, isText, mapText, type Text } from './text.js';
+import { SamMap, type SamValue } from './sam-value.js';
 
 /** An object in S3: a bucket, a key and maybe a version. */
 export interface S3Location {
@@ -10,8 +9,8 @@ export interface S3Location {
 
 /** Reads `s3://bucket/key?versionId=1` or a map of the same; nothing for any other value, such as a local path. */
 export function readS3Location(uri: SamValue | undefined): S3Location | undefined {
-  if (isText(uri)) return parseS3Uri(uri);
-  if (!(uri instanceof Dictionary)) return undefined;
+  if (typeof uri === 'string') return parseS3Uri(uri);
+  if (!(uri instanceof SamMap)) return undefined;
   const bucket = uri.get('Bucket') ?? null;
   const key = uri.get('Key') ?? null;
   if (bucket === null || key === null) return undefined;
@@ -19,11 +18,11 @@ export function readS3Location(uri: SamValue | undefined): S3Location | undefine
   return { bucket, key, ...(version !== undefined && { version }) };
 }
 
-function parseS3Uri(uri: Text): S3Location | undefined {
-  const [, bucket, key = '', query = ''] = /^s3:\/\/([^/?#]+)\/([^?#]*)(?:\?([^#]*))?/i.exec(charactersOf(uri)) ?? [];
+function parseS3Uri(uri: string): S3Location | undefined {
+  const [, bucket, key = '', query = ''] = /^s3:\/\/([^/?#]+)\/([^?#]*)(?:\?([^#]*))?/i.exec(uri) ?? [];
   if (bucket === undefined) return undefined;
   const versions = new URLSearchParams(query).getAll('versionId');
-  const part = (text: string): Text => mapText(uri, () => text);
+  const part = (text: string): string => text;
   const [version] = versions;
   return {
     bucket: part(bucket),

@@ -1,6 +1,5 @@
 import { readApiEvent } from './api-event.js';
 import { hasIntegration } from './definition-draft.js';
-import { Dictionary, copyOf, type SamValue } from './dictionary.js';
 import { eventContext, type EventContext } from './event-context.js';
 import { GeneratedResource } from './generated-resource.js';
 import { addStateMachineIntegration } from './integration.js';
@@ -10,10 +9,9 @@ import { hashedLogicalId } from './logical-id.js';
 import { addEventAuth } from './method-auth.js';
 import { executionRole, trustPolicy } from './role.js';
 import { readS3Location } from './s3-location.js';
-import { isTruthy } from './sam-value.js';
+import { SamMap, mapOf, copyOf, isTruthy, type SamValue } from './sam-value.js';
 import { draftSwagger, finishSwagger } from './swagger-draft.js';
 import { propagateTags, tagList } from './tags.js';
-import { charactersOf } from './text.js';
 import { keptAttributes, passedOnAttributes, type SamResource, type Translation } from './translation.js';
 
 /**
@@ -23,7 +21,7 @@ import { keptAttributes, passedOnAttributes, type SamResource, type Translation 
  */
 export function expandStateMachine(translation: Translation, sam: SamResource): GeneratedResource[] {
   const { properties } = sam;
-  const tags = [Dictionary.of({ Key: 'stateMachine:createdBy', Value: 'SAM' }), ...tagList(properties.get('Tags'))];
+  const tags = [mapOf({ Key: 'stateMachine:createdBy', Value: 'SAM' }), ...tagList(properties.get('Tags'))];
   const machine = stateMachineOf(sam, tags);
   const resources = [machine];
   const given = properties.get('Role');
@@ -37,9 +35,9 @@ export function expandStateMachine(translation: Translation, sam: SamResource): 
   resources.push(...published);
   const alias = published[1];
   const target = alias !== undefined && isTruthy(properties.get('UseAliasAsEventTarget')) ? alias : machine;
-  for (const [name, event] of properties.dictionary('Events')?.entries() ?? []) {
-    const place = { element: charactersOf(sam.logicalId), property: `Events.${charactersOf(name)}` };
-    if (!(event instanceof Dictionary) || event.text('Type') !== 'Api') {
+  for (const [name, event] of properties.getMap('Events') ?? []) {
+    const place = { element: sam.logicalId, property: `Events.${name}` };
+    if (!(event instanceof SamMap) || event.getString('Type') !== 'Api') {
       translation.report(
         'not-read',
         place,
@@ -49,10 +47,8 @@ export function expandStateMachine(translation: Translation, sam: SamResource): 
       continue;
     }
     try {
-      const logicalId = charactersOf(sam.logicalId) + charactersOf(name);
-      resources.push(
-        expandStateMachineEvent(eventContext(translation, sam, target, charactersOf(name), event, logicalId)),
-      );
+      const logicalId = sam.logicalId + name;
+      resources.push(expandStateMachineEvent(eventContext(translation, sam, target, name, event, logicalId)));
     } catch (error) {
       if (!(error instanceof InvalidDefinition)) throw error;
       translation.report('invalid-value', place, error.message);
@@ -76,9 +72,7 @@ function stateMachineOf(sam: SamResource, tags: SamValue[]): GeneratedResource {
     .set('Definition', properties.get('Definition'))
     .set(
       'DefinitionS3Location',
-      location === undefined
-        ? uri
-        : Dictionary.of({ Bucket: location.bucket, Key: location.key, Version: location.version }),
+      location === undefined ? uri : mapOf({ Bucket: location.bucket, Key: location.key, Version: location.version }),
     )
     .set('DefinitionSubstitutions', properties.get('DefinitionSubstitutions'))
     .set('StateMachineName', properties.get('Name'))
@@ -89,7 +83,7 @@ function stateMachineOf(sam: SamResource, tags: SamValue[]): GeneratedResource {
 }
 
 function roleOf(translation: Translation, sam: SamResource, tags: SamValue[]): GeneratedResource {
-  const isTraced = sam.properties.dictionary('Tracing')?.get('Enabled') === true;
+  const isTraced = sam.properties.getMap('Tracing')?.get('Enabled') === true;
   const tracingPolicy = translation.partition === 'aws' ? 'AWSXrayWriteOnlyAccess' : 'AWSXRayDaemonWriteAccess';
   return executionRole(translation, sam, {
     service: 'states.amazonaws.com',
@@ -101,14 +95,14 @@ function roleOf(translation: Translation, sam: SamResource, tags: SamValue[]): G
 
 /** `AutoPublishAlias`: a version of each revision, and an alias that points to it. */
 function versionAndAlias(sam: SamResource, machine: GeneratedResource): GeneratedResource[] {
-  const name = sam.properties.text('AutoPublishAlias');
+  const name = sam.properties.getString('AutoPublishAlias');
   if (name === undefined || name === '') return [];
   const attributes = passedOnAttributes(sam.resource);
   for (const policy of ['DeletionPolicy', 'UpdateReplacePolicy']) attributes.setDefault(policy, 'Retain');
   const version = new GeneratedResource(`${machine.id}Version`, 'AWS::StepFunctions::StateMachineVersion', attributes)
     .set('StateMachineArn', machine.ref)
     .set('StateMachineRevisionId', getAtt(machine.logicalId, 'StateMachineRevisionId'));
-  const preference = sam.properties.dictionary('DeploymentPreference') ?? Dictionary.of({ Type: 'ALL_AT_ONCE' });
+  const preference = sam.properties.getMap('DeploymentPreference') ?? mapOf({ Type: 'ALL_AT_ONCE' });
   preference.set('StateMachineVersionArn', version.ref);
   const alias = new GeneratedResource(
     `${machine.id}Alias${name}`,
@@ -129,10 +123,10 @@ function expandStateMachineEvent(event: EventContext): GeneratedResource {
   const draft = draftSwagger(route.api.get('DefinitionBody'));
   if (hasIntegration(draft, route.path, route.method))
     throw new InvalidDefinition(
-      `Cannot add the method: ${charactersOf(route.method).toUpperCase()} ${charactersOf(route.path)} has an integration already`,
+      `Cannot add the method: ${route.method.toUpperCase()} ${route.path} has an integration already`,
     );
   addStateMachineIntegration(draft, route, role.arn, requestTemplates(event));
-  const auth = event.properties.dictionary('Auth');
+  const auth = event.properties.getMap('Auth');
   if (auth !== undefined && auth.size > 0) addEventAuth(event.translation, draft, route, auth);
   route.api.set('DefinitionBody', finishSwagger(draft));
   return role;
@@ -140,10 +134,10 @@ function expandStateMachineEvent(event: EventContext): GeneratedResource {
 
 function startRole(event: EventContext): GeneratedResource {
   const logicalId = hashedLogicalId(`${event.logicalId}Role`, null);
-  const statement = Dictionary.of({ Action: 'states:StartExecution', Effect: 'Allow', Resource: event.target.ref });
-  const policy = Dictionary.of({
+  const statement = mapOf({ Action: 'states:StartExecution', Effect: 'Allow', Resource: event.target.ref });
+  const policy = mapOf({
     PolicyName: `${logicalId}StartExecutionPolicy`,
-    PolicyDocument: Dictionary.of({ Statement: [statement] }),
+    PolicyDocument: mapOf({ Statement: [statement] }),
   });
   return new GeneratedResource(logicalId, 'AWS::IAM::Role', copyOf(event.attributes))
     .set('AssumeRolePolicyDocument', trustPolicy('apigateway.amazonaws.com'))
@@ -151,10 +145,10 @@ function startRole(event: EventContext): GeneratedResource {
 }
 
 /** The request's body becomes the input; `UnescapeMappingTemplate` takes back what JavaScript escapes and JSON does not. */
-function requestTemplates(event: EventContext): Dictionary {
+function requestTemplates(event: EventContext): SamMap {
   const machine = `\${${event.target.id}}`;
   const escaped = `{"input": "$util.escapeJavaScript($input.json('$'))", "stateMachineArn": "${machine}"}`;
   const unescaped = `{"input": "$util.escapeJavaScript($input.json('$')).replaceAll("\\\\'","'")", "stateMachineArn": "${machine}"}`;
   const isUnescaped = isTruthy(event.properties.get('UnescapeMappingTemplate'));
-  return Dictionary.of({ 'application/json': sub(isUnescaped ? unescaped : escaped) });
+  return mapOf({ 'application/json': sub(isUnescaped ? unescaped : escaped) });
 }

@@ -1,8 +1,7 @@
 import { isDefinition, type DefinitionDraft } from './definition-draft.js';
-import { Dictionary, type SamValue } from './dictionary.js';
-import { InvalidDefinition } from './invalid-definition.js';
 import { ref } from './intrinsics.js';
-import { isTruthy } from './sam-value.js';
+import { InvalidDefinition } from './invalid-definition.js';
+import { SamMap, mapOf, copyOf, isTruthy, type SamValue } from './sam-value.js';
 
 const SECURITY_DEFINITIONS = 'securityDefinitions';
 const GATEWAY_RESPONSES = 'x-amazon-apigateway-gateway-responses';
@@ -13,28 +12,18 @@ export const PATH_MEMBERS = ['summary', 'description', 'parameters'];
 
 /** A REST API's definition while it changes; its sections are put back when it is finished. */
 export interface SwaggerDraft extends DefinitionDraft {
-  readonly securityDefinitions: Dictionary;
-  readonly gatewayResponses: Dictionary;
-  readonly policy: Dictionary;
-  readonly definitions: Dictionary;
+  readonly securityDefinitions: SamMap;
+  readonly gatewayResponses: SamMap;
+  readonly policy: SamMap;
+  readonly definitions: SamMap;
 }
 
 /** The definition of an API that has none yet. */
-export function emptySwagger(): Dictionary {
-  return Dictionary.definition([
-    ['swagger', '2.0'],
-    [
-      'info',
-      Dictionary.definition([
-        ['version', '1.0'],
-        ['title', ref('AWS::StackName')],
-      ]),
-    ],
-    ['paths', Dictionary.definition()],
-  ]);
+export function emptySwagger(): SamMap {
+  return mapOf({ swagger: '2.0', info: mapOf({ version: '1.0', title: ref('AWS::StackName') }), paths: new SamMap() });
 }
 
-export function isSwagger(value: SamValue | undefined): value is Dictionary {
+export function isSwagger(value: SamValue | undefined): value is SamMap {
   return isDefinition(value, ['swagger', 'openapi']);
 }
 
@@ -45,8 +34,8 @@ export function draftSwagger(definition: SamValue | undefined): SwaggerDraft {
       'Cannot add to the definition: it has no paths, or is neither Swagger 2 nor OpenAPI 3',
       'DefinitionBody',
     );
-  const document = definition.deepCopy();
-  const paths = document.dictionary('paths') ?? Dictionary.definition();
+  const document = copyOf(definition);
+  const paths = document.getMap('paths') ?? new SamMap();
   return {
     document,
     paths,
@@ -58,12 +47,12 @@ export function draftSwagger(definition: SamValue | undefined): SwaggerDraft {
 }
 
 /** The changed definition. */
-export function finishSwagger(draft: SwaggerDraft): Dictionary {
+export function finishSwagger(draft: SwaggerDraft): SamMap {
   const { document } = draft;
   if (draft.securityDefinitions.size > 0) document.set(SECURITY_DEFINITIONS, draft.securityDefinitions);
   if (draft.gatewayResponses.size > 0) document.set(GATEWAY_RESPONSES, draft.gatewayResponses);
   if (draft.definitions.size > 0) document.set('definitions', draft.definitions);
-  return document.deepCopy();
+  return copyOf(document);
 }
 
 /** Puts the resource policy in at once: even an empty one is written. */
@@ -71,9 +60,9 @@ export function keepPolicy(draft: SwaggerDraft): void {
   draft.document.set(POLICY, draft.policy);
 }
 
-function section(document: Dictionary, name: string): Dictionary {
+function section(document: SamMap, name: string): SamMap {
   const present = document.get(name);
-  if (present instanceof Dictionary && present.size > 0) return present;
+  if (present instanceof SamMap && present.size > 0) return present;
   if (isTruthy(present)) throw new InvalidDefinition(`Cannot add to ${name}: it is no map`, 'DefinitionBody');
-  return Dictionary.definition();
+  return new SamMap();
 }

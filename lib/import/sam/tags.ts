@@ -1,6 +1,5 @@
-import { Dictionary, type SamValue } from './dictionary.js';
 import type { GeneratedResource } from './generated-resource.js';
-import { isTruthy } from './sam-value.js';
+import { SamMap, mapOf, isTruthy, type SamValue } from './sam-value.js';
 
 /** Types whose tags are a list of keys and values. */
 const TAG_LISTS = new Set([
@@ -24,8 +23,8 @@ const TAG_MAPS = new Set(['AWS::ApiGatewayV2::DomainName', 'AWS::ApiGatewayV2::S
 
 /** CloudFormation's list for a map of tags. */
 export function tagList(tags: SamValue | undefined): SamValue[] {
-  if (!(tags instanceof Dictionary)) return [];
-  return tags.entries().map(([key, value]) => Dictionary.of({ Key: key, Value: value ?? '' }));
+  if (!(tags instanceof SamMap)) return [];
+  return [...tags].map(([key, value]) => mapOf({ Key: key, Value: value ?? '' }));
 }
 
 /** `PropagateTags`: every resource made from one that has tags gets them instead of its own. */
@@ -42,5 +41,5 @@ export function propagateTags(
 }
 
 function isWebSocketApi(resource: GeneratedResource): boolean {
-  return resource.type === 'AWS::ApiGatewayV2::Api' && resource.properties.text('ProtocolType') === 'WEBSOCKET';
+  return resource.type === 'AWS::ApiGatewayV2::Api' && resource.properties.getString('ProtocolType') === 'WEBSOCKET';
 }

@@ -1,16 +1,14 @@
 import type { DiagnosticCode, Place, Severity } from '../../model/diagnostic.js';
-import type { Dictionary, SamValue } from './dictionary.js';
 import type { GeneratedResource } from './generated-resource.js';
-import { Dictionary as Mapping } from './dictionary.js';
-import { textOf, type Text } from './text.js';
+import { SamMap, stringOf, type SamValue } from './sam-value.js';
 
 /** What all parts of one translation share. The template changes pass by pass; nothing of the caller's does. */
 export interface Translation {
-  readonly template: Dictionary;
+  readonly template: SamMap;
   /** Every resource of the template, those that the translator adds included. */
-  readonly resources: Dictionary;
+  readonly resources: SamMap;
   /** What `Ref` of a parameter is, as far as it is known before deployment. */
-  readonly parameters: Dictionary;
+  readonly parameters: SamMap;
   /** `aws`, or that of the region given as the parameter `AWS::Region`. */
   readonly partition: string;
   /** Named parts of resources, such as `Api.Stage`: the logical id that a reference to them means. */
@@ -36,34 +34,34 @@ export interface SharedUsagePlan {
 
 /** A resource of the template, with its properties after globals were merged in. */
 export interface SamResource {
-  readonly logicalId: Text;
+  readonly logicalId: string;
   readonly type: string;
-  readonly resource: Dictionary;
-  readonly properties: Dictionary;
+  readonly resource: SamMap;
+  readonly properties: SamMap;
 }
 
-export function samResource(logicalId: Text, resource: SamValue | undefined): SamResource | undefined {
-  if (!(resource instanceof Mapping)) return undefined;
-  const type = textOf(resource.get('Type'));
+export function samResource(logicalId: string, resource: SamValue | undefined): SamResource | undefined {
+  if (!(resource instanceof SamMap)) return undefined;
+  const type = stringOf(resource.get('Type'));
   if (type === undefined) return undefined;
-  return { logicalId, type, resource, properties: resource.dictionary('Properties') ?? new Mapping('insertion') };
+  return { logicalId, type, resource, properties: resource.getMap('Properties') ?? new SamMap() };
 }
 
 const PASSED_ON = ['Condition', 'DeletionPolicy', 'UpdateReplacePolicy'];
 const KEPT = ['DeletionPolicy', 'UpdatePolicy', 'Condition', 'UpdateReplacePolicy', 'Metadata'];
 
 /** The attributes that every resource made from this one gets too. */
-export function passedOnAttributes(resource: Dictionary): Dictionary {
+export function passedOnAttributes(resource: SamMap): SamMap {
   return pick(resource, PASSED_ON);
 }
 
 /** The attributes that stay with the resource of the same logical id. */
-export function keptAttributes(resource: Dictionary): Dictionary {
+export function keptAttributes(resource: SamMap): SamMap {
   return pick(resource, KEPT);
 }
 
-function pick(resource: Dictionary, names: readonly string[]): Dictionary {
-  const picked = new Mapping('insertion');
+function pick(resource: SamMap, names: readonly string[]): SamMap {
+  const picked = new SamMap();
   for (const name of names) {
     const value = resource.get(name);
     if (value !== undefined) picked.set(name, value);

@@ -1,8 +1,6 @@
-import { Dictionary, type SamValue } from './dictionary.js';
 import { GeneratedResource } from './generated-resource.js';
 import { InvalidDefinition } from './invalid-definition.js';
-import { areEqual, isTruthy } from './sam-value.js';
-import { charactersOf, textOf } from './text.js';
+import { SamMap, mapOf, stringOf, isTruthy, areEqual, type SamValue } from './sam-value.js';
 import { passedOnAttributes, type SamResource, type SharedUsagePlan, type Translation } from './translation.js';
 
 const SHARED_CONDITION = 'SharedUsagePlanCondition';
@@ -20,9 +18,9 @@ export function expandUsagePlan(
   stage: GeneratedResource,
 ): GeneratedResource[] {
   if (property === undefined || property === null) return [];
-  if (!(property instanceof Dictionary) || property.keys().some((key) => !MEMBERS.includes(charactersOf(key))))
+  if (!(property instanceof SamMap) || [...property.keys()].some((key) => !MEMBERS.includes(key)))
     throw new InvalidDefinition(`Cannot make the usage plan: it is a map of ${MEMBERS.join(', ')}`, 'Auth.UsagePlan');
-  switch (textOf(property.get('CreateUsagePlan'))) {
+  switch (stringOf(property.get('CreateUsagePlan'))) {
     case 'NONE':
       return [];
     case 'PER_API':
@@ -37,8 +35,8 @@ export function expandUsagePlan(
   }
 }
 
-function ownPlan(sam: SamResource, property: Dictionary, stage: GeneratedResource): GeneratedResource[] {
-  const api = charactersOf(sam.logicalId);
+function ownPlan(sam: SamResource, property: SamMap, stage: GeneratedResource): GeneratedResource[] {
+  const api = sam.logicalId;
   return planAndKey(property, {
     planId: `${api}UsagePlan`,
     keyId: `${api}ApiKey`,
@@ -53,7 +51,7 @@ function ownPlan(sam: SamResource, property: Dictionary, stage: GeneratedResourc
 function sharedPlan(
   translation: Translation,
   sam: SamResource,
-  property: Dictionary,
+  property: SamMap,
   stage: GeneratedResource,
 ): GeneratedResource[] {
   const shared = translation.sharedUsagePlan;
@@ -76,13 +74,13 @@ interface Plan {
   readonly planId: string;
   readonly keyId: string;
   readonly planKeyId: string;
-  readonly attributes: Dictionary;
+  readonly attributes: SamMap;
   readonly dependsOn: SamValue[];
   readonly apiStages: SamValue[];
   readonly stageKeys: SamValue[];
 }
 
-function planAndKey(property: Dictionary, plan: Plan): GeneratedResource[] {
+function planAndKey(property: SamMap, plan: Plan): GeneratedResource[] {
   const usagePlan = new GeneratedResource(
     plan.planId,
     'AWS::ApiGateway::UsagePlan',
@@ -103,29 +101,29 @@ function planAndKey(property: Dictionary, plan: Plan): GeneratedResource[] {
   return [usagePlan, key, planKey];
 }
 
-function apiStage(sam: SamResource, stage: GeneratedResource): Dictionary {
-  return Dictionary.of({ ApiId: Dictionary.of({ Ref: sam.logicalId }), Stage: stage.ref });
+function apiStage(sam: SamResource, stage: GeneratedResource): SamMap {
+  return mapOf({ ApiId: mapOf({ Ref: sam.logicalId }), Stage: stage.ref });
 }
 
-function stageKey(sam: SamResource, stage: GeneratedResource): Dictionary {
-  return Dictionary.of({ RestApiId: Dictionary.of({ Ref: sam.logicalId }), StageName: stage.ref });
+function stageKey(sam: SamResource, stage: GeneratedResource): SamMap {
+  return mapOf({ RestApiId: mapOf({ Ref: sam.logicalId }), StageName: stage.ref });
 }
 
 /** The shared plan exists where any of its APIs does, and is kept where any of them is. */
-function joinSharedPlan(translation: Translation, shared: SharedUsagePlan, resource: Dictionary): void {
-  const deletion = resource.text('DeletionPolicy');
+function joinSharedPlan(translation: Translation, shared: SharedUsagePlan, resource: SamMap): void {
+  const deletion = resource.getString('DeletionPolicy');
   if (deletion !== undefined && (shared.deletionPolicy === undefined || deletion === 'Retain'))
     shared.deletionPolicy = deletion;
-  const replace = resource.text('UpdateReplacePolicy');
+  const replace = resource.getString('UpdateReplacePolicy');
   const keepsMore = replace === 'Retain' || (replace === 'Snapshot' && shared.updateReplacePolicy === 'Delete');
   if (replace !== undefined && (shared.updateReplacePolicy === undefined || keepsMore))
     shared.updateReplacePolicy = replace;
-  joinCondition(translation, shared, resource.text('Condition'));
+  joinCondition(translation, shared, resource.getString('Condition'));
 }
 
 function joinCondition(translation: Translation, shared: SharedUsagePlan, condition: string | undefined): void {
   if (shared.anyApiWithoutCondition) return;
-  const conditions = translation.template.dictionary('Conditions');
+  const conditions = translation.template.getMap('Conditions');
   if (condition === undefined) {
     shared.anyApiWithoutCondition = true;
     conditions?.delete(SHARED_CONDITION);
@@ -133,13 +131,13 @@ function joinCondition(translation: Translation, shared: SharedUsagePlan, condit
   }
   if (shared.conditions.includes(condition)) return;
   shared.conditions.push(condition);
-  const any = shared.conditions.map((name) => Dictionary.of({ Condition: name }));
-  conditions?.set(SHARED_CONDITION, any.length === 1 ? condition : Dictionary.of({ 'Fn::Or': any }));
+  const any = shared.conditions.map((name) => mapOf({ Condition: name }));
+  conditions?.set(SHARED_CONDITION, any.length === 1 ? condition : mapOf({ 'Fn::Or': any }));
 }
 
-function sharedAttributes(shared: SharedUsagePlan): Dictionary {
+function sharedAttributes(shared: SharedUsagePlan): SamMap {
   const isConditional = shared.conditions.length > 0 && !shared.anyApiWithoutCondition;
-  return Dictionary.of({
+  return mapOf({
     DeletionPolicy: shared.deletionPolicy,
     UpdateReplacePolicy: shared.updateReplacePolicy,
     Condition: isConditional ? SHARED_CONDITION : undefined,

@@ -1,13 +1,11 @@
 import { authorizerPermission } from './authorizer-permission.js';
-import { Dictionary, type SamValue } from './dictionary.js';
 import { GeneratedResource } from './generated-resource.js';
 import { expandHttpDomain } from './http-domain.js';
 import { ref, sub } from './intrinsics.js';
 import { InvalidDefinition } from './invalid-definition.js';
 import { resolveParameters } from './parameters.js';
-import { isTruthy } from './sam-value.js';
+import { SamMap, mapOf, stringOf, isTruthy, type SamValue } from './sam-value.js';
 import { propagateTags } from './tags.js';
-import { charactersOf, textOf, type Text } from './text.js';
 import { passedOnAttributes, type SamResource, type Translation } from './translation.js';
 
 const CREATED_BY = 'websocketapi:createdBy';
@@ -26,7 +24,7 @@ export function expandWebSocketApi(translation: Translation, given: SamResource)
     const value = properties.get(name);
     if (value !== undefined) properties.set(name, resolveParameters(value, translation.parameters));
   }
-  const routes = properties.dictionary('Routes')?.entries() ?? [];
+  const routes = [...(properties.getMap('Routes') ?? [])];
   if (routes.length === 0) throw new InvalidDefinition('Cannot make the API: it has no route', 'Routes');
   const auth = readAuth(properties, routes);
   const authorizer = auth?.type === 'CUSTOM' ? authorizerOf(sam, auth.settings) : undefined;
@@ -49,24 +47,24 @@ export function expandWebSocketApi(translation: Translation, given: SamResource)
  * Observed: the translator passes on neither `Condition` nor the deletion policies of a WebSocket API.
  */
 function withoutAttributes(sam: SamResource): SamResource {
-  return { ...sam, resource: Dictionary.of({ DependsOn: sam.resource.get('DependsOn') }) };
+  return { ...sam, resource: mapOf({ DependsOn: sam.resource.get('DependsOn') }) };
 }
 
 interface Auth {
   readonly type: 'NONE' | 'AWS_IAM' | 'CUSTOM';
-  readonly settings: Dictionary;
+  readonly settings: SamMap;
 }
 
 function readAuth(
-  properties: Dictionary,
-  routes: readonly (readonly [key: Text, settings: SamValue])[],
+  properties: SamMap,
+  routes: readonly (readonly [key: string, settings: SamValue])[],
 ): Auth | undefined {
   const settings = properties.get('Auth');
   if (!isTruthy(settings)) return undefined;
-  if (!(settings instanceof Dictionary)) throw new InvalidDefinition('Cannot read Auth: it is no map', 'Auth');
-  if (!routes.some(([key]) => charactersOf(key) === '$connect'))
+  if (!(settings instanceof SamMap)) throw new InvalidDefinition('Cannot read Auth: it is no map', 'Auth');
+  if (!routes.some(([key]) => key === '$connect'))
     throw new InvalidDefinition('Cannot authorize connections: the API has no route $connect', 'Auth');
-  const type = settings.text('AuthType')?.toUpperCase();
+  const type = settings.getString('AuthType')?.toUpperCase();
   if (type !== 'NONE' && type !== 'AWS_IAM' && type !== 'CUSTOM')
     throw new InvalidDefinition('Cannot authorize connections: AuthType is AWS_IAM, CUSTOM or NONE', 'Auth.AuthType');
   if (type !== 'CUSTOM' && settings.size > 1)
@@ -89,7 +87,7 @@ function apiOf(sam: SamResource): GeneratedResource {
   const { properties } = sam;
   const api = new GeneratedResource(sam.logicalId, 'AWS::ApiGatewayV2::Api', undefined, sam.resource.get('DependsOn'));
   for (const name of API_PROPERTIES) api.set(name, properties.get(name));
-  const tags = properties.dictionary('Tags') ?? new Dictionary('insertion');
+  const tags = properties.getMap('Tags') ?? new SamMap();
   tags.set(CREATED_BY, 'SAM');
   return api
     .set('Name', properties.get('Name') ?? sam.logicalId)
@@ -100,17 +98,17 @@ function apiOf(sam: SamResource): GeneratedResource {
 function stageOf(sam: SamResource): GeneratedResource {
   const { properties } = sam;
   const name = properties.get('StageName') ?? DEFAULT_STAGE;
-  const text = textOf(name) ?? '';
+  const text = stringOf(name) ?? '';
   if (text === '$default')
     throw new InvalidDefinition('Cannot make the stage: $default is no stage of a WebSocket API', 'StageName');
-  const api = charactersOf(sam.logicalId);
+  const api = sam.logicalId;
   const logicalId = text === DEFAULT_STAGE ? `${api}DefaultStage` : `${api}${text}Stage`;
   const stage = new GeneratedResource(logicalId, 'AWS::ApiGatewayV2::Stage', passedOnAttributes(sam.resource))
     .set('ApiId', ref(sam.logicalId))
     .set('StageName', name);
   for (const property of ['StageVariables', 'AccessLogSettings', 'DefaultRouteSettings', 'RouteSettings'])
     stage.set(property, properties.get(property));
-  return stage.set('Tags', Dictionary.of({ [CREATED_BY]: 'SAM' })).set('AutoDeploy', true);
+  return stage.set('Tags', mapOf({ [CREATED_BY]: 'SAM' })).set('AutoDeploy', true);
 }
 
 const ROUTE_PROPERTIES = [
@@ -124,8 +122,8 @@ const ROUTE_PROPERTIES = [
 
 function routeResources(
   sam: SamResource,
-  key: Text,
-  settings: Dictionary,
+  key: string,
+  settings: SamMap,
   auth: Auth | undefined,
   authorizer: GeneratedResource | undefined,
 ): GeneratedResource[] {
@@ -133,12 +131,9 @@ function routeResources(
   const attributes = passedOnAttributes(sam.resource);
   const functionArn = settings.get('FunctionArn') ?? null;
   if (functionArn === null)
-    throw new InvalidDefinition(`Cannot make the route ${charactersOf(key)}: it has no FunctionArn`, 'Routes');
-  if (isTruthy(settings.get('RequestParameters')) && charactersOf(key) !== '$connect')
-    throw new InvalidDefinition(
-      `Cannot make the route ${charactersOf(key)}: only $connect has RequestParameters`,
-      'Routes',
-    );
+    throw new InvalidDefinition(`Cannot make the route ${key}: it has no FunctionArn`, 'Routes');
+  if (isTruthy(settings.get('RequestParameters')) && key !== '$connect')
+    throw new InvalidDefinition(`Cannot make the route ${key}: only $connect has RequestParameters`, 'Routes');
   const integration = new GeneratedResource(`${prefix}Integration`, 'AWS::ApiGatewayV2::Integration', attributes)
     .set('ApiId', ref(sam.logicalId))
     .set('IntegrationType', 'AWS_PROXY')
@@ -147,18 +142,18 @@ function routeResources(
   const route = new GeneratedResource(`${prefix}Route`, 'AWS::ApiGatewayV2::Route', attributes)
     .set('RouteKey', key)
     .set('ApiId', ref(sam.logicalId))
-    .set('Target', Dictionary.of({ 'Fn::Join': ['/', ['integrations', integration.ref]] }));
+    .set('Target', mapOf({ 'Fn::Join': ['/', ['integrations', integration.ref]] }));
   for (const property of ROUTE_PROPERTIES) route.set(property, settings.get(property));
-  if (auth !== undefined && charactersOf(key) === '$connect')
+  if (auth !== undefined && key === '$connect')
     route.set('AuthorizationType', auth.type).set('AuthorizerId', authorizer?.ref);
   return [route, integration, routePermission(sam, key, prefix, functionArn)];
 }
 
-function routePermission(sam: SamResource, key: Text, prefix: string, functionArn: SamValue): GeneratedResource {
+function routePermission(sam: SamResource, key: string, prefix: string, functionArn: SamValue): GeneratedResource {
   const stage = sam.properties.get('StageName') ?? DEFAULT_STAGE;
-  const stageName = textOf(stage);
-  const api = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${charactersOf(sam.logicalId)}.ApiId}`;
-  const arn = `${api}/${stageName ?? '${__StageName__}'}/${charactersOf(key)}`;
+  const stageName = stringOf(stage);
+  const api = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${sam.logicalId}.ApiId}`;
+  const arn = `${api}/${stageName ?? '${__StageName__}'}/${key}`;
   return new GeneratedResource(`${prefix}Permission`, 'AWS::Lambda::Permission', passedOnAttributes(sam.resource))
     .set('Action', 'lambda:InvokeFunction')
     .set('FunctionName', functionArn)
@@ -166,8 +161,8 @@ function routePermission(sam: SamResource, key: Text, prefix: string, functionAr
     .set('SourceArn', stageName === undefined ? sub(arn, { __StageName__: stage }) : sub(arn));
 }
 
-function authorizerOf(sam: SamResource, settings: Dictionary): GeneratedResource {
-  const logicalId = `${charactersOf(sam.logicalId)}ConnectAuthorizer`;
+function authorizerOf(sam: SamResource, settings: SamMap): GeneratedResource {
+  const logicalId = `${sam.logicalId}ConnectAuthorizer`;
   const name = settings.get('Name');
   return new GeneratedResource(logicalId, 'AWS::ApiGatewayV2::Authorizer', passedOnAttributes(sam.resource))
     .set('ApiId', ref(sam.logicalId))
@@ -179,31 +174,31 @@ function authorizerOf(sam: SamResource, settings: Dictionary): GeneratedResource
 }
 
 /** API Gateway calls the authorizer by a permission, unless it takes a role for it. */
-function permission(sam: SamResource, settings: Dictionary): GeneratedResource[] {
+function permission(sam: SamResource, settings: SamMap): GeneratedResource[] {
   const functionArn = settings.get('AuthArn');
   if (isTruthy(settings.get('InvokeRole')) || functionArn === undefined) return [];
-  const logicalId = `${charactersOf(sam.logicalId)}AuthorizerPermission`;
+  const logicalId = `${sam.logicalId}AuthorizerPermission`;
   return [authorizerPermission(logicalId, sam, functionArn, '${AWS::Partition}')];
 }
 
-function invocationUri(name: string, functionArn: SamValue): Dictionary {
+function invocationUri(name: string, functionArn: SamValue): SamMap {
   const uri = `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${${name}}/invocations`;
   return sub(uri, { [name]: functionArn });
 }
 
 /** `ChatConnect` for the route `$connect` of `Chat`: logical ids have neither signs nor, after the first, capitals. */
-function routePrefix(sam: SamResource, key: Text): string {
-  const characters = charactersOf(key);
+function routePrefix(sam: SamResource, key: string): string {
+  const characters = key;
   const name = SPECIAL_ROUTES.includes(characters) ? characters.slice(1) : characters;
   if (!/^[\p{L}\p{N}]+$/u.test(name))
     throw new InvalidDefinition(
       `Cannot make the route ${characters}: its key has other signs than letters and digits`,
       'Routes',
     );
-  return charactersOf(sam.logicalId) + name.charAt(0).toUpperCase() + name.slice(1).toLowerCase();
+  return sam.logicalId + name.charAt(0).toUpperCase() + name.slice(1).toLowerCase();
 }
 
-function asRoute(key: Text, settings: SamValue): Dictionary {
-  if (settings instanceof Dictionary) return settings;
-  throw new InvalidDefinition(`Cannot make the route ${charactersOf(key)}: it is no map`, 'Routes');
+function asRoute(key: string, settings: SamValue): SamMap {
+  if (settings instanceof SamMap) return settings;
+  throw new InvalidDefinition(`Cannot make the route ${key}: it is no map`, 'Routes');
 }

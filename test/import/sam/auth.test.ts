@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Json } from '../../../lib/model/json.js';
-import type { JsonMap } from './read-template.js';
 import { apiEvent, at, expand, lambdaFunction, restApi, type Expanded } from './expand.js';
+import type { JsonMap } from './read-template.js';
 
 const POOL = { UserPoolArn: { 'Fn::GetAtt': ['Users', 'Arn'] } };
 const TOKEN = { FunctionArn: { 'Fn::GetAtt': ['Auth', 'Arn'] } };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Json } from '../../../lib/model/json.js';
-import type { JsonMap } from './read-template.js';
 import { expand, httpApi, restApi, type Expanded } from './expand.js';
+import type { JsonMap } from './read-template.js';
 
 const NAMED = { DomainName: 'api.example.com', CertificateArn: 'arn:cert' };
 /** Ten digits of the SHA-1 of the name. */

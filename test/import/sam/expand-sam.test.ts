@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { expandSam } from '../../../lib/import/sam/expand-sam.js';
 import type { Json } from '../../../lib/model/json.js';
-import type { JsonMap } from './read-template.js';
 import { apiEvent, at, expand, lambdaFunction, restApi } from './expand.js';
+import type { JsonMap } from './read-template.js';
 
 describe('expandSam()', () => {
   test.each<[transform: Json | undefined, expected: Json | undefined]>([

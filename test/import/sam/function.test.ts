@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Json } from '../../../lib/model/json.js';
-import type { JsonMap } from './read-template.js';
 import { at, expand, lambdaFunction } from './expand.js';
+import type { JsonMap } from './read-template.js';
 
 describe('AWS::Serverless::Function', () => {
   test('becomes a function and its role', () => {

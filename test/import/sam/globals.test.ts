@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Json } from '../../../lib/model/json.js';
-import type { JsonMap } from './read-template.js';
 import { expand, lambdaFunction, restApi } from './expand.js';
+import type { JsonMap } from './read-template.js';
 
 describe('Globals', () => {
   test.each<[what: string, global: JsonMap, own: JsonMap, property: string, expected: Json]>([

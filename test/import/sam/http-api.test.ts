@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Json } from '../../../lib/model/json.js';
-import type { JsonMap } from './read-template.js';
 import { at, expand, httpApi, httpEvent, lambdaFunction, type Expanded } from './expand.js';
+import type { JsonMap } from './read-template.js';
 
 const JWT = { JwtConfiguration: { Issuer: 'https://i.example', Audience: ['a'] }, IdentitySource: '$request.header.A' };
 const LAMBDA = { FunctionArn: { 'Fn::GetAtt': ['Auth', 'Arn'] }, AuthorizerPayloadFormatVersion: '2.0' };

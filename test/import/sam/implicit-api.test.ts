@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Json } from '../../../lib/model/json.js';
-import type { JsonMap } from './read-template.js';
 import { apiEvent, at, expand, httpEvent, lambdaFunction, restApi } from './expand.js';
+import type { JsonMap } from './read-template.js';
 
 const STATEMENT = { Condition: 'C' };
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Json } from '../../../lib/model/json.js';
-import type { JsonMap } from './read-template.js';
 import { expand, lambdaFunction, type Expanded } from './expand.js';
+import type { JsonMap } from './read-template.js';
 
 const BUCKET = { Type: 'AWS::S3::Bucket' };
 const POOL = { Type: 'AWS::Cognito::UserPool', Properties: {} };

@@ -10,12 +10,14 @@ import { readTemplate, type JsonMap } from './read-template.js';
 
 /**
  * Our expansion against the translator's own, of every SAM template of the corpus that has both: API Gateway's resources
- * and Lambda permissions, with their logical ids and the hashes of deployments.
+ * and Lambda permissions, with their logical ids.
+ *
+ * Two things make no difference: the digits of a deployment's logical id, which nothing can refer to, and the order of
+ * lists that the translator fills in Python's order of keys.
  */
 const COMPARED = /^"AWS::(ApiGateway|ApiGatewayV2|Lambda::Permission)/;
 /** Where the corpus was compiled. */
 const REGION = 'us-east-1';
-const LEAST_EQUAL = 0.95;
 
 type Entry = CorpusEntry & { readonly source?: { readonly repo: string; readonly path: string } };
 
@@ -23,9 +25,15 @@ interface Outcome {
   readonly file: string;
   /** Logical ids that differ, are missing or too many; the parser's words when the source could not be read. */
   readonly differences: readonly string[];
-  /** Whether a file that the template includes is not in the corpus, and was taken from the compiled template. */
-  readonly isIncomplete: boolean;
 }
+
+/** The templates that are not equal, and why. */
+const EXPLAINED: Readonly<Record<string, string>> = {
+  'aws-samples__serverless-coffee__01-appCore__template.yaml':
+    'the corpus has neither of the two included files; read off the compiled bodies they go through the change of preflight headers twice',
+  'aws__aws-sam-cli__tests__functional__commands__validate__lib__models__connector_with_non_id_source_and_destination.yaml':
+    'connectors are not expanded, so the permissions that they make between resources are missing',
+};
 
 function comparePairs(corpus: Corpus): readonly Outcome[] {
   const folder = join(corpus.folder, 'templates');
@@ -43,39 +51,41 @@ function comparePair(corpus: Corpus, file: string, compiled: JsonMap): Outcome {
   try {
     template = packageDefinitions(readTemplate(readFileSync(join(corpus.folder, 'templates', file), 'utf8'), file));
   } catch (error) {
-    return { file, differences: [String(error)], isIncomplete: false };
+    return { file, differences: [String(error)] };
   }
-  let isIncomplete = false;
-  const readFile = (location: string): unknown => {
-    const found = includedFile(corpus, file, location);
-    if (found !== undefined) return found;
-    const shown = includedInCompiled(template, compiled, location);
-    isIncomplete ||= shown !== undefined;
-    return shown;
-  };
+  // An included file that the corpus does not have is read off the compiled template.
+  const readFile = (location: string): unknown =>
+    includedFile(corpus, file, location) ?? includedInCompiled(template, compiled, location);
   const expanded = expandSam(template, { parameters: { 'AWS::Region': REGION }, readFile });
-  const ours = comparedResources(expanded.template, template);
-  const theirs = comparedResources(compiled, template);
+  const ours = comparedResources(expanded.template);
+  const theirs = comparedResources(compiled);
   const differences = [...new Set([...ours.keys(), ...theirs.keys()])].filter((id) => ours.get(id) !== theirs.get(id));
-  return { file, differences, isIncomplete };
+  return { file, differences };
 }
 
-/** Canonical texts by logical id. What `AlwaysDeploy` hashes is the second of the compilation, and is left out. */
-function comparedResources(template: JsonMap, source: JsonMap): ReadonlyMap<string, string> {
-  const always = Object.entries(asMap(source.Resources))
-    .filter(([, resource]) => asMap(asMap(resource).Properties).AlwaysDeploy === true)
-    .map(([id]) => id);
-  const withoutTime = (text: string): string =>
-    always.reduce((left, id) => left.replace(new RegExp(`${id}Deployment[0-9a-f]{10}`, 'g'), `${id}Deployment`), text);
+/** Canonical JSON by logical id. */
+function comparedResources(template: JsonMap): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(asMap(template.Resources))
       .filter(([, resource]) => COMPARED.test(JSON.stringify(asMap(resource).Type)))
-      .map(([id, resource]) => {
-        const text = canonicalJson(resource);
-        const isTimed = withoutTime(id) !== id;
-        return [withoutTime(id), withoutTime(isTimed ? text.replace(/id: [0-9a-f]{40}/, 'id: ') : text)];
-      }),
+      .map(([id, resource]) => [withoutDigits(id), withoutDigits(canonicalJson(sortLists(resource)))]),
   );
+}
+
+function withoutDigits(text: string): string {
+  return text.replace(/(?<=Deployment)[0-9a-f]{10}\b/g, '').replace(/(?<=deployment id: )[0-9a-f]{40}/g, '');
+}
+
+/** Lists that stand for sets: tags, statements and resources of a policy, the APIs of a shared plan. */
+const SETS = new Set(['Tags', 'tags', 'Statement', 'Resource', 'DependsOn', 'ApiStages', 'StageKeys', 'RecordSets']);
+
+function sortLists(json: Json, key = ''): Json {
+  if (Array.isArray(json)) {
+    const items = (json as readonly Json[]).map((item) => sortLists(item));
+    return SETS.has(key) ? items.sort((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1)) : items;
+  }
+  if (typeof json !== 'object' || json === null) return json;
+  return Object.fromEntries(Object.entries(json).map(([name, member]) => [name, sortLists(member, name)]));
 }
 
 /** The corpus was compiled with local definitions replaced by addresses in S3. */
@@ -113,46 +123,16 @@ function asMap(json: Json | undefined): JsonMap {
   return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as JsonMap) : {};
 }
 
-function readExplained(): ReadonlyMap<string, string> {
-  const lines = readFileSync(join(__dirname, 'explained.txt'), 'utf8').split('\n');
-  return new Map(
-    lines
-      .filter((line) => line !== '' && !line.startsWith('#'))
-      .map((line) => {
-        const [file = '', ...why] = line.split(': ');
-        return [file, why.join(': ')] as const;
-      }),
-  );
-}
-
 const corpus = findCorpus();
 
 describe.runIf(corpus !== undefined)('expandSam() on the pairs of the corpus', () => {
   const outcomes = corpus === undefined ? [] : comparePairs(corpus);
-  const isEqual = ({ differences }: Outcome): boolean => differences.length === 0;
-  const complete = outcomes.filter(({ isIncomplete }) => !isIncomplete);
 
-  test('makes what the SAM translator makes', () => {
-    const counts = [outcomes, complete].map((pairs) => `${pairs.filter(isEqual).length} of ${pairs.length}`);
-    console.log(`SAM pairs: ${counts.join(' equal, ')} of those whose included files are at hand`);
+  test('makes what the SAM translator makes, except where it is explained', () => {
+    const differing = outcomes.filter(({ differences }) => differences.length > 0);
+    console.log(`SAM pairs: ${outcomes.length - differing.length} of ${outcomes.length} equal`);
     expect(outcomes.length).toBeGreaterThan(150);
-    expect(outcomes.filter(isEqual).length / outcomes.length).toBeGreaterThanOrEqual(LEAST_EQUAL);
-  });
-
-  test('differs where explained.txt says why, and nowhere else', () => {
-    const differing = outcomes.filter((outcome) => !isEqual(outcome));
-    const explained = readExplained();
-    expect(differing.filter(({ file }) => !explained.has(file))).toEqual([]);
-    expect([...explained.keys()].sort()).toEqual(differing.map(({ file }) => file).sort());
-  });
-
-  test('differs in nothing but deployments where an included file was read off the compiled template', () => {
-    // These two bodies went through the translator before, which nests the headers of a preflight each time.
-    const changedTwice = ['RESTApiConfigService', 'RESTApiForOrderManager'];
-    const others = outcomes
-      .filter(({ isIncomplete }) => isIncomplete)
-      .flatMap(({ differences }) => differences)
-      .filter((id) => !/Deployment[0-9a-f]{10}$|Stage$/.test(id) && !changedTwice.includes(id));
-    expect(others).toEqual([]);
+    expect(differing.filter(({ file }) => !Object.hasOwn(EXPLAINED, file))).toEqual([]);
+    expect(differing.map(({ file }) => file).sort()).toEqual(Object.keys(EXPLAINED).sort());
   });
 });

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 
-import { Dictionary } from '../../../lib/import/sam/dictionary.js';
 import { partitionOf, resolveParameters } from '../../../lib/import/sam/parameters.js';
-import { fromJson, toJson } from '../../../lib/import/sam/sam-value.js';
+import { fromJson, mapOf, toJson } from '../../../lib/import/sam/sam-value.js';
 import type { Json } from '../../../lib/model/json.js';
 import { at, expand, restApi } from './expand.js';
 
 describe('resolveParameters()', () => {
-  const known = Dictionary.of({
+  const known = mapOf({
     Env: 'dev',
     Count: 3,
     'AWS::Region': 'eu-west-1',
@@ -29,8 +28,7 @@ describe('resolveParameters()', () => {
     [{ 'Fn::GetAtt': ['Env', 'Arn'] }, { 'Fn::GetAtt': ['Env', 'Arn'] }],
     [{ 'Fn::Sub': '${!Env}' }, { 'Fn::Sub': '${!Env}' }],
   ])('%j is %j', (value, resolved) => {
-    for (const ordering of ['insertion', 'python27'] as const)
-      expect(toJson(resolveParameters(fromJson(value, ordering), known))).toEqual(resolved);
+    expect(toJson(resolveParameters(fromJson(value), known))).toEqual(resolved);
   });
 });
 

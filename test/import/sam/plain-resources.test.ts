@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import type { JsonMap } from './read-template.js';
 import { at, expand } from './expand.js';
+import type { JsonMap } from './read-template.js';
 
 describe('AWS::Serverless::SimpleTable', () => {
   test.each<[properties: JsonMap, expected: JsonMap]>([

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Json } from '../../../lib/model/json.js';
-import type { JsonMap } from './read-template.js';
 import { pathPattern } from '../../../lib/import/sam/resource-policy.js';
+import type { Json } from '../../../lib/model/json.js';
 import { at, expand, restApi } from './expand.js';
+import type { JsonMap } from './read-template.js';
 
 function policy(ResourcePolicy: JsonMap): unknown {
   const paths = { '/pets/{petId}': { get: {}, 'x-amazon-apigateway-any-method': {} } };

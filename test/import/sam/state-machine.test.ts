@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import type { JsonMap } from './read-template.js';
 import { apiEvent, at, expand, restApi } from './expand.js';
+import type { JsonMap } from './read-template.js';
 
 function machine(properties: JsonMap = {}): JsonMap {
   return { Type: 'AWS::Serverless::StateMachine', Properties: { Definition: { StartAt: 'A' }, ...properties } };

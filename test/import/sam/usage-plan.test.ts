@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import type { JsonMap } from './read-template.js';
 import { expand, restApi } from './expand.js';
+import type { JsonMap } from './read-template.js';
 
 const DefinitionBody = { swagger: '2.0', paths: {} };
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Json } from '../../../lib/model/json.js';
-import type { JsonMap } from './read-template.js';
 import { expand, type Expanded } from './expand.js';
+import type { JsonMap } from './read-template.js';
 
 const FN = { 'Fn::GetAtt': ['Fn', 'Arn'] };
 const Routes = { $connect: { FunctionArn: FN }, sendMessage: { FunctionArn: FN, IntegrationTimeout: 900 } };
