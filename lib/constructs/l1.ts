@@ -1,14 +1,21 @@
 /**
- * Properties as CloudFormation names them, as aws-cdk-lib's own classes want them: `StageName` becomes `stageName`, at
- * any depth of lists and objects. Not for maps whose keys are the user's.
+ * Properties as CloudFormation names them, as aws-cdk-lib's own classes expect them: `StageName` becomes `stageName`, at
+ * any depth of lists and objects. Maps whose keys are the user's keep them.
  */
 export function asL1Properties(properties: unknown): unknown {
   if (Array.isArray(properties)) return properties.map(asL1Properties);
   if (typeof properties !== 'object' || properties === null) return properties;
   return Object.fromEntries(
     Object.entries(properties).map(([name, value]) => [
-      name.slice(0, 1).toLowerCase() + name.slice(1),
-      asL1Properties(value),
+      l1Name(name),
+      USER_MAPS.has(name) ? (value as unknown) : asL1Properties(value),
     ]),
   );
+}
+
+/** Stage variables, and the parameters of an import. */
+const USER_MAPS: ReadonlySet<string> = new Set(['Parameters', 'Variables']);
+
+function l1Name(name: string): string {
+  return name.slice(0, 1).toLowerCase() + name.slice(1);
 }

@@ -66,9 +66,11 @@ export class Declarations {
     this.built = undefined;
   }
 
-  addStage(name: string, props: StageProps): void {
+  /** @returns reads the stage as the model has it, with what has been declared until then */
+  addStage(name: string, props: StageProps): () => Stage {
     this.stages.push({ name, props });
     this.built = undefined;
+    return () => this.stage(name, props);
   }
 
   addStageVariable(name: string, value: string): void {

@@ -79,8 +79,6 @@ export class RestApi extends Resource implements IRestApiRef {
     this.resource = new CfnRestApi(this, 'Resource', {
       ...properties,
       body: makeBody(model),
-      // The keys of this map are API Gateway's, not CloudFormation's.
-      parameters: { ...renderRestApiProperties(model()).Parameters } as Record<string, string>,
     });
     this.restApiId = this.resource.ref;
     this.restApiRootResourceId = this.resource.attrRootResourceId;
@@ -165,11 +163,9 @@ export class RestApi extends Resource implements IRestApiRef {
    * @param name letters, digits, `_` and `-`; it is the first part of every URL
    */
   addStage(name: string, props: StageProps = {}): Stage {
-    this.declarations.addStage(name, props);
-    const index = this.stages.length;
     const stage = new Stage(this, `Stage-${name}`, {
       name,
-      model: () => this.declarations.model().stages[index] ?? { name },
+      model: this.declarations.addStage(name, props),
       resource: this.resource,
       deployment: this.deployment,
       permissions: this.permissions,

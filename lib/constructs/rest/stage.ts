@@ -5,6 +5,7 @@ import {
   StageBase,
   type CfnDeployment,
   type CfnRestApi,
+  type CfnStageProps,
   type IRestApi,
   type StageAttributes,
 } from 'aws-cdk-lib/aws-apigateway';
@@ -57,21 +58,14 @@ export class Stage extends StageBase {
   constructor(scope: StageParent, id: string, parts: StageParts) {
     super(scope, id);
     this.api = scope;
-    const lazily = (name: keyof ReturnType<typeof renderStageProperties>): { produce: () => unknown } => ({
-      produce: () => asL1Properties(renderStageProperties(parts.model())[name]),
-    });
-    const { model } = parts;
+    const render = (): CfnStageProps => asL1Properties(renderStageProperties(parts.model())) as CfnStageProps;
     const stage = new CfnStage(this, 'Resource', {
+      ...render(),
+      // What later methods add.
+      methodSettings: Lazy.any({ produce: () => render().methodSettings }),
+      variables: Lazy.any({ produce: () => render().variables }),
       restApiId: parts.resource.ref,
-      stageName: parts.name,
       deploymentId: parts.deployment.ref,
-      description: model().description,
-      accessLogSetting: Lazy.any(lazily('AccessLogSetting')),
-      cacheClusterEnabled: Lazy.any(lazily('CacheClusterEnabled')),
-      cacheClusterSize: model().cacheCluster?.sizeGigabytes as string | undefined,
-      methodSettings: Lazy.any(lazily('MethodSettings')),
-      tracingEnabled: model().tracingEnabled as boolean | undefined,
-      variables: Lazy.any({ produce: () => renderStageProperties(model()).Variables }),
     });
     stage.node.addDependency(parts.permissions);
     this.stageName = stage.ref;

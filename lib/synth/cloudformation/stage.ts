@@ -1,28 +1,26 @@
-import type { Document, Stage, Value } from '../../model/index.js';
+import type { Stage, Value } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { renderMethodSettings, type MethodSettingProperties } from './method-settings.js';
-import { renderTags } from './rest-api.js';
 
-/** The properties of an `AWS::ApiGateway::Stage` beside the API and the deployment that it belongs to. */
+/** The properties of an `AWS::ApiGateway::Stage` beside its API, its deployment and its tags; `undefined`: not set. */
 export interface StageProperties {
   readonly StageName: string;
-  readonly AccessLogSetting?: { readonly DestinationArn?: Value<string>; readonly Format?: Value<string> };
+  readonly AccessLogSetting: { readonly DestinationArn?: Value<string>; readonly Format?: Value<string> } | undefined;
   readonly CacheClusterEnabled: Value<boolean>;
-  readonly CacheClusterSize?: Value<string>;
-  readonly ClientCertificateId?: Value<string>;
-  readonly Description?: Value<string>;
-  readonly DocumentationVersion?: Value<string>;
-  readonly MethodSettings?: readonly MethodSettingProperties[];
-  readonly Tags?: readonly Document[];
-  readonly TracingEnabled?: Value<boolean>;
-  readonly Variables?: Readonly<Record<string, Value<string>>>;
+  readonly CacheClusterSize: Value<string> | undefined;
+  readonly ClientCertificateId: Value<string> | undefined;
+  readonly Description: Value<string> | undefined;
+  readonly DocumentationVersion: Value<string> | undefined;
+  readonly MethodSettings: readonly MethodSettingProperties[] | undefined;
+  readonly TracingEnabled: Value<boolean> | undefined;
+  readonly Variables: Readonly<Record<string, Value<string>>> | undefined;
 }
 
 /**
- * What a stage says for itself.
+ * Renders a stage's own settings.
  *
- * A cache that is no longer wanted is written as off, for CloudFormation leaves one standing that a template is merely
- * silent about. A canary is never written: CloudFormation does not take it away again, and refuses to move a stage that
+ * A cache that is no longer declared is written as off: CloudFormation leaves one in place that a template does not
+ * mention. A canary is never written: CloudFormation does not take it away again, and refuses to move a stage that
  * has one (https://github.com/aws/aws-cdk/issues/33901).
  *
  * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-stage.html
@@ -31,19 +29,14 @@ export function renderStageProperties(stage: Stage): StageProperties {
   const { accessLog, cacheCluster, methodSettings = [] } = stage;
   return {
     StageName: stage.name,
-    ...defined({
-      AccessLogSetting: accessLog && defined({ DestinationArn: accessLog.destinationArn, Format: accessLog.format }),
-    }),
+    AccessLogSetting: accessLog && defined({ DestinationArn: accessLog.destinationArn, Format: accessLog.format }),
     CacheClusterEnabled: cacheCluster?.enabled ?? false,
-    ...defined({
-      CacheClusterSize: cacheCluster?.sizeGigabytes,
-      ClientCertificateId: stage.clientCertificateId,
-      Description: stage.description,
-      DocumentationVersion: stage.documentationVersion,
-      MethodSettings: methodSettings.length === 0 ? undefined : methodSettings.map(renderMethodSettings),
-      Tags: renderTags(stage.tags),
-      TracingEnabled: stage.tracingEnabled,
-      Variables: stage.variables,
-    }),
+    CacheClusterSize: cacheCluster?.sizeGigabytes,
+    ClientCertificateId: stage.clientCertificateId,
+    Description: stage.description,
+    DocumentationVersion: stage.documentationVersion,
+    MethodSettings: methodSettings.length === 0 ? undefined : methodSettings.map(renderMethodSettings),
+    TracingEnabled: stage.tracingEnabled,
+    Variables: stage.variables,
   };
 }

@@ -158,7 +158,7 @@ function renderStage(
     Properties: {
       RestApiId: reference(ids.apiId),
       DeploymentId: reference(ids.deploymentId),
-      ...asDocument(renderStageProperties(stage)),
+      ...asDocument({ ...renderStageProperties(stage), Tags: renderTags(stage.tags) }),
     },
   };
   scope.outputs[`${ids.apiId}${logicalId(stage.name)}Url`] = {
