@@ -1,7 +1,7 @@
-import { emptyOpenApi } from './openapi-draft.js';
-import { isTruthy } from './sam-value.js';
-import { emptySwagger } from './swagger-draft.js';
+import { emptyOpenApi } from './definition/openapi-draft.js';
+import { emptySwagger } from './definition/swagger-draft.js';
 import { samResource, type Translation } from './translation.js';
+import { isTruthy } from './values/sam-value.js';
 
 const EMPTY = { 'AWS::Serverless::Api': emptySwagger, 'AWS::Serverless::HttpApi': emptyOpenApi } as const;
 

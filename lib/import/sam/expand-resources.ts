@@ -1,13 +1,13 @@
-import { API_PARTS, expandApi } from './api.js';
-import { FUNCTION_PARTS, expandFunction } from './function.js';
-import type { GeneratedResource } from './generated-resource.js';
-import { HTTP_API_PARTS, expandHttpApi } from './http-api.js';
-import { InvalidDefinition } from './invalid-definition.js';
-import { expandApplication, expandLayerVersion, expandSimpleTable } from './plain-resources.js';
-import { SamMap, type SamValue } from './sam-value.js';
-import { expandStateMachine } from './state-machine.js';
+import { API_PARTS, expandApi } from './resources/api.js';
+import { FUNCTION_PARTS, expandFunction } from './resources/function.js';
+import type { GeneratedResource } from './resources/generated-resource.js';
+import { HTTP_API_PARTS, expandHttpApi } from './resources/http-api.js';
+import { expandApplication, expandLayerVersion, expandSimpleTable } from './resources/plain-resources.js';
+import { expandStateMachine } from './resources/state-machine.js';
+import { expandWebSocketApi } from './resources/websocket-api.js';
 import { samResource, type SamResource, type Translation } from './translation.js';
-import { expandWebSocketApi } from './websocket-api.js';
+import { InvalidDefinition } from './values/invalid-definition.js';
+import { SamMap, type SamValue } from './values/sam-value.js';
 
 interface Expansion {
   readonly type: string;

@@ -4,11 +4,11 @@ import { expandResources } from './expand-resources.js';
 import { mergeGlobals } from './globals.js';
 import { addImplicitHttpApi, addImplicitRestApi } from './implicit-api.js';
 import { inlineFiles, type ReadFile } from './includes.js';
-import type { JsonMap } from './json-map.js';
-import { partitionOf } from './parameters.js';
 import { resolveReferences } from './references.js';
-import { SamMap, fromJson, mapOf, toJson } from './sam-value.js';
 import type { Translation } from './translation.js';
+import type { JsonMap } from './values/json-map.js';
+import { partitionOf } from './values/parameters.js';
+import { SamMap, fromJson, mapOf, toJson } from './values/sam-value.js';
 
 const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31';
 

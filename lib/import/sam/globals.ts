@@ -1,6 +1,6 @@
-import { isIntrinsic } from './intrinsics.js';
-import { SamMap, copyOf, stringOf, isTruthy, type SamValue } from './sam-value.js';
 import { samResource, type Translation } from './translation.js';
+import { isIntrinsic } from './values/intrinsics.js';
+import { SamMap, copyOf, stringOf, isTruthy, type SamValue } from './values/sam-value.js';
 
 const SAM_PREFIX = 'AWS::Serverless::';
 

@@ -1,9 +1,9 @@
-import { combineConditions, distinctConditions } from './conditions.js';
-import { makePathConditional, type DefinitionDraft } from './definition-draft.js';
-import { readEvents, type EventsOfApi } from './event-routes.js';
-import { HTTP, REST, type ImplicitApi } from './implicit-api-kinds.js';
-import { mapOf, isTruthy } from './sam-value.js';
+import { makePathConditional, type DefinitionDraft } from './definition/definition-draft.js';
+import { readEvents, type EventsOfApi } from './events/event-routes.js';
+import { HTTP, REST, type ImplicitApi } from './events/implicit-api-kinds.js';
 import { samResource, type Translation } from './translation.js';
+import { combineConditions, distinctConditions } from './values/conditions.js';
+import { mapOf, isTruthy } from './values/sam-value.js';
 
 /**
  * Adds the path of each `Api` event to the API that the event names, and makes the API `ServerlessRestApi` of those that

@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json.js';
-import { asMap, type JsonMap } from './json-map.js';
+import { asMap, type JsonMap } from './values/json-map.js';
 
 /** What `expandSam` reads beside the template: a parsed document, or nothing when there is no such file. */
 export type ReadFile = (relative: string) => unknown;

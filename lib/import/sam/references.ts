@@ -1,6 +1,6 @@
-import { intrinsicName } from './intrinsics.js';
-import { SamMap, stringOf, type SamValue } from './sam-value.js';
 import type { Translation } from './translation.js';
+import { intrinsicName } from './values/intrinsics.js';
+import { SamMap, stringOf, type SamValue } from './values/sam-value.js';
 
 const REFERENCE = /\$\{([A-Za-z0-9.]+)\}/g;
 

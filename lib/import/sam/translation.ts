@@ -1,6 +1,6 @@
 import type { DiagnosticCode, Place, Severity } from '../../model/diagnostic.js';
-import type { GeneratedResource } from './generated-resource.js';
-import { SamMap, stringOf, type SamValue } from './sam-value.js';
+import type { GeneratedResource } from './resources/generated-resource.js';
+import { SamMap, stringOf, type SamValue } from './values/sam-value.js';
 
 /** What all parts of one translation share. The template changes pass by pass; nothing of the caller's does. */
 export interface Translation {

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Json } from '../../../../lib/model/json.js';
+import { expand, httpApi, restApi, type Expanded } from '../expand.js';
+import type { JsonMap } from '../read-template.js';
+
+const NAMED = { DomainName: 'api.example.com', CertificateArn: 'arn:cert' };
+/** Ten digits of the SHA-1 of the name. */
+const ID = 'ApiGatewayDomainName1bc412bb08';
+
+function rest(domain: JsonMap): Expanded {
+  return expand({ Api: restApi({ DefinitionBody: { swagger: '2.0', paths: {} }, Domain: { ...NAMED, ...domain } }) });
+}
+
+function http(domain: JsonMap): Expanded {
+  return expand({ Api: httpApi({ Domain: { ...NAMED, ...domain } }) });
+}
+
+const only = (expanded: Expanded, type: string): JsonMap => {
+  const [id = '', ...others] = expanded.ids(type);
+  expect(others).toEqual([]);
+  return expanded.get(id).Properties;
+};
+
+describe('Domain of a REST API', () => {
+  test.each<[domain: JsonMap, expected: JsonMap]>([
+    [{}, { RegionalCertificateArn: 'arn:cert', EndpointConfiguration: { Types: ['REGIONAL'] } }],
+    [
+      { EndpointConfiguration: 'EDGE', SecurityPolicy: 'TLS_1_2' },
+      { CertificateArn: 'arn:cert', EndpointConfiguration: { Types: ['EDGE'] }, SecurityPolicy: 'TLS_1_2' },
+    ],
+    [
+      { MutualTlsAuthentication: { TruststoreUri: 's3://b/k' }, OwnershipVerificationCertificateArn: 'arn:own' },
+      {
+        RegionalCertificateArn: 'arn:cert',
+        EndpointConfiguration: { Types: ['REGIONAL'] },
+        MutualTlsAuthentication: { TruststoreUri: 's3://b/k' },
+        OwnershipVerificationCertificateArn: 'arn:own',
+      },
+    ],
+  ])('%j', (domain, expected) => {
+    expect(only(rest(domain), 'AWS::ApiGateway::DomainName')).toEqual({ DomainName: 'api.example.com', ...expected });
+  });
+
+  test.each<
+    [paths: Json | undefined, normalize: boolean | undefined, expected: Readonly<Record<string, string | undefined>>]
+  >([
+    [undefined, undefined, { ApiBasePathMapping: undefined }],
+    ['/v-1', undefined, { Apiv1BasePathMapping: 'v1' }],
+    [['/v-1', 'two'], undefined, { Apiv1BasePathMapping: 'v1', ApitwoBasePathMapping: 'two' }],
+    ['v-1', false, { Apiv1BasePathMapping: 'v-1' }],
+  ])('base paths %j, normalized %s, are the mappings %j', (BasePath, NormalizeBasePath, expected) => {
+    const expanded = rest({
+      ...(BasePath !== undefined && { BasePath }),
+      ...(NormalizeBasePath !== undefined && { NormalizeBasePath }),
+    });
+    const ids = expanded.ids('AWS::ApiGateway::BasePathMapping');
+    expect(Object.fromEntries(ids.map((id) => [id, expanded.get(id).Properties.BasePath]))).toEqual(expected);
+    for (const id of ids)
+      expect(expanded.get(id).Properties).toMatchObject({
+        RestApiId: { Ref: 'Api' },
+        Stage: { Ref: 'ApiprodStage' },
+        DomainName: { Ref: expanded.ids('AWS::ApiGateway::DomainName')[0] },
+      });
+  });
+
+  test('has a logical id that its name makes', () => {
+    expect(rest({}).ids('AWS::ApiGateway::DomainName')).toEqual([ID]);
+    expect(rest({ DomainName: 'other.example.com' }).ids('AWS::ApiGateway::DomainName')).not.toEqual([ID]);
+  });
+
+  test.each<[domain: JsonMap, target: (id: string) => JsonMap]>([
+    [
+      { Route53: { HostedZoneId: 'Z', EvaluateTargetHealth: true } },
+      (id) => ({
+        EvaluateTargetHealth: true,
+        HostedZoneId: { 'Fn::GetAtt': [id, 'RegionalHostedZoneId'] },
+        DNSName: { 'Fn::GetAtt': [id, 'RegionalDomainName'] },
+      }),
+    ],
+    [
+      { EndpointConfiguration: 'EDGE', Route53: { HostedZoneName: 'example.com.' } },
+      (id) => ({ HostedZoneId: 'Z2FDTNDATAQYW2', DNSName: { 'Fn::GetAtt': [id, 'DistributionDomainName'] } }),
+    ],
+  ])('%j makes DNS records', (domain, target) => {
+    const expanded = rest(domain);
+    const id = expanded.ids('AWS::ApiGateway::DomainName')[0] ?? '';
+    expect(only(expanded, 'AWS::Route53::RecordSetGroup').RecordSets).toEqual([
+      { Name: 'api.example.com', Type: 'A', AliasTarget: target(id) },
+    ]);
+  });
+
+  test('shares the record sets of a zone with other domains', () => {
+    const Route53 = { HostedZoneId: 'Z', IpV6: true, SetIdentifier: 's', Region: 'r' };
+    const domain = (DomainName: string): JsonMap =>
+      restApi({ DefinitionBody: { swagger: '2.0', paths: {} }, Domain: { ...NAMED, DomainName, Route53 } });
+    const records = only(
+      expand({ A: domain('a.example.com'), B: domain('b.example.com') }),
+      'AWS::Route53::RecordSetGroup',
+    );
+    expect(records.RecordSets).toMatchObject(
+      ['a', 'b'].flatMap((name) =>
+        ['A', 'AAAA'].map((Type) => ({ Name: `${name}.example.com`, Type, SetIdentifier: 's', Region: 'r' })),
+      ),
+    );
+  });
+
+  test('that is private is one of the second kind', () => {
+    const expanded = rest({
+      EndpointConfiguration: 'PRIVATE',
+      Policy: { Statement: [] },
+      AccessAssociation: { VpcEndpointId: 'vpce-1' },
+    });
+    const [id = ''] = expanded.ids('AWS::ApiGateway::DomainNameV2');
+    expect(expanded.get(id).Properties).toEqual({
+      DomainName: 'api.example.com',
+      CertificateArn: 'arn:cert',
+      EndpointConfiguration: { Types: ['PRIVATE'] },
+      Policy: { Statement: [] },
+    });
+    expect(only(expanded, 'AWS::ApiGateway::BasePathMappingV2')).toMatchObject({ DomainNameArn: { Ref: id } });
+    expect(only(expanded, 'AWS::ApiGateway::DomainNameAccessAssociation')).toEqual({
+      DomainNameArn: { Ref: id },
+      AccessAssociationSourceType: 'VPCE',
+      AccessAssociationSource: 'vpce-1',
+    });
+  });
+
+  test.each<JsonMap>([
+    { CertificateArn: null },
+    { EndpointConfiguration: 'LOCAL' },
+    { MutualTlsAuthentication: { Uri: 'x' } },
+    { BasePath: [1] },
+    { Route53: {} },
+  ])('%j is refused', (domain) => {
+    expect(rest(domain).diagnostics).toMatchObject([{ code: 'invalid-value', place: { element: 'Api' } }]);
+  });
+});
+
+describe('Domain of an HTTP API', () => {
+  test('is a domain name with its mappings', () => {
+    const expanded = http({ BasePath: ['/v1/', 'a-b'], SecurityPolicy: 'TLS_1_2' });
+    expect(only(expanded, 'AWS::ApiGatewayV2::DomainName')).toEqual({
+      DomainName: 'api.example.com',
+      DomainNameConfigurations: [{ CertificateArn: 'arn:cert', EndpointType: 'REGIONAL', SecurityPolicy: 'TLS_1_2' }],
+      Tags: { 'httpapi:createdBy': 'SAM' },
+    });
+    expect(expanded.get('Apiv1ApiMapping').Properties).toMatchObject({
+      ApiId: { Ref: 'Api' },
+      Stage: { Ref: 'ApiApiGatewayDefaultStage' },
+      ApiMappingKey: 'v1',
+    });
+    expect(expanded.get('ApiabApiMapping').Properties.ApiMappingKey).toBe('a-b');
+  });
+
+  test.each<JsonMap>([{ EndpointConfiguration: 'EDGE' }, { BasePath: 'a b' }, { DomainName: null }])(
+    '%j is refused',
+    (domain) => {
+      expect(http(domain).diagnostics).toMatchObject([{ code: 'invalid-value', place: { element: 'Api' } }]);
+    },
+  );
+});

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+
+import { partitionOf, resolveParameters } from '../../../../lib/import/sam/values/parameters.js';
+import { fromJson, mapOf, toJson } from '../../../../lib/import/sam/values/sam-value.js';
+import type { Json } from '../../../../lib/model/json.js';
+import { at, expand, restApi } from '../expand.js';
+
+describe('resolveParameters()', () => {
+  const known = mapOf({
+    Env: 'dev',
+    Count: 3,
+    'AWS::Region': 'eu-west-1',
+    Later: '{{IntrinsicFunction:api-xx/Stack.Outputs.Api/Fn::GetAtt}}',
+  });
+
+  test.each<[value: Json, resolved: Json]>([
+    [{ Ref: 'Env' }, 'dev'],
+    [{ Ref: 'Count' }, 3],
+    [{ Ref: 'Orders' }, { Ref: 'Orders' }],
+    [{ Ref: 'Later' }, { Ref: 'Later' }],
+    [{ a: [{ Ref: 'Env' }] }, { a: ['dev'] }],
+    [
+      { 'Fn::Sub': 'x-${Env}-${AWS::Region}-${Orders.Arn}-${Count}' },
+      { 'Fn::Sub': 'x-dev-eu-west-1-${Orders.Arn}-${Count}' },
+    ],
+    [{ 'Fn::Sub': ['${Env}-${v}', { v: { Ref: 'Env' } }] }, { 'Fn::Sub': ['dev-${v}', { v: 'dev' }] }],
+    [{ 'Fn::Join': ['-', [{ Ref: 'Env' }]] }, { 'Fn::Join': ['-', ['dev']] }],
+    [{ 'Fn::GetAtt': ['Env', 'Arn'] }, { 'Fn::GetAtt': ['Env', 'Arn'] }],
+    [{ 'Fn::Sub': '${!Env}' }, { 'Fn::Sub': '${!Env}' }],
+  ])('%j is %j', (value, resolved) => {
+    expect(toJson(resolveParameters(fromJson(value), known))).toEqual(resolved);
+  });
+});
+
+describe('partitionOf()', () => {
+  test.each([
+    ['us-east-1', 'aws'],
+    ['cn-north-1', 'aws-cn'],
+    ['us-gov-west-1', 'aws-us-gov'],
+    ['us-iso-east-1', 'aws-iso'],
+    ['us-isob-east-1', 'aws-iso-b'],
+    ['eusc-de-east-1', 'aws-eusc'],
+    ['', 'aws'],
+  ])('of %s is %s', (region, partition) => {
+    expect(partitionOf(region)).toBe(partition);
+  });
+});
+
+describe('expandSam() takes parameters', () => {
+  const Parameters = { Type: { Type: 'String', Default: 'image~1gif' } };
+  const Api = restApi({ DefinitionBody: { swagger: '2.0', paths: {} }, BinaryMediaTypes: [{ Ref: 'Type' }] });
+
+  test.each([
+    [{}, 'image/gif'],
+    [{ Type: 'image~1png' }, 'image/png'],
+  ])('%j over their defaults', (parameters, expected) => {
+    const { get } = expand({ Api }, { Parameters }, { parameters });
+    expect(at(get('Api').Properties.Body, 'x-amazon-apigateway-binary-media-types')).toEqual([expected]);
+  });
+});
