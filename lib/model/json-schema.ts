@@ -1,4 +1,4 @@
-import { isDeployTime, type Document, type Value } from './value.js';
+import { isDeployTime, isDocumentObject, type Document, type DocumentObject, type Value } from './value.js';
 
 /**
  * An API Gateway model: a JSON Schema of draft 4 under a name.
@@ -37,20 +37,14 @@ const DATA = new Set(['enum', 'const', 'default', 'example', 'examples']);
  */
 export function mapReferences(schema: Document, replace: (ref: Value<string>) => Value<string>): Document {
   if (Array.isArray(schema)) return mapItems(schema as readonly Document[], (item) => mapReferences(item, replace));
-  if (typeof schema !== 'object' || schema === null || isDeployTime(schema)) return schema;
-  return mapMembers(schema as Members, (member, key) => {
+  if (!isDocumentObject(schema)) return schema;
+  return mapMembers(schema, (member, key) => {
     if (key === '$ref' && (typeof member === 'string' || isDeployTime(member))) return replace(member);
     if (DATA.has(key)) return member;
-    if (NAMED_SCHEMAS.has(key) && isMembers(member))
+    if (NAMED_SCHEMAS.has(key) && isDocumentObject(member))
       return mapMembers(member, (named) => mapReferences(named, replace));
     return mapReferences(member, replace);
   });
-}
-
-type Members = Readonly<Record<string, Document>>;
-
-function isMembers(document: Document): document is Members {
-  return typeof document === 'object' && document !== null && !Array.isArray(document) && !isDeployTime(document);
 }
 
 function mapItems(items: readonly Document[], map: (item: Document) => Document): readonly Document[] {
@@ -58,7 +52,7 @@ function mapItems(items: readonly Document[], map: (item: Document) => Document)
   return mapped.some((item, index) => item !== items[index]) ? mapped : items;
 }
 
-function mapMembers(members: Members, map: (member: Document, key: string) => Document): Members {
+function mapMembers(members: DocumentObject, map: (member: Document, key: string) => Document): DocumentObject {
   const entries = Object.entries(members);
   const mapped = entries.map(([key, member]): [string, Document] => [key, map(member, key)]);
   return mapped.some(([, member], index) => member !== entries[index]?.[1]) ? Object.fromEntries(mapped) : members;

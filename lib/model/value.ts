@@ -1,3 +1,4 @@
+import { isObject } from '../support/is-object.js';
 import type { Json } from './json.js';
 
 /**
@@ -31,8 +32,11 @@ export interface Intrinsic {
 }
 
 /** JSON in which any place may hold a value that only deployment knows: a policy, a schema. */
-export type Document =
-  null | boolean | number | string | DeployTimeValue | readonly Document[] | { readonly [key: string]: Document };
+export type Document = null | boolean | number | string | DeployTimeValue | readonly Document[] | DocumentObject;
+
+export interface DocumentObject {
+  readonly [key: string]: Document;
+}
 
 export function isDeployTime(value: unknown): value is DeployTimeValue {
   return (
@@ -41,6 +45,11 @@ export function isDeployTime(value: unknown): value is DeployTimeValue {
     (value as { kind?: unknown }).kind === 'deploy-time' &&
     'parts' in value
   );
+}
+
+/** Whether a document is an object; a value that only deployment knows is not. */
+export function isDocumentObject(document: Document | undefined): document is DocumentObject {
+  return isObject(document) && !isDeployTime(document);
 }
 
 export function reference(logicalId: string, attribute?: string): DeployTimeValue {

@@ -1,5 +1,6 @@
+import { isObject } from '../support/is-object.js';
 import { SchemaLimitError, type SchemaError } from './errors.js';
-import { isJsonObject, jsonTypeOf, type JsonObject } from './json.js';
+import { jsonTypeOf, type JsonObject } from './json.js';
 import { KEYWORDS } from './keywords/index.js';
 import type { Validation } from './keywords/keyword.js';
 import { MAX_ERRORS, MAX_VISITS } from './limits.js';
@@ -55,7 +56,7 @@ export function explain(
         if (itemSchema !== undefined) process(itemSchema, item, under(pointer, index), errors);
         if (errors.length >= MAX_ERRORS) return;
       }
-    } else if (isJsonObject(instance)) {
+    } else if (isObject(instance)) {
       processMembers(schema, instance, pointer, errors);
     }
   }

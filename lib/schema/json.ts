@@ -1,11 +1,9 @@
+import { isObject } from '../support/is-object.js';
+
 /** The type of a JSON value; whole numbers are integers, however they were written. */
 export type JsonType = 'array' | 'boolean' | 'integer' | 'null' | 'number' | 'object' | 'string';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 export function jsonTypeOf(value: unknown): JsonType {
   if (value === null) return 'null';
@@ -21,7 +19,7 @@ export function jsonEqual(left: unknown, right: unknown): boolean {
   if (Array.isArray(left) && Array.isArray(right)) {
     return left.length === right.length && left.every((item, index) => jsonEqual(item, right[index]));
   }
-  if (!isJsonObject(left) || !isJsonObject(right)) return false;
+  if (!isObject(left) || !isObject(right)) return false;
   const keys = Object.keys(left);
   return (
     keys.length === Object.keys(right).length &&
@@ -32,7 +30,7 @@ export function jsonEqual(left: unknown, right: unknown): boolean {
 /** The same text for all JSON values that are `jsonEqual`, and for no others. */
 export function canonicalText(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) =>
-    isJsonObject(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member,
+    isObject(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member,
   );
 }
 

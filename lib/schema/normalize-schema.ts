@@ -1,5 +1,6 @@
+import { isObject } from '../support/is-object.js';
 import { SchemaCompileError } from './errors.js';
-import { isJsonObject, type JsonObject, type JsonType } from './json.js';
+import { type JsonObject, type JsonType } from './json.js';
 import { MAX_TOTAL_BYTES, readDocument } from './limits.js';
 import type { NormalSchema, NormalSchemas } from './normal-schema.js';
 import { schemaPattern } from './pattern.js';
@@ -64,7 +65,7 @@ class Normalizer {
   }
 
   normalizePart(document: SchemaDocument, part: unknown, pointer: string): NormalSchema {
-    if (!isJsonObject(part)) throw new SchemaCompileError(`a schema must be an object, found ${shown(part)}`, pointer);
+    if (!isObject(part)) throw new SchemaCompileError(`a schema must be an object, found ${shown(part)}`, pointer);
     if (Object.hasOwn(part, '$ref')) return this.normalizeReference(document, part, pointer);
     const normal: NormalSchema = {};
     for (const [keyword, shape] of Object.entries(SHAPES)) {
@@ -216,7 +217,7 @@ const schemaOrSchemas: Shape = (value, at) =>
     : schema(value, at);
 
 const schemaMap: Shape = (value, at) => {
-  if (!isJsonObject(value)) return refuse('an object of schemas', value, at);
+  if (!isObject(value)) return refuse('an object of schemas', value, at);
   return record(
     Object.entries(value).map(([name, member]) => [
       name,
@@ -232,7 +233,7 @@ const pattern: Shape = (value, at) => {
 };
 
 const patternMap: Shape = (value, at) => {
-  for (const name of Object.keys(isJsonObject(value) ? value : {})) {
+  for (const name of Object.keys(isObject(value) ? value : {})) {
     if (isAwkwardName(name)) refuse('without "__proto__" and broken characters', value, at);
     schemaPattern(name, under(at.pointer, name));
   }
@@ -240,7 +241,7 @@ const patternMap: Shape = (value, at) => {
 };
 
 const dependencies: Shape = (value, at) => {
-  if (!isJsonObject(value)) return refuse('an object', value, at);
+  if (!isObject(value)) return refuse('an object', value, at);
   if (Object.keys(value).some(isAwkwardName)) return refuse('without "__proto__" and broken characters', value, at);
   return record(
     Object.entries(value).map(([name, dependency]) => {

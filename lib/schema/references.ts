@@ -1,5 +1,5 @@
+import { isObject } from '../support/is-object.js';
 import { SchemaCompileError } from './errors.js';
-import { isJsonObject } from './json.js';
 
 /** Where a reference leads: a part of the same document, or a model, or a part of one. */
 export type Reference =
@@ -39,7 +39,7 @@ export function partOf(document: unknown, tokens: readonly string[]): unknown {
   let part = document;
   for (const token of tokens) {
     if (Array.isArray(part)) part = /^(0|[1-9]\d*)$/.test(token) ? (part[Number(token)] as unknown) : undefined;
-    else part = isJsonObject(part) && Object.hasOwn(part, token) ? part[token] : undefined;
+    else part = isObject(part) && Object.hasOwn(part, token) ? part[token] : undefined;
   }
   return part;
 }

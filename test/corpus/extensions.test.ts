@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readTemplate } from '../../lib/import/cloudformation/template.js';
 import { readOpenApi } from '../../lib/import/openapi/document.js';
-import { isRecord, readTextFile } from '../../lib/import/source/source-files.js';
+import { readTextFile } from '../../lib/import/source/source-files.js';
 import type { Json } from '../../lib/model/index.js';
 import { canonicalJson } from '../../lib/support/canonical-json.js';
+import { isObject } from '../../lib/support/is-object.js';
 import { SluiceError } from '../../lib/support/sluice-error.js';
 import { findCorpus } from '../support/corpus.js';
 
@@ -75,7 +76,7 @@ function isExplained(document: Json, path: Path, whole: string): boolean {
   if (path[0] === 'Resources') {
     // The resource says the same beside its body, or is left out as a whole.
     const properties = memberAt(document, path.slice(0, 3));
-    if (name === 'x-amazon-apigateway-binary-media-types' && isRecord(properties) && properties.BinaryMediaTypes)
+    if (name === 'x-amazon-apigateway-binary-media-types' && isObject(properties) && properties.BinaryMediaTypes)
       return true;
     if (whole.includes(`Leaves out ${path[1] ?? ''}:`)) return true;
   }
@@ -88,7 +89,7 @@ function memberAt(value: Json, path: Path): Json | undefined {
     (found, step) =>
       Array.isArray(found)
         ? (found as readonly Json[])[Number(step)]
-        : isRecord(found)
+        : isObject(found)
           ? found[String(step)]
           : undefined,
     value,
@@ -103,7 +104,7 @@ function extensionsIn(document: Json): readonly Path[] {
   const visit = (value: Json, path: Path): void => {
     if (Array.isArray(value)) {
       for (const [index, item] of (value as readonly Json[]).entries()) visit(item, [...path, index]);
-    } else if (isRecord(value)) {
+    } else if (isObject(value)) {
       for (const [key, member] of Object.entries(value)) {
         if (key.startsWith('x-amazon-apigateway-') && !found.has(key)) found.set(key, [...path, key]);
         visit(member, [...path, key]);
@@ -119,7 +120,7 @@ function without(value: Json, [step, ...rest]: Path): Json {
   if (Array.isArray(value)) {
     return (value as readonly Json[]).map((item, index) => (index === step ? without(item, rest) : item));
   }
-  if (!isRecord(value)) return value;
+  if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, member]) =>
       key !== step ? [[key, member]] : rest.length === 0 ? [] : [[key, without(member, rest)]],

@@ -5,8 +5,9 @@ import { API_GATEWAY_RESOURCES, isApiGatewayResourceType } from '../../lib/forma
 import type { PropertyTable } from '../../lib/formats/cloudformation.js';
 import { loadSource } from '../../lib/import/source/load-source.js';
 import type { Source } from '../../lib/import/source/source.js';
-import { isRecord, readTextFile } from '../../lib/import/source/source-files.js';
+import { readTextFile } from '../../lib/import/source/source-files.js';
 import type { Json } from '../../lib/model/index.js';
+import { isObject } from '../../lib/support/is-object.js';
 import { SluiceError } from '../../lib/support/sluice-error.js';
 import { findCorpus, type CorpusEntry } from '../support/corpus.js';
 
@@ -163,11 +164,11 @@ function implicitHttpApis(entry: CorpusEntry): number {
 }
 
 function routesOf(template: Json): { type: Json | undefined; properties: Readonly<Record<string, Json>> }[] {
-  const resources = isRecord(template) && isRecord(template.Resources) ? Object.values(template.Resources) : [];
+  const resources = isObject(template) && isObject(template.Resources) ? Object.values(template.Resources) : [];
   return resources.flatMap((resource) => {
-    const properties = isRecord(resource) && isRecord(resource.Properties) ? resource.Properties : {};
-    return Object.values(isRecord(properties.Events) ? properties.Events : {}).flatMap((event) =>
-      isRecord(event) ? [{ type: event.Type, properties: isRecord(event.Properties) ? event.Properties : {} }] : [],
+    const properties = isObject(resource) && isObject(resource.Properties) ? resource.Properties : {};
+    return Object.values(isObject(properties.Events) ? properties.Events : {}).flatMap((event) =>
+      isObject(event) ? [{ type: event.Type, properties: isObject(event.Properties) ? event.Properties : {} }] : [],
     );
   });
 }
@@ -177,21 +178,21 @@ function apisLeftOut(source: Source, entry: CorpusEntry): number {
   const leftOut = source.diagnostics.filter(({ message }) => message.startsWith('Leaves out '));
   if (leftOut.length === 0) return 0;
   const template = written(entry);
-  const resources = isRecord(template) && isRecord(template.Resources) ? template.Resources : {};
+  const resources = isObject(template) && isObject(template.Resources) ? template.Resources : {};
   return leftOut.filter(({ place }) => {
     const resource = resources[place.element ?? ''];
-    const type = isRecord(resource) ? resource.Type : undefined;
+    const type = isObject(resource) ? resource.Type : undefined;
     return typeof type === 'string' && API_TYPES.includes(type);
   }).length;
 }
 
 /** `LogicalId.Property.Nested`, as far as the tables go down and the template is literal. */
 function propertyPaths(template: Json): readonly string[] {
-  const resources = isRecord(template) && isRecord(template.Resources) ? template.Resources : {};
+  const resources = isObject(template) && isObject(template.Resources) ? template.Resources : {};
   return Object.entries(resources).flatMap(([id, resource]) => {
-    const type = isRecord(resource) ? resource.Type : undefined;
-    const properties = isRecord(resource) ? resource.Properties : undefined;
-    if (typeof type !== 'string' || !isApiGatewayResourceType(type) || !isRecord(properties)) return [];
+    const type = isObject(resource) ? resource.Type : undefined;
+    const properties = isObject(resource) ? resource.Properties : undefined;
+    if (typeof type !== 'string' || !isApiGatewayResourceType(type) || !isObject(properties)) return [];
     return pathsIn(properties, API_GATEWAY_RESOURCES[type], id);
   });
 }
@@ -206,16 +207,16 @@ function pathsIn(value: Readonly<Record<string, Json>>, table: PropertyTable, pa
     if (typeof shape !== 'object') return [here];
     if (shape.kind === 'list') {
       const items = Array.isArray(member) ? (member as readonly Json[]) : [];
-      const literal = items.some((item) => isRecord(item) && isFunctionCall(item)) ? [] : items;
+      const literal = items.some((item) => isObject(item) && isFunctionCall(item)) ? [] : items;
       return [
         here,
-        ...literal.flatMap((item, index) => (isRecord(item) ? pathsIn(item, shape.of, `${here}[${index}]`) : [])),
+        ...literal.flatMap((item, index) => (isObject(item) ? pathsIn(item, shape.of, `${here}[${index}]`) : [])),
       ];
     }
-    if (!isRecord(member)) return [here];
+    if (!isObject(member)) return [here];
     if (shape.kind !== 'map-of') return [here, ...pathsIn(member, shape, here)];
     const items = isFunctionCall(member) ? [] : Object.entries(member);
-    return [here, ...items.flatMap(([key, item]) => (isRecord(item) ? pathsIn(item, shape.of, `${here}.${key}`) : []))];
+    return [here, ...items.flatMap(([key, item]) => (isObject(item) ? pathsIn(item, shape.of, `${here}.${key}`) : []))];
   });
 }
 

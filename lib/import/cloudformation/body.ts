@@ -1,6 +1,7 @@
 import {
   diagnostic,
   isDeployTime,
+  isDocumentObject,
   printValue,
   type Api,
   type Document,
@@ -10,7 +11,7 @@ import {
 import { SluiceError } from '../../support/sluice-error.js';
 import { readOpenApi } from '../openapi/document.js';
 import { parseJsonOrYaml } from '../text/index.js';
-import { isPlainObject, type Properties } from './properties.js';
+import { type Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
 import { readShortForm } from './short-forms.js';
 import { parseTextDocument } from './text-document.js';
@@ -59,10 +60,10 @@ interface FoundBody {
 }
 
 function readInline(body: Document, properties: Properties): FoundBody | undefined {
-  if (isPlainObject(body)) return { document: body };
+  if (isDocumentObject(body)) return { document: body };
   const text: Value<string> | undefined = typeof body === 'string' || isDeployTime(body) ? body : undefined;
   const document = text !== undefined && startsLikeText(text) ? parseTextDocument(text, parseDefinition) : undefined;
-  if (document !== undefined && isPlainObject(document)) return { document };
+  if (document !== undefined && isDocumentObject(document)) return { document };
   const what = text === undefined ? 'it is no object' : printValue(text).slice(0, 100);
   properties.report(
     'unresolved-value',

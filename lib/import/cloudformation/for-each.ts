@@ -1,5 +1,6 @@
 import type { Document, Json } from '../../model/index.js';
-import { isObject, type JsonObject } from './sections.js';
+import { isObject } from '../../support/is-object.js';
+import { type JsonObject } from './sections.js';
 
 /** A loop over loops may make more than any template holds; CloudFormation stops it at its own limits. */
 const MOST_EXPANSIONS = 10_000;

@@ -1,6 +1,5 @@
-import { joinValues, reference, type Document, type Value } from '../../model/index.js';
+import { isDocumentObject, joinValues, reference, type Document, type Value } from '../../model/index.js';
 import { asText } from './functions.js';
-import { isPlainObject } from './properties.js';
 import type { Resource } from './resources.js';
 
 /**
@@ -20,7 +19,7 @@ export function knownReferencesOf(resource: Resource): readonly (readonly [strin
 /** A property of a resource outside of API Gateway, evaluated. */
 export function propertyOf(resource: Resource, name: string): Document | undefined {
   const { properties } = resource.template;
-  const value = isPlainObject(properties)
+  const value = isDocumentObject(properties)
     ? (properties as Readonly<Record<string, typeof properties>>)[name]
     : undefined;
   return value === undefined ? undefined : resource.stack.resolve(value, { element: resource.id, property: name });

@@ -1,5 +1,6 @@
 import {
   diagnostic,
+  isDocumentObject,
   printValue,
   type Diagnostic,
   type Document,
@@ -8,7 +9,6 @@ import {
 } from '../../model/index.js';
 import { asText } from './functions.js';
 import { fillDocument, fillText, type ValueLookup } from './known-values.js';
-import { isPlainObject } from './properties.js';
 import type { Resource } from './resources.js';
 import { physicalName, propertyOf } from './known-references.js';
 import type { FileLocation, TemplateFiles } from './template-files.js';
@@ -71,7 +71,7 @@ function readCode(
   packageType: Document | undefined,
   files: TemplateFiles,
 ): LambdaCode {
-  const members = isPlainObject(code) ? code : {};
+  const members = isDocumentObject(code) ? code : {};
   if (packageType === 'Image' || members.ImageUri !== undefined) {
     return { kind: 'unavailable', reason: 'it is an image, and images are not run; give a handler with --lambda' };
   }
@@ -92,7 +92,7 @@ function readEnvironment(document: Document | undefined): {
   readonly environment: Readonly<Record<string, string>>;
   readonly unresolved: readonly string[];
 } {
-  const variables = isPlainObject(document) && isPlainObject(document.Variables) ? document.Variables : {};
+  const variables = isDocumentObject(document) && isDocumentObject(document.Variables) ? document.Variables : {};
   const known: [string, string][] = [];
   const unresolved: string[] = [];
   for (const [name, value] of Object.entries(variables)) {

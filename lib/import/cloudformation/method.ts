@@ -1,5 +1,6 @@
 import {
   HTTP_METHODS,
+  isDocumentObject,
   type Method,
   type MethodAuthorization,
   type MethodResponse,
@@ -9,7 +10,7 @@ import {
 import { defined } from '../../support/defined.js';
 import { readIntegration } from './integration.js';
 import { nameOf } from './names.js';
-import { isPlainObject, type Properties } from './properties.js';
+import { type Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
 
 /** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html */
@@ -83,7 +84,7 @@ function readRequestParameters(properties: Properties): readonly RequestParamete
 /** A map of names to whether they are required; API Gateway takes texts for the booleans too. */
 function readFlags(properties: Properties, name: string): readonly [string, boolean][] | undefined {
   const document = properties.document(name);
-  if (!isPlainObject(document)) return undefined;
+  if (!isDocumentObject(document)) return undefined;
   return Object.entries(document).map(([key, flag]) => [
     key,
     flag === true || (typeof flag === 'string' && flag.toLowerCase() === 'true'),

@@ -1,9 +1,11 @@
 import {
   diagnostic,
   isDeployTime,
+  isDocumentObject,
   printValue,
   type Diagnostic,
   type Document,
+  type DocumentObject,
   type Place,
   type Value,
 } from '../../model/index.js';
@@ -20,8 +22,6 @@ export interface PropertyLog {
   /** What values are locally, for the few properties that must be known to read a definition at all. */
   readonly known: ValueLookup;
 }
-
-type DocumentObject = Readonly<Record<string, Document>>;
 
 /**
  * The properties of one resource, or of an object in them. It keeps track of what is read; `reportUnread`
@@ -40,7 +40,7 @@ export class Properties {
   ) {}
 
   static of(logicalId: string, document: Document | undefined, shape: PropertyTable, log: PropertyLog): Properties {
-    return new Properties(isPlainObject(document) ? document : {}, shape, logicalId, logicalId, log);
+    return new Properties(isDocumentObject(document) ? document : {}, shape, logicalId, logicalId, log);
   }
 
   has(name: string): boolean {
@@ -149,7 +149,7 @@ export class Properties {
   map(name: string): Readonly<Record<string, Value<string>>> | undefined {
     const value = this.take(name);
     if (value === undefined || value === null) return undefined;
-    if (!isPlainObject(value)) {
+    if (!isDocumentObject(value)) {
       this.refuse(name, 'an object', value);
       return undefined;
     }
@@ -168,8 +168,8 @@ export class Properties {
     if (!Array.isArray(value)) return this.map(name);
     const entries: [string, Value<string>][] = [];
     for (const tag of value as readonly Document[]) {
-      const key = isPlainObject(tag) ? asText(tag.Key) : undefined;
-      const text = isPlainObject(tag) ? asText(tag.Value) : undefined;
+      const key = isDocumentObject(tag) ? asText(tag.Key) : undefined;
+      const text = isDocumentObject(tag) ? asText(tag.Value) : undefined;
       if (key !== undefined && text !== undefined) entries.push([this.known(key, name), text]);
     }
     return Object.fromEntries(entries);
@@ -178,7 +178,7 @@ export class Properties {
   object(name: string): Properties | undefined {
     const value = this.take(name);
     if (value === undefined || value === null) return undefined;
-    if (isPlainObject(value)) return this.child(value, tableOf(this.shape[name]), `${this.path}.${name}`);
+    if (isDocumentObject(value)) return this.child(value, tableOf(this.shape[name]), `${this.path}.${name}`);
     this.refuse(name, 'an object', value);
     return undefined;
   }
@@ -192,21 +192,21 @@ export class Properties {
     }
     const table = tableOf(this.shape[name]);
     return (value as readonly Document[]).flatMap((item, index) =>
-      isPlainObject(item) ? [this.child(item, table, `${this.path}.${name}[${index}]`)] : [],
+      isDocumentObject(item) ? [this.child(item, table, `${this.path}.${name}[${index}]`)] : [],
     );
   }
 
   objectMap(name: string): Readonly<Record<string, Properties>> | undefined {
     const value = this.take(name);
     if (value === undefined || value === null) return undefined;
-    if (!isPlainObject(value)) {
+    if (!isDocumentObject(value)) {
       this.refuse(name, 'an object', value);
       return undefined;
     }
     const table = tableOf(this.shape[name]);
     return Object.fromEntries(
       Object.entries(value).flatMap(([key, item]) =>
-        isPlainObject(item) ? [[key, this.child(item, table, `${this.path}.${name}.${key}`)]] : [],
+        isDocumentObject(item) ? [[key, this.child(item, table, `${this.path}.${name}.${key}`)]] : [],
       ),
     );
   }
@@ -269,8 +269,4 @@ function asBoolean(value: Document): boolean | undefined {
   if (typeof value === 'boolean') return value;
   const text = typeof value === 'string' ? value.trim().toLowerCase() : undefined;
   return text === 'true' ? true : text === 'false' ? false : undefined;
-}
-
-export function isPlainObject(document: Document | undefined): document is DocumentObject {
-  return typeof document === 'object' && document !== null && !Array.isArray(document) && !isDeployTime(document);
 }

@@ -1,4 +1,5 @@
 import {
+  isDocumentObject,
   type ApiDocumentation,
   type Document,
   type EndpointConfiguration,
@@ -12,7 +13,7 @@ import { readAuthorizer } from './authorizer.js';
 import { readBody } from './body.js';
 import { listOf } from './functions.js';
 import { readGatewayResponse } from './gateway-response.js';
-import { isPlainObject, type Properties } from './properties.js';
+import { type Properties } from './properties.js';
 import { readRequestValidator } from './request-validator.js';
 import type { ApiResource, ReadContext } from './resources.js';
 import { readRestResources } from './rest-resource.js';
@@ -136,7 +137,7 @@ function withParts(
   parts: readonly Document[],
 ): ApiDocumentation | undefined {
   if (parts.length === 0) return documentation;
-  const before = isPlainObject(documentation?.parts) ? documentation.parts : {};
+  const before = isDocumentObject(documentation?.parts) ? documentation.parts : {};
   const earlier = listOf(before.documentationParts) ?? [];
   return { ...documentation, parts: { ...before, documentationParts: [...earlier, ...parts] } };
 }

@@ -1,5 +1,6 @@
 import {
   isDeployTime,
+  isDocumentObject,
   printModelReference,
   type DeployTimeValue,
   type Document,
@@ -7,7 +8,6 @@ import {
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { nameOf } from './names.js';
-import { isPlainObject } from './properties.js';
 import { referredId, type ApiResource, type ReadContext } from './resources.js';
 import { parseTextDocument } from './text-document.js';
 
@@ -31,7 +31,7 @@ export function readSchemaModel(resource: ApiResource, context: ReadContext): Sc
 /** A reference to another model in the form that the model has: `#/models/<name>`. */
 function withModelReferences(schema: Document, context: ReadContext): Document {
   if (Array.isArray(schema)) return (schema as readonly Document[]).map((item) => withModelReferences(item, context));
-  if (!isPlainObject(schema)) return schema;
+  if (!isDocumentObject(schema)) return schema;
   return Object.fromEntries(
     Object.entries(schema).map(([key, member]) => {
       const name = key === '$ref' ? modelName(member, context) : undefined;

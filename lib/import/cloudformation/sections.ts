@@ -1,4 +1,5 @@
 import type { Json } from '../../model/index.js';
+import { isObject } from '../../support/is-object.js';
 
 /** A template taken apart, without any of its functions evaluated. */
 export interface Sections {
@@ -29,10 +30,6 @@ export type JsonObject = Readonly<Record<string, Json>>;
 /** An own member of a record whose keys a template chose: never what every object inherits. */
 export function member<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -1,7 +1,7 @@
 import {
   diagnostic,
   intrinsic,
-  isDeployTime,
+  isDocumentObject,
   joinValues,
   reference,
   type Diagnostic,
@@ -11,10 +11,11 @@ import {
   type Value,
   type ValuePart,
 } from '../../model/index.js';
+import { isObject } from '../../support/is-object.js';
 import { evaluateCondition } from './conditions.js';
 import { asText, evaluateFunction, isPureFunction, listOf } from './functions.js';
 import { fillDocument, LOCAL_PSEUDO_PARAMETERS } from './known-values.js';
-import { isObject, member, type JsonObject, type Parameter, type Sections } from './sections.js';
+import { member, type JsonObject, type Parameter, type Sections } from './sections.js';
 
 /** What a stack takes from outside of its template. */
 export interface StackContext {
@@ -108,7 +109,7 @@ export class Stack {
       const resolved = key === 'Fn::Transform' ? this.transform(item, place) : this.resolve(item, place);
       if (resolved === undefined) continue;
       // An include beside other members puts the members of the included file among them.
-      if (key === 'Fn::Transform' && isPlainObject(resolved)) members.push(...Object.entries(resolved));
+      if (key === 'Fn::Transform' && isDocumentObject(resolved)) members.push(...Object.entries(resolved));
       else members.push([key, resolved]);
     }
     return Object.fromEntries(members);
@@ -276,10 +277,6 @@ export class Stack {
 /** `Fn::Sub`, `Ref` and their like; the last stands also for macros that a later version of CloudFormation brings. */
 function isFunctionName(key: string): boolean {
   return key === 'Ref' || key.startsWith('Fn::');
-}
-
-function isPlainObject(document: Document): document is Readonly<Record<string, Document>> {
-  return typeof document === 'object' && document !== null && !Array.isArray(document) && !isDeployTime(document);
 }
 
 const DYNAMIC_REFERENCE = /\{\{resolve:([^{}]+)\}\}/g;

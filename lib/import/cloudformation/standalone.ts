@@ -1,7 +1,6 @@
-import type { Document, Value } from '../../model/index.js';
+import { isDocumentObject, type Document, type Value } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { asText } from './functions.js';
-import { isPlainObject } from './properties.js';
 import { referredId, type Resource } from './resources.js';
 import { textsOf } from './stack.js';
 import { propertyOf } from './known-references.js';
@@ -87,7 +86,7 @@ function readRole(role: Resource, policies: readonly Resource[]): Role {
     id: role.id,
     ...defined({ name, trust }),
     policies: [
-      ...own.flatMap((policy) => (isPlainObject(policy) ? (policy.PolicyDocument ?? []) : [])),
+      ...own.flatMap((policy) => (isDocumentObject(policy) ? (policy.PolicyDocument ?? []) : [])),
       ...attached.flatMap((policy) => propertyOf(policy, 'PolicyDocument') ?? []),
     ],
     managedPolicyArns: textsOf(propertyOf(role, 'ManagedPolicyArns')),

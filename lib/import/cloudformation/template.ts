@@ -8,6 +8,7 @@ import {
   type Value,
 } from '../../model/index.js';
 import { API_GATEWAY_RESOURCES, isApiGatewayResourceType } from '../../formats/cloudformation.js';
+import { isObject } from '../../support/is-object.js';
 import { asText } from './functions.js';
 import { readHttpApi } from './http-api.js';
 import { LOCAL_PSEUDO_PARAMETERS, type ValueLookup } from './known-values.js';
@@ -16,7 +17,7 @@ import { functionNameOf, readLambdaFunction } from './lambda-function.js';
 import { Properties } from './properties.js';
 import { ResourceIndex, ownerOf, type ApiResource, type ReadContext, type Resource } from './resources.js';
 import { readRestApi } from './rest-api.js';
-import { isObject, member, type JsonObject } from './sections.js';
+import { member, type JsonObject } from './sections.js';
 import { exportedValues, loadStacks, type LoadedStack, type StackInput } from './stacks.js';
 import { readStandaloneParts, type StandaloneParts } from './standalone.js';
 import { knownReferencesOf } from './known-references.js';

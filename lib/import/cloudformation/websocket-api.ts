@@ -1,14 +1,15 @@
-import type {
-  SchemaModel,
-  WebSocketApi,
-  WebSocketAuthorizer,
-  WebSocketRoute,
-  WebSocketRouteResponse,
+import {
+  isDocumentObject,
+  type SchemaModel,
+  type WebSocketApi,
+  type WebSocketAuthorizer,
+  type WebSocketRoute,
+  type WebSocketRouteResponse,
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { readHttpApiStages } from './http-stage.js';
 import { nameOf } from './names.js';
-import { isPlainObject, type Properties } from './properties.js';
+import { type Properties } from './properties.js';
 import type { ResourceIndex } from './resources.js';
 import { type ApiResource, type ReadContext } from './resources.js';
 import { targetIntegration } from './route-target.js';
@@ -95,7 +96,7 @@ function readRoute(resource: ApiResource, apiId: string, context: ReadContext): 
     {
       routeKey,
       ...defined({ operationName, apiKeyRequired, authorization, modelSelectionExpression, requestModels }),
-      ...(isPlainObject(requestParameters) && { requestParameters: Object.keys(requestParameters) }),
+      ...(isDocumentObject(requestParameters) && { requestParameters: Object.keys(requestParameters) }),
       ...defined({ integration, routeResponseSelectionExpression: selection }),
       ...(responses.length > 0 && { responses }),
     },

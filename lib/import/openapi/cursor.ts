@@ -1,4 +1,4 @@
-import { isDeployTime, type Document, type OtherMembers } from '../../model/index.js';
+import { isDocumentObject, type Document } from '../../model/index.js';
 import type { TextPath } from '../text/index.js';
 
 /** A value of a document with the way that leads to it. */
@@ -31,10 +31,6 @@ export function textPath(cursor: Cursor): TextPath {
   return steps;
 }
 
-export function isObject(value: Document | undefined): value is OtherMembers {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isDeployTime(value);
-}
-
 export function isList(value: Document | undefined): value is readonly Document[] {
   return Array.isArray(value);
 }
@@ -42,7 +38,7 @@ export function isList(value: Document | undefined): value is readonly Document[
 /** A member of an object; names such as `constructor` are data like any other. */
 export function member(cursor: Cursor, key: string): Cursor | undefined {
   const { value, path } = cursor;
-  if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
+  if (!isDocumentObject(value) || !Object.hasOwn(value, key)) return undefined;
   const found = value[key];
   return found === undefined ? undefined : { value: found, path: { parent: path, step: key } };
 }
@@ -52,7 +48,7 @@ export function item(cursor: Cursor, index: number, value: Document): Cursor {
 }
 
 export function keysOf(cursor: Cursor | undefined): readonly string[] {
-  return cursor !== undefined && isObject(cursor.value) ? Object.keys(cursor.value) : [];
+  return cursor !== undefined && isDocumentObject(cursor.value) ? Object.keys(cursor.value) : [];
 }
 
 /** The same place with another value: what stands there in the shape of another version. */

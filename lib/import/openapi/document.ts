@@ -1,6 +1,6 @@
-import type { Diagnostic, Document, HttpApi, RestApi } from '../../model/index.js';
+import { isDocumentObject, type Diagnostic, type Document, type HttpApi, type RestApi } from '../../model/index.js';
 import { SluiceError } from '../../support/sluice-error.js';
-import { isObject, member, rootCursor, type Cursor } from './cursor.js';
+import { member, rootCursor, type Cursor } from './cursor.js';
 import { readHttpApi } from './http-api.js';
 import { detectProtocol } from './protocol.js';
 import { Reading, type ReadOptions } from './reading.js';
@@ -42,7 +42,8 @@ export function readOpenApi(
 function readVersion(root: Cursor, options: ReadOptions): '2.0' | '3.0' | '3.1' {
   const name = options.file ?? options.id;
   const place = options.file === undefined ? {} : { place: options.file };
-  if (!isObject(root.value)) throw new SluiceError('openapi-version', `Cannot read ${name}: it is no object`, place);
+  if (!isDocumentObject(root.value))
+    throw new SluiceError('openapi-version', `Cannot read ${name}: it is no object`, place);
   const written = member(root, 'openapi')?.value ?? member(root, 'swagger')?.value;
   const version = typeof written === 'number' ? written.toFixed(1) : written;
   if (typeof version === 'string') {

@@ -1,17 +1,18 @@
 import { DEFAULT_ROUTE_PATH, EXTENSION } from '../../formats/x-amazon-apigateway.js';
-import type {
-  HttpApi,
-  HttpApiAuthorization,
-  HttpApiAuthorizer,
-  HttpApiCors,
-  HttpApiRoute,
-  Value,
+import {
+  isDocumentObject,
+  type HttpApi,
+  type HttpApiAuthorization,
+  type HttpApiAuthorizer,
+  type HttpApiCors,
+  type HttpApiRoute,
+  type Value,
 } from '../../model/index.js';
 import { pathParameterNames, type Document } from '../../model/index.js';
 import { defined, someDefined, someEntries } from '../../support/defined.js';
 import { readApiDocumentation, readInfo, readOtherComponents } from './api-documentation.js';
 import { readHttpAuthorizer } from './authorizer.js';
-import { isList, isObject, member, type Cursor } from './cursor.js';
+import { isList, member, type Cursor } from './cursor.js';
 import { readHttpIntegration } from './http-integration.js';
 import { MEMBERS, readExactly, readOther } from './known-members.js';
 import { isStringSchema } from './parameters.js';
@@ -100,9 +101,9 @@ function splitTags(tags: readonly Document[]): {
 } {
   const valued: [string, Value<string>][] = [];
   const plain = tags.filter((tag) => {
-    if (!isObject(tag) || typeof tag.name !== 'string') return true;
+    if (!isDocumentObject(tag) || typeof tag.name !== 'string') return true;
     const value = tag[EXTENSION.tagValue];
-    if (value === undefined || value === null || isList(value) || isObject(value)) return true;
+    if (value === undefined || value === null || isList(value) || isDocumentObject(value)) return true;
     valued.push([tag.name, typeof value === 'number' || typeof value === 'boolean' ? String(value) : value]);
     return false;
   });
@@ -160,7 +161,7 @@ function readShared(reading: Reading, pathItem: Cursor, path: string): readonly 
 }
 
 function isPlain(parameter: Document, names: readonly string[]): boolean {
-  if (!isObject(parameter)) return false;
+  if (!isDocumentObject(parameter)) return false;
   const { name, in: location, required, schema, ...others } = parameter;
   return (
     names.some((known) => known === name) &&
@@ -204,7 +205,9 @@ function readRoute(
         parameters: shared.length === 0 ? parameters : [...shared, ...(isList(parameters) ? parameters : [])],
         // An empty list of responses is only there because OpenAPI wants one.
         responses:
-          responses !== undefined && isObject(responses) && Object.keys(responses).length === 0 ? undefined : responses,
+          responses !== undefined && isDocumentObject(responses) && Object.keys(responses).length === 0
+            ? undefined
+            : responses,
         security: requirements.open,
       }),
     }),

@@ -1,6 +1,6 @@
-import type { Document, ParameterLocation, RequestParameter } from '../../model/index.js';
+import { isDocumentObject, type Document, type ParameterLocation, type RequestParameter } from '../../model/index.js';
 import { someDefined } from '../../support/defined.js';
-import { isObject, member, type Cursor } from './cursor.js';
+import { member, type Cursor } from './cursor.js';
 import { MEMBERS, readOther } from './known-members.js';
 import type { Reading } from './reading.js';
 import type { Models } from './schemas.js';
@@ -70,5 +70,5 @@ function readDocumentation(
 
 /** What a parameter or header without a schema of its own is. */
 export function isStringSchema(schema: Document): boolean {
-  return isObject(schema) && schema.type === 'string' && Object.keys(schema).length === 1;
+  return isDocumentObject(schema) && schema.type === 'string' && Object.keys(schema).length === 1;
 }

@@ -1,7 +1,7 @@
 import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
-import type { HttpMethod, Method, OtherMembers, Resource } from '../../model/index.js';
+import { isDocumentObject, type HttpMethod, type Method, type OtherMembers, type Resource } from '../../model/index.js';
 import { someEntries } from '../../support/defined.js';
-import { isObject, keysOf, member, type Cursor } from './cursor.js';
+import { keysOf, member, type Cursor } from './cursor.js';
 import { MEMBERS, readOther } from './known-members.js';
 import { readMethod, type OperationContext } from './method.js';
 import type { Reading } from './reading.js';
@@ -50,7 +50,7 @@ export function readPathItems(reading: Reading): readonly (readonly [string, Cur
     }
     const pathItem = reading.dereference(found);
     if (pathItem === undefined) return [];
-    if (!isObject(pathItem.value)) {
+    if (!isDocumentObject(pathItem.value)) {
       reportType(reading, pathItem, 'an object');
       return [];
     }

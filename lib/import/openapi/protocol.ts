@@ -1,6 +1,7 @@
 import { OPERATION_KEYS } from '../../formats/openapi.js';
 import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
-import { isObject, keysOf, member, type Cursor } from './cursor.js';
+import { isDocumentObject } from '../../model/index.js';
+import { keysOf, member, type Cursor } from './cursor.js';
 
 const REST_INTEGRATION_TYPES = new Set(['mock', 'http', 'aws']);
 const HTTP_ROOT_MEMBERS = [EXTENSION.importExportVersion, EXTENSION.cors];
@@ -55,7 +56,7 @@ function integrationsOf(root: Cursor): readonly Cursor[] {
   const paths = member(root, 'paths');
   return keysOf(paths).flatMap((path) => {
     const pathItem = paths && member(paths, path);
-    if (pathItem === undefined || !isObject(pathItem.value)) return [];
+    if (pathItem === undefined || !isDocumentObject(pathItem.value)) return [];
     return [...OPERATION_KEYS, EXTENSION.anyMethod].flatMap((key) => {
       const operation = member(pathItem, key);
       return (operation && member(operation, EXTENSION.integration)) ?? [];

@@ -2,6 +2,7 @@ import { OPERATION_KEYS, unescapePointer } from '../../formats/openapi.js';
 import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
 import {
   diagnostic,
+  isDocumentObject,
   type Diagnostic,
   type DiagnosticCode,
   type Document,
@@ -10,7 +11,7 @@ import {
 } from '../../model/index.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { printTextPath, type TextPath } from '../text/index.js';
-import { cursorFile, isList, isObject, item, member, rootCursor, textPath, type Cursor } from './cursor.js';
+import { cursorFile, isList, item, member, rootCursor, textPath, type Cursor } from './cursor.js';
 import { resolveFile } from './file-reference.js';
 
 export interface ReadOptions {
@@ -57,7 +58,7 @@ export class Reading {
   dereference(cursor: Cursor): Cursor | undefined {
     let target = cursor;
     for (let steps = 0; steps < REFERENCE_CHAIN_LIMIT; steps++) {
-      const ref = isObject(target.value) ? member(target, '$ref')?.value : undefined;
+      const ref = isDocumentObject(target.value) ? member(target, '$ref')?.value : undefined;
       if (typeof ref !== 'string') return target;
       const next = this.resolve(ref, target);
       if (next === undefined) return undefined;

@@ -2,6 +2,7 @@ import { DEFINITION_POINTER, SCHEMA_POINTER, unescapePointer } from '../../forma
 import {
   fingerprint,
   isDeployTime,
+  isDocumentObject,
   mapReferences,
   parseModelReference,
   printModelReference,
@@ -9,7 +10,7 @@ import {
   type SchemaModel,
   type Value,
 } from '../../model/index.js';
-import { cursorFile, isObject, keysOf, member, type Cursor } from './cursor.js';
+import { cursorFile, keysOf, member, type Cursor } from './cursor.js';
 import type { Reading } from './reading.js';
 
 /** A model's address within an API, as AWS writes it in schemas of its own. */
@@ -45,7 +46,7 @@ export class Models {
    * Observed: API Gateway calls a model that has no name `MODEL` and some digits.
    */
   nameOf(schema: Cursor): string {
-    const ref = isObject(schema.value) ? schema.value.$ref : undefined;
+    const ref = isDocumentObject(schema.value) ? schema.value.$ref : undefined;
     if (typeof ref === 'string') {
       const name = parseModelReference(this.modelReference(ref, schema));
       if (name !== undefined) return name;
@@ -58,7 +59,7 @@ export class Models {
 
   /** A schema with its references as the model has them. */
   schemaOf(schema: Cursor): Document {
-    const own = isObject(schema.value) ? schema.value.definitions : undefined;
+    const own = isDocumentObject(schema.value) ? schema.value.definitions : undefined;
     return mapReferences(schema.value, (ref) => this.mapReference(ref, schema, own));
   }
 
@@ -74,7 +75,7 @@ export class Models {
     if (ref === '#') return ref;
     // A schema may keep definitions of its own, as models of draft 4 do.
     const local = localName(ref, DEFINITION_POINTER);
-    if (local !== undefined && isObject(ownDefinitions) && Object.hasOwn(ownDefinitions, local)) return ref;
+    if (local !== undefined && isDocumentObject(ownDefinitions) && Object.hasOwn(ownDefinitions, local)) return ref;
     return this.modelReference(ref, from);
   }
 
@@ -130,6 +131,6 @@ function localName(ref: string, pointer: string): string | undefined {
 }
 
 function model(name: string, schema: Document): SchemaModel {
-  const description = isObject(schema) ? schema.description : undefined;
+  const description = isDocumentObject(schema) ? schema.description : undefined;
   return { name, ...(typeof description === 'string' && description !== '' && { description }), schema };
 }

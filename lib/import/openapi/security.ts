@@ -1,6 +1,6 @@
 import { API_KEY_HEADER, EXTENSION } from '../../formats/x-amazon-apigateway.js';
-import { isDeployTime, printValue, type Document, type OtherMembers } from '../../model/index.js';
-import { isList, isObject, item, keysOf, member, type Cursor } from './cursor.js';
+import { isDeployTime, isDocumentObject, printValue, type Document, type OtherMembers } from '../../model/index.js';
+import { isList, item, keysOf, member, type Cursor } from './cursor.js';
 import { MEMBERS, readExactly, readOther } from './known-members.js';
 import type { Reading } from './reading.js';
 import { readKnownText, readKnownTexts, readObjectMap, readObject, readWord, reportType } from './values.js';
@@ -71,7 +71,7 @@ export function readSchemes<A>(
 
 /** OpenAPI wants flows of every OAuth scheme, so an empty list of them says nothing. */
 function withoutEmptyFlows({ flows, ...beyond }: OtherMembers): OtherMembers {
-  const empty = flows === undefined || (isObject(flows) && Object.keys(flows).length === 0);
+  const empty = flows === undefined || (isDocumentObject(flows) && Object.keys(flows).length === 0);
   return empty ? beyond : { flows, ...beyond };
 }
 

@@ -1,7 +1,7 @@
 import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
-import type { Document, Value } from '../../model/index.js';
+import { isDocumentObject, type Document, type Value } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
-import { isList, isObject, item, keysOf, member, type Cursor } from './cursor.js';
+import { isList, item, keysOf, member, type Cursor } from './cursor.js';
 import { MEMBERS, readExactly } from './known-members.js';
 import type { Reading } from './reading.js';
 import { readBoolean, readObject, readTexts, reportType } from './values.js';
@@ -47,14 +47,14 @@ function serverList(reading: Reading): readonly Cursor[] {
 }
 
 function withoutSettings(server: Document): Document {
-  if (!isObject(server)) return server;
+  if (!isDocumentObject(server)) return server;
   return Object.fromEntries(Object.entries(server).filter(([key]) => key !== EXTENSION.endpointConfiguration));
 }
 
 /** A server that only carries settings has no address of its own. */
 function saysNothing(server: Document): boolean {
   return (
-    isObject(server) &&
+    isDocumentObject(server) &&
     Object.keys(server).every((key) => key === 'url') &&
     (server.url === '/' || server.url === undefined)
   );

@@ -1,5 +1,5 @@
-import type { Document, OtherMembers } from '../../model/index.js';
-import { isList, isObject, keysOf, member, reshape, type Cursor } from './cursor.js';
+import { isDocumentObject, type Document, type OtherMembers } from '../../model/index.js';
+import { isList, keysOf, member, reshape, type Cursor } from './cursor.js';
 
 /*
  * Swagger 2.0 said in OpenAPI 3.0's words, object by object as they are read: what stands at a place of the document is
@@ -84,7 +84,7 @@ export function swaggerRequestBody(
 ): Cursor | undefined {
   const body = parameters.find((parameter) => location(parameter) === 'body');
   if (body !== undefined) {
-    const { name: _name, in: _in, schema, ...others } = isObject(body.value) ? body.value : {};
+    const { name: _name, in: _in, schema, ...others } = isDocumentObject(body.value) ? body.value : {};
     const media: OtherMembers = schema === undefined ? {} : { schema };
     return reshape(body, { ...others, content: Object.fromEntries(consumes.map((type) => [type, media])) });
   }
@@ -119,7 +119,10 @@ function nameOf(field: Cursor): string {
 
 function fieldSchema(field: Cursor): Document {
   const { schema, description } = swaggerParameter(field).value as OtherMembers;
-  return { ...(isObject(schema) ? schema : { type: 'string' }), ...(description !== undefined && { description }) };
+  return {
+    ...(isDocumentObject(schema) ? schema : { type: 'string' }),
+    ...(description !== undefined && { description }),
+  };
 }
 
 function requiredFields(fields: readonly Cursor[]): OtherMembers {
@@ -129,12 +132,12 @@ function requiredFields(fields: readonly Cursor[]): OtherMembers {
 
 /** A response: its schema and examples move into a content for each type that is produced. */
 export function swaggerResponse(response: Cursor, { produces }: SwaggerContentTypes): Cursor {
-  if (!isObject(response.value)) return response;
+  if (!isDocumentObject(response.value)) return response;
   const { schema, examples, ...others } = response.value;
-  const byType = isObject(examples) ? examples : {};
+  const byType = isDocumentObject(examples) ? examples : {};
   const types = schema === undefined ? Object.keys(byType) : [...new Set([...produces, ...Object.keys(byType)])];
   if (types.length === 0) return reshape(response, others);
-  const shape = isObject(schema) ? withoutFile(schema) : schema;
+  const shape = isDocumentObject(schema) ? withoutFile(schema) : schema;
   const content = types.map((type): [string, Document] => [
     type,
     {

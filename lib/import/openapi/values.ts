@@ -1,5 +1,13 @@
-import { isDeployTime, joinValues, printValue, reference, type Document, type Value } from '../../model/index.js';
-import { isList, isObject, item, keysOf, member, type Cursor } from './cursor.js';
+import {
+  isDeployTime,
+  isDocumentObject,
+  joinValues,
+  printValue,
+  reference,
+  type Document,
+  type Value,
+} from '../../model/index.js';
+import { isList, item, keysOf, member, type Cursor } from './cursor.js';
 import type { Reading } from './reading.js';
 
 /*
@@ -122,7 +130,7 @@ export function readObject(reading: Reading, from: Cursor, key: string): Cursor 
   const found = present(from, key);
   const target = found && reading.dereference(found);
   if (target === undefined) return undefined;
-  if (isObject(target.value)) return target;
+  if (isDocumentObject(target.value)) return target;
   reportType(reading, target, 'an object');
   return undefined;
 }
@@ -138,7 +146,7 @@ export function readObjects(reading: Reading, from: Cursor, key: string): readon
   return found.value.flatMap((value, index) => {
     const target = reading.dereference(item(found, index, value));
     if (target === undefined) return [];
-    if (isObject(target.value)) return [target];
+    if (isDocumentObject(target.value)) return [target];
     reportType(reading, target, 'an object');
     return [];
   });
@@ -190,7 +198,7 @@ function reportUnresolved(reading: Reading, cursor: Cursor): void {
 
 function describe(value: Document): string {
   if (isList(value)) return 'a list';
-  return isObject(value) ? 'an object' : JSON.stringify(value);
+  return isDocumentObject(value) ? 'an object' : JSON.stringify(value);
 }
 
 /** An empty text says nothing. */

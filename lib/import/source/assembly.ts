@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { diagnostic, type Diagnostic, type Json } from '../../model/index.js';
+import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import type { StackInput } from '../cloudformation/stacks.js';
-import { isRecord, member, readAssetManifest, readTextFile, templateFiles, type FileScope } from './source-files.js';
+import { member, readAssetManifest, readTextFile, templateFiles, type FileScope } from './source-files.js';
 
 export interface Assembly {
   readonly stacks: readonly StackInput[];
@@ -20,7 +21,7 @@ export function readAssembly(folder: string, scope: Omit<FileScope, 'base' | 'as
   const { value: manifest } = readTextFile(join(folder, 'manifest.json'), 'manifest.json');
   scope.seen.add(join(folder, 'manifest.json'));
   const artifacts = member(manifest, 'artifacts');
-  if (!isRecord(artifacts)) {
+  if (!isObject(artifacts)) {
     throw new SluiceError('source-unknown', 'Cannot read manifest.json: it has no artifacts, as an assembly has', {
       place: join(folder, 'manifest.json'),
     });
@@ -67,7 +68,7 @@ function readStack(folder: string, id: string, artifact: Json, scope: FileScope)
   const path = join(folder, file);
   const { value, diagnostics } = readTextFile(path);
   scope.seen.add(path);
-  if (!isRecord(value)) return EMPTY;
+  if (!isObject(value)) return EMPTY;
   const input: StackInput = {
     name: typeof name === 'string' ? name : id,
     template: value,

@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Json } from '../../model/index.js';
+import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { lockOutput } from './output-folder.js';
-import { isRecord, member, readTextFile } from './source-files.js';
+import { member, readTextFile } from './source-files.js';
 
 export interface SynthesizedApp {
   /** The assembly that the app wrote. */
@@ -60,8 +61,8 @@ function environment(folder: string, settings: Json, output: string): NodeJS.Pro
   const own = member(settings, 'context');
   const looked = readSettings(folder, 'cdk.context.json');
   const context = {
-    ...(isRecord(own) ? own : {}),
-    ...(isRecord(looked) ? looked : {}),
+    ...(isObject(own) ? own : {}),
+    ...(isObject(looked) ? looked : {}),
     // Where the code of functions lies is known from the metadata of their assets.
     'aws:cdk:enable-asset-metadata': true,
     'aws:cdk:enable-path-metadata': true,

@@ -1,5 +1,6 @@
 import type { Json } from '../../model/index.js';
-import { isRecord, member } from './source-files.js';
+import { isObject } from '../../support/is-object.js';
+import { member } from './source-files.js';
 
 /**
  * Whether a template has anything to do with API Gateway: one of its resources, or a function of SAM with a route. The
@@ -7,7 +8,7 @@ import { isRecord, member } from './source-files.js';
  */
 export function concernsApiGateway(template: Json): boolean {
   const resources = member(template, 'Resources');
-  return Object.values(isRecord(resources) ? resources : {}).some((resource) => {
+  return Object.values(isObject(resources) ? resources : {}).some((resource) => {
     const type = member(resource, 'Type');
     if (typeof type !== 'string') return false;
     if (/^AWS::(?:ApiGateway|ApiGatewayV2|Serverless::(?:Api|HttpApi|WebSocketApi)$)/.test(type)) return true;
@@ -16,7 +17,7 @@ export function concernsApiGateway(template: Json): boolean {
 }
 
 function hasRoute(events: Json | undefined): boolean {
-  return Object.values(isRecord(events) ? events : {}).some((event) => {
+  return Object.values(isObject(events) ? events : {}).some((event) => {
     const type = member(event, 'Type');
     return type === 'Api' || type === 'HttpApi';
   });

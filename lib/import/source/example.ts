@@ -1,5 +1,6 @@
 import type { Json } from '../../model/index.js';
-import { isRecord, member } from './source-files.js';
+import { isObject } from '../../support/is-object.js';
+import { member } from './source-files.js';
 
 /** An answer that a document shows, or that its schema describes. */
 export interface ExampleAnswer {
@@ -17,7 +18,7 @@ export interface ExampleAnswer {
  */
 export function exampleAnswer(document: Json, operation: Json): ExampleAnswer {
   const responses = member(operation, 'responses');
-  const statuses = Object.keys(isRecord(responses) ? responses : {});
+  const statuses = Object.keys(isObject(responses) ? responses : {});
   const status = statuses.find((code) => /^2(?:\d\d|XX)$/i.test(code)) ?? statuses.find((code) => /^3\d\d$/.test(code));
   const statusCode = status === undefined ? '200' : status.toUpperCase().replace('XX', '00');
   const response = follow(document, member(responses, status ?? 'default'));
@@ -36,12 +37,12 @@ interface Example {
 
 function contentExample(document: Json, response: Json | undefined): Example | undefined {
   const content = member(response, 'content');
-  const types = Object.keys(isRecord(content) ? content : {});
+  const types = Object.keys(isObject(content) ? content : {});
   const contentType = types.find((type) => type.includes('json')) ?? types[0];
   if (contentType === undefined) return undefined;
   const media = member(content, contentType);
   const examples = member(media, 'examples');
-  const [first] = Object.values(isRecord(examples) ? examples : {});
+  const [first] = Object.values(isObject(examples) ? examples : {});
   const written = member(media, 'example') ?? member(follow(document, first), 'value');
   const schema = member(media, 'schema');
   if (written === undefined && schema === undefined) return undefined;
@@ -72,7 +73,7 @@ const SAMPLE_TEXTS: Readonly<Record<string, string>> = {
 /** A value that a schema allows, the simplest that shows its shape. */
 function sampleOf(document: Json, written: Json | undefined, depth: number): Json {
   const schema = follow(document, written);
-  if (!isRecord(schema) || depth > DEEPEST_SAMPLE) return null;
+  if (!isObject(schema) || depth > DEEPEST_SAMPLE) return null;
   const shown = schema.example ?? schema.default ?? firstOf(schema.enum);
   if (shown !== undefined) return shown;
   const parts = schema.allOf;
@@ -130,7 +131,7 @@ export function follow(document: Json, value: Json | undefined): Json | undefine
 }
 
 function recordOf(value: Json | undefined): Readonly<Record<string, Json>> {
-  return isRecord(value) ? value : {};
+  return isObject(value) ? value : {};
 }
 
 function firstOf(value: Json | undefined): Json | undefined {

@@ -1,5 +1,5 @@
 import type { Json } from '../../model/index.js';
-import { isRecord } from './source-files.js';
+import { isObject } from '../../support/is-object.js';
 
 /**
  * What definitions use, each as `category:name`, sorted: what to look for when a source does not do what it should, and
@@ -15,9 +15,9 @@ import { isRecord } from './source-files.js';
 export function readFeatures(documents: readonly Json[]): readonly string[] {
   const found = new Set<string>();
   for (const document of documents) {
-    if (!isRecord(document)) continue;
+    if (!isObject(document)) continue;
     const note: Note = (category, name) => void found.add(`${category}:${name}`);
-    if (isRecord(document.Resources)) noteTemplate(document, note);
+    if (isObject(document.Resources)) noteTemplate(document, note);
     else noteDocument(document, note);
   }
   return [...found].sort();
@@ -36,7 +36,7 @@ function noteTemplate(template: JsonObject, note: Note): void {
     const { Type: type, Properties: properties } = resource;
     if (typeof type !== 'string') continue;
     note('resource_types', type);
-    if (isRecord(properties)) noteResource(type, properties, note);
+    if (isObject(properties)) noteResource(type, properties, note);
   }
   noteFunctions(template, note);
 }
@@ -85,7 +85,7 @@ function noteResource(type: string, properties: JsonObject, note: Note): void {
     case 'AWS::Serverless::Api':
     case 'AWS::Serverless::HttpApi': {
       const { EndpointConfiguration: endpoint } = properties;
-      noteEndpointTypes(isRecord(endpoint) ? (endpoint.Type ?? endpoint) : endpoint, note);
+      noteEndpointTypes(isObject(endpoint) ? (endpoint.Type ?? endpoint) : endpoint, note);
       for (const authorizer of members(memberOf(properties.Auth, 'Authorizers'))) {
         note('authorizers', `sam:${samAuthorizer(authorizer)}`);
       }
@@ -99,7 +99,7 @@ function noteResource(type: string, properties: JsonObject, note: Note): void {
 function noteEndpointTypes(value: Json | undefined, note: Note): void {
   if (value === 'EDGE' || value === 'REGIONAL' || value === 'PRIVATE') note('endpoint_types', value);
   if (Array.isArray(value)) for (const item of value as readonly Json[]) noteEndpointTypes(item, note);
-  if (isRecord(value)) for (const item of Object.values(value)) noteEndpointTypes(item, note);
+  if (isObject(value)) for (const item of Object.values(value)) noteEndpointTypes(item, note);
 }
 
 function nameOrAbsent(value: Json | undefined): string {
@@ -123,7 +123,7 @@ function routeKeyKind(key: string): string {
 }
 
 function noteBody(body: Json | undefined, note: Note): void {
-  if (isRecord(body)) noteDocument(body, note);
+  if (isObject(body)) noteDocument(body, note);
 }
 
 function noteDocument(document: JsonObject, note: Note): void {
@@ -151,7 +151,7 @@ function noteExtensions(value: Json, note: Note): void {
     for (const item of value as readonly Json[]) noteExtensions(item, note);
     return;
   }
-  if (!isRecord(value)) return;
+  if (!isObject(value)) return;
   for (const [key, member] of Object.entries(value)) {
     if (key.startsWith('x-amazon-apigateway-')) note('oas_ext', key);
     if (key === 'x-amazon-apigateway-integration') noteIntegration(member, note);
@@ -172,7 +172,7 @@ function noteFunctions(value: Json, note: Note): void {
     for (const match of value.matchAll(DYNAMIC_REFERENCE)) note('dynamic_refs', match[1] ?? '');
   } else if (Array.isArray(value)) {
     for (const item of value as readonly Json[]) noteFunctions(item, note);
-  } else if (isRecord(value)) {
+  } else if (isObject(value)) {
     for (const [key, member] of Object.entries(value)) {
       if (key.startsWith('Fn::') || (key === 'Ref' && typeof member === 'string')) note('intrinsics', key);
       if (key === 'Ref' && typeof member === 'string' && member.startsWith('AWS::')) note('pseudo', member);
@@ -189,13 +189,13 @@ function noteText(note: Note, category: string, value: Json | undefined, lower =
 }
 
 function members(value: Json | undefined): readonly JsonObject[] {
-  return Object.values(recordOf(value)).filter(isRecord);
+  return Object.values(recordOf(value)).filter((member) => isObject(member));
 }
 
 function recordOf(value: Json | undefined): JsonObject {
-  return isRecord(value) ? value : {};
+  return isObject(value) ? value : {};
 }
 
 function memberOf(value: Json | undefined, name: string): Json | undefined {
-  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }

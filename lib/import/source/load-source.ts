@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic, Json } from '../../model/index.js';
+import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { readStacks, type TemplateReading } from '../cloudformation/template.js';
 import type { StackInput } from '../cloudformation/stacks.js';
@@ -13,7 +14,7 @@ import { findSource } from './find-source.js';
 import { readDocumentSource } from './openapi-source.js';
 import { expandServerless, isServerlessTemplate } from './serverless-transform.js';
 import type { Source, SourceKind, SourceOptions } from './source.js';
-import { isRecord, readAssetManifest, readTextFile, templateFiles, type FileScope } from './source-files.js';
+import { readAssetManifest, readTextFile, templateFiles, type FileScope } from './source-files.js';
 import { findUnresolved } from './unresolved.js';
 
 /**
@@ -70,10 +71,10 @@ function loadDefinition(file: string, folder: string, kind: SourceKind | undefin
     assets: neighbouringAssets(file, kind),
     seen: new Set([file]),
   };
-  if (isRecord(document) && (document.openapi !== undefined || document.swagger !== undefined)) {
+  if (isObject(document) && (document.openapi !== undefined || document.swagger !== undefined)) {
     return readDocumentSource(parsed, name, scope, options);
   }
-  if (isRecord(document) && isRecord(document.Resources)) return loadTemplate(parsed, name, kind, scope, options);
+  if (isObject(document) && isObject(document.Resources)) return loadTemplate(parsed, name, kind, scope, options);
   throw new SluiceError('source-unknown', `Cannot tell what ${name} is: ${describe(document)}`, {
     place: file,
     hint: 'A definition has "openapi", "swagger" or "Resources" at its root',
@@ -87,7 +88,7 @@ function loadTemplate(
   scope: FileScope,
   options: SourceOptions,
 ): Source {
-  const template = isRecord(parsed.value) ? parsed.value : {};
+  const template = isObject(parsed.value) ? parsed.value : {};
   const input: StackInput = { name: 'local', template, files: templateFiles(scope), file: name };
   const reading = readStacks([input], templateOptions(options));
   return templateSource(
@@ -149,5 +150,5 @@ function neighbouringAssets(file: string, kind: SourceKind | undefined): Readonl
 
 function describe(document: Json): string {
   if (Array.isArray(document)) return 'it is a list';
-  return isRecord(document) ? 'it is no template and no OpenAPI document' : 'it is no object';
+  return isObject(document) ? 'it is no template and no OpenAPI document' : 'it is no object';
 }

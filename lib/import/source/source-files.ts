@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { knownText, type Json, type LambdaCode } from '../../model/index.js';
+import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { readShortForm } from '../cloudformation/short-forms.js';
 import type { FileLocation, FoundDocument, TemplateFiles } from '../cloudformation/template-files.js';
@@ -123,11 +124,11 @@ function codeAt(scope: FileScope, path: string): LambdaCode {
 export function readAssetManifest(folder: string, manifest: Json): ReadonlyMap<string, string> {
   const assets = new Map<string, string>();
   const files = member(manifest, 'files');
-  for (const asset of Object.values(isRecord(files) ? files : {})) {
+  for (const asset of Object.values(isObject(files) ? files : {})) {
     const path = member(member(asset, 'source'), 'path');
     const destinations = member(asset, 'destinations');
     if (typeof path !== 'string') continue;
-    for (const destination of Object.values(isRecord(destinations) ? destinations : {})) {
+    for (const destination of Object.values(isObject(destinations) ? destinations : {})) {
       const key = member(destination, 'objectKey');
       if (typeof key === 'string') assets.set(key, join(folder, path));
     }
@@ -136,9 +137,5 @@ export function readAssetManifest(folder: string, manifest: Json): ReadonlyMap<s
 }
 
 export function member(value: Json | undefined, name: string): Json | undefined {
-  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-export function isRecord(value: Json | undefined): value is Readonly<Record<string, Json>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../json.js';
+import { isObject } from '../../support/is-object.js';
 import { isNames, type NormalSchema } from '../normal-schema.js';
 import { printed, unless, type Keyword, type Validation } from './keyword.js';
 
@@ -10,7 +10,7 @@ export const OBJECT_KEYWORDS: readonly Keyword[] = [
     name: 'additionalProperties',
     types,
     check(schema, value, validation) {
-      if (schema.additionalProperties !== false || !isJsonObject(value)) return [];
+      if (schema.additionalProperties !== false || !isObject(value)) return [];
       const unwanted = Object.keys(value).filter((name) => !isDeclared(schema, name, validation));
       return unless(
         unwanted.length === 0,
@@ -22,7 +22,7 @@ export const OBJECT_KEYWORDS: readonly Keyword[] = [
     name: 'dependencies',
     types,
     check({ dependencies = {} }, value, validation) {
-      if (!isJsonObject(value)) return [];
+      if (!isObject(value)) return [];
       const present = Object.entries(dependencies).filter(([name]) => Object.hasOwn(value, name));
       const messages = present.flatMap(([name, dependency]) => {
         if (!isNames(dependency)) return [];
@@ -44,7 +44,7 @@ export const OBJECT_KEYWORDS: readonly Keyword[] = [
     name: 'maxProperties',
     types,
     check({ maxProperties = Infinity }, value) {
-      const found = isJsonObject(value) ? Object.keys(value).length : 0;
+      const found = isObject(value) ? Object.keys(value).length : 0;
       return unless(
         found <= maxProperties,
         () => `object has too many properties (found ${found} but schema requires at most ${maxProperties})`,
@@ -55,7 +55,7 @@ export const OBJECT_KEYWORDS: readonly Keyword[] = [
     name: 'minProperties',
     types,
     check({ minProperties = 0 }, value) {
-      const found = isJsonObject(value) ? Object.keys(value).length : Infinity;
+      const found = isObject(value) ? Object.keys(value).length : Infinity;
       return unless(
         found >= minProperties,
         () => `object has too few properties (found ${found} but schema requires at least ${minProperties})`,
@@ -66,7 +66,7 @@ export const OBJECT_KEYWORDS: readonly Keyword[] = [
     name: 'required',
     types,
     check({ required = [] }, value) {
-      const missing = isJsonObject(value) ? required.filter((name) => !Object.hasOwn(value, name)) : [];
+      const missing = isObject(value) ? required.filter((name) => !Object.hasOwn(value, name)) : [];
       return unless(
         missing.length === 0,
         () => `object has missing required properties (${printed([...new Set(missing)].sort())})`,

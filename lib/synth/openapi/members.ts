@@ -1,4 +1,4 @@
-import { isDeployTime, type Document, type OtherMembers } from '../../model/index.js';
+import { isDeployTime, isDocumentObject, type Document, type OtherMembers } from '../../model/index.js';
 
 /** An object of a document. */
 export type Members = Readonly<Record<string, Document>>;
@@ -21,7 +21,5 @@ export function withOther(written: Members, other: OtherMembers | undefined): Me
 }
 
 export function asMembers(document: Document | undefined): Members {
-  return typeof document === 'object' && document !== null && !Array.isArray(document) && !isDeployTime(document)
-    ? (document as Members)
-    : {};
+  return isDocumentObject(document) ? document : {};
 }

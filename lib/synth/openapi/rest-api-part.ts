@@ -1,21 +1,22 @@
 import { DEFAULT_INFO_VERSION, defaultResponseDescription } from '../../formats/openapi.js';
 import { DEFAULT_RESPONSE_KEY } from '../../formats/x-amazon-apigateway.js';
-import type {
-  Authorizer,
-  ContentDocumentation,
-  GatewayResponse,
-  Integration,
-  IntegrationResponse,
-  Method,
-  MethodAuthorization,
-  MethodResponse,
-  OperationDocumentation,
-  Place,
-  RequestParameter,
-  Resource,
-  ResponseHeader,
-  RestApi,
-  SchemaModel,
+import {
+  isDocumentObject,
+  type Authorizer,
+  type ContentDocumentation,
+  type GatewayResponse,
+  type Integration,
+  type IntegrationResponse,
+  type Method,
+  type MethodAuthorization,
+  type MethodResponse,
+  type OperationDocumentation,
+  type Place,
+  type RequestParameter,
+  type Resource,
+  type ResponseHeader,
+  type RestApi,
+  type SchemaModel,
 } from '../../model/index.js';
 import { isDeployTime, printValue } from '../../model/index.js';
 import { canonicalJson } from '../../support/canonical-json.js';
@@ -72,11 +73,11 @@ function modelPart(model: SchemaModel, report: Report): SchemaModel {
   }
   const known = description ?? own;
   if (known === undefined || known === '') return { ...rest, schema };
-  if (typeof schema !== 'object' || schema === null || Array.isArray(schema) || isDeployTime(schema)) {
+  if (!isDocumentObject(schema)) {
     report('not-representable', place, 'Cannot write the description of a model whose schema is no object');
     return { ...rest, schema };
   }
-  return { ...rest, description: known, schema: { ...asMembers(schema), description: known } };
+  return { ...rest, description: known, schema: { ...schema, description: known } };
 }
 
 /** `x-amazon-apigateway-authtype` is always written. */
