@@ -7,7 +7,7 @@ import { FilterRegex } from './filter-regex.js';
  * Parses `[?(...)]` as release 2.0.0 does, which knows no grammar: the text is cut at every `&&` and `||`, within
  * quotes and regular expressions, too, and parentheses are stripped from the ends of each piece.
  *
- * Observed: jsonpath-facts section 4.
+ * Observed: docs/aws/jsonpath.md section 4.
  *
  * @param parsePath parses a path, which must be definite
  */

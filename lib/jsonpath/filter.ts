@@ -10,7 +10,7 @@ import type { Reading } from './reading.js';
 /**
  * Whether a value passes a filter.
  *
- * Observed: jsonpath-facts section 4.
+ * Observed: docs/aws/jsonpath.md section 4.
  *
  * @throws {JsonPathEvaluationError}
  */

@@ -25,7 +25,7 @@ export interface JsonPath {
 /**
  * Compiles a path in the dialect of Jayway's json-path 2.0.0, the one behind `$input.path` and `$input.json`.
  *
- * Observed: jsonpath-facts.
+ * Observed: docs/aws/jsonpath.md.
  * Assumed: API Gateway runs release 2.0.0; the rule `jsonpath-release` reports the paths for which that matters.
  *
  * @throws {JsonPathSyntaxError}

@@ -19,7 +19,7 @@ const NOT_DEFINITE = 'a path in a filter must be definite';
  *
  * A name may follow a bracket without a dot, and most of what makes no sense is read as a name.
  *
- * Observed: jsonpath-facts sections 2 and 3.
+ * Observed: docs/aws/jsonpath.md sections 2 and 3.
  *
  * @throws {JsonPathSyntaxError}
  */

@@ -35,7 +35,7 @@ interface DiagnosticKind {
 export const DIAGNOSTICS = {
   'not-simulated': {
     severity: 'warning',
-    meaning: 'Sluice does not imitate this yet; DESIGN section 7 says whether its route is refused.',
+    meaning: 'Sluice does not imitate this yet; a route whose access control is not imitated is refused with 501.',
   },
   'not-read': {
     severity: 'warning',

@@ -43,7 +43,7 @@ const LARGEST_BITS = 65_536;
  * Calculates as Velocity's templates do: whole numbers stay whole and widen where they overflow, a Double makes a
  * Double, a BigDecimal a BigDecimal.
  *
- * Observed: conformance area `arith`.
+ * Observed: test/conformance/vtl/arith.jsonl.
  *
  * @returns null for a division by zero
  * @throws {JavaThrowable} ArithmeticException for `%` with a BigDecimal or a negative BigInteger divisor

@@ -50,7 +50,7 @@ export function compileValue(expression: Expression, compiler: Compiler): Evalua
 /**
  * The truth of an expression.
  *
- * Observed: conformance areas `if` and `compare`. Of a reference all is true but `false`; of the rest only `true`,
+ * Observed: test/conformance/vtl (if, compare). Of a reference all is true but `false`; of the rest only `true`,
  * comparisons and `&& || !` can be.
  */
 export function compileTest(expression: Expression, compiler: Compiler): Test {

@@ -13,7 +13,7 @@ type Step = (target: Present, state: RenderState) => JavaValue;
 /**
  * The value of a reference. What has none is the empty text: that is how API Gateway's engine treats null.
  *
- * Observed: vtl-facts section 2.
+ * Observed: docs/aws/vtl.md section 2.
  */
 export function compileReference(reference: Reference, compiler: Compiler): Evaluate {
   if (reference.form !== 'variable') return () => null;

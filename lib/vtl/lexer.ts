@@ -98,7 +98,7 @@ const KEYWORDS: ReadonlyMap<string, TokenKind> = new Map<string, TokenKind>([
  * longest token wins, and that knows nothing of grammar. The parser tells it two things only: that a directive's name is
  * followed by parentheses or not, and that a `#set` is over.
  *
- * Observed: conformance areas `text`, `space`, `comment`, `escape`, `ref`. Whatever looks odd here (a word right behind
+ * Observed: test/conformance/vtl (text, space, comment, escape, ref). Whatever looks odd here (a word right behind
  * `$a#set(...)` that counts as a name, `#` lost before an escaped directive) is what Velocity does.
  */
 export class Lexer {

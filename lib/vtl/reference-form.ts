@@ -10,8 +10,8 @@ interface ReferenceForm {
  * Reads what stands before a reference's name: backslashes, `$`, `$!`, `${`, and further `$` or `#` that belong to the
  * text.
  *
- * Observed: conformance area `escape`. An odd number of backslashes prints the reference's own text, each pair prints
- * one; `$$x` prints `$` and the value.
+ * Observed: test/conformance/vtl/escape.jsonl. An odd number of backslashes prints the reference's own text, each pair
+ * prints one; `$$x` prints `$` and the value.
  *
  * @param image the first token: `$!` and the name, or all up to the brace
  * @param braced the name behind the brace, if there is one

@@ -86,8 +86,8 @@ export interface MacroArgument {
 /**
  * The inside of a macro: its parameters by name, all else as outside.
  *
- * Observed: conformance area `macro`. A `#set` of a parameter hides the argument from then on and changes the variable
- * of that name outside too.
+ * Observed: test/conformance/vtl/macro.jsonl. A `#set` of a parameter hides the argument from then on and changes the
+ * variable of that name outside too.
  */
 export class MacroScope implements Scope {
   private readonly local = new Map<number, JavaValue>();

@@ -11,7 +11,7 @@ export interface StringText {
  * Reads a quoted string: a doubled quote stands for one, and in double quotes `\u0041` for `A`. No other backslash is
  * an escape.
  *
- * Observed: conformance area `string`.
+ * Observed: test/conformance/vtl/string.jsonl.
  *
  * @returns undefined if a `\u` is not followed by four hexadecimal digits, which Velocity fails on
  */

@@ -9,7 +9,7 @@ import { isObject } from '../../lib/support/is-object.js';
 import { SluiceError } from '../../lib/support/sluice-error.js';
 import { findCorpus } from '../support/corpus.js';
 
-const corpus = findCorpus();
+const corpus = findCorpus('extensions of API Gateway in the corpus');
 
 describe.skipIf(corpus === undefined)('extensions of API Gateway in the corpus', { timeout: 120_000 }, () => {
   test('change the model or are reported: taking one away is seen', () => {

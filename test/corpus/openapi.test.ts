@@ -16,7 +16,7 @@ import { renderOpenApi } from '../../lib/synth/openapi/document.js';
 import { openApiPart } from '../../lib/synth/openapi/open-api-part.js';
 import { findCorpus, type CorpusEntry } from '../support/corpus.js';
 
-const corpus = findCorpus();
+const corpus = findCorpus('documents that other people wrote, large documents');
 const entriesOf = (kind: CorpusEntry['kind']): readonly CorpusEntry[] =>
   corpus?.entries.filter((entry) => entry.kind === kind) ?? [];
 

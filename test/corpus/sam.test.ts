@@ -123,7 +123,7 @@ function asMap(json: Json | undefined): JsonMap {
   return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as JsonMap) : {};
 }
 
-const corpus = findCorpus();
+const corpus = findCorpus('expandSam() on the pairs of the corpus');
 
 describe.runIf(corpus !== undefined)('expandSam() on the pairs of the corpus', () => {
   const outcomes = corpus === undefined ? [] : comparePairs(corpus);

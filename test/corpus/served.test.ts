@@ -6,7 +6,7 @@ import { SluiceError } from '../../lib/support/sluice-error.js';
 import { findCorpus } from '../support/corpus.js';
 import { serveDefinition, type RouteOutcome, type ServedRoute } from '../support/served-definition.js';
 
-const corpus = findCorpus();
+const corpus = findCorpus('documents and templates of others, served; every route of the corpus');
 const entries = (corpus?.entries ?? []).filter(({ kind }) => kind === 'template' || kind === 'openapi');
 
 interface ServedFile {

@@ -11,7 +11,7 @@ import { isObject } from '../../lib/support/is-object.js';
 import { SluiceError } from '../../lib/support/sluice-error.js';
 import { findCorpus, type CorpusEntry } from '../support/corpus.js';
 
-const corpus = findCorpus();
+const corpus = findCorpus('loadSource() on the corpus');
 const entries = (corpus?.entries ?? []).filter(({ kind }) => kind !== 'openapi-large');
 const LONGEST_MS = 5000;
 

@@ -1,11 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** Definitions that other people wrote; undefined where they are not at hand. */
-export function findCorpus(): Corpus | undefined {
+/**
+ * Definitions that other people wrote, which the repository does not contain. `SLUICE_CORPUS` names their folder.
+ *
+ * @param tests what needs them, to print where the folder is absent
+ */
+export function findCorpus(tests: string): Corpus | undefined {
   const folder = resolve(process.env.SLUICE_CORPUS ?? join(__dirname, '..', '..', '..', 'shared', 'corpus'));
   if (!existsSync(join(folder, 'manifest.json'))) {
-    console.log('corpus: not run');
+    console.log(`corpus: not run: ${tests}`);
     return undefined;
   }
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { entries: CorpusEntry[] };

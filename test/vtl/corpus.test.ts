@@ -19,7 +19,7 @@ const REFUSED = [
   'v585017de04',
 ];
 
-const corpus = findCorpus();
+const corpus = findCorpus('every deployed template parses, or fails as Velocity fails');
 
 test.skipIf(corpus === undefined)('every deployed template parses, or fails as Velocity fails', () => {
   const lines = readFileSync(join(corpus?.folder ?? '', 'vtl/templates.jsonl'), 'utf8')

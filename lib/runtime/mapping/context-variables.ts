@@ -16,7 +16,7 @@ export type ContextOrder = 'hash-map' | 'given';
  * `$context` of one request: what the phases know of it, and the overrides that templates set. It lives as long as the
  * request, so that the response's template finds what the request's template left.
  *
- * Observed: a map below `$context` prints nothing; keys have the order of a Java HashMap (vtl-facts section 3).
+ * Observed: a map below `$context` prints nothing; keys have the order of a Java HashMap (docs/aws/vtl.md section 3).
  */
 export class TemplateContext {
   /** @param variables the live map */

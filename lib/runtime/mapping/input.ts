@@ -100,7 +100,7 @@ export class TemplateInput extends HostObject {
  * `$input`.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#input-variable-reference
- * Observed: conformance areas `input-body`, `input-path`, `input-json`, `input-params`; vtl-facts section 3.
+ * Observed: test/conformance/vtl (input-body, input-path, input-json, input-params); docs/aws/vtl.md section 3.
  */
 const INPUT_METHODS = methodTable('Input', [
   method('getBody', [], (input: TemplateInput) => input.getBody()),

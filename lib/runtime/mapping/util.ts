@@ -24,8 +24,8 @@ const ESCAPES: readonly string[] = Array.from({ length: 0x80 }, (_, unit) => {
  * `$util`.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#util-template-reference
- * Observed: conformance area `util`. All but `escapeJavaScript` take texts only; with anything else they are no methods,
- * so that the call has no value.
+ * Observed: test/conformance/vtl/util.jsonl. All but `escapeJavaScript` take texts only; with anything else they are no
+ * methods, so that the call has no value.
  */
 export const UTIL = new HostObject(
   methodTable('Util', [

@@ -141,7 +141,7 @@ function checkDepth(depth: number): void {
 /**
  * The order in which a Java `HashMap` goes through string keys that were put into it.
  *
- * Observed: `$context` and `$context.identity` on AWS have this order (vtl-facts section 3).
+ * Observed: `$context` and `$context.identity` on AWS have this order (docs/aws/vtl.md section 3).
  *
  * @param keys in the order in which they were put
  */

@@ -33,7 +33,7 @@ export class JavaJsonSyntaxError extends Error {
  * Integers become Integer, Long or BigInteger by size; numbers with a fraction or exponent become Double, or BigDecimal
  * where their text has more than 18 characters. Lists print as JSON (style `json`).
  *
- * Observed: vtl-facts sections 3 and 4 and jsonpath-facts section 7 (json-smart 2.2, `MODE_PERMISSIVE`).
+ * Observed: docs/aws/vtl.md sections 3 and 4 and docs/aws/jsonpath.md section 7 (json-smart 2.2, `MODE_PERMISSIVE`).
  *
  * @throws {JavaJsonSyntaxError} for an unclosed container or quote, a colon or closing bracket in a value's place, a
  *   name without colon, a bad `\u` escape

@@ -18,7 +18,7 @@ export const MAX_PRINTED_CHARACTERS = 10 * 1024 * 1024;
  * Besides quotes, backslashes and control characters, U+007F to U+009F and U+2000 to U+20FF are escaped, in upper-case
  * hexadecimal. Infinity prints `null`, not-a-number prints `NaN`.
  *
- * Observed: vtl-facts sections 3 and 4 (json-smart 2.2, styles `LT_COMPRESS` and `NO_COMPRESS`).
+ * Observed: docs/aws/vtl.md sections 3 and 4 (json-smart 2.2, styles `LT_COMPRESS` and `NO_COMPRESS`).
  *
  * @throws {JavaThrowable} StackOverflowError beyond `MAX_JSON_DEPTH` levels, OutOfMemoryError beyond
  *   {@link MAX_PRINTED_CHARACTERS}: a value that holds itself or repeats its parts without end

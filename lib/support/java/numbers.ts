@@ -30,8 +30,8 @@ export function integerOf(value: bigint): number | JavaLong | bigint {
 /**
  * `Double.toString`: at least one digit after the point, `E` notation below 0.001 and from ten million on.
  *
- * Observed: vtl-facts section 4. The digits are the shortest that give the number back, as Java prints since release 19
- * (earlier releases print a digit too many for a few numbers).
+ * Observed: docs/aws/vtl.md section 4. The digits are the shortest that give the number back, as Java prints since
+ * release 19 (earlier releases print a digit too many for a few numbers).
  */
 export function printDouble(value: number): string {
   const size = Math.abs(value);

@@ -10,7 +10,7 @@ import { boundedMeter, type WorkMeter } from './work-meter.js';
  *
  * Lists that came from JSON print as JSON, others as `[a, b]`, maps as `{a=b}`, null as `null`.
  *
- * Observed: vtl-facts section 4, conformance area `print`.
+ * Observed: docs/aws/vtl.md section 4, test/conformance/vtl/print.jsonl.
  *
  * @throws {JavaThrowable} StackOverflowError for lists and maps too deep inside each other, OutOfMemoryError for a text
  *   that is too long

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.js';
 /**
  * Paths that releases of the JSONPath library evaluate differently.
  *
- * Observed: jsonpath-facts sections 3 to 5.
+ * Observed: docs/aws/jsonpath.md sections 3 to 5.
  * Assumed: API Gateway runs release 2.0.0; AWS does not document which one.
  */
 export const jsonPathRelease: Rule = (api) =>

@@ -11,7 +11,8 @@ export type CompileText = (text: string, state: RenderState, origin: SourceOrigi
 /**
  * `#evaluate("text")`: renders the text as a template with the same variables.
  *
- * Observed: conformance area `directive`. A `#stop` inside ends the text only; a text that does not parse fails here.
+ * Observed: test/conformance/vtl/directive.jsonl. A `#stop` inside ends the text only; a text that does not parse fails
+ * here.
  */
 export function compileEvaluate(node: EvaluateDirective, compiler: Compiler, compileText: CompileText): Render {
   const { start } = node;

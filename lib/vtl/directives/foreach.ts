@@ -13,8 +13,9 @@ import { JavaThrowable } from '../../support/java/throwable.js';
 /**
  * `#foreach($x in $list)`.
  *
- * Observed: conformance area `foreach`. Lists, arrays, iterators and a map's values are looped over, anything else has
- * no rounds. The loop variable, `$foreach`, `$velocityCount` and `$velocityHasNext` are what they were when it ends.
+ * Observed: test/conformance/vtl/foreach.jsonl. Lists, arrays, iterators and a map's values are looped over, anything
+ * else has no rounds. The loop variable, `$foreach`, `$velocityCount` and `$velocityHasNext` are what they were when it
+ * ends.
  */
 export function compileForeach(node: Foreach, compiler: Compiler): Render {
   const { start } = node;

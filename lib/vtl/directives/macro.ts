@@ -18,8 +18,8 @@ export function compileMacro(node: MacroDefinition, compiler: Compiler): Macro {
 /**
  * `#name(1 $x)` or `#@name(1 $x)…#end`.
  *
- * Observed: conformance area `macro`. Arguments other than numbers and booleans are evaluated where the parameter is
- * used, each time. Missing arguments have no value, surplus ones are ignored.
+ * Observed: test/conformance/vtl/macro.jsonl. Arguments other than numbers and booleans are evaluated where the
+ * parameter is used, each time. Missing arguments have no value, surplus ones are ignored.
  */
 export function compileMacroCall(node: MacroCall, compiler: Compiler): Render {
   const { name, source, start } = node;

@@ -5,8 +5,8 @@ import type { Compiler, Render } from '../compiler.js';
 /**
  * `#set($x.y = value)`.
  *
- * Observed: conformance area `set`. A value that is null (a division by zero) changes nothing; a reference without a
- * value is `""`.
+ * Observed: test/conformance/vtl/set.jsonl. A value that is null (a division by zero) changes nothing; a reference
+ * without a value is `""`.
  */
 export function compileSet(node: SetDirective, compiler: Compiler): Render {
   const { start, target } = node;

@@ -93,7 +93,7 @@ export function methodTable(className: string, ...groups: readonly (readonly Met
 /**
  * The overload that Velocity calls for these arguments: the most specific one that takes them.
  *
- * Observed: conformance areas `method-*`.
+ * Observed: test/conformance/vtl (method-*).
  *
  * @returns undefined if none takes them, or no single one is most specific
  */

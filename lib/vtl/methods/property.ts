@@ -14,8 +14,8 @@ export type ReadProperty = (target: Present, context: CallContext) => JavaValue;
 /**
  * Compiles the reading of a property: a getter, a map's value, `isName()`.
  *
- * Observed: a getter goes before a map's key, which only shows in `class` (vtl-facts section 5). An array has methods but
- * no properties.
+ * Observed: a getter goes before a map's key, which only shows in `class` (docs/aws/vtl.md section 5). An array has
+ * methods but no properties.
  */
 export function compileProperty(name: string): ReadProperty {
   const isClass = name === 'class' || name === 'Class';
