@@ -8,7 +8,7 @@ import type { Api, ApiCollection } from '../model/api.js';
 import type { LambdaFunction } from '../model/lambda-function.js';
 import { printValue } from '../model/value.js';
 import { LOCAL_ACCOUNT, LOCAL_REGION, type RuntimeOptions } from '../runtime/local-runtime.js';
-import { OPEN_PART, type Lenience } from '../runtime/not-simulated.js';
+import { REMEDY, type Lenience } from '../runtime/not-simulated.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
 import { loadConfiguration, type LoadedConfiguration } from './configuration.js';
@@ -161,10 +161,10 @@ function checkUrl(url: string, option: string): void {
 function readLenience(given: string): Lenience {
   if (given === '' || given === 'all') return 'all';
   const features = given.split(',');
-  const unknown = features.find((feature) => !Object.hasOwn(OPEN_PART, feature));
+  const unknown = features.find((feature) => !Object.hasOwn(REMEDY, feature));
   if (unknown === undefined) return new Set(features);
   throw new SluiceError('usage-invalid', `Cannot be lenient about "${unknown}": there is no such feature`, {
-    hint: `There is ${Object.keys(OPEN_PART).join(', ')}`,
+    hint: `There is ${Object.keys(REMEDY).join(', ')}`,
   });
 }
 

@@ -10,23 +10,24 @@ export interface NotSimulated {
   readonly optional: boolean;
 }
 
-export type NotSimulatedFeature =
-  | 'authorizer'
-  | 'iam-authorization'
-  | 'api-key'
-  | 'resource-policy'
-  | 'throttle'
-  | 'usage-plan'
-  | 'validator'
-  | 'mapping'
-  | 'template'
-  | 'mutual-tls'
-  | 'vpc-endpoint'
-  | 'vpc-link'
-  | 'aws-service'
-  | 'lambda-function'
-  | 'unresolved-value'
-  | 'integration-missing';
+/** What to do about a refusal, by the feature that is not simulated: the member `remedy` of the response. */
+export const REMEDY = {
+  authorizer: 'serve the route to anyone: --lenient=authorizer',
+  'iam-authorization': 'serve the route to anyone: --lenient=iam-authorization',
+  'resource-policy': 'serve the API to anyone: --lenient=resource-policy',
+  'api-key': 'serve the route without a key: --lenient=api-key',
+  throttle: 'serve the route without a limit: --lenient=throttle',
+  validator: 'serve the route without validation: --lenient=validator',
+  mapping: 'correct the mapping',
+  template: 'correct the template',
+  'vpc-link': 'give the address: --vpc-link',
+  'aws-service': 'give an endpoint: --aws-endpoint',
+  'lambda-function': 'give the code: --lambda',
+  'unresolved-value': 'give the value: --template-parameter, or sluice.json',
+  'integration-missing': 'give the method an integration',
+} as const;
+
+export type NotSimulatedFeature = keyof typeof REMEDY;
 
 /** Which features `--lenient` serves without enforcing them. */
 export type Lenience = 'all' | ReadonlySet<string>;
@@ -37,7 +38,7 @@ export function isServedLeniently(finding: NotSimulated, lenience: Lenience): bo
   return finding.optional && (lenience === 'all' || lenience.has(finding.feature));
 }
 
-/** The answer of a refused route: 501 with a body that names the feature and where its simulation is planned. */
+/** The response of a refused route: 501 with a body that names the feature and a remedy. */
 export class NotSimulatedFault extends Error {
   override readonly name = 'NotSimulatedFault';
 
@@ -45,23 +46,3 @@ export class NotSimulatedFault extends Error {
     super(`Not simulated yet: ${finding.detail}`);
   }
 }
-
-/** What a refused answer says under `issue`: the part of the project that the feature waits for. */
-export const OPEN_PART: Readonly<Record<NotSimulatedFeature, string>> = {
-  authorizer: 'authorization',
-  'iam-authorization': 'authorization',
-  'api-key': 'api keys and usage plans',
-  'resource-policy': 'authorization',
-  throttle: 'throttling',
-  'usage-plan': 'api keys and usage plans',
-  validator: 'request validation',
-  mapping: 'the data path',
-  template: 'the data path',
-  'mutual-tls': 'custom domains',
-  'vpc-endpoint': 'private APIs',
-  'vpc-link': 'give the address with --vpc-link',
-  'aws-service': 'give an endpoint with --aws-endpoint',
-  'lambda-function': 'give the code with --lambda',
-  'unresolved-value': 'give the value with --template-parameter or in sluice.json',
-  'integration-missing': 'a method without integration cannot be deployed',
-};

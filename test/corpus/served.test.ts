@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { OPEN_PART } from '../../lib/runtime/not-simulated.js';
+import { REMEDY } from '../../lib/runtime/not-simulated.js';
 import { SluiceError } from '../../lib/support/sluice-error.js';
 import { findCorpus } from '../support/corpus.js';
 import { serveDefinition, type RouteOutcome, type ServedRoute } from '../support/served-definition.js';
@@ -82,7 +82,7 @@ const AS_AWS: readonly RegExp[] = [
 ];
 
 describe.skipIf(corpus === undefined)('every route of the corpus', { timeout: 120_000 }, () => {
-  test('answers no 5xx but 501 with an open part, and what AWS itself would give', async () => {
+  test('answers no 5xx but 501 with a remedy, and what AWS itself would give', async () => {
     const wrong: string[] = [];
     await forEachRoute((file, { route, outcome, lenient }) => {
       for (const one of [outcome, lenient]) {
@@ -145,7 +145,7 @@ function isSuccess({ status }: RouteOutcome): boolean {
 }
 
 function isExpectedFailure({ status, reason }: RouteOutcome): boolean {
-  return status === 501 ? Object.hasOwn(OPEN_PART, reason) : AS_AWS.some((pattern) => pattern.test(reason));
+  return status === 501 ? Object.hasOwn(REMEDY, reason) : AS_AWS.some((pattern) => pattern.test(reason));
 }
 
 function printReport(files: readonly ServedFile[]): string {
@@ -169,8 +169,8 @@ function printReport(files: readonly ServedFile[]): string {
     '',
     '## Why routes are refused',
     '',
-    ...printCounts(['feature', 'open part'], routes, ({ outcome }) =>
-      outcome.status === 501 ? [outcome.reason, OPEN_PART[outcome.reason as keyof typeof OPEN_PART]] : undefined,
+    ...printCounts(['feature', 'remedy'], routes, ({ outcome }) =>
+      outcome.status === 501 ? [outcome.reason, REMEDY[outcome.reason as keyof typeof REMEDY]] : undefined,
     ),
     '',
     '## What routes ask for',

@@ -1,13 +1,13 @@
 import type { HttpResponse } from '../http-message.js';
 import type { Invocation } from './invocation.js';
-import { OPEN_PART, type NotSimulated } from '../not-simulated.js';
+import { REMEDY, type NotSimulated } from '../not-simulated.js';
 
 /** What a refused route answers: not AWS's words, for AWS would not refuse it. */
 export function buildNotSimulatedResponse(
   { requestId, extendedRequestId }: Invocation,
   { feature, detail }: NotSimulated,
 ): HttpResponse {
-  const body = { message: `Not simulated yet: ${detail}`, code: 'not-simulated', feature, issue: OPEN_PART[feature] };
+  const body = { message: `Not simulated yet: ${detail}`, code: 'not-simulated', feature, remedy: REMEDY[feature] };
   return {
     status: 501,
     headers: [

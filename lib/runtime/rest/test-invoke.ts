@@ -107,9 +107,6 @@ const SKIPPED: ReadonlySet<NotSimulatedFeature> = new Set([
   'api-key',
   'resource-policy',
   'throttle',
-  'usage-plan',
-  'mutual-tls',
-  'vpc-endpoint',
 ]);
 
 /** The phases that are left, in the order of the developer guide. */

@@ -54,7 +54,15 @@ describe('selectIntegrationResponse()', () => {
   test('a pattern that is no regular expression refuses the route', async () => {
     const integration = { ...mock(), responses: [{ statusCode: '200', selectionPattern: '(' }] };
     const { status, body } = await new ServedApi(restApi({ 'GET /': { integration } })).send();
-    expect([status, JSON.parse(body.toString())]).toMatchObject([501, { code: 'not-simulated', feature: 'mapping' }]);
+    expect([status, JSON.parse(body.toString())]).toEqual([
+      501,
+      {
+        message: expect.stringMatching(/^Not simulated yet: the selection pattern "\("/) as string,
+        code: 'not-simulated',
+        feature: 'mapping',
+        remedy: 'correct the mapping',
+      },
+    ]);
   });
 });
 
