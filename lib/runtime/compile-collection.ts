@@ -7,7 +7,8 @@ import type { Stage } from '../model/stage.js';
 import { isDeployTime, knownText, printValue, type Value } from '../model/value.js';
 import { warningsOfStage } from './ignored-settings.js';
 import type { GatewayContent, ServedApi, ServedDomain, ServedMapping, ServedStage } from './gateway.js';
-import { compileRestDeployment, restApiId, type CompileOptions } from './rest/compile.js';
+import type { CompileOptions } from './compile-options.js';
+import { compileRestDeployment, restApiId } from './rest/compile.js';
 import type { RestStage } from './rest/deployment.js';
 
 export interface CollectionOptions extends CompileOptions {

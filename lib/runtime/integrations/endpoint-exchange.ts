@@ -2,8 +2,17 @@ import { assertNever } from '../../support/assert-never.js';
 import type { Environment } from '../environment.js';
 import type { HeaderLine } from '../http-message.js';
 import type { EndpointExchange } from '../observe/execution-log.js';
-import type { MeteredInvocation } from '../rest/invocation.js';
 import type { HttpIntegrationRequest, IntegrationRequest, IntegrationResult } from './invoke-integration.js';
+
+/** The request for which a backend is called. */
+export interface ExchangeOrigin {
+  readonly requestId: string;
+  readonly traceId: string;
+  readonly startMs: number;
+  readonly apiId: string;
+  readonly region: string;
+  readonly accountId: string;
+}
 
 /**
  * The exchange with a backend as API Gateway's log shows it. A call of Lambda is shown as the signed HTTP request that
@@ -15,7 +24,7 @@ import type { HttpIntegrationRequest, IntegrationRequest, IntegrationResult } fr
  * @returns undefined for MOCK, which calls nothing
  */
 export function describeExchange(
-  invocation: MeteredInvocation,
+  origin: ExchangeOrigin,
   request: IntegrationRequest,
   result: IntegrationResult | undefined,
   latencyMs: number,
@@ -27,7 +36,7 @@ export function describeExchange(
     case 'http':
       return {
         uri: request.url,
-        headers: [...signatureHeaders(request, invocation), ...request.headers],
+        headers: [...signatureHeaders(request, origin), ...request.headers],
         body: request.body.toString('utf8'),
         ...(result?.kind === 'answer' && {
           response: {
@@ -39,14 +48,14 @@ export function describeExchange(
         }),
       };
     case 'lambda': {
-      const { region, accountId } = invocation.stage;
+      const { region, accountId } = origin;
       const qualifier = request.qualifier === undefined ? '' : `:${request.qualifier}`;
       const arn = `arn:aws:lambda:${region}:${accountId}:function:${request.functionName}${qualifier}`;
       return {
         uri: `https://lambda.${region}.amazonaws.com/2015-03-31/functions/${arn}/invocations`,
-        headers: lambdaHeaders(invocation),
+        headers: lambdaHeaders(origin),
         body: request.payload.text(),
-        ...(result !== undefined && { response: lambdaResponse(invocation, result, latencyMs, env) }),
+        ...(result !== undefined && { response: lambdaResponse(origin, result, latencyMs, env) }),
       };
     }
     default:
@@ -57,8 +66,7 @@ export function describeExchange(
 const SIGNATURE_LENGTH = 240;
 const TOKEN_LENGTH = 1_000;
 
-function lambdaHeaders({ requestId, startMs, stage }: MeteredInvocation): readonly HeaderLine[] {
-  const { apiId } = stage.deployment;
+function lambdaHeaders({ requestId, startMs, apiId }: ExchangeOrigin): readonly HeaderLine[] {
   return [
     ['x-amzn-lambda-integration-tag', requestId],
     ['Authorization', '*'.repeat(SIGNATURE_LENGTH)],
@@ -71,7 +79,7 @@ function lambdaHeaders({ requestId, startMs, stage }: MeteredInvocation): readon
 }
 
 /** Assumed: a call of another service has the signature's headers first. */
-function signatureHeaders({ sign }: HttpIntegrationRequest, { startMs }: MeteredInvocation): readonly HeaderLine[] {
+function signatureHeaders({ sign }: HttpIntegrationRequest, { startMs }: ExchangeOrigin): readonly HeaderLine[] {
   if (sign === undefined) return [];
   return [
     ['Authorization', '*'.repeat(SIGNATURE_LENGTH)],
@@ -80,7 +88,7 @@ function signatureHeaders({ sign }: HttpIntegrationRequest, { startMs }: Metered
 }
 
 function lambdaResponse(
-  { request, startMs }: MeteredInvocation,
+  { traceId, startMs }: ExchangeOrigin,
   result: IntegrationResult,
   latencyMs: number,
   env: Environment,
@@ -100,7 +108,7 @@ function lambdaResponse(
       ['x-amzn-Remapped-Content-Length', '0'],
       ...(failed ? [['X-Amz-Function-Error', 'Unhandled'] as const] : []),
       ['X-Amz-Executed-Version', '$LATEST'],
-      ['X-Amzn-Trace-Id', request.traceId],
+      ['X-Amzn-Trace-Id', traceId],
     ],
     body,
     ...(failed && { functionError: { message: errorMessageOf(result.payload.value()), requestId } }),

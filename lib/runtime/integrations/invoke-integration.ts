@@ -6,7 +6,6 @@ import { LambdaPayload } from '../lambda-payload.js';
 import { findHeader } from '../header-lines.js';
 import type { HeaderLine } from '../http-message.js';
 import { GatewayFault, internalServerError } from '../fault.js';
-import type { ValidatedInvocation } from '../rest/invocation.js';
 
 /** What goes to the backend, whole. */
 export type IntegrationRequest =
@@ -41,6 +40,14 @@ export type IntegrationResult =
   /** Lambda took an asynchronous invocation. */
   | { readonly kind: 'accepted' };
 
+/** The client for which a backend is called. */
+export interface IntegrationClient {
+  /** `X-Amzn-Trace-Id` as it goes on to a function. */
+  readonly traceId: string;
+  /** Aborted when the client hangs up. */
+  readonly signal: AbortSignal | undefined;
+}
+
 /**
  * Sends a request to the backend and waits for its answer, as long as the integration says.
  *
@@ -49,17 +56,17 @@ export type IntegrationResult =
  * @throws {GatewayFault} INTEGRATION_TIMEOUT, INTEGRATION_FAILURE
  */
 export function invokeIntegration(
-  invocation: ValidatedInvocation,
   request: IntegrationRequest,
+  client: IntegrationClient,
   env: Environment,
 ): IntegrationResult | Promise<IntegrationResult> {
   switch (request.kind) {
     case 'mock':
       return { kind: 'answer', status: request.statusCode, headers: [], body: NOTHING };
     case 'http':
-      return sendHttp(invocation, request, env);
+      return sendHttp(request, client, env);
     case 'lambda':
-      return invokeFunction(invocation, request, env);
+      return invokeFunction(request, client, env);
     default:
       return assertNever(request);
   }
@@ -68,14 +75,15 @@ export function invokeIntegration(
 const NOTHING = Buffer.alloc(0);
 
 async function sendHttp(
-  { request: { message } }: ValidatedInvocation,
   request: HttpIntegrationRequest,
+  client: IntegrationClient,
   env: Environment,
 ): Promise<IntegrationResult> {
   const { method, url, body, timeoutMs, insecureSkipVerification, sign } = request;
   const headers =
     sign === undefined ? request.headers : env.signer.sign({ method, url, headers: request.headers, body, ...sign });
   const hasLength = findHeader(headers, 'content-length') !== undefined;
+  const { signal } = client;
   const result = await env.http.send({
     method,
     url,
@@ -83,7 +91,7 @@ async function sendHttp(
     body,
     timeoutMs,
     ...(insecureSkipVerification && { tls: { insecureSkipVerification } }),
-    ...(message.signal !== undefined && { signal: message.signal }),
+    ...(signal !== undefined && { signal }),
   });
   return readHttp(result);
 }
@@ -101,8 +109,8 @@ function readHttp(result: OutgoingResult): IntegrationResult {
 }
 
 async function invokeFunction(
-  { request: { traceId } }: ValidatedInvocation,
   request: Extract<IntegrationRequest, { kind: 'lambda' }>,
+  { traceId }: IntegrationClient,
   env: Environment,
 ): Promise<IntegrationResult> {
   const { functionName, qualifier, payload, invocationType, timeoutMs } = request;

@@ -1,5 +1,6 @@
 import { GatewayFault } from '../fault.js';
 import type { HeaderLine } from '../http-message.js';
+import { javaDate } from './dates.js';
 
 /** What API Gateway writes down of one execution: the facts, in the order in which its log tells them. */
 export interface ExecutionRecord {
@@ -141,16 +142,4 @@ function describeFailure(
       return `${FAILED} configuration error: ${why.startsWith(MALFORMED_ANSWER) ? MALFORMED_ANSWER : why}`;
     }
   }
-}
-
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** As `java.util.Date` prints itself: `Fri Nov 20 10:00:00 UTC 2026`. */
-function javaDate(ms: number): string {
-  const date = new Date(ms);
-  const two = (number: number): string => String(number).padStart(2, '0');
-  const day = `${WEEKDAYS[date.getUTCDay()] ?? ''} ${MONTHS[date.getUTCMonth()] ?? ''} ${two(date.getUTCDate())}`;
-  const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(two).join(':');
-  return `${day} ${time} UTC ${date.getUTCFullYear()}`;
 }

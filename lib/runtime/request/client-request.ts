@@ -60,6 +60,10 @@ export class ClientRequest {
     return findHeader(this.message.headers, 'content-type');
   }
 
+  get signal(): AbortSignal | undefined {
+    return this.message.signal;
+  }
+
   get body(): Buffer {
     return this.message.body;
   }

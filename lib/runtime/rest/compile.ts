@@ -12,6 +12,7 @@ import { parseIntegrationUri } from '../../model/arn.js';
 import type { Stage } from '../../model/stage.js';
 import { isDeployTime, printValue, type Document, type Value } from '../../model/value.js';
 import { assertNever } from '../../support/assert-never.js';
+import type { CompileOptions } from '../compile-options.js';
 import { internalServerError } from '../fault.js';
 import { unsupportedAuthorization } from './authorize.js';
 import type { ContextNames } from './context.js';
@@ -24,19 +25,11 @@ import { compileHttp } from './integrations/http.js';
 import { compileHttpProxy } from './integrations/http-proxy.js';
 import { compileMock } from './integrations/mock.js';
 import { compileValidation } from './method-request.js';
-import { isServedLeniently, type Lenience, type NotSimulated } from '../not-simulated.js';
+import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
 import { buildPathTree } from '../routing/path-tree.js';
 import type { IntegrationContext, RouteIntegration } from './route-integration.js';
 import { unsupportedThrottle } from './throttle.js';
 import { unsupportedUsagePlan } from './usage-plan.js';
-
-export interface CompileOptions {
-  readonly region: string;
-  readonly awsEndpoints: Readonly<Record<string, string>>;
-  readonly hasAwsCredentials: boolean;
-  readonly vpcLinks: Readonly<Record<string, string>>;
-  readonly lenience: Lenience;
-}
 
 /**
  * Compiles an API for a stage: routes to a tree, templates and paths to closures, schemas to validators, mappings to
@@ -83,7 +76,7 @@ function compileMethod(
   method: NormalizedMethod,
   stage: Stage | undefined,
   wholeApi: readonly NotSimulated[],
-  options: Omit<IntegrationContext, 'refuse' | 'nameContext' | 'contextNames'> & CompileOptions,
+  options: Omit<IntegrationContext, 'refuse' | 'nameContext' | 'contextNames'>,
 ): RestMethod {
   const found: NotSimulated[] = [
     ...wholeApi,

@@ -1,6 +1,7 @@
 import type { FaultSummary, Invocation, RoutedInvocation } from './invocation.js';
 import { own } from '../../support/own.js';
 import { findHeader } from '../header-lines.js';
+import { commonLogTime } from '../observe/dates.js';
 
 /** A member of `$context`: text, or a structure of such. */
 export type ContextValue = string | null | { readonly [name: string]: ContextValue };
@@ -125,26 +126,4 @@ function domainPrefix({ stage, basePathMatched, domainName }: Invocation): strin
 function identityOf(invocation: Invocation): Readonly<Record<string, string | null>> {
   const { sourceIp, userAgent } = IDENTITY;
   return { ...UNKNOWN_IDENTITY, sourceIp: sourceIp(invocation), userAgent: userAgent(invocation) };
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-let printedSecond = -1;
-let printedTime = '';
-
-/** `21/Nov/2026:11:22:33 +0000`; printed once a second. */
-function commonLogTime(ms: number): string {
-  const second = Math.floor(ms / 1000);
-  if (second !== printedSecond) {
-    printedSecond = second;
-    printedTime = printLogTime(ms);
-  }
-  return printedTime;
-}
-
-function printLogTime(ms: number): string {
-  const date = new Date(ms);
-  const two = (number: number): string => String(number).padStart(2, '0');
-  const day = `${two(date.getUTCDate())}/${MONTHS[date.getUTCMonth()] ?? ''}/${date.getUTCFullYear()}`;
-  return `${day}:${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} +0000`;
 }

@@ -49,7 +49,7 @@ export async function executeRestRequest(
     trace.enter('method-request', (reached = validated));
     const outgoing = buildIntegrationRequest(validated); //                   UNSUPPORTED_MEDIA_TYPE, API_CONFIGURATION_ERROR
     trace.enter('integration-request', outgoing);
-    const sent = invokeIntegration(validated, outgoing, env); //              INTEGRATION_FAILURE, INTEGRATION_TIMEOUT
+    const sent = invokeIntegration(outgoing, validated.request, env); //      INTEGRATION_FAILURE, INTEGRATION_TIMEOUT
     const returned = sent instanceof Promise ? await sent : sent;
     trace.enter('integration', returned);
     const mapped = mapIntegrationResponse(validated, returned); //            API_CONFIGURATION_ERROR, INTEGRATION_FAILURE

@@ -11,7 +11,7 @@ import { mappedResponseHeaderName } from './header-rules.js';
 import type { FaultSummary, Invocation, RoutedInvocation } from './invocation.js';
 import { chooseByAccept, firstAccepted, mediaTypeOf } from '../request/media-type.js';
 import type { NotSimulated } from '../not-simulated.js';
-import { compileRequestMapping, unsupportedMapping, type RequestMapping } from './parameter-mapping.js';
+import { compileRequestMapping, unsupportedMapping, type RequestMapping } from '../mapping/parameter-mapping.js';
 
 /** The customized gateway responses of an API, ready to render. */
 export type GatewayResponseRenderers = ReadonlyMap<GatewayResponseType, GatewayResponseRenderer>;
@@ -19,7 +19,7 @@ export type GatewayResponseRenderers = ReadonlyMap<GatewayResponseType, GatewayR
 export interface GatewayResponseRenderer {
   /** Undefined: the fault's own. */
   readonly statusCode: number | undefined;
-  readonly headers: readonly { readonly name: string; readonly read: RequestMapping }[];
+  readonly headers: readonly { readonly name: string; readonly read: RequestMapping<RoutedInvocation> }[];
   /** By media type. */
   readonly templates: ReadonlyMap<string, readonly TemplatePart[]>;
 }
@@ -68,7 +68,7 @@ function compileResponse(response: GatewayResponse, refuse: (finding: NotSimulat
   const name = `the gateway response ${response.responseType}`;
   const headers: GatewayResponseRenderer['headers'][number][] = [];
   for (const { target, source } of response.responseParameters ?? []) {
-    const read = compileRequestMapping(source);
+    const read = compileRequestMapping(source, compileContextVariable);
     if (read === undefined) {
       refuse(unsupportedMapping(source, `the header ${target.name} of ${name}`, true));
       continue;
@@ -126,7 +126,8 @@ function compileVariable(root: string | undefined, path: string): TemplatePart {
   }
   const [location = '', ...name] = path.split('.');
   const kind = location === 'header' || location === 'querystring' || location === 'path' ? location : undefined;
-  const read = kind === undefined ? undefined : compileRequestMapping({ kind, name: name.join('.') });
+  const read =
+    kind === undefined ? undefined : compileRequestMapping({ kind, name: name.join('.') }, compileContextVariable);
   return (invocation) => read?.(routedOrNot(invocation)) ?? '';
 }
 

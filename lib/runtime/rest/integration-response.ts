@@ -6,6 +6,7 @@ import { findHeader, isSendable } from '../header-lines.js';
 import { isFinalStatus, type HeaderLine } from '../http-message.js';
 import type { ResponseOverride } from '../mapping/overrides.js';
 import { convertResponse, payloadBytes } from '../mapping/content-handling.js';
+import { compileContextVariable } from './context.js';
 import { mappedResponseHeaderName } from './header-rules.js';
 import type { MappedResponse, ValidatedInvocation } from './invocation.js';
 import {
@@ -15,7 +16,7 @@ import {
   type CompiledTemplates,
 } from './mapping-templates.js';
 import { chooseByAccept, firstAccepted, isBinaryMediaType } from '../request/media-type.js';
-import { compileResponseMapping, unsupportedMapping, type ResponseMapping } from './parameter-mapping.js';
+import { compileResponseMapping, unsupportedMapping, type ResponseMapping } from '../mapping/parameter-mapping.js';
 import type { IntegrationResult } from '../integrations/invoke-integration.js';
 import type { IntegrationContext } from './route-integration.js';
 
@@ -46,7 +47,7 @@ export interface CompiledResponse {
   /** Undefined for the default response. */
   readonly pattern: JavaRegex | undefined;
   /** Under the names that reach the client. */
-  readonly headers: readonly { readonly name: string; readonly read: ResponseMapping }[];
+  readonly headers: readonly { readonly name: string; readonly read: ResponseMapping<ValidatedInvocation> }[];
   readonly templates: CompiledTemplates;
   readonly contentHandling: NormalizedIntegrationResponse['contentHandling'];
 }
@@ -188,9 +189,9 @@ function compileHeaders(
   response: NormalizedIntegrationResponse,
   context: IntegrationContext,
 ): CompiledResponse['headers'] {
-  const headers: { readonly name: string; readonly read: ResponseMapping }[] = [];
+  const headers: { readonly name: string; readonly read: ResponseMapping<ValidatedInvocation> }[] = [];
   for (const { header, source } of response.responseParameters) {
-    const read = compileResponseMapping(source);
+    const read = compileResponseMapping(source, compileContextVariable);
     if (read === undefined) {
       context.refuse(unsupportedMapping(source, `method.response.header.${header}`));
       continue;

@@ -1,8 +1,9 @@
 import type { RequestParameterMapping } from '../../model/parameter-mapping.js';
 import type { HeaderLine } from '../http-message.js';
 import type { RequestOverride } from '../mapping/overrides.js';
+import { compileContextVariable } from './context.js';
 import type { RoutedInvocation } from './invocation.js';
-import { compileRequestMapping, unsupportedMapping, type RequestMapping } from './parameter-mapping.js';
+import { compileRequestMapping, unsupportedMapping, type RequestMapping } from '../mapping/parameter-mapping.js';
 import type { QueryParameter } from '../request/query-string.js';
 import type { IntegrationContext } from './route-integration.js';
 
@@ -28,7 +29,7 @@ export function compileRequestParameters(
 ): ReadParameters {
   const compiled = { header: [] as Compiled[], querystring: [] as Compiled[], path: [] as Compiled[] };
   for (const { target, source } of mappings) {
-    const read = compileRequestMapping(source);
+    const read = compileRequestMapping(source, compileContextVariable);
     if (read === undefined) {
       context.refuse(unsupportedMapping(source, `integration.request.${target.location}.${target.name}`));
     } else compiled[target.location].push({ name: target.name, read });
@@ -47,7 +48,7 @@ export function compileRequestParameters(
 
 interface Compiled {
   readonly name: string;
-  readonly read: RequestMapping;
+  readonly read: RequestMapping<RoutedInvocation>;
 }
 
 const NOTHING: MappedParameters = { headers: [], query: [], path: {} };

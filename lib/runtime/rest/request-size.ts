@@ -1,5 +1,6 @@
 import { QUOTAS } from '../../model/quotas.js';
 import { GatewayFault } from '../fault.js';
+import { isTooLarge } from '../request/request-size.js';
 import type { Invocation } from './invocation.js';
 
 /**
@@ -12,14 +13,6 @@ import type { Invocation } from './invocation.js';
  * @throws {GatewayFault} REQUEST_TOO_LARGE
  */
 export function checkRequestSize({ request, stage }: Invocation): void {
-  if (request.body.length > QUOTAS.payload.value) throw tooLarge();
   const limit = stage.deployment.endpointType === 'PRIVATE' ? QUOTAS.privateHeaders.value : QUOTAS.headers.value;
-  let bytes = 0;
-  // Name, colon and blank, value, line end.
-  for (const [name, value] of request.message.headers) bytes += name.length + value.length + 4;
-  if (bytes > limit) throw tooLarge();
-}
-
-function tooLarge(): GatewayFault {
-  return new GatewayFault('REQUEST_TOO_LARGE', 'Request Too Long');
+  if (isTooLarge(request.message, limit)) throw new GatewayFault('REQUEST_TOO_LARGE', 'Request Too Long');
 }

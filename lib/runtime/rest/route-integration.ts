@@ -1,5 +1,6 @@
 import type { NormalizedRestApi } from '../../model/normalize.js';
 import type { Integration } from '../../model/integration.js';
+import type { CompileOptions } from '../compile-options.js';
 import type { IntegrationRequest, IntegrationResult } from '../integrations/invoke-integration.js';
 import type { ContextNames } from './context.js';
 import type { MappedResponse, ValidatedInvocation } from './invocation.js';
@@ -15,17 +16,10 @@ export interface RouteIntegration {
 }
 
 /** What compiling an integration needs beside the integration. */
-export interface IntegrationContext {
+export interface IntegrationContext extends CompileOptions {
   readonly api: NormalizedRestApi;
   readonly apiId: string;
   readonly binaryMediaTypes: readonly string[];
-  readonly region: string;
-  /** Whether calls of AWS itself can be signed. */
-  readonly hasAwsCredentials: boolean;
-  /** Base URL by service name, from `--aws-endpoint`. */
-  readonly awsEndpoints: Readonly<Record<string, string>>;
-  /** `host:port` by VPC link id, from `--vpc-link`. */
-  readonly vpcLinks: Readonly<Record<string, string>>;
   /** Notes which members of `$context` a template of the integration can read. */
   nameContext(names: ContextNames): void;
   /** Which members of `$context` any template of the integration can read: they all share one. */

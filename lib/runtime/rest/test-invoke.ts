@@ -117,7 +117,7 @@ async function run(invocation: MeteredInvocation, trace: Trace, env: Environment
     const outgoing = buildIntegrationRequest(validated); //            UNSUPPORTED_MEDIA_TYPE, API_CONFIGURATION_ERROR
     trace.enter('integration-request', outgoing);
     if (outgoing.kind === 'lambda') outgoing.payload.text(); // For the log: a function in this thread may change its event.
-    const returned = await invokeIntegration(validated, outgoing, env); // INTEGRATION_FAILURE, INTEGRATION_TIMEOUT
+    const returned = await invokeIntegration(outgoing, validated.request, env); // INTEGRATION_FAILURE, INTEGRATION_TIMEOUT
     trace.enter('integration', returned);
     const mapped = mapIntegrationResponse(validated, returned); //     API_CONFIGURATION_ERROR, INTEGRATION_FAILURE
     trace.enter('integration-response', mapped);
@@ -198,7 +198,10 @@ function exchangeOf(invocation: MeteredInvocation, trace: Trace, env: Environmen
   if (outgoing === undefined) return undefined;
   const returned = trace.outputOf('integration') as Awaited<ReturnType<typeof invokeIntegration>> | undefined;
   const latencyMs = trace.phases.find(({ phase }) => phase === 'integration')?.durationMs ?? 0;
-  return describeExchange(invocation, outgoing, returned, Math.round(latencyMs), env);
+  const { requestId, request, startMs, stage } = invocation;
+  const { region, accountId, deployment } = stage;
+  const origin = { requestId, traceId: request.traceId, startMs, apiId: deployment.apiId, region, accountId };
+  return describeExchange(origin, outgoing, returned, Math.round(latencyMs), env);
 }
 
 /**

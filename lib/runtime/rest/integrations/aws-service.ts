@@ -5,7 +5,9 @@ import type { Normalized } from '../../../model/normalize.js';
 import { knownText, printValue } from '../../../model/value.js';
 import { internalServerError } from '../../fault.js';
 import type { HeaderLine } from '../../http-message.js';
+import { appendQuery } from '../../integrations/endpoint.js';
 import { payloadBytes } from '../../mapping/content-handling.js';
+import { overlayHeaders } from '../header-rules.js';
 import { compileRequestBody } from '../integration-request.js';
 import { compileIntegrationResponses } from '../integration-response.js';
 import type { ValidatedInvocation } from '../invocation.js';
@@ -15,7 +17,6 @@ import type { IntegrationContext, RouteIntegration } from '../route-integration.
 import { compileUri, expandUri, type UriTemplate } from '../../routing/uri-template.js';
 import { ACTION_PROTOCOLS, type ActionProtocol } from '../../integrations/aws-action-protocols.js';
 import { ownHeaders } from './http.js';
-import { appendQuery, overlayHeaders } from './http-request.js';
 import { compileTimeout } from './timeout.js';
 
 /**

@@ -3,14 +3,14 @@ import type { Normalized } from '../../../model/normalize.js';
 import { internalServerError } from '../../fault.js';
 import { findHeader } from '../../header-lines.js';
 import type { HeaderLine } from '../../http-message.js';
+import { appendQuery } from '../../integrations/endpoint.js';
 import { convertRequest, convertResponse, payloadBytes } from '../../mapping/content-handling.js';
-import { NOT_PROXIED_TO_BACKEND, proxiedResponseHeaderName } from '../header-rules.js';
+import { NOT_PROXIED_TO_BACKEND, overlayHeaders, proxiedResponseHeaderName } from '../header-rules.js';
 import type { ValidatedInvocation } from '../invocation.js';
 import { firstAccepted, isBinaryMediaType } from '../../request/media-type.js';
 import type { QueryParameter } from '../../request/query-string.js';
 import { compileRequestParameters } from '../request-parameters.js';
 import type { IntegrationContext, RouteIntegration } from '../route-integration.js';
-import { appendQuery, overlayHeaders } from './http-request.js';
 import { compileHttpTarget } from './http-target.js';
 
 /**

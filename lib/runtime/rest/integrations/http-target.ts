@@ -7,7 +7,7 @@ import type { MappedParameters } from '../request-parameters.js';
 import type { HttpIntegrationRequest } from '../../integrations/invoke-integration.js';
 import type { IntegrationContext } from '../route-integration.js';
 import { compileUri, expandUri } from '../../routing/uri-template.js';
-import { checkEndpoint } from './http-request.js';
+import { checkEndpoint } from '../../integrations/endpoint.js';
 import { compileTimeout } from './timeout.js';
 
 /** Where an HTTP or HTTP_PROXY integration sends to. */

@@ -1,13 +1,14 @@
 import type { HttpIntegration } from '../../../model/integration.js';
 import type { Normalized } from '../../../model/normalize.js';
 import type { HeaderLine } from '../../http-message.js';
+import { appendQuery } from '../../integrations/endpoint.js';
 import { payloadBytes } from '../../mapping/content-handling.js';
+import { overlayHeaders } from '../header-rules.js';
 import { compileRequestBody } from '../integration-request.js';
 import { compileIntegrationResponses } from '../integration-response.js';
 import type { ValidatedInvocation } from '../invocation.js';
 import { compileRequestParameters } from '../request-parameters.js';
 import type { IntegrationContext, RouteIntegration } from '../route-integration.js';
-import { appendQuery, overlayHeaders } from './http-request.js';
 import { compileHttpTarget } from './http-target.js';
 
 /**

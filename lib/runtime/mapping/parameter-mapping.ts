@@ -10,15 +10,24 @@ import { printJava } from '../../support/java/text.js';
 import type { JavaValue } from '../../support/java/collections.js';
 import { findHeader, findHeaders } from '../header-lines.js';
 import type { HeaderLine } from '../http-message.js';
-import { compileContextVariable } from './context.js';
-import type { RoutedInvocation } from './invocation.js';
 import type { NotSimulated } from '../not-simulated.js';
+import type { ClientRequest } from '../request/client-request.js';
+
+/** What mappings read of an invocation of any protocol, beside `$context`. */
+export interface MappableInvocation {
+  readonly request: ClientRequest;
+  readonly pathParameters: Readonly<Record<string, string>>;
+  readonly stage: { readonly variables: Readonly<Record<string, string>> };
+}
 
 /** Reads one value from a request; undefined where there is none: the mapping is then left out. */
-export type RequestMapping = (invocation: RoutedInvocation) => string | undefined;
+export type RequestMapping<I> = (invocation: I) => string | undefined;
 
 /** Reads one value from a backend's answer. */
-export type ResponseMapping = (invocation: RoutedInvocation, answer: MappableAnswer) => string | undefined;
+export type ResponseMapping<I> = (invocation: I, answer: MappableAnswer) => string | undefined;
+
+/** Compiles a dotted path below `$context`, which each protocol has its own of. */
+export type CompileContextVariable<I> = (path: string) => RequestMapping<I>;
 
 export interface MappableAnswer {
   readonly headers: readonly HeaderLine[];
@@ -31,7 +40,10 @@ export interface MappableAnswer {
  * Assumed: of a repeated header or query parameter a plain source takes the last, a multi-value source all, joined by
  * commas.
  */
-export function compileRequestMapping(source: RequestMappingSource): RequestMapping | undefined {
+export function compileRequestMapping<I>(
+  source: RequestMappingSource,
+  compileContextVariable: CompileContextVariable<I>,
+): RequestMapping<I & MappableInvocation> | undefined {
   switch (source.kind) {
     case 'header': {
       const lowerName = source.name.toLowerCase();
@@ -53,12 +65,15 @@ export function compileRequestMapping(source: RequestMappingSource): RequestMapp
       return read && (({ request }) => read(request.bodyText));
     }
     default:
-      return compileCommon(source);
+      return compileCommon(source, compileContextVariable);
   }
 }
 
 /** The same for a response mapping. */
-export function compileResponseMapping(source: ResponseMappingSource): ResponseMapping | undefined {
+export function compileResponseMapping<I>(
+  source: ResponseMappingSource,
+  compileContextVariable: CompileContextVariable<I>,
+): ResponseMapping<I & MappableInvocation> | undefined {
   switch (source.kind) {
     case 'header': {
       const lowerName = source.name.toLowerCase();
@@ -73,7 +88,7 @@ export function compileResponseMapping(source: ResponseMappingSource): ResponseM
       return read && ((_invocation, { body }) => read(body));
     }
     default:
-      return compileCommon(source);
+      return compileCommon(source, compileContextVariable);
   }
 }
 
@@ -88,7 +103,10 @@ export function unsupportedMapping(
     : { feature: 'mapping', detail: `the mapping of ${place}`, optional };
 }
 
-function compileCommon(source: CommonMappingSource): RequestMapping | undefined {
+function compileCommon<I>(
+  source: CommonMappingSource,
+  compileContextVariable: CompileContextVariable<I>,
+): RequestMapping<I & MappableInvocation> | undefined {
   switch (source.kind) {
     case 'context':
       return compileContextVariable(source.path);

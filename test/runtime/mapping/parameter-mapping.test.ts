@@ -5,7 +5,8 @@ import {
   compileRequestMapping,
   compileResponseMapping,
   unsupportedMapping,
-} from '../../../lib/runtime/rest/parameter-mapping.js';
+} from '../../../lib/runtime/mapping/parameter-mapping.js';
+import { compileContextVariable } from '../../../lib/runtime/rest/context.js';
 import { routedInvocation } from '../../support/rest-request.js';
 
 const BODY = '{"name":"Rex","age":3,"tags":["a","b"],"owner":{"id":1.50},"none":null,"flag":true}';
@@ -59,12 +60,12 @@ describe('compileRequestMapping()', () => {
     ["''", ''],
     ["'it''s'", "it''s"],
   ])('%s', async (expression, value) => {
-    const read = compileRequestMapping(parseRequestMappingSource(expression));
+    const read = compileRequestMapping(parseRequestMappingSource(expression), compileContextVariable);
     expect(read?.(await routedInvocation(REQUEST, { host: 'example.org' }))).toBe(value);
   });
 
   test('leaves out what is looked for in a body that is no JSON', async () => {
-    const read = compileRequestMapping(parseRequestMappingSource('method.request.body.name'));
+    const read = compileRequestMapping(parseRequestMappingSource('method.request.body.name'), compileContextVariable);
     expect(read?.(await routedInvocation({ ...REQUEST, body: '<xml/>' }))).toBeUndefined();
   });
 
@@ -76,7 +77,7 @@ describe('compileRequestMapping()', () => {
     'integration.response.header.X',
     'method.request.body.[[',
   ])('%j cannot be evaluated', (expression) => {
-    expect(compileRequestMapping(parseRequestMappingSource(expression))).toBeUndefined();
+    expect(compileRequestMapping(parseRequestMappingSource(expression), compileContextVariable)).toBeUndefined();
   });
 });
 
@@ -99,14 +100,14 @@ describe('compileResponseMapping()', () => {
     ['context.requestId', '11111111-2222-4333-8444-555555555555'],
     ['stageVariables.host', 'example.org'],
   ])('%s', async (expression, value) => {
-    const read = compileResponseMapping(parseResponseMappingSource(expression));
+    const read = compileResponseMapping(parseResponseMappingSource(expression), compileContextVariable);
     expect(read?.(await routedInvocation(REQUEST, { host: 'example.org' }), { headers, body: BODY })).toBe(value);
   });
 
   test.each(['method.request.header.X', 'integration.response.querystring.x', '*'])(
     '%j cannot be evaluated',
     (expression) => {
-      expect(compileResponseMapping(parseResponseMappingSource(expression))).toBeUndefined();
+      expect(compileResponseMapping(parseResponseMappingSource(expression), compileContextVariable)).toBeUndefined();
     },
   );
 });

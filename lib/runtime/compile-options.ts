@@ -1,0 +1,13 @@
+import type { Lenience } from './not-simulated.js';
+
+/** What an operator decides about the APIs that are compiled. */
+export interface CompileOptions {
+  readonly region: string;
+  /** Whether calls of AWS itself can be signed. */
+  readonly hasAwsCredentials: boolean;
+  /** Base URL by service name, from `--aws-endpoint`. */
+  readonly awsEndpoints: Readonly<Record<string, string>>;
+  /** `host:port` by VPC link id, from `--vpc-link`. */
+  readonly vpcLinks: Readonly<Record<string, string>>;
+  readonly lenience: Lenience;
+}
