@@ -8,7 +8,7 @@ export function readAuthorizer(resource: ApiResource): readonly Authorizer[] {
   const { properties } = resource;
   const type = properties.knownOneOf('Type', ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS']);
   const authType = properties.text('AuthType');
-  const resultTtlSeconds = properties.number('AuthorizerResultTtlInSeconds');
+  const resultTtlSeconds = properties.integer('AuthorizerResultTtlInSeconds');
   const expression = properties.text('IdentityValidationExpression');
   const identitySource = properties.text('IdentitySource');
   const uri = properties.value('AuthorizerUri');

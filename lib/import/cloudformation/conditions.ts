@@ -1,7 +1,7 @@
 import { isDeployTime, type Document, type Json, type Place } from '../../model/index.js';
+import { asText } from '../../model/scalar.js';
 import { canonicalJson } from '../../support/canonical-json.js';
 import { isObject } from '../../support/is-object.js';
-import { asText } from './functions.js';
 import type { Stack } from './stack.js';
 
 /**

@@ -1,4 +1,5 @@
 import { intrinsic, isDeployTime, joinValues, type Document, type Value } from '../../model/index.js';
+import { asInteger, asText } from '../../model/scalar.js';
 
 /**
  * CloudFormation's functions that need nothing but their argument. Each gives undefined when the argument is not known
@@ -43,7 +44,7 @@ function joinTexts(argument: Document): Value<string> | undefined {
 
 function selectItem(argument: Document): Document | undefined {
   const [index, items] = listOf(argument) ?? [];
-  const position = typeof index === 'string' ? Number(index) : index;
+  const position = asInteger(index);
   return typeof position === 'number' ? listOf(items)?.[position] : undefined;
 }
 
@@ -91,13 +92,6 @@ function divideCidr(argument: Document): Document | undefined {
     const parts = [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256);
     return `${parts.join('.')}/${32 - hostBits}`;
   });
-}
-
-/** A scalar as the text that CloudFormation makes of it; undefined for lists and objects. */
-export function asText(document: Document | undefined): Value<string> | undefined {
-  if (document === undefined || document === null) return undefined;
-  if (typeof document === 'string' || isDeployTime(document)) return document;
-  return typeof document === 'object' ? undefined : String(document);
 }
 
 export function listOf(document: Document | undefined): readonly Document[] | undefined {

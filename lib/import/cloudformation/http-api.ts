@@ -55,7 +55,7 @@ function readCors(properties: Properties | undefined): HttpApiCors | undefined {
   const allowHeaders = properties.texts('AllowHeaders');
   const exposeHeaders = properties.texts('ExposeHeaders');
   const allowCredentials = properties.boolean('AllowCredentials');
-  const maxAgeSeconds = properties.number('MaxAge');
+  const maxAgeSeconds = properties.integer('MaxAge');
   return {
     ...defined({ allowOrigins, allowMethods, allowHeaders, exposeHeaders, allowCredentials, maxAgeSeconds }),
   };
@@ -115,7 +115,7 @@ function readHttpAuthorizer(resource: ApiResource): readonly HttpApiAuthorizer[]
   const uri = properties.value('AuthorizerUri');
   const version = properties.text('AuthorizerPayloadFormatVersion');
   const enableSimpleResponses = properties.boolean('EnableSimpleResponses');
-  const resultTtlSeconds = properties.number('AuthorizerResultTtlInSeconds');
+  const resultTtlSeconds = properties.integer('AuthorizerResultTtlInSeconds');
   const credentials = properties.value('AuthorizerCredentialsArn');
   const shared = { name: nameOf(resource), ...(identitySource !== undefined && { identitySource }) };
   if (type === 'JWT') return [{ type, ...shared, issuer: issuer ?? '', audience: audience ?? [] }];

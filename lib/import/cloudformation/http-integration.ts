@@ -63,7 +63,7 @@ export function readConnection(properties: Properties): VpcLinkConnection | unde
 
 function readSettings(properties: Properties): Omit<HttpApiIntegration, 'type'> {
   const description = properties.value('Description');
-  const timeoutMs = properties.number('TimeoutInMillis');
+  const timeoutMs = properties.integer('TimeoutInMillis');
   const credentials = properties.value('CredentialsArn');
   const requestParameters = properties.map('RequestParameters');
   const responseParameters = properties.document('ResponseParameters');

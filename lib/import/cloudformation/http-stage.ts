@@ -45,7 +45,7 @@ function readStage({ id, properties }: ApiResource): HttpApiStage {
 }
 
 function readRouteSettings(properties: Properties): HttpApiRouteSettings {
-  const throttle = readThrottle(properties.number('ThrottlingRateLimit'), properties.number('ThrottlingBurstLimit'));
+  const throttle = readThrottle(properties.number('ThrottlingRateLimit'), properties.integer('ThrottlingBurstLimit'));
   const detailedMetricsEnabled = properties.boolean('DetailedMetricsEnabled');
   const loggingLevel = properties.value('LoggingLevel');
   const dataTraceEnabled = properties.boolean('DataTraceEnabled');

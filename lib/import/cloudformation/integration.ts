@@ -74,7 +74,7 @@ function readSettings(properties: Properties): IntegrationSettings {
   ]);
   const contentHandling = properties.knownOneOf('ContentHandling', ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT']);
   const credentials = properties.value('Credentials');
-  const timeoutMs = properties.number('TimeoutInMillis');
+  const timeoutMs = properties.integer('TimeoutInMillis');
   const cacheNamespace = properties.value('CacheNamespace');
   const cacheKeyParameters = properties.knownTexts('CacheKeyParameters');
   const responseTransferMode = properties.knownOneOf('ResponseTransferMode', ['BUFFERED', 'STREAM']);

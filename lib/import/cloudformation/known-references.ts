@@ -1,5 +1,5 @@
 import { isDocumentObject, joinValues, reference, type Document, type Value } from '../../model/index.js';
-import { asText } from './functions.js';
+import { asText } from '../../model/scalar.js';
 import type { Resource } from './resources.js';
 
 /**

@@ -7,7 +7,7 @@ import {
   type LambdaCode,
   type LambdaFunction,
 } from '../../model/index.js';
-import { asText } from './functions.js';
+import { asInteger, asText } from '../../model/scalar.js';
 import { fillDocument, fillText, type ValueLookup } from './known-values.js';
 import type { Resource } from './resources.js';
 import { physicalName, propertyOf } from './known-references.js';
@@ -35,7 +35,7 @@ export function readLambdaFunction(
   const name = functionNameOf(resource, lookup);
   const runtime = asText(known('Runtime'));
   const handler = asText(known('Handler'));
-  const concurrency = Number(known('ReservedConcurrentExecutions'));
+  const concurrency = asInteger(known('ReservedConcurrentExecutions'));
   const code = readCode(resource, known('Code'), known('PackageType'), files);
   const { environment, unresolved } = readEnvironment(known('Environment'));
   const place = { element: `function ${name}` };
@@ -53,9 +53,9 @@ export function readLambdaFunction(
     code,
     environment,
     ...(unresolved.length > 0 && { unresolvedEnvironment: unresolved }),
-    timeoutMs: numberOr(known('Timeout'), DEFAULT_TIMEOUT_SECONDS) * 1000,
-    memoryMegabytes: numberOr(known('MemorySize'), DEFAULT_MEMORY_MEGABYTES),
-    ...(Number.isInteger(concurrency) && { reservedConcurrency: concurrency }),
+    timeoutMs: integerOr(known('Timeout'), DEFAULT_TIMEOUT_SECONDS) * 1000,
+    memoryMegabytes: integerOr(known('MemorySize'), DEFAULT_MEMORY_MEGABYTES),
+    ...(typeof concurrency === 'number' && { reservedConcurrency: concurrency }),
   };
 }
 
@@ -103,7 +103,7 @@ function readEnvironment(document: Document | undefined): {
   return { environment: Object.fromEntries(known), unresolved };
 }
 
-function numberOr(value: Document | undefined, otherwise: number): number {
-  const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
-  return Number.isFinite(number) ? number : otherwise;
+function integerOr(value: Document | undefined, otherwise: number): number {
+  const number = asInteger(value);
+  return typeof number === 'number' ? number : otherwise;
 }

@@ -10,7 +10,7 @@ import {
   type Value,
 } from '../../model/index.js';
 import { isListShape, isMapShape, type PropertyShape, type PropertyTable } from '../../formats/cloudformation.js';
-import { asText } from './functions.js';
+import { asBoolean, asInteger, asNumber, asText } from '../../model/scalar.js';
 import { fillText, type ValueLookup } from './known-values.js';
 import { member } from './sections.js';
 
@@ -65,11 +65,7 @@ export class Properties {
 
   /** A text, or a number or boolean as text. */
   value(name: string): Value<string> | undefined {
-    const value = this.take(name);
-    if (value === undefined || value === null) return undefined;
-    const text = asText(value);
-    if (text === undefined) this.refuse(name, 'a text', value);
-    return text;
+    return this.scalar(name, asText, 'a text');
   }
 
   /** A text that must be known to read the definition at all; a readable form of it where only deployment knows. */
@@ -108,20 +104,15 @@ export class Properties {
   }
 
   number(name: string): Value<number> | undefined {
-    const value = this.take(name);
-    if (value === undefined || value === null || isDeployTime(value)) return value ?? undefined;
-    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-    if (typeof number === 'number' && Number.isFinite(number)) return number;
-    this.refuse(name, 'a number', value);
-    return undefined;
+    return this.scalar(name, asNumber, 'a number');
+  }
+
+  integer(name: string): Value<number> | undefined {
+    return this.scalar(name, asInteger, 'a whole number');
   }
 
   boolean(name: string): Value<boolean> | undefined {
-    const value = this.take(name);
-    if (value === undefined || value === null || isDeployTime(value)) return value ?? undefined;
-    const truth = asBoolean(value);
-    if (truth === undefined) this.refuse(name, 'true or false', value);
-    return truth;
+    return this.scalar(name, asBoolean, 'true or false');
   }
 
   /** A boolean where the model has no room for a value that only deployment knows. */
@@ -129,7 +120,7 @@ export class Properties {
     const value = this.boolean(name);
     if (!isDeployTime(value)) return value;
     const filled = asBoolean(fillText(value, this.log.known));
-    if (filled !== undefined) return filled;
+    if (typeof filled === 'boolean') return filled;
     this.report('unresolved-value', name, `Cannot know ${name} before deployment: it is read as true`);
     return true;
   }
@@ -235,6 +226,14 @@ export class Properties {
     for (const name of Object.keys(this.members)) this.log.named(`${this.path}.${name}`);
   }
 
+  private scalar<T>(name: string, read: (value: Document) => T | undefined, wanted: string): T | undefined {
+    const value = this.take(name);
+    if (value === undefined || value === null) return undefined;
+    const scalar = read(value);
+    if (scalar === undefined) this.refuse(name, wanted, value);
+    return scalar;
+  }
+
   private take(name: string): Document | undefined {
     const value = member(this.members, name);
     if (value !== undefined) {
@@ -263,10 +262,4 @@ export class Properties {
 function tableOf(shape: PropertyShape | undefined): PropertyTable {
   if (shape === undefined || typeof shape === 'string') return {};
   return isListShape(shape) || isMapShape(shape) ? shape.of : shape;
-}
-
-function asBoolean(value: Document): boolean | undefined {
-  if (typeof value === 'boolean') return value;
-  const text = typeof value === 'string' ? value.trim().toLowerCase() : undefined;
-  return text === 'true' ? true : text === 'false' ? false : undefined;
 }

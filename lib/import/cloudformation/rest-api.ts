@@ -39,7 +39,7 @@ export function readRestApi(resource: ApiResource, context: ReadContext): RestAp
   const endpoint = readEndpoint(properties.object('EndpointConfiguration'), parameters, inBody?.endpoint);
   const disabled = properties.boolean('DisableExecuteApiEndpoint');
   const binaryMediaTypes = properties.knownTexts('BinaryMediaTypes');
-  const minimumCompressionBytes = properties.number('MinimumCompressionSize');
+  const minimumCompressionBytes = properties.integer('MinimumCompressionSize');
   const apiKeySource = properties.knownOneOf('ApiKeySourceType', ['HEADER', 'AUTHORIZER']);
   const policy = readPolicy(properties);
   const securityPolicy = properties.value('SecurityPolicy');

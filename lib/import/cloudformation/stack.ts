@@ -11,9 +11,10 @@ import {
   type Value,
   type ValuePart,
 } from '../../model/index.js';
+import { asText } from '../../model/scalar.js';
 import { isObject } from '../../support/is-object.js';
 import { evaluateCondition } from './conditions.js';
-import { asText, evaluateFunction, isPureFunction, listOf } from './functions.js';
+import { evaluateFunction, isPureFunction, listOf } from './functions.js';
 import { fillDocument, LOCAL_PSEUDO_PARAMETERS } from './known-values.js';
 import { member, type JsonObject, type Parameter, type Sections } from './sections.js';
 

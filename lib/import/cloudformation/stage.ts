@@ -90,9 +90,9 @@ function readSettingsOfMethod(
   path: string,
   httpMethod: MethodSettings['httpMethod'],
 ): MethodSettings | undefined {
-  const throttle = readThrottle(properties.number('ThrottlingRateLimit'), properties.number('ThrottlingBurstLimit'));
+  const throttle = readThrottle(properties.number('ThrottlingRateLimit'), properties.integer('ThrottlingBurstLimit'));
   const enabled = properties.boolean('CachingEnabled');
-  const ttlSeconds = properties.number('CacheTtlInSeconds');
+  const ttlSeconds = properties.integer('CacheTtlInSeconds');
   const encrypted = properties.boolean('CacheDataEncrypted');
   const level = properties.value('LoggingLevel');
   const dataTrace = properties.boolean('DataTraceEnabled');

@@ -1,6 +1,6 @@
 import { isDocumentObject, type Document, type Value } from '../../model/index.js';
+import { asText } from '../../model/scalar.js';
 import { defined } from '../../support/defined.js';
-import { asText } from './functions.js';
 import { referredId, type Resource } from './resources.js';
 import { textsOf } from './stack.js';
 import { propertyOf } from './known-references.js';

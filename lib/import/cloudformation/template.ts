@@ -8,8 +8,8 @@ import {
   type Value,
 } from '../../model/index.js';
 import { API_GATEWAY_RESOURCES, isApiGatewayResourceType } from '../../formats/cloudformation.js';
+import { asText } from '../../model/scalar.js';
 import { isObject } from '../../support/is-object.js';
-import { asText } from './functions.js';
 import { readHttpApi } from './http-api.js';
 import { LOCAL_PSEUDO_PARAMETERS, type ValueLookup } from './known-values.js';
 import { readDomainNames } from './domain-name.js';

@@ -53,14 +53,14 @@ function readMethodThrottles(throttles: Readonly<Record<string, Properties>>): R
 }
 
 function readThrottleSettings(properties: Properties | undefined): Throttle | undefined {
-  return properties && readThrottle(properties.number('RateLimit'), properties.number('BurstLimit'));
+  return properties && readThrottle(properties.number('RateLimit'), properties.integer('BurstLimit'));
 }
 
 function readQuota(properties: Properties | undefined): Quota | undefined {
   if (properties === undefined) return undefined;
-  const limit = properties.number('Limit');
+  const limit = properties.integer('Limit');
   const period = properties.value('Period');
-  const offset = properties.number('Offset');
+  const offset = properties.integer('Offset');
   if (limit === undefined || period === undefined) return undefined;
   return { limit, period, ...(offset !== undefined && { offset }) };
 }

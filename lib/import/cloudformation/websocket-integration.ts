@@ -18,7 +18,7 @@ export function readWebSocketIntegration(
   const httpMethod = properties.value('IntegrationMethod');
   const vpcLink = readConnection(properties);
   const credentials = properties.value('CredentialsArn');
-  const timeoutMs = properties.number('TimeoutInMillis');
+  const timeoutMs = properties.integer('TimeoutInMillis');
   const contentHandling = properties.knownOneOf('ContentHandlingStrategy', CONTENT_HANDLINGS);
   const passthroughBehavior = properties.knownOneOf('PassthroughBehavior', [
     'WHEN_NO_MATCH',

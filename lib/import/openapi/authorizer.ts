@@ -8,9 +8,9 @@ import {
   expandVariables,
   readBoolean,
   readExpandedText,
+  readInteger,
   readKnownText,
   readKnownTexts,
-  readNumber,
   readObject,
   readText,
   readTexts,
@@ -32,7 +32,7 @@ export function readAuthorizer(
     name,
     ...defined({
       authType: readKnownText(reading, scheme, EXTENSION.authtype),
-      resultTtlSeconds: readNumber(reading, settings, 'authorizerResultTtlInSeconds'),
+      resultTtlSeconds: readInteger(reading, settings, 'authorizerResultTtlInSeconds'),
       identityValidationExpression: readKnownText(reading, settings, 'identityValidationExpression'),
     }),
   };
@@ -84,7 +84,7 @@ export function readHttpAuthorizer(reading: Reading, settings: Cursor, name: str
     payloadFormatVersion: readWord(reading, settings, 'authorizerPayloadFormatVersion', ['1.0', '2.0']) ?? '2.0',
     ...defined({
       enableSimpleResponses: readBoolean(reading, settings, 'enableSimpleResponses'),
-      resultTtlSeconds: readNumber(reading, settings, 'authorizerResultTtlInSeconds'),
+      resultTtlSeconds: readInteger(reading, settings, 'authorizerResultTtlInSeconds'),
       credentials: readExpandedText(reading, settings, 'authorizerCredentials'),
     }),
   };

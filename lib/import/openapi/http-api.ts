@@ -31,9 +31,9 @@ import { pathPrefix, readServers } from './servers.js';
 import {
   readAny,
   readBoolean,
+  readInteger,
   readKnownBoolean,
   readKnownText,
-  readNumber,
   readObject,
   readText,
   readTexts,
@@ -119,7 +119,7 @@ function readCors(reading: Reading, cors: Cursor): HttpApiCors {
     allowHeaders: readTexts(reading, cors, 'allowHeaders'),
     exposeHeaders: readTexts(reading, cors, 'exposeHeaders'),
     allowCredentials: readBoolean(reading, cors, 'allowCredentials'),
-    maxAgeSeconds: readNumber(reading, cors, 'maxAge'),
+    maxAgeSeconds: readInteger(reading, cors, 'maxAge'),
   });
 }
 

@@ -7,8 +7,8 @@ import type { Reading } from './reading.js';
 import {
   readAny,
   readExpandedText,
+  readInteger,
   readKnownText,
-  readNumber,
   readObject,
   readText,
   readTextMap,
@@ -28,7 +28,7 @@ export function readHttpIntegration(reading: Reading, from: Cursor, routeKey: st
     return undefined;
   }
   const settings = defined({
-    timeoutMs: readNumber(reading, from, 'timeoutInMillis'),
+    timeoutMs: readInteger(reading, from, 'timeoutInMillis'),
     credentials: readExpandedText(reading, from, 'credentials'),
     requestParameters: readTextMap(reading, from, 'requestParameters'),
     responseParameters: readAny(from, 'responseParameters'),

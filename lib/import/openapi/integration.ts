@@ -17,10 +17,10 @@ import { MEMBERS, readExactly } from './known-members.js';
 import type { Reading } from './reading.js';
 import {
   readExpandedText,
+  readInteger,
   readKnownBoolean,
   readKnownText,
   readKnownTexts,
-  readNumber,
   readObject,
   readObjectMap,
   readText,
@@ -84,7 +84,7 @@ function readSettings(reading: Reading, from: Cursor): IntegrationSettings {
     ]),
     contentHandling: readWord(reading, from, 'contentHandling', ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT']),
     credentials: readExpandedText(reading, from, 'credentials'),
-    timeoutMs: readNumber(reading, from, 'timeoutInMillis'),
+    timeoutMs: readInteger(reading, from, 'timeoutInMillis'),
     cacheNamespace: readText(reading, from, 'cacheNamespace'),
     cacheKeyParameters: readKnownTexts(reading, from, 'cacheKeyParameters'),
     responseTransferMode: readWord(reading, from, 'responseTransferMode', ['BUFFERED', 'STREAM']),

@@ -14,10 +14,10 @@ import { section } from './section.js';
 import { pathPrefix, readServers } from './servers.js';
 import {
   readAny,
+  readInteger,
   readKnownBoolean,
   readKnownText,
   readKnownTexts,
-  readNumber,
   readObject,
   readObjectMap,
   readText,
@@ -64,7 +64,7 @@ export function readRestApi(reading: Reading, options: ReadOptions): RestApi {
       endpoint: servers.vpcEndpointIds && { vpcEndpointIds: servers.vpcEndpointIds },
       disableExecuteApiEndpoint: servers.disableExecuteApiEndpoint,
       binaryMediaTypes: readKnownTexts(reading, root, EXTENSION.binaryMediaTypes),
-      minimumCompressionBytes: readNumber(reading, root, EXTENSION.minimumCompressionSize),
+      minimumCompressionBytes: readInteger(reading, root, EXTENSION.minimumCompressionSize),
       apiKeySource: readWord(reading, root, EXTENSION.apiKeySource, ['HEADER', 'AUTHORIZER']),
       policy: readAny(root, EXTENSION.policy),
       securityPolicy: readText(reading, root, EXTENSION.securityPolicy),

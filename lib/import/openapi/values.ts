@@ -7,6 +7,7 @@ import {
   type Document,
   type Value,
 } from '../../model/index.js';
+import { asBoolean, asInteger, asText } from '../../model/scalar.js';
 import { isList, item, keysOf, member, type Cursor } from './cursor.js';
 import type { Reading } from './reading.js';
 
@@ -17,7 +18,7 @@ import type { Reading } from './reading.js';
 
 export function readText(reading: Reading, from: Cursor, key: string): Value<string> | undefined {
   const found = present(from, key);
-  return found && asText(reading, found);
+  return found && readScalar(reading, found, asText, 'text');
 }
 
 /**
@@ -41,30 +42,20 @@ export function expandVariables(text: Value<string>): Value<string> {
 /** A text that must be known before deployment. */
 export function readKnownText(reading: Reading, from: Cursor, key: string): string | undefined {
   const found = present(from, key);
-  const text = found && asText(reading, found);
+  const text = found && readScalar(reading, found, asText, 'text');
   if (found === undefined || text === undefined || typeof text === 'string') return text as string | undefined;
   reportUnresolved(reading, found);
   return undefined;
 }
 
-export function readNumber(reading: Reading, from: Cursor, key: string): Value<number> | undefined {
+export function readInteger(reading: Reading, from: Cursor, key: string): Value<number> | undefined {
   const found = present(from, key);
-  if (found === undefined) return undefined;
-  const { value } = found;
-  if (typeof value === 'number' || isDeployTime(value)) return value;
-  if (typeof value === 'string' && /^\s*-?\d+(?:\.\d+)?\s*$/.test(value)) return Number(value);
-  reportType(reading, found, 'a number');
-  return undefined;
+  return found && readScalar(reading, found, asInteger, 'a whole number');
 }
 
 export function readBoolean(reading: Reading, from: Cursor, key: string): Value<boolean> | undefined {
   const found = present(from, key);
-  if (found === undefined) return undefined;
-  const { value } = found;
-  if (typeof value === 'boolean' || isDeployTime(value)) return value;
-  if (typeof value === 'string' && /^(?:true|false)$/i.test(value)) return value.toLowerCase() === 'true';
-  reportType(reading, found, 'true or false');
-  return undefined;
+  return found && readScalar(reading, found, asBoolean, 'true or false');
 }
 
 export function readKnownBoolean(reading: Reading, from: Cursor, key: string): boolean | undefined {
@@ -79,10 +70,10 @@ export function readTexts(reading: Reading, from: Cursor, key: string): readonly
   const found = present(from, key);
   if (found === undefined) return undefined;
   if (!isList(found.value)) {
-    const only = asText(reading, found);
+    const only = readScalar(reading, found, asText, 'text');
     return only === undefined ? undefined : [only];
   }
-  return found.value.flatMap((value, index) => asText(reading, item(found, index, value)) ?? []);
+  return found.value.flatMap((value, index) => readScalar(reading, item(found, index, value), asText, 'text') ?? []);
 }
 
 export function readKnownTexts(reading: Reading, from: Cursor, key: string): readonly string[] | undefined {
@@ -184,12 +175,15 @@ function present(from: Cursor, key: string): Cursor | undefined {
   return found === undefined || found.value === null ? undefined : found;
 }
 
-function asText(reading: Reading, cursor: Cursor): Value<string> | undefined {
-  const { value } = cursor;
-  if (typeof value === 'string' || isDeployTime(value)) return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  reportType(reading, cursor, 'text');
-  return undefined;
+function readScalar<T>(
+  reading: Reading,
+  cursor: Cursor,
+  read: (value: Document) => T | undefined,
+  wanted: string,
+): T | undefined {
+  const scalar = read(cursor.value);
+  if (scalar === undefined) reportType(reading, cursor, wanted);
+  return scalar;
 }
 
 function reportUnresolved(reading: Reading, cursor: Cursor): void {
