@@ -9,13 +9,19 @@ import { readTemplate, type JsonMap } from '../import/sam/read-template.js';
 import { findCorpus, type Corpus, type CorpusEntry } from '../support/corpus.js';
 
 /**
- * Our expansion against the translator's own, of every SAM template of the corpus that has both: API Gateway's resources
- * and Lambda permissions, with their logical ids.
+ * Our expansion against the translator's own, of every SAM template of the corpus that has both: every resource that an
+ * API consists of or calls, under its logical id.
  *
- * Two things make no difference: the digits of a deployment's logical id, which nothing can refer to, and the order of
- * lists that the translator fills in Python's order of keys.
+ * Not expanded, and so not compared: events other than `Api` and `HttpApi` with their event source mappings, rules,
+ * subscriptions and permissions; connectors; `EventInvokeConfig`, `DeploymentPreference` and `CapacityProviderConfig` of
+ * functions; policy templates; GraphQL APIs.
+ *
+ * Three things make no difference: the digits of the logical ids of deployments, which nothing can refer to, and of
+ * versions, which tell where code was packaged to; that place itself; the order of lists that the translator fills in
+ * Python's order of keys.
  */
-const COMPARED = /^"AWS::(ApiGateway|ApiGatewayV2|Lambda::Permission)/;
+const COMPARED = /^AWS::(ApiGateway|ApiGatewayV2)::|^AWS::Lambda::(Function|Permission)$/;
+const API_GATEWAY = 'apigateway.amazonaws.com';
 /** Where the corpus was compiled. */
 const REGION = 'us-east-1';
 
@@ -67,13 +73,25 @@ function comparePair(corpus: Corpus, file: string, compiled: JsonMap): Outcome {
 function comparedResources(template: JsonMap): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(asMap(template.Resources))
-      .filter(([, resource]) => COMPARED.test(JSON.stringify(asMap(resource).Type)))
-      .map(([id, resource]) => [withoutDigits(id), withoutDigits(canonicalJson(sortLists(resource)))]),
+      .map(([id, resource]) => [id, asMap(resource)] as const)
+      .filter(([, resource]) => isCompared(resource))
+      .map(([id, resource]) => [withoutDigits(id), withoutDigits(canonicalJson(sortLists(withoutCode(resource))))]),
   );
 }
 
+function isCompared({ Type, Properties }: JsonMap): boolean {
+  if (typeof Type !== 'string' || !COMPARED.test(Type)) return false;
+  return Type !== 'AWS::Lambda::Permission' || asMap(Properties).Principal === API_GATEWAY;
+}
+
+function withoutCode(resource: JsonMap): JsonMap {
+  if (resource.Type !== 'AWS::Lambda::Function') return resource;
+  const { Code: _, Layers: __, ...others } = asMap(resource.Properties);
+  return { ...resource, Properties: others };
+}
+
 function withoutDigits(text: string): string {
-  return text.replace(/(?<=Deployment)[0-9a-f]{10}\b/g, '').replace(/(?<=deployment id: )[0-9a-f]{40}/g, '');
+  return text.replace(/(?<=Deployment|Version)[0-9a-f]{10}\b/g, '').replace(/(?<=deployment id: )[0-9a-f]{40}/g, '');
 }
 
 /** Lists that stand for sets: tags, statements and resources of a policy, the APIs of a shared plan. */

@@ -32,9 +32,8 @@ describe('expandSam()', () => {
     const template = {
       Globals: { Api: { Auth: { ApiKeyRequired: true } } },
       Resources: {
-        Fn: lambdaFunction({ A: apiEvent('/a'), B: { Type: 'S3', Properties: { Bucket: { Ref: 'B' }, Events: 'e' } } }),
+        Fn: lambdaFunction({ A: apiEvent('/a') }),
         Api: restApi({ Domain: { DomainName: 'd', CertificateArn: 'c' } }),
-        B: { Type: 'AWS::S3::Bucket' },
       },
     };
     const before = JSON.stringify(template);

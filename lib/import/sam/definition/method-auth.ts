@@ -1,18 +1,31 @@
-import type { ApiEvent } from '../events/api-event.js';
 import type { Translation } from '../translation.js';
 import { InvalidDefinition } from '../values/invalid-definition.js';
 import { resolveParameters } from '../values/parameters.js';
 import { SamMap, isTruthy, type SamValue } from '../values/sam-value.js';
+import type { EventMethod } from './integration.js';
 import { addCustomStatements, addResourcePolicy } from './resource-policy.js';
 import { setMethodApiKey, setMethodAuthorizer } from './security.js';
 import type { SwaggerDraft } from './swagger-draft.js';
+
+/** A method of an event, with what its API decides about it. */
+export interface AuthorizedMethod extends EventMethod {
+  /** The properties of the API. */
+  readonly api: SamMap;
+  /** The API's stage if its name is known, else a word for all of them. */
+  readonly stage: SamValue;
+}
 
 /**
  * Gives a method what the `Auth` of its event asks for: an authorizer with scopes, an API key, a resource policy.
  *
  * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-apifunctionauth.html
  */
-export function addEventAuth(translation: Translation, draft: SwaggerDraft, route: ApiEvent, auth: SamMap): void {
+export function addEventAuth(
+  translation: Translation,
+  draft: SwaggerDraft,
+  route: AuthorizedMethod,
+  auth: SamMap,
+): void {
   const resolved = resolveParameters(route.api.get('Auth'), translation.parameters);
   const apiAuth = resolved instanceof SamMap ? resolved : undefined;
   const { path, method } = route;
@@ -38,7 +51,7 @@ export function addEventAuth(translation: Translation, draft: SwaggerDraft, rout
 }
 
 /** `AWS_IAM` needs no declaration, `NONE` a default to do without, any other name an authorizer of the API. */
-function checkAuthorizer(authorizer: SamValue, apiAuth: SamMap | undefined, route: ApiEvent): string {
+function checkAuthorizer(authorizer: SamValue, apiAuth: SamMap | undefined, route: AuthorizedMethod): string {
   const here = `${route.method} ${route.path}`;
   if (typeof authorizer !== 'string')
     throw new InvalidDefinition(`Cannot set the authorizer of ${here}: its name is no text`, 'Auth.Authorizer');

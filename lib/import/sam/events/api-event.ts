@@ -1,6 +1,6 @@
 import { hasIntegration, normalizeMethod } from '../definition/definition-draft.js';
-import { addLambdaIntegration, invocationUri, setInIntegration, type EventMethod } from '../definition/integration.js';
-import { addEventAuth } from '../definition/method-auth.js';
+import { addLambdaIntegration, invocationUri, setInIntegration } from '../definition/integration.js';
+import { addEventAuth, type AuthorizedMethod } from '../definition/method-auth.js';
 import { addRequestModel, addRequestParameters } from '../definition/request-validation.js';
 import { pathPattern } from '../definition/resource-policy.js';
 import { draftSwagger, emptySwagger, finishSwagger, type SwaggerDraft } from '../definition/swagger-draft.js';
@@ -8,8 +8,7 @@ import type { GeneratedResource } from '../resources/generated-resource.js';
 import { referredId, sub } from '../values/intrinsics.js';
 import { InvalidDefinition } from '../values/invalid-definition.js';
 import { SamMap, stringOf, isTruthy, type SamValue } from '../values/sam-value.js';
-import type { EventContext } from './event-context.js';
-import { eventPermission } from './permission.js';
+import { eventPermission, type ApiGatewayEvent } from './event.js';
 
 /**
  * An `Api` event of a function: its permission, and its method in the definition if the translator writes that one or
@@ -17,7 +16,7 @@ import { eventPermission } from './permission.js';
  *
  * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-api.html
  */
-export function expandApiEvent(event: EventContext): GeneratedResource[] {
+export function expandApiEvent(event: ApiGatewayEvent): GeneratedResource[] {
   const route = readApiEvent(event);
   const { api, properties } = route;
   const permission = apiPermission(event, route);
@@ -38,16 +37,12 @@ export function expandApiEvent(event: EventContext): GeneratedResource[] {
 }
 
 /** What an `Api` event says, with the API that it names. */
-export interface ApiEvent extends EventMethod {
+interface ApiEvent extends AuthorizedMethod {
   readonly properties: SamMap;
-  /** The properties of the API. */
-  readonly api: SamMap;
   readonly restApiId: SamValue;
-  /** The API's stage if its name is known, else a word for all of them. */
-  readonly stage: SamValue;
 }
 
-export function readApiEvent(event: EventContext): ApiEvent {
+export function readApiEvent(event: ApiGatewayEvent): ApiEvent {
   const { properties } = event;
   const path = properties.get('Path');
   const method = properties.get('Method');
@@ -73,18 +68,14 @@ export function readApiEvent(event: EventContext): ApiEvent {
   };
 }
 
-function apiPermission(event: EventContext, route: ApiEvent): GeneratedResource {
+function apiPermission(event: ApiGatewayEvent, route: ApiEvent): GeneratedResource {
   const path = pathPattern(route.path.replace(/^(.+)\/$/, '$1'));
   const method = route.method === 'any' ? '*' : route.method.toUpperCase();
   const arn = `arn:${event.translation.partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/\${__Stage__}/${method}${path}`;
-  return eventPermission(event, {
-    principal: 'apigateway.amazonaws.com',
-    sourceArn: sub(arn, { __ApiId__: route.restApiId, __Stage__: '*' }),
-    suffix: stringOf(route.stage) ?? '',
-  });
+  return eventPermission(event, sub(arn, { __ApiId__: route.restApiId, __Stage__: '*' }), stringOf(route.stage) ?? '');
 }
 
-function addMethod(event: EventContext, route: ApiEvent): void {
+function addMethod(event: ApiGatewayEvent, route: ApiEvent): void {
   const { api, properties, path, method } = route;
   const present = api.get('DefinitionBody') ?? null;
   if (present === null) return;

@@ -6,8 +6,7 @@ import type { GeneratedResource } from '../resources/generated-resource.js';
 import { alternatives, referredId, sub } from '../values/intrinsics.js';
 import { InvalidDefinition } from '../values/invalid-definition.js';
 import { SamMap, mapOf, isTruthy, type SamValue } from '../values/sam-value.js';
-import type { EventContext } from './event-context.js';
-import { eventPermission } from './permission.js';
+import { eventPermission, type ApiGatewayEvent } from './event.js';
 
 const DEFAULT_PATH = '$default';
 
@@ -17,7 +16,7 @@ const DEFAULT_PATH = '$default';
  *
  * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-httpapi.html
  */
-export function expandHttpApiEvent(event: EventContext): GeneratedResource[] {
+export function expandHttpApiEvent(event: ApiGatewayEvent): GeneratedResource[] {
   const route = readHttpApiEvent(event);
   const permission = httpPermission(event, route);
   addRoute(event, route);
@@ -30,7 +29,7 @@ interface HttpApiEvent extends EventMethod {
   readonly apiId: SamValue;
 }
 
-function readHttpApiEvent(event: EventContext): HttpApiEvent {
+function readHttpApiEvent(event: ApiGatewayEvent): HttpApiEvent {
   const { properties } = event;
   const path = properties.get('Path');
   const method = properties.get('Method');
@@ -51,7 +50,7 @@ function readHttpApiEvent(event: EventContext): HttpApiEvent {
 }
 
 /** None where the function has the permission of the default route, which covers every route. */
-function httpPermission(event: EventContext, route: HttpApiEvent): GeneratedResource | undefined {
+function httpPermission(event: ApiGatewayEvent, route: HttpApiEvent): GeneratedResource | undefined {
   const path = route.path.replace(/^(.+)\/$/, '$1');
   if (path !== DEFAULT_PATH && answersDefaultRoute(event, route)) return undefined;
   const pattern = path === DEFAULT_PATH ? '' : path.replace(/\{([a-zA-Z0-9._-]+|proxy\+)\}/g, '*');
@@ -59,13 +58,10 @@ function httpPermission(event: EventContext, route: HttpApiEvent): GeneratedReso
   const method = name === 'any' || name === ANY_METHOD ? '*' : name.toUpperCase();
   const resource = name === 'any' && pattern === `/${DEFAULT_PATH}` ? pattern : `/${method}${pattern}`;
   const arn = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/\${__Stage__}${resource}`;
-  return eventPermission(event, {
-    principal: 'apigateway.amazonaws.com',
-    sourceArn: sub(arn, { __ApiId__: route.apiId, __Stage__: '*' }),
-  });
+  return eventPermission(event, sub(arn, { __ApiId__: route.apiId, __Stage__: '*' }));
 }
 
-function answersDefaultRoute(event: EventContext, route: HttpApiEvent): boolean {
+function answersDefaultRoute(event: ApiGatewayEvent, route: HttpApiEvent): boolean {
   const definition = route.api.get('DefinitionBody');
   if (!isTruthy(definition)) return false;
   const draft = draftOpenApi(definition);
@@ -80,7 +76,7 @@ function answersDefaultRoute(event: EventContext, route: HttpApiEvent): boolean 
   });
 }
 
-function addRoute(event: EventContext, route: HttpApiEvent): void {
+function addRoute(event: ApiGatewayEvent, route: HttpApiEvent): void {
   const { api, path, method } = route;
   const { properties } = event;
   const definition = api.get('DefinitionBody') ?? null;

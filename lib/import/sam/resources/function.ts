@@ -1,9 +1,7 @@
 import { own } from '../../../support/own.js';
-import { eventContext } from '../events/event-context.js';
-import { expandEvent } from '../events/events.js';
+import { FUNCTION_EVENTS, expandEvents } from '../events/events.js';
 import { keptAttributes, type SamResource, type Translation } from '../translation.js';
 import { conditional, isNoValue } from '../values/intrinsics.js';
-import { InvalidDefinition } from '../values/invalid-definition.js';
 import { resolveParameters } from '../values/parameters.js';
 import { SamMap, mapOf, copyOf, stringOf, isTruthy, type SamValue } from '../values/sam-value.js';
 import { functionCode } from './function-code.js';
@@ -17,8 +15,6 @@ import { propagateTags, tagList } from './tags.js';
 export const FUNCTION_PARTS: Readonly<Record<string, string>> = {
   Alias: 'AWS::Lambda::Alias',
   Version: 'AWS::Lambda::Version',
-  DestinationTopic: 'AWS::SNS::Topic',
-  DestinationQueue: 'AWS::SQS::Queue',
 };
 
 /** Properties that the function's own resource type has under the same name. */
@@ -69,8 +65,7 @@ export function expandFunction(translation: Translation, sam: SamResource): Gene
   const resources = [lambdaFunction, ...(published ?? []), ...functionUrl(sam, lambdaFunction, alias)];
   if (chooseRole(translation, lambdaFunction, role)) resources.push(role);
   const target = alias ?? lambdaFunction;
-  for (const [name, event] of eventsInOrder(properties.getMap('Events')))
-    resources.push(...expandOneEvent(translation, sam, target, name, event));
+  resources.push(...expandEvents(translation, sam, target, FUNCTION_EVENTS));
   propagateTags(resources, properties.get('Tags'), properties.get('PropagateTags'));
   return resources;
 }
@@ -158,38 +153,6 @@ function chooseRole(translation: Translation, lambdaFunction: GeneratedResource,
     translation.template.getMap('Conditions')?.set(negated, negation);
   } else return false;
   return true;
-}
-
-/** By path, so that a default route comes before those that its permission covers. */
-function eventsInOrder(events: SamMap | undefined): (readonly [name: string, event: SamValue])[] {
-  const key = ([name, event]: readonly [string, SamValue]): string => {
-    const properties = event instanceof SamMap ? event.getMap('Properties') : undefined;
-    return properties?.getString('Path') ?? name;
-  };
-  return [...(events ?? [])].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
-}
-
-function expandOneEvent(
-  translation: Translation,
-  sam: SamResource,
-  target: GeneratedResource,
-  name: string,
-  event: SamValue,
-): GeneratedResource[] {
-  const place = { element: sam.logicalId, property: `Events.${name}` };
-  if (!(event instanceof SamMap)) {
-    translation.report('invalid-value', place, 'Cannot read the event: it is no map');
-    return [];
-  }
-  const logicalId = sam.logicalId + name;
-  try {
-    const context = eventContext(translation, sam, target, name, event, logicalId);
-    return expandEvent(context, event.getString('Type') ?? '', place);
-  } catch (error) {
-    if (!(error instanceof InvalidDefinition)) throw error;
-    translation.report('invalid-value', place, error.message);
-    return [];
-  }
 }
 
 function nameLeftOut(translation: Translation, sam: SamResource): void {

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Json } from '../../../../lib/model/json.js';
+import type { JsonMap } from '../read-template.js';
+import { expand, lambdaFunction } from '../expand.js';
+
+const bucket = { Type: 'AWS::S3::Bucket' };
+const function_ = (event: Json): JsonMap => lambdaFunction({ E: event }, { Role: 'arn:role' });
+const stateMachine = (event: Json): JsonMap => ({
+  Type: 'AWS::Serverless::StateMachine',
+  Properties: { Definition: {}, Role: 'arn:role', Events: { E: event } },
+});
+
+describe.each([
+  ['a function', function_],
+  ['a state machine', stateMachine],
+])('an event of %s', (_, resource) => {
+  test.each<[type: string, properties: JsonMap]>([
+    ['S3', { Bucket: { Ref: 'Bucket' }, Events: 's3:ObjectCreated:*' }],
+    ['SNS', { Topic: { Ref: 'Topic' } }],
+    ['SQS', { Queue: 'arn:aws:sqs:us-east-1:123456789012:q' }],
+    ['Kinesis', { Stream: 'arn:aws:kinesis:us-east-1:123456789012:stream/s' }],
+    ['DynamoDB', { Stream: 'arn:aws:dynamodb:us-east-1:123456789012:table/t/stream/1' }],
+    ['Schedule', { Schedule: 'rate(1 day)' }],
+    ['ScheduleV2', { ScheduleExpression: 'rate(1 day)' }],
+    ['EventBridgeRule', { Pattern: {} }],
+    ['CloudWatchLogs', { LogGroupName: 'g', FilterPattern: '' }],
+    ['Cognito', { UserPool: { Ref: 'Pool' }, Trigger: 'PreSignUp' }],
+    ['Unheard', {}],
+  ])('of type %s is named and makes nothing', (Type, Properties) => {
+    const { resources, diagnostics } = expand({ R: resource({ Type, Properties }), Bucket: bucket });
+    expect(Object.keys(resources).sort()).toEqual(['Bucket', 'R']);
+    expect(resources.Bucket).toEqual(bucket);
+    expect(diagnostics).toEqual([
+      {
+        code: 'not-read',
+        severity: 'info',
+        place: { element: 'R', property: 'Events.E' },
+        message: `The event E of type ${Type} is not expanded: it has no effect on an API`,
+      },
+    ]);
+  });
+
+  test.each<Json>([null, 'x', ['x']])('that is %j is refused', (event) => {
+    expect(expand({ R: resource(event) }).diagnostics).toMatchObject([
+      { code: 'invalid-value', place: { element: 'R', property: 'Events.E' } },
+    ]);
+  });
+});
