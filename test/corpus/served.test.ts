@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { REMEDY } from '../../lib/runtime/not-simulated.js';
 import { SluiceError } from '../../lib/support/sluice-error.js';
 import { findCorpus } from '../support/corpus.js';
+import { expectRecorded } from '../support/golden.js';
 import { serveDefinition, type RouteOutcome, type ServedRoute } from '../support/served-definition.js';
 
 const corpus = findCorpus('documents and templates of others, served; every route of the corpus');
@@ -118,13 +118,8 @@ describe.skipIf(corpus === undefined)('every route of the corpus', { timeout: 12
   });
 
   test('is counted in docs/review/served.md', async () => {
-    const file = join(__dirname, '..', '..', 'docs', 'review', 'served.md');
     const report = printReport(await Promise.all(entries.map((entry) => serve(entry.file))));
-    if (process.env.RECORD === '1') {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, report);
-    }
-    expect(existsSync(file) ? readFileSync(file, 'utf8') : 'none; run with RECORD=1 and read it').toBe(report);
+    expectRecorded('docs/review/served.md', report);
   });
 
   afterAll(async () => {
