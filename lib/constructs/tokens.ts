@@ -14,10 +14,13 @@ import type { IConstruct } from 'constructs';
 import {
   isDeployTime,
   joinValues,
-  parseLateMappingSource,
+  lateText,
+  parseLateText,
   reference,
   type DeployTimeValue,
   type Document,
+  type LateText,
+  type TextLanguage,
   type Value,
 } from '../model/index.js';
 import { canonicalJson } from '../support/canonical-json.js';
@@ -52,7 +55,7 @@ export function readTokens<T>(data: T, read: TokenReader): T {
     }
     if (Array.isArray(value)) return value.map(visit);
     if (typeof value !== 'object' || value === null) return value;
-    return readMappingSource(
+    return parseLateText(
       Object.fromEntries(
         Object.entries(value)
           .map(([name, member]) => [name, visit(member)] as const)
@@ -93,18 +96,13 @@ export function referencedBy(token: unknown, scope: IConstruct): readonly IConst
 }
 
 /**
- * A mapping source that holds a token: its text is parsed when the token is read.
+ * A string that holds a token and is parsed when the token is read.
  *
  * Tokens travel through the model as the texts that the CDK encodes them in, and only here would such a text be taken
  * apart.
  */
-export function unreadMappingSource(text: string): { readonly kind: 'deploy-time'; readonly value: DeployTimeValue } {
-  return { kind: 'deploy-time', value: text as unknown as DeployTimeValue };
-}
-
-function readMappingSource(members: Record<string, unknown>): unknown {
-  if (members.kind !== 'deploy-time' || typeof members.value !== 'string') return members;
-  return parseLateMappingSource(members.value);
+export function unreadText<L extends TextLanguage>(language: L, text: string): LateText<L> {
+  return lateText(language, text as unknown as DeployTimeValue);
 }
 
 function tokenKey(value: unknown): unknown {

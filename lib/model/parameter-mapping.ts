@@ -1,4 +1,5 @@
-import { isDeployTime, type DeployTimeValue, type Value } from './value.js';
+import { lateText, type LateText } from './late-text.js';
+import { isDeployTime, type Value } from './value.js';
 
 /**
  * Parameter mappings of REST integrations, parsed once.
@@ -40,7 +41,7 @@ export type CommonMappingSource =
   | { readonly kind: 'context'; readonly path: string }
   | { readonly kind: 'stage-variable'; readonly name: string }
   | { readonly kind: 'literal'; readonly value: string }
-  | { readonly kind: 'deploy-time'; readonly value: DeployTimeValue }
+  | LateText<'request-mapping' | 'response-mapping'>
   /** No expression that API Gateway knows; it refuses such a definition, and so does the route here. */
   | { readonly kind: 'invalid'; readonly text: string };
 
@@ -51,7 +52,7 @@ export interface GatewayResponseParameter {
 }
 
 export function parseRequestMappingSource(text: Value<string>): RequestMappingSource {
-  if (isDeployTime(text)) return { kind: 'deploy-time', value: text };
+  if (isDeployTime(text)) return lateText('request-mapping', text);
   const match =
     /^method\.request\.(header|querystring|path|multivalueheader|multivaluequerystring|body)(?:\.(.+))?$/s.exec(text);
   if (match === null) return parseCommonSource(text);
@@ -61,17 +62,12 @@ export function parseRequestMappingSource(text: Value<string>): RequestMappingSo
 }
 
 export function parseResponseMappingSource(text: Value<string>): ResponseMappingSource {
-  if (isDeployTime(text)) return { kind: 'deploy-time', value: text };
+  if (isDeployTime(text)) return lateText('response-mapping', text);
   const match = /^integration\.response\.(header|multivalueheader|body)(?:\.(.+))?$/s.exec(text);
   if (match === null) return parseCommonSource(text);
   const [, kind, name] = match as unknown as [string, 'header' | 'multivalueheader' | 'body', string | undefined];
   if (kind === 'body') return { kind, path: name ?? '' };
   return name === undefined ? { kind: 'invalid', text } : { kind, name };
-}
-
-/** Reads a mapping's text that became known only after its definition was read. */
-export function parseLateMappingSource(text: string): RequestMappingSource | ResponseMappingSource {
-  return text.startsWith('integration.response.') ? parseResponseMappingSource(text) : parseRequestMappingSource(text);
 }
 
 /** `integration.request.header.X` and `gatewayresponse.header.X`; undefined for any other text. */

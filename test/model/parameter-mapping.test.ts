@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  parseLateMappingSource,
+  parseLateText,
   parseParameterTarget,
   parseRequestMappingSource,
   parseResponseMappingSource,
@@ -51,11 +51,16 @@ describe('parseResponseMappingSource()', () => {
 
 test('what only deployment knows is kept, and read when it is known', () => {
   const value = reference('Mapping');
-  expect(parseRequestMappingSource(value)).toEqual({ kind: 'deploy-time', value });
+  const unread = parseRequestMappingSource(value);
+  expect(unread).toEqual({ kind: 'deploy-time', language: 'request-mapping', value });
+  expect(parseLateText({ ...unread })).toEqual(unread);
   expect(printResponseMappingSource(parseResponseMappingSource(value))).toBe(value);
-  expect(parseLateMappingSource("'x'")).toEqual({ kind: 'literal', value: 'x' });
-  expect(parseLateMappingSource('integration.response.body.id')).toEqual({ kind: 'body', path: 'id' });
-  expect(parseLateMappingSource('method.request.body.id')).toEqual({ kind: 'body', path: 'id' });
+  expect(parseLateText({ ...unread, value: "'x'" })).toEqual({ kind: 'literal', value: 'x' });
+  expect(parseLateText({ ...unread, value: 'method.request.body.id' })).toEqual({ kind: 'body', path: 'id' });
+  expect(parseLateText({ ...parseResponseMappingSource(value), value: 'integration.response.body.id' })).toEqual({
+    kind: 'body',
+    path: 'id',
+  });
 });
 
 describe('parseParameterTarget()', () => {

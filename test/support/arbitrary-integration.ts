@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { lateText } from '../../lib/model/index.js';
 import type {
   CommonMappingSource,
   GatewayResponseParameter,
@@ -31,12 +32,12 @@ const commonSources: fc.Arbitrary<CommonMappingSource> = fc.oneof(
     { kind: 'invalid', text: '$context.requestId' },
   ),
   text.map((value): CommonMappingSource => ({ kind: 'literal', value })),
-  deployTime.map((value): CommonMappingSource => ({ kind: 'deploy-time', value })),
 );
 
 const bodySources = fc.constantFrom({ kind: 'body' as const, path: '' }, { kind: 'body' as const, path: 'a.b[0]' });
 
 const requestSources: fc.Arbitrary<RequestMappingSource> = fc.oneof(
+  deployTime.map((value): RequestMappingSource => lateText('request-mapping', value)),
   commonSources,
   bodySources,
   fc
@@ -54,6 +55,7 @@ const requestSources: fc.Arbitrary<RequestMappingSource> = fc.oneof(
 );
 
 const responseSources: fc.Arbitrary<ResponseMappingSource> = fc.oneof(
+  deployTime.map((value): ResponseMappingSource => lateText('response-mapping', value)),
   commonSources,
   bodySources,
   fc

@@ -1,10 +1,4 @@
-import {
-  isDeployTime,
-  parseLateMappingSource,
-  type ApiCollection,
-  type Document,
-  type Value,
-} from '../../model/index.js';
+import { isDeployTime, parseLateText, type ApiCollection, type Document, type Value } from '../../model/index.js';
 import {
   fillDocument,
   fillText,
@@ -48,18 +42,15 @@ export function resolveCollection(
 ): ApiCollection {
   // Every member of the model is a document: readonly data with values in it.
   const collection = source.collection as unknown as Document;
-  return readLateMappings(fillDocument(collection, lookupIn(source, local))) as unknown as ApiCollection;
+  return parseLateTexts(fillDocument(collection, lookupIn(source, local))) as unknown as ApiCollection;
 }
 
-/** A parameter mapping whose text is known now is read now: `Fn::Sub` of `'https://${Domain}'` is a literal. */
-function readLateMappings(document: Document): Document {
-  if (Array.isArray(document)) return (document as readonly Document[]).map(readLateMappings);
+/** Parses what is known now: a parameter mapping whose source is the `Fn::Sub` of `'https://${Domain}'` is a literal. */
+function parseLateTexts(document: Document): Document {
+  if (Array.isArray(document)) return (document as readonly Document[]).map(parseLateTexts);
   if (typeof document !== 'object' || document === null || isDeployTime(document)) return document;
-  const members = document as Readonly<Record<string, Document>>;
-  if (members.kind === 'deploy-time' && typeof members.value === 'string') {
-    return parseLateMappingSource(members.value);
-  }
-  return Object.fromEntries(Object.entries(members).map(([key, member]) => [key, readLateMappings(member)]));
+  const members = Object.fromEntries(Object.entries(document).map(([key, member]) => [key, parseLateTexts(member)]));
+  return parseLateText(members) as Document;
 }
 
 /** The references and functions of a value that remain unknown, as `values` would name them. */

@@ -146,11 +146,11 @@ describe('mapping expressions', () => {
       const { integration } = api.toModel().resources[0]?.methods[0] ?? {};
       const value = { kind: 'deploy-time', parts: ["'", { kind: 'reference', logicalId: 'Text' }, "'"] };
       expect(integration?.requestParameters?.map(({ source }) => source)).toEqual([
-        { kind: 'deploy-time', value },
+        { kind: 'deploy-time', language: 'request-mapping', value },
         { kind: 'literal', value: '{"a":1}' },
       ]);
       expect(integration?.responses?.[0]?.responseParameters).toEqual([
-        { header: 'C', source: { kind: 'deploy-time', value } },
+        { header: 'C', source: { kind: 'deploy-time', language: 'response-mapping', value } },
       ]);
     });
     expect(operationOf(template, '/', 'get')['x-amazon-apigateway-integration']).toMatchObject({

@@ -11,7 +11,7 @@ import {
 } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
-import { unreadMappingSource } from '../../tokens.js';
+import { unreadText } from '../../tokens.js';
 import type { CustomIntegrationProps, IntegrationRequestProps, IntegrationResponseProps } from './integration.js';
 
 /** The model's form of what every integration may say. */
@@ -74,10 +74,14 @@ function bindResponse(props: IntegrationResponseProps): IntegrationResponse {
 
 /** A request's mapping expression; one that holds a token is parsed when the token is read. */
 export function requestSource(expression: string): RequestMappingSource {
-  return Token.isUnresolved(expression) ? unreadMappingSource(expression) : parseRequestMappingSource(expression);
+  return Token.isUnresolved(expression)
+    ? unreadText('request-mapping', expression)
+    : parseRequestMappingSource(expression);
 }
 
 /** The same of an answer. */
 export function responseSource(expression: string): ResponseMappingSource {
-  return Token.isUnresolved(expression) ? unreadMappingSource(expression) : parseResponseMappingSource(expression);
+  return Token.isUnresolved(expression)
+    ? unreadText('response-mapping', expression)
+    : parseResponseMappingSource(expression);
 }

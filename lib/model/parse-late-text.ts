@@ -1,0 +1,20 @@
+import { parseRequestMappingSource, parseResponseMappingSource } from './parameter-mapping.js';
+
+/** The languages of strings that are parsed when a definition is read, or when the string is known at last. */
+const PARSERS = {
+  'request-mapping': parseRequestMappingSource,
+  'response-mapping': parseResponseMappingSource,
+} as const satisfies Record<string, (text: string) => object>;
+
+export type TextLanguage = keyof typeof PARSERS;
+
+/** Parses a `LateText` whose value has become a string; returns anything else as it is. */
+export function parseLateText(document: Readonly<Record<string, unknown>>): object {
+  const { kind, language, value } = document;
+  if (kind !== 'deploy-time' || typeof value !== 'string' || !isTextLanguage(language)) return document;
+  return PARSERS[language](value);
+}
+
+function isTextLanguage(language: unknown): language is TextLanguage {
+  return typeof language === 'string' && Object.hasOwn(PARSERS, language);
+}
