@@ -3,6 +3,7 @@ export * from './api.js';
 export * from './api-documentation.js';
 export * from './arn.js';
 export * from './authorizer.js';
+export * from './cache-key.js';
 export * from './diagnostic.js';
 export * from './domain-name.js';
 export * from './endpoint-configuration.js';

@@ -1,6 +1,7 @@
-import type { RequestParameterMapping } from './parameter-mapping.js';
+import type { CacheKeyParameter } from './cache-key.js';
 import type { IntegrationResponse } from './integration-response.js';
 import type { ContentHandling, PassthroughBehavior, Templates } from './mapping-template.js';
+import type { RequestParameterMapping } from './parameter-mapping.js';
 import type { Value } from './value.js';
 
 /**
@@ -71,8 +72,7 @@ export interface IntegrationSettings {
   readonly timeoutMs?: Value<number>;
   /** Default: the resource's id. */
   readonly cacheNamespace?: Value<string>;
-  /** Each as written: `method.request.querystring.page`, `integration.request.header.X`. */
-  readonly cacheKeyParameters?: readonly string[];
+  readonly cacheKeyParameters?: readonly CacheKeyParameter[];
   /** Default BUFFERED. */
   readonly responseTransferMode?: 'BUFFERED' | 'STREAM';
   readonly responses?: readonly IntegrationResponse[];

@@ -1,7 +1,9 @@
+import { parseCacheKey } from './cache-key.js';
 import { parseRequestMappingSource, parseResponseMappingSource } from './parameter-mapping.js';
 
 /** The languages of strings that are parsed when a definition is read, or when the string is known at last. */
 const PARSERS = {
+  'cache-key': parseCacheKey,
   'request-mapping': parseRequestMappingSource,
   'response-mapping': parseResponseMappingSource,
 } as const satisfies Record<string, (text: string) => object>;

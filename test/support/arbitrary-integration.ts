@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { lateText } from '../../lib/model/index.js';
+import { lateText, printCacheKey, printValue } from '../../lib/model/index.js';
 import type {
+  CacheKey,
+  CacheKeyParameter,
   CommonMappingSource,
   GatewayResponseParameter,
   Integration,
@@ -116,8 +118,19 @@ const settings = {
   timeoutMs: valueOf(fc.integer({ min: 50, max: 29_000 })),
   cacheNamespace: textValue,
   cacheKeyParameters: fc.uniqueArray(
-    headerName.map((name) => `method.request.header.${name}`),
-    { maxLength: 2 },
+    fc.oneof(
+      record<CacheKey, 'kind' | 'location' | 'name'>(
+        {
+          kind: fc.constantFrom('method.request', 'integration.request'),
+          location: fc.constantFrom('header', 'querystring', 'path', 'multivalueheader', 'multivaluequerystring'),
+          name: headerName,
+        },
+        ['kind', 'location', 'name'],
+      ),
+      deployTime.map((value): CacheKeyParameter => lateText('cache-key', value)),
+      fc.constant<CacheKeyParameter>({ kind: 'invalid', text: 'method.request.header' }),
+    ),
+    { maxLength: 2, selector: (key) => printValue(printCacheKey(key)) },
   ),
   responseTransferMode: fc.constantFrom('BUFFERED' as const, 'STREAM' as const),
   responses: fc.uniqueArray(integrationResponses, { maxLength: 3, selector: ({ statusCode }) => statusCode }),

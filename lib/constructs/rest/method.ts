@@ -116,7 +116,7 @@ function cached(integration: Integration, path: string, keys: readonly string[])
   return {
     ...integration,
     cacheNamespace: path,
-    cacheKeyParameters: keys.map((key) => `method.request.${key}`),
+    cacheKeyParameters: keys.map((key) => ({ kind: 'method.request', ...parseParameterKey(key) })),
   };
 }
 

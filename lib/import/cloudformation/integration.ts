@@ -1,4 +1,5 @@
 import {
+  parseCacheKey,
   parseParameterTarget,
   parseRequestMappingSource,
   type HttpMethod,
@@ -76,7 +77,7 @@ function readSettings(properties: Properties): IntegrationSettings {
   const credentials = properties.value('Credentials');
   const timeoutMs = properties.integer('TimeoutInMillis');
   const cacheNamespace = properties.value('CacheNamespace');
-  const cacheKeyParameters = properties.knownTexts('CacheKeyParameters');
+  const cacheKeyParameters = properties.texts('CacheKeyParameters')?.map(parseCacheKey);
   const responseTransferMode = properties.knownOneOf('ResponseTransferMode', ['BUFFERED', 'STREAM']);
   const responses = properties.objects('IntegrationResponses')?.flatMap(readIntegrationResponse);
   return {

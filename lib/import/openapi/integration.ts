@@ -1,5 +1,6 @@
 import { DEFAULT_RESPONSE_KEY } from '../../formats/x-amazon-apigateway.js';
 import {
+  parseCacheKey,
   parseParameterTarget,
   parseRequestMappingSource,
   parseResponseMappingSource,
@@ -20,11 +21,11 @@ import {
   readInteger,
   readKnownBoolean,
   readKnownText,
-  readKnownTexts,
   readObject,
   readObjectMap,
   readText,
   readTextMap,
+  readTexts,
   readWord,
 } from './values.js';
 
@@ -86,7 +87,7 @@ function readSettings(reading: Reading, from: Cursor): IntegrationSettings {
     credentials: readExpandedText(reading, from, 'credentials'),
     timeoutMs: readInteger(reading, from, 'timeoutInMillis'),
     cacheNamespace: readText(reading, from, 'cacheNamespace'),
-    cacheKeyParameters: readKnownTexts(reading, from, 'cacheKeyParameters'),
+    cacheKeyParameters: readTexts(reading, from, 'cacheKeyParameters')?.map(parseCacheKey),
     responseTransferMode: readWord(reading, from, 'responseTransferMode', ['BUFFERED', 'STREAM']),
     responses:
       responses &&

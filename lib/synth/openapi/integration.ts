@@ -1,6 +1,11 @@
 import { DEFAULT_RESPONSE_KEY } from '../../formats/x-amazon-apigateway.js';
 import type { Integration, IntegrationResponse, Value } from '../../model/index.js';
-import { isDeployTime, printRequestMappingSource, printResponseMappingSource } from '../../model/index.js';
+import {
+  isDeployTime,
+  printCacheKey,
+  printRequestMappingSource,
+  printResponseMappingSource,
+} from '../../model/index.js';
 import { members, unlessEmpty, type Members } from './members.js';
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html */
@@ -25,7 +30,7 @@ export function renderIntegration(integration: Integration): Members {
     contentHandling: integration.contentHandling,
     timeoutInMillis: integration.timeoutMs,
     cacheNamespace: integration.cacheNamespace,
-    cacheKeyParameters: unlessEmpty(integration.cacheKeyParameters),
+    cacheKeyParameters: unlessEmpty(integration.cacheKeyParameters?.map(printCacheKey)),
     responseTransferMode: integration.responseTransferMode,
     requestParameters: unlessEmpty(
       integration.requestParameters &&

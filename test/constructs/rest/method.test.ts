@@ -126,7 +126,7 @@ describe('declareMethod()', () => {
   test('names the cache of a cached method by its path', () => {
     expect(methodOf({ cache: { ttl: Duration.minutes(1), keys: ['path.petId'] } }).integration).toMatchObject({
       cacheNamespace: '/pets/{petId}',
-      cacheKeyParameters: ['method.request.path.petId'],
+      cacheKeyParameters: [{ kind: 'method.request', location: 'path', name: 'petId' }],
     });
   });
 

@@ -168,7 +168,7 @@ describe('readTemplate()', () => {
                 requestTemplates: { 'application/json': '{}' },
                 passthroughBehavior: 'NEVER',
                 timeoutMs: 5000,
-                cacheKeyParameters: ['method.request.querystring.page'],
+                cacheKeyParameters: [{ kind: 'method.request', location: 'querystring', name: 'page' }],
                 responses: [
                   {
                     statusCode: '200',

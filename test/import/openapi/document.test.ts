@@ -526,7 +526,7 @@ describe('integrations', () => {
       contentHandling: 'CONVERT_TO_TEXT',
       timeoutMs: 3000,
       cacheNamespace: 'ns',
-      cacheKeyParameters: ['method.request.querystring.q'],
+      cacheKeyParameters: [{ kind: 'method.request', location: 'querystring', name: 'q' }],
       responseTransferMode: 'STREAM',
       insecureSkipVerification: true,
       requestParameters: [
