@@ -1,3 +1,4 @@
+import type { IdentitySource } from './identity-source.js';
 import type { Value } from './value.js';
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/api/API_Authorizer.html */
@@ -19,21 +20,21 @@ interface LambdaAuthorizerSettings extends AuthorizerSettings {
 
 export interface TokenAuthorizer extends LambdaAuthorizerSettings {
   readonly type: 'TOKEN';
-  /** `method.request.header.<name>`, exactly one. */
-  readonly identitySource: string;
+  /** A header. */
+  readonly identitySource: IdentitySource;
   readonly identityValidationExpression?: string;
 }
 
 export interface RequestAuthorizer extends LambdaAuthorizerSettings {
   readonly type: 'REQUEST';
-  /** Each `method.request.header.x`, `method.request.querystring.x`, `stageVariables.x` or `context.x`. */
-  readonly identitySource: readonly string[];
+  readonly identitySource: readonly IdentitySource[];
   readonly identityValidationExpression?: string;
 }
 
 export interface CognitoAuthorizer extends AuthorizerSettings {
   readonly type: 'COGNITO_USER_POOLS';
-  readonly identitySource: string;
+  /** A header. */
+  readonly identitySource: IdentitySource;
   readonly identityValidationExpression?: string;
   readonly providerArns: readonly Value<string>[];
 }

@@ -1,5 +1,6 @@
 import type { ApiDocumentation, OtherMembers } from './api-documentation.js';
 import type { HttpApiIntegration } from './http-integration.js';
+import type { IdentitySource } from './identity-source.js';
 import type { AccessLogSettings, Throttle } from './stage.js';
 import type { Value } from './value.js';
 
@@ -49,7 +50,7 @@ export type HttpApiAuthorizer =
   | {
       readonly type: 'JWT';
       readonly name: string;
-      readonly identitySource?: readonly string[];
+      readonly identitySource?: readonly IdentitySource[];
       readonly issuer: Value<string>;
       readonly audience: readonly Value<string>[];
     }
@@ -57,7 +58,7 @@ export type HttpApiAuthorizer =
       readonly type: 'REQUEST';
       readonly name: string;
       readonly uri: Value<string>;
-      readonly identitySource?: readonly string[];
+      readonly identitySource?: readonly IdentitySource[];
       readonly payloadFormatVersion: '1.0' | '2.0';
       readonly enableSimpleResponses?: Value<boolean>;
       readonly resultTtlSeconds?: Value<number>;

@@ -1,6 +1,7 @@
 import type { ContentHandling, PassthroughBehavior, Templates } from './mapping-template.js';
 import type { SchemaModel } from './json-schema.js';
 import type { HttpApiStage } from './http-api.js';
+import type { IdentitySource } from './identity-source.js';
 import type { VpcLinkConnection } from './integration.js';
 import type { Value } from './value.js';
 
@@ -50,8 +51,7 @@ export interface WebSocketAuthorizer {
   readonly type: 'REQUEST';
   readonly name: string;
   readonly uri: Value<string>;
-  /** Each `route.request.header.x`, `route.request.querystring.x`, `stageVariables.x` or `context.x`. */
-  readonly identitySource: readonly string[];
+  readonly identitySource: readonly IdentitySource[];
   readonly credentials?: Value<string>;
 }
 

@@ -27,11 +27,11 @@ describe('normalize()', () => {
       { name: 'A', schema: {}, contentType: 'text/plain' },
     ],
     authorizers: [
-      { type: 'TOKEN', name: 'T', uri: 'x', identitySource: 'method.request.header.Authorization' },
+      { type: 'TOKEN', name: 'T', uri: 'x', identitySource: { kind: 'header', name: 'Authorization' } },
       {
         type: 'COGNITO_USER_POOLS',
         name: 'C',
-        identitySource: 'method.request.header.Authorization',
+        identitySource: { kind: 'header', name: 'Authorization' },
         providerArns: [],
       },
     ],

@@ -16,6 +16,7 @@ import {
   type RestApi,
   type SchemaModel,
 } from '../../lib/model/index.js';
+import { identitySources } from './arbitrary-identity-source.js';
 import { gatewayMappings, integrations } from './arbitrary-integration.js';
 import { stages } from './arbitrary-stage.js';
 import {
@@ -181,7 +182,7 @@ function authorizers(): fc.Arbitrary<Authorizer> {
     authType: word,
     resultTtlSeconds: valueOf(fc.integer({ min: 0, max: 3600 })),
   };
-  const identitySource = headerName.map((name) => `method.request.header.${name}`);
+  const identitySource = identitySources('REST');
   const lambda = { ...shared, uri: textValue, credentials: textValue, identityValidationExpression: text };
   return fc.oneof(
     record({ ...lambda, type: fc.constant('TOKEN' as const), identitySource }, [
@@ -194,15 +195,7 @@ function authorizers(): fc.Arbitrary<Authorizer> {
       {
         ...lambda,
         type: fc.constant('REQUEST' as const),
-        identitySource: fc.array(
-          fc.constantFrom(
-            'method.request.header.X-Id',
-            'method.request.querystring.q',
-            'stageVariables.v',
-            'context.path',
-          ),
-          { maxLength: 2 },
-        ),
+        identitySource: fc.array(identitySource, { maxLength: 2 }),
       },
       ['name', 'type', 'uri', 'identitySource'],
     ),

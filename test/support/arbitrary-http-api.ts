@@ -1,13 +1,16 @@
 import fc from 'fast-check';
-import type {
-  HttpApi,
-  HttpApiAuthorization,
-  HttpApiAuthorizer,
-  HttpApiIntegration,
-  HttpApiRoute,
-  HttpApiRouteSettings,
+import {
+  printIdentitySource,
+  printValue,
+  type HttpApi,
+  type HttpApiAuthorization,
+  type HttpApiAuthorizer,
+  type HttpApiIntegration,
+  type HttpApiRoute,
+  type HttpApiRouteSettings,
 } from '../../lib/model/index.js';
 import { apiDocumentation } from './arbitrary-api.js';
+import { identitySources } from './arbitrary-identity-source.js';
 import { vpcLinks } from './arbitrary-integration.js';
 import { accessLogs, throttles } from './arbitrary-stage.js';
 import {
@@ -25,8 +28,9 @@ import {
 
 const ROUTE_KEYS = ['$default', 'GET /pets', 'ANY /pets', 'POST /pets/{petId}', 'ANY /files/{proxy+}', 'OPTIONS /'];
 
-const identitySource = fc.uniqueArray(fc.constantFrom('$request.header.Authorization', '$request.querystring.q'), {
+const identitySource = fc.uniqueArray(identitySources('HTTP'), {
   maxLength: 2,
+  selector: (source) => printValue(printIdentitySource(source, 'HTTP')),
 });
 
 const authorizers: fc.Arbitrary<HttpApiAuthorizer> = fc.oneof(

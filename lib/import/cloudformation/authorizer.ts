@@ -1,4 +1,4 @@
-import type { Authorizer } from '../../model/index.js';
+import { parseIdentitySource, parseIdentitySources, type Authorizer, type IdentitySource } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { nameOf } from './names.js';
 import type { ApiResource } from './resources.js';
@@ -10,7 +10,7 @@ export function readAuthorizer(resource: ApiResource): readonly Authorizer[] {
   const authType = properties.text('AuthType');
   const resultTtlSeconds = properties.integer('AuthorizerResultTtlInSeconds');
   const expression = properties.text('IdentityValidationExpression');
-  const identitySource = properties.text('IdentitySource');
+  const identitySource = properties.value('IdentitySource');
   const uri = properties.value('AuthorizerUri');
   const credentials = properties.value('AuthorizerCredentials');
   const providerArns = properties.texts('ProviderARNs');
@@ -18,18 +18,19 @@ export function readAuthorizer(resource: ApiResource): readonly Authorizer[] {
     name: nameOf(resource),
     ...defined({ authType, resultTtlSeconds, identityValidationExpression: expression }),
   };
+  const single = identitySource === undefined ? DEFAULT_IDENTITY_SOURCE : parseIdentitySource(identitySource, 'REST');
   const lambda = { uri: uri ?? '', ...(credentials !== undefined && { credentials }) };
   switch (type) {
     case 'TOKEN':
-      return [{ type, ...shared, ...lambda, identitySource: identitySource ?? DEFAULT_IDENTITY_SOURCE }];
+      return [{ type, ...shared, ...lambda, identitySource: single }];
     case 'REQUEST':
-      return [{ type, ...shared, ...lambda, identitySource: splitSources(identitySource) }];
+      return [{ type, ...shared, ...lambda, identitySource: parseIdentitySources(identitySource ?? '', 'REST') }];
     case 'COGNITO_USER_POOLS':
       return [
         {
           type,
           ...shared,
-          identitySource: identitySource ?? DEFAULT_IDENTITY_SOURCE,
+          identitySource: single,
           providerArns: providerArns ?? [],
         },
       ];
@@ -39,11 +40,4 @@ export function readAuthorizer(resource: ApiResource): readonly Authorizer[] {
 }
 
 // Assumed: as the console fills it in; the control plane asks for one.
-const DEFAULT_IDENTITY_SOURCE = 'method.request.header.Authorization';
-
-function splitSources(text: string | undefined): readonly string[] {
-  return (text ?? '')
-    .split(',')
-    .map((source) => source.trim())
-    .filter((source) => source !== '');
-}
+const DEFAULT_IDENTITY_SOURCE: IdentitySource = { kind: 'header', name: 'Authorization' };

@@ -1,4 +1,11 @@
-import type { HttpApi, HttpApiAuthorization, HttpApiAuthorizer, HttpApiCors, HttpApiRoute } from '../../model/index.js';
+import {
+  parseIdentitySource,
+  type HttpApi,
+  type HttpApiAuthorization,
+  type HttpApiAuthorizer,
+  type HttpApiCors,
+  type HttpApiRoute,
+} from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { readBody } from './body.js';
 import { readHttpIntegration, readQuickIntegration } from './http-integration.js';
@@ -108,7 +115,7 @@ function readAuthorization(properties: Properties, context: ReadContext): HttpAp
 function readHttpAuthorizer(resource: ApiResource): readonly HttpApiAuthorizer[] {
   const { properties } = resource;
   const type = properties.knownOneOf('AuthorizerType', ['JWT', 'REQUEST']);
-  const identitySource = properties.knownTexts('IdentitySource');
+  const identitySource = properties.texts('IdentitySource')?.map((source) => parseIdentitySource(source, 'HTTP'));
   const jwt = properties.object('JwtConfiguration');
   const issuer = jwt?.value('Issuer');
   const audience = jwt?.texts('Audience');

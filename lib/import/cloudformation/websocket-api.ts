@@ -1,5 +1,6 @@
 import {
   isDocumentObject,
+  parseIdentitySource,
   type SchemaModel,
   type WebSocketApi,
   type WebSocketAuthorizer,
@@ -70,7 +71,9 @@ function readAuthorizer(resource: ApiResource): WebSocketAuthorizer {
     type: 'REQUEST',
     name: nameOf(resource),
     uri: properties.value('AuthorizerUri') ?? '',
-    identitySource: properties.knownTexts('IdentitySource') ?? [],
+    identitySource: (properties.texts('IdentitySource') ?? []).map((source) =>
+      parseIdentitySource(source, 'WEBSOCKET'),
+    ),
     ...(credentials !== undefined && { credentials }),
   };
 }

@@ -1,5 +1,13 @@
 import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
-import type { Authorizer, HttpApiAuthorizer, Value } from '../../model/index.js';
+import {
+  parseIdentitySource,
+  parseIdentitySources,
+  type Authorizer,
+  type HttpApiAuthorizer,
+  type IdentitySource,
+  type Protocol,
+  type Value,
+} from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import type { Cursor } from './cursor.js';
 import { MEMBERS, readExactly } from './known-members.js';
@@ -10,7 +18,6 @@ import {
   readExpandedText,
   readInteger,
   readKnownText,
-  readKnownTexts,
   readObject,
   readText,
   readTexts,
@@ -36,8 +43,11 @@ export function readAuthorizer(
       identityValidationExpression: readKnownText(reading, settings, 'identityValidationExpression'),
     }),
   };
-  const header = readKnownText(reading, scheme, 'name') ?? DEFAULT_HEADER;
-  const identitySource = readKnownText(reading, settings, 'identitySource') ?? `method.request.header.${header}`;
+  const written = readText(reading, settings, 'identitySource');
+  const identitySource: IdentitySource =
+    written === undefined
+      ? { kind: 'header', name: readKnownText(reading, scheme, 'name') ?? DEFAULT_HEADER }
+      : parseIdentitySource(written, 'REST');
   if (type === 'COGNITO_USER_POOLS') {
     return {
       type,
@@ -53,14 +63,14 @@ export function readAuthorizer(
   }
   const credentials = defined({ credentials: readExpandedText(reading, settings, 'authorizerCredentials') });
   if (type === 'TOKEN') return { type, ...shared, uri, ...credentials, identitySource };
-  return { type, ...shared, uri, ...credentials, identitySource: readIdentitySources(reading, settings) ?? [] };
+  return { type, ...shared, uri, ...credentials, identitySource: readIdentitySources(reading, settings, 'REST') ?? [] };
 }
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html */
 export function readHttpAuthorizer(reading: Reading, settings: Cursor, name: string): HttpApiAuthorizer | undefined {
   readExactly(reading, settings, MEMBERS.httpAuthorizer);
   const type = readWord(reading, settings, 'type', ['JWT', 'REQUEST']);
-  const identitySource = defined({ identitySource: readIdentitySources(reading, settings) });
+  const identitySource = defined({ identitySource: readIdentitySources(reading, settings, 'HTTP') });
   if (type === 'JWT') {
     const jwt = readObject(reading, settings, 'jwtConfiguration');
     const issuer = jwt && readText(reading, jwt, 'issuer');
@@ -91,8 +101,10 @@ export function readHttpAuthorizer(reading: Reading, settings: Cursor, name: str
 }
 
 /** One text with commas, or a list. */
-function readIdentitySources(reading: Reading, settings: Cursor): readonly string[] | undefined {
-  return readKnownTexts(reading, settings, 'identitySource')?.flatMap((sources) =>
-    sources.split(',').flatMap((source) => (source.trim() === '' ? [] : [source.trim()])),
-  );
+function readIdentitySources(
+  reading: Reading,
+  settings: Cursor,
+  protocol: Protocol,
+): readonly IdentitySource[] | undefined {
+  return readTexts(reading, settings, 'identitySource')?.flatMap((sources) => parseIdentitySources(sources, protocol));
 }

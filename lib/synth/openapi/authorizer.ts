@@ -1,8 +1,13 @@
 import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
-import type { Authorizer } from '../../model/index.js';
+import {
+  printIdentitySource,
+  printIdentitySources,
+  type Authorizer,
+  type IdentitySource,
+  type Protocol,
+  type Value,
+} from '../../model/index.js';
 import { members, type Members } from './members.js';
-
-const HEADER_SOURCE = 'method.request.header.';
 
 /**
  * An authorizer as a security scheme. The header of a TOKEN or Cognito authorizer is the scheme's name; a REQUEST
@@ -23,7 +28,7 @@ export function renderAuthorizer(authorizer: Authorizer): Members {
 function schemeHeader(authorizer: Authorizer): string {
   if (authorizer.type === 'REQUEST') return 'Unused';
   const { identitySource } = authorizer;
-  return identitySource.startsWith(HEADER_SOURCE) ? identitySource.slice(HEADER_SOURCE.length) : 'Authorization';
+  return identitySource.kind === 'header' ? identitySource.name : 'Authorization';
 }
 
 function renderSettings(authorizer: Authorizer): Members {
@@ -43,7 +48,7 @@ function renderSettings(authorizer: Authorizer): Members {
         type: 'request',
         authorizerUri: authorizer.uri,
         authorizerCredentials: authorizer.credentials,
-        identitySource: authorizer.identitySource.length === 0 ? undefined : authorizer.identitySource.join(', '),
+        identitySource: renderIdentitySources(authorizer.identitySource, 'REST'),
         ...shared,
       });
     case 'COGNITO_USER_POOLS':
@@ -57,6 +62,14 @@ function renderSettings(authorizer: Authorizer): Members {
 }
 
 /** Written only where the scheme's header cannot say it. */
-function ownIdentitySource(identitySource: string): string | undefined {
-  return identitySource.startsWith(HEADER_SOURCE) ? undefined : identitySource;
+function ownIdentitySource(source: IdentitySource): Value<string> | undefined {
+  return source.kind === 'header' ? undefined : printIdentitySource(source, 'REST');
+}
+
+/** Several sources are one string with commas; none is absent. */
+export function renderIdentitySources(
+  sources: readonly IdentitySource[] | undefined,
+  protocol: Protocol,
+): Value<string> | undefined {
+  return sources === undefined || sources.length === 0 ? undefined : printIdentitySources(sources, protocol);
 }

@@ -8,6 +8,7 @@ import {
   type HttpApiCors,
   type HttpApiRoute,
 } from '../../model/index.js';
+import { renderIdentitySources } from './authorizer.js';
 import { otherSchemeNames, renderComponents } from './components.js';
 import { renderHttpIntegration } from './http-integration.js';
 import { renderInfo } from './info.js';
@@ -83,8 +84,7 @@ function renderRoute(route: HttpApiRoute, security: Security): Members {
 }
 
 function renderAuthorizer(authorizer: HttpApiAuthorizer): Members {
-  const identitySource =
-    unlessEmpty(authorizer.identitySource) === undefined ? undefined : authorizer.identitySource?.join(', ');
+  const identitySource = renderIdentitySources(authorizer.identitySource, 'HTTP');
   if (authorizer.type === 'JWT') {
     return {
       type: 'oauth2',

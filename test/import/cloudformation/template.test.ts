@@ -135,7 +135,7 @@ describe('readTemplate()', () => {
             functionArn,
             '/invocations',
           ]),
-          identitySource: 'method.request.header.Auth',
+          identitySource: { kind: 'header', name: 'Auth' },
         },
       ],
       gatewayResponses: [
@@ -368,7 +368,7 @@ Resources:
           {
             type: 'JWT',
             name: 'jwt',
-            identitySource: ['$request.header.Authorization'],
+            identitySource: [{ kind: 'header', name: 'Authorization' }],
             issuer: 'https://i.example.com',
             audience: ['a'],
           },

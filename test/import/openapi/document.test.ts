@@ -264,8 +264,19 @@ describe('security', () => {
   test('reads the source of an identity from the scheme', () => {
     const { api } = secured(undefined, undefined);
     expect(api.authorizers).toMatchObject([
-      { name: 'token', type: 'TOKEN', authType: 'custom', identitySource: 'method.request.header.auth', uri: 'uri' },
-      { name: 'pool', type: 'COGNITO_USER_POOLS', identitySource: 'method.request.header.auth', providerArns: ['arn'] },
+      {
+        name: 'token',
+        type: 'TOKEN',
+        authType: 'custom',
+        identitySource: { kind: 'header', name: 'auth' },
+        uri: 'uri',
+      },
+      {
+        name: 'pool',
+        type: 'COGNITO_USER_POOLS',
+        identitySource: { kind: 'header', name: 'auth' },
+        providerArns: ['arn'],
+      },
     ]);
     expect(api.documentation?.other).toEqual({ components: { securitySchemes: { bearer: schemes.bearer } } });
   });
@@ -990,7 +1001,7 @@ describe('HTTP APIs', () => {
         {
           type: 'JWT',
           name: 'jwt',
-          identitySource: ['$request.header.Authorization'],
+          identitySource: [{ kind: 'header', name: 'Authorization' }],
           issuer: 'https://issuer',
           audience: ['a'],
         },

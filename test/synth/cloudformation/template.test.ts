@@ -74,12 +74,22 @@ describe('renderTemplate()', () => {
     const api = invoking('arn:aws:lambda:eu-west-1:123456789012:function:${stageVariables.fn}', {
       stages: [{ name: 'a', variables: { fn: 'one' } }, { name: 'b', variables: { fn: 'two' } }, { name: 'c' }],
       authorizers: [
-        { type: 'TOKEN', name: 'a', identitySource: 'method.request.header.A', uri: lambdaInvocationUri(place, GREET) },
-        { type: 'TOKEN', name: 'b', identitySource: 'method.request.header.A', uri: lambdaInvocationUri(place, GREET) },
+        {
+          type: 'TOKEN',
+          name: 'a',
+          identitySource: { kind: 'header', name: 'A' },
+          uri: lambdaInvocationUri(place, GREET),
+        },
+        {
+          type: 'TOKEN',
+          name: 'b',
+          identitySource: { kind: 'header', name: 'A' },
+          uri: lambdaInvocationUri(place, GREET),
+        },
         {
           type: 'TOKEN',
           name: 'c',
-          identitySource: 'method.request.header.A',
+          identitySource: { kind: 'header', name: 'A' },
           uri: lambdaInvocationUri(place, `${GREET}c`),
           credentials: 'arn:aws:iam::1:role/a',
         },

@@ -20,10 +20,10 @@ function operationOf(method: Partial<Method>, members: Partial<RestApi> = {}): u
 const POOL = {
   type: 'COGNITO_USER_POOLS',
   name: 'pool',
-  identitySource: 'method.request.header.auth',
+  identitySource: { kind: 'header', name: 'auth' },
   providerArns: ['arn'],
 } as const;
-const TOKEN = { type: 'TOKEN', name: 'api_key', identitySource: 'method.request.header.auth', uri: 'uri' } as const;
+const TOKEN = { type: 'TOKEN', name: 'api_key', identitySource: { kind: 'header', name: 'auth' }, uri: 'uri' } as const;
 
 describe('renderOpenApi()', () => {
   test('writes nothing that the model leaves out', () => {
@@ -200,7 +200,13 @@ describe('renderOpenApi()', () => {
       name: 'Http',
       tags: { team: reference('Team') },
       authorizers: [
-        { type: 'JWT', name: 'jwt', issuer: 'https://issuer', audience: ['a'], identitySource: ['$request.header.A'] },
+        {
+          type: 'JWT',
+          name: 'jwt',
+          issuer: 'https://issuer',
+          audience: ['a'],
+          identitySource: [{ kind: 'header', name: 'A' }],
+        },
       ],
       cors: { allowOrigins: ['*'], maxAgeSeconds: 3 },
       routes: [

@@ -1,0 +1,2 @@
+/** The three kinds of API. */
+export type Protocol = 'REST' | 'HTTP' | 'WEBSOCKET';
