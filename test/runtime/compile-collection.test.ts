@@ -180,7 +180,9 @@ describe('requests of a custom domain', () => {
     ['deep.example.com', '/v1/deep', 200, 'prod|/v1/deep|deep.example.com|deep|v1/deep'],
     ['deep.example.com', '/any/prod', 200, 'prod|/any/prod|deep.example.com|deep|any'],
     ['deep.example.com', '/any/none', 403],
-    ['deep.example.com', '/other', 403],
+    ['deep.example.com', '/other', 403, '{"message":"Forbidden"}'],
+    // A mapping of several levels makes the domain compare text: /v10 begins with v1, and its rest has no route.
+    ['deep.example.com', '/v10', 403, '{"message":"Missing Authentication Token"}'],
     ['a.example.com', '/', 200, 'prod|/|a.example.com|a|-'],
     ['a.example.com', '/v1', 200, 'prod|/v1|a.example.com|a|v1'],
     ['a.example.com', '/v10', 403],

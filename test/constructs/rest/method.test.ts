@@ -136,6 +136,16 @@ describe('declareMethod()', () => {
     expect(methodOf({ apiKeyRequired: false }, defaults).apiKeyRequired).toBe(false);
   });
 
+  test('asks for no key on OPTIONS unless the method itself does', () => {
+    synthesize((stack) => {
+      const api = new RestApi(stack, 'Pets', { defaults: { apiKeyRequired: true } });
+      api.options('/free', new MockIntegration());
+      api.options('/closed', new MockIntegration(), { apiKeyRequired: true });
+      const [free, closed] = api.toModel().resources.map(({ methods }) => methods[0]?.apiKeyRequired);
+      expect([free, closed]).toEqual([undefined, true]);
+    });
+  });
+
   test('carries what it says to people', () => {
     expect(methodOf({ operationName: 'getPet', summary: 'A', description: 'B', tags: ['pets'] })).toMatchObject({
       operationName: 'getPet',
