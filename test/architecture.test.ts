@@ -22,20 +22,25 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'lambda-helpers': { rooms: [] },
   model: { rooms: [], node: ['node:crypto'] },
   formats: { rooms: [], packages: ['openapi3-ts'] },
+  // Values in the syntax of CloudFormation. Readers and writers of templates share it, constructs and `validate` too.
+  intrinsics: { rooms: ['model'] },
   jsonpath: { rooms: [] },
   schema: { rooms: [], packages: ['ajv', 'ajv-draft-04'] },
   vtl: { rooms: [] },
-  validate: { rooms: ['model', 'vtl', 'jsonpath', 'schema'] },
+  validate: { rooms: ['model', 'intrinsics', 'vtl', 'jsonpath', 'schema'] },
   // Model → target. A RestApi's Body is an OpenAPI document: the one arrow between targets.
   'synth/openapi': { rooms: ['model', 'formats'], packages: ['openapi3-ts'] },
-  'synth/cloudformation': { rooms: ['model', 'formats', 'synth/openapi'] },
+  'synth/cloudformation': { rooms: ['model', 'formats', 'intrinsics', 'synth/openapi'] },
   // Target → model.
   'import/text': { rooms: ['model', 'formats'], packages: ['yaml'] },
   'import/openapi': { rooms: ['model', 'formats', 'import/text'], node: ['node:crypto'] },
   'import/sam': { rooms: ['model', 'formats', 'import/text'], node: ['node:crypto'] },
-  'import/cloudformation': { rooms: ['model', 'formats', 'import/openapi', 'import/text'], packages: ['yaml'] },
+  'import/cloudformation': {
+    rooms: ['model', 'formats', 'intrinsics', 'import/openapi', 'import/text'],
+    packages: ['yaml'],
+  },
   'import/source': {
-    rooms: ['model', 'formats', 'import/cloudformation', 'import/openapi', 'import/sam', 'import/text'],
+    rooms: ['model', 'formats', 'intrinsics', 'import/cloudformation', 'import/openapi', 'import/sam', 'import/text'],
     packages: ['yaml'],
     node: 'any',
   },
@@ -46,6 +51,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   constructs: {
     rooms: [
       'model',
+      'intrinsics',
       'validate',
       'synth/openapi',
       'synth/cloudformation',

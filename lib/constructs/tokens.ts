@@ -24,7 +24,7 @@ import {
   type Value,
 } from '../model/index.js';
 import { canonicalJson } from '../support/canonical-json.js';
-import { parseIntrinsics } from '../synth/cloudformation/index.js';
+import { parseIntrinsics } from '../intrinsics/index.js';
 
 /** Gives what one token stands for: a text, a number, a list or a value that only deployment knows. */
 export type TokenReader = (token: unknown) => Document | undefined;

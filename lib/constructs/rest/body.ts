@@ -1,6 +1,6 @@
 import { Lazy, type IResolvable } from 'aws-cdk-lib';
 import type { Document, RestApi } from '../../model/index.js';
-import { parseIntrinsics, renderIntrinsics } from '../../synth/cloudformation/index.js';
+import { parseIntrinsics, printIntrinsics } from '../../intrinsics/index.js';
 import { renderOpenApi } from '../../synth/openapi/document.js';
 import { distinctTokens, readTokens } from '../tokens.js';
 
@@ -23,7 +23,7 @@ export function makeBody(model: () => RestApi): IResolvable {
       return context.preparing
         ? rendered.tokens
         : readTokens<unknown>(rendered.document, (token) =>
-            renderIntrinsics(parseIntrinsics(context.resolve(token) as Document)),
+            printIntrinsics(parseIntrinsics(context.resolve(token) as Document)),
           );
     },
   });

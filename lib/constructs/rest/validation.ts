@@ -1,7 +1,8 @@
 import { Annotations, CfnParameter } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { printPlace, type Diagnostic, type RaisedQuotas, type RestApi } from '../../model/index.js';
-import { checkBodySize, renderIntrinsics } from '../../synth/cloudformation/index.js';
+import { printIntrinsics } from '../../intrinsics/index.js';
+import { checkBodySize } from '../../synth/cloudformation/index.js';
 import { renderOpenApi } from '../../synth/openapi/document.js';
 import { validate } from '../../validate/validate.js';
 import { asIdentity, distinctTokens, identityOf, readTokens, referencedBy } from '../tokens.js';
@@ -23,7 +24,7 @@ export function validateAtSynth(scope: Construct, model: () => RestApi, quotas: 
           parameters: new Set(references.filter((target) => target instanceof CfnParameter).map(identityOf)),
         }),
         ...diagnostics.filter(({ severity }) => severity !== 'info'),
-        ...checkBodySize(renderIntrinsics(document)),
+        ...checkBodySize(printIntrinsics(document)),
       ];
       for (const finding of findings) annotate(scope, finding);
       return findings.filter(({ severity }) => severity === 'error').map(printFinding);

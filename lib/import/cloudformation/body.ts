@@ -13,7 +13,7 @@ import { readOpenApi } from '../openapi/document.js';
 import { parseJsonOrYaml } from '../text/index.js';
 import { type Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
-import { readShortForm } from './short-forms.js';
+import { readShortForm } from '../../intrinsics/index.js';
 import { parseTextDocument } from './text-document.js';
 
 /**

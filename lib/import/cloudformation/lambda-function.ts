@@ -8,7 +8,7 @@ import {
   type LambdaFunction,
 } from '../../model/index.js';
 import { asInteger, asText } from '../../model/scalar.js';
-import { fillDocument, fillText, type ValueLookup } from './known-values.js';
+import { fillDocument, fillText, type ValueLookup } from '../../intrinsics/index.js';
 import type { Resource } from './resources.js';
 import { physicalName, propertyOf } from './known-references.js';
 import type { FileLocation, TemplateFiles } from './template-files.js';

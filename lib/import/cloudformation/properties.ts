@@ -11,7 +11,7 @@ import {
 } from '../../model/index.js';
 import { isListShape, isMapShape, type PropertyShape, type PropertyTable } from '../../formats/cloudformation.js';
 import { asBoolean, asInteger, asNumber, asText } from '../../model/scalar.js';
-import { fillText, type ValueLookup } from './known-values.js';
+import { fillText, type ValueLookup } from '../../intrinsics/index.js';
 import { member } from './sections.js';
 
 /** Where readers of properties leave what they found out. */

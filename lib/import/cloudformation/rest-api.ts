@@ -11,7 +11,7 @@ import {
 import { defined } from '../../support/defined.js';
 import { readAuthorizer } from './authorizer.js';
 import { readBody } from './body.js';
-import { listOf } from './functions.js';
+import { listOf } from '../../intrinsics/index.js';
 import { readGatewayResponse } from './gateway-response.js';
 import { type Properties } from './properties.js';
 import { readRequestValidator } from './request-validator.js';

@@ -1,4 +1,4 @@
-import type { Json } from '../../model/index.js';
+import type { Json, JsonObject } from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
 
 /** A template taken apart, without any of its functions evaluated. */
@@ -24,8 +24,6 @@ export interface TemplateResource {
   readonly condition?: string;
   readonly metadata: JsonObject;
 }
-
-export type JsonObject = Readonly<Record<string, Json>>;
 
 /** An own member of a record whose keys a template chose: never what every object inherits. */
 export function member<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {

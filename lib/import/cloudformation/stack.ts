@@ -1,4 +1,11 @@
 import {
+  evaluateFunction,
+  fillDocument,
+  isPureFunction,
+  listOf,
+  LOCAL_PSEUDO_PARAMETERS,
+} from '../../intrinsics/index.js';
+import {
   diagnostic,
   intrinsic,
   isDocumentObject,
@@ -10,13 +17,12 @@ import {
   type Place,
   type Value,
   type ValuePart,
+  type JsonObject,
 } from '../../model/index.js';
 import { asText } from '../../model/scalar.js';
 import { isObject } from '../../support/is-object.js';
 import { evaluateCondition } from './conditions.js';
-import { evaluateFunction, isPureFunction, listOf } from './functions.js';
-import { fillDocument, LOCAL_PSEUDO_PARAMETERS } from './known-values.js';
-import { member, type JsonObject, type Parameter, type Sections } from './sections.js';
+import { member, type Parameter, type Sections } from './sections.js';
 
 /** What a stack takes from outside of its template. */
 export interface StackContext {

@@ -1,8 +1,15 @@
-import { diagnostic, type Diagnostic, type Document, type Json, type Place } from '../../model/index.js';
+import {
+  diagnostic,
+  type Diagnostic,
+  type Document,
+  type Json,
+  type Place,
+  type JsonObject,
+} from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
 import { failsForCertain } from './conditions.js';
-import { expandLoops, hasLoops, textItems } from './for-each.js';
-import { member, readSections, type JsonObject, type TemplateResource } from './sections.js';
+import { expandLoops, hasLoops, textItems } from '../../intrinsics/index.js';
+import { member, readSections, type TemplateResource } from './sections.js';
 import { Stack } from './stack.js';
 import type { FileLocation, TemplateFiles } from './template-files.js';
 

@@ -6,18 +6,19 @@ import {
   type Json,
   type LambdaFunction,
   type Value,
+  type JsonObject,
 } from '../../model/index.js';
 import { API_GATEWAY_RESOURCES, isApiGatewayResourceType } from '../../formats/cloudformation.js';
 import { asText } from '../../model/scalar.js';
 import { isObject } from '../../support/is-object.js';
 import { readHttpApi } from './http-api.js';
-import { LOCAL_PSEUDO_PARAMETERS, type ValueLookup } from './known-values.js';
+import { LOCAL_PSEUDO_PARAMETERS, type ValueLookup } from '../../intrinsics/index.js';
 import { readDomainNames } from './domain-name.js';
 import { functionNameOf, readLambdaFunction } from './lambda-function.js';
 import { Properties } from './properties.js';
 import { ResourceIndex, ownerOf, type ApiResource, type ReadContext, type Resource } from './resources.js';
 import { readRestApi } from './rest-api.js';
-import { member, type JsonObject } from './sections.js';
+import { member } from './sections.js';
 import { exportedValues, loadStacks, type LoadedStack, type StackInput } from './stacks.js';
 import { readStandaloneParts, type StandaloneParts } from './standalone.js';
 import { knownReferencesOf } from './known-references.js';

@@ -1,4 +1,4 @@
-import type { Json } from '../../model/index.js';
+import type { Json, JsonObject } from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
 
 /**
@@ -24,8 +24,6 @@ export function readFeatures(documents: readonly Json[]): readonly string[] {
 }
 
 type Note = (category: string, name: string) => void;
-type JsonObject = Readonly<Record<string, Json>>;
-
 function noteTemplate(template: JsonObject, note: Note): void {
   for (const transform of [template.Transform ?? []].flat())
     if (typeof transform === 'string') note('transforms', transform);

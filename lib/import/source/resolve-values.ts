@@ -5,7 +5,7 @@ import {
   LOCAL_PSEUDO_PARAMETERS,
   referenceKey,
   type ValueLookup,
-} from '../cloudformation/known-values.js';
+} from '../../intrinsics/index.js';
 import type { Source } from './source.js';
 
 /** What the place that a source is run in knows. */

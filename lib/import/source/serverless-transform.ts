@@ -1,6 +1,5 @@
-import { diagnostic, type Diagnostic } from '../../model/index.js';
+import { diagnostic, type Diagnostic, type JsonObject } from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
-import { type JsonObject } from '../cloudformation/sections.js';
 import type { StackInput } from '../cloudformation/stacks.js';
 import { expandSam } from '../sam/expand-sam.js';
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { knownText, type Json, type LambdaCode } from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
-import { readShortForm } from '../cloudformation/short-forms.js';
+import { readShortForm } from '../../intrinsics/index.js';
 import type { FileLocation, FoundDocument, TemplateFiles } from '../cloudformation/template-files.js';
 import { JSON_LIMIT_BYTES, parseJsonOrYaml, type ParsedText } from '../text/index.js';
 

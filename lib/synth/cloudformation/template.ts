@@ -20,7 +20,7 @@ import {
 import { renderOpenApi } from '../openapi/document.js';
 import { checkBodySize } from './body-size.js';
 import { renderDeploymentProperties, DEPLOYMENT_RETENTION } from './deployment.js';
-import { renderIntrinsics } from './intrinsics.js';
+import { printIntrinsics } from '../../intrinsics/index.js';
 import { invokedFunctions } from './invoked-functions.js';
 import { logicalId } from './logical-id.js';
 import { declareParameters, type TemplateParameter } from './parameters.js';
@@ -131,7 +131,7 @@ function renderApi(api: RestApi, options: TemplateOptions, scope: TemplateScope)
   for (const stage of own) renderStage(stage, { apiId, deploymentId, permissions }, scope);
   return [
     ...diagnostics.filter(({ severity }) => severity !== 'info'),
-    ...checkBodySize(renderIntrinsics(document)),
+    ...checkBodySize(printIntrinsics(document)),
     ...own.flatMap((stage: Stage) =>
       stage.canary === undefined
         ? []
@@ -202,7 +202,7 @@ function unwritten(collection: ApiCollection): readonly Diagnostic[] {
 }
 
 function renderAll(documents: Readonly<Record<string, Document>>): Readonly<Record<string, Json>> {
-  return Object.fromEntries(Object.entries(documents).map(([id, document]) => [id, renderIntrinsics(document)]));
+  return Object.fromEntries(Object.entries(documents).map(([id, document]) => [id, printIntrinsics(document)]));
 }
 
 /** Plain data of the model's types; members that are undefined are left out. */

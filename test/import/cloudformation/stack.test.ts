@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readSections } from '../../../lib/import/cloudformation/sections.js';
-import { readShortForm } from '../../../lib/import/cloudformation/short-forms.js';
+import { readShortForm } from '../../../lib/intrinsics/index.js';
 import { Stack, type StackContext } from '../../../lib/import/cloudformation/stack.js';
 import { readTemplate } from '../../../lib/import/cloudformation/template.js';
 import { parseJsonOrYaml } from '../../../lib/import/text/index.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { API_GATEWAY_RESOURCES } from '../../../lib/formats/cloudformation.js';
-import { readShortForm } from '../../../lib/import/cloudformation/short-forms.js';
+import { readShortForm } from '../../../lib/intrinsics/index.js';
 import { readTemplate, type TemplateReading } from '../../../lib/import/cloudformation/template.js';
 import { parseJsonOrYaml } from '../../../lib/import/text/index.js';
 import { joinValues, reference, type Api, type RestApi } from '../../../lib/model/index.js';

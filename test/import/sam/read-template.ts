@@ -1,4 +1,4 @@
-import { readShortForm } from '../../../lib/import/cloudformation/short-forms.js';
+import { readShortForm } from '../../../lib/intrinsics/index.js';
 import { parseJsonOrYaml } from '../../../lib/import/text/index.js';
 import type { Json } from '../../../lib/model/json.js';
 

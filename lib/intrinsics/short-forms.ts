@@ -1,5 +1,4 @@
-import type { Json } from '../../model/index.js';
-import type { CustomTags } from '../text/index.js';
+import type { Json } from '../model/index.js';
 
 const SHORT_FORMS: Readonly<Record<string, string>> = {
   '!Ref': 'Ref',
@@ -20,11 +19,11 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
  *
  * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
-export const readShortForm: CustomTags = (tag, value) => {
+export function readShortForm(tag: string, value: Json): Json | undefined {
   const name = Object.hasOwn(SHORT_FORMS, tag) ? SHORT_FORMS[tag] : undefined;
   if (name === undefined) return undefined;
   return { [name]: name === 'Fn::GetAtt' ? splitAttribute(value) : value };
-};
+}
 
 /** `Orders.Arn` is `[Orders, Arn]`; `Nested.Outputs.Url` is `[Nested, Outputs.Url]`. */
 function splitAttribute(value: Json): Json {

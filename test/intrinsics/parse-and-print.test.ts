@@ -1,20 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  intrinsic,
-  joinValues,
-  reference,
-  type Document,
-  type Json,
-  type ValuePart,
-} from '../../../lib/model/index.js';
-import { parseIntrinsics, renderIntrinsics } from '../../../lib/synth/cloudformation/index.js';
+import { intrinsic, joinValues, reference, type Document, type Json, type ValuePart } from '../../lib/model/index.js';
+import { parseIntrinsics, printIntrinsics } from '../../lib/intrinsics/index.js';
 
 const arn = reference('Orders', 'Arn');
 const region = reference('AWS::Region');
 const imported = intrinsic('Fn::ImportValue', 'Other');
 
-describe('renderIntrinsics()', () => {
+describe('printIntrinsics()', () => {
   test.each<[what: string, document: Document, expected: Json]>([
     ['a reference', reference('Orders'), { Ref: 'Orders' }],
     ['an attribute', arn, { 'Fn::GetAtt': ['Orders', 'Arn'] }],
@@ -47,7 +40,7 @@ describe('renderIntrinsics()', () => {
     ],
     ['a document at any depth', { a: [{ b: region }, 1, null] }, { a: [{ b: { Ref: 'AWS::Region' } }, 1, null] }],
   ])('writes %s', (_what, document, expected) => {
-    expect(renderIntrinsics(document)).toEqual(expected);
+    expect(printIntrinsics(document)).toEqual(expected);
   });
 });
 
@@ -86,7 +79,7 @@ describe('parseIntrinsics()', () => {
     fc.assert(
       fc.property(fc.array(part), (parts) => {
         const value = joinValues(parts);
-        expect(parseIntrinsics(renderIntrinsics(value) as Document)).toEqual(value);
+        expect(parseIntrinsics(printIntrinsics(value) as Document)).toEqual(value);
       }),
       { numRuns: 1_000 },
     );

@@ -1,5 +1,5 @@
-import { isDeployTime, joinValues, type DeployTimeValue, type Document, type Value } from '../../model/index.js';
-import { asText } from '../../model/scalar.js';
+import { isDeployTime, joinValues, type DeployTimeValue, type Document, type Value } from '../model/index.js';
+import { asText } from '../model/scalar.js';
 import { evaluateFunction } from './functions.js';
 
 /** What a reference stands for, by `LogicalId`, `LogicalId.Attribute` or a pseudo parameter's name. */

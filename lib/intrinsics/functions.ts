@@ -1,5 +1,5 @@
-import { intrinsic, isDeployTime, joinValues, type Document, type Value } from '../../model/index.js';
-import { asInteger, asText } from '../../model/scalar.js';
+import { intrinsic, isDeployTime, joinValues, type Document, type Value } from '../model/index.js';
+import { asInteger, asText } from '../model/scalar.js';
 
 /**
  * CloudFormation's functions that need nothing but their argument. Each gives undefined when the argument is not known

@@ -1,6 +1,5 @@
-import type { Document, Json } from '../../model/index.js';
-import { isObject } from '../../support/is-object.js';
-import { type JsonObject } from './sections.js';
+import type { Document, Json, JsonObject } from '../model/index.js';
+import { isObject } from '../support/is-object.js';
 
 /** A loop over loops may make more than any template holds; CloudFormation stops it at its own limits. */
 const MOST_EXPANSIONS = 10_000;
