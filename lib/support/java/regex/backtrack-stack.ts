@@ -22,7 +22,8 @@ export const Frame = {
 
 export const FRAME_BITS = 4;
 export const FRAME_SIZE = 3;
-const INITIAL_FRAMES = 32;
+/** A stack that has grown beyond so many frames gives the memory back when the next match begins. */
+const KEPT_FRAMES = 4 * 1024;
 
 /**
  * How many frames a match may leave behind for going back: 8 Mi, 96 MiB. Java's stack, on which it recurses for each
@@ -32,8 +33,13 @@ export const MAX_FRAMES = 8 * 1024 * 1024;
 
 /** Frames of three numbers. `height` counts numbers, not frames. */
 export class BacktrackStack {
-  cells = new Int32Array(INITIAL_FRAMES * FRAME_SIZE);
+  cells = new Int32Array(KEPT_FRAMES * FRAME_SIZE);
   height = 0;
+
+  clear(): void {
+    this.height = 0;
+    if (this.cells.length > KEPT_FRAMES * FRAME_SIZE) this.cells = new Int32Array(KEPT_FRAMES * FRAME_SIZE);
+  }
 
   /** @returns false when the stack is as large as it may be */
   push(kind: number, first: number, second: number, third: number): boolean {

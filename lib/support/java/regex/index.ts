@@ -184,7 +184,7 @@ class CompiledRegex implements JavaRegex {
   }
 }
 
-function groupText(groups: Int32Array, input: string, group: number): string | null {
+function groupText(groups: readonly number[], input: string, group: number): string | null {
   const start = groups[group * 2] ?? -1;
   return start < 0 ? null : input.slice(start, groups[group * 2 + 1]);
 }

@@ -14,6 +14,9 @@ const FRAME_MASK = (1 << FRAME_BITS) - 1;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
+/** One stack for all machines: runs never overlap, and making a stack would take longer than most matches. */
+const STACK = new BacktrackStack();
+
 /**
  * Runs a program over one input by backtracking, without recursion: what to do on failure lies on a stack of its own.
  *
@@ -22,10 +25,9 @@ const CARRIAGE_RETURN = 0x0d;
  */
 export class Machine {
   /** Start and end of each group, -1 where it took no part. */
-  readonly groups: Int32Array;
-  private readonly slots: Int32Array;
+  readonly groups: number[];
+  private readonly slots: number[];
   private readonly records: (Uint8Array | undefined)[];
-  private readonly stack = new BacktrackStack();
   private wholeInput = false;
   private lastMatchEnd = 0;
 
@@ -36,8 +38,8 @@ export class Machine {
     private readonly pattern: string,
     private steps: number,
   ) {
-    this.groups = new Int32Array((program.groupCount + 1) * 2);
-    this.slots = new Int32Array(program.slotCount);
+    this.groups = new Array<number>((program.groupCount + 1) * 2).fill(FAILED);
+    this.slots = new Array<number>(program.slotCount).fill(0);
     this.records = new Array<Uint8Array | undefined>(program.recordCount).fill(undefined);
   }
 
@@ -83,7 +85,7 @@ export class Machine {
   }
 
   private push(kind: number, first: number, second: number, third: number): void {
-    if (!this.stack.push(kind, first, second, third)) throw new JavaRegexLimitError('memory', this.pattern);
+    if (!STACK.push(kind, first, second, third)) throw new JavaRegexLimitError('memory', this.pattern);
   }
 
   private setSlot(slot: number, value: number): void {
@@ -104,12 +106,13 @@ export class Machine {
 
   /** The main loop: one step, or one step back, a round. */
   private run(start: number): boolean {
-    const { input, stack } = this;
+    const { input } = this;
+    const stack = STACK;
     const { instructions } = this.program;
     const length = input.length;
     let position = start;
     let at = 0;
-    stack.height = 0;
+    stack.clear();
     for (;;) {
       if (--this.steps < 0) throw new JavaRegexLimitError('steps', this.pattern);
       const instruction = instructions[at];
@@ -488,7 +491,7 @@ export class Machine {
   private beginWholeRound(loop: WholeLoopPlan, position: number, count: number): number {
     this.slots[loop.countSlot] = count;
     this.slots[loop.startSlot] = position;
-    this.slots[loop.heightSlot] = this.stack.height;
+    this.slots[loop.heightSlot] = STACK.height;
     if (count >= loop.min && loop.mode !== 'lazy') this.push(Frame.branch, loop.next, position, 0);
     return loop.body;
   }
@@ -499,11 +502,11 @@ export class Machine {
     const height = this.slot(loop.heightSlot);
     const wanted = count >= loop.min;
     if (wanted && position === start) {
-      this.stack.height = height;
+      STACK.height = height;
       return loop.mode === 'lazy' ? FAILED : loop.next;
     }
     // The ways back into the round are dropped; the way out before it stays, unless the loop gives nothing back.
-    this.stack.height = wanted && loop.mode === 'greedy' ? height + FRAME_SIZE : height;
+    STACK.height = wanted && loop.mode === 'greedy' ? height + FRAME_SIZE : height;
     if (loop.capture !== undefined) this.setGroup(loop.capture, start, position);
     if (count + 1 < loop.min) return this.beginWholeRound(loop, position, count + 1);
     return this.offerWholeRound(loop, at, position, count + 1);
