@@ -1,7 +1,8 @@
 import type { ApiDocumentation, OtherMembers } from './api-documentation.js';
 import type { HttpApiIntegration } from './http-integration.js';
 import type { IdentitySource } from './identity-source.js';
-import type { AccessLogSettings, Throttle } from './stage.js';
+import type { HttpRouteKey } from './route-key.js';
+import type { RouteStage } from './route-stage.js';
 import type { Value } from './value.js';
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html */
@@ -31,8 +32,7 @@ export interface HttpApiCors {
 }
 
 export interface HttpApiRoute {
-  /** `GET /pets/{petId}`, `ANY /files/{proxy+}` or `$default`. */
-  readonly routeKey: string;
+  readonly routeKey: HttpRouteKey;
   readonly operationName?: string;
   readonly authorization?: HttpApiAuthorization;
   readonly integration?: HttpApiIntegration;
@@ -65,21 +65,4 @@ export type HttpApiAuthorizer =
       readonly credentials?: Value<string>;
     };
 
-export interface HttpApiStage {
-  /** `$default` has no part in the path. */
-  readonly name: string;
-  readonly description?: Value<string>;
-  readonly variables?: Readonly<Record<string, Value<string>>>;
-  readonly autoDeploy?: Value<boolean>;
-  readonly accessLog?: AccessLogSettings;
-  readonly defaultRouteSettings?: HttpApiRouteSettings;
-  readonly routeSettings?: Readonly<Record<string, HttpApiRouteSettings>>;
-  readonly tags?: Readonly<Record<string, Value<string>>>;
-}
-
-export interface HttpApiRouteSettings {
-  readonly throttle?: Throttle;
-  readonly detailedMetricsEnabled?: Value<boolean>;
-  readonly loggingLevel?: Value<string>;
-  readonly dataTraceEnabled?: Value<boolean>;
-}
+export type HttpApiStage = RouteStage<HttpRouteKey>;

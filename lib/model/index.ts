@@ -29,6 +29,8 @@ export * from './quotas.js';
 export * from './request-validator.js';
 export * from './resource.js';
 export * from './rest-api.js';
+export * from './route-key.js';
+export * from './route-stage.js';
 export * from './stage.js';
 export * from './template-members.js';
 export * from './usage-plan.js';

@@ -1,8 +1,9 @@
 import type { ContentHandling, PassthroughBehavior, Templates } from './mapping-template.js';
 import type { SchemaModel } from './json-schema.js';
-import type { HttpApiStage } from './http-api.js';
 import type { IdentitySource } from './identity-source.js';
 import type { VpcLinkConnection } from './integration.js';
+import type { WebSocketRouteKey } from './route-key.js';
+import type { RouteStage } from './route-stage.js';
 import type { Value } from './value.js';
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html */
@@ -21,13 +22,14 @@ export interface WebSocketApi {
   readonly authorizers: readonly WebSocketAuthorizer[];
   readonly models?: readonly SchemaModel[];
   readonly routes: readonly WebSocketRoute[];
-  readonly stages: readonly HttpApiStage[];
+  readonly stages: readonly WebSocketStage[];
   readonly tags?: Readonly<Record<string, Value<string>>>;
 }
 
+export type WebSocketStage = RouteStage<WebSocketRouteKey>;
+
 export interface WebSocketRoute {
-  /** `$connect`, `$disconnect`, `$default` or a value of the selection expression. */
-  readonly routeKey: string;
+  readonly routeKey: WebSocketRouteKey;
   readonly operationName?: string;
   readonly apiKeyRequired?: boolean;
   /** Counts on `$connect` only. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readOpenApi } from '../../lib/import/openapi/document.js';
-import { normalize, type Diagnostic, type HttpApi, type RestApi } from '../../lib/model/index.js';
+import { normalize, routeName, type Diagnostic, type HttpApi, type RestApi } from '../../lib/model/index.js';
 import { renderOpenApi } from '../../lib/synth/openapi/document.js';
 import { openApiPart } from '../../lib/synth/openapi/open-api-part.js';
 import { restApis } from '../support/arbitrary-api.js';
@@ -62,7 +62,7 @@ function isLoss({ code, place }: Diagnostic): boolean {
 function sorted(api: HttpApi): HttpApi {
   return {
     ...api,
-    routes: [...api.routes].sort((a, b) => (a.routeKey < b.routeKey ? -1 : 1)),
+    routes: [...api.routes].sort((a, b) => (routeName(a.routeKey) < routeName(b.routeKey) ? -1 : 1)),
     authorizers: [...api.authorizers].sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
 }

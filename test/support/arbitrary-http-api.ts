@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import {
+  joinValues,
+  parseHttpRouteKey,
   printIdentitySource,
   printValue,
+  reference,
   type HttpApi,
   type HttpApiAuthorization,
   type HttpApiAuthorizer,
   type HttpApiIntegration,
   type HttpApiRoute,
-  type HttpApiRouteSettings,
+  type HttpRouteKey,
+  type RouteSettings,
 } from '../../lib/model/index.js';
 import { apiDocumentation } from './arbitrary-api.js';
 import { identitySources } from './arbitrary-identity-source.js';
@@ -26,7 +30,10 @@ import {
   word,
 } from './arbitrary-values.js';
 
-const ROUTE_KEYS = ['$default', 'GET /pets', 'ANY /pets', 'POST /pets/{petId}', 'ANY /files/{proxy+}', 'OPTIONS /'];
+const ROUTE_KEYS = [
+  ...['$default', 'GET /pets', 'ANY /pets', 'POST /pets/{petId}', 'ANY /files/{proxy+}', 'OPTIONS /', 'GET pets'],
+  joinValues(['GET /', reference('Root')]),
+].map(parseHttpRouteKey);
 
 const identitySource = fc.uniqueArray(identitySources('HTTP'), {
   maxLength: 2,
@@ -131,7 +138,11 @@ export const httpApis: fc.Arbitrary<HttpApi> = fc
               autoDeploy: booleanValue,
               accessLog: accessLogs,
               defaultRouteSettings: routeSettings,
-              routeSettings: mapOf(fc.constantFrom(...ROUTE_KEYS), routeSettings),
+              routeSettings: fc
+                .subarray(ROUTE_KEYS, { maxLength: 2 })
+                .chain((keys) =>
+                  fc.tuple(...keys.map((key) => routeSettings.map((own) => ({ routeKey: key, ...own })))),
+                ),
               tags,
             },
             ['name'],
@@ -145,7 +156,7 @@ export const httpApis: fc.Arbitrary<HttpApi> = fc
     ),
   );
 
-const routeSettings: fc.Arbitrary<HttpApiRouteSettings> = record(
+const routeSettings: fc.Arbitrary<RouteSettings> = record(
   {
     throttle: throttles,
     detailedMetricsEnabled: booleanValue,
@@ -155,7 +166,7 @@ const routeSettings: fc.Arbitrary<HttpApiRouteSettings> = record(
   [],
 );
 
-function routes(routeKey: string, own: readonly HttpApiAuthorizer[]): fc.Arbitrary<HttpApiRoute> {
+function routes(routeKey: HttpRouteKey, own: readonly HttpApiAuthorizer[]): fc.Arbitrary<HttpApiRoute> {
   return record<HttpApiRoute, 'routeKey'>(
     {
       routeKey: fc.constant(routeKey),

@@ -1,5 +1,6 @@
 import type { Api } from '../../model/api.js';
 import type { LambdaCode } from '../../model/lambda-function.js';
+import { routeName } from '../../model/route-key.js';
 import { printValue } from '../../model/value.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { EXIT, type Command } from '../command.js';
@@ -81,7 +82,7 @@ interface DescribedRoute {
 function routesOf(api: Api): readonly DescribedRoute[] {
   if (api.protocol !== 'REST') {
     return api.routes.map(({ routeKey, integration, authorization }) => ({
-      route: routeKey,
+      route: routeName(routeKey),
       integration: integration?.type ?? 'NONE',
       ...(integration !== undefined &&
         'uri' in integration &&

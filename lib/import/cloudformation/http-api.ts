@@ -1,4 +1,5 @@
 import {
+  parseHttpRouteKey,
   parseIdentitySource,
   type HttpApi,
   type HttpApiAuthorization,
@@ -9,10 +10,10 @@ import {
 import { defined } from '../../support/defined.js';
 import { readBody } from './body.js';
 import { readHttpIntegration, readQuickIntegration } from './http-integration.js';
-import { readHttpApiStages } from './http-stage.js';
 import { nameOf } from './names.js';
 import type { Properties } from './properties.js';
 import { type ApiResource, type ReadContext } from './resources.js';
+import { readRouteStages } from './route-stage.js';
 import { targetIntegration } from './route-target.js';
 
 /** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html */
@@ -49,7 +50,7 @@ export function readHttpApi(resource: ApiResource, context: ReadContext): HttpAp
       ...(inBody?.stages ?? []),
       // Documented: quick creation makes a $default stage that deploys by itself.
       ...(quick === undefined ? [] : [{ name: '$default', autoDeploy: true }]),
-      ...readHttpApiStages(id, context),
+      ...readRouteStages(id, parseHttpRouteKey, context),
     ],
     ...(tags !== undefined && { tags: { ...inBody?.tags, ...tags } }),
   };
@@ -71,14 +72,14 @@ function readCors(properties: Properties | undefined): HttpApiCors | undefined {
 /** `Target` with `RouteKey` on the API itself: an integration, a route and a stage in one. */
 function readQuickRoute(properties: Properties): HttpApiRoute | undefined {
   const target = properties.value('Target');
-  const routeKey = properties.text('RouteKey');
+  const routeKey = properties.value('RouteKey') ?? '$default';
   const credentials = properties.value('CredentialsArn');
   if (target === undefined) return undefined;
-  return { routeKey: routeKey ?? '$default', integration: readQuickIntegration(target, credentials) };
+  return { routeKey: parseHttpRouteKey(routeKey), integration: readQuickIntegration(target, credentials) };
 }
 
 function readRoute({ properties }: ApiResource, context: ReadContext): readonly HttpApiRoute[] {
-  const routeKey = properties.text('RouteKey');
+  const routeKey = properties.value('RouteKey');
   const operationName = properties.text('OperationName');
   const authorization = readAuthorization(properties, context);
   const target = targetIntegration(properties, context);
@@ -86,7 +87,7 @@ function readRoute({ properties }: ApiResource, context: ReadContext): readonly 
   if (routeKey === undefined) return [];
   return [
     {
-      routeKey,
+      routeKey: parseHttpRouteKey(routeKey),
       ...defined({ operationName, authorization, integration }),
     },
   ];

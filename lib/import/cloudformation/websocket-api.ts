@@ -1,6 +1,7 @@
 import {
   isDocumentObject,
   parseIdentitySource,
+  parseWebSocketRouteKey,
   type SchemaModel,
   type WebSocketApi,
   type WebSocketAuthorizer,
@@ -8,11 +9,11 @@ import {
   type WebSocketRouteResponse,
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
-import { readHttpApiStages } from './http-stage.js';
 import { nameOf } from './names.js';
 import { type Properties } from './properties.js';
 import type { ResourceIndex } from './resources.js';
 import { type ApiResource, type ReadContext } from './resources.js';
+import { readRouteStages } from './route-stage.js';
 import { targetIntegration } from './route-target.js';
 import { readWebSocketIntegration } from './websocket-integration.js';
 
@@ -44,7 +45,7 @@ export function readWebSocketApi({ id, properties }: ApiResource, context: ReadC
     routes: context.resources
       .ofApi(id, 'AWS::ApiGatewayV2::Route')
       .flatMap((resource) => readRoute(resource, id, context)),
-    stages: readHttpApiStages(id, context),
+    stages: readRouteStages(id, parseWebSocketRouteKey, context),
     ...(tags !== undefined && { tags }),
   };
 }
@@ -80,7 +81,7 @@ function readAuthorizer(resource: ApiResource): WebSocketAuthorizer {
 
 function readRoute(resource: ApiResource, apiId: string, context: ReadContext): readonly WebSocketRoute[] {
   const { properties } = resource;
-  const routeKey = properties.text('RouteKey');
+  const routeKey = properties.value('RouteKey');
   const operationName = properties.text('OperationName');
   const apiKeyRequired = properties.flag('ApiKeyRequired');
   const authorization = readAuthorization(properties, context);
@@ -97,7 +98,7 @@ function readRoute(resource: ApiResource, apiId: string, context: ReadContext): 
   if (routeKey === undefined) return [];
   return [
     {
-      routeKey,
+      routeKey: parseWebSocketRouteKey(routeKey),
       ...defined({ operationName, apiKeyRequired, authorization, modelSelectionExpression, requestModels }),
       ...(isDocumentObject(requestParameters) && { requestParameters: Object.keys(requestParameters) }),
       ...defined({ integration, routeResponseSelectionExpression: selection }),

@@ -6,6 +6,7 @@ import {
   type HttpApiAuthorizer,
   type HttpApiCors,
   type HttpApiRoute,
+  type HttpRouteKey,
   type Value,
 } from '../../model/index.js';
 import { pathParameterNames, type Document } from '../../model/index.js';
@@ -138,7 +139,7 @@ function readRoutes(reading: Reading, context: RouteContext): readonly HttpApiRo
       const operation = readObject(reading, pathItem, operationKey);
       if (operation === undefined) return [];
       const isDefault = key === DEFAULT_ROUTE_PATH && httpMethod === 'ANY';
-      const routeKey = isDefault ? '$default' : `${httpMethod} ${path}`;
+      const routeKey: HttpRouteKey = isDefault ? { kind: 'default' } : { kind: 'route', httpMethod, path };
       return [readRoute(reading, operation, routeKey, shared, context)];
     });
   });
@@ -183,7 +184,7 @@ const ROUTE_MEMBERS = {
 function readRoute(
   reading: Reading,
   operation: Cursor,
-  routeKey: string,
+  routeKey: HttpRouteKey,
   shared: readonly Document[],
   context: RouteContext,
 ): HttpApiRoute {

@@ -1,4 +1,4 @@
-import type { HttpApiIntegration } from '../../model/index.js';
+import type { HttpApiIntegration, HttpRouteKey } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import type { Cursor } from './cursor.js';
 import { readVpcLink } from './integration.js';
@@ -20,7 +20,11 @@ import {
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
  */
-export function readHttpIntegration(reading: Reading, from: Cursor, routeKey: string): HttpApiIntegration | undefined {
+export function readHttpIntegration(
+  reading: Reading,
+  from: Cursor,
+  routeKey: HttpRouteKey,
+): HttpApiIntegration | undefined {
   readExactly(reading, from, MEMBERS.httpIntegration);
   const type = readWord(reading, from, 'type', ['AWS_PROXY', 'HTTP_PROXY']);
   if (type === undefined) {
@@ -50,15 +54,10 @@ export function readHttpIntegration(reading: Reading, from: Cursor, routeKey: st
   return {
     type,
     uri,
-    httpMethod: readText(reading, from, 'httpMethod') ?? routeMethod(routeKey),
+    httpMethod: readText(reading, from, 'httpMethod') ?? (routeKey.kind === 'route' ? routeKey.httpMethod : 'ANY'),
     ...defined({ vpcLink: readVpcLink(reading, from), serverNameToVerify: readServerName(reading, from) }),
     ...settings,
   };
-}
-
-function routeMethod(routeKey: string): string {
-  const [method] = routeKey.split(' ');
-  return method === undefined || method === '$default' ? 'ANY' : method;
 }
 
 function readServerName(reading: Reading, from: Cursor): ReturnType<typeof readText> {

@@ -2,12 +2,15 @@ import {
   diagnostic,
   isDeployTime,
   printValue,
+  routeName,
   walkMethods,
   type Api,
   type Diagnostic,
+  type HttpApiRoute,
   type Place,
   type RestApi,
   type Value,
+  type WebSocketRoute,
 } from '../../model/index.js';
 import { unresolvedKeys } from './resolve-values.js';
 import type { Source } from './source.js';
@@ -37,11 +40,7 @@ function valuesThatMatter(api: Api): readonly PlacedValue[] {
       return ofRestApi(api);
     case 'HTTP':
       return [
-        ...api.routes.flatMap(({ routeKey, integration }) =>
-          integration !== undefined && 'uri' in integration
-            ? [{ value: integration.uri, place: { element: routeKey, property: 'integration.uri' } }]
-            : [],
-        ),
+        ...api.routes.flatMap(ofRoute),
         ...api.authorizers.flatMap((authorizer) => {
           const element = `authorizer ${authorizer.name}`;
           return authorizer.type === 'JWT'
@@ -51,17 +50,23 @@ function valuesThatMatter(api: Api): readonly PlacedValue[] {
       ];
     case 'WEBSOCKET':
       return [
-        ...api.routes.flatMap(({ routeKey, integration }) =>
-          integration?.uri === undefined
-            ? []
-            : [{ value: integration.uri, place: { element: routeKey, property: 'integration.uri' } }],
-        ),
+        ...api.routes.flatMap(ofRoute),
         ...api.authorizers.map(({ name, uri }) => ({
           value: uri,
           place: { element: `authorizer ${name}`, property: 'uri' },
         })),
       ];
   }
+}
+
+function ofRoute({ routeKey, integration }: HttpApiRoute | WebSocketRoute): readonly PlacedValue[] {
+  const element = routeName(routeKey);
+  return [
+    ...(routeKey.kind === 'deploy-time' ? [{ value: routeKey.value, place: { element, property: 'route key' } }] : []),
+    ...(integration !== undefined && 'uri' in integration && integration.uri !== undefined
+      ? [{ value: integration.uri, place: { element, property: 'integration.uri' } }]
+      : []),
+  ];
 }
 
 function ofRestApi(api: RestApi): readonly PlacedValue[] {

@@ -45,10 +45,12 @@ function withHttpBackend(api: HttpApi, backend: string): HttpApi {
   return {
     ...api,
     routes: api.routes.map((route) => {
-      const [httpMethod = 'ANY', path = '/'] = route.routeKey.split(' ');
-      const uri = route.routeKey === '$default' ? join(backend, '/') : join(backend, path);
-      const method = route.routeKey === '$default' ? 'ANY' : httpMethod;
-      return { ...route, integration: route.integration ?? { type: 'HTTP_PROXY', httpMethod: method, uri } };
+      const { routeKey } = route;
+      const { httpMethod, path } = routeKey.kind === 'route' ? routeKey : { httpMethod: 'ANY', path: '/' };
+      return {
+        ...route,
+        integration: route.integration ?? { type: 'HTTP_PROXY', httpMethod, uri: join(backend, path) },
+      };
     }),
   };
 }

@@ -1,11 +1,12 @@
 import { DEFAULT_INFO_VERSION } from '../../formats/openapi.js';
-import type {
-  HttpApi,
-  HttpApiAuthorization,
-  HttpApiAuthorizer,
-  HttpApiIntegration,
-  HttpApiRoute,
-  Place,
+import {
+  routeName,
+  type HttpApi,
+  type HttpApiAuthorization,
+  type HttpApiAuthorizer,
+  type HttpApiIntegration,
+  type HttpApiRoute,
+  type Place,
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { unlessEmpty } from './members.js';
@@ -26,14 +27,27 @@ export function httpApiPart(api: HttpApi, report: Report): HttpApi {
     version: api.version ?? DEFAULT_INFO_VERSION,
     authorizers: kept.map(authorizerPart),
     routes: uniqueBy(
-      routes,
-      ({ routeKey }) => routeKey,
-      ({ routeKey }) => ({ element: routeKey }),
+      routes.filter((route) => hasPath(route, report)),
+      ({ routeKey }) => routeName(routeKey),
+      placeOf,
       report,
-    ).map((route) => routePart(route, kept, { element: route.routeKey }, report)),
+    ).map((route) => routePart(route, kept, placeOf(route), report)),
     stages: [],
     ...defined({ tags: withoutEmpty(tags), documentation: documentationPart(documentation) }),
   };
+}
+
+function placeOf({ routeKey }: HttpApiRoute): Place {
+  return { element: routeName(routeKey) };
+}
+
+/** A document has routes by their paths. */
+function hasPath(route: HttpApiRoute, report: Report): boolean {
+  const { kind } = route.routeKey;
+  if (kind === 'route' || kind === 'default') return true;
+  const why = kind === 'deploy-time' ? 'only deployment knows it' : 'it is not a method and a path';
+  report('not-representable', placeOf(route), `OpenAPI has no place for the route key: ${why}`, 'error');
+  return false;
 }
 
 function routePart(

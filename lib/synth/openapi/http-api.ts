@@ -1,13 +1,6 @@
 import { OPENAPI_VERSION } from '../../formats/openapi.js';
 import { DEFAULT_ROUTE_PATH, EXTENSION } from '../../formats/x-amazon-apigateway.js';
-import {
-  isHttpMethod,
-  type Document,
-  type HttpApi,
-  type HttpApiAuthorizer,
-  type HttpApiCors,
-  type HttpApiRoute,
-} from '../../model/index.js';
+import type { Document, HttpApi, HttpApiAuthorizer, HttpApiCors, HttpApiRoute } from '../../model/index.js';
 import { renderIdentitySources } from './authorizer.js';
 import { otherSchemeNames, renderComponents } from './components.js';
 import { renderHttpIntegration } from './http-integration.js';
@@ -57,14 +50,15 @@ function renderCors(cors: HttpApiCors): Members {
   return members({ ...lists, maxAge: maxAgeSeconds });
 }
 
-/** A route key of two words is a path with a method; every other one (`$default`) stands under a path of its own. */
+/** `$default` stands under a path of its own. */
 function renderRoutes(routes: readonly HttpApiRoute[], security: Security): Members {
   const paths = new Map<string, Record<string, Document>>();
   for (const route of routes) {
-    const [, verb = '', path] = /^(\S+) (\/.*)$/s.exec(route.routeKey) ?? [];
-    const key = path ?? DEFAULT_ROUTE_PATH;
+    const { routeKey } = route;
+    const key = routeKey.kind === 'route' ? routeKey.path : DEFAULT_ROUTE_PATH;
     const item = paths.get(key) ?? { ...members({ parameters: renderPathParameters(key) }) };
-    item[isHttpMethod(verb) ? operationKey(verb) : EXTENSION.anyMethod] = renderRoute(route, security);
+    const method = routeKey.kind === 'route' ? operationKey(routeKey.httpMethod) : EXTENSION.anyMethod;
+    item[method] = renderRoute(route, security);
     paths.set(key, item);
   }
   return Object.fromEntries(paths);
@@ -74,7 +68,7 @@ function renderRoute(route: HttpApiRoute, security: Security): Members {
   return withOther(
     members({
       operationId: route.operationName,
-      isDefaultRoute: route.routeKey === '$default' ? true : undefined,
+      isDefaultRoute: route.routeKey.kind === 'default' ? true : undefined,
       responses: route.documentation?.responses ?? {},
       security: security.requirementsOf(route),
       [EXTENSION.integration]: route.integration && renderHttpIntegration(route.integration),

@@ -375,7 +375,7 @@ Resources:
         ],
         routes: [
           {
-            routeKey: 'GET /a',
+            routeKey: { kind: 'route', httpMethod: 'GET', path: '/a' },
             authorization: { type: 'JWT', authorizer: 'jwt', scopes: ['s'] },
             integration: { type: 'AWS_PROXY', uri: reference('F', 'Arn'), payloadFormatVersion: '2.0' },
           },
@@ -390,7 +390,7 @@ Resources:
         authorizers: [],
         routes: [
           {
-            routeKey: '$connect',
+            routeKey: { kind: 'connect' },
             authorization: { type: 'AWS_IAM' },
             integration: {
               type: 'MOCK',

@@ -1008,14 +1008,14 @@ describe('HTTP APIs', () => {
       ],
       routes: [
         {
-          routeKey: 'GET /pets/{id}',
+          routeKey: { kind: 'route', httpMethod: 'GET', path: '/pets/{id}' },
           operationName: 'getPet',
           authorization: { type: 'JWT', authorizer: 'jwt', scopes: ['read'] },
           integration: { type: 'AWS_PROXY', uri: 'arn:fn', payloadFormatVersion: '2.0' },
           documentation: { responses: { 200: { description: 'ok' } }, parameters: [{ name: 'q', in: 'query' }] },
         },
         {
-          routeKey: '$default',
+          routeKey: { kind: 'default' },
           integration: {
             type: 'HTTP_PROXY',
             httpMethod: 'ANY',

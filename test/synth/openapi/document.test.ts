@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { intrinsic, joinValues, reference, type HttpApi, type Method, type RestApi } from '../../../lib/model/index.js';
+import {
+  intrinsic,
+  joinValues,
+  parseHttpRouteKey,
+  reference,
+  type HttpApi,
+  type Method,
+  type RestApi,
+} from '../../../lib/model/index.js';
 import { printOpenApi, renderOpenApi } from '../../../lib/synth/openapi/document.js';
 import { openApiPart } from '../../../lib/synth/openapi/open-api-part.js';
 
@@ -210,8 +218,14 @@ describe('renderOpenApi()', () => {
       ],
       cors: { allowOrigins: ['*'], maxAgeSeconds: 3 },
       routes: [
-        { routeKey: '$default', integration: { type: 'HTTP_PROXY', httpMethod: 'ANY', uri: 'https://example.com' } },
-        { routeKey: 'GET /a/{id}', authorization: { type: 'JWT', authorizer: 'jwt', scopes: ['s'] } },
+        {
+          routeKey: { kind: 'default' },
+          integration: { type: 'HTTP_PROXY', httpMethod: 'ANY', uri: 'https://example.com' },
+        },
+        {
+          routeKey: parseHttpRouteKey('GET /a/{id}'),
+          authorization: { type: 'JWT', authorizer: 'jwt', scopes: ['s'] },
+        },
       ],
       stages: [],
     };
@@ -256,6 +270,21 @@ describe('renderOpenApi()', () => {
       },
       diagnostics: [],
     });
+  });
+
+  test('leaves out the routes of an HTTP API that have no path, and names them', () => {
+    const routes = ['GET a', joinValues(['GET /', reference('Root')])].map((key) => ({
+      routeKey: parseHttpRouteKey(key),
+    }));
+    const { document, diagnostics } = renderOpenApi({
+      ...{ protocol: 'HTTP', id: 'Http', name: 'Http', authorizers: [], stages: [] },
+      routes,
+    });
+    expect(document).toMatchObject({ paths: {} });
+    expect(diagnostics).toMatchObject([
+      { code: 'not-representable', severity: 'error', place: { element: 'GET a' } },
+      { code: 'not-representable', severity: 'error', place: { element: 'GET /${Root}' } },
+    ]);
   });
 });
 

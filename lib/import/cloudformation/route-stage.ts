@@ -1,4 +1,4 @@
-import type { HttpApiRouteSettings, HttpApiStage } from '../../model/index.js';
+import type { RouteSettings, RouteStage, Value } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import type { Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
@@ -9,8 +9,14 @@ import { readAccessLog, readThrottle } from './stage.js';
  *
  * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html
  */
-export function readHttpApiStages(apiId: string, context: ReadContext): readonly HttpApiStage[] {
-  const stages = context.resources.ofApi(apiId, 'AWS::ApiGatewayV2::Stage').map(readStage);
+export function readRouteStages<K>(
+  apiId: string,
+  parseRouteKey: (text: Value<string>) => K,
+  context: ReadContext,
+): readonly RouteStage<K>[] {
+  const stages = context.resources
+    .ofApi(apiId, 'AWS::ApiGatewayV2::Stage')
+    .map((resource) => readStage(resource, parseRouteKey));
   const names = new Set(stages.map((stage) => stage.name));
   for (const { properties } of context.resources.ofApi(apiId, 'AWS::ApiGatewayV2::Deployment')) {
     properties.ignore('Description');
@@ -22,7 +28,7 @@ export function readHttpApiStages(apiId: string, context: ReadContext): readonly
   return stages;
 }
 
-function readStage({ id, properties }: ApiResource): HttpApiStage {
+function readStage<K>({ id, properties }: ApiResource, parseRouteKey: (text: Value<string>) => K): RouteStage<K> {
   properties.ignore('DeploymentId');
   const description = properties.value('Description');
   const variables = properties.map('StageVariables');
@@ -36,15 +42,16 @@ function readStage({ id, properties }: ApiResource): HttpApiStage {
     ...defined({ description, variables, autoDeploy, accessLog }),
     ...(defaults !== undefined && { defaultRouteSettings: readRouteSettings(defaults) }),
     ...(routes !== undefined && {
-      routeSettings: Object.fromEntries(
-        Object.entries(routes).map(([routeKey, settings]) => [routeKey, readRouteSettings(settings)]),
-      ),
+      routeSettings: Object.entries(routes).map(([routeKey, settings]) => ({
+        routeKey: parseRouteKey(routeKey),
+        ...readRouteSettings(settings),
+      })),
     }),
     ...(tags !== undefined && { tags }),
   };
 }
 
-function readRouteSettings(properties: Properties): HttpApiRouteSettings {
+function readRouteSettings(properties: Properties): RouteSettings {
   const throttle = readThrottle(properties.number('ThrottlingRateLimit'), properties.integer('ThrottlingBurstLimit'));
   const detailedMetricsEnabled = properties.boolean('DetailedMetricsEnabled');
   const loggingLevel = properties.value('LoggingLevel');
