@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { Method, RestApi } from '../../lib/model/index.js';
+import type { ValidateOptions } from '../../lib/validate/rule.js';
+import { validate } from '../../lib/validate/validate.js';
+
+export const API: RestApi = { protocol: 'REST', id: 'Pets', name: 'Pets', resources: [], stages: [] };
+export const mock = { type: 'MOCK' } as const;
+
+export function paths(...names: readonly string[]): RestApi {
+  return { ...API, resources: names.map((path) => ({ path, methods: [] })) };
+}
+
+export function method(more: Partial<Method>, path = '/pets/{petId}'): RestApi {
+  return { ...API, resources: [{ path, methods: [{ httpMethod: 'GET', integration: mock, ...more }] }] };
+}
+
+export function templates(request: string, response: string): RestApi {
+  return method({
+    integration: {
+      ...mock,
+      requestTemplates: { 'application/json': request },
+      responses: [{ statusCode: '200', responseTemplates: { 'application/json': response } }],
+    },
+  });
+}
+
+/** Each finding as `severity code place: message`. */
+export function findings(api: RestApi, options?: ValidateOptions): readonly string[] {
+  return validate(api, options).map(
+    ({ severity, code, place, message }) =>
+      `${severity} ${code} ${[place.element, place.property].filter(Boolean).join(' ')}: ${message}`,
+  );
+}
+
+/** One test for each API: what is found in it, by all rules. */
+export function finds(rows: readonly (readonly [what: string, api: RestApi, expected: readonly string[]])[]): void {
+  test.each(rows)('finds %s', (_what, api, expected) => {
+    expect(findings(api)).toEqual(expected);
+  });
+}

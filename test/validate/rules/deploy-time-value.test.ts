@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { intrinsic, joinValues, reference, type RestApi } from '../../../lib/model/index.js';
+import { API, findings } from '../findings.js';
+
+describe('deploy-time-value', () => {
+  test('notes what the deployment depends on and the fingerprint cannot see, once each', () => {
+    const value = joinValues([
+      'https://',
+      reference('Host'),
+      intrinsic('Fn::Select', [0, intrinsic('Fn::ImportValue', 'A')]),
+      reference('Orders', 'Arn'),
+    ]);
+    const api: RestApi = {
+      ...API,
+      name: value,
+      description: value,
+      resources: [{ path: '/', methods: [{ httpMethod: 'GET', operationName: '{{resolve:ssm:/a:1}}' }] }],
+      stages: [{ name: 'prod', variables: { a: intrinsic('Fn::ImportValue', 'B') } }],
+    };
+    const because = 'changes: a change of it alone makes no new deployment';
+    expect(findings(api, { parameters: new Set(['Host']) })).toEqual([
+      `info deploy-time-value the deployment: Cannot tell when \${Host} ${because}`,
+      `info deploy-time-value the deployment: Cannot tell when \${Fn::ImportValue} ${because}`,
+      `info deploy-time-value the deployment: Cannot tell when {{resolve:ssm:/a:1}} ${because}`,
+    ]);
+  });
+});

@@ -1,0 +1,21 @@
+import { describe, expect } from 'vitest';
+import { reference } from '../../../lib/model/index.js';
+import { API, finds } from '../findings.js';
+
+describe('schema-invalid', () => {
+  finds([
+    [
+      'schemas that are none',
+      {
+        ...API,
+        models: [
+          { name: 'Pet', schema: { type: 'thing' } },
+          { name: 'Pets', schema: { type: 'array', items: { $ref: '#/models/Pet' } } },
+          { name: 'Tree', schema: { type: 'object', properties: { children: { items: { $ref: '#/models/Tree' } } } } },
+          { name: 'Later', schema: reference('Schema') },
+        ],
+      },
+      [expect.stringMatching(/^error schema-invalid model Pet .*: Cannot use the schema: .*"thing"/) as string],
+    ],
+  ]);
+});
