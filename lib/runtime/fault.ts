@@ -1,79 +1,87 @@
-import { GATEWAY_RESPONSE_STATUS, type GatewayResponseType } from '../model/gateway-response.js';
+import type { LambdaRefusal } from './lambda-invoker.js';
+import type { LambdaPayload } from './lambda-payload.js';
+import type { NotSimulated } from './not-simulated.js';
+
+/** Why a request is not answered as its method says. */
+export type FaultCause =
+  | { readonly kind: 'request-too-large' }
+  | { readonly kind: 'unknown-route' }
+  /** No route either; the Authorization header is read as a signature, and `complaint` is what API Gateway finds in it. */
+  | { readonly kind: 'unknown-signed-route'; readonly complaint: string }
+  | { readonly kind: 'not-simulated'; readonly finding: NotSimulated }
+  | { readonly kind: 'missing-parameters'; readonly names: readonly string[] }
+  | { readonly kind: 'invalid-body'; readonly errors: readonly string[] }
+  | { readonly kind: 'unsupported-media-type' }
+  /** The definition cannot be carried out for this request; `problem` is API Gateway's wording where its log has one. */
+  | { readonly kind: 'configuration'; readonly problem: string }
+  | { readonly kind: 'template'; readonly template: string; readonly error: unknown }
+  | { readonly kind: 'lambda-method' }
+  | { readonly kind: 'lambda-refused'; readonly errorType: LambdaRefusal; readonly message: string }
+  | { readonly kind: 'function-error'; readonly payload: LambdaPayload }
+  | { readonly kind: 'malformed-proxy-response'; readonly problem: string }
+  | { readonly kind: 'integration-timeout' }
+  | { readonly kind: 'integration-unreachable'; readonly problem: string }
+  /** An error of our own. */
+  | { readonly kind: 'defect'; readonly error: unknown };
 
 /**
- * A failure that becomes a gateway response: thrown by a phase, caught on the page of phases, answered in one place.
+ * Ends a request: thrown by a phase, caught on the page of phases, answered in one place. The message is the cause in
+ * words, in API Gateway's where it has some.
  */
 export class GatewayFault extends Error {
   override readonly name = 'GatewayFault';
-  readonly status: number;
-  /** `x-amzn-ErrorType`. */
-  readonly errorType: string;
-  /** `$context.error.validationErrorString`. */
-  readonly validationErrors: string | undefined;
-  /** For the log and TestInvokeMethod: what went wrong behind an `Internal server error`. */
-  readonly reason: string | undefined;
 
-  constructor(
-    readonly responseType: GatewayResponseType,
-    /** `$context.error.message`; null where API Gateway says null. */
-    readonly errorMessage: string | null,
-    details: GatewayFaultDetails = {},
-  ) {
+  constructor(override readonly cause: FaultCause) {
     // A fault is an answer, not a defect: nobody reads where it was thrown, and a trace costs more than the answer.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
-    super(errorMessage ?? responseType);
+    super(describeCause(cause));
     Error.stackTraceLimit = stackTraceLimit;
-    this.status = details.status ?? GATEWAY_RESPONSE_STATUS[responseType] ?? 500;
-    this.errorType = details.errorType ?? ERROR_TYPES[responseType];
-    this.validationErrors = details.validationErrors;
-    this.reason = details.reason;
   }
 }
 
-export interface GatewayFaultDetails {
-  /** Where API Gateway was seen to answer another status than the type's documented one. */
-  readonly status?: number;
-  readonly errorType?: string;
-  readonly validationErrors?: string;
-  readonly reason?: string;
+/** The fault that a phase threw; anything else that was thrown is a defect. */
+export function toGatewayFault(error: unknown): GatewayFault {
+  return error instanceof GatewayFault ? error : new GatewayFault({ kind: 'defect', error });
 }
 
-/** Any failure of the configuration or the integration that a client is not told about. */
-export function internalServerError(
-  responseType: 'API_CONFIGURATION_ERROR' | 'INTEGRATION_FAILURE',
-  status: 500 | 502 | 504,
-  reason: string,
-): GatewayFault {
-  return new GatewayFault(responseType, INTERNAL_SERVER_ERROR, { status, reason });
+export function configurationFault(problem: string): GatewayFault {
+  return new GatewayFault({ kind: 'configuration', problem });
 }
 
-export const INTERNAL_SERVER_ERROR = 'Internal server error';
-
-/**
- * Observed: MissingAuthenticationToken, InternalServerError, Forbidden, InvalidSignature, IncompleteSignature, AccessDenied.
- * Assumed: the others, by the naming of these.
- */
-const ERROR_TYPES: Readonly<Record<GatewayResponseType, string>> = {
-  ACCESS_DENIED: 'AccessDeniedException',
-  API_CONFIGURATION_ERROR: 'InternalServerErrorException',
-  AUTHORIZER_CONFIGURATION_ERROR: 'InternalServerErrorException',
-  AUTHORIZER_FAILURE: 'InternalServerErrorException',
-  BAD_REQUEST_BODY: 'BadRequestException',
-  BAD_REQUEST_PARAMETERS: 'BadRequestException',
-  DEFAULT_4XX: 'BadRequestException',
-  DEFAULT_5XX: 'InternalServerErrorException',
-  EXPIRED_TOKEN: 'ExpiredTokenException',
-  INTEGRATION_FAILURE: 'InternalServerErrorException',
-  INTEGRATION_TIMEOUT: 'InternalServerErrorException',
-  INVALID_API_KEY: 'ForbiddenException',
-  INVALID_SIGNATURE: 'InvalidSignatureException',
-  MISSING_AUTHENTICATION_TOKEN: 'MissingAuthenticationTokenException',
-  QUOTA_EXCEEDED: 'LimitExceededException',
-  REQUEST_TOO_LARGE: 'RequestTooLargeException',
-  RESOURCE_NOT_FOUND: 'NotFoundException',
-  THROTTLED: 'TooManyRequestsException',
-  UNAUTHORIZED: 'UnauthorizedException',
-  UNSUPPORTED_MEDIA_TYPE: 'BadRequestException',
-  WAF_FILTERED: 'ForbiddenException',
-};
+/** In words: API Gateway's where it has some. */
+export function describeCause(cause: FaultCause): string {
+  switch (cause.kind) {
+    case 'request-too-large':
+      return 'Request Too Long';
+    case 'unknown-route':
+      return 'Missing Authentication Token';
+    case 'unknown-signed-route':
+      return cause.complaint;
+    case 'not-simulated':
+      return `Not simulated yet: ${cause.finding.detail}`;
+    case 'missing-parameters':
+      return `Missing required request parameters: [${cause.names.join(', ')}]`;
+    case 'invalid-body':
+      return `Invalid request body: [${cause.errors.join(', ')}]`;
+    case 'unsupported-media-type':
+      return 'Unsupported Media Type';
+    case 'configuration':
+    case 'integration-unreachable':
+      return cause.problem;
+    case 'template':
+      return `Unable to transform by ${cause.template}: ${cause.error instanceof Error ? cause.error.message : String(cause.error)}`;
+    case 'lambda-method':
+      return 'A Lambda function is invoked by POST only';
+    case 'lambda-refused':
+      return `${cause.errorType}: ${cause.message}`;
+    case 'function-error':
+      return `Lambda execution failed: ${cause.payload.text()}`;
+    case 'malformed-proxy-response':
+      return `Malformed Lambda proxy response: ${cause.problem}`;
+    case 'integration-timeout':
+      return 'Endpoint request timed out';
+    case 'defect':
+      return cause.error instanceof Error ? (cause.error.stack ?? cause.error.message) : String(cause.error);
+  }
+}

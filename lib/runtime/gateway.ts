@@ -1,6 +1,5 @@
 import { findHeader } from './header-lines.js';
 import type { Environment } from './environment.js';
-import { GatewayFault } from './fault.js';
 import type { HttpRequest, HttpResponse } from './http-message.js';
 import type { Trace } from './observe/trace.js';
 import { TraceLog } from './observe/trace-log.js';
@@ -8,7 +7,6 @@ import type { RequestPlace } from './rest/accept-request.js';
 import { suggestRoute, suggestStage } from './hint.js';
 import type { RestStage } from './rest/deployment.js';
 import { executeRestRequest } from './rest/execute.js';
-import { NotSimulatedFault } from './not-simulated.js';
 
 /** A compiled API with the stages that serve it. */
 export interface ServedApi {
@@ -99,17 +97,7 @@ export class Gateway {
     const env = functions === undefined ? this.env : { ...this.env, lambda: functions };
     const { response, trace } = await executeRestRequest(found.stage, request, found.place, env, this.isTraced);
     this.traces.add(trace, request.body.length);
-    if (trace.failure !== undefined) this.logFailure(trace.failure, request);
     return this.withHint(response, trace, found.stage, found.place);
-  }
-
-  /** What the client is not told of an `Internal server error`, its author must know. */
-  private logFailure(failure: unknown, { method, target }: HttpRequest): void {
-    const reason =
-      failure instanceof GatewayFault || failure instanceof NotSimulatedFault
-        ? reasonOf(failure)
-        : describeDefect(failure);
-    if (reason !== undefined) this.env.log.warn(`${method} ${target}  ${reason}`);
   }
 
   private selectStage(
@@ -219,14 +207,6 @@ export class Gateway {
 }
 
 const MAX_HINTS = 200;
-
-function reasonOf(fault: GatewayFault | NotSimulatedFault): string | undefined {
-  return fault instanceof GatewayFault ? fault.reason : fault.message;
-}
-
-function describeDefect(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
 
 function hostName(host: string): string {
   const colon = host.lastIndexOf(':');

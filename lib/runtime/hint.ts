@@ -1,5 +1,5 @@
 import { editDistance } from '../support/edit-distance.js';
-import { GatewayFault } from './fault.js';
+import type { GatewayFault } from './fault.js';
 import type { ServedApi } from './gateway.js';
 import type { RestDeployment } from './rest/deployment.js';
 
@@ -14,8 +14,8 @@ export function suggestStage(api: ServedApi, stageName: string, rest: string): s
 }
 
 /** A sentence for a path or method that no route takes: the routes whose text is nearest. */
-export function suggestRoute(failure: unknown, deployment: RestDeployment, path: string): string | undefined {
-  if (!(failure instanceof GatewayFault) || failure.responseType !== 'MISSING_AUTHENTICATION_TOKEN') return undefined;
+export function suggestRoute(fault: GatewayFault, deployment: RestDeployment, path: string): string | undefined {
+  if (fault.cause.kind !== 'unknown-route' && fault.cause.kind !== 'unknown-signed-route') return undefined;
   if (deployment.methods.length > MAX_COMPARED_ROUTES || path.length > MAX_COMPARED_LENGTH) return undefined;
   const nearest = deployment.methods
     .map(({ httpMethod, resourcePath }) => ({

@@ -37,12 +37,3 @@ export const STRICT: Lenience = new Set();
 export function isServedLeniently(finding: NotSimulated, lenience: Lenience): boolean {
   return finding.optional && (lenience === 'all' || lenience.has(finding.feature));
 }
-
-/** The response of a refused route: 501 with a body that names the feature and a remedy. */
-export class NotSimulatedFault extends Error {
-  override readonly name = 'NotSimulatedFault';
-
-  constructor(readonly finding: NotSimulated) {
-    super(`Not simulated yet: ${finding.detail}`);
-  }
-}

@@ -20,8 +20,8 @@ import { parseModelReference } from '../../lib/model/json-schema.js';
 import { pathParameterNames } from '../../lib/model/resource.js';
 import { isDeployTime } from '../../lib/model/value.js';
 import type { HttpClient, HttpResponse } from '../../lib/runtime/index.js';
-import { GatewayFault, LocalRuntime } from '../../lib/runtime/index.js';
-import { NotSimulatedFault } from '../../lib/runtime/not-simulated.js';
+import type { FaultCause } from '../../lib/runtime/fault.js';
+import { LocalRuntime } from '../../lib/runtime/index.js';
 import { unsupportedThrottle } from '../../lib/runtime/rest/throttle.js';
 
 /** What a route does with one request, its backend stubbed. */
@@ -41,6 +41,7 @@ export type Ask = 'authorization' | 'api key' | 'throttle' | 'resource policy' |
 
 export interface RouteOutcome {
   readonly status: number;
+  readonly cause?: FaultCause['kind'];
   /** The feature of a refused route, else what an answer of the gateway's own says in the log. */
   readonly reason: string;
 }
@@ -106,9 +107,10 @@ async function outcomeOf(
   const [trace] = runtime.gateway.traces.list();
   const requestId = headers.find(([name]) => name === 'x-amzn-RequestId')?.[1];
   const failure = trace?.requestId === requestId ? trace?.failure : undefined;
-  if (failure instanceof NotSimulatedFault) return { status, reason: failure.finding.feature };
-  if (failure instanceof GatewayFault) return { status, reason: failure.reason ?? failure.responseType };
-  if (failure !== undefined) return { status, reason: 'a defect' };
+  if (failure !== undefined) {
+    const { cause, message } = failure;
+    return { status, cause: cause.kind, reason: cause.kind === 'not-simulated' ? cause.finding.feature : message };
+  }
   const complaint = headers.find(([name]) => name === 'x-amzn-ErrorType');
   return { status, reason: complaint?.[1] ?? '' };
 }

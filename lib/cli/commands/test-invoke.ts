@@ -1,7 +1,7 @@
 import type { ServedApi } from '../../runtime/gateway.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import type { RestMethod, RestStage } from '../../runtime/rest/deployment.js';
-import { NotSimulatedFault } from '../../runtime/not-simulated.js';
+import { GatewayFault } from '../../runtime/fault.js';
 import { findTestMethod, testInvokeMethod, type TestInvokeResult } from '../../runtime/rest/test-invoke.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Command } from '../command.js';
@@ -67,7 +67,8 @@ export const testInvoke: Command = {
       else printResult(result, output);
       return EXIT.ok;
     } catch (error) {
-      if (error instanceof NotSimulatedFault) throw new SluiceError('refused-not-simulated', error.message);
+      if (error instanceof GatewayFault && error.cause.kind === 'not-simulated')
+        throw new SluiceError('refused-not-simulated', error.message);
       throw error;
     } finally {
       await runtime.close();

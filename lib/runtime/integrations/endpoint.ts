@@ -1,4 +1,4 @@
-import { internalServerError } from '../fault.js';
+import { configurationFault } from '../fault.js';
 import { printQueryString, type QueryParameter } from '../request/query-string.js';
 
 /** Puts a query behind a URI that may have one: the URI's own values come first. */
@@ -13,7 +13,7 @@ export function appendQuery(uri: string, query: readonly QueryParameter[]): stri
 /**
  * Observed: a host that is empty, as an unset stage variable leaves it, is a 500.
  *
- * @throws {GatewayFault} API_CONFIGURATION_ERROR, 500
+ * @throws {GatewayFault} configuration
  */
 export function checkEndpoint(uri: string): string {
   let url: URL | undefined;
@@ -27,7 +27,7 @@ export function checkEndpoint(uri: string): string {
     (url.protocol !== 'http:' && url.protocol !== 'https:') ||
     !/^https?:\/\/[^/?#]/i.test(uri)
   ) {
-    throw internalServerError('API_CONFIGURATION_ERROR', 500, 'Invalid endpoint address');
+    throw configurationFault('Invalid endpoint address');
   }
   return uri;
 }

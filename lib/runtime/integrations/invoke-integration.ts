@@ -5,7 +5,7 @@ import type { LambdaResult } from '../lambda-invoker.js';
 import { LambdaPayload } from '../lambda-payload.js';
 import { findHeader } from '../header-lines.js';
 import type { HeaderLine } from '../http-message.js';
-import { GatewayFault, internalServerError } from '../fault.js';
+import { GatewayFault } from '../fault.js';
 
 /** What goes to the backend, whole. */
 export type IntegrationRequest =
@@ -40,6 +40,11 @@ export type IntegrationResult =
   /** Lambda took an asynchronous invocation. */
   | { readonly kind: 'accepted' };
 
+/** A result that does not belong to the kind of request that was sent: a defect. */
+export function unexpectedResult({ kind }: IntegrationResult): Error {
+  return new Error(`Unexpected result of an integration: ${kind}`);
+}
+
 /** The client for which a backend is called. */
 export interface IntegrationClient {
   /** `X-Amzn-Trace-Id` as it goes on to a function. */
@@ -53,7 +58,7 @@ export interface IntegrationClient {
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-integration-settings.html
  *
- * @throws {GatewayFault} INTEGRATION_TIMEOUT, INTEGRATION_FAILURE
+ * @throws {GatewayFault} integration-timeout, integration-unreachable, lambda-refused
  */
 export function invokeIntegration(
   request: IntegrationRequest,
@@ -103,8 +108,7 @@ function readHttp(result: OutgoingResult): IntegrationResult {
     case 'timeout':
       throw timedOut();
     case 'unreachable':
-      // Documented: what the network does to a call is INTEGRATION_FAILURE with its own status.
-      throw internalServerError('INTEGRATION_FAILURE', 504, result.message);
+      throw new GatewayFault({ kind: 'integration-unreachable', problem: result.message });
   }
 }
 
@@ -149,13 +153,12 @@ function readLambda(result: LambdaResult): IntegrationResult {
           functionError: false,
         };
       }
-      // Documented: an invocation that Lambda rejects is a 500 (https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html).
-      throw internalServerError('API_CONFIGURATION_ERROR', 500, `${result.errorType}: ${result.message}`);
+      throw new GatewayFault({ kind: 'lambda-refused', errorType: result.errorType, message: result.message });
     default:
       return assertNever(result);
   }
 }
 
 function timedOut(): GatewayFault {
-  return new GatewayFault('INTEGRATION_TIMEOUT', 'Endpoint request timed out');
+  return new GatewayFault({ kind: 'integration-timeout' });
 }

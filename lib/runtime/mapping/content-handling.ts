@@ -1,5 +1,5 @@
 import type { ContentHandling } from '../../model/mapping-template.js';
-import { internalServerError } from '../fault.js';
+import { configurationFault } from '../fault.js';
 
 /**
  * A payload between gateway and backend: bytes, or text that a template can take.
@@ -44,15 +44,11 @@ export function convertResponse(
   }
 }
 
-/** @throws {GatewayFault} API_CONFIGURATION_ERROR, 500 */
+/** @throws {GatewayFault} configuration */
 export function decodeBase64(body: Buffer): Buffer {
   const source = body.toString('latin1').replace(/\s+/g, '');
   if (source.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(source)) {
-    throw internalServerError(
-      'API_CONFIGURATION_ERROR',
-      500,
-      'Execution failed due to configuration error: Unable to base64 decode the body.',
-    );
+    throw configurationFault('Unable to base64 decode the body.');
   }
   return Buffer.from(source, 'base64');
 }

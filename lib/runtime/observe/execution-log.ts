@@ -1,4 +1,4 @@
-import { GatewayFault } from '../fault.js';
+import { describeCause, type FaultCause } from '../fault.js';
 import type { HeaderLine } from '../http-message.js';
 import { javaDate } from './dates.js';
 
@@ -17,8 +17,8 @@ export interface ExecutionRecord {
   readonly endMs: number;
   /** Absent for MOCK, and where the request failed before anything was sent. */
   readonly endpoint?: EndpointExchange;
-  /** What a phase threw, if one did. */
-  readonly failure?: unknown;
+  /** Why a phase faulted, if one did. */
+  readonly failure?: FaultCause;
   readonly response: { readonly status: number; readonly headers: readonly HeaderLine[]; readonly body: string };
 }
 
@@ -33,9 +33,14 @@ export interface EndpointExchange {
     readonly latencyMs: number;
     readonly headers: readonly HeaderLine[];
     readonly body: string;
-    /** The message of a function that threw, and Lambda's id of the invocation. */
-    readonly functionError?: { readonly message: string; readonly requestId: string };
+    readonly functionError?: FunctionError;
   };
+}
+
+/** What a function threw, and Lambda's id of the invocation. */
+export interface FunctionError {
+  readonly message: string;
+  readonly requestId: string;
 }
 
 export interface ExecutionLogLine {
@@ -111,35 +116,26 @@ function printMap(entries: readonly HeaderLine[]): string {
   return `{${[...values].map(([name, value]) => `${name}=${value}`).join(', ')}}`;
 }
 
-const MALFORMED_ANSWER = 'Malformed Lambda proxy response';
-const FAILED = 'Execution failed due to';
-
 /**
  * Observed: `Invalid endpoint address`.
  * Reported by users: the lines for a function's error, a malformed answer, a timeout and an invalid body.
  * Assumed: every other failure is one of the configuration, with our reason.
  */
-function describeFailure(
-  failure: unknown,
-  functionError: { readonly message: string; readonly requestId: string } | undefined,
-): string {
-  if (!(failure instanceof GatewayFault)) return `${FAILED} an internal error`;
-  const { responseType, validationErrors, errorMessage, reason } = failure;
-  if (functionError !== undefined && reason?.startsWith('Lambda execution failed') === true) {
-    const { message, requestId } = functionError;
-    return `Lambda execution failed with status 200 due to customer function error: ${message}. Lambda request id: ${requestId}`;
-  }
-  switch (responseType) {
-    case 'BAD_REQUEST_BODY':
-      return `Request body does not match model schema for content type application/json: ${validationErrors ?? ''}`;
-    case 'BAD_REQUEST_PARAMETERS':
-      return errorMessage ?? responseType;
-    case 'INTEGRATION_TIMEOUT':
-      return `${FAILED} a timeout error`;
-    default: {
-      const why = reason ?? errorMessage ?? responseType;
-      if (why.startsWith(FAILED)) return why;
-      return `${FAILED} configuration error: ${why.startsWith(MALFORMED_ANSWER) ? MALFORMED_ANSWER : why}`;
-    }
+function describeFailure(cause: FaultCause, functionError: FunctionError | undefined): string {
+  switch (cause.kind) {
+    case 'function-error':
+      return `Lambda execution failed with status 200 due to customer function error: ${functionError?.message ?? ''}. Lambda request id: ${functionError?.requestId ?? ''}`;
+    case 'invalid-body':
+      return `Request body does not match model schema for content type application/json: [${cause.errors.join(', ')}]`;
+    case 'missing-parameters':
+      return describeCause(cause);
+    case 'integration-timeout':
+      return 'Execution failed due to a timeout error';
+    case 'defect':
+      return 'Execution failed due to an internal error';
+    case 'malformed-proxy-response':
+      return 'Execution failed due to configuration error: Malformed Lambda proxy response';
+    default:
+      return `Execution failed due to configuration error: ${describeCause(cause)}`;
   }
 }

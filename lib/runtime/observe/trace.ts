@@ -1,3 +1,4 @@
+import type { GatewayFault } from '../fault.js';
 import { LambdaPayload } from '../lambda-payload.js';
 
 /**
@@ -6,7 +7,7 @@ import { LambdaPayload } from '../lambda-payload.js';
  */
 export class Trace {
   private readonly entries: TraceEntry[] = [];
-  private error: unknown;
+  private fault: GatewayFault | undefined;
 
   /** @param isRecording whether phases are kept; what a phase threw always is */
   constructor(
@@ -18,8 +19,8 @@ export class Trace {
     if (this.isRecording) this.entries.push({ phase, output, atMs: performance.now() });
   }
 
-  fault(error: unknown): void {
-    this.error = error;
+  fail(fault: GatewayFault): void {
+    this.fault = fault;
   }
 
   /** In order; a phase's time is what passed since the one before it was left. */
@@ -33,8 +34,8 @@ export class Trace {
   }
 
   /** What a phase threw, if one did. */
-  get failure(): unknown {
-    return this.error;
+  get failure(): GatewayFault | undefined {
+    return this.fault;
   }
 
   /** Of the bodies that phases made; a function's answer counts as one. */

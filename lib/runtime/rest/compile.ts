@@ -13,7 +13,7 @@ import type { Stage } from '../../model/stage.js';
 import { isDeployTime, printValue, type Document, type Value } from '../../model/value.js';
 import { assertNever } from '../../support/assert-never.js';
 import type { CompileOptions } from '../compile-options.js';
-import { internalServerError } from '../fault.js';
+import { configurationFault } from '../fault.js';
 import { unsupportedAuthorization } from './authorize.js';
 import type { ContextNames } from './context.js';
 import type { RestDeployment, RestMethod } from './deployment.js';
@@ -133,10 +133,10 @@ function compileIntegration(
 const MISSING: RouteIntegration = {
   type: 'NONE',
   buildRequest: () => {
-    throw internalServerError('API_CONFIGURATION_ERROR', 500, 'The method has no integration');
+    throw configurationFault('The method has no integration');
   },
   mapResponse: () => {
-    throw internalServerError('API_CONFIGURATION_ERROR', 500, 'The method has no integration');
+    throw configurationFault('The method has no integration');
   },
 };
 

@@ -1,4 +1,5 @@
-import type { FaultSummary, Invocation, RoutedInvocation } from './invocation.js';
+import type { FaultResponse } from './fault-response.js';
+import type { Invocation, RoutedInvocation } from './invocation.js';
 import { own } from '../../support/own.js';
 import { findHeader } from '../header-lines.js';
 import { commonLogTime } from '../observe/dates.js';
@@ -92,7 +93,7 @@ export function contextOf(
 /** Reads one variable of `$context`, as text; undefined where there is none, and for a structure. */
 export type ReadContextVariable = (
   invocation: Invocation | RoutedInvocation,
-  fault?: FaultSummary,
+  fault?: FaultResponse,
 ) => string | undefined;
 
 /** Compiles a dotted path below `$context`: `identity.sourceIp`, `error.messageString`. */
@@ -104,7 +105,7 @@ export function compileContextVariable(path: string): ReadContextVariable {
   return read === undefined ? () => undefined : (invocation) => textAt(read(invocation), rest);
 }
 
-function errorOf({ responseType, message, validationErrors }: FaultSummary): ContextValue {
+function errorOf({ responseType, message, validationErrors }: FaultResponse): ContextValue {
   const messageString = message === null ? null : JSON.stringify(message);
   return { message, messageString, responseType, validationErrorString: validationErrors ?? null };
 }

@@ -1,9 +1,11 @@
 import type { Environment } from '../environment.js';
+import { toGatewayFault } from '../fault.js';
 import type { HttpRequest, HttpResponse } from '../http-message.js';
 import { Trace } from '../observe/trace.js';
 import { acceptRequest, type RequestPlace } from './accept-request.js';
 import { authorize } from './authorize.js';
 import type { RestStage } from './deployment.js';
+import { faultResponseOf } from './fault-response.js';
 import { buildGatewayResponse } from './gateway-response.js';
 import { buildIntegrationRequest } from './integration-request.js';
 import { mapIntegrationResponse } from './integration-response.js';
@@ -58,9 +60,25 @@ export async function executeRestRequest(
     trace.enter('method-response', response);
     return { response, trace };
   } catch (error) {
-    trace.fault(error);
-    const response = buildGatewayResponse(reached, error);
-    trace.enter('gateway-response', response);
-    return { response, trace };
+    return { response: answerFault(reached, error, trace, env), trace };
   }
+}
+
+/** Answers what a phase threw. What the client is not told of it, the API's author must know. */
+export function answerFault(
+  reached: Invocation | RoutedInvocation,
+  error: unknown,
+  trace: Trace,
+  env: Environment,
+): HttpResponse {
+  const fault = toGatewayFault(error);
+  const { cause, message } = fault;
+  trace.fail(fault);
+  if (cause.kind === 'not-simulated' || faultResponseOf(cause, message).isInternal) {
+    const { method, target } = reached.request.message;
+    env.log.warn(`${method} ${target}  ${message}`);
+  }
+  const response = buildGatewayResponse(reached, fault);
+  trace.enter('gateway-response', response);
+  return response;
 }

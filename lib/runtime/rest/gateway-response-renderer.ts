@@ -7,8 +7,9 @@ import { knownText } from '../../model/value.js';
 import { findHeader } from '../header-lines.js';
 import { isFinalStatus, type HeaderLine } from '../http-message.js';
 import { compileContextVariable } from './context.js';
+import type { FaultResponse } from './fault-response.js';
 import { mappedResponseHeaderName } from './header-rules.js';
-import type { FaultSummary, Invocation, RoutedInvocation } from './invocation.js';
+import type { Invocation, RoutedInvocation } from './invocation.js';
 import { chooseByAccept, firstAccepted, mediaTypeOf } from '../request/media-type.js';
 import type { NotSimulated } from '../not-simulated.js';
 import { compileRequestMapping, unsupportedMapping, type RequestMapping } from '../mapping/parameter-mapping.js';
@@ -24,7 +25,7 @@ export interface GatewayResponseRenderer {
   readonly templates: ReadonlyMap<string, readonly TemplatePart[]>;
 }
 
-type TemplatePart = string | ((invocation: Invocation | RoutedInvocation, fault: FaultSummary) => string);
+type TemplatePart = string | ((invocation: Invocation | RoutedInvocation, fault: FaultResponse) => string);
 
 /** The mapped headers of a customized response; a mapping from something absent is left out. */
 export function renderHeaders(
@@ -41,7 +42,7 @@ export function renderHeaders(
 export function renderBody(
   { templates }: GatewayResponseRenderer,
   invocation: Invocation | RoutedInvocation,
-  fault: FaultSummary,
+  fault: FaultResponse,
 ): { readonly contentType: string; readonly body: string } | undefined {
   const accepted = firstAccepted(findHeader(invocation.request.message.headers, 'accept'));
   const chosen = chooseByAccept(templates, accepted);

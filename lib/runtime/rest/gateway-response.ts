@@ -1,14 +1,14 @@
-import { GatewayFault, INTERNAL_SERVER_ERROR, internalServerError } from '../fault.js';
+import type { GatewayFault } from '../fault.js';
 import { findHeader, isSendable } from '../header-lines.js';
 import type { HeaderLine, HttpResponse } from '../http-message.js';
+import { faultResponseOf, type FaultResponse } from './fault-response.js';
 import {
   renderBody,
   renderHeaders,
   type GatewayResponseRenderer,
   type GatewayResponseRenderers,
 } from './gateway-response-renderer.js';
-import type { FaultSummary, Invocation, RoutedInvocation } from './invocation.js';
-import { NotSimulatedFault } from '../not-simulated.js';
+import type { Invocation, RoutedInvocation } from './invocation.js';
 import { buildNotSimulatedResponse } from './not-simulated-response.js';
 
 /**
@@ -19,18 +19,16 @@ import { buildNotSimulatedResponse } from './not-simulated-response.js';
  * family's and keeps its own status, unless the family names one.
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
-export function buildGatewayResponse(invocation: Invocation | RoutedInvocation, error: unknown): HttpResponse {
-  if (error instanceof NotSimulatedFault) return buildNotSimulatedResponse(invocation, error.finding);
-  const fault = toGatewayFault(error);
+export function buildGatewayResponse(
+  invocation: Invocation | RoutedInvocation,
+  { cause, message }: GatewayFault,
+): HttpResponse {
+  if (cause.kind === 'not-simulated') return buildNotSimulatedResponse(invocation, cause.finding);
+  const fault = faultResponseOf(cause, message);
   const renderer = rendererOf(invocation.stage.deployment.gatewayResponses, fault);
-  const summary: FaultSummary = {
-    responseType: fault.responseType,
-    message: fault.errorMessage,
-    validationErrors: fault.validationErrors,
-  };
-  const { contentType, body } = (renderer && renderBody(renderer, invocation, summary)) ?? {
+  const { contentType, body } = (renderer && renderBody(renderer, invocation, fault)) ?? {
     contentType: 'application/json',
-    body: defaultBody(fault.errorMessage),
+    body: defaultBody(fault),
   };
   const headers: HeaderLine[] = [
     ['x-amzn-RequestId', invocation.requestId],
@@ -47,21 +45,15 @@ export function buildGatewayResponse(invocation: Invocation | RoutedInvocation, 
   };
 }
 
-/** A defect of ours, or a limit that a template ran into, is what the client of API Gateway would see: a 500. */
-export function toGatewayFault(error: unknown): GatewayFault {
-  if (error instanceof GatewayFault) return error;
-  return internalServerError('API_CONFIGURATION_ERROR', 500, error instanceof Error ? error.message : String(error));
-}
-
 function rendererOf(
   renderers: GatewayResponseRenderers,
-  { responseType, status }: GatewayFault,
+  { responseType, status }: FaultResponse,
 ): GatewayResponseRenderer | undefined {
   if (responseType === 'REQUEST_TOO_LARGE') return undefined; // Documented: not customizable.
   return renderers.get(responseType) ?? renderers.get(status >= 500 ? 'DEFAULT_5XX' : 'DEFAULT_4XX');
 }
 
-function defaultBody(message: string | null): string {
-  // Observed: API Gateway's own text has a blank here, which its default template would not write.
-  return message === INTERNAL_SERVER_ERROR ? `{"message": "${INTERNAL_SERVER_ERROR}"}` : JSON.stringify({ message });
+/** Observed: API Gateway's own text of an internal error has a space that its default template does not write. */
+function defaultBody({ message, isInternal }: FaultResponse): string {
+  return isInternal ? `{"message": ${JSON.stringify(message)}}` : JSON.stringify({ message });
 }

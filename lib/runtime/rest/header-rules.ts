@@ -1,4 +1,4 @@
-import { internalServerError } from '../fault.js';
+import { configurationFault } from '../fault.js';
 import type { HeaderLine } from '../http-message.js';
 
 /**
@@ -78,7 +78,7 @@ const DROPPED_WHEN_PROXIED: ReadonlySet<string> = new Set([
  *
  * Observed: a mapped header replaces what would be there; a few do not arrive; two fail the request.
  *
- * @throws {GatewayFault} API_CONFIGURATION_ERROR, 500
+ * @throws {GatewayFault} configuration
  */
 export function overlayHeaders(base: readonly HeaderLine[], mapped: readonly HeaderLine[]): readonly HeaderLine[] {
   if (mapped.length === 0) return base;
@@ -86,7 +86,7 @@ export function overlayHeaders(base: readonly HeaderLine[], mapped: readonly Hea
   for (const [name] of mapped) {
     const lower = name.toLowerCase();
     if (UNMAPPABLE.has(lower)) {
-      throw internalServerError('API_CONFIGURATION_ERROR', 500, `Illegal header mapping: ${name}`);
+      throw configurationFault(`Illegal header mapping: ${name}`);
     }
     names.add(lower);
   }

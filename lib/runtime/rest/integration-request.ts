@@ -1,5 +1,5 @@
 import type { NormalizedIntegration } from '../../model/normalize.js';
-import { GatewayFault, internalServerError } from '../fault.js';
+import { configurationFault, GatewayFault } from '../fault.js';
 import type { RequestOverride } from '../mapping/overrides.js';
 import { convertRequest, type Payload } from '../mapping/content-handling.js';
 import type { ValidatedInvocation } from './invocation.js';
@@ -44,13 +44,13 @@ export function compileRequestBody(integration: NormalizedIntegration, context: 
     const template = templates.get(mediaTypeOf(contentType ?? 'application/json'));
     if (template === undefined) {
       if (passthroughBehavior === 'NEVER' || (passthroughBehavior === 'WHEN_NO_TEMPLATES' && templates.size > 0)) {
-        throw new GatewayFault('UNSUPPORTED_MEDIA_TYPE', 'Unsupported Media Type');
+        throw new GatewayFault({ kind: 'unsupported-media-type' });
       }
       return { payload: convertRequest(request.body, binary, contentHandling), override: undefined, rendered: false };
     }
     const payload = convertRequest(request.body, binary, contentHandling);
     if (payload.kind === 'bytes') {
-      throw internalServerError('API_CONFIGURATION_ERROR', 500, 'Unable to transform request: the body is binary');
+      throw configurationFault('Unable to transform request: the body is binary');
     }
     const { output, override } = renderRequestTemplate(template, invocation, payload.text);
     return { payload: { kind: 'text', text: output }, override, rendered: true };

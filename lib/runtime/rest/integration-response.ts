@@ -1,7 +1,7 @@
 import type { NormalizedIntegration, NormalizedIntegrationResponse } from '../../model/normalize.js';
 import { knownText } from '../../model/value.js';
 import { compileRegex, type JavaRegex } from '../../support/java/regex/index.js';
-import { internalServerError } from '../fault.js';
+import { configurationFault, type GatewayFault } from '../fault.js';
 import { findHeader, isSendable } from '../header-lines.js';
 import { isFinalStatus, type HeaderLine } from '../http-message.js';
 import type { ResponseOverride } from '../mapping/overrides.js';
@@ -17,7 +17,7 @@ import {
 } from './mapping-templates.js';
 import { chooseByAccept, firstAccepted, isBinaryMediaType } from '../request/media-type.js';
 import { compileResponseMapping, unsupportedMapping, type ResponseMapping } from '../mapping/parameter-mapping.js';
-import type { IntegrationResult } from '../integrations/invoke-integration.js';
+import { unexpectedResult, type IntegrationResult } from '../integrations/invoke-integration.js';
 import type { IntegrationContext } from './route-integration.js';
 
 /**
@@ -27,7 +27,7 @@ import type { IntegrationContext } from './route-integration.js';
  * Assumed: a mapping, template or override that makes a header or a final status which HTTP cannot carry is a configuration
  * error.
  *
- * @throws {GatewayFault} API_CONFIGURATION_ERROR, INTEGRATION_FAILURE
+ * @throws {GatewayFault} configuration, template, function-error, malformed-proxy-response
  */
 export function mapIntegrationResponse(invocation: ValidatedInvocation, result: IntegrationResult): MappedResponse {
   const mapped = invocation.method.integration.mapResponse(invocation, result);
@@ -37,8 +37,8 @@ export function mapIntegrationResponse(invocation: ValidatedInvocation, result: 
   return mapped;
 }
 
-function unsendable(what: string): Error {
-  return internalServerError('API_CONFIGURATION_ERROR', 500, `The ${what} cannot be sent`);
+function unsendable(what: string): GatewayFault {
+  return configurationFault(`The ${what} cannot be sent`);
 }
 
 /** An integration response with its pattern, mappings and templates compiled. */
@@ -62,7 +62,7 @@ export function compileIntegrationResponses(
   const responses = compileResponses(integration, context);
   const mock = integration.type === 'MOCK';
   return (invocation, result) => {
-    if (result.kind !== 'answer') throw internalServerError('INTEGRATION_FAILURE', 500, 'No answer of the backend');
+    if (result.kind !== 'answer') throw unexpectedResult(result);
     const selected = selectIntegrationResponse(String(result.status), responses, mock);
     if (selected === undefined) throw noResponse(String(result.status));
     return applyResponse(selected, invocation, result, context);
@@ -131,7 +131,7 @@ export function applyResponse(
     return override({ status: response.statusCode, headers, body }, responseOverrideOf(invocation));
   }
   if (bodyText === undefined) {
-    throw internalServerError('API_CONFIGURATION_ERROR', 500, 'Unable to transform response: the body is binary');
+    throw configurationFault('Unable to transform response: the body is binary');
   }
   const [contentType, template] = chosen;
   if (contentType !== 'application/json' && findHeader(headers, 'content-type') === undefined) {
@@ -142,10 +142,8 @@ export function applyResponse(
 }
 
 /** No response fits and none is the default. */
-export function noResponse(selector: string): Error {
-  return internalServerError(
-    'API_CONFIGURATION_ERROR',
-    500,
+export function noResponse(selector: string): GatewayFault {
+  return configurationFault(
     `No match for output mapping and no default endpoint response configured. Endpoint Response Status Code: ${selector}`,
   );
 }

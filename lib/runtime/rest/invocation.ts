@@ -1,4 +1,3 @@
-import type { GatewayResponseType } from '../../model/gateway-response.js';
 import type { HeaderLine } from '../http-message.js';
 import type { TemplateContext } from '../mapping/context-variables.js';
 import type { ClientRequest } from '../request/client-request.js';
@@ -43,13 +42,6 @@ export type AuthorizedInvocation = RoutedInvocation;
 export type MeteredInvocation = AuthorizedInvocation;
 
 export type ValidatedInvocation = MeteredInvocation;
-
-/** What an error template and a log say of a fault. */
-export interface FaultSummary {
-  readonly responseType: GatewayResponseType;
-  readonly message: string | null;
-  readonly validationErrors: string | undefined;
-}
 
 /** An answer before the gateway's own headers. */
 export interface MappedResponse {

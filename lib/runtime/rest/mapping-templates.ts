@@ -1,7 +1,7 @@
 import type { Templates } from '../../model/mapping-template.js';
 import { knownText } from '../../model/value.js';
 import { parseTemplate, references, VtlSyntaxError } from '../../vtl/index.js';
-import { internalServerError } from '../fault.js';
+import { GatewayFault } from '../fault.js';
 import { TemplateContext } from '../mapping/context-variables.js';
 import type { TemplateParameters } from '../mapping/input.js';
 import type { RequestOverride, ResponseOverride } from '../mapping/overrides.js';
@@ -111,11 +111,7 @@ function compileOne(
           stageVariables: stage.variables,
         });
       } catch (error) {
-        throw internalServerError(
-          'API_CONFIGURATION_ERROR',
-          500,
-          `Unable to transform by ${place}: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        throw new GatewayFault({ kind: 'template', template: place, error });
       }
     },
   };

@@ -2,7 +2,6 @@ import { GatewayFault } from '../fault.js';
 import { findHeader } from '../header-lines.js';
 import type { RestMethod } from './deployment.js';
 import type { Invocation, RoutedInvocation } from './invocation.js';
-import { NotSimulatedFault } from '../not-simulated.js';
 import { matchPath, type PathMatch } from '../routing/path-tree.js';
 
 /**
@@ -10,14 +9,13 @@ import { matchPath, type PathMatch } from '../routing/path-tree.js';
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html
  *
- * @throws {GatewayFault} MISSING_AUTHENTICATION_TOKEN for an unknown path or method
- * @throws {NotSimulatedFault} for a refused route
+ * @throws {GatewayFault} unknown-route, unknown-signed-route, not-simulated
  */
 export function matchResource(invocation: Invocation): RoutedInvocation {
   const match = matchPath(invocation.stage.deployment.tree, invocation.routedPath, invocation.httpMethod);
   if (match === undefined) throw unknownRoute(invocation);
   const [refusal] = match.method.refusals;
-  if (refusal !== undefined) throw new NotSimulatedFault(refusal);
+  if (refusal !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: refusal });
   return routed(invocation, match);
 }
 
@@ -46,9 +44,10 @@ function routed(invocation: Invocation, { method, pathParameters }: PathMatch<Re
  */
 function unknownRoute({ request }: Invocation): GatewayFault {
   const authorization = findHeader(request.message.headers, 'authorization');
-  const message = authorization === undefined ? undefined : incompleteSignature(authorization);
-  if (message === undefined) return new GatewayFault('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token');
-  return new GatewayFault('MISSING_AUTHENTICATION_TOKEN', message, { errorType: 'IncompleteSignatureException' });
+  const complaint = authorization === undefined ? undefined : incompleteSignature(authorization);
+  return new GatewayFault(
+    complaint === undefined ? { kind: 'unknown-route' } : { kind: 'unknown-signed-route', complaint },
+  );
 }
 
 function incompleteSignature(authorization: string): string | undefined {

@@ -31,14 +31,13 @@ export const NO_VALIDATION: RequestValidation = { parameters: [], body: undefine
  * Documented: blank counts as missing
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html).
  *
- * @throws {GatewayFault} BAD_REQUEST_PARAMETERS, BAD_REQUEST_BODY
+ * @throws {GatewayFault} missing-parameters, invalid-body
  */
 export function validateMethodRequest(invocation: MeteredInvocation): ValidatedInvocation {
   const { parameters, body } = invocation.method.validation;
   const missing = parameters.filter((parameter) => isMissing(parameter, invocation));
   if (missing.length > 0) {
-    const names = missing.map(({ name }) => name).join(', ');
-    throw new GatewayFault('BAD_REQUEST_PARAMETERS', `Missing required request parameters: [${names}]`);
+    throw new GatewayFault({ kind: 'missing-parameters', names: missing.map(({ name }) => name) });
   }
   if (body !== undefined) checkBody(body, invocation);
   return invocation;
@@ -66,14 +65,8 @@ function checkBody(schemas: ReadonlyMap<string, CompiledSchema>, { request }: Me
   const schema = schemas.get(mediaTypeOf(request.contentType ?? 'application/json')) ?? schemas.get('$default');
   if (schema === undefined) return;
   const value = parseBody(request.bodyText);
-  if (value === undefined) throw badBody('[Unable to parse the request body as JSON]');
-  if (schema.accepts(value.json)) return;
-  throw badBody(
-    `[${schema
-      .validate(value.json)
-      .map(({ message }) => message)
-      .join(', ')}]`,
-  );
+  if (value === undefined) throw invalidBody(['Unable to parse the request body as JSON']);
+  if (!schema.accepts(value.json)) throw invalidBody(schema.validate(value.json).map(({ message }) => message));
 }
 
 function parseBody(text: string): { readonly json: unknown } | undefined {
@@ -84,8 +77,8 @@ function parseBody(text: string): { readonly json: unknown } | undefined {
   }
 }
 
-function badBody(validationErrors: string): GatewayFault {
-  return new GatewayFault('BAD_REQUEST_BODY', 'Invalid request body', { validationErrors });
+function invalidBody(errors: readonly string[]): GatewayFault {
+  return new GatewayFault({ kind: 'invalid-body', errors });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { PROXY_ANSWER_KEYS } from '../../formats/lambda-event.js';
 import { QUOTAS } from '../../model/quotas.js';
-import { internalServerError } from '../fault.js';
+import { GatewayFault } from '../fault.js';
 import { isSendable } from '../header-lines.js';
 import { isFinalStatus, type HeaderLine } from '../http-message.js';
 import { decodeBase64 } from '../mapping/content-handling.js';
@@ -59,8 +59,8 @@ export function readStreamedAnswer(stream: Buffer): MappedResponse {
 
 const METADATA_DELIMITER = Buffer.alloc(8);
 
-function malformed(what: string): Error {
-  return internalServerError('INTEGRATION_FAILURE', 502, `Malformed Lambda proxy response: ${what}`);
+function malformed(problem: string): GatewayFault {
+  return new GatewayFault({ kind: 'malformed-proxy-response', problem });
 }
 
 /** Assumed: a status that cannot end a request is malformed as 0 is. */

@@ -14,5 +14,5 @@ import type { Invocation } from './invocation.js';
  */
 export function checkRequestSize({ request, stage }: Invocation): void {
   const limit = stage.deployment.endpointType === 'PRIVATE' ? QUOTAS.privateHeaders.value : QUOTAS.headers.value;
-  if (isTooLarge(request.message, limit)) throw new GatewayFault('REQUEST_TOO_LARGE', 'Request Too Long');
+  if (isTooLarge(request.message, limit)) throw new GatewayFault({ kind: 'request-too-large' });
 }

@@ -6,14 +6,14 @@ import { Trace } from '../observe/trace.js';
 import { ClientRequest } from '../request/client-request.js';
 import type { RestDeployment, RestMethod, RestStage } from './deployment.js';
 import { describeExchange } from '../integrations/endpoint-exchange.js';
-import { buildGatewayResponse } from './gateway-response.js';
+import { answerFault } from './execute.js';
 import { buildIntegrationRequest } from './integration-request.js';
 import { mapIntegrationResponse } from './integration-response.js';
 import { invokeIntegration } from '../integrations/invoke-integration.js';
 import type { MeteredInvocation } from './invocation.js';
 import { validateMethodRequest } from './method-request.js';
 import { buildMethodResponse } from './method-response.js';
-import { NotSimulatedFault, type NotSimulatedFeature } from '../not-simulated.js';
+import type { NotSimulatedFeature } from '../not-simulated.js';
 import { buildPathTree, matchPath } from '../routing/path-tree.js';
 
 /** What TestInvokeMethod is asked. */
@@ -57,7 +57,7 @@ export function findTestMethod(
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-test-method.html
  *
  * @param stage whose deployment the method is part of; its variables are those of the call
- * @throws {NotSimulatedFault} for a method that needs what is not simulated, other than what decides who may call
+ * @throws {GatewayFault} not-simulated: for a method that needs what is not simulated, other than what decides who may call
  */
 export async function testInvokeMethod(
   stage: RestStage,
@@ -67,14 +67,14 @@ export async function testInvokeMethod(
   env: Environment,
 ): Promise<TestInvokeResult> {
   const refusal = method.refusals.find(({ feature }) => !SKIPPED.has(feature));
-  if (refusal !== undefined) throw new NotSimulatedFault(refusal);
+  if (refusal !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: refusal });
   const invocation = prepare(stage, method, httpMethod, asked, env);
   const trace = new Trace(invocation.requestId);
   const answer = await run(invocation, trace, env);
   const endMs = env.clock.now();
   const { startMs, requestId, pathParameters, request } = invocation;
   const endpoint = exchangeOf(invocation, trace, env);
-  const failure = trace.failure;
+  const failure = trace.failure?.cause;
   const headers = answeredHeaders(answer, failure !== undefined);
   const body = answer.body.toString('utf8');
   return {
@@ -123,9 +123,7 @@ async function run(invocation: MeteredInvocation, trace: Trace, env: Environment
     trace.enter('integration-response', mapped);
     return buildMethodResponse(validated, mapped);
   } catch (error) {
-    trace.fault(error);
-    if (!(error instanceof GatewayFault)) env.log.warn(String(error instanceof Error ? error.stack : error));
-    return buildGatewayResponse(invocation, error);
+    return answerFault(invocation, error, trace, env);
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { GatewayFault, internalServerError } from '../../../lib/runtime/fault.js';
+import type { FaultCause } from '../../../lib/runtime/fault.js';
+import { LambdaPayload } from '../../../lib/runtime/lambda-payload.js';
 import {
   executionLogLines,
   printExecutionLog,
@@ -80,40 +81,23 @@ describe('executionLogLines()', () => {
     expect(line).toBe(`${head}${'x'.repeat(1_024 - head.length)} [TRUNCATED]`);
   });
 
-  const configuration = (reason: string): unknown => internalServerError('API_CONFIGURATION_ERROR', 500, reason);
-  test.each<[title: string, failure: unknown, line: string]>([
+  test.each<[failure: FaultCause, line: string]>([
     [
-      'a reason',
-      configuration('Invalid endpoint address'),
+      { kind: 'configuration', problem: 'Invalid endpoint address' },
       'Execution failed due to configuration error: Invalid endpoint address',
     ],
     [
-      'a malformed answer, without our detail',
-      internalServerError('INTEGRATION_FAILURE', 502, 'Malformed Lambda proxy response: the answer is no object'),
+      { kind: 'malformed-proxy-response', problem: 'the answer is no object' },
       'Execution failed due to configuration error: Malformed Lambda proxy response',
     ],
+    [{ kind: 'integration-timeout' }, 'Execution failed due to a timeout error'],
     [
-      'a reason that is a whole line',
-      configuration('Execution failed due to configuration error: Unable to base64 decode the body.'),
-      'Execution failed due to configuration error: Unable to base64 decode the body.',
+      { kind: 'invalid-body', errors: ['no name', 'no age'] },
+      'Request body does not match model schema for content type application/json: [no name, no age]',
     ],
-    [
-      'a timeout',
-      new GatewayFault('INTEGRATION_TIMEOUT', 'Endpoint request timed out'),
-      'Execution failed due to a timeout error',
-    ],
-    [
-      'an invalid body',
-      new GatewayFault('BAD_REQUEST_BODY', 'Invalid request body', { validationErrors: '[no name]' }),
-      'Request body does not match model schema for content type application/json: [no name]',
-    ],
-    [
-      'missing parameters',
-      new GatewayFault('BAD_REQUEST_PARAMETERS', 'Missing required request parameters: [q]'),
-      'Missing required request parameters: [q]',
-    ],
-    ['a defect', new TypeError('x is not a function'), 'Execution failed due to an internal error'],
-  ])('ends with one line for %s, and the status', (_title, failure, line) => {
+    [{ kind: 'missing-parameters', names: ['q', 'r'] }, 'Missing required request parameters: [q, r]'],
+    [{ kind: 'defect', error: new TypeError('x is not a function') }, 'Execution failed due to an internal error'],
+  ])('ends with one line for %j, and the status', (failure, line) => {
     const record = { ...MOCK, failure, response: { ...MOCK.response, status: 500 } };
     expect(textsOf(record)).toEqual([...BEFORE, line, 'Method completed with status: 500']);
   });
@@ -121,12 +105,12 @@ describe('executionLogLines()', () => {
   test("names the function's own error and Lambda's id of the call", () => {
     const functionError = { message: 'boom', requestId: 'l-1' };
     const response = { status: 200, latencyMs: 1, headers: [], body: '', functionError };
-    const failure = internalServerError('INTEGRATION_FAILURE', 502, 'Lambda execution failed: {}');
-    expect(textsOf({ ...MOCK, endpoint: { ...ENDPOINT, response }, failure })).toContain(
+    const thrown: FaultCause = { kind: 'function-error', payload: LambdaPayload.ofText('{}') };
+    expect(textsOf({ ...MOCK, endpoint: { ...ENDPOINT, response }, failure: thrown })).toContain(
       'Lambda execution failed with status 200 due to customer function error: boom. Lambda request id: l-1',
     );
     // A custom integration fails for want of a response, not because the function threw.
-    const unmatched = configuration('No match for output mapping');
+    const unmatched: FaultCause = { kind: 'configuration', problem: 'No match for output mapping' };
     expect(textsOf({ ...MOCK, endpoint: { ...ENDPOINT, response }, failure: unmatched })).toContain(
       'Execution failed due to configuration error: No match for output mapping',
     );

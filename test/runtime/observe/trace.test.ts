@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { GatewayFault } from '../../../lib/runtime/fault.js';
 import { LambdaPayload } from '../../../lib/runtime/lambda-payload.js';
 import type { HttpResponse } from '../../../lib/runtime/http-message.js';
 import { LocalRuntime, type RuntimeOptions } from '../../../lib/runtime/local-runtime.js';
@@ -33,8 +34,9 @@ describe('Trace', () => {
   test.each([true, false])('that records: %s keeps a failure, and phases if it does', (isRecording) => {
     const trace = new Trace('r-1', isRecording);
     trace.enter('match-resource', 'a route');
-    trace.fault('a fault');
-    expect(trace.failure).toBe('a fault');
+    const fault = new GatewayFault({ kind: 'unknown-route' });
+    trace.fail(fault);
+    expect(trace.failure).toBe(fault);
     expect(trace.outputOf('match-resource')).toBe(isRecording ? 'a route' : undefined);
     expect(trace.phases).toHaveLength(isRecording ? 1 : 0);
   });

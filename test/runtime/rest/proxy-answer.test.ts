@@ -2,6 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { readProxyAnswer, readStreamedAnswer } from '../../../lib/runtime/rest/proxy-answer.js';
 import type { HeaderLine } from '../../../lib/runtime/index.js';
 
+const MALFORMED = expect.objectContaining({
+  cause: { kind: 'malformed-proxy-response', problem: expect.any(String) as string },
+}) as Error;
+
 describe('readProxyAnswer() accepts', () => {
   test.each<[answer: object, status: number, headers: readonly HeaderLine[], body: string]>([
     [{}, 200, [], ''],
@@ -63,7 +67,7 @@ describe('readProxyAnswer() accepts', () => {
   });
 });
 
-describe('readProxyAnswer() refuses with 502', () => {
+describe('readProxyAnswer() refuses as malformed', () => {
   test.each(
     [
       [null],
@@ -95,18 +99,14 @@ describe('readProxyAnswer() refuses with 502', () => {
       [{ body: 'x'.repeat(10 * 1024 * 1024 + 1) }],
     ].map(([answer]) => [JSON.stringify(answer).slice(0, 60), answer] as const),
   )('%s', (_printed, answer) => {
-    expect(() => readProxyAnswer(answer, false)).toThrow(
-      expect.objectContaining({
-        status: 502,
-        responseType: 'INTEGRATION_FAILURE',
-        errorMessage: 'Internal server error',
-      }) as Error,
-    );
+    expect(() => readProxyAnswer(answer, false)).toThrow(MALFORMED);
   });
 
-  test('but broken base64 with 500', () => {
+  test('but broken base64 as a configuration error', () => {
     expect(() => readProxyAnswer({ body: 'no-base64', isBase64Encoded: true }, true)).toThrow(
-      expect.objectContaining({ status: 500, responseType: 'API_CONFIGURATION_ERROR' }) as Error,
+      expect.objectContaining({
+        cause: { kind: 'configuration', problem: 'Unable to base64 decode the body.' },
+      }) as Error,
     );
   });
 });
@@ -131,7 +131,7 @@ describe('readStreamedAnswer()', () => {
     expect([read.status, read.headers, read.body.toString()]).toEqual([status, headers, body]);
   });
 
-  test.each(['', '{}', `no${nothing}`, `[]${nothing}`, `{"statusCode":1}${nothing}`])('%j is a 502', (stream) => {
-    expect(() => readStreamedAnswer(Buffer.from(stream))).toThrow(expect.objectContaining({ status: 502 }) as Error);
+  test.each(['', '{}', `no${nothing}`, `[]${nothing}`, `{"statusCode":1}${nothing}`])('%j is malformed', (stream) => {
+    expect(() => readStreamedAnswer(Buffer.from(stream))).toThrow(MALFORMED);
   });
 });

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HttpClient, OutgoingRequest } from '../../../lib/runtime/http-client.js';
 import { LocalRuntime, type RuntimeOptions } from '../../../lib/runtime/local-runtime.js';
-import { NotSimulatedFault } from '../../../lib/runtime/not-simulated.js';
 import {
   findTestMethod,
   testInvokeMethod,
@@ -117,7 +116,7 @@ describe('testInvokeMethod()', () => {
 
   test('refuses what it could only answer wrongly', async () => {
     const parts = { paths: { '/': { get: mockOperation('#if(') } } };
-    await expect(testInvoke(parts, '/')).rejects.toThrow(NotSimulatedFault);
+    await expect(testInvoke(parts, '/')).rejects.toMatchObject({ cause: { kind: 'not-simulated' } });
   });
 
   test('gives a function the headers of the call and no others', async () => {

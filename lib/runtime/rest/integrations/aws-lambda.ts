@@ -1,14 +1,13 @@
 import type { AwsIntegration } from '../../../model/integration.js';
 import type { Normalized } from '../../../model/normalize.js';
 import { LambdaPayload } from '../../lambda-payload.js';
-import { internalServerError } from '../../fault.js';
 import { findHeader } from '../../header-lines.js';
 import type { HeaderLine } from '../../http-message.js';
 import { payloadBytes } from '../../mapping/content-handling.js';
 import { compileRequestBody } from '../integration-request.js';
 import { applyResponse, compileResponses, noResponse, selectIntegrationResponse } from '../integration-response.js';
 import { compileRequestParameters } from '../request-parameters.js';
-import type { IntegrationResult } from '../../integrations/invoke-integration.js';
+import { unexpectedResult, type IntegrationResult } from '../../integrations/invoke-integration.js';
 import type { IntegrationContext, RouteIntegration } from '../route-integration.js';
 import { compileLambdaTarget, lambdaConfigurationFault } from './lambda-target.js';
 import { compileTimeout } from './timeout.js';
@@ -70,7 +69,7 @@ function readAnswer(result: IntegrationResult): { readonly body: Buffer; readonl
     case 'stream':
       return { body: result.body, selector: '' };
     case 'answer':
-      throw internalServerError('INTEGRATION_FAILURE', 500, 'No answer of a function');
+      throw unexpectedResult(result);
   }
 }
 

@@ -1,9 +1,9 @@
 import type { AwsProxyIntegration } from '../../../model/integration.js';
 import type { Normalized } from '../../../model/normalize.js';
 import { LambdaPayload } from '../../lambda-payload.js';
-import { internalServerError } from '../../fault.js';
+import { GatewayFault } from '../../fault.js';
 import { findHeader } from '../../header-lines.js';
-import type { IntegrationResult } from '../../integrations/invoke-integration.js';
+import { unexpectedResult, type IntegrationResult } from '../../integrations/invoke-integration.js';
 import type { IntegrationContext, RouteIntegration } from '../route-integration.js';
 import { firstAccepted, isBinaryMediaType } from '../../request/media-type.js';
 import { readProxyAnswer, readStreamedAnswer } from '../proxy-answer.js';
@@ -49,13 +49,13 @@ export function compileAwsProxy(
 
 /** Documented: an error of the function is a 502 (https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html). */
 function answerOf(result: IntegrationResult): unknown {
-  if (result.kind !== 'lambda') throw internalServerError('INTEGRATION_FAILURE', 502, 'No answer of the function');
+  if (result.kind !== 'lambda') throw unexpectedResult(result);
   if (result.functionError) {
-    throw internalServerError('INTEGRATION_FAILURE', 502, `Lambda execution failed: ${result.payload.text()}`);
+    throw new GatewayFault({ kind: 'function-error', payload: result.payload });
   }
   try {
     return result.payload.value();
   } catch {
-    throw internalServerError('INTEGRATION_FAILURE', 502, 'Malformed Lambda proxy response: no JSON');
+    throw new GatewayFault({ kind: 'malformed-proxy-response', problem: 'no JSON' });
   }
 }

@@ -3,7 +3,7 @@ import { parseIntegrationUri } from '../../../model/arn.js';
 import type { AwsIntegration } from '../../../model/integration.js';
 import type { Normalized } from '../../../model/normalize.js';
 import { knownText, printValue } from '../../../model/value.js';
-import { internalServerError } from '../../fault.js';
+import { configurationFault } from '../../fault.js';
 import type { HeaderLine } from '../../http-message.js';
 import { appendQuery } from '../../integrations/endpoint.js';
 import { payloadBytes } from '../../mapping/content-handling.js';
@@ -40,7 +40,7 @@ export function compileAwsService(
   return {
     type: 'AWS',
     buildRequest(invocation) {
-      if (target === undefined) throw internalServerError('API_CONFIGURATION_ERROR', 500, 'Invalid AWS integration');
+      if (target === undefined) throw configurationFault('Invalid AWS integration');
       const { payload, override } = readBody(invocation);
       const parameters = readParameters(invocation, override);
       const body = payloadBytes(payload);

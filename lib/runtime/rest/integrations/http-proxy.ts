@@ -1,6 +1,6 @@
 import type { HttpProxyIntegration } from '../../../model/integration.js';
 import type { Normalized } from '../../../model/normalize.js';
-import { internalServerError } from '../../fault.js';
+import { unexpectedResult } from '../../integrations/invoke-integration.js';
 import { findHeader } from '../../header-lines.js';
 import type { HeaderLine } from '../../http-message.js';
 import { appendQuery } from '../../integrations/endpoint.js';
@@ -47,7 +47,7 @@ export function compileHttpProxy(
       };
     },
     mapResponse(invocation, result) {
-      if (result.kind !== 'answer') throw internalServerError('INTEGRATION_FAILURE', 500, 'No answer of the backend');
+      if (result.kind !== 'answer') throw unexpectedResult(result);
       const headers: HeaderLine[] = [];
       for (const [name, value] of result.headers) {
         const passed = proxiedResponseHeaderName(name);

@@ -1,8 +1,8 @@
 import type { HttpIntegration, HttpProxyIntegration } from '../../../model/integration.js';
 import type { Normalized } from '../../../model/normalize.js';
 import { knownText, printValue } from '../../../model/value.js';
+import { GatewayFault } from '../../fault.js';
 import type { ValidatedInvocation } from '../invocation.js';
-import { NotSimulatedFault } from '../../not-simulated.js';
 import type { MappedParameters } from '../request-parameters.js';
 import type { HttpIntegrationRequest } from '../../integrations/invoke-integration.js';
 import type { IntegrationContext } from '../route-integration.js';
@@ -47,7 +47,8 @@ export function compileHttpTarget(
       if (link !== undefined) {
         const id = linkTemplate && expandUri(linkTemplate, variables, {});
         const address = addressOf(id, context);
-        if (address === undefined) throw new NotSimulatedFault(missingLink(id ?? printValue(link.id)));
+        if (address === undefined)
+          throw new GatewayFault({ kind: 'not-simulated', finding: missingLink(id ?? printValue(link.id)) });
         expanded = expanded.replace(/^(https?:\/\/)[^/?#]*/i, `$1${address}`);
       }
       return {

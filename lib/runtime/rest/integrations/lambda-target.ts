@@ -2,7 +2,7 @@ import { parseFunctionName, parseIntegrationUri } from '../../../model/arn.js';
 import type { AwsIntegration, AwsProxyIntegration } from '../../../model/integration.js';
 import type { Normalized } from '../../../model/normalize.js';
 import { isDeployTime, knownText, printValue } from '../../../model/value.js';
-import { internalServerError } from '../../fault.js';
+import { configurationFault, GatewayFault } from '../../fault.js';
 import { UNMAPPABLE_TO_LAMBDA } from '../header-rules.js';
 import type { ValidatedInvocation } from '../invocation.js';
 import type { IntegrationContext } from '../route-integration.js';
@@ -55,14 +55,14 @@ export function compileLambdaTarget(
  */
 export function lambdaConfigurationFault(
   integration: Normalized<AwsIntegration> | Normalized<AwsProxyIntegration>,
-): Error | undefined {
+): GatewayFault | undefined {
   const method = knownText(integration.httpMethod);
   if (method !== undefined && method.toUpperCase() !== 'POST') {
-    return internalServerError('INTEGRATION_FAILURE', 500, 'A Lambda function is invoked by POST only');
+    return new GatewayFault({ kind: 'lambda-method' });
   }
   const illegal = integration.requestParameters.find(
     ({ target }) => target.location === 'header' && UNMAPPABLE_TO_LAMBDA.has(target.name.toLowerCase()),
   );
   if (illegal === undefined) return undefined;
-  return internalServerError('API_CONFIGURATION_ERROR', 500, `Illegal header mapping: ${illegal.target.name}`);
+  return configurationFault(`Illegal header mapping: ${illegal.target.name}`);
 }

@@ -2,7 +2,7 @@ import type { MockIntegration } from '../../../model/integration.js';
 import type { Normalized } from '../../../model/normalize.js';
 import { JavaMap } from '../../../support/java/collections.js';
 import { parseJson } from '../../../support/java/json.js';
-import { internalServerError } from '../../fault.js';
+import { configurationFault, type GatewayFault } from '../../fault.js';
 import { compileRequestBody } from '../integration-request.js';
 import { compileIntegrationResponses } from '../integration-response.js';
 import { compileRequestParameters } from '../request-parameters.js';
@@ -50,10 +50,6 @@ function readStatusCode(text: string): number {
   return number;
 }
 
-function noStatus(): Error {
-  return internalServerError(
-    'API_CONFIGURATION_ERROR',
-    500,
-    'Unable to parse statusCode. It should be an integer and defined in request template.',
-  );
+function noStatus(): GatewayFault {
+  return configurationFault('Unable to parse statusCode. It should be an integer and defined in request template.');
 }

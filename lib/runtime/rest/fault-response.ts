@@ -1,0 +1,100 @@
+import { GATEWAY_RESPONSE_STATUS, type GatewayResponseType } from '../../model/gateway-response.js';
+import type { FaultCause } from '../fault.js';
+
+/** How a REST API answers a fault that none of its gateway responses customizes. */
+export interface FaultResponse {
+  readonly responseType: GatewayResponseType;
+  readonly status: number;
+  /** `x-amzn-ErrorType`. */
+  readonly errorType: string;
+  /** `$context.error.message`; null where API Gateway says null. */
+  readonly message: string | null;
+  /** `$context.error.validationErrorString`. */
+  readonly validationErrors: string | undefined;
+  /** Whether the client is told of an internal error and of nothing else. */
+  readonly isInternal: boolean;
+}
+
+/** A cause that is answered with a gateway response. */
+export type AnsweredCause = Exclude<FaultCause, { readonly kind: 'not-simulated' }>;
+
+/** @param reason the message of a cause that the client is told in the same words as the log */
+export function faultResponseOf(cause: AnsweredCause, reason: string): FaultResponse {
+  const row = FAULT_RESPONSES[cause.kind];
+  const { responseType, message = reason, isInternal = false } = row;
+  return {
+    responseType,
+    status: row.status ?? GATEWAY_RESPONSE_STATUS[responseType] ?? 500,
+    errorType: row.errorType ?? ERROR_TYPES[responseType],
+    message,
+    validationErrors: cause.kind === 'invalid-body' ? `[${cause.errors.join(', ')}]` : undefined,
+    isInternal,
+  };
+}
+
+interface FaultRow {
+  readonly responseType: GatewayResponseType;
+  /** Where it is not the response type's. */
+  readonly status?: number;
+  readonly errorType?: string;
+  /** Where it is not the reason of the fault. */
+  readonly message?: string;
+  readonly isInternal?: boolean;
+}
+
+const INTERNAL = { message: 'Internal server error', isInternal: true } as const;
+
+/**
+ * Observed: a defect of the definition is a 500, a function called by another method than POST one of the integration.
+ * Documented: what the network does to a call is INTEGRATION_FAILURE with its own status; an error of a function and a
+ * malformed answer are a 502, an invocation that Lambda rejects is a 500
+ * (https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html).
+ */
+const FAULT_RESPONSES: Readonly<Record<AnsweredCause['kind'], FaultRow>> = {
+  'request-too-large': { responseType: 'REQUEST_TOO_LARGE' },
+  'unknown-route': { responseType: 'MISSING_AUTHENTICATION_TOKEN' },
+  'unknown-signed-route': {
+    responseType: 'MISSING_AUTHENTICATION_TOKEN',
+    errorType: 'IncompleteSignatureException',
+  },
+  'missing-parameters': { responseType: 'BAD_REQUEST_PARAMETERS' },
+  'invalid-body': { responseType: 'BAD_REQUEST_BODY', message: 'Invalid request body' },
+  'unsupported-media-type': { responseType: 'UNSUPPORTED_MEDIA_TYPE' },
+  configuration: { responseType: 'API_CONFIGURATION_ERROR', ...INTERNAL },
+  template: { responseType: 'API_CONFIGURATION_ERROR', ...INTERNAL },
+  'lambda-method': { responseType: 'INTEGRATION_FAILURE', status: 500, ...INTERNAL },
+  'lambda-refused': { responseType: 'API_CONFIGURATION_ERROR', ...INTERNAL },
+  'function-error': { responseType: 'INTEGRATION_FAILURE', status: 502, ...INTERNAL },
+  'malformed-proxy-response': { responseType: 'INTEGRATION_FAILURE', status: 502, ...INTERNAL },
+  'integration-timeout': { responseType: 'INTEGRATION_TIMEOUT' },
+  'integration-unreachable': { responseType: 'INTEGRATION_FAILURE', ...INTERNAL },
+  defect: { responseType: 'API_CONFIGURATION_ERROR', ...INTERNAL },
+};
+
+/**
+ * Observed: MissingAuthenticationToken, InternalServerError, Forbidden, InvalidSignature, IncompleteSignature, AccessDenied.
+ * Assumed: the others, by the naming of these.
+ */
+const ERROR_TYPES: Readonly<Record<GatewayResponseType, string>> = {
+  ACCESS_DENIED: 'AccessDeniedException',
+  API_CONFIGURATION_ERROR: 'InternalServerErrorException',
+  AUTHORIZER_CONFIGURATION_ERROR: 'InternalServerErrorException',
+  AUTHORIZER_FAILURE: 'InternalServerErrorException',
+  BAD_REQUEST_BODY: 'BadRequestException',
+  BAD_REQUEST_PARAMETERS: 'BadRequestException',
+  DEFAULT_4XX: 'BadRequestException',
+  DEFAULT_5XX: 'InternalServerErrorException',
+  EXPIRED_TOKEN: 'ExpiredTokenException',
+  INTEGRATION_FAILURE: 'InternalServerErrorException',
+  INTEGRATION_TIMEOUT: 'InternalServerErrorException',
+  INVALID_API_KEY: 'ForbiddenException',
+  INVALID_SIGNATURE: 'InvalidSignatureException',
+  MISSING_AUTHENTICATION_TOKEN: 'MissingAuthenticationTokenException',
+  QUOTA_EXCEEDED: 'LimitExceededException',
+  REQUEST_TOO_LARGE: 'RequestTooLargeException',
+  RESOURCE_NOT_FOUND: 'NotFoundException',
+  THROTTLED: 'TooManyRequestsException',
+  UNAUTHORIZED: 'UnauthorizedException',
+  UNSUPPORTED_MEDIA_TYPE: 'BadRequestException',
+  WAF_FILTERED: 'ForbiddenException',
+};
