@@ -1,5 +1,14 @@
-import { isDeployTime, joinValues, type DeployTimeValue, type Document, type Value } from '../model/index.js';
+import {
+  isDeployTime,
+  isDocumentObject,
+  joinValues,
+  type DeployTimeValue,
+  type Document,
+  type Value,
+  type ValuePart,
+} from '../model/index.js';
 import { asText } from '../model/scalar.js';
+import { isList } from '../support/is-list.js';
 import { evaluateFunction } from './functions.js';
 
 /** What a reference stands for, by `LogicalId`, `LogicalId.Attribute` or a pseudo parameter's name. */
@@ -26,7 +35,7 @@ export function fillText(value: Value<string>, lookup: ValueLookup): Value<strin
 }
 
 /** The name under which what a part stands for can be given: `Orders.Arn`, `Fn::ImportValue pool`. */
-export function referenceKey(part: Exclude<DeployTimeValue['parts'][number], string>): string {
+export function referenceKey(part: Exclude<ValuePart, string>): string {
   if (part.kind === 'reference') {
     return part.attribute === undefined ? part.logicalId : `${part.logicalId}.${part.attribute}`;
   }
@@ -45,8 +54,8 @@ interface Filling {
 
 function fill(document: Document, filling: Filling): Document {
   if (isDeployTime(document)) return fillValue(document, filling);
-  if (Array.isArray(document)) return (document as readonly Document[]).map((item) => fill(item, filling));
-  if (typeof document !== 'object' || document === null) return document;
+  if (isList(document)) return document.map((item) => fill(item, filling));
+  if (!isDocumentObject(document)) return document;
   return Object.fromEntries(Object.entries(document).map(([key, member]) => [key, fill(member, filling)]));
 }
 

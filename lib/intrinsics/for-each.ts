@@ -1,4 +1,5 @@
 import type { Document, Json, JsonObject } from '../model/index.js';
+import { isList } from '../support/is-list.js';
 import { isObject } from '../support/is-object.js';
 
 /** A loop over loops may make more than any template holds; CloudFormation stops it at its own limits. */
@@ -14,7 +15,7 @@ const MOST_EXPANSIONS = 10_000;
 export function expandLoops(value: Json, items: (collection: Json) => readonly string[]): Json {
   const budget = { left: MOST_EXPANSIONS };
   const expand = (part: Json): Json => {
-    if (Array.isArray(part)) return (part as readonly Json[]).map(expand);
+    if (isList(part)) return part.map(expand);
     if (!isObject(part)) return part;
     const members: [string, Json][] = [];
     for (const [key, member] of Object.entries(part)) {
@@ -34,7 +35,7 @@ export function expandLoops(value: Json, items: (collection: Json) => readonly s
 
 /** Whether a value has a loop at any depth: most templates have none, and are spared the copy. */
 export function hasLoops(value: Json): boolean {
-  if (Array.isArray(value)) return (value as readonly Json[]).some(hasLoops);
+  if (isList(value)) return value.some(hasLoops);
   return (
     isObject(value) &&
     Object.entries(value).some(([key, member]) => key.startsWith('Fn::ForEach::') || hasLoops(member))
@@ -48,14 +49,14 @@ interface Loop {
 }
 
 function readLoop(argument: Json): Loop | undefined {
-  const [variable, collection, body] = Array.isArray(argument) ? (argument as readonly Json[]) : [];
+  const [variable, collection, body] = isList(argument) ? argument : [];
   if (typeof variable !== 'string' || collection === undefined || !isObject(body)) return undefined;
   return { variable, collection, body };
 }
 
 function substitute(value: Json, variable: string, item: string): Json {
   if (typeof value === 'string') return fillIn(value, variable, item);
-  if (Array.isArray(value)) return (value as readonly Json[]).map((member) => substitute(member, variable, item));
+  if (isList(value)) return value.map((member) => substitute(member, variable, item));
   if (!isObject(value)) return value;
   if (value.Ref === variable && Object.keys(value).length === 1) return item;
   return Object.fromEntries(
@@ -71,9 +72,7 @@ function fillIn(text: string, variable: string, item: string): string {
 }
 
 export function textItems(document: Document | undefined): readonly string[] {
-  return Array.isArray(document)
-    ? (document as readonly Document[])
-        .filter((item) => typeof item === 'string' || typeof item === 'number')
-        .map(String)
+  return isList(document)
+    ? document.filter((item) => typeof item === 'string' || typeof item === 'number').map(String)
     : [];
 }

@@ -1,7 +1,11 @@
-/** CloudFormation's intrinsic functions: parsed into values of the model, evaluated, and printed from them. */
+/** CloudFormation's intrinsic functions: parsed into values of the model, printed from them, and evaluated. */
+export { isFunctionName } from './call.js';
+export { findDynamicReferences } from './dynamic-reference.js';
+export { evaluateCondition, type ConditionResult } from './evaluate-condition.js';
+export { evaluate, evaluateLocally, type TemplateLookup } from './evaluate.js';
 export { fillDocument, fillText, LOCAL_PSEUDO_PARAMETERS, referenceKey, type ValueLookup } from './fill.js';
 export { expandLoops, hasLoops, textItems } from './for-each.js';
-export { evaluateFunction, isPureFunction, jsonText, listOf } from './functions.js';
+export { isPureFunction, jsonText } from './functions.js';
 export { parseIntrinsics } from './parse.js';
 export { printIntrinsics } from './print.js';
 export { readShortForm } from './short-forms.js';

@@ -1,4 +1,6 @@
 import type { Json } from '../model/index.js';
+import { own } from '../support/own.js';
+import { parseGetAtt } from './get-att.js';
 
 const SHORT_FORMS: Readonly<Record<string, string>> = {
   '!Ref': 'Ref',
@@ -20,13 +22,7 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
  * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
 export function readShortForm(tag: string, value: Json): Json | undefined {
-  const name = Object.hasOwn(SHORT_FORMS, tag) ? SHORT_FORMS[tag] : undefined;
+  const name = own(SHORT_FORMS, tag);
   if (name === undefined) return undefined;
-  return { [name]: name === 'Fn::GetAtt' ? splitAttribute(value) : value };
-}
-
-/** `Orders.Arn` is `[Orders, Arn]`; `Nested.Outputs.Url` is `[Nested, Outputs.Url]`. */
-function splitAttribute(value: Json): Json {
-  const dot = typeof value === 'string' ? value.indexOf('.') : -1;
-  return typeof value === 'string' && dot !== -1 ? [value.slice(0, dot), value.slice(dot + 1)] : value;
+  return { [name]: name === 'Fn::GetAtt' ? (parseGetAtt(value) ?? value) : value };
 }

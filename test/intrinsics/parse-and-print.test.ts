@@ -38,6 +38,12 @@ describe('printIntrinsics()', () => {
       joinValues(['${stageVariables.', region, '}']),
       { 'Fn::Join': ['', ['${stageVariables.', { Ref: 'AWS::Region' }, '}']] },
     ],
+    ['a dynamic reference', intrinsic('resolve', 'ssm:/pets/url'), '{{resolve:ssm:/pets/url}}'],
+    [
+      'text around a dynamic reference',
+      joinValues(['https://', intrinsic('resolve', 'ssm:/host:1'), '/', region]),
+      { 'Fn::Sub': 'https://{{resolve:ssm:/host:1}}/${AWS::Region}' },
+    ],
     ['a document at any depth', { a: [{ b: region }, 1, null] }, { a: [{ b: { Ref: 'AWS::Region' } }, 1, null] }],
   ])('writes %s', (_what, document, expected) => {
     expect(printIntrinsics(document)).toEqual(expected);
@@ -49,6 +55,8 @@ describe('parseIntrinsics()', () => {
     ['Ref', { Ref: 'Orders' }, reference('Orders')],
     ['Fn::GetAtt of a list', { 'Fn::GetAtt': ['Orders', 'Arn'] }, arn],
     ['Fn::GetAtt of a text', { 'Fn::GetAtt': 'Nested.Outputs.Arn' }, reference('Nested', 'Outputs.Arn')],
+    ['Fn::GetAtt of a longer list', { 'Fn::GetAtt': ['Nested', 'Outputs', 'Arn'] }, reference('Nested', 'Outputs.Arn')],
+    ['Fn::GetAtt without an attribute', { 'Fn::GetAtt': 'Nested' }, intrinsic('Fn::GetAtt', 'Nested')],
     ['Fn::Join', { 'Fn::Join': ['-', ['a', { Ref: 'AWS::Region' }, 3]] }, joinValues(['a-', region, '-3'])],
     ['Fn::Join of texts alone', { 'Fn::Join': ['', ['a', 'b']] }, 'ab'],
     [
@@ -61,6 +69,16 @@ describe('parseIntrinsics()', () => {
       'Fn::Sub with a map',
       { 'Fn::Sub': ['${x}${y}', { x: { 'Fn::ImportValue': 'Other' }, y: 'z' }] },
       joinValues([imported, 'z']),
+    ],
+    [
+      'Fn::Sub with a variable that is no text',
+      { 'Fn::Sub': ['a-${x}', { x: ['b'] }] },
+      joinValues(['a-', intrinsic('Fn::Sub', ['${x}', { x: ['b'] }])]),
+    ],
+    [
+      'Fn::Sub with braces that hold no name',
+      { 'Fn::Sub': '${} ${!} ${a${Orders.Arn}' },
+      joinValues(['${} ${} ${a', arn]),
     ],
     ['nested functions', { 'Fn::Join': ['', [{ 'Fn::Sub': 'a${AWS::Region}' }, 'b']] }, joinValues(['a', region, 'b'])],
     ['an object that is no function', { Ref: 'a', Other: 'b' }, { Ref: 'a', Other: 'b' }],

@@ -12,7 +12,7 @@ import {
 import { isListShape, isMapShape, type PropertyShape, type PropertyTable } from '../../formats/cloudformation.js';
 import { asBoolean, asInteger, asNumber, asText } from '../../model/scalar.js';
 import { fillText, type ValueLookup } from '../../intrinsics/index.js';
-import { member } from './sections.js';
+import { own } from '../../support/own.js';
 
 /** Where readers of properties leave what they found out. */
 export interface PropertyLog {
@@ -235,7 +235,7 @@ export class Properties {
   }
 
   private take(name: string): Document | undefined {
-    const value = member(this.members, name);
+    const value = own(this.members, name);
     if (value !== undefined) {
       this.read.add(name);
       this.log.read(`${this.path}.${name}`);

@@ -9,9 +9,9 @@ import {
   type Value,
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
+import { isList } from '../../support/is-list.js';
 import { readAuthorizer } from './authorizer.js';
 import { readBody } from './body.js';
-import { listOf } from '../../intrinsics/index.js';
 import { readGatewayResponse } from './gateway-response.js';
 import { type Properties } from './properties.js';
 import { readRequestValidator } from './request-validator.js';
@@ -138,6 +138,6 @@ function withParts(
 ): ApiDocumentation | undefined {
   if (parts.length === 0) return documentation;
   const before = isDocumentObject(documentation?.parts) ? documentation.parts : {};
-  const earlier = listOf(before.documentationParts) ?? [];
+  const earlier = isList(before.documentationParts) ? before.documentationParts : [];
   return { ...documentation, parts: { ...before, documentationParts: [...earlier, ...parts] } };
 }

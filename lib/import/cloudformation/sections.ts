@@ -25,11 +25,6 @@ export interface TemplateResource {
   readonly metadata: JsonObject;
 }
 
-/** An own member of a record whose keys a template chose: never what every object inherits. */
-export function member<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
 /**
  * Takes a template apart. What has not the shape of its section is left out: CloudFormation refuses such a template, and
  * there is nothing in it to serve.

@@ -7,9 +7,9 @@ import {
   type JsonObject,
 } from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
-import { failsForCertain } from './conditions.js';
 import { expandLoops, hasLoops, textItems } from '../../intrinsics/index.js';
-import { member, readSections, type TemplateResource } from './sections.js';
+import { own } from '../../support/own.js';
+import { readSections, type TemplateResource } from './sections.js';
 import { Stack } from './stack.js';
 import type { FileLocation, TemplateFiles } from './template-files.js';
 
@@ -45,7 +45,7 @@ const DEEPEST_NESTING = 10;
  */
 export function loadStacks(inputs: readonly StackInput[], options: StackOptions): readonly LoadedStack[] {
   const loading = new StackLoading(options);
-  for (const input of inputs) loading.load(input, (name) => member(options.parameters, name), 0);
+  for (const input of inputs) loading.load(input, (name) => own(options.parameters, name), 0);
   for (const { stack } of loading.stacks) checkRules(stack);
   return loading.stacks;
 }
@@ -119,7 +119,7 @@ class StackLoading {
     const given = isObject(properties.Parameters) ? properties.Parameters : {};
     const input = { name: `${parent.name}/${id}`, template: found.document, files: parent.files, file: found.file };
     const parameter = once((name: string) => {
-      const value = member(given, name);
+      const value = own(given, name);
       return value === undefined ? undefined : stack.resolve(value, { element: id, property: `Parameters.${name}` });
     });
     return this.load(input, parameter, depth + 1);
@@ -162,7 +162,7 @@ const reading = new WeakMap<Stack, Set<string>>();
 
 /** The value of an output; undefined where there is none, or where it comes back to itself. */
 function readOutput(stack: Stack | undefined, id: string): Document | undefined {
-  const output = stack === undefined ? undefined : member(stack.sections.outputs, id);
+  const output = stack === undefined ? undefined : own(stack.sections.outputs, id);
   if (stack === undefined || !isObject(output) || output.Value === undefined) return undefined;
   const open = reading.get(stack) ?? new Set();
   if (open.has(id)) return undefined;
@@ -226,10 +226,14 @@ function checkRules(stack: Stack): void {
   for (const [name, rule] of Object.entries(stack.sections.rules)) {
     if (!isObject(rule)) continue;
     const place = { element: `rule ${name}` };
-    if (rule.RuleCondition !== undefined && failsForCertain(rule.RuleCondition, stack, place)) continue;
+    const failsForCertain = (body: Json): boolean => {
+      const { holds, unknown } = stack.evaluateCondition(body, place);
+      return !holds && unknown.size === 0;
+    };
+    if (rule.RuleCondition !== undefined && failsForCertain(rule.RuleCondition)) continue;
     for (const assertion of Array.isArray(rule.Assertions) ? (rule.Assertions as readonly Json[]) : []) {
       if (!isObject(assertion) || assertion.Assert === undefined) continue;
-      if (!failsForCertain(assertion.Assert, stack, place)) continue;
+      if (!failsForCertain(assertion.Assert)) continue;
       const why = typeof assertion.AssertDescription === 'string' ? assertion.AssertDescription : 'its assertion fails';
       stack.report('invalid-value', place, `Cannot deploy with these parameters: ${why}`);
     }

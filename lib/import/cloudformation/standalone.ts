@@ -1,8 +1,8 @@
 import { isDocumentObject, type Document, type Value } from '../../model/index.js';
 import { asText } from '../../model/scalar.js';
 import { defined } from '../../support/defined.js';
+import { isList } from '../../support/is-list.js';
 import { referredId, type Resource } from './resources.js';
-import { textsOf } from './stack.js';
 import { propertyOf } from './known-references.js';
 
 /** What stands around APIs and a local gateway must know to authorize: user pools, roles, permissions. */
@@ -69,7 +69,7 @@ function readClient(client: Resource): UserPoolClient {
   return {
     id: client.id,
     ...(name !== undefined && { name }),
-    scopes: textsOf(propertyOf(client, 'AllowedOAuthScopes')),
+    scopes: texts(client, 'AllowedOAuthScopes'),
   };
 }
 
@@ -79,9 +79,9 @@ function readRole(role: Resource, policies: readonly Resource[]): Role {
   const inline = propertyOf(role, 'Policies');
   const attached = policies.filter((policy) => {
     const roles = propertyOf(policy, 'Roles');
-    return Array.isArray(roles) && (roles as readonly Document[]).some((item) => referredId(asText(item)) === role.id);
+    return isList(roles) && roles.some((item) => referredId(asText(item)) === role.id);
   });
-  const own = Array.isArray(inline) ? (inline as readonly Document[]) : [];
+  const own = isList(inline) ? inline : [];
   return {
     id: role.id,
     ...defined({ name, trust }),
@@ -89,7 +89,7 @@ function readRole(role: Resource, policies: readonly Resource[]): Role {
       ...own.flatMap((policy) => (isDocumentObject(policy) ? (policy.PolicyDocument ?? []) : [])),
       ...attached.flatMap((policy) => propertyOf(policy, 'PolicyDocument') ?? []),
     ],
-    managedPolicyArns: textsOf(propertyOf(role, 'ManagedPolicyArns')),
+    managedPolicyArns: texts(role, 'ManagedPolicyArns'),
   };
 }
 
@@ -111,4 +111,9 @@ function readPermission(resource: Resource): readonly FunctionPermission[] {
 
 function text(resource: Resource, name: string): Value<string> | undefined {
   return asText(propertyOf(resource, name));
+}
+
+function texts(resource: Resource, name: string): readonly Value<string>[] {
+  const list = propertyOf(resource, name);
+  return isList(list) ? list.flatMap((item) => asText(item) ?? []) : [];
 }

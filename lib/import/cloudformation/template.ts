@@ -13,12 +13,12 @@ import { asText } from '../../model/scalar.js';
 import { isObject } from '../../support/is-object.js';
 import { readHttpApi } from './http-api.js';
 import { LOCAL_PSEUDO_PARAMETERS, type ValueLookup } from '../../intrinsics/index.js';
+import { own } from '../../support/own.js';
 import { readDomainNames } from './domain-name.js';
 import { functionNameOf, readLambdaFunction } from './lambda-function.js';
 import { Properties } from './properties.js';
 import { ResourceIndex, ownerOf, type ApiResource, type ReadContext, type Resource } from './resources.js';
 import { readRestApi } from './rest-api.js';
-import { member } from './sections.js';
 import { exportedValues, loadStacks, type LoadedStack, type StackInput } from './stacks.js';
 import { readStandaloneParts, type StandaloneParts } from './standalone.js';
 import { knownReferencesOf } from './known-references.js';
@@ -67,7 +67,7 @@ export function readStacks(inputs: readonly StackInput[], options: TemplateOptio
   const stacks = loadStacks(inputs, { parameters, values, expand, report });
   const resources = stacks.flatMap((loaded) => activeResources(loaded));
   const known = new Map<string, Document>(resources.flatMap(knownReferencesOf));
-  const lookup: ValueLookup = (key) => member(values, key) ?? known.get(key) ?? member(LOCAL_PSEUDO_PARAMETERS, key);
+  const lookup: ValueLookup = (key) => own(values, key) ?? known.get(key) ?? own(LOCAL_PSEUDO_PARAMETERS, key);
   const coverage = { read: new Set<string>(), named: new Set<string>() };
   const log = {
     read: (path: string): void => void coverage.read.add(path),

@@ -1,3 +1,4 @@
+import { findDynamicReferences, isFunctionName } from '../../intrinsics/index.js';
 import type { Json, JsonObject } from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
 
@@ -163,16 +164,14 @@ function noteIntegration(integration: Json, note: Note): void {
   noteText(note, 'passthrough', memberOf(integration, 'passthroughBehavior'), true);
 }
 
-const DYNAMIC_REFERENCE = /\{\{resolve:(ssm|ssm-secure|secretsmanager):/g;
-
 function noteFunctions(value: Json, note: Note): void {
   if (typeof value === 'string') {
-    for (const match of value.matchAll(DYNAMIC_REFERENCE)) note('dynamic_refs', match[1] ?? '');
+    for (const { service } of findDynamicReferences(value)) note('dynamic_refs', service);
   } else if (Array.isArray(value)) {
     for (const item of value as readonly Json[]) noteFunctions(item, note);
   } else if (isObject(value)) {
     for (const [key, member] of Object.entries(value)) {
-      if (key.startsWith('Fn::') || (key === 'Ref' && typeof member === 'string')) note('intrinsics', key);
+      if (isFunctionName(key) && (key !== 'Ref' || typeof member === 'string')) note('intrinsics', key);
       if (key === 'Ref' && typeof member === 'string' && member.startsWith('AWS::')) note('pseudo', member);
       noteFunctions(member, note);
     }

@@ -1,3 +1,4 @@
+import { findDynamicReferences, isPureFunction } from '../../intrinsics/index.js';
 import {
   deployable,
   diagnostic,
@@ -7,9 +8,6 @@ import {
   type ValuePart,
 } from '../../model/index.js';
 import type { Rule, ValidateOptions } from '../rule.js';
-
-/** Functions whose result follows from their arguments. */
-const PURE = new Set(['Fn::Base64', 'Fn::Cidr', 'Fn::Join', 'Fn::Select', 'Fn::Split', 'Fn::Sub', 'Fn::ToJsonString']);
 
 /**
  * What the deployment depends on and its fingerprint cannot see: parameters, imports from other stacks, dynamic
@@ -26,10 +24,11 @@ export const deployTimeValue: Rule = (api, options) => {
 
   function visit(value: unknown, report: (text: string) => void): void {
     if (typeof value === 'string') {
-      for (const [dynamic] of value.matchAll(/\{\{resolve:[^}]*\}\}/g)) report(dynamic);
+      for (const { text, argument } of findDynamicReferences(value)) if (argument !== undefined) report(text);
     } else if (isDeployTime(value)) {
       for (const part of value.parts) {
-        if (typeof part === 'object' && part.kind === 'intrinsic' && PURE.has(part.name)) visit(part.argument, report);
+        if (typeof part === 'object' && part.kind === 'intrinsic' && isPureFunction(part.name))
+          visit(part.argument, report);
         else if (isUnseen(part, options)) report(printValue({ kind: 'deploy-time', parts: [part] }));
         else visit(typeof part === 'string' ? part : undefined, report);
       }

@@ -20,6 +20,8 @@ Parameters:
   Names: { Type: CommaDelimitedList, Default: 'a, b' }
   Secret: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /path }
   Given: { Type: String }
+  Stored: { Type: String, Default: '{{resolve:ssm:/c}}.example.com' }
+  Attribute: { Type: String, Default: Arn }
 Mappings:
   Limits: { dev: { rate: 5 }, us-east-1: { rate: 7 } }
 Conditions:
@@ -32,6 +34,7 @@ Conditions:
   Unknown: !Equals [!Ref Given, x]
 Resources:
   Orders: { Type: 'AWS::Lambda::Function' }
+  Nested: { Type: 'AWS::CloudFormation::Stack' }
   Table: { Type: 'AWS::DynamoDB::Table' }
 `;
 
@@ -100,6 +103,12 @@ describe('Stack.resolve()', () => {
       { included: 'dev', own: 1 },
     ],
     ['"{{resolve:ssm:/a/b}}/x"', joinValues([intrinsic('resolve', 'ssm:/a/b'), '/x'])],
+    ['!Join ["", ["{{resolve:ssm:", "/a}}"]]', intrinsic('resolve', 'ssm:/a')],
+    ['!Sub "{{resolve:ssm:/${Env}/b}}"', intrinsic('resolve', 'ssm:/dev/b')],
+    ['!Ref Stored', joinValues([intrinsic('resolve', 'ssm:/c'), '.example.com'])],
+    ['!GetAtt Nested.Outputs.Url', reference('Nested', 'Outputs.Url')],
+    ['{ Fn::GetAtt: [Orders, !Ref Attribute] }', reference('Orders', 'Arn')],
+    ['!GetAtt Orders', intrinsic('Fn::GetAtt', 'Orders')],
     ['{ Fn::Unheard: [1] }', intrinsic('Fn::Unheard', [1])],
     ['{ __proto__: 1, constructor: !Ref Env }', parse('{ __proto__: 1, constructor: dev }')],
   ])('%s', (written, resolved) => {
