@@ -1,15 +1,21 @@
 import { parseCacheKey } from './cache-key.js';
-import { parseIdentitySource } from './identity-source.js';
+import { parseIdentitySource, type IdentitySource } from './identity-source.js';
 import { parseRequestMappingSource, parseResponseMappingSource } from './parameter-mapping.js';
+import type { Protocol } from './protocol.js';
 import { parseHttpRouteKey, parseWebSocketRouteKey } from './route-key.js';
+import { parseSelectionExpression, type SelectionExpression, type SelectionLanguage } from './selection-expression.js';
 
 /** The languages of strings that are parsed when a definition is read, or when the string is known at last. */
 const PARSERS = {
   'cache-key': parseCacheKey,
+  'http-request-expression': expressionIn('http-request-expression'),
+  'http-response-expression': expressionIn('http-response-expression'),
   'http-route-key': parseHttpRouteKey,
-  'identity-source-REST': (text: string) => parseIdentitySource(text, 'REST'),
-  'identity-source-HTTP': (text: string) => parseIdentitySource(text, 'HTTP'),
-  'identity-source-WEBSOCKET': (text: string) => parseIdentitySource(text, 'WEBSOCKET'),
+  'identity-source-HTTP': identitySourceOf('HTTP'),
+  'identity-source-REST': identitySourceOf('REST'),
+  'identity-source-WEBSOCKET': identitySourceOf('WEBSOCKET'),
+  'integration-response-expression': expressionIn('integration-response-expression'),
+  'message-expression': expressionIn('message-expression'),
   'request-mapping': parseRequestMappingSource,
   'response-mapping': parseResponseMappingSource,
   'websocket-route-key': parseWebSocketRouteKey,
@@ -22,6 +28,14 @@ export function parseLateText(document: Readonly<Record<string, unknown>>): obje
   const { kind, language, value } = document;
   if (kind !== 'deploy-time' || typeof value !== 'string' || !isTextLanguage(language)) return document;
   return PARSERS[language](value);
+}
+
+function expressionIn<L extends SelectionLanguage>(language: L): (text: string) => SelectionExpression<L> {
+  return (text) => parseSelectionExpression(text, language);
+}
+
+function identitySourceOf(protocol: Protocol): (text: string) => IdentitySource {
+  return (text) => parseIdentitySource(text, protocol);
 }
 
 function isTextLanguage(language: unknown): language is TextLanguage {

@@ -4,6 +4,7 @@ import type { IdentitySource } from './identity-source.js';
 import type { VpcLinkConnection } from './integration.js';
 import type { WebSocketRouteKey } from './route-key.js';
 import type { RouteStage } from './route-stage.js';
+import type { IntegrationResponseExpression, MessageExpression } from './selection-expression.js';
 import type { Value } from './value.js';
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html */
@@ -14,8 +15,9 @@ export interface WebSocketApi {
   readonly description?: Value<string>;
   readonly version?: Value<string>;
   /** Such as `$request.body.action`. */
-  readonly routeSelectionExpression: string;
-  readonly apiKeySelectionExpression?: string;
+  readonly routeSelectionExpression: MessageExpression;
+  /** Where the caller's API key is: `$request.header.x-api-key` or `$context.authorizer.usageIdentifierKey`. */
+  readonly apiKeySelectionExpression?: MessageExpression;
   readonly disableExecuteApiEndpoint?: Value<boolean>;
   readonly disableSchemaValidation?: Value<boolean>;
   readonly ipAddressType?: Value<string>;
@@ -35,17 +37,20 @@ export interface WebSocketRoute {
   /** Counts on `$connect` only. */
   readonly authorization?:
     { readonly type: 'NONE' } | { readonly type: 'AWS_IAM' } | { readonly type: 'CUSTOM'; readonly authorizer: string };
-  readonly modelSelectionExpression?: string;
+  /** Gives a key of `requestModels`. */
+  readonly modelSelectionExpression?: MessageExpression;
   readonly requestModels?: Readonly<Record<string, string>>;
   readonly requestParameters?: readonly string[];
   readonly integration?: WebSocketIntegration;
-  readonly routeResponseSelectionExpression?: string;
+  /** `$default`, for a route that answers. */
+  readonly routeResponseSelectionExpression?: MessageExpression;
   readonly responses?: readonly WebSocketRouteResponse[];
 }
 
 export interface WebSocketRouteResponse {
   readonly routeResponseKey: string;
-  readonly modelSelectionExpression?: string;
+  /** Gives a key of `responseModels`. */
+  readonly modelSelectionExpression?: IntegrationResponseExpression;
   readonly responseModels?: Readonly<Record<string, string>>;
 }
 
@@ -66,7 +71,8 @@ export interface WebSocketIntegration {
   readonly timeoutMs?: Value<number>;
   readonly contentHandling?: ContentHandling;
   readonly passthroughBehavior?: PassthroughBehavior;
-  readonly templateSelectionExpression?: string;
+  /** Gives a key of `requestTemplates`. */
+  readonly templateSelectionExpression?: MessageExpression;
   readonly requestTemplates?: Templates;
   readonly requestParameters?: Readonly<Record<string, Value<string>>>;
   readonly responses?: readonly WebSocketIntegrationResponse[];
@@ -76,7 +82,8 @@ export interface WebSocketIntegrationResponse {
   /** `$default`, or a regular expression between slashes. */
   readonly integrationResponseKey: string;
   readonly contentHandling?: ContentHandling;
-  readonly templateSelectionExpression?: string;
+  /** Gives a key of `responseTemplates`. */
+  readonly templateSelectionExpression?: IntegrationResponseExpression;
   readonly responseTemplates?: Templates;
   readonly responseParameters?: Readonly<Record<string, Value<string>>>;
 }

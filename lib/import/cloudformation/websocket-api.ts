@@ -1,6 +1,7 @@
 import {
   isDocumentObject,
   parseIdentitySource,
+  parseSelectionExpression,
   parseWebSocketRouteKey,
   type SchemaModel,
   type WebSocketApi,
@@ -15,6 +16,7 @@ import type { ResourceIndex } from './resources.js';
 import { type ApiResource, type ReadContext } from './resources.js';
 import { readRouteStages } from './route-stage.js';
 import { targetIntegration } from './route-target.js';
+import { readExpression } from './selection-expression.js';
 import { readWebSocketIntegration } from './websocket-integration.js';
 
 /** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html */
@@ -22,7 +24,7 @@ export function readWebSocketApi({ id, properties }: ApiResource, context: ReadC
   properties.ignore('ProtocolType', 'FailOnWarnings');
   const description = properties.value('Description');
   const version = properties.value('Version');
-  const apiKeySelectionExpression = properties.text('ApiKeySelectionExpression');
+  const apiKeySelectionExpression = readExpression(properties, 'ApiKeySelectionExpression', 'message-expression');
   const disabled = properties.boolean('DisableExecuteApiEndpoint');
   const unchecked = properties.boolean('DisableSchemaValidation');
   const ipAddressType = properties.value('IpAddressType');
@@ -33,7 +35,8 @@ export function readWebSocketApi({ id, properties }: ApiResource, context: ReadC
     id,
     name: properties.value('Name') ?? id,
     ...defined({ description, version }),
-    routeSelectionExpression: properties.text('RouteSelectionExpression') ?? DEFAULT_SELECTION,
+    routeSelectionExpression:
+      readExpression(properties, 'RouteSelectionExpression', 'message-expression') ?? DEFAULT_SELECTION,
     ...defined({
       apiKeySelectionExpression,
       disableExecuteApiEndpoint: disabled,
@@ -51,7 +54,7 @@ export function readWebSocketApi({ id, properties }: ApiResource, context: ReadC
 }
 
 // Assumed: the expression of every example; the control plane asks for one.
-const DEFAULT_SELECTION = '$request.body.action';
+const DEFAULT_SELECTION = parseSelectionExpression('$request.body.action', 'message-expression');
 
 function readModel(resource: ApiResource): SchemaModel {
   const { properties } = resource;
@@ -85,12 +88,12 @@ function readRoute(resource: ApiResource, apiId: string, context: ReadContext): 
   const operationName = properties.text('OperationName');
   const apiKeyRequired = properties.flag('ApiKeyRequired');
   const authorization = readAuthorization(properties, context);
-  const modelSelectionExpression = properties.text('ModelSelectionExpression');
+  const modelSelectionExpression = readExpression(properties, 'ModelSelectionExpression', 'message-expression');
   const requestModels = readTexts(properties, 'RequestModels');
   const requestParameters = properties.document('RequestParameters');
   const target = targetIntegration(properties, context);
   const integration = target && readWebSocketIntegration(target, apiId, context);
-  const selection = properties.text('RouteResponseSelectionExpression');
+  const selection = readExpression(properties, 'RouteResponseSelectionExpression', 'message-expression');
   const responses = context.resources
     .ofApi(apiId, 'AWS::ApiGatewayV2::RouteResponse')
     .filter((response) => isOfRoute(response, resource, context.resources))
@@ -129,7 +132,11 @@ function isOfRoute(response: ApiResource, route: ApiResource, resources: Resourc
 }
 
 function readRouteResponse({ properties }: ApiResource): WebSocketRouteResponse {
-  const modelSelectionExpression = properties.text('ModelSelectionExpression');
+  const modelSelectionExpression = readExpression(
+    properties,
+    'ModelSelectionExpression',
+    'integration-response-expression',
+  );
   const responseModels = readTexts(properties, 'ResponseModels');
   return {
     routeResponseKey: properties.text('RouteResponseKey') ?? '$default',

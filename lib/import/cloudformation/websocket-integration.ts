@@ -2,6 +2,7 @@ import type { WebSocketIntegration, WebSocketIntegrationResponse } from '../../m
 import { defined } from '../../support/defined.js';
 import { readConnection } from './http-integration.js';
 import type { ApiResource, ReadContext } from './resources.js';
+import { readExpression } from './selection-expression.js';
 
 const CONTENT_HANDLINGS = ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT'] as const;
 
@@ -25,7 +26,7 @@ export function readWebSocketIntegration(
     'WHEN_NO_TEMPLATES',
     'NEVER',
   ]);
-  const selection = properties.text('TemplateSelectionExpression');
+  const selection = readExpression(properties, 'TemplateSelectionExpression', 'message-expression');
   const requestTemplates = properties.map('RequestTemplates');
   const requestParameters = properties.map('RequestParameters');
   const responses = context.resources
@@ -57,7 +58,7 @@ export function readWebSocketIntegration(
 
 function readIntegrationResponse({ properties }: ApiResource): WebSocketIntegrationResponse {
   const contentHandling = properties.knownOneOf('ContentHandlingStrategy', CONTENT_HANDLINGS);
-  const selection = properties.text('TemplateSelectionExpression');
+  const selection = readExpression(properties, 'TemplateSelectionExpression', 'integration-response-expression');
   const responseTemplates = properties.map('ResponseTemplates');
   const responseParameters = properties.map('ResponseParameters');
   return {

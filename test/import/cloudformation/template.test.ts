@@ -3,7 +3,7 @@ import { API_GATEWAY_RESOURCES } from '../../../lib/formats/cloudformation.js';
 import { readShortForm } from '../../../lib/intrinsics/index.js';
 import { readTemplate, type TemplateReading } from '../../../lib/import/cloudformation/template.js';
 import { parseJsonOrYaml } from '../../../lib/import/text/index.js';
-import { joinValues, reference, type Api, type RestApi } from '../../../lib/model/index.js';
+import { joinValues, parseSelectionExpression, reference, type Api, type RestApi } from '../../../lib/model/index.js';
 
 function read(yaml: string): TemplateReading {
   return readTemplate(parseJsonOrYaml(yaml, 'template.yaml', { customTags: readShortForm }).value);
@@ -386,7 +386,7 @@ Resources:
         protocol: 'WEBSOCKET',
         id: 'Socket',
         name: 'W',
-        routeSelectionExpression: '$request.body.kind',
+        routeSelectionExpression: parseSelectionExpression('$request.body.kind', 'message-expression'),
         authorizers: [],
         routes: [
           {
@@ -397,7 +397,7 @@ Resources:
               requestTemplates: { '200': '{}' },
               responses: [{ integrationResponseKey: '$default' }],
             },
-            routeResponseSelectionExpression: '$default',
+            routeResponseSelectionExpression: parseSelectionExpression('$default', 'message-expression'),
             responses: [{ routeResponseKey: '$default' }],
           },
         ],
