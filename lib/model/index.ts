@@ -38,3 +38,4 @@ export * from './usage-plan.js';
 export * from './value.js';
 export * from './walk.js';
 export * from './websocket-api.js';
+export * from './websocket-integration.js';

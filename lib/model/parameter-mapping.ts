@@ -2,13 +2,20 @@ import { lateText, type LateText } from './late-text.js';
 import { isDeployTime, type Value } from './value.js';
 
 /**
- * Parameter mappings of REST integrations, parsed once.
+ * Parameter mappings of the integrations of REST and WebSocket APIs, parsed once.
  *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html,
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-mapping.html
  */
 export interface RequestParameterMapping {
   readonly target: RequestParameterTarget;
   readonly source: RequestMappingSource;
+}
+
+/** Of a WebSocket API's integration. */
+export interface MessageParameterMapping {
+  readonly target: RequestParameterTarget;
+  readonly source: MessageMappingSource;
 }
 
 /** `integration.request.<location>.<name>`. */
@@ -25,6 +32,7 @@ export interface ResponseParameterMapping {
   readonly source: ResponseMappingSource;
 }
 
+/** `method.request.header.X` and the like. */
 export type RequestMappingSource =
   | { readonly kind: 'header' | 'querystring' | 'path'; readonly name: string }
   | { readonly kind: 'multivalueheader' | 'multivaluequerystring'; readonly name: string }
@@ -32,6 +40,14 @@ export type RequestMappingSource =
   | { readonly kind: 'body'; readonly path: string }
   | CommonMappingSource;
 
+/** `route.request.header.X` and the like; all but the body are those of the request that opened the connection. */
+export type MessageMappingSource =
+  | { readonly kind: 'header' | 'querystring'; readonly name: string }
+  | { readonly kind: 'multivalueheader' | 'multivaluequerystring'; readonly name: string }
+  | { readonly kind: 'body'; readonly path: string }
+  | CommonMappingSource;
+
+/** `integration.response.header.X` and the like. */
 export type ResponseMappingSource =
   | { readonly kind: 'header' | 'multivalueheader'; readonly name: string }
   | { readonly kind: 'body'; readonly path: string }
@@ -41,7 +57,7 @@ export type CommonMappingSource =
   | { readonly kind: 'context'; readonly path: string }
   | { readonly kind: 'stage-variable'; readonly name: string }
   | { readonly kind: 'literal'; readonly value: string }
-  | LateText<'request-mapping' | 'response-mapping'>
+  | LateText<'request-mapping' | 'message-mapping' | 'response-mapping'>
   /** No expression that API Gateway knows; it refuses such a definition, and so does the route here. */
   | { readonly kind: 'invalid'; readonly text: string };
 
@@ -51,23 +67,23 @@ export interface GatewayResponseParameter {
   readonly source: RequestMappingSource;
 }
 
+const REQUEST = 'method.request.';
+const MESSAGE = 'route.request.';
+const RESPONSE = 'integration.response.';
+
 export function parseRequestMappingSource(text: Value<string>): RequestMappingSource {
   if (isDeployTime(text)) return lateText('request-mapping', text);
-  const match =
-    /^method\.request\.(header|querystring|path|multivalueheader|multivaluequerystring|body)(?:\.(.+))?$/s.exec(text);
-  if (match === null) return parseCommonSource(text);
-  const [, kind, name] = match as unknown as [string, RequestKind, string | undefined];
-  if (kind === 'body') return { kind, path: name ?? '' };
-  return name === undefined ? { kind: 'invalid', text } : { kind, name };
+  return parseSource(text, REQUEST, ['header', 'querystring', 'path', 'multivalueheader', 'multivaluequerystring']);
+}
+
+export function parseMessageMappingSource(text: Value<string>): MessageMappingSource {
+  if (isDeployTime(text)) return lateText('message-mapping', text);
+  return parseSource(text, MESSAGE, ['header', 'querystring', 'multivalueheader', 'multivaluequerystring']);
 }
 
 export function parseResponseMappingSource(text: Value<string>): ResponseMappingSource {
   if (isDeployTime(text)) return lateText('response-mapping', text);
-  const match = /^integration\.response\.(header|multivalueheader|body)(?:\.(.+))?$/s.exec(text);
-  if (match === null) return parseCommonSource(text);
-  const [, kind, name] = match as unknown as [string, 'header' | 'multivalueheader' | 'body', string | undefined];
-  if (kind === 'body') return { kind, path: name ?? '' };
-  return name === undefined ? { kind: 'invalid', text } : { kind, name };
+  return parseSource(text, RESPONSE, ['header', 'multivalueheader']);
 }
 
 /** `integration.request.header.X` and `gatewayresponse.header.X`; undefined for any other text. */
@@ -83,33 +99,29 @@ export function parseParameterTarget(
 }
 
 export function printRequestMappingSource(source: RequestMappingSource): Value<string> {
-  switch (source.kind) {
-    case 'body':
-      return source.path === '' ? 'method.request.body' : `method.request.body.${source.path}`;
-    case 'header':
-    case 'querystring':
-    case 'path':
-    case 'multivalueheader':
-    case 'multivaluequerystring':
-      return `method.request.${source.kind}.${source.name}`;
-    default:
-      return printCommonSource(source);
-  }
+  return printSource(source, REQUEST);
+}
+
+export function printMessageMappingSource(source: MessageMappingSource): Value<string> {
+  return printSource(source, MESSAGE);
 }
 
 export function printResponseMappingSource(source: ResponseMappingSource): Value<string> {
-  switch (source.kind) {
-    case 'body':
-      return source.path === '' ? 'integration.response.body' : `integration.response.body.${source.path}`;
-    case 'header':
-    case 'multivalueheader':
-      return `integration.response.${source.kind}.${source.name}`;
-    default:
-      return printCommonSource(source);
-  }
+  return printSource(source, RESPONSE);
 }
 
-type RequestKind = 'header' | 'querystring' | 'path' | 'multivalueheader' | 'multivaluequerystring' | 'body';
+function parseSource<K extends string>(
+  text: string,
+  prefix: string,
+  kinds: readonly K[],
+):
+  { readonly kind: K; readonly name: string } | { readonly kind: 'body'; readonly path: string } | CommonMappingSource {
+  if (!text.startsWith(prefix)) return parseCommonSource(text);
+  const [, location, name] = /^([a-z]+)(?:\.(.+))?$/s.exec(text.slice(prefix.length)) ?? [];
+  if (location === 'body') return { kind: 'body', path: name ?? '' };
+  const kind = kinds.find((known) => known === location);
+  return kind === undefined || name === undefined ? { kind: 'invalid', text } : { kind, name };
+}
 
 function parseCommonSource(text: string): CommonMappingSource {
   if (text.startsWith('context.')) return { kind: 'context', path: text.slice('context.'.length) };
@@ -119,8 +131,19 @@ function parseCommonSource(text: string): CommonMappingSource {
   return { kind: 'invalid', text };
 }
 
-function printCommonSource(source: CommonMappingSource): Value<string> {
+function printSource(
+  source: RequestMappingSource | MessageMappingSource | ResponseMappingSource,
+  prefix: string,
+): Value<string> {
   switch (source.kind) {
+    case 'body':
+      return source.path === '' ? `${prefix}body` : `${prefix}body.${source.path}`;
+    case 'header':
+    case 'querystring':
+    case 'path':
+    case 'multivalueheader':
+    case 'multivaluequerystring':
+      return `${prefix}${source.kind}.${source.name}`;
     case 'context':
       return `context.${source.path}`;
     case 'stage-variable':

@@ -1,6 +1,10 @@
 import { parseCacheKey } from './cache-key.js';
 import { parseIdentitySource, type IdentitySource } from './identity-source.js';
-import { parseRequestMappingSource, parseResponseMappingSource } from './parameter-mapping.js';
+import {
+  parseMessageMappingSource,
+  parseRequestMappingSource,
+  parseResponseMappingSource,
+} from './parameter-mapping.js';
 import type { Protocol } from './protocol.js';
 import { parseHttpRouteKey, parseWebSocketRouteKey } from './route-key.js';
 import { parseSelectionExpression, type SelectionExpression, type SelectionLanguage } from './selection-expression.js';
@@ -16,6 +20,7 @@ const PARSERS = {
   'identity-source-WEBSOCKET': identitySourceOf('WEBSOCKET'),
   'integration-response-expression': expressionIn('integration-response-expression'),
   'message-expression': expressionIn('message-expression'),
+  'message-mapping': parseMessageMappingSource,
   'request-mapping': parseRequestMappingSource,
   'response-mapping': parseResponseMappingSource,
   'websocket-route-key': parseWebSocketRouteKey,

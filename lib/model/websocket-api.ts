@@ -1,11 +1,10 @@
-import type { ContentHandling, PassthroughBehavior, Templates } from './mapping-template.js';
-import type { SchemaModel } from './json-schema.js';
 import type { IdentitySource } from './identity-source.js';
-import type { VpcLinkConnection } from './integration.js';
+import type { SchemaModel } from './json-schema.js';
 import type { WebSocketRouteKey } from './route-key.js';
 import type { RouteStage } from './route-stage.js';
 import type { IntegrationResponseExpression, MessageExpression } from './selection-expression.js';
 import type { Value } from './value.js';
+import type { WebSocketIntegration } from './websocket-integration.js';
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html */
 export interface WebSocketApi {
@@ -40,11 +39,18 @@ export interface WebSocketRoute {
   /** Gives a key of `requestModels`. */
   readonly modelSelectionExpression?: MessageExpression;
   readonly requestModels?: Readonly<Record<string, string>>;
-  readonly requestParameters?: readonly string[];
+  readonly requestParameters?: readonly WebSocketRequestParameter[];
   readonly integration?: WebSocketIntegration;
   /** `$default`, for a route that answers. */
   readonly routeResponseSelectionExpression?: MessageExpression;
   readonly responses?: readonly WebSocketRouteResponse[];
+}
+
+/** `route.request.<location>.<name>`: a value of the request that opens a connection, which mappings may use. */
+export interface WebSocketRequestParameter {
+  readonly location: 'header' | 'querystring' | 'multivalueheader' | 'multivaluequerystring';
+  readonly name: string;
+  readonly required: boolean;
 }
 
 export interface WebSocketRouteResponse {
@@ -60,30 +66,4 @@ export interface WebSocketAuthorizer {
   readonly uri: Value<string>;
   readonly identitySource: readonly IdentitySource[];
   readonly credentials?: Value<string>;
-}
-
-export interface WebSocketIntegration {
-  readonly type: 'AWS' | 'AWS_PROXY' | 'HTTP' | 'HTTP_PROXY' | 'MOCK';
-  readonly uri?: Value<string>;
-  readonly httpMethod?: Value<string>;
-  readonly vpcLink?: VpcLinkConnection;
-  readonly credentials?: Value<string>;
-  readonly timeoutMs?: Value<number>;
-  readonly contentHandling?: ContentHandling;
-  readonly passthroughBehavior?: PassthroughBehavior;
-  /** Gives a key of `requestTemplates`. */
-  readonly templateSelectionExpression?: MessageExpression;
-  readonly requestTemplates?: Templates;
-  readonly requestParameters?: Readonly<Record<string, Value<string>>>;
-  readonly responses?: readonly WebSocketIntegrationResponse[];
-}
-
-export interface WebSocketIntegrationResponse {
-  /** `$default`, or a regular expression between slashes. */
-  readonly integrationResponseKey: string;
-  readonly contentHandling?: ContentHandling;
-  /** Gives a key of `responseTemplates`. */
-  readonly templateSelectionExpression?: IntegrationResponseExpression;
-  readonly responseTemplates?: Templates;
-  readonly responseParameters?: Readonly<Record<string, Value<string>>>;
 }

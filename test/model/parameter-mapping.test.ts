@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import {
   parseLateText,
+  parseMessageMappingSource,
   parseParameterTarget,
   parseRequestMappingSource,
   parseResponseMappingSource,
+  printMessageMappingSource,
   printRequestMappingSource,
   printResponseMappingSource,
   reference,
+  type MessageMappingSource,
   type RequestMappingSource,
   type ResponseMappingSource,
 } from '../../lib/model/index.js';
@@ -31,6 +34,23 @@ describe('parseRequestMappingSource()', () => {
   ])('%s, and prints it again', (text, source) => {
     expect(parseRequestMappingSource(text)).toEqual(source);
     expect(printRequestMappingSource(source)).toBe(text);
+  });
+});
+
+describe('parseMessageMappingSource()', () => {
+  test.each<[text: string, source: MessageMappingSource]>([
+    ['route.request.header.X-A', { kind: 'header', name: 'X-A' }],
+    ['route.request.querystring.token', { kind: 'querystring', name: 'token' }],
+    ['route.request.multivalueheader.X', { kind: 'multivalueheader', name: 'X' }],
+    ['route.request.multivaluequerystring.x', { kind: 'multivaluequerystring', name: 'x' }],
+    ['route.request.body.a[0].b', { kind: 'body', path: 'a[0].b' }],
+    ['context.connectionId', { kind: 'context', path: 'connectionId' }],
+    ["'x'", { kind: 'literal', value: 'x' }],
+    ['route.request.path.id', { kind: 'invalid', text: 'route.request.path.id' }],
+    ['method.request.header.X-A', { kind: 'invalid', text: 'method.request.header.X-A' }],
+  ])('%s, and prints it again', (text, source) => {
+    expect(parseMessageMappingSource(text)).toEqual(source);
+    expect(printMessageMappingSource(source)).toBe(text);
   });
 });
 

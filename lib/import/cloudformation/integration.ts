@@ -1,16 +1,14 @@
 import {
   parseCacheKey,
-  parseParameterTarget,
   parseRequestMappingSource,
   type HttpMethod,
   type Integration,
   type IntegrationSettings,
-  type RequestParameterMapping,
-  type Value,
   type VpcLinkConnection,
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { readIntegrationResponse } from './integration-response.js';
+import { readRequestMappings } from './parameter-mapping.js';
 import type { Properties } from './properties.js';
 
 /**
@@ -66,7 +64,7 @@ function readVpcLink(properties: Properties): VpcLinkConnection | undefined {
 }
 
 function readSettings(properties: Properties): IntegrationSettings {
-  const requestParameters = readRequestParameters(properties);
+  const requestParameters = readRequestMappings(properties, parseRequestMappingSource);
   const requestTemplates = properties.map('RequestTemplates');
   const passthroughBehavior = properties.knownOneOf('PassthroughBehavior', [
     'WHEN_NO_MATCH',
@@ -94,19 +92,4 @@ function readSettings(properties: Properties): IntegrationSettings {
       responses,
     }),
   };
-}
-
-function readRequestParameters(properties: Properties): readonly RequestParameterMapping[] | undefined {
-  const mappings: Readonly<Record<string, Value<string>>> | undefined = properties.map('RequestParameters');
-  if (mappings === undefined) return undefined;
-  return Object.entries(mappings).flatMap(([key, source]) => {
-    const target = parseParameterTarget(key, 'integration.request');
-    if (target !== undefined) return [{ target, source: parseRequestMappingSource(source) }];
-    properties.report(
-      'parameter-mapping-invalid',
-      'RequestParameters',
-      `Cannot read mapping "${key}": it must be integration.request.{header,querystring,path}.<name>`,
-    );
-    return [];
-  });
 }

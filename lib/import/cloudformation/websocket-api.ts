@@ -1,14 +1,18 @@
 import {
+  isDeployTime,
   isDocumentObject,
   parseIdentitySource,
+  parseMessageMappingSource,
   parseSelectionExpression,
   parseWebSocketRouteKey,
   type SchemaModel,
   type WebSocketApi,
   type WebSocketAuthorizer,
+  type WebSocketRequestParameter,
   type WebSocketRoute,
   type WebSocketRouteResponse,
 } from '../../model/index.js';
+import { asBoolean } from '../../model/scalar.js';
 import { defined } from '../../support/defined.js';
 import { nameOf } from './names.js';
 import { type Properties } from './properties.js';
@@ -90,7 +94,7 @@ function readRoute(resource: ApiResource, apiId: string, context: ReadContext): 
   const authorization = readAuthorization(properties, context);
   const modelSelectionExpression = readExpression(properties, 'ModelSelectionExpression', 'message-expression');
   const requestModels = readTexts(properties, 'RequestModels');
-  const requestParameters = properties.document('RequestParameters');
+  const requestParameters = readRequestParameters(properties);
   const target = targetIntegration(properties, context);
   const integration = target && readWebSocketIntegration(target, apiId, context);
   const selection = readExpression(properties, 'RouteResponseSelectionExpression', 'message-expression');
@@ -102,9 +106,16 @@ function readRoute(resource: ApiResource, apiId: string, context: ReadContext): 
   return [
     {
       routeKey: parseWebSocketRouteKey(routeKey),
-      ...defined({ operationName, apiKeyRequired, authorization, modelSelectionExpression, requestModels }),
-      ...(isDocumentObject(requestParameters) && { requestParameters: Object.keys(requestParameters) }),
-      ...defined({ integration, routeResponseSelectionExpression: selection }),
+      ...defined({
+        operationName,
+        apiKeyRequired,
+        authorization,
+        modelSelectionExpression,
+        requestModels,
+        requestParameters,
+        integration,
+        routeResponseSelectionExpression: selection,
+      }),
       ...(responses.length > 0 && { responses }),
     },
   ];
@@ -125,6 +136,24 @@ function readAuthorization(properties: Properties, context: ReadContext): WebSoc
     );
   }
   return { type, authorizer: resource === undefined ? '' : nameOf(resource) };
+}
+
+function readRequestParameters(properties: Properties): readonly WebSocketRequestParameter[] | undefined {
+  const parameters = properties.document('RequestParameters');
+  if (!isDocumentObject(parameters)) return undefined;
+  return Object.entries(parameters).flatMap(([key, constraints]) => {
+    const source = parseMessageMappingSource(key);
+    if ('name' in source && source.kind !== 'stage-variable') {
+      const required = asBoolean(isDocumentObject(constraints) ? constraints.Required : constraints);
+      return [{ location: source.kind, name: source.name, required: isDeployTime(required) || required === true }];
+    }
+    properties.report(
+      'parameter-mapping-invalid',
+      'RequestParameters',
+      `Cannot read request parameter "${key}": it must be route.request.{header,querystring}.<name>`,
+    );
+    return [];
+  });
 }
 
 function isOfRoute(response: ApiResource, route: ApiResource, resources: ResourceIndex): boolean {

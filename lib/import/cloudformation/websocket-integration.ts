@@ -1,6 +1,11 @@
-import type { WebSocketIntegration, WebSocketIntegrationResponse } from '../../model/index.js';
+import {
+  parseMessageMappingSource,
+  type WebSocketIntegration,
+  type WebSocketIntegrationResponse,
+} from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { readConnection } from './http-integration.js';
+import { readRequestMappings, readResponseMappings } from './parameter-mapping.js';
 import type { ApiResource, ReadContext } from './resources.js';
 import { readExpression } from './selection-expression.js';
 
@@ -28,7 +33,7 @@ export function readWebSocketIntegration(
   ]);
   const selection = readExpression(properties, 'TemplateSelectionExpression', 'message-expression');
   const requestTemplates = properties.map('RequestTemplates');
-  const requestParameters = properties.map('RequestParameters');
+  const requestParameters = readRequestMappings(properties, parseMessageMappingSource);
   const responses = context.resources
     .ofApi(apiId, 'AWS::ApiGatewayV2::IntegrationResponse')
     .filter(
@@ -38,12 +43,8 @@ export function readWebSocketIntegration(
     )
     .map(readIntegrationResponse);
   if (type === undefined) return undefined;
-  return {
-    type,
+  const settings = {
     ...defined({
-      uri,
-      httpMethod,
-      vpcLink,
       credentials,
       timeoutMs,
       contentHandling,
@@ -54,13 +55,24 @@ export function readWebSocketIntegration(
     }),
     ...(responses.length > 0 && { responses }),
   };
+  if (type === 'MOCK') return { type, ...settings };
+  if (uri === undefined) {
+    properties.report('invalid-value', 'IntegrationUri', `An integration of type ${type} requires an IntegrationUri`);
+    return undefined;
+  }
+  const target = {
+    uri,
+    httpMethod: httpMethod ?? (type.startsWith('AWS') ? 'POST' : 'ANY'),
+    ...defined({ vpcLink }),
+  };
+  return { type, ...settings, ...target };
 }
 
 function readIntegrationResponse({ properties }: ApiResource): WebSocketIntegrationResponse {
   const contentHandling = properties.knownOneOf('ContentHandlingStrategy', CONTENT_HANDLINGS);
   const selection = readExpression(properties, 'TemplateSelectionExpression', 'integration-response-expression');
   const responseTemplates = properties.map('ResponseTemplates');
-  const responseParameters = properties.map('ResponseParameters');
+  const responseParameters = readResponseMappings(properties);
   return {
     integrationResponseKey: properties.text('IntegrationResponseKey') ?? '$default',
     ...defined({ contentHandling, templateSelectionExpression: selection, responseTemplates, responseParameters }),
