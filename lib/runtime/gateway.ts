@@ -1,7 +1,7 @@
 import { findHeader } from './header-lines.js';
 import type { Environment } from './environment.js';
 import type { HttpRequest, HttpResponse } from './http-message.js';
-import type { Trace } from './observe/trace.js';
+import type { RequestTrace } from './observe/trace.js';
 import { TraceLog } from './observe/trace-log.js';
 import type { RequestPlace } from './rest/accept-request.js';
 import { suggestRoute, suggestStage } from './hint.js';
@@ -194,7 +194,7 @@ export class Gateway {
     };
   }
 
-  private withHint(response: HttpResponse, trace: Trace, stage: RestStage, place: RequestPlace): HttpResponse {
+  private withHint(response: HttpResponse, trace: RequestTrace, stage: RestStage, place: RequestPlace): HttpResponse {
     if (this.options.exact === true || trace.failure === undefined) return response;
     const key = `${stage.deployment.apiId} ${place.routedPath}`;
     if (!this.hints.has(key)) {

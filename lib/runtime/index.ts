@@ -22,6 +22,6 @@ export type * from './lambda-invoker.js';
 export { LambdaPayload } from './lambda-payload.js';
 export { LOCAL_ACCOUNT, LOCAL_REGION, LocalRuntime, type RuntimeOptions, type RuntimeSource } from './local-runtime.js';
 export { Releases, type StageRelease } from './releases.js';
-export { Trace, type TracePhase } from './observe/trace.js';
+export type { PrintedPhase, RequestTrace } from './observe/trace.js';
 export type { RequestSigner } from './request-signer.js';
 export { listen, type HttpListener, type ListenOptions } from './server/http-server.js';

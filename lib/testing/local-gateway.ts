@@ -7,8 +7,7 @@ import { printValue } from '../model/value.js';
 import type { ServedApi, ServedStage } from '../runtime/gateway.js';
 import type { HeaderLine, HttpResponse } from '../runtime/http-message.js';
 import { LOCAL_ACCOUNT, LOCAL_REGION, LocalRuntime, type RuntimeOptions } from '../runtime/local-runtime.js';
-import { printTrace } from '../runtime/observe/print-trace.js';
-import type { TracePhase } from '../runtime/observe/trace.js';
+import type { PrintedPhase } from '../runtime/observe/trace.js';
 import { listen, type HttpListener } from '../runtime/server/http-server.js';
 import { SluiceError } from '../support/sluice-error.js';
 import { assemble, type StackLike } from './from-stack.js';
@@ -30,7 +29,7 @@ export interface LocalGatewayOptions extends Omit<RuntimeOptions, 'traces'> {
 /** What a request left behind. */
 export interface LocalTrace {
   readonly requestId: string;
-  readonly phases: readonly TracePhase[];
+  readonly phases: readonly PrintedPhase[];
   /** The whole answer, with spelling and repeats of headers, which `Response` cannot hold. */
   readonly response: HttpResponse;
 }
@@ -151,7 +150,7 @@ export class LocalGateway {
     const [trace] = this.runtime.gateway.traces.list();
     return trace === undefined || this.last === undefined
       ? undefined
-      : { requestId: trace.requestId, phases: printTrace(trace), response: this.last };
+      : { requestId: trace.requestId, phases: trace.print(), response: this.last };
   }
 
   /** Ends listeners, workers and connections. */

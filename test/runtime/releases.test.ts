@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { InlineHandler, Stage } from '../../lib/model/index.js';
 import { LocalRuntime, type RuntimeOptions, type RuntimeSource } from '../../lib/runtime/local-runtime.js';
-import { printTrace } from '../../lib/runtime/observe/print-trace.js';
 import { FIXED_CLOCK, FIXED_IDS } from '../support/behaviour.js';
 import { lambdaOperation, mockOperation, runtimeSource } from '../support/runtime-source.js';
 
@@ -121,7 +120,7 @@ describe('a canary between two versions', () => {
     for (draw.next of [0.1, 0.9]) {
       await get(runtime, '/mock');
       const [trace] = runtime.gateway.traces.list();
-      seen.push(trace === undefined ? undefined : printTrace(trace)[0]?.output);
+      seen.push(trace?.print()[0]?.output);
     }
     expect(seen).toMatchObject([
       { stage: 'prod', deploymentId: release?.canary?.deployment, isCanaryRequest: true },

@@ -7,7 +7,8 @@ import {
 } from '../../lib/model/index.js';
 import { LocalRuntime, type HeaderLine, type HttpResponse, type RuntimeOptions } from '../../lib/runtime/index.js';
 import type { RoutedInvocation } from '../../lib/runtime/rest/invocation.js';
-import type { Trace } from '../../lib/runtime/observe/trace.js';
+import type { RestPhases } from '../../lib/runtime/rest/phases.js';
+import type { RequestTrace, Trace } from '../../lib/runtime/observe/trace.js';
 import { FIXED_CLOCK, FIXED_IDS } from './behaviour.js';
 
 /** A mock that answers 200, with the given templates. */
@@ -50,7 +51,7 @@ export interface TestRequest {
 
 /** An answer with what it left behind. */
 export interface TestAnswer extends HttpResponse {
-  readonly trace: Trace | undefined;
+  readonly trace: RequestTrace | undefined;
 }
 
 /** One API in this process; time stands still and ids repeat. */
@@ -98,5 +99,5 @@ export async function routedInvocation(
     { binaryMediaTypes },
   );
   const { trace } = await new ServedApi(api, { stageVariables: variables }).send(request);
-  return trace?.outputOf('match-resource') as RoutedInvocation;
+  return (trace as Trace<RestPhases>).outputOf('match-resource') as RoutedInvocation;
 }

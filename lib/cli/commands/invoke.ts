@@ -1,7 +1,6 @@
 import type { ServedApi } from '../../runtime/gateway.js';
 import type { HttpResponse } from '../../runtime/http-message.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
-import { printTrace } from '../../runtime/observe/print-trace.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Command } from '../command.js';
 import { headerOptions } from '../header-options.js';
@@ -50,7 +49,7 @@ export const invoke: Command = {
         api.apiId,
       );
       const [trace] = runtime.gateway.traces.list();
-      const phases = trace === undefined ? [] : printTrace(trace);
+      const phases = trace?.print() ?? [];
       if (args.json === true) output.document({ ...printResponse(response), trace: phases });
       else {
         for (const { phase, durationMs, output: made } of phases)

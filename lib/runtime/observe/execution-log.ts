@@ -16,9 +16,9 @@ export interface ExecutionRecord {
   readonly startMs: number;
   readonly endMs: number;
   /** Absent for MOCK, and where the request failed before anything was sent. */
-  readonly endpoint?: EndpointExchange;
+  readonly endpoint?: EndpointExchange | undefined;
   /** Why a phase faulted, if one did. */
-  readonly failure?: FaultCause;
+  readonly failure?: FaultCause | undefined;
   readonly response: { readonly status: number; readonly headers: readonly HeaderLine[]; readonly body: string };
 }
 

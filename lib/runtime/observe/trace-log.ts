@@ -1,4 +1,4 @@
-import type { Trace } from './trace.js';
+import type { RequestTrace } from './trace.js';
 
 /**
  * What the bodies of all kept traces may come to. Each lives several times over, as bytes, as text and in an event: a
@@ -7,7 +7,7 @@ import type { Trace } from './trace.js';
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 interface KeptTrace {
-  readonly trace: Trace;
+  readonly trace: RequestTrace;
   readonly bodyBytes: number;
 }
 
@@ -24,7 +24,7 @@ export class TraceLog {
   }
 
   /** @param requestBytes length of the request's body */
-  add(trace: Trace, requestBytes: number): void {
+  add(trace: RequestTrace, requestBytes: number): void {
     if (this.capacity === 0) return;
     const bodyBytes = requestBytes + trace.bodyBytes;
     if (this.next - this.first === this.capacity) this.dropFirst();
@@ -36,8 +36,8 @@ export class TraceLog {
   }
 
   /** The most recent first. */
-  list(): readonly Trace[] {
-    const traces: Trace[] = [];
+  list(): readonly RequestTrace[] {
+    const traces: RequestTrace[] = [];
     for (let index = this.next - 1; index >= this.first; index--) {
       const kept = this.ring[index % this.capacity];
       if (kept !== undefined) traces.push(kept.trace);
@@ -45,7 +45,7 @@ export class TraceLog {
     return traces;
   }
 
-  find(requestId: string): Trace | undefined {
+  find(requestId: string): RequestTrace | undefined {
     return this.list().find((trace) => trace.requestId === requestId);
   }
 

@@ -1,71 +1,94 @@
 import type { GatewayFault } from '../fault.js';
-import { LambdaPayload } from '../lambda-payload.js';
+
+/** The trace of a request, whatever its protocol. */
+export interface RequestTrace {
+  readonly requestId: string;
+  /** What a phase threw, if one did. */
+  readonly failure: GatewayFault | undefined;
+  /** Of the bodies that phases made; a function's payload counts as one. */
+  readonly bodyBytes: number;
+  /** As plain data, without what is the same in every phase. */
+  print(): readonly PrintedPhase[];
+}
+
+export interface PrintedPhase {
+  readonly phase: string;
+  /** Since the phase before was left. */
+  readonly durationMs: number;
+  readonly output: unknown;
+}
+
+/** What the record of each phase holds for a reader, by the name of the phase. */
+export type PhaseViews<Phases> = { readonly [Phase in keyof Phases]: PhaseView<Phases[Phase]> };
+
+export interface PhaseView<Output> {
+  /** As plain data: what the phase added, bodies as strings. */
+  print(output: Output): unknown;
+  /** Of its body; absent: it has none of its own. */
+  bodyBytes?(output: Output): number;
+}
 
 /**
- * What each phase of a request made, and when. Entering a phase keeps a reference and a time, nothing is copied or
+ * What each phase of a request returned, and when. Leaving a phase keeps a reference and a time; nothing is copied or
  * printed until somebody reads.
+ *
+ * @typeParam Phases the record of each phase, by the name of the phase
  */
-export class Trace {
-  private readonly entries: TraceEntry[] = [];
+export class Trace<Phases extends object> implements RequestTrace {
+  private readonly entries: PhaseEntry<Phases>[] = [];
   private fault: GatewayFault | undefined;
 
   /** @param isRecording whether phases are kept; what a phase threw always is */
   constructor(
     readonly requestId: string,
-    private readonly isRecording = true,
+    private readonly views: PhaseViews<Phases>,
+    private readonly isRecording: boolean,
   ) {}
 
-  enter(phase: string, output: unknown): void {
-    if (this.isRecording) this.entries.push({ phase, output, atMs: performance.now() });
+  leave<Phase extends keyof Phases & string>(phase: Phase, output: Phases[Phase]): void {
+    if (this.isRecording) this.entries.push({ phase, output, leftMs: performance.now() });
   }
 
   fail(fault: GatewayFault): void {
     this.fault = fault;
   }
 
-  /** In order; a phase's time is what passed since the one before it was left. */
-  get phases(): readonly TracePhase[] {
-    let before = this.entries[0]?.atMs ?? 0;
-    return this.entries.map(({ phase, output, atMs }) => {
-      const durationMs = atMs - before;
-      before = atMs;
-      return { phase, output, durationMs };
-    });
-  }
-
-  /** What a phase threw, if one did. */
   get failure(): GatewayFault | undefined {
     return this.fault;
   }
 
-  /** Of the bodies that phases made; a function's answer counts as one. */
   get bodyBytes(): number {
     let bytes = 0;
-    for (const { output } of this.entries) bytes += bodyBytesOf(output);
+    for (const { phase, output } of this.entries) bytes += this.views[phase].bodyBytes?.(output) ?? 0;
     return bytes;
   }
 
-  outputOf(phase: string): unknown {
-    return this.entries.find((entry) => entry.phase === phase)?.output;
+  outputOf<Phase extends keyof Phases & string>(phase: Phase): Phases[Phase] | undefined {
+    return this.entries.find((entry): entry is PhaseEntry<Phases, Phase> => entry.phase === phase)?.output;
+  }
+
+  /** Milliseconds since the phase before was left; undefined for a phase that was not. */
+  durationOf(phase: keyof Phases & string): number | undefined {
+    const index = this.entries.findIndex((entry) => entry.phase === phase);
+    return index === -1 ? undefined : this.durationAt(index);
+  }
+
+  print(): readonly PrintedPhase[] {
+    return this.entries.map(({ phase, output }, index) => ({
+      phase,
+      durationMs: this.durationAt(index),
+      output: this.views[phase].print(output),
+    }));
+  }
+
+  private durationAt(index: number): number {
+    const [before, entry] = [this.entries[index - 1], this.entries[index]];
+    return before === undefined || entry === undefined ? 0 : entry.leftMs - before.leftMs;
   }
 }
 
-function bodyBytesOf(output: unknown): number {
-  if (typeof output !== 'object' || output === null) return 0;
-  const { body, payload } = output as { readonly body?: unknown; readonly payload?: unknown };
-  if (Buffer.isBuffer(body)) return body.length;
-  return payload instanceof LambdaPayload ? payload.keptBytes : 0;
-}
-
-interface TraceEntry {
-  readonly phase: string;
-  readonly output: unknown;
-  readonly atMs: number;
-}
-
-export interface TracePhase {
-  readonly phase: string;
-  /** The record that the phase returned. */
-  readonly output: unknown;
-  readonly durationMs: number;
+interface PhaseEntry<Phases, Phase extends keyof Phases & string = keyof Phases & string> {
+  readonly phase: Phase;
+  readonly output: Phases[Phase];
+  readonly leftMs: number;
 }

@@ -14,13 +14,14 @@ import type { Invocation, RoutedInvocation } from './invocation.js';
 import { matchResource } from './match-resource.js';
 import { validateMethodRequest } from './method-request.js';
 import { buildMethodResponse } from './method-response.js';
+import { REST_PHASES, type RestPhases } from './phases.js';
 import { checkRequestSize } from './request-size.js';
 import { applyUsagePlan } from './usage-plan.js';
 
 /** An answer, and what each phase made on the way. */
 export interface RestExecution {
   readonly response: HttpResponse;
-  readonly trace: Trace;
+  readonly trace: Trace<RestPhases>;
 }
 
 /**
@@ -38,26 +39,26 @@ export async function executeRestRequest(
   isTraced = true,
 ): Promise<RestExecution> {
   const invocation = acceptRequest(stage, message, place, env);
-  const trace = new Trace(invocation.requestId, isTraced);
-  trace.enter('accept-request', invocation);
+  const trace = new Trace(invocation.requestId, REST_PHASES, isTraced);
+  trace.leave('accept-request', invocation);
   let reached: Invocation | RoutedInvocation = invocation;
   try {
     checkRequestSize(invocation); //                                          REQUEST_TOO_LARGE
     const routed = matchResource(invocation); //                              MISSING_AUTHENTICATION_TOKEN, NotSimulated
-    trace.enter('match-resource', (reached = routed));
+    trace.leave('match-resource', (reached = routed));
     const authorized = authorize(routed); //                                  (later) UNAUTHORIZED, ACCESS_DENIED, AUTHORIZER_*
     const metered = applyUsagePlan(authorized); //                            (later) INVALID_API_KEY, QUOTA_EXCEEDED, THROTTLED
     const validated = validateMethodRequest(metered); //                      BAD_REQUEST_PARAMETERS, BAD_REQUEST_BODY
-    trace.enter('method-request', (reached = validated));
+    trace.leave('method-request', (reached = validated));
     const outgoing = buildIntegrationRequest(validated); //                   UNSUPPORTED_MEDIA_TYPE, API_CONFIGURATION_ERROR
-    trace.enter('integration-request', outgoing);
+    trace.leave('integration-request', outgoing);
     const sent = invokeIntegration(outgoing, validated.request, env); //      INTEGRATION_FAILURE, INTEGRATION_TIMEOUT
     const returned = sent instanceof Promise ? await sent : sent;
-    trace.enter('integration', returned);
+    trace.leave('integration', returned);
     const mapped = mapIntegrationResponse(validated, returned); //            API_CONFIGURATION_ERROR, INTEGRATION_FAILURE
-    trace.enter('integration-response', mapped);
+    trace.leave('integration-response', mapped);
     const response = buildMethodResponse(validated, mapped);
-    trace.enter('method-response', response);
+    trace.leave('method-response', response);
     return { response, trace };
   } catch (error) {
     return { response: answerFault(reached, error, trace, env), trace };
@@ -68,7 +69,7 @@ export async function executeRestRequest(
 export function answerFault(
   reached: Invocation | RoutedInvocation,
   error: unknown,
-  trace: Trace,
+  trace: Trace<RestPhases>,
   env: Environment,
 ): HttpResponse {
   const fault = toGatewayFault(error);
@@ -79,6 +80,6 @@ export function answerFault(
     env.log.warn(`${method} ${target}  ${message}`);
   }
   const response = buildGatewayResponse(reached, fault);
-  trace.enter('gateway-response', response);
+  trace.leave('gateway-response', response);
   return response;
 }

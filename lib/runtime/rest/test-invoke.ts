@@ -1,11 +1,11 @@
 import type { Environment } from '../environment.js';
 import { GatewayFault } from '../fault.js';
 import type { HeaderLine, HttpResponse } from '../http-message.js';
-import { printExecutionLog, type EndpointExchange } from '../observe/execution-log.js';
+import { printExecutionLog } from '../observe/execution-log.js';
 import { Trace } from '../observe/trace.js';
 import { ClientRequest } from '../request/client-request.js';
 import type { RestDeployment, RestMethod, RestStage } from './deployment.js';
-import { describeExchange } from '../integrations/endpoint-exchange.js';
+import { describeExecution } from './execution-record.js';
 import { answerFault } from './execute.js';
 import { buildIntegrationRequest } from './integration-request.js';
 import { mapIntegrationResponse } from './integration-response.js';
@@ -13,6 +13,7 @@ import { invokeIntegration } from '../integrations/invoke-integration.js';
 import type { MeteredInvocation } from './invocation.js';
 import { validateMethodRequest } from './method-request.js';
 import { buildMethodResponse } from './method-response.js';
+import { REST_PHASES, type RestPhases } from './phases.js';
 import type { NotSimulatedFeature } from '../not-simulated.js';
 import { buildPathTree, matchPath } from '../routing/path-tree.js';
 
@@ -69,34 +70,19 @@ export async function testInvokeMethod(
   const refusal = method.refusals.find(({ feature }) => !SKIPPED.has(feature));
   if (refusal !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: refusal });
   const invocation = prepare(stage, method, httpMethod, asked, env);
-  const trace = new Trace(invocation.requestId);
+  const trace = new Trace(invocation.requestId, REST_PHASES, true);
+  trace.leave('match-resource', invocation);
   const answer = await run(invocation, trace, env);
   const endMs = env.clock.now();
-  const { startMs, requestId, pathParameters, request } = invocation;
-  const endpoint = exchangeOf(invocation, trace, env);
-  const failure = trace.failure?.cause;
-  const headers = answeredHeaders(answer, failure !== undefined);
-  const body = answer.body.toString('utf8');
+  const headers = answeredHeaders(answer, trace.failure !== undefined);
+  const record = describeExecution(invocation, trace, { ...answer, headers }, endMs, env);
   return {
     status: answer.status,
-    body,
+    body: record.response.body,
     headers: Object.fromEntries(headers),
     multiValueHeaders: groupByName(headers),
-    latency: endMs - startMs,
-    log: printExecutionLog({
-      requestId,
-      httpMethod,
-      path: invocation.routedPath,
-      pathParameters,
-      query: request.query,
-      headers: asked.headers,
-      body: request.bodyText,
-      startMs,
-      endMs,
-      ...(endpoint !== undefined && { endpoint }),
-      ...(failure !== undefined && { failure }),
-      response: { status: answer.status, headers, body },
-    }),
+    latency: endMs - invocation.startMs,
+    log: printExecutionLog({ ...record, headers: asked.headers }),
   };
 }
 
@@ -110,17 +96,17 @@ const SKIPPED: ReadonlySet<NotSimulatedFeature> = new Set([
 ]);
 
 /** The phases that are left, in the order of the developer guide. */
-async function run(invocation: MeteredInvocation, trace: Trace, env: Environment): Promise<HttpResponse> {
+async function run(invocation: MeteredInvocation, trace: Trace<RestPhases>, env: Environment): Promise<HttpResponse> {
   try {
     const validated = validateMethodRequest(invocation); //            BAD_REQUEST_PARAMETERS, BAD_REQUEST_BODY
-    trace.enter('method-request', validated);
+    trace.leave('method-request', validated);
     const outgoing = buildIntegrationRequest(validated); //            UNSUPPORTED_MEDIA_TYPE, API_CONFIGURATION_ERROR
-    trace.enter('integration-request', outgoing);
+    trace.leave('integration-request', outgoing);
     if (outgoing.kind === 'lambda') outgoing.payload.text(); // For the log: a function in this thread may change its event.
     const returned = await invokeIntegration(outgoing, validated.request, env); // INTEGRATION_FAILURE, INTEGRATION_TIMEOUT
-    trace.enter('integration', returned);
+    trace.leave('integration', returned);
     const mapped = mapIntegrationResponse(validated, returned); //     API_CONFIGURATION_ERROR, INTEGRATION_FAILURE
-    trace.enter('integration-response', mapped);
+    trace.leave('integration-response', mapped);
     return buildMethodResponse(validated, mapped);
   } catch (error) {
     return answerFault(invocation, error, trace, env);
@@ -188,18 +174,6 @@ class TestRequest extends ClientRequest {
 /** Documented: a test's body is JSON, whatever Content-Type is given with it. */
 function asJsonRequest(headers: readonly HeaderLine[]): readonly HeaderLine[] {
   return headers.map(([name, value]) => [name, name.toLowerCase() === 'content-type' ? 'application/json' : value]);
-}
-
-/** What the trace keeps of the backend, in the log's terms. */
-function exchangeOf(invocation: MeteredInvocation, trace: Trace, env: Environment): EndpointExchange | undefined {
-  const outgoing = trace.outputOf('integration-request') as ReturnType<typeof buildIntegrationRequest> | undefined;
-  if (outgoing === undefined) return undefined;
-  const returned = trace.outputOf('integration') as Awaited<ReturnType<typeof invokeIntegration>> | undefined;
-  const latencyMs = trace.phases.find(({ phase }) => phase === 'integration')?.durationMs ?? 0;
-  const { requestId, request, startMs, stage } = invocation;
-  const { region, accountId, deployment } = stage;
-  const origin = { requestId, traceId: request.traceId, startMs, apiId: deployment.apiId, region, accountId };
-  return describeExchange(origin, outgoing, returned, Math.round(latencyMs), env);
 }
 
 /**

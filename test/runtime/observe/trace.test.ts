@@ -3,7 +3,8 @@ import { GatewayFault } from '../../../lib/runtime/fault.js';
 import { LambdaPayload } from '../../../lib/runtime/lambda-payload.js';
 import type { HttpResponse } from '../../../lib/runtime/http-message.js';
 import { LocalRuntime, type RuntimeOptions } from '../../../lib/runtime/local-runtime.js';
-import { Trace } from '../../../lib/runtime/observe/trace.js';
+import { Trace, type PhaseViews, type RequestTrace } from '../../../lib/runtime/observe/trace.js';
+import { REST_PHASES } from '../../../lib/runtime/rest/phases.js';
 import { TraceLog } from '../../../lib/runtime/observe/trace-log.js';
 import { mockOperation, runtimeSource } from '../../support/runtime-source.js';
 
@@ -30,15 +31,36 @@ async function ask(
   return { runtime, response };
 }
 
+interface Phases {
+  readonly route: string;
+  readonly answer: Buffer;
+}
+
+const VIEWS: PhaseViews<Phases> = {
+  route: { print: (route) => [route] },
+  answer: { print: String, bodyBytes: ({ length }) => length },
+};
+
 describe('Trace', () => {
   test.each([true, false])('that records: %s keeps a failure, and phases if it does', (isRecording) => {
-    const trace = new Trace('r-1', isRecording);
-    trace.enter('match-resource', 'a route');
+    const trace = new Trace<Phases>('r-1', VIEWS, isRecording);
+    trace.leave('route', 'a route');
     const fault = new GatewayFault({ kind: 'unknown-route' });
     trace.fail(fault);
     expect(trace.failure).toBe(fault);
-    expect(trace.outputOf('match-resource')).toBe(isRecording ? 'a route' : undefined);
-    expect(trace.phases).toHaveLength(isRecording ? 1 : 0);
+    expect(trace.outputOf('route')).toBe(isRecording ? 'a route' : undefined);
+    expect(trace.durationOf('route')).toBe(isRecording ? 0 : undefined);
+    expect(trace.print()).toHaveLength(isRecording ? 1 : 0);
+  });
+
+  test('is printed phase by phase, as the view of each says', () => {
+    const trace = new Trace<Phases>('r-1', VIEWS, true);
+    trace.leave('route', 'a route');
+    trace.leave('answer', Buffer.from('an answer'));
+    const [route, answer] = trace.print();
+    expect(route).toEqual({ phase: 'route', durationMs: 0, output: ['a route'] });
+    expect(answer).toEqual({ phase: 'answer', durationMs: trace.durationOf('answer'), output: 'an answer' });
+    expect(trace.bodyBytes).toBe('an answer'.length);
   });
 });
 
@@ -61,7 +83,7 @@ describe('Gateway traces', () => {
     const { runtime, response } = await ask('/prod/pets', { ...(traces !== undefined && { traces }) });
     expect(response.body.toString()).toBe('"Rex"');
     const [trace] = runtime.gateway.traces.list();
-    expect(trace?.phases.map(({ phase }) => phase)).toEqual(phases);
+    expect(trace?.print().map(({ phase }) => phase)).toEqual(phases);
   });
 
   test('a hint is given without traces too', async () => {
@@ -76,10 +98,11 @@ describe('Gateway traces', () => {
 describe('TraceLog', () => {
   const MEGABYTE = 1024 * 1024;
 
-  const trace = (requestId: string, answer: number): Trace => {
-    const made = new Trace(requestId);
-    made.enter('integration', { kind: 'lambda', payload: LambdaPayload.ofText('x'.repeat(answer / 2)) });
-    made.enter('method-response', { status: 200, headers: [], body: Buffer.alloc(answer / 2) });
+  const trace = (requestId: string, answer: number): RequestTrace => {
+    const made = new Trace(requestId, REST_PHASES, true);
+    const payload = LambdaPayload.ofText('x'.repeat(answer / 2));
+    made.leave('integration', { kind: 'lambda', payload, functionError: false });
+    made.leave('method-response', { status: 200, headers: [], body: Buffer.alloc(answer / 2) });
     return made;
   };
 

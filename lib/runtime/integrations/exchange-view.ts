@@ -1,0 +1,32 @@
+import type { PhaseView } from '../observe/trace.js';
+import type { IntegrationRequest, IntegrationResult } from './invoke-integration.js';
+
+/** How a trace shows what went to a backend and what came back. */
+export const EXCHANGE_VIEW: PhaseView<IntegrationRequest | IntegrationResult> = {
+  print(exchanged) {
+    switch (exchanged.kind) {
+      case 'http':
+      case 'answer':
+      case 'stream':
+        return { ...exchanged, body: exchanged.body.toString('utf8') };
+      case 'lambda':
+        return { ...exchanged, payload: exchanged.payload.text() };
+      case 'mock':
+      case 'accepted':
+        return exchanged;
+    }
+  },
+  bodyBytes(exchanged) {
+    switch (exchanged.kind) {
+      case 'http':
+      case 'answer':
+      case 'stream':
+        return exchanged.body.length;
+      case 'lambda':
+        return exchanged.payload.keptBytes;
+      case 'mock':
+      case 'accepted':
+        return 0;
+    }
+  },
+};

@@ -1,0 +1,45 @@
+import type { Environment } from '../environment.js';
+import type { HttpResponse } from '../http-message.js';
+import { describeExchange } from '../integrations/endpoint-exchange.js';
+import type { EndpointExchange, ExecutionRecord } from '../observe/execution-log.js';
+import type { Trace } from '../observe/trace.js';
+import type { Invocation } from './invocation.js';
+import type { RestPhases } from './phases.js';
+
+/** The facts of the execution log of a request, as its trace keeps them. */
+export function describeExecution(
+  invocation: Invocation,
+  trace: Trace<RestPhases>,
+  { status, headers, body }: HttpResponse,
+  endMs: number,
+  env: Environment,
+): ExecutionRecord {
+  const { requestId, httpMethod, routedPath, request, startMs } = invocation;
+  return {
+    requestId,
+    httpMethod,
+    path: routedPath,
+    pathParameters: trace.outputOf('match-resource')?.pathParameters ?? {},
+    query: request.query,
+    headers: request.headers,
+    body: request.bodyText,
+    startMs,
+    endMs,
+    endpoint: exchangeOf(invocation, trace, env),
+    failure: trace.failure?.cause,
+    response: { status, headers, body: body.toString('utf8') },
+  };
+}
+
+function exchangeOf(
+  { requestId, request, startMs, stage }: Invocation,
+  trace: Trace<RestPhases>,
+  env: Environment,
+): EndpointExchange | undefined {
+  const outgoing = trace.outputOf('integration-request');
+  if (outgoing === undefined) return undefined;
+  const { region, accountId, deployment } = stage;
+  const origin = { requestId, traceId: request.traceId, startMs, apiId: deployment.apiId, region, accountId };
+  const latencyMs = Math.round(trace.durationOf('integration') ?? 0);
+  return describeExchange(origin, outgoing, trace.outputOf('integration'), latencyMs, env);
+}

@@ -1,0 +1,47 @@
+import type { HttpResponse } from '../http-message.js';
+import { EXCHANGE_VIEW } from '../integrations/exchange-view.js';
+import type { IntegrationRequest, IntegrationResult } from '../integrations/invoke-integration.js';
+import type { PhaseView, PhaseViews } from '../observe/trace.js';
+import type { Invocation, MappedResponse, RoutedInvocation, ValidatedInvocation } from './invocation.js';
+
+/** What each phase of a REST request returns, in their order; a fault ends them with a gateway response. */
+export interface RestPhases {
+  readonly 'accept-request': Invocation;
+  readonly 'match-resource': RoutedInvocation;
+  readonly 'method-request': ValidatedInvocation;
+  readonly 'integration-request': IntegrationRequest;
+  readonly integration: IntegrationResult;
+  readonly 'integration-response': MappedResponse;
+  readonly 'method-response': HttpResponse;
+  readonly 'gateway-response': HttpResponse;
+}
+
+const RESPONSE_VIEW: PhaseView<MappedResponse | HttpResponse> = {
+  print: (response) => ({ ...response, body: response.body.toString('utf8') }),
+  bodyBytes: ({ body }) => body.length,
+};
+
+/** How a trace shows each of them. */
+export const REST_PHASES: PhaseViews<RestPhases> = {
+  'accept-request': {
+    print: ({ requestId, httpMethod, routedPath, contextPath, domainName, stage }) => ({
+      httpMethod,
+      requestId,
+      domainName,
+      routedPath,
+      contextPath,
+      stage: stage.name,
+      deploymentId: stage.deployment.id,
+      ...(stage.isCanary !== undefined && { isCanaryRequest: stage.isCanary }),
+    }),
+  },
+  'match-resource': {
+    print: ({ method, pathParameters }) => ({ resourcePath: method.resourcePath, pathParameters }),
+  },
+  'method-request': { print: () => ({}) },
+  'integration-request': EXCHANGE_VIEW,
+  integration: EXCHANGE_VIEW,
+  'integration-response': RESPONSE_VIEW,
+  'method-response': RESPONSE_VIEW,
+  'gateway-response': RESPONSE_VIEW,
+};
