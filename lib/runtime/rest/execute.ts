@@ -10,7 +10,7 @@ import { buildGatewayResponse } from './gateway-response.js';
 import { buildIntegrationRequest } from './integration-request.js';
 import { mapIntegrationResponse } from './integration-response.js';
 import { invokeIntegration } from '../integrations/invoke-integration.js';
-import type { Invocation, RoutedInvocation } from './invocation.js';
+import type { Invocation, RoutedInvocation, ValidatedInvocation } from './invocation.js';
 import { matchResource } from './match-resource.js';
 import { validateMethodRequest } from './method-request.js';
 import { buildMethodResponse } from './method-response.js';
@@ -38,31 +38,51 @@ export async function executeRestRequest(
   env: Environment,
   isTraced = true,
 ): Promise<RestExecution> {
-  const invocation = acceptRequest(stage, message, place, env);
-  const trace = new Trace(invocation.requestId, REST_PHASES, isTraced);
-  trace.leave('accept-request', invocation);
-  let reached: Invocation | RoutedInvocation = invocation;
+  const accepted = acceptRequest(stage, message, place, env);
+  const trace = new Trace(accepted.requestId, REST_PHASES, isTraced);
+  trace.leave('accept-request', accepted);
+  const progress: Progress = { reached: accepted };
   try {
-    checkRequestSize(invocation); //                                          REQUEST_TOO_LARGE
-    const routed = matchResource(invocation); //                              MISSING_AUTHENTICATION_TOKEN, NotSimulated
-    trace.leave('match-resource', (reached = routed));
-    const authorized = authorize(routed); //                                  (later) UNAUTHORIZED, ACCESS_DENIED, AUTHORIZER_*
-    const metered = applyUsagePlan(authorized); //                            (later) INVALID_API_KEY, QUOTA_EXCEEDED, THROTTLED
-    const validated = validateMethodRequest(metered); //                      BAD_REQUEST_PARAMETERS, BAD_REQUEST_BODY
-    trace.leave('method-request', (reached = validated));
-    const outgoing = buildIntegrationRequest(validated); //                   UNSUPPORTED_MEDIA_TYPE, API_CONFIGURATION_ERROR
-    trace.leave('integration-request', outgoing);
-    const sent = invokeIntegration(outgoing, validated.request, env); //      INTEGRATION_FAILURE, INTEGRATION_TIMEOUT
-    const returned = sent instanceof Promise ? await sent : sent;
-    trace.leave('integration', returned);
-    const mapped = mapIntegrationResponse(validated, returned); //            API_CONFIGURATION_ERROR, INTEGRATION_FAILURE
-    trace.leave('integration-response', mapped);
-    const response = buildMethodResponse(validated, mapped);
-    trace.leave('method-response', response);
-    return { response, trace };
+    const admitted = admit(accepted, progress, trace);
+    return { response: await run(admitted, trace, env), trace };
   } catch (error) {
-    return { response: answerFault(reached, error, trace, env), trace };
+    return { response: answerFault(progress.reached, error, trace, env), trace };
   }
+}
+
+/** How far a request came, for the answer to a fault. */
+interface Progress {
+  reached: Invocation | RoutedInvocation;
+}
+
+/** The phases that decide whether a request goes on to the backend. */
+function admit(accepted: Invocation, progress: Progress, trace: Trace<RestPhases>): ValidatedInvocation {
+  checkRequestSize(accepted); //                                             request-too-large
+  const routed = matchResource(accepted); //                                 unknown-route, unknown-signed-route, not-simulated
+  trace.leave('match-resource', (progress.reached = routed));
+  const authorized = authorize(routed);
+  const metered = applyUsagePlan(authorized);
+  const validated = validateMethodRequest(metered); //                       missing-parameters, invalid-body
+  trace.leave('method-request', (progress.reached = validated));
+  return validated;
+}
+
+/** The phases from an admitted request to its response. */
+export async function run(
+  admitted: ValidatedInvocation,
+  trace: Trace<RestPhases>,
+  env: Environment,
+): Promise<HttpResponse> {
+  const outgoing = buildIntegrationRequest(admitted); //                     unsupported-media-type, configuration, template
+  trace.leave('integration-request', outgoing);
+  const sent = invokeIntegration(outgoing, admitted.request, env); //        integration-timeout, integration-unreachable, lambda-refused
+  const returned = sent instanceof Promise ? await sent : sent;
+  trace.leave('integration', returned);
+  const mapped = mapIntegrationResponse(admitted, returned); //              function-error, malformed-proxy-response, configuration, template
+  trace.leave('integration-response', mapped);
+  const response = buildMethodResponse(admitted, mapped);
+  trace.leave('method-response', response);
+  return response;
 }
 
 /** Answers what a phase threw. What the client is not told of it, the API's author must know. */

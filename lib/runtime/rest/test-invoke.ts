@@ -1,18 +1,15 @@
 import type { Environment } from '../environment.js';
 import { GatewayFault } from '../fault.js';
 import type { HeaderLine, HttpResponse } from '../http-message.js';
+import type { LambdaInvoker } from '../lambda-invoker.js';
 import { printExecutionLog } from '../observe/execution-log.js';
 import { Trace } from '../observe/trace.js';
 import { ClientRequest } from '../request/client-request.js';
 import type { RestDeployment, RestMethod, RestStage } from './deployment.js';
 import { describeExecution } from './execution-record.js';
-import { answerFault } from './execute.js';
-import { buildIntegrationRequest } from './integration-request.js';
-import { mapIntegrationResponse } from './integration-response.js';
-import { invokeIntegration } from '../integrations/invoke-integration.js';
+import { answerFault, run } from './execute.js';
 import type { MeteredInvocation } from './invocation.js';
 import { validateMethodRequest } from './method-request.js';
-import { buildMethodResponse } from './method-response.js';
 import { REST_PHASES, type RestPhases } from './phases.js';
 import type { NotSimulatedFeature } from '../not-simulated.js';
 import { buildPathTree, matchPath } from '../routing/path-tree.js';
@@ -71,8 +68,7 @@ export async function testInvokeMethod(
   if (refusal !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: refusal });
   const invocation = prepare(stage, method, httpMethod, asked, env);
   const trace = new Trace(invocation.requestId, REST_PHASES, true);
-  trace.leave('match-resource', invocation);
-  const answer = await run(invocation, trace, env);
+  const answer = await execute(invocation, trace, withWrittenEvents(env));
   const endMs = env.clock.now();
   const headers = answeredHeaders(answer, trace.failure !== undefined);
   const record = describeExecution(invocation, trace, { ...answer, headers }, endMs, env);
@@ -95,22 +91,30 @@ const SKIPPED: ReadonlySet<NotSimulatedFeature> = new Set([
   'throttle',
 ]);
 
-/** The phases that are left, in the order of the developer guide. */
-async function run(invocation: MeteredInvocation, trace: Trace<RestPhases>, env: Environment): Promise<HttpResponse> {
+/** The phases after those that decide who may call. */
+async function execute(
+  invocation: MeteredInvocation,
+  trace: Trace<RestPhases>,
+  env: Environment,
+): Promise<HttpResponse> {
+  trace.leave('match-resource', invocation);
   try {
-    const validated = validateMethodRequest(invocation); //            BAD_REQUEST_PARAMETERS, BAD_REQUEST_BODY
+    const validated = validateMethodRequest(invocation);
     trace.leave('method-request', validated);
-    const outgoing = buildIntegrationRequest(validated); //            UNSUPPORTED_MEDIA_TYPE, API_CONFIGURATION_ERROR
-    trace.leave('integration-request', outgoing);
-    if (outgoing.kind === 'lambda') outgoing.payload.text(); // For the log: a function in this thread may change its event.
-    const returned = await invokeIntegration(outgoing, validated.request, env); // INTEGRATION_FAILURE, INTEGRATION_TIMEOUT
-    trace.leave('integration', returned);
-    const mapped = mapIntegrationResponse(validated, returned); //     API_CONFIGURATION_ERROR, INTEGRATION_FAILURE
-    trace.leave('integration-response', mapped);
-    return buildMethodResponse(validated, mapped);
+    return await run(validated, trace, env);
   } catch (error) {
     return answerFault(invocation, error, trace, env);
   }
+}
+
+/** The log shows events as they are sent: a function in this thread may change its own. */
+function withWrittenEvents(env: Environment): Environment {
+  const { lambda } = env;
+  const invoke: LambdaInvoker['invoke'] = (invocation) => {
+    invocation.payload.text();
+    return lambda.invoke(invocation);
+  };
+  return { ...env, lambda: { invoke, close: () => lambda.close() } };
 }
 
 /** Documented: the names that stand for stage and caller in a test (`test-invoke-stage`, `test-invoke-source-ip`). */
