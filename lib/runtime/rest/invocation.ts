@@ -49,4 +49,6 @@ export interface MappedResponse {
   /** As the method response names them; repeats allowed. */
   readonly headers: readonly HeaderLine[];
   readonly body: Buffer;
+  /** Whether a response without a Content-Type stays so, instead of getting `application/json`. */
+  readonly omitsContentType?: boolean;
 }

@@ -13,7 +13,9 @@ import type { MappedResponse, ValidatedInvocation } from './invocation.js';
 export function buildMethodResponse(invocation: ValidatedInvocation, mapped: MappedResponse): HttpResponse {
   const { type } = invocation.method.integration;
   const headers: HeaderLine[] = [];
-  if (findHeader(mapped.headers, 'content-type') === undefined) headers.push(['Content-Type', 'application/json']);
+  if (mapped.omitsContentType !== true && findHeader(mapped.headers, 'content-type') === undefined) {
+    headers.push(['Content-Type', 'application/json']);
+  }
   headers.push(['x-amzn-RequestId', invocation.requestId], ...mapped.headers, [
     'x-amz-apigw-id',
     invocation.extendedRequestId,

@@ -24,12 +24,12 @@ export function readProxyAnswer(answer: unknown, decodes: boolean): MappedRespon
     if (!(PROXY_ANSWER_KEYS as readonly string[]).includes(key)) throw malformed(`"${key}" is no key of an answer`);
   }
   const status = readStatus(answer.statusCode);
-  const headers = readHeaders(answer.headers, answer.multiValueHeaders);
+  const read = readHeaders(answer.headers, answer.multiValueHeaders);
   const text = readBody(answer.body);
   const body =
     answer.isBase64Encoded === true && decodes ? decodeBase64(Buffer.from(text, 'utf8')) : Buffer.from(text, 'utf8');
   if (body.length > QUOTAS.payload.value) throw malformed('the body is larger than 10 MB');
-  return { status, headers, body };
+  return { status, ...read, body };
 }
 
 /**
@@ -50,9 +50,11 @@ export function readStreamedAnswer(stream: Buffer): MappedResponse {
   const cookies = Array.isArray(metadata.cookies)
     ? metadata.cookies.map((cookie): HeaderLine => ['Set-Cookie', String(cookie)])
     : [];
+  const read = readHeaders(metadata.headers, metadata.multiValueHeaders);
   return {
     status: readStatus(metadata.statusCode),
-    headers: [...readHeaders(metadata.headers, metadata.multiValueHeaders), ...cookies],
+    ...read,
+    headers: [...read.headers, ...cookies],
     body: stream.subarray(end + METADATA_DELIMITER.length),
   };
 }
@@ -89,17 +91,25 @@ function readBody(body: unknown): string {
   }
 }
 
-function readHeaders(single: unknown, multi: unknown): readonly HeaderLine[] {
+/**
+ * Observed: a header whose value is null is not sent, alone or in a list; a Content-Type of null also keeps API Gateway
+ * from adding its own.
+ */
+function readHeaders(single: unknown, multi: unknown): Pick<MappedResponse, 'headers' | 'omitsContentType'> {
   const headers: HeaderLine[] = [];
   const spelling = new Map<string, string>();
+  let omitsContentType = false;
+  const add = (name: string, value: unknown): void => {
+    if (value !== null) addHeader(headers, name, value);
+    else if (name.toLowerCase() === 'content-type') omitsContentType = true;
+  };
   for (const [name, values] of entriesOf(multi, 'multiValueHeaders')) {
     if (!Array.isArray(values)) throw malformed(`multiValueHeaders.${name} is no list`);
     spelling.set(name.toLowerCase(), name);
-    for (const value of values) add(headers, name, value);
+    for (const value of values) add(name, value);
   }
-  for (const [name, value] of entriesOf(single, 'headers'))
-    add(headers, spelling.get(name.toLowerCase()) ?? name, value);
-  return headers;
+  for (const [name, value] of entriesOf(single, 'headers')) add(spelling.get(name.toLowerCase()) ?? name, value);
+  return omitsContentType ? { headers, omitsContentType } : { headers };
 }
 
 function entriesOf(map: unknown, member: string): readonly [string, unknown][] {
@@ -108,9 +118,9 @@ function entriesOf(map: unknown, member: string): readonly [string, unknown][] {
   return Object.entries(map);
 }
 
-/** Assumed: a header without a value, or one that HTTP cannot carry, is malformed. */
-function add(headers: HeaderLine[], name: string, value: unknown): void {
-  if (value === null || typeof value === 'object') throw malformed(`the header ${name} has no text`);
+/** Assumed: a header whose value is an object or a list, or that HTTP cannot carry, is malformed. */
+function addHeader(headers: HeaderLine[], name: string, value: unknown): void {
+  if (typeof value === 'object') throw malformed(`the header ${name} has no text`);
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (!isSendable([name, text])) throw malformed(`the header ${JSON.stringify(name)} cannot be sent`);
   const passed = proxiedResponseHeaderName(name);

@@ -37,6 +37,14 @@ const ANSWERS: Readonly<Record<string, readonly [answer: unknown, expected: Beha
     { statusCode: null, headers: null, body: null },
     { status: 200, text: '' },
   ],
+  noContentType: [
+    { statusCode: 204, headers: { 'Content-Type': null, 'X-A': null } },
+    { status: 204, text: '', headers: { 'content-type': null, 'x-a': null } },
+  ],
+  noContentTypeInList: [
+    { statusCode: 200, multiValueHeaders: { 'content-type': [null], 'X-A': ['1', null] }, body: 'x' },
+    { status: 200, text: 'x', headers: { 'content-type': null, 'x-a': '1' } },
+  ],
   remapped: [
     { headers: { Server: 'mine', Date: 'x', 'Transfer-Encoding': 'chunked' } },
     { status: 200, headers: { server: null, 'x-amzn-remapped-server': 'mine', 'transfer-encoding': null } },
