@@ -11,6 +11,8 @@ export type FaultCause =
   | { readonly kind: 'not-simulated'; readonly finding: NotSimulated }
   | { readonly kind: 'missing-parameters'; readonly names: readonly string[] }
   | { readonly kind: 'invalid-body'; readonly errors: readonly string[] }
+  /** A parameter mapping reads the body, which begins as JSON does and is not JSON. */
+  | { readonly kind: 'request-body-not-json' }
   | { readonly kind: 'unsupported-media-type' }
   /** The definition cannot be carried out for this request; `problem` is API Gateway's wording where its log has one. */
   | { readonly kind: 'configuration'; readonly problem: string }
@@ -64,6 +66,8 @@ export function describeCause(cause: FaultCause): string {
       return `Missing required request parameters: [${cause.names.join(', ')}]`;
     case 'invalid-body':
       return `Invalid request body: [${cause.errors.join(', ')}]`;
+    case 'request-body-not-json':
+      return 'Invalid JSON in request body';
     case 'unsupported-media-type':
       return 'Unsupported Media Type';
     case 'configuration':

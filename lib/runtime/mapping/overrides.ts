@@ -5,7 +5,8 @@
  */
 export interface RequestOverride {
   readonly header: Readonly<Record<string, string>>;
-  readonly querystring: Readonly<Record<string, string>>;
+  /** A list of values is sent as one parameter several times. */
+  readonly querystring: Readonly<Record<string, readonly string[]>>;
   readonly path: Readonly<Record<string, string>>;
 }
 

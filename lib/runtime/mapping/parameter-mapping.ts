@@ -4,14 +4,16 @@ import type {
   ResponseMappingSource,
 } from '../../model/parameter-mapping.js';
 import { printValue } from '../../model/value.js';
-import { compileJsonPath } from '../../jsonpath/index.js';
+import { compileJsonPath, type JsonPath } from '../../jsonpath/index.js';
 import { parseJson, printJson } from '../../support/java/json.js';
 import { printJava } from '../../support/java/text.js';
 import type { JavaValue } from '../../support/java/collections.js';
+import { configurationFault, GatewayFault } from '../fault.js';
 import { findHeader, findHeaders } from '../header-lines.js';
 import type { HeaderLine } from '../http-message.js';
 import type { NotSimulated } from '../not-simulated.js';
 import type { ClientRequest } from '../request/client-request.js';
+import type { QueryParameter } from '../request/query-string.js';
 
 /** What mappings read of an invocation of any protocol, beside `$context`. */
 export interface MappableInvocation {
@@ -38,7 +40,7 @@ export interface MappableAnswer {
  * Compiles the source of a request mapping; undefined for one that cannot be evaluated.
  *
  * Assumed: of a repeated header or query parameter a plain source takes the last, a multi-value source all, joined by
- * commas.
+ * commas; `compileMultiValueMapping` has the exception.
  */
 export function compileRequestMapping<I>(
   source: RequestMappingSource,
@@ -56,17 +58,37 @@ export function compileRequestMapping<I>(
     case 'querystring':
       return ({ request }) => request.query.findLast(([name]) => name === source.name)?.[1];
     case 'multivaluequerystring':
-      return ({ request }) => joinAll(request.query.filter(([name]) => name === source.name).map(([, value]) => value));
+      return ({ request }) => joinAll(valuesOf(request.query, source.name));
     case 'path':
       return ({ pathParameters }) =>
         Object.hasOwn(pathParameters, source.name) ? pathParameters[source.name] : undefined;
     case 'body': {
-      const read = compileBodyPath(source.path);
+      const read = compileBodyPath(source.path, () => new GatewayFault({ kind: 'request-body-not-json' }));
       return read && (({ request }) => read(request.bodyText));
     }
     default:
       return compileCommon(source, compileContextVariable);
   }
+}
+
+/**
+ * Compiles a multi-value source for the query string, which can carry one parameter several times; undefined for any
+ * other source.
+ *
+ * Observed: `method.request.multivaluequerystring.x` sends each of its values.
+ * Assumed: so does `method.request.multivalueheader.x`.
+ */
+export function compileMultiValueMapping(
+  source: RequestMappingSource,
+): ((invocation: MappableInvocation) => readonly string[]) | undefined {
+  if (source.kind === 'multivaluequerystring') return ({ request }) => valuesOf(request.query, source.name);
+  if (source.kind !== 'multivalueheader') return undefined;
+  const lowerName = source.name.toLowerCase();
+  return ({ request }) => findHeaders(request.headers, lowerName);
+}
+
+function valuesOf(query: readonly QueryParameter[], name: string): readonly string[] {
+  return query.filter((parameter) => parameter[0] === name).map(([, value]) => value);
 }
 
 /** The same for a response mapping. */
@@ -84,7 +106,7 @@ export function compileResponseMapping<I>(
       return (_invocation, { headers }) => joinAll(findHeaders(headers, lowerName));
     }
     case 'body': {
-      const read = compileBodyPath(source.path);
+      const read = compileBodyPath(source.path, () => configurationFault('Invalid JSON in the response body'));
       return read && ((_invocation, { body }) => read(body));
     }
     default:
@@ -120,25 +142,46 @@ function compileCommon<I>(
   }
 }
 
-/** `method.request.body` whole, or the JSONPath behind it: text as it is, any other value as JSON. */
-function compileBodyPath(path: string): ((body: string) => string | undefined) | undefined {
-  if (path === '') return (body) => body;
-  let compiled;
+/**
+ * The whole body, or what a JSONPath finds in it: a string as it is, any other value as JSON.
+ *
+ * Observed: an empty body counts as `{}`; one that begins with `{` has to be JSON.
+ * Assumed: in any other body that is not JSON a path finds nothing.
+ *
+ * @param invalid the fault of a body that begins with `{` and is not JSON
+ */
+function compileBodyPath(
+  path: string,
+  invalid: () => GatewayFault,
+): ((body: string) => string | undefined) | undefined {
+  let compiled: JsonPath | undefined;
   try {
-    compiled = compileJsonPath(path.startsWith('$') ? path : `$.${path}`);
+    if (path !== '') compiled = compileJsonPath(path.startsWith('$') ? path : `$.${path}`);
   } catch {
     return undefined;
   }
   return (body) => {
+    const text = body === '' ? '{}' : body;
+    if (text.trimStart().startsWith('{') && !isJson(text)) throw invalid();
+    if (compiled === undefined) return text;
     let value: JavaValue;
     try {
-      value = compiled.read(parseJson(body));
+      value = compiled.read(parseJson(text));
     } catch {
-      return undefined; // Assumed: what the path does not find, in JSON or not, is left out.
+      return undefined;
     }
     if (value === null) return undefined;
     return typeof value === 'object' ? printJson(value, 'compact') : printJava(value);
   };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function joinAll(values: readonly string[]): string | undefined {

@@ -87,7 +87,7 @@ export function readOverrides({ requestOverride, responseOverride }: TemplateCon
   return {
     request: {
       header: texts(member(requestOverride, 'header')),
-      querystring: texts(member(requestOverride, 'querystring')),
+      querystring: textLists(member(requestOverride, 'querystring')),
       path: texts(member(requestOverride, 'path')),
     },
     response: {
@@ -103,13 +103,17 @@ function member(value: JavaValue, name: string): JavaValue {
 
 /** Assumed: several values are sent as one line, as any HTTP header list may be. */
 function texts(value: JavaValue): Record<string, string> {
+  return Object.fromEntries(Object.entries(textLists(value)).map(([name, list]) => [name, list.join(',')]));
+}
+
+function textLists(value: JavaValue): Record<string, readonly string[]> {
   if (!(value instanceof JavaMap)) return {};
   return Object.fromEntries(
     [...value.entries]
       .filter(([, item]) => item !== null)
       .map(([name, item]) => [
         printJava(name),
-        item instanceof JavaList ? item.items.map((part) => printJava(part)).join(',') : printJava(item),
+        item instanceof JavaList ? item.items.map((part) => printJava(part)) : [printJava(item)],
       ]),
   );
 }

@@ -59,6 +59,7 @@ const FAULT_RESPONSES: Readonly<Record<AnsweredCause['kind'], FaultRow>> = {
   },
   'missing-parameters': { responseType: 'BAD_REQUEST_PARAMETERS' },
   'invalid-body': { responseType: 'BAD_REQUEST_BODY', message: 'Invalid request body' },
+  'request-body-not-json': { responseType: 'BAD_REQUEST_BODY' },
   'unsupported-media-type': { responseType: 'UNSUPPORTED_MEDIA_TYPE' },
   configuration: { responseType: 'API_CONFIGURATION_ERROR', ...INTERNAL },
   template: { responseType: 'API_CONFIGURATION_ERROR', ...INTERNAL },

@@ -1,9 +1,9 @@
-import type { RequestParameterMapping } from '../../model/parameter-mapping.js';
+import type { RequestMappingSource, RequestParameterMapping } from '../../model/parameter-mapping.js';
 import type { HeaderLine } from '../http-message.js';
 import type { RequestOverride } from '../mapping/overrides.js';
 import { compileContextVariable } from './context.js';
 import type { RoutedInvocation } from './invocation.js';
-import { compileRequestMapping, unsupportedMapping, type RequestMapping } from '../mapping/parameter-mapping.js';
+import { compileMultiValueMapping, compileRequestMapping, unsupportedMapping } from '../mapping/parameter-mapping.js';
 import type { QueryParameter } from '../request/query-string.js';
 import type { IntegrationContext } from './route-integration.js';
 
@@ -29,7 +29,8 @@ export function compileRequestParameters(
 ): ReadParameters {
   const compiled = { header: [] as Compiled[], querystring: [] as Compiled[], path: [] as Compiled[] };
   for (const { target, source } of mappings) {
-    const read = compileRequestMapping(source, compileContextVariable);
+    const read =
+      (target.location === 'querystring' ? compileMultiValueMapping(source) : undefined) ?? compileSingle(source);
     if (read === undefined) {
       context.refuse(unsupportedMapping(source, `integration.request.${target.location}.${target.name}`));
     } else compiled[target.location].push({ name: target.name, read });
@@ -48,18 +49,22 @@ export function compileRequestParameters(
 
 interface Compiled {
   readonly name: string;
-  readonly read: RequestMapping<RoutedInvocation>;
+  readonly read: (invocation: RoutedInvocation) => readonly string[];
 }
 
 const NOTHING: MappedParameters = { headers: [], query: [], path: {} };
 
-function readAll(compiled: readonly Compiled[], invocation: RoutedInvocation): readonly (readonly [string, string])[] {
-  const values: (readonly [string, string])[] = [];
-  for (const { name, read } of compiled) {
+function compileSingle(source: RequestMappingSource): Compiled['read'] | undefined {
+  const read = compileRequestMapping(source, compileContextVariable);
+  if (read === undefined) return undefined;
+  return (invocation) => {
     const value = read(invocation);
-    if (value !== undefined) values.push([name, value]);
-  }
-  return values;
+    return value === undefined ? [] : [value];
+  };
+}
+
+function readAll(compiled: readonly Compiled[], invocation: RoutedInvocation): readonly (readonly [string, string])[] {
+  return compiled.flatMap(({ name, read }) => read(invocation).map((value) => [name, value] as const));
 }
 
 function withOverride(mapped: MappedParameters, override: RequestOverride): MappedParameters {
@@ -71,7 +76,9 @@ function withOverride(mapped: MappedParameters, override: RequestOverride): Mapp
     ],
     query: [
       ...mapped.query.filter(([name]) => !Object.hasOwn(override.querystring, name)),
-      ...Object.entries(override.querystring),
+      ...Object.entries(override.querystring).flatMap(([name, values]) =>
+        values.map((value) => [name, value] as const),
+      ),
     ],
     path: { ...mapped.path, ...override.path },
   };

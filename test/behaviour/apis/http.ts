@@ -42,6 +42,7 @@ const ALL_SOURCES = {
   'integration.request.header.X-Literal': "'literal text'",
   'integration.request.header.X-None': 'method.request.header.None',
   'integration.request.querystring.p': 'method.request.querystring.page',
+  'integration.request.querystring.q': 'method.request.multivaluequerystring.page',
   'integration.request.querystring.whole': 'method.request.body',
 } as const;
 
@@ -159,7 +160,7 @@ export const http: Behaviour = {
           },
           requestTemplates: {
             'application/json':
-              '#set($context.requestOverride.header.X-A = "template")#set($context.requestOverride.querystring.q = "template")#set($context.requestOverride.path.id = "9")body',
+              '#set($context.requestOverride.header.X-A = "template")#set($context.requestOverride.querystring.q = ["template", "twice"])#set($context.requestOverride.path.id = "9")body',
           },
         },
         'POST',
@@ -340,18 +341,24 @@ export const http: Behaviour = {
       'POST /custom/mapped/7%208?page=1&page=2',
       echo({
         method: 'PUT',
-        url: '/pets/7%208?p=2&whole=%7B%22name%22%3A%22Rex%22%7D',
+        url: '/pets/7%208?p=2&q=1&q=2&whole=%7B%22name%22%3A%22Rex%22%7D',
         headers: { ...OWN_HEADERS, ...MAPPED, 'content-type': 'application/json', 'content-length': '14' },
         body: '{"name":"Rex"}',
       }),
       mappedRequest,
     ),
     ask(
+      'custom: a body that begins as JSON and is not',
+      'POST /custom/mapped/7?page=1',
+      { status: 400, json: { message: 'Invalid JSON in request body' } },
+      { ...mappedRequest, body: '{"name":' },
+    ),
+    ask(
       'custom: sources that are not there',
       'POST /custom/mapped/7',
       echo({
         method: 'PUT',
-        url: '/pets/7?whole=',
+        url: '/pets/7?whole=%7B%7D',
         headers: {
           ...OWN_HEADERS,
           'x-path': '7',
@@ -378,7 +385,7 @@ export const http: Behaviour = {
       'POST /custom/overridden/7',
       echo({
         method: 'POST',
-        url: '/pets/9?q=template',
+        url: '/pets/9?q=template&q=twice',
         headers: { ...OWN_HEADERS, 'x-a': 'template', 'content-type': 'application/json', 'content-length': '4' },
         body: 'body',
       }),

@@ -66,7 +66,7 @@ describe('decodeBase64()', () => {
 
   test.each(['a', 'abc', 'a-_=', '====', 'a=bc', '{"a":1}'])('%j is a 500', (text) => {
     expect(() => decodeBase64(Buffer.from(text))).toThrow(
-      expect.objectContaining({ status: 500, responseType: 'API_CONFIGURATION_ERROR' }) as Error,
+      expect.objectContaining({ cause: expect.objectContaining({ kind: 'configuration' }) as unknown }) as Error,
     );
   });
 });

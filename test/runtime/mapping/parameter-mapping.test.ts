@@ -64,6 +64,25 @@ describe('compileRequestMapping()', () => {
     expect(read?.(await routedInvocation(REQUEST, { host: 'example.org' }))).toBe(value);
   });
 
+  test.each<[body: string, whole: string]>([
+    ['', '{}'],
+    ['<xml/>', '<xml/>'],
+    ['[1', '[1'],
+    [' {"a":1}', ' {"a":1}'],
+  ])('the whole of the body %j is %j', async (body, whole) => {
+    const read = compileRequestMapping(parseRequestMappingSource('method.request.body'), compileContextVariable);
+    expect(read?.(await routedInvocation({ ...REQUEST, body }))).toBe(whole);
+  });
+
+  test.each(['method.request.body', 'method.request.body.name'])(
+    '%s refuses a body that begins with { and is not JSON',
+    async (expression) => {
+      const read = compileRequestMapping(parseRequestMappingSource(expression), compileContextVariable);
+      const invocation = await routedInvocation({ ...REQUEST, body: '{"name":' });
+      expect(() => read?.(invocation)).toThrow('Invalid JSON in request body');
+    },
+  );
+
   test('leaves out what is looked for in a body that is no JSON', async () => {
     const read = compileRequestMapping(parseRequestMappingSource('method.request.body.name'), compileContextVariable);
     expect(read?.(await routedInvocation({ ...REQUEST, body: '<xml/>' }))).toBeUndefined();
@@ -102,6 +121,16 @@ describe('compileResponseMapping()', () => {
   ])('%s', async (expression, value) => {
     const read = compileResponseMapping(parseResponseMappingSource(expression), compileContextVariable);
     expect(read?.(await routedInvocation(REQUEST, { host: 'example.org' }), { headers, body: BODY })).toBe(value);
+  });
+
+  test('counts an empty body as {} and refuses one that begins with { and is not JSON', async () => {
+    const read = compileResponseMapping(
+      parseResponseMappingSource('integration.response.body'),
+      compileContextVariable,
+    );
+    const invocation = await routedInvocation(REQUEST);
+    expect(read?.(invocation, { headers, body: '' })).toBe('{}');
+    expect(() => read?.(invocation, { headers, body: '{' })).toThrow(/Invalid JSON/);
   });
 
   test.each(['method.request.header.X', 'integration.response.querystring.x', '*'])(
