@@ -268,7 +268,7 @@ describe('a custom runtime', () => {
 const WITHOUT_DESCRIPTORS = `
   const { closeSync, openSync } = require('node:fs');
   const { createLambdaInvoker } = require('./lib/runtime/lambda/invoker.ts');
-  const { LambdaPayload } = require('./lib/runtime/environment.ts');
+  const { LambdaPayload } = require('./lib/runtime/lambda-payload.ts');
   const lambdas = createLambdaInvoker([JSON.parse(process.argv[1])], {
     isolation: 'process',
     region: 'eu-west-1',
