@@ -14,13 +14,10 @@ import type { IConstruct } from 'constructs';
 import {
   isDeployTime,
   joinValues,
-  lateText,
   parseLateText,
   reference,
   type DeployTimeValue,
   type Document,
-  type LateText,
-  type TextLanguage,
   type Value,
 } from '../model/index.js';
 import { canonicalJson } from '../support/canonical-json.js';
@@ -93,16 +90,6 @@ export function referencedBy(token: unknown, scope: IConstruct): readonly IConst
   const resolver = new CollectingResolver();
   Tokenization.resolve(token, { scope, resolver, preparing: true });
   return [...resolver.targets];
-}
-
-/**
- * A string that holds a token and is parsed when the token is read.
- *
- * Tokens travel through the model as the texts that the CDK encodes them in, and only here would such a text be taken
- * apart.
- */
-export function unreadText<L extends TextLanguage>(language: L, text: string): LateText<L> {
-  return lateText(language, text as unknown as DeployTimeValue);
 }
 
 function tokenKey(value: unknown): unknown {

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import {
+  lateText,
   parseParameterTarget,
   parseRequestMappingSource,
   parseResponseMappingSource,
@@ -11,7 +12,6 @@ import {
 } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
-import { unreadText } from '../../tokens.js';
 import type { CustomIntegrationProps, IntegrationRequestProps, IntegrationResponseProps } from './integration.js';
 
 /** The model's form of what every integration may say. */
@@ -75,13 +75,13 @@ function bindResponse(props: IntegrationResponseProps): IntegrationResponse {
 /** A request's mapping expression; one that holds a token is parsed when the token is read. */
 export function requestSource(expression: string): RequestMappingSource {
   return Token.isUnresolved(expression)
-    ? unreadText('request-mapping', expression)
+    ? lateText('request-mapping', expression)
     : parseRequestMappingSource(expression);
 }
 
 /** The same of an answer. */
 export function responseSource(expression: string): ResponseMappingSource {
   return Token.isUnresolved(expression)
-    ? unreadText('response-mapping', expression)
+    ? lateText('response-mapping', expression)
     : parseResponseMappingSource(expression);
 }
