@@ -1,5 +1,6 @@
 import { isDocumentObject, joinValues, reference, type Document, type Value } from '../../model/index.js';
 import { asText } from '../../model/scalar.js';
+import { own } from '../../support/own.js';
 import type { Resource } from './resources.js';
 
 /**
@@ -7,7 +8,7 @@ import type { Resource } from './resources.js';
  * id; ARNs are made of the pseudo parameters, which are filled in later.
  */
 export function knownReferencesOf(resource: Resource): readonly (readonly [string, Document])[] {
-  const names = Object.hasOwn(NAMED_RESOURCES, resource.type) ? NAMED_RESOURCES[resource.type] : undefined;
+  const names = own(NAMED_RESOURCES, resource.type);
   if (names === undefined) return [];
   const name = physicalName(resource, names.name);
   return Object.entries(names.attributes).map(([attribute, render]) => [

@@ -12,6 +12,7 @@ import {
 import { isListShape, isMapShape, type PropertyShape, type PropertyTable } from '../../formats/cloudformation.js';
 import { asBoolean, asInteger, asNumber, asText } from '../../model/scalar.js';
 import { fillText, type ValueLookup } from '../../intrinsics/index.js';
+import { isList } from '../../support/is-list.js';
 import { own } from '../../support/own.js';
 
 /** Where readers of properties leave what they found out. */
@@ -129,7 +130,7 @@ export class Properties {
     const value = this.take(name);
     if (value === undefined || value === null) return undefined;
     // CloudFormation takes one text for a list of one.
-    const items = Array.isArray(value) ? (value as readonly Document[]) : [value];
+    const items = isList(value) ? value : [value];
     return items.flatMap((item) => asText(item) ?? []);
   }
 
@@ -156,9 +157,9 @@ export class Properties {
   tags(name: string): Readonly<Record<string, Value<string>>> | undefined {
     const value = this.take(name);
     if (value === undefined || value === null) return undefined;
-    if (!Array.isArray(value)) return this.map(name);
+    if (!isList(value)) return this.map(name);
     const entries: [string, Value<string>][] = [];
-    for (const tag of value as readonly Document[]) {
+    for (const tag of value) {
       const key = isDocumentObject(tag) ? asText(tag.Key) : undefined;
       const text = isDocumentObject(tag) ? asText(tag.Value) : undefined;
       if (key !== undefined && text !== undefined) entries.push([this.known(key, name), text]);
@@ -177,12 +178,12 @@ export class Properties {
   objects(name: string): readonly Properties[] | undefined {
     const value = this.take(name);
     if (value === undefined || value === null) return undefined;
-    if (!Array.isArray(value)) {
+    if (!isList(value)) {
       this.refuse(name, 'a list', value);
       return undefined;
     }
     const table = tableOf(this.shape[name]);
-    return (value as readonly Document[]).flatMap((item, index) =>
+    return value.flatMap((item, index) =>
       isDocumentObject(item) ? [this.child(item, table, `${this.path}.${name}[${index}]`)] : [],
     );
   }
@@ -253,7 +254,7 @@ export class Properties {
     if (isDeployTime(found)) {
       this.report('unresolved-value', name, `Cannot know ${name} before deployment: ${printValue(found)}`);
     } else {
-      const kind = Array.isArray(found) ? 'a list' : typeof found === 'object' ? 'an object' : JSON.stringify(found);
+      const kind = isList(found) ? 'a list' : typeof found === 'object' ? 'an object' : JSON.stringify(found);
       this.report('invalid-value', name, `Cannot read ${name}: it is ${kind}, and must be ${wanted}`);
     }
   }

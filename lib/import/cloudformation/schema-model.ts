@@ -7,6 +7,7 @@ import {
   type SchemaModel,
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
+import { isList } from '../../support/is-list.js';
 import { nameOf } from './names.js';
 import { referredId, type ApiResource, type ReadContext } from './resources.js';
 import { parseTextDocument } from './text-document.js';
@@ -30,7 +31,7 @@ export function readSchemaModel(resource: ApiResource, context: ReadContext): Sc
 
 /** A reference to another model in the form that the model has: `#/models/<name>`. */
 function withModelReferences(schema: Document, context: ReadContext): Document {
-  if (Array.isArray(schema)) return (schema as readonly Document[]).map((item) => withModelReferences(item, context));
+  if (isList(schema)) return schema.map((item) => withModelReferences(item, context));
   if (!isDocumentObject(schema)) return schema;
   return Object.fromEntries(
     Object.entries(schema).map(([key, member]) => {

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../model/index.js';
+import { isList } from '../../support/is-list.js';
 import { isObject } from '../../support/is-object.js';
 
 /** A template taken apart, without any of its functions evaluated. */
@@ -45,7 +46,7 @@ function readParameter(parameter: JsonObject): Parameter {
   return {
     type: typeof parameter.Type === 'string' ? parameter.Type : 'String',
     ...(parameter.Default !== undefined && { default: parameter.Default }),
-    ...(Array.isArray(parameter.AllowedValues) && { allowedValues: parameter.AllowedValues as readonly Json[] }),
+    ...(isList(parameter.AllowedValues) && { allowedValues: parameter.AllowedValues }),
   };
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
 import { expandLoops, hasLoops, textItems } from '../../intrinsics/index.js';
+import { isList } from '../../support/is-list.js';
 import { own } from '../../support/own.js';
 import { readSections, type TemplateResource } from './sections.js';
 import { Stack } from './stack.js';
@@ -231,7 +232,7 @@ function checkRules(stack: Stack): void {
       return !holds && unknown.size === 0;
     };
     if (rule.RuleCondition !== undefined && failsForCertain(rule.RuleCondition)) continue;
-    for (const assertion of Array.isArray(rule.Assertions) ? (rule.Assertions as readonly Json[]) : []) {
+    for (const assertion of isList(rule.Assertions) ? rule.Assertions : []) {
       if (!isObject(assertion) || assertion.Assert === undefined) continue;
       if (!failsForCertain(assertion.Assert)) continue;
       const why = typeof assertion.AssertDescription === 'string' ? assertion.AssertDescription : 'its assertion fails';

@@ -1,4 +1,6 @@
 import { isDeployTime, joinValues, type Document, type Json, type Value, type ValuePart } from '../../model/index.js';
+import { isList } from '../../support/is-list.js';
+import { isObject } from '../../support/is-object.js';
 
 // A value that only deployment knows stands in the text as a character that no JSON or YAML means anything by.
 const PLACEHOLDER = '\u{F0001}';
@@ -36,7 +38,7 @@ function restore(value: Json, unknowns: readonly Exclude<ValuePart, string>[]): 
       value.split(PLACEHOLDER).map((piece, index) => (index % 2 === 0 ? piece : (unknowns[Number(piece)] ?? piece))),
     );
   }
-  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => restore(item, unknowns));
-  if (typeof value !== 'object' || value === null) return value;
+  if (isList(value)) return value.map((item) => restore(item, unknowns));
+  if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, restore(member, unknowns)]));
 }

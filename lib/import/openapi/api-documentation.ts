@@ -1,7 +1,8 @@
 import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
 import type { ApiDocumentation, Document, OtherMembers } from '../../model/index.js';
 import { someDefined, someEntries } from '../../support/defined.js';
-import { isList, member, reshape, type Cursor } from './cursor.js';
+import { isList } from '../../support/is-list.js';
+import { member, reshape, type Cursor } from './cursor.js';
 import { MEMBERS, readOther } from './known-members.js';
 import type { Reading } from './reading.js';
 import { readAny, readKnownText, readObject } from './values.js';

@@ -31,10 +31,6 @@ export function textPath(cursor: Cursor): TextPath {
   return steps;
 }
 
-export function isList(value: Document | undefined): value is readonly Document[] {
-  return Array.isArray(value);
-}
-
 /** A member of an object; names such as `constructor` are data like any other. */
 export function member(cursor: Cursor, key: string): Cursor | undefined {
   const { value, path } = cursor;

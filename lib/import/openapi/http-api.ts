@@ -11,9 +11,10 @@ import {
 } from '../../model/index.js';
 import { pathParameterNames, type Document } from '../../model/index.js';
 import { defined, someDefined, someEntries } from '../../support/defined.js';
+import { isList } from '../../support/is-list.js';
 import { readApiDocumentation, readInfo, readOtherComponents } from './api-documentation.js';
 import { readHttpAuthorizer } from './authorizer.js';
-import { isList, member, type Cursor } from './cursor.js';
+import { member, type Cursor } from './cursor.js';
 import { readHttpIntegration } from './http-integration.js';
 import { MEMBERS, readExactly, readOther } from './known-members.js';
 import { isStringSchema } from './parameters.js';

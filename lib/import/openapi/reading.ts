@@ -9,9 +9,10 @@ import {
   type Place,
   type Severity,
 } from '../../model/index.js';
+import { isList } from '../../support/is-list.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { printTextPath, type TextPath } from '../text/index.js';
-import { cursorFile, isList, item, member, rootCursor, textPath, type Cursor } from './cursor.js';
+import { cursorFile, item, member, rootCursor, textPath, type Cursor } from './cursor.js';
 import { resolveFile } from './file-reference.js';
 
 export interface ReadOptions {

@@ -1,6 +1,7 @@
 import { API_KEY_HEADER, EXTENSION } from '../../formats/x-amazon-apigateway.js';
 import { isDeployTime, isDocumentObject, printValue, type Document, type OtherMembers } from '../../model/index.js';
-import { isList, item, keysOf, member, type Cursor } from './cursor.js';
+import { isList } from '../../support/is-list.js';
+import { item, keysOf, member, type Cursor } from './cursor.js';
 import { MEMBERS, readExactly, readOther } from './known-members.js';
 import type { Reading } from './reading.js';
 import { readKnownText, readKnownTexts, readObjectMap, readObject, readWord, reportType } from './values.js';

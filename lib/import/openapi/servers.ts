@@ -1,7 +1,8 @@
 import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
 import { isDocumentObject, type Document, type Value } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
-import { isList, item, keysOf, member, type Cursor } from './cursor.js';
+import { isList } from '../../support/is-list.js';
+import { item, keysOf, member, type Cursor } from './cursor.js';
 import { MEMBERS, readExactly } from './known-members.js';
 import type { Reading } from './reading.js';
 import { readBoolean, readObject, readTexts, reportType } from './values.js';

@@ -1,5 +1,6 @@
 import { isDocumentObject, type Document, type OtherMembers } from '../../model/index.js';
-import { isList, keysOf, member, reshape, type Cursor } from './cursor.js';
+import { isList } from '../../support/is-list.js';
+import { keysOf, member, reshape, type Cursor } from './cursor.js';
 
 /*
  * Swagger 2.0 said in OpenAPI 3.0's words, object by object as they are read: what stands at a place of the document is

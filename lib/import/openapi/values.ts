@@ -8,7 +8,8 @@ import {
   type Value,
 } from '../../model/index.js';
 import { asBoolean, asInteger, asText } from '../../model/scalar.js';
-import { isList, item, keysOf, member, type Cursor } from './cursor.js';
+import { isList } from '../../support/is-list.js';
+import { item, keysOf, member, type Cursor } from './cursor.js';
 import type { Reading } from './reading.js';
 
 /*

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { diagnostic, type Diagnostic, type Json } from '../../model/index.js';
+import { isList } from '../../support/is-list.js';
 import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import type { StackInput } from '../cloudformation/stacks.js';
@@ -43,7 +44,7 @@ export function readAssembly(folder: string, scope: Omit<FileScope, 'base' | 'as
     documents: parts.flatMap((part) => part.documents),
     diagnostics: [
       ...parts.flatMap((part) => part.diagnostics),
-      ...(Array.isArray(missing) ? (missing as readonly Json[]) : []).map(missingContext),
+      ...(isList(missing) ? missing : []).map(missingContext),
     ],
   };
 }

@@ -1,5 +1,7 @@
 import type { Json } from '../../model/index.js';
+import { isList } from '../../support/is-list.js';
 import { isObject } from '../../support/is-object.js';
+import { own } from '../../support/own.js';
 import { member } from './source-files.js';
 
 /** An answer that a document shows, or that its schema describes. */
@@ -54,7 +56,7 @@ function swaggerExample(document: Json, response: Json | undefined, operation: J
   if (written !== undefined) return { contentType: written[0], body: written[1] };
   const schema = member(response, 'schema');
   const produced = member(operation, 'produces') ?? member(document, 'produces');
-  const first = Array.isArray(produced) ? (produced as readonly Json[])[0] : undefined;
+  const first = isList(produced) ? produced[0] : undefined;
   if (schema === undefined) return undefined;
   return { contentType: typeof first === 'string' ? first : 'application/json', body: sampleOf(document, schema, 0) };
 }
@@ -77,8 +79,8 @@ function sampleOf(document: Json, written: Json | undefined, depth: number): Jso
   const shown = schema.example ?? schema.default ?? firstOf(schema.enum);
   if (shown !== undefined) return shown;
   const parts = schema.allOf;
-  if (Array.isArray(parts)) {
-    const samples = (parts as readonly Json[]).map((part) => recordOf(sampleOf(document, part, depth + 1)));
+  if (isList(parts)) {
+    const samples = parts.map((part) => recordOf(sampleOf(document, part, depth + 1)));
     return Object.fromEntries(samples.flatMap((sample) => Object.entries(sample)));
   }
   const choice = firstOf(schema.oneOf) ?? firstOf(schema.anyOf);
@@ -102,7 +104,7 @@ function sampleOf(document: Json, written: Json | undefined, depth: number): Jso
       return true;
     default: {
       const { format } = schema;
-      return typeof format === 'string' && Object.hasOwn(SAMPLE_TEXTS, format) ? (SAMPLE_TEXTS[format] ?? '') : 'text';
+      return (typeof format === 'string' ? own(SAMPLE_TEXTS, format) : undefined) ?? 'text';
     }
   }
 }
@@ -135,5 +137,5 @@ function recordOf(value: Json | undefined): Readonly<Record<string, Json>> {
 }
 
 function firstOf(value: Json | undefined): Json | undefined {
-  return Array.isArray(value) ? (value as readonly Json[])[0] : undefined;
+  return isList(value) ? value[0] : undefined;
 }

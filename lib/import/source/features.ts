@@ -1,6 +1,8 @@
 import { findDynamicReferences, isFunctionName } from '../../intrinsics/index.js';
 import type { Json, JsonObject } from '../../model/index.js';
+import { isList } from '../../support/is-list.js';
 import { isObject } from '../../support/is-object.js';
+import { member } from './source-files.js';
 
 /**
  * What definitions use, each as `category:name`, sorted: what to look for when a source does not do what it should, and
@@ -48,14 +50,14 @@ function parameterType(type: string): string {
 function noteResource(type: string, properties: JsonObject, note: Note): void {
   switch (type) {
     case 'AWS::ApiGateway::RestApi':
-      noteEndpointTypes(memberOf(properties.EndpointConfiguration, 'Types'), note);
+      noteEndpointTypes(member(properties.EndpointConfiguration, 'Types'), note);
       noteBody(properties.Body, note);
       break;
     case 'AWS::ApiGateway::Method': {
       const { Integration: integration } = properties;
       note('auth_types', nameOrAbsent(properties.AuthorizationType));
-      note('integration_types', typeName(memberOf(integration, 'Type')));
-      noteText(note, 'passthrough', memberOf(integration, 'PassthroughBehavior'), true);
+      note('integration_types', typeName(member(integration, 'Type')));
+      noteText(note, 'passthrough', member(integration, 'PassthroughBehavior'), true);
       break;
     }
     case 'AWS::ApiGateway::Authorizer':
@@ -85,7 +87,7 @@ function noteResource(type: string, properties: JsonObject, note: Note): void {
     case 'AWS::Serverless::HttpApi': {
       const { EndpointConfiguration: endpoint } = properties;
       noteEndpointTypes(isObject(endpoint) ? (endpoint.Type ?? endpoint) : endpoint, note);
-      for (const authorizer of members(memberOf(properties.Auth, 'Authorizers'))) {
+      for (const authorizer of members(member(properties.Auth, 'Authorizers'))) {
         note('authorizers', `sam:${samAuthorizer(authorizer)}`);
       }
       noteBody(properties.DefinitionBody, note);
@@ -97,7 +99,7 @@ function noteResource(type: string, properties: JsonObject, note: Note): void {
 /** The types that may come out, whichever condition holds. */
 function noteEndpointTypes(value: Json | undefined, note: Note): void {
   if (value === 'EDGE' || value === 'REGIONAL' || value === 'PRIVATE') note('endpoint_types', value);
-  if (Array.isArray(value)) for (const item of value as readonly Json[]) noteEndpointTypes(item, note);
+  if (isList(value)) for (const item of value) noteEndpointTypes(item, note);
   if (isObject(value)) for (const item of Object.values(value)) noteEndpointTypes(item, note);
 }
 
@@ -128,7 +130,7 @@ function noteBody(body: Json | undefined, note: Note): void {
 function noteDocument(document: JsonObject, note: Note): void {
   const version = document.openapi ?? document.swagger;
   noteText(note, 'oas_versions', version);
-  const schemes = members(memberOf(document.components, 'securitySchemes') ?? document.securityDefinitions);
+  const schemes = members(member(document.components, 'securitySchemes') ?? document.securityDefinitions);
   for (const scheme of schemes) noteScheme(scheme, note);
   noteExtensions(document, note);
   for (const name of Object.keys(recordOf(document['x-amazon-apigateway-gateway-responses']))) {
@@ -139,15 +141,15 @@ function noteDocument(document: JsonObject, note: Note): void {
 function noteScheme(scheme: JsonObject, note: Note): void {
   const authorizer = scheme['x-amazon-apigateway-authorizer'];
   const authtype = scheme['x-amazon-apigateway-authtype'];
-  if (authorizer !== undefined) noteText(note, 'authorizers', memberOf(authorizer, 'type'), true, 'oas:');
+  if (authorizer !== undefined) noteText(note, 'authorizers', member(authorizer, 'type'), true, 'oas:');
   else if (authtype !== undefined) noteText(note, 'authorizers', authtype, false, 'oas-authtype:');
   else noteText(note, 'authorizers', scheme.type, false, 'oas-scheme:');
 }
 
 /** Extensions wherever they stand; schemas are left out, whose properties may be called anything. */
 function noteExtensions(value: Json, note: Note): void {
-  if (Array.isArray(value)) {
-    for (const item of value as readonly Json[]) noteExtensions(item, note);
+  if (isList(value)) {
+    for (const item of value) noteExtensions(item, note);
     return;
   }
   if (!isObject(value)) return;
@@ -160,15 +162,15 @@ function noteExtensions(value: Json, note: Note): void {
 }
 
 function noteIntegration(integration: Json, note: Note): void {
-  note('integration_types', typeName(memberOf(integration, 'type')));
-  noteText(note, 'passthrough', memberOf(integration, 'passthroughBehavior'), true);
+  note('integration_types', typeName(member(integration, 'type')));
+  noteText(note, 'passthrough', member(integration, 'passthroughBehavior'), true);
 }
 
 function noteFunctions(value: Json, note: Note): void {
   if (typeof value === 'string') {
     for (const { service } of findDynamicReferences(value)) note('dynamic_refs', service);
-  } else if (Array.isArray(value)) {
-    for (const item of value as readonly Json[]) noteFunctions(item, note);
+  } else if (isList(value)) {
+    for (const item of value) noteFunctions(item, note);
   } else if (isObject(value)) {
     for (const [key, member] of Object.entries(value)) {
       if (isFunctionName(key) && (key !== 'Ref' || typeof member === 'string')) note('intrinsics', key);
@@ -191,8 +193,4 @@ function members(value: Json | undefined): readonly JsonObject[] {
 
 function recordOf(value: Json | undefined): JsonObject {
   return isObject(value) ? value : {};
-}
-
-function memberOf(value: Json | undefined, name: string): Json | undefined {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }

@@ -6,6 +6,7 @@ import {
   type Document,
   type Json,
 } from '../../model/index.js';
+import { own } from '../../support/own.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { Stack } from '../cloudformation/stack.js';
 import { readSections } from '../cloudformation/sections.js';
@@ -72,10 +73,7 @@ function documentSource(
 function openStack(options: SourceOptions, scope: FileScope, report: (finding: Diagnostic) => void): Stack {
   return new Stack(readSections({}), {
     qualify: (id) => id,
-    parameter: (name) => {
-      const given = options.templateParameters ?? {};
-      return Object.hasOwn(given, name) ? given[name] : undefined;
-    },
+    parameter: (name) => own(options.templateParameters, name),
     values: options.values ?? {},
     importValue: () => undefined,
     nestedOutput: () => undefined,

@@ -1,4 +1,11 @@
-import { isDeployTime, parseLateText, type ApiCollection, type Document, type Value } from '../../model/index.js';
+import {
+  isDeployTime,
+  isDocumentObject,
+  parseLateText,
+  type ApiCollection,
+  type Document,
+  type Value,
+} from '../../model/index.js';
 import {
   fillDocument,
   fillText,
@@ -6,6 +13,8 @@ import {
   referenceKey,
   type ValueLookup,
 } from '../../intrinsics/index.js';
+import { isList } from '../../support/is-list.js';
+import { own } from '../../support/own.js';
 import type { Source } from './source.js';
 
 /** What the place that a source is run in knows. */
@@ -47,8 +56,8 @@ export function resolveCollection(
 
 /** Parses what is known now: a parameter mapping whose source is the `Fn::Sub` of `'https://${Domain}'` is a literal. */
 function parseLateTexts(document: Document): Document {
-  if (Array.isArray(document)) return (document as readonly Document[]).map(parseLateTexts);
-  if (typeof document !== 'object' || document === null || isDeployTime(document)) return document;
+  if (isList(document)) return document.map(parseLateTexts);
+  if (!isDocumentObject(document)) return document;
   const members = Object.fromEntries(Object.entries(document).map(([key, member]) => [key, parseLateTexts(member)]));
   return parseLateText(members) as Document;
 }
@@ -72,7 +81,5 @@ function lookupIn(source: Pick<Source, 'knownReferences'>, local: LocalValues): 
     ...(local.accountId !== undefined && { 'AWS::AccountId': local.accountId }),
     ...(local.partition !== undefined && { 'AWS::Partition': local.partition }),
   };
-  const own = (record: Readonly<Record<string, Value<string>>>, key: string): Value<string> | undefined =>
-    Object.hasOwn(record, key) ? record[key] : undefined;
-  return (key) => own(local.values ?? {}, key) ?? own(source.knownReferences, key) ?? own(pseudo, key);
+  return (key) => own(local.values, key) ?? own(source.knownReferences, key) ?? own(pseudo, key);
 }

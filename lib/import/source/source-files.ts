@@ -5,6 +5,7 @@ import { knownText, type Json, type LambdaCode } from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { readShortForm } from '../../intrinsics/index.js';
+import { own } from '../../support/own.js';
 import type { FileLocation, FoundDocument, TemplateFiles } from '../cloudformation/template-files.js';
 import { JSON_LIMIT_BYTES, parseJsonOrYaml, type ParsedText } from '../text/index.js';
 
@@ -137,5 +138,5 @@ export function readAssetManifest(folder: string, manifest: Json): ReadonlyMap<s
 }
 
 export function member(value: Json | undefined, name: string): Json | undefined {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  return isObject(value) ? own(value, name) : undefined;
 }

@@ -8,6 +8,8 @@ import {
   type Method,
   type RestApi,
 } from '../../model/index.js';
+import { isList } from '../../support/is-list.js';
+import { isObject } from '../../support/is-object.js';
 import { exampleAnswer, follow } from './example.js';
 import { member } from './source-files.js';
 
@@ -110,8 +112,8 @@ function requestTypes(document: Json, operation: Json): readonly string[] {
   const body = follow(document, member(operation, 'requestBody'));
   const content = member(body, 'content');
   const consumed = member(operation, 'consumes') ?? member(document, 'consumes');
-  const types = Array.isArray(consumed)
-    ? (consumed as readonly Json[]).filter((type) => typeof type === 'string')
-    : Object.keys(typeof content === 'object' && content !== null ? content : {});
+  const types = isList(consumed)
+    ? consumed.filter((type) => typeof type === 'string')
+    : Object.keys(isObject(content) ? content : {});
   return [...new Set(['application/json', ...types])];
 }

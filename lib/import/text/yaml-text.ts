@@ -2,6 +2,8 @@ import type * as yamlPackage from 'yaml';
 import type { Alias, Document as YamlDocument, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import type { Diagnostic, Json } from '../../model/index.js';
 import { diagnostic } from '../../model/index.js';
+import { isList } from '../../support/is-list.js';
+import { isObject } from '../../support/is-object.js';
 import { indentBrackets } from './flow-indentation.js';
 import { NESTING_LIMIT, tooDeep, ALIAS_VALUE_LIMIT, tooManyValues } from './limits.js';
 import {
@@ -158,12 +160,8 @@ class YamlReading {
 
   private readMerge(node: unknown, path: TextPath): readonly [string, Json][] {
     const value = this.readNode(node, [...path, '<<']);
-    const sources = Array.isArray(value) ? (value as readonly Json[]) : [value];
-    return sources.flatMap((source) =>
-      typeof source === 'object' && source !== null && !Array.isArray(source)
-        ? Object.entries(source as Readonly<Record<string, Json>>)
-        : [],
-    );
+    const sources = isList(value) ? value : [value];
+    return sources.flatMap((source) => (isObject(source) ? Object.entries(source) : []));
   }
 
   private readKey({ key }: Pair): string {

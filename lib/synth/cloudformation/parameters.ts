@@ -1,4 +1,5 @@
-import { isDeployTime, type Document, type Reference, type ValuePart } from '../../model/index.js';
+import { isDeployTime, isDocumentObject, type Document, type Reference, type ValuePart } from '../../model/index.js';
+import { isList } from '../../support/is-list.js';
 import { logicalId } from './logical-id.js';
 
 export interface TemplateParameter {
@@ -46,7 +47,7 @@ function parameterName({ logicalId: id, attribute }: Reference): string {
 
 function mapParts(document: Document, map: (part: ValuePart) => ValuePart): Document {
   if (isDeployTime(document)) return { kind: 'deploy-time', parts: document.parts.map(map) };
-  if (Array.isArray(document)) return (document as readonly Document[]).map((item) => mapParts(item, map));
-  if (typeof document !== 'object' || document === null) return document;
+  if (isList(document)) return document.map((item) => mapParts(item, map));
+  if (!isDocumentObject(document)) return document;
   return Object.fromEntries(Object.entries(document).map(([key, member]) => [key, mapParts(member, map)]));
 }

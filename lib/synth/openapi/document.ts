@@ -1,5 +1,6 @@
 import type { Diagnostic, Document, HttpApi, Json, RestApi } from '../../model/index.js';
 import { diagnostic, isDeployTime, printValue } from '../../model/index.js';
+import { isList } from '../../support/is-list.js';
 import { renderHttpApi } from './http-api.js';
 import { splitHttpApi, splitRestApi } from './open-api-part.js';
 import { renderRestApi } from './rest-api.js';
@@ -51,8 +52,8 @@ function printMember(member: Document, path: string, diagnostics: Diagnostic[]):
     );
     return text;
   }
-  if (Array.isArray(member)) {
-    return (member as readonly Document[]).map((item, index) => printMember(item, `${path}[${index}]`, diagnostics));
+  if (isList(member)) {
+    return member.map((item, index) => printMember(item, `${path}[${index}]`, diagnostics));
   }
   if (typeof member !== 'object' || member === null) return member;
   return Object.fromEntries(

@@ -1,5 +1,6 @@
 import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
 import type { Document, Value } from '../../model/index.js';
+import { isList } from '../../support/is-list.js';
 import { asMembers, members, unlessEmpty } from './members.js';
 
 /**
@@ -16,6 +17,6 @@ export function renderServers(
 ): Document | undefined {
   const configuration = unlessEmpty(members({ ...endpoint, vpcEndpointIds: unlessEmpty(endpoint.vpcEndpointIds) }));
   if (configuration === undefined) return servers;
-  const [first, ...rest] = Array.isArray(servers) ? (servers as readonly Document[]) : [];
+  const [first, ...rest] = isList(servers) ? servers : [];
   return [{ url: '/', ...asMembers(first), [EXTENSION.endpointConfiguration]: configuration }, ...rest];
 }
