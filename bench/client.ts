@@ -1,10 +1,8 @@
 import { connect, type Socket } from 'node:net';
+import { replyWith } from './messages.js';
 
-/**
- * The load: 16 connections, each sending its next request when the answer to the last is whole. Runs in a process of its
- * own; told by messages what to send, and answers when it is done.
- */
-interface Load {
+/** What the client is told to send. */
+export interface Load {
   readonly port: number;
   readonly request: string;
   readonly count: number;
@@ -13,14 +11,9 @@ interface Load {
 
 const CONNECTIONS = 16;
 
-process.on('message', (load: Load) => {
-  void run(load).then(
-    () => process.send?.({ done: true }),
-    (error: unknown) => process.send?.({ failed: String(error) }),
-  );
-});
-
-async function run(load: Load): Promise<void> {
+/** The load: 16 connections, each sending its next request when the response to the last is complete. */
+async function run(message: unknown): Promise<void> {
+  const load = message as Load;
   const state = { left: load.count };
   await Promise.all(Array.from({ length: CONNECTIONS }, () => drive(load, state)));
 }
@@ -57,3 +50,5 @@ function drive({ port, request, status }: Load, state: { left: number }): Promis
     });
   });
 }
+
+if (require.main === module) replyWith(run);

@@ -1,16 +1,39 @@
-import { coldStart } from './cold-start.js';
+import type { Scenario } from '../scenario.js';
+import { unknownRoute } from './unknown-route.js';
+import { mock } from './mock.js';
+import { mockTemplates } from './mock-templates.js';
+import { trace } from './trace.js';
+import { validation } from './validation.js';
+import { lambdaInline, lambdaThread } from './lambda-proxy.js';
+import { lambdaCustom } from './lambda-custom.js';
+import { httpProxy } from './http-proxy.js';
+import { coldStartCdk, watchCdk } from './cold-start-cdk.js';
+import { coldStartDocument } from './cold-start-document.js';
 import { fetchInProcess } from './fetch-in-process.js';
-import { reloadFunction } from './reload-function.js';
 import { importLargeOpenApi } from './import-large-openapi.js';
-import { renderTemplate } from './render-template.js';
+import { reloadFunction } from './reload-function.js';
 import { synthLargeApi } from './synth-large-api.js';
+import { compile, render, renderVelocityjs } from './render.js';
 
-/** What is no load of requests: each says its figures as lines. */
-export const SCENARIOS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
-  'cold-start': coldStart,
-  'fetch-in-process': fetchInProcess,
-  'reload-function': reloadFunction,
-  'import-large-openapi': importLargeOpenApi,
-  'render-template': renderTemplate,
-  'synth-large-api': synthLargeApi,
-};
+/** Everything that is measured, in the order of the report. */
+export const SCENARIOS: readonly Scenario[] = [
+  unknownRoute,
+  mock,
+  mockTemplates,
+  lambdaInline,
+  lambdaThread,
+  lambdaCustom,
+  httpProxy,
+  trace,
+  validation,
+  render,
+  renderVelocityjs,
+  compile,
+  fetchInProcess,
+  coldStartDocument,
+  coldStartCdk,
+  watchCdk,
+  reloadFunction,
+  importLargeOpenApi,
+  synthLargeApi,
+];
