@@ -5,14 +5,14 @@ import { SluiceError } from '../support/sluice-error.js';
 /** What a running `serve` does when `sluice server` asks for it; every answer says what its stages serve then. */
 export function adminOperations(releases: Releases, reload: () => Promise<void>): RunAdminOperation {
   const state = (): unknown => ({ stages: releases.list() });
-  return (operation) => {
+  return (operation, query) => {
     switch (operation) {
       case 'reload':
         return reload().then(state);
       case 'promote':
       case 'abort':
       case 'rollback':
-        releases[operation]();
+        releases[operation]({ api: query.get('api') ?? undefined, stage: query.get('stage') ?? undefined });
         return state();
       case 'flush':
         throw notSimulated('Cannot flush the cache: caching is not simulated yet');

@@ -1,11 +1,12 @@
-import type { Gateway, ServedApi } from '../runtime/gateway.js';
+import type { Gateway } from '../runtime/gateway.js';
+import type { ServedApi } from '../runtime/served-api.js';
 import { listen, type HttpListener, type ListenOptions } from '../runtime/server/http-server.js';
 import { SluiceError } from '../support/sluice-error.js';
 
 /** A stage, and where it is served. */
 export interface ListeningStage {
   readonly api: ServedApi;
-  readonly stage: string;
+  readonly stage: ServedApi['stages'][number];
   readonly url: string;
 }
 
@@ -63,10 +64,10 @@ export class ApiListeners {
       const listener = this.listeners.get(api.apiId);
       if (listener === undefined) return [];
       const host = listener.host.includes(':') ? `[${listener.host}]` : listener.host;
-      return api.stages.map(({ name }) => ({
+      return api.stages.map((stage) => ({
         api,
-        stage: name,
-        url: `${listener.protocol}://${host}:${listener.port}/${name}`,
+        stage,
+        url: `${listener.protocol}://${host}:${listener.port}/${stage.name}`,
       }));
     });
   }

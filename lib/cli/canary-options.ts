@@ -1,5 +1,5 @@
 import type { Options } from 'yargs';
-import type { ServedApi } from '../runtime/gateway.js';
+import type { ServedApi } from '../runtime/served-api.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
 import { openSource, text, type OpenedSource } from './source-options.js';
@@ -41,10 +41,9 @@ export async function openStable(
 export function differencesOfCanary(apis: readonly ServedApi[]): readonly string[] {
   return apis.flatMap(({ id, stages }) =>
     stages.flatMap(({ name, main, canary }) => {
-      if (canary === undefined || canary.side.deployment === main.deployment) return [];
-      const { variables } = canary.side;
-      const names = [...new Set([...Object.keys(main.variables), ...Object.keys(variables)])];
-      const different = names.filter((variable) => main.variables[variable] !== variables[variable]);
+      if (canary === undefined || canary.side.stage.deployment === main.stage.deployment) return [];
+      const { variables } = canary.side.stage;
+      const different = Object.keys(variables).filter((name) => main.stage.variables[name] !== variables[name]);
       if (different.length === 0) return [];
       return [
         `${id}, stage ${name}: each version has its own ${different.join(', ')}; ` +

@@ -1,5 +1,4 @@
-import type { ServedApi } from '../runtime/gateway.js';
-import type { RestMethod } from '../runtime/rest/deployment.js';
+import type { RestStage } from '../runtime/rest/deployment.js';
 
 /** A route as people read it: method, path, integration, and why it is refused if it is. */
 export interface RouteRow {
@@ -9,19 +8,16 @@ export interface RouteRow {
   readonly refused?: string;
 }
 
-export function routesOf(api: ServedApi): readonly RouteRow[] {
-  const methods = api.stages[0]?.main.deployment.methods ?? [];
-  return methods.map((method) => ({
-    httpMethod: method.httpMethod,
-    path: method.resourcePath,
-    integration: method.integration.type,
-    ...refusalOf(method),
-  }));
-}
-
-function refusalOf({ refusals }: RestMethod): { readonly refused?: string } {
-  const [first] = refusals;
-  return first === undefined ? {} : { refused: first.detail };
+export function routesOf({ deployment, settings }: RestStage): readonly RouteRow[] {
+  return deployment.methods.map((method) => {
+    const [refusal] = settings(method).refusals;
+    return {
+      httpMethod: method.httpMethod,
+      path: method.resourcePath,
+      integration: method.integration.type,
+      ...(refusal !== undefined && { refused: refusal.detail }),
+    };
+  });
 }
 
 /** Two lines to try: routes that need nothing first, then those with a variable, then those with a body. */

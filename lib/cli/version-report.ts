@@ -52,6 +52,6 @@ export class VersionReport {
   }
 
   private addressesNow(): ReadonlyMap<string, string> {
-    return new Map(this.listeners.stages().map(({ api, stage, url }) => [url, `${api.id}, stage ${stage}`]));
+    return new Map(this.listeners.stages().map(({ api, stage, url }) => [url, `${api.id}, stage ${stage.name}`]));
   }
 }

@@ -5,14 +5,17 @@ import type { DomainName } from '../model/domain-name.js';
 import type { RestApi } from '../model/rest-api.js';
 import type { Stage } from '../model/stage.js';
 import { isDeployTime, knownText, printValue, type Value } from '../model/value.js';
-import { warningsOfStage } from './ignored-settings.js';
-import type { GatewayContent, ServedApi, ServedDomain, ServedMapping, ServedStage } from './gateway.js';
 import type { CompileOptions } from './compile-options.js';
+import { warningsOfStage } from './ignored-settings.js';
+import type { LambdaInvoker } from './lambda-invoker.js';
 import { compileRestDeployment, restApiId } from './rest/compile.js';
-import type { RestStage } from './rest/deployment.js';
+import type { RestMethod } from './rest/deployment.js';
+import { compileStageSettings } from './rest/stage-settings.js';
+import type { Deployment, ServedDomain, ServedMapping } from './served-api.js';
+import type { CanaryRecord, StageRecord } from './stage-record.js';
+import type { ApiRecord } from './store.js';
 
 export interface CollectionOptions extends CompileOptions {
-  readonly accountId: string;
   /** The stage that comes first; an API without stages of its own (a document's) gets it. Default `dev` for such an API. */
   readonly stage?: string;
   /** Laid over the variables of the stage of that name. */
@@ -21,21 +24,46 @@ export interface CollectionOptions extends CompileOptions {
   readonly stageVariables?: Readonly<Record<string, string>>;
 }
 
-/** What a gateway serves of a source, and what its author should know about it. */
+/** The APIs of a source, compiled: what stages can be made to serve. */
+export interface CompiledVersion {
+  readonly apis: readonly CompiledApi[];
+  readonly domains: readonly ServedDomain[];
+}
+
+export interface CompiledApi extends Pick<ApiRecord, 'protocol' | 'id' | 'name' | 'apiId'> {
+  readonly deployment: Deployment;
+  readonly stages: readonly CompiledStage[];
+}
+
+/** What a definition says of a stage, as far as it is known before deployment. */
+export interface CompiledStage extends Pick<StageRecord, 'name' | 'variables' | 'settings'> {
+  readonly canary?: Pick<CanaryRecord, 'percent' | 'variables'>;
+}
+
+/** A version, and what its author should know about it. */
 export interface CompiledCollection {
-  readonly content: GatewayContent;
+  readonly version: CompiledVersion;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The stage that serves a document's API unless another is asked for. */
 export const DEFAULT_STAGE = 'dev';
 
-/** Compiles every API of a collection whose kind can be served. */
-export function compileCollection(collection: ApiCollection, options: CollectionOptions): CompiledCollection {
+/**
+ * Compiles every API of a collection whose kind can be served.
+ *
+ * @param functions of a version that has its own; default: the environment's
+ */
+export function compileCollection(
+  collection: ApiCollection,
+  options: CollectionOptions,
+  functions?: LambdaInvoker,
+): CompiledCollection {
   const diagnostics: Diagnostic[] = [];
-  const apis: ServedApi[] = [];
+  const apis: CompiledApi[] = [];
   for (const api of collection.apis) {
-    if (api.protocol === 'REST') apis.push(compileApi(api, options, diagnostics));
+    if (api.protocol === 'REST')
+      apis.push(compileApi(api, compileRestDeployment(api, options, functions), options, diagnostics));
     else {
       const kind = api.protocol === 'HTTP' ? 'HTTP' : 'WebSocket';
       diagnostics.push(
@@ -49,43 +77,69 @@ export function compileCollection(collection: ApiCollection, options: Collection
   }
   const domains = collection.domainNames.flatMap((domain) => compileDomain(domain, collection, diagnostics));
   return {
-    content: { apis, domains: domains.sort((a, b) => Number(a.name.startsWith('*')) - Number(b.name.startsWith('*'))) },
+    version: { apis, domains: domains.sort((a, b) => Number(a.name.startsWith('*')) - Number(b.name.startsWith('*'))) },
     diagnostics,
   };
 }
 
-function compileApi(api: RestApi, options: CollectionOptions, diagnostics: Diagnostic[]): ServedApi {
+function compileApi(
+  api: RestApi,
+  deployment: Deployment,
+  options: CollectionOptions,
+  diagnostics: Diagnostic[],
+): CompiledApi {
   const declared = api.stages.length === 0 ? [{ name: options.stage ?? DEFAULT_STAGE }] : api.stages;
+  for (const method of deployment.methods) diagnostics.push(...findingsOf(method, method));
   // All stages are served; the one that was asked for comes first.
   const stages = [...declared].sort((a, b) => Number(b.name === options.stage) - Number(a.name === options.stage));
   return {
+    protocol: 'REST',
     id: api.id,
-    apiId: restApiId(api),
+    name: printValue(api.name),
+    apiId: deployment.apiId,
+    deployment,
     stages: stages.map((stage) => {
-      diagnostics.push(...warningsOfStage(api, stage));
-      return compileStage(api, stage, options, diagnostics);
+      diagnostics.push(...warningsOfStage(api, stage), ...findingsOfStage(stage, deployment));
+      return compileStage(stage, options, diagnostics);
     }),
   };
 }
 
-function compileStage(api: RestApi, stage: Stage, options: CollectionOptions, diagnostics: Diagnostic[]): ServedStage {
-  const deployment = compileRestDeployment(api, stage, options);
-  for (const { httpMethod, resourcePath, refusals, unenforced } of deployment.methods) {
-    const place = { element: `${httpMethod} ${resourcePath}` };
-    for (const { detail } of refusals)
-      diagnostics.push(diagnostic('not-simulated', place, `The route is refused: ${detail} is not simulated`));
-    for (const { detail } of unenforced)
-      diagnostics.push(diagnostic('not-simulated', place, `The route is served without ${detail}`));
-  }
+function compileStage(stage: Stage, options: CollectionOptions, diagnostics: Diagnostic[]): CompiledStage {
   const given = { ...options.stages?.[stage.name]?.variables, ...options.stageVariables };
   const variables = { ...knownVariables(without(stage.variables, given), stage, diagnostics), ...given };
-  const common = { name: stage.name, accountId: options.accountId, region: options.region, deployment };
-  const { canary } = stage;
-  if (canary === undefined) return { name: stage.name, main: { ...common, variables } };
-  const overrides = knownVariables(canary.stageVariableOverrides, stage, diagnostics);
-  const side: RestStage = { ...common, variables: { ...variables, ...overrides }, isCanary: true };
+  const { name, methodSettings: settings = [], canary } = stage;
+  if (canary === undefined) return { name, variables, settings };
   const percent = isDeployTime(canary.percentTraffic) ? 0 : (canary.percentTraffic ?? 0);
-  return { name: stage.name, main: { ...common, variables, isCanary: false }, canary: { percent, side } };
+  const overrides = knownVariables(canary.stageVariableOverrides, stage, diagnostics);
+  return { name, variables, settings, canary: { percent, variables: overrides } };
+}
+
+type Findings = Pick<RestMethod, 'refusals' | 'unenforced'>;
+
+function findingsOf(
+  { httpMethod, resourcePath }: RestMethod,
+  { refusals, unenforced }: Findings,
+  where = '',
+): readonly Diagnostic[] {
+  const place = { element: `${httpMethod} ${resourcePath}` };
+  return [
+    ...refusals.map(({ detail }) => `The route is refused${where}: ${detail} is not simulated`),
+    ...unenforced.map(({ detail }) => `The route is served${where} without ${detail}`),
+  ].map((message) => diagnostic('not-simulated', place, message));
+}
+
+/** What only one stage has: the findings of a method itself are those of its deployment. */
+function findingsOfStage({ name, methodSettings = [] }: Stage, deployment: Deployment): readonly Diagnostic[] {
+  const settings = compileStageSettings(methodSettings, deployment);
+  return deployment.methods.flatMap((method) => {
+    const { refusals, unenforced } = settings(method);
+    const added = {
+      refusals: refusals.slice(method.refusals.length),
+      unenforced: unenforced.slice(method.unenforced.length),
+    };
+    return findingsOf(method, added, ` on stage ${name}`);
+  });
 }
 
 /** What an operator gives is not asked for again. */

@@ -3,6 +3,7 @@ import type { Lenience } from './not-simulated.js';
 /** What an operator decides about the APIs that are compiled. */
 export interface CompileOptions {
   readonly region: string;
+  readonly accountId: string;
   /** Whether calls of AWS itself can be signed. */
   readonly hasAwsCredentials: boolean;
   /** Base URL by service name, from `--aws-endpoint`. */

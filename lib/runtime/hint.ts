@@ -1,10 +1,9 @@
 import { editDistance } from '../support/edit-distance.js';
-import type { GatewayFault } from './fault.js';
-import type { ServedApi } from './gateway.js';
+import type { NoStage } from './select-stage.js';
 import type { RestDeployment } from './rest/deployment.js';
 
 /** A sentence for a newcomer whose path names no stage: AWS's own answer says nothing. */
-export function suggestStage(api: ServedApi, stageName: string, rest: string): string | undefined {
+export function suggestStage({ api, stageName, rest }: NonNullable<NoStage['sought']>): string | undefined {
   const names = api.stages.map(({ name }) => name).filter(isHeaderText);
   const [first] = names;
   if (first === undefined) return undefined;
@@ -14,8 +13,7 @@ export function suggestStage(api: ServedApi, stageName: string, rest: string): s
 }
 
 /** A sentence for a path or method that no route takes: the routes whose text is nearest. */
-export function suggestRoute(fault: GatewayFault, deployment: RestDeployment, path: string): string | undefined {
-  if (fault.cause.kind !== 'unknown-route' && fault.cause.kind !== 'unknown-signed-route') return undefined;
+export function suggestRoute(deployment: RestDeployment, path: string): string | undefined {
   if (deployment.methods.length > MAX_COMPARED_ROUTES || path.length > MAX_COMPARED_LENGTH) return undefined;
   const nearest = deployment.methods
     .map(({ httpMethod, resourcePath }) => ({

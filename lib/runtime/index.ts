@@ -7,15 +7,7 @@ export {
 } from './compile-collection.js';
 export type * from './environment.js';
 export { GatewayFault } from './fault.js';
-export {
-  Gateway,
-  type GatewayContent,
-  type GatewayOptions,
-  type ServedApi,
-  type ServedDomain,
-  type ServedMapping,
-  type ServedStage,
-} from './gateway.js';
+export { Gateway, type GatewayOptions } from './gateway.js';
 export type * from './http-client.js';
 export type { HeaderLine, HttpRequest, HttpResponse } from './http-message.js';
 export type * from './lambda-invoker.js';
@@ -24,4 +16,5 @@ export { LOCAL_ACCOUNT, LOCAL_REGION, LocalRuntime, type RuntimeOptions, type Ru
 export { Releases, type StageRelease } from './releases.js';
 export type { PrintedPhase, RequestTrace } from './observe/trace.js';
 export type { RequestSigner } from './request-signer.js';
+export type * from './served-api.js';
 export { listen, type HttpListener, type ListenOptions } from './server/http-server.js';

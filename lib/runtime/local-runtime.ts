@@ -1,17 +1,18 @@
 import type { ApiCollection } from '../model/api.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { LambdaFunction } from '../model/lambda-function.js';
-import { compileCollection, type CollectionOptions } from './compile-collection.js';
+import { compileCollection, type CollectionOptions, type CompiledVersion } from './compile-collection.js';
 import type { Clock, Environment, Ids, RuntimeLog } from './environment.js';
 import type { HttpClient } from './http-client.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
-import { Gateway, type GatewayContent, type GatewayOptions } from './gateway.js';
+import { Gateway, type GatewayOptions } from './gateway.js';
 import { createLambdaInvoker, type LambdaInvokerOptions, type LocalLambdas } from './lambda/invoker.js';
-import { Releases, withFunctions } from './releases.js';
+import { Releases } from './releases.js';
 import { STRICT } from './not-simulated.js';
 import { createHttpClient } from './server/http-client.js';
 import { createRequestSigner, environmentCredentials } from './server/request-signer.js';
 import { RANDOM_IDS, SYSTEM_CLOCK } from './server/system-environment.js';
+import { Store } from './store.js';
 
 /** What a runtime serves. Values that only deployment knows are already filled in as far as they can be. */
 export interface RuntimeSource {
@@ -92,34 +93,35 @@ export class LocalRuntime {
       signer: createRequestSigner(credentials),
       lambda: this.lambdas satisfies LambdaInvoker,
     };
-    const content = this.compile(source);
-    let first = content;
-    if (stable !== undefined) {
+    const store = new Store();
+    this.releases = new Releases(store);
+    const version = this.compile(source);
+    if (stable === undefined) this.releases.deploy(version);
+    else {
       this.stableLambdas = createLambdaInvoker(stable.source.functions, invokerOptions);
       const { collection } = sameApi(stable.source, source);
-      first = withFunctions(compileCollection(collection, this.collectionOptions).content, this.stableLambdas);
+      this.releases.deploy(compileCollection(collection, this.collectionOptions, this.stableLambdas).version);
+      this.releases.startCanary(version, stable.canaryPercent);
     }
-    this.gateway = new Gateway(first, this.env, options);
-    this.releases = new Releases(first, (next) => this.gateway.replace(next));
-    if (stable !== undefined) this.releases.startCanary(content, stable.canaryPercent);
+    this.gateway = new Gateway(store, this.env, options);
   }
 
   /** Serves another version from the next request on; functions that did not change stay warm. */
   reload(source: RuntimeSource): void {
-    const content = this.compile(source);
+    const version = this.compile(source);
     this.lambdas.reload(source.functions);
-    if (this.canaryPercent === undefined) this.releases.deploy(content);
-    else this.releases.startCanary(content, this.canaryPercent);
+    if (this.canaryPercent === undefined) this.releases.deploy(version);
+    else this.releases.startCanary(version, this.canaryPercent);
   }
 
   async close(): Promise<void> {
     await Promise.all([this.lambdas.close(), this.stableLambdas?.close(), this.http.close()]);
   }
 
-  private compile({ collection }: RuntimeSource): GatewayContent {
-    const { content, diagnostics } = compileCollection(collection, this.collectionOptions);
+  private compile({ collection }: RuntimeSource): CompiledVersion {
+    const { version, diagnostics } = compileCollection(collection, this.collectionOptions);
     this.diagnostics = diagnostics;
-    return content;
+    return version;
   }
 }
 

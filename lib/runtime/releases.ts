@@ -1,7 +1,7 @@
 import { SluiceError } from '../support/sluice-error.js';
-import type { LambdaInvoker } from './lambda-invoker.js';
-import type { GatewayContent, ServedApi, ServedStage } from './gateway.js';
-import type { RestStage } from './rest/deployment.js';
+import type { CompiledApi, CompiledStage, CompiledVersion } from './compile-collection.js';
+import { deploy, promote, removeCanary, rollBack, setCanary, withoutCanary, type StageRecord } from './stage-record.js';
+import type { ApiRecord, Store } from './store.js';
 
 /** What a stage serves and served, by deployment id. */
 export interface StageRelease {
@@ -13,49 +13,35 @@ export interface StageRelease {
   readonly earlier: readonly string[];
 }
 
-/** How many deployments a stage remembers beside the one that it serves. */
-const MAX_EARLIER = 20;
+/** Some stages of a gateway: those of an API, those of a name; all unless said. */
+export interface StageChoice {
+  /** The API's id, as its author calls it or on AWS, or its name. */
+  readonly api?: string | undefined;
+  readonly stage?: string | undefined;
+}
 
 /**
- * Which deployments the stages of a running gateway serve. A deployment is a frozen snapshot and a stage points at one, or
- * at two while a canary runs; moving the pointers is one assignment, so a request finishes on what it began with.
- *
- * What stands here for "the deployment" of a stage is all that the stage served with it: its variables, and the functions
- * of the source that it was read from.
- *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/canary-release.html,
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-deployments.html
+ * Versions of a source in front of clients: deployed to all stages at once, or beside what they serve as a canary. Operations
+ * on stages act on each chosen stage that allows them.
  */
 export class Releases {
-  private served: GatewayContent;
-  /** Deployments that were replaced, oldest first, by API and stage. */
-  private earlier: ReadonlyMap<string, readonly RestStage[]> = new Map();
   /** The version that `startCanary` brought, until it is promoted or aborted. */
-  private candidate: GatewayContent | undefined;
+  private candidate: CompiledVersion | undefined;
 
-  /** @param serve puts content in front of clients, from the next request on */
-  constructor(
-    content: GatewayContent,
-    private readonly serve: (content: GatewayContent) => void,
-  ) {
-    this.served = content;
-  }
+  constructor(private readonly store: Store) {}
 
   /** Serves a new version to everybody. A canary of an earlier version ends; one that the version declares begins. */
-  deploy(content: GatewayContent): void {
-    const earlier = new Map<string, readonly RestStage[]>();
-    for (const { apiId, stages } of content.apis) {
-      for (const { name, main } of stages) {
-        const key = keyOf(apiId, name);
-        const known = this.earlier.get(key) ?? [];
-        const before = this.stages().find(({ api, stage }) => api.apiId === apiId && stage.name === name)?.stage.main;
-        const isNew = before !== undefined && before.deployment.id !== main.deployment.id;
-        earlier.set(key, isNew ? [...known, before].slice(-MAX_EARLIER) : known);
-      }
-    }
-    this.earlier = earlier;
+  deploy({ apis, domains }: CompiledVersion): void {
+    const records = apis.map((api) => {
+      const before = this.find(api.apiId);
+      return recordOf(
+        api,
+        api.stages.map((stage) => deployedStage(api, stage, stageOf(before, stage.name))),
+        before,
+      );
+    });
     this.candidate = undefined;
-    this.publish(content);
+    this.store.replace(records, domains);
   }
 
   /**
@@ -63,148 +49,133 @@ export class Releases {
    *
    * @param percent 0 to 100, of the requests of each stage
    */
-  startCanary(content: GatewayContent, percent: number): void {
-    this.candidate = content;
-    const merged = content.apis.map((api): ServedApi => {
-      const before = this.served.apis.find(({ apiId }) => apiId === api.apiId);
-      if (before === undefined) return api;
-      const stages = api.stages.map((stage): ServedStage => {
-        const stable = before.stages.find(({ name }) => name === stage.name);
-        if (stable === undefined) return stage;
-        return withCanary(stable.main, percent, stage.canary?.side ?? stage.main);
+  startCanary(version: CompiledVersion, percent: number): void {
+    const records = version.apis.map((api) => {
+      const before = this.find(api.apiId);
+      const stages = api.stages.map((stage) => {
+        const stable = stageOf(before, stage.name);
+        if (stable === undefined) return deployedStage(api, stage);
+        const variables = { ...stage.variables, ...stage.canary?.variables };
+        return setCanary(stable, { deploymentId: api.deployment.id, variables, settings: stage.settings, percent });
       });
-      const gone = before.stages.filter(({ name }) => !api.stages.some((stage) => stage.name === name));
-      return { ...api, stages: [...stages, ...gone] };
+      const gone = before?.stages.filter(({ name }) => stageOf(api, name) === undefined) ?? [];
+      return recordOf(api, [...stages, ...gone], before);
     });
-    const gone = this.served.apis.filter(({ apiId }) => !content.apis.some((api) => api.apiId === apiId));
-    this.publish({ apis: [...merged, ...gone], domains: content.domains });
+    const gone = this.store.apis.filter(({ apiId }) => !version.apis.some((api) => api.apiId === apiId));
+    this.candidate = version;
+    this.store.replace([...records, ...gone], version.domains);
   }
 
   /**
-   * Makes each canary the stable side of its stage.
+   * Makes canaries the stable side of their stages. With the last one goes what the new version has no more.
    *
-   * @throws {SluiceError} refused-no-canary
+   * @throws {SluiceError} refused-no-canary, refused-not-found
    */
-  promote(): void {
-    this.requireCanary('promote');
+  promote(choice: StageChoice = {}): void {
+    this.onEach(choice, promote);
     const { candidate } = this;
-    const isGone = (apiId: string, stage: string): boolean =>
-      candidate !== undefined &&
-      candidate.apis.find((api) => api.apiId === apiId)?.stages.some(({ name }) => name === stage) !== true;
-    const apis = this.served.apis
-      .map((api) => ({
-        ...api,
-        stages: api.stages
-          .filter(({ name }) => !isGone(api.apiId, name))
-          .map((stage) => (stage.canary === undefined ? stage : withoutCanary(stage.name, stage.canary.side))),
-      }))
-      .filter(({ stages }) => stages.length > 0);
-    this.deploy({ ...this.served, apis });
-  }
-
-  /**
-   * Drops each canary; its stage goes on as it was.
-   *
-   * @throws {SluiceError} refused-no-canary
-   */
-  abort(): void {
-    this.requireCanary('abort');
-    this.candidate = undefined;
-    this.publish(mapStages(this.served, (stage) => withoutCanary(stage.name, stage.main)));
-  }
-
-  /**
-   * Makes each stage serve the deployment before the one that it serves.
-   *
-   * @throws {SluiceError} refused-canary-running, refused-no-earlier-deployment
-   */
-  rollback(): void {
-    // Documented: while a canary exists its stage cannot be pointed at another deployment.
-    if (this.stages().some(({ stage }) => stage.canary !== undefined)) {
-      throw new SluiceError('refused-canary-running', 'Cannot roll back: a canary runs', {
-        hint: 'Promote or abort it first',
-      });
-    }
-    if (![...this.earlier.values()].some((deployments) => deployments.length > 0)) {
-      throw new SluiceError('refused-no-earlier-deployment', 'Cannot roll back: no stage served a deployment before');
-    }
-    const earlier = new Map(this.earlier);
-    const content = mapStages(this.served, (stage, { apiId }) => {
-      const before = earlier.get(keyOf(apiId, stage.name)) ?? [];
-      const last = before.at(-1);
-      if (last === undefined) return stage;
-      earlier.set(keyOf(apiId, stage.name), before.slice(0, -1));
-      return withoutCanary(stage.name, last);
+    if (candidate === undefined || this.hasCanary()) return;
+    const records = this.store.apis.flatMap((record) => {
+      const api = candidate.apis.find(({ apiId }) => apiId === record.apiId);
+      return api === undefined ? [] : [{ ...record, stages: record.stages.filter(({ name }) => stageOf(api, name)) }];
     });
-    this.earlier = earlier;
-    this.publish(content);
+    this.candidate = undefined;
+    this.store.replace(records);
+  }
+
+  /**
+   * Drops canaries; their stages go on as they were.
+   *
+   * @throws {SluiceError} refused-no-canary, refused-not-found
+   */
+  abort(choice: StageChoice = {}): void {
+    this.onEach(choice, removeCanary);
+    if (!this.hasCanary()) this.candidate = undefined;
+  }
+
+  /**
+   * Makes stages serve the deployment before the one that they serve.
+   *
+   * @throws {SluiceError} refused-canary-running, refused-no-earlier-deployment, refused-not-found
+   */
+  rollback(choice: StageChoice = {}): void {
+    this.onEach(choice, rollBack);
   }
 
   list(): readonly StageRelease[] {
-    return this.stages().map(({ api, stage }) => {
-      const earlier = this.earlier.get(keyOf(api.apiId, stage.name)) ?? [];
-      return {
-        api: api.id,
-        stage: stage.name,
-        deployment: stage.main.deployment.id,
-        ...(stage.canary !== undefined && {
-          canary: { percent: stage.canary.percent, deployment: stage.canary.side.deployment.id },
-        }),
-        earlier: earlier.map(({ deployment }) => deployment.id).reverse(),
-      };
+    return this.store.apis.flatMap(({ id, stages }) =>
+      stages.map(({ name, deploymentId, canary, earlier }) => ({
+        api: id,
+        stage: name,
+        deployment: deploymentId,
+        ...(canary !== undefined && { canary: { percent: canary.percent, deployment: canary.deploymentId } }),
+        earlier,
+      })),
+    );
+  }
+
+  private onEach(choice: StageChoice, change: (stage: StageRecord) => StageRecord): void {
+    const chosen = this.choose(choice);
+    const refusals: SluiceError[] = [];
+    for (const { apiId, name } of chosen) {
+      try {
+        this.store.updateStage(apiId, name, change);
+      } catch (error) {
+        if (!(error instanceof SluiceError)) throw error;
+        refusals.push(error);
+      }
+    }
+    const [first] = refusals;
+    if (first !== undefined && refusals.length === chosen.length) throw first;
+  }
+
+  private choose({ api, stage }: StageChoice): readonly { readonly apiId: string; readonly name: string }[] {
+    const chosen = this.store.apis
+      .filter(({ id, apiId, name }) => api === undefined || [id, apiId, name].includes(api) || id.endsWith(`/${api}`))
+      .flatMap(({ apiId, stages }) => stages.map(({ name }) => ({ apiId, name })))
+      .filter(({ name }) => stage === undefined || name === stage);
+    if (chosen.length > 0) return chosen;
+    const what = stage === undefined ? 'a stage' : `stage "${stage}"`;
+    throw new SluiceError('refused-not-found', `Cannot find ${what}${api === undefined ? '' : ` of API "${api}"`}`, {
+      hint: `Available stages: ${this.list()
+        .map((one) => `${one.api} ${one.stage}`)
+        .join(', ')}`,
     });
   }
 
-  private stages(): readonly { readonly api: ServedApi; readonly stage: ServedStage }[] {
-    return this.served.apis.flatMap((api) => api.stages.map((stage) => ({ api, stage })));
+  private find(apiId: string): ApiRecord | undefined {
+    return this.store.apis.find((record) => record.apiId === apiId);
   }
 
-  private requireCanary(operation: string): void {
-    if (this.stages().some(({ stage }) => stage.canary !== undefined)) return;
-    throw new SluiceError('refused-no-canary', `Cannot ${operation}: no stage has a canary`, {
-      hint: 'Start one: sluice serve <source> --stable <source> --canary-percent 10, then sluice server reload',
-    });
-  }
-
-  private publish(content: GatewayContent): void {
-    this.served = content;
-    this.serve(content);
+  private hasCanary(): boolean {
+    return this.store.apis.some(({ stages }) => stages.some(({ canary }) => canary !== undefined));
   }
 }
 
-/** The same content, whose functions are not those of the environment. */
-export function withFunctions(content: GatewayContent, functions: LambdaInvoker): GatewayContent {
-  return mapStages(content, ({ name, main, canary }) => ({
+function stageOf<S extends { readonly name: string }>(
+  api: { readonly stages: readonly S[] } | undefined,
+  name: string,
+): S | undefined {
+  return api?.stages.find((stage) => stage.name === name);
+}
+
+function recordOf(
+  { protocol, id, name, apiId, deployment }: CompiledApi,
+  stages: readonly StageRecord[],
+  before: ApiRecord | undefined,
+): ApiRecord {
+  const others = before?.deployments.filter((one) => one.id !== deployment.id) ?? [];
+  return { protocol, id, name, apiId, deployments: [deployment, ...others], stages };
+}
+
+/** A stage that points at the deployment of its version. */
+function deployedStage({ deployment }: CompiledApi, stage: CompiledStage, before?: StageRecord): StageRecord {
+  const { name, variables, settings, canary } = stage;
+  const pointer = { deploymentId: deployment.id, variables, settings };
+  return {
     name,
-    main: { ...main, functions },
-    ...(canary !== undefined && { canary: { ...canary, side: { ...canary.side, functions } } }),
-  }));
-}
-
-/** Observed: `$context.isCanaryRequest` is there on a stage that has a canary, and on no other. */
-function withCanary(stable: RestStage, percent: number, side: RestStage): ServedStage {
-  return {
-    name: stable.name,
-    main: { ...stable, isCanary: false },
-    canary: { percent, side: { ...side, isCanary: true } },
+    ...pointer,
+    ...(canary !== undefined && { canary: { ...pointer, ...canary } }),
+    earlier: before === undefined ? [] : deploy(withoutCanary(before), deployment.id).earlier,
   };
-}
-
-function withoutCanary(name: string, { isCanary: _isCanary, ...main }: RestStage): ServedStage {
-  return { name, main };
-}
-
-function mapStages(
-  content: GatewayContent,
-  change: (stage: ServedStage, api: ServedApi) => ServedStage,
-): GatewayContent {
-  return {
-    ...content,
-    apis: content.apis.map((api) => ({ ...api, stages: api.stages.map((stage) => change(stage, api)) })),
-  };
-}
-
-/** A stage's name has no blank. */
-function keyOf(apiId: string, stage: string): string {
-  return `${apiId} ${stage}`;
 }

@@ -4,10 +4,10 @@ import type { Source } from '../import/source/source.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { InlineHandler, LambdaFunction } from '../model/lambda-function.js';
 import { printValue } from '../model/value.js';
-import type { ServedApi, ServedStage } from '../runtime/gateway.js';
 import type { HeaderLine, HttpResponse } from '../runtime/http-message.js';
 import { LOCAL_ACCOUNT, LOCAL_REGION, LocalRuntime, type RuntimeOptions } from '../runtime/local-runtime.js';
 import type { PrintedPhase } from '../runtime/observe/trace.js';
+import type { ServedApi } from '../runtime/served-api.js';
 import { listen, type HttpListener } from '../runtime/server/http-server.js';
 import { SluiceError } from '../support/sluice-error.js';
 import { assemble, type StackLike } from './from-stack.js';
@@ -74,7 +74,7 @@ export class LocalGateway {
   readonly diagnostics: readonly Diagnostic[];
   private readonly runtime: LocalRuntime;
   private readonly api: ServedApi;
-  private readonly stage: ServedStage;
+  private readonly stageName: string;
   private readonly listeners: HttpListener[] = [];
   private last: HttpResponse | undefined;
 
@@ -110,7 +110,7 @@ export class LocalGateway {
         { hint: `There is ${this.api.stages.map(({ name }) => name).join(', ')}` },
       );
     }
-    this.stage = stage;
+    this.stageName = stage.name;
   }
 
   /**
@@ -124,7 +124,7 @@ export class LocalGateway {
     const response = await this.runtime.gateway.handle(
       {
         method: (init.method ?? 'GET').toUpperCase(),
-        target: `/${this.stage.name}${path.startsWith('/') ? path : `/${path}`}`,
+        target: `/${this.stageName}${path.startsWith('/') ? path : `/${path}`}`,
         headers: requestHeaders(init, body),
         body,
         sourceIp: '127.0.0.1',
@@ -142,7 +142,7 @@ export class LocalGateway {
   async listen(port = 0): Promise<{ readonly url: string }> {
     const listener = await listen((request) => this.runtime.gateway.handle(request, this.api.apiId), { port });
     this.listeners.push(listener);
-    return { url: `http://127.0.0.1:${listener.port}/${this.stage.name}` };
+    return { url: `http://127.0.0.1:${listener.port}/${this.stageName}` };
   }
 
   /** What each phase made of the last request of `fetch()`; undefined before the first. */

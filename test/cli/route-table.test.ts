@@ -31,5 +31,8 @@ test('routesOf() names what is refused', () => {
   const { runtime } = new ServedApi(
     restApi({ 'GET /': { integration: mock() }, 'POST /': { integration: mock(), apiKeyRequired: true } }),
   );
-  expect(runtime.gateway.apis.flatMap(routesOf)).toEqual([row('GET /'), row('POST /', 'a required API key')]);
+  expect(runtime.gateway.apis.flatMap(({ stages }) => stages.flatMap(({ main }) => routesOf(main.stage)))).toEqual([
+    row('GET /'),
+    row('POST /', 'a required API key'),
+  ]);
 });

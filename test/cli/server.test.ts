@@ -66,7 +66,7 @@ describe('sluice server', () => {
     writeVersion('two', 'three');
     expect((await server('reload')).stdout).toMatch(/dev +\w{6} +\w{6} at 100 % +-\n$/);
     expect(await versionsAt(ready)).toEqual(['three']);
-    await server('abort');
+    await server('abort', '--stage', 'dev', '--api', 'two.json');
     expect(await versionsAt(ready)).toEqual(['one']);
   });
 
@@ -85,16 +85,19 @@ describe('sluice server', () => {
   });
 
   test.each<[operation: string, exitCode: number, says: string]>([
-    ['promote', 1, 'error refused-no-canary  Cannot promote: no stage has a canary'],
-    ['abort', 1, 'error refused-no-canary  Cannot abort: no stage has a canary'],
-    ['rollback', 1, 'error refused-no-earlier-deployment  Cannot roll back: no stage served a deployment before'],
+    ['promote', 1, 'error refused-no-canary  Cannot promote: stage dev has no canary'],
+    ['abort', 1, 'error refused-no-canary  Cannot abort: stage dev has no canary'],
+    ['rollback', 1, 'error refused-no-earlier-deployment  Cannot roll back: stage dev has no earlier deployment'],
     ['flush', 1, 'error refused-not-simulated  Cannot flush the cache: caching is not simulated yet'],
     ['usage', 1, 'error refused-not-simulated  Cannot tell the usage: usage plans are not simulated yet'],
     ['metrics', 1, 'error refused-not-simulated  Cannot tell the metrics: metrics are not simulated yet'],
     ['restart', 2, 'error usage-invalid  Cannot do "restart" with a server'],
+    ['rollback --stage prod', 1, 'error refused-not-found  Cannot find stage "prod"'],
+    ['abort --api x', 1, 'error refused-not-found  Cannot find a stage of API "x"'],
+    ['reload --stage dev', 2, 'error usage-invalid  Cannot use --stage with reload: it concerns the whole server'],
   ])('%s is refused with %i where it cannot be done', async (operation, exitCode, says) => {
     await serve('one.json');
-    const { code, stderr } = await server(operation);
+    const { code, stderr } = await server(...operation.split(' '));
     expect(stderr.split('\n')[0]).toBe(says);
     expect(code).toBe(exitCode);
   });

@@ -4,13 +4,12 @@ import {
   joinValues,
   reference,
   type ApiCollection,
-  type Diagnostic,
   type DomainName,
   type HttpApi,
   type RestApi,
 } from '../../lib/model/index.js';
-import { LocalRuntime, type GatewayContent, type RuntimeOptions } from '../../lib/runtime/index.js';
-import { compileCollection } from '../../lib/runtime/compile-collection.js';
+import { LocalRuntime, type RuntimeOptions } from '../../lib/runtime/index.js';
+import { compileCollection, type CompiledCollection } from '../../lib/runtime/compile-collection.js';
 import { STRICT } from '../../lib/runtime/not-simulated.js';
 import { mock, restApi } from '../support/rest-request.js';
 
@@ -23,10 +22,7 @@ const OPTIONS = {
   lenience: STRICT,
 } as const;
 
-function compile(
-  collection: Partial<ApiCollection>,
-  options: Partial<RuntimeOptions> = {},
-): { content: GatewayContent; diagnostics: readonly Diagnostic[] } {
+function compile(collection: Partial<ApiCollection>, options: Partial<RuntimeOptions> = {}): CompiledCollection {
   return compileCollection({ ...EMPTY_COLLECTION, ...collection }, { ...OPTIONS, ...options });
 }
 
@@ -41,11 +37,11 @@ describe('compileCollection() of stages', () => {
     [['prod', 'beta'], undefined, ['prod', 'beta']],
     [['prod', 'beta'], 'beta', ['beta', 'prod']],
   ])('%j, asked for %s: %j', (declared, asked, served) => {
-    const { content } = compile(
+    const { version } = compile(
       { apis: [api(declared.map((name) => ({ name })))] },
       asked === undefined ? {} : { stage: asked },
     );
-    expect(content.apis[0]?.stages.map(({ name }) => name)).toEqual(served);
+    expect(version.apis[0]?.stages.map(({ name }) => name)).toEqual(served);
   });
 
   test.each<[what: string, options: Partial<RuntimeOptions>, variables: object, findings: number]>([
@@ -66,8 +62,8 @@ describe('compileCollection() of stages', () => {
     const declared = api([
       { name: 'prod', variables: { a: 'definition', host: joinValues([reference('Host'), '.example']) } },
     ]);
-    const { content, diagnostics } = compile({ apis: [declared] }, options);
-    expect(content.apis[0]?.stages[0]?.main.variables).toEqual(variables);
+    const { version, diagnostics } = compile({ apis: [declared] }, options);
+    expect(version.apis[0]?.stages[0]?.variables).toEqual(variables);
     expect(diagnostics.filter(({ code }) => code === 'unresolved-value')).toHaveLength(findings);
     if (findings > 0)
       expect(diagnostics[0]?.message).toBe(
@@ -76,11 +72,11 @@ describe('compileCollection() of stages', () => {
   });
 
   test('gives an API the same id in every run, and another API another', () => {
-    const { content } = compile({ apis: [api([]), api([], 'Other')] });
-    const [one, other] = content.apis.map(({ apiId }) => apiId);
+    const { version } = compile({ apis: [api([]), api([], 'Other')] });
+    const [one, other] = version.apis.map(({ apiId }) => apiId);
     expect(one).toMatch(/^[a-z0-9]{10}$/);
     expect(other).not.toBe(one);
-    expect(compile({ apis: [api([{ name: 'x' }])] }).content.apis[0]?.apiId).toBe(one);
+    expect(compile({ apis: [api([{ name: 'x' }])] }).version.apis[0]?.apiId).toBe(one);
   });
 });
 

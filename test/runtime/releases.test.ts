@@ -185,7 +185,7 @@ describe('Releases', () => {
     await expect(get(runtime, '/mock')).resolves.toBe('two  ""');
     runtime.releases.rollback();
     await expect(get(runtime, '/mock')).resolves.toBe('one  ""');
-    expect(() => runtime.releases.rollback()).toThrow('Cannot roll back: no stage served a deployment before');
+    expect(() => runtime.releases.rollback()).toThrow('Cannot roll back: stage prod has no earlier deployment');
   });
 
   test('a version that deploys nothing new is no deployment to go back to', () => {
@@ -201,8 +201,8 @@ describe('Releases', () => {
   });
 
   test.each<[operation: 'promote' | 'abort', message: string]>([
-    ['promote', 'Cannot promote: no stage has a canary'],
-    ['abort', 'Cannot abort: no stage has a canary'],
+    ['promote', 'Cannot promote: stage prod has no canary'],
+    ['abort', 'Cannot abort: stage prod has no canary'],
   ])('%s() without a canary is refused', (operation, message) => {
     const { runtime } = start(version('one'));
     expect(() => runtime.releases[operation]()).toThrow(message);
@@ -210,7 +210,46 @@ describe('Releases', () => {
 
   test('rollback() while a canary runs is refused', () => {
     const { runtime } = start(version('two'), canaryOf(version('one'), 10));
-    expect(() => runtime.releases.rollback()).toThrow('Cannot roll back: a canary runs');
+    expect(() => runtime.releases.rollback()).toThrow('Cannot roll back: a canary is running on stage prod');
+  });
+
+  test('operations act on the chosen stages, by default on each that allows them', () => {
+    const stages = [{ name: 'prod' }, { name: 'beta' }];
+    const { runtime } = start(version('two', stages), canaryOf(version('one', stages), 10));
+    const { releases } = runtime;
+    const canaries = (): readonly unknown[] => releases.list().map(({ stage, canary }) => [stage, canary?.percent]);
+    releases.promote({ stage: 'beta' });
+    expect(canaries()).toEqual([
+      ['prod', 10],
+      ['beta', undefined],
+    ]);
+    releases.rollback(); // The canary of prod keeps prod out.
+    expect(releases.list().map(({ earlier }) => earlier)).toEqual([[], []]);
+    expect(() => releases.promote({ stage: 'beta' })).toThrow('Cannot promote: stage beta has no canary');
+    releases.abort({ api: 'Pets', stage: 'prod' });
+    expect(canaries()).toEqual([
+      ['prod', undefined],
+      ['beta', undefined],
+    ]);
+    expect(() => releases.abort({ api: 'Cats', stage: 'dev' })).toThrow('Cannot find stage "dev" of API "Cats"');
+  });
+
+  test('a rollback moves the stage back to the deployment and leaves the variables as they are', async () => {
+    const { runtime } = start(version('one', [{ name: 'prod', variables: { who: 'a' } }]));
+    runtime.reload(version('two', [{ name: 'prod', variables: { who: 'b' } }]));
+    runtime.releases.rollback();
+    await expect(get(runtime, '/mock')).resolves.toBe('one b ""');
+  });
+
+  test('the same API with other functions is another deployment', async () => {
+    const one = version('one');
+    const functions = version('two').functions;
+    const { runtime, draw } = start({ ...one, functions }, canaryOf(one, 50));
+    const answers: string[] = [];
+    for (draw.next of [0, 0.9]) answers.push(await get(runtime, '/function'));
+    expect(answers).toEqual(['two', 'one']);
+    const [release] = runtime.releases.list();
+    expect(release?.canary?.deployment).not.toBe(release?.deployment);
   });
 
   test('a request finishes on the deployment that it began with', async () => {

@@ -42,6 +42,8 @@ export function restApi(
 }
 
 export interface TestRequest {
+  /** Default `dev`. */
+  readonly stage?: string;
   readonly method?: string;
   /** Below the stage, with its query. */
   readonly path?: string;
@@ -67,11 +69,17 @@ export class ServedApi {
     this.apiId = this.runtime.gateway.apis[0]?.apiId ?? '';
   }
 
-  async send({ method = 'GET', path = '/', headers = [], body = '' }: TestRequest = {}): Promise<TestAnswer> {
+  async send({
+    stage = 'dev',
+    method = 'GET',
+    path = '/',
+    headers = [],
+    body = '',
+  }: TestRequest = {}): Promise<TestAnswer> {
     const response = await this.runtime.gateway.handle(
       {
         method,
-        target: `/dev${path}`,
+        target: `/${stage}${path}`,
         headers: [['Host', 'localhost'], ...headers],
         body: Buffer.from(body),
         sourceIp: '127.0.0.1',

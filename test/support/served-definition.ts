@@ -22,7 +22,6 @@ import { isDeployTime } from '../../lib/model/value.js';
 import type { HttpClient, HttpResponse } from '../../lib/runtime/index.js';
 import type { FaultCause } from '../../lib/runtime/fault.js';
 import { LocalRuntime } from '../../lib/runtime/index.js';
-import { unsupportedThrottle } from '../../lib/runtime/rest/throttle.js';
 
 /** What a route does with one request, its backend stubbed. */
 export interface ServedRoute {
@@ -336,11 +335,20 @@ function asksOf(api: RestApi, path: string, method: Method, stage: Stage | undef
   const asks: readonly (readonly [Ask, boolean])[] = [
     ['authorization', authorization !== undefined && authorization.type !== 'NONE'],
     ['api key', method.apiKeyRequired === true],
-    ['throttle', unsupportedThrottle(stage, path, method.httpMethod).length > 0],
+    ['throttle', isThrottled(stage, path, method.httpMethod)],
     ['resource policy', Object.keys(asRecord(api.policy ?? {})).length > 0],
     ['validator', wantsSomething(api, path, method)],
   ];
   return asks.filter(([, asked]) => asked).map(([ask]) => ask);
+}
+
+function isThrottled(stage: Stage | undefined, path: string, httpMethod: string): boolean {
+  return (stage?.methodSettings ?? []).some(
+    (settings) =>
+      settings.throttle !== undefined &&
+      [path, '*'].includes(settings.path) &&
+      (httpMethod === 'ANY' || [httpMethod, '*'].includes(settings.httpMethod)),
+  );
 }
 
 /** Whether a request without query, headers and body cannot pass the method's validator. */

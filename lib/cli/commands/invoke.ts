@@ -1,4 +1,4 @@
-import type { ServedApi } from '../../runtime/gateway.js';
+import type { ServedApi } from '../../runtime/served-api.js';
 import type { HttpResponse } from '../../runtime/http-message.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { SluiceError } from '../../support/sluice-error.js';

@@ -119,8 +119,8 @@ async function serveUntilInterrupted(
     },
   );
   const operations = adminOperations(runtime.releases, () => reloader.reload());
-  const operate: RunAdminOperation = async (operation) => {
-    const answer = await operations(operation);
+  const operate: RunAdminOperation = async (operation, query) => {
+    const answer = await operations(operation, query);
     await follow();
     return answer;
   };
@@ -193,15 +193,15 @@ function announce(
   if (json) {
     output.document({
       url: first.url,
-      apis: stages.map(({ api, stage, url }) => ({ id: api.id, stage, url })),
+      apis: stages.map(({ api, stage, url }) => ({ id: api.id, stage: stage.name, url })),
       admin: { url: admin.url, tokenFile: admin.tokenFile },
       ...(authorityFile !== undefined && { authorityFile }),
     });
     return;
   }
   for (const { api, stage, url } of stages) {
-    const routes = routesOf(api);
-    output.line(output.bold(`${api.id}, stage ${stage}`));
+    const routes = routesOf(stage.main.stage);
+    output.line(output.bold(`${api.id}, stage ${stage.name}`));
     output.table(
       routes.map(({ httpMethod, path, integration, refused }) => [
         `  ${httpMethod}`,

@@ -17,6 +17,8 @@ export const server: Command = {
   options: {
     server: { type: 'string', describe: 'Address of the server, as it printed it; default: the newest that runs' },
     state: { type: 'string', describe: 'Folder that the server was given as --state' },
+    api: { type: 'string', describe: 'API to promote, abort or roll back; default: all' },
+    stage: { type: 'string', describe: 'Stage to promote, abort or roll back; default: each that can be' },
     format: { choices: ['json', 'csv', 'prometheus'] as const, describe: 'Form of usage and metrics' },
     json: { type: 'boolean', default: false, describe: 'One JSON document on stdout' },
   },
@@ -24,13 +26,13 @@ export const server: Command = {
     ['server reload', 'reads the source anew; with --stable, as the next canary'],
     ['server promote --server http://127.0.0.1:3000', 'makes the canary the stable version'],
     ['server abort', 'drops the canary'],
-    ['server rollback', 'goes back to the deployment before'],
+    ['server rollback --stage prod', 'goes back to the deployment before'],
   ],
   async run(args, io) {
     const output = new Output(io, args.json === true);
     const operation = readOperation(text(args.operation) ?? '');
     const running = findServer(args, io);
-    const result = await command(running, operation);
+    const result = await command(running, operation, readChoice(args, operation));
     if (args.json === true) output.document({ server: running.serves[0] ?? running.url, ...result });
     else {
       output.line(`${DONE[operation]} ${output.bold(running.serves[0] ?? running.url)}`);
@@ -67,6 +69,19 @@ function readOperation(given: string): AdminOperation {
   });
 }
 
+function readChoice(args: Arguments, operation: AdminOperation): URLSearchParams {
+  const choice = new URLSearchParams();
+  for (const name of ['api', 'stage'] as const) {
+    const asked = text(args[name]);
+    if (asked === undefined) continue;
+    if (!['promote', 'abort', 'rollback'].includes(operation)) {
+      throw new SluiceError('usage-invalid', `Cannot use --${name} with ${operation}: it concerns the whole server`);
+    }
+    choice.set(name, asked);
+  }
+  return choice;
+}
+
 /** @throws {SluiceError} service-unreachable when no such server of this user runs */
 function findServer(args: Arguments, io: CommandIo): RunningServer {
   const state = text(args.state);
@@ -100,10 +115,17 @@ interface AdminResult {
   readonly stages: readonly StageRelease[];
 }
 
-async function command({ url, token }: RunningServer, operation: AdminOperation): Promise<AdminResult> {
+async function command(
+  { url, token }: RunningServer,
+  operation: AdminOperation,
+  choice: URLSearchParams,
+): Promise<AdminResult> {
   let response: Response;
   try {
-    response = await fetch(`${url}/${operation}`, { method: 'POST', headers: { Authorization: `Bearer ${token}` } });
+    response = await fetch(`${url}/${operation}?${choice}`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}` },
+    });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new SluiceError('service-unreachable', `Cannot reach the server at ${url}: ${why}`);

@@ -1,4 +1,4 @@
-import type { ServedApi } from '../../runtime/gateway.js';
+import type { ServedApi } from '../../runtime/served-api.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import type { RestMethod, RestStage } from '../../runtime/rest/deployment.js';
 import { GatewayFault } from '../../runtime/fault.js';
@@ -44,7 +44,7 @@ export const testInvoke: Command = {
     });
     try {
       const [api] = runtime.gateway.apis;
-      const main = api?.stages[0]?.main;
+      const main = api?.stages[0]?.main.stage;
       if (api === undefined || main === undefined) {
         throw new SluiceError('finding-nothing-to-serve', 'Cannot test: the source has no REST API');
       }

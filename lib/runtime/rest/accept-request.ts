@@ -2,19 +2,10 @@ import type { Environment } from '../environment.js';
 import { findHeader } from '../header-lines.js';
 import type { HttpRequest } from '../http-message.js';
 import { isHttpMethod } from '../../model/http-method.js';
+import type { RequestPlace } from '../request/request-place.js';
 import { ClientRequest } from '../request/client-request.js';
 import type { RestStage } from './deployment.js';
 import type { Invocation } from './invocation.js';
-
-/** What the gateway knew before the stage was chosen. */
-export interface RequestPlace {
-  readonly domainName: string;
-  readonly basePathMatched: string | undefined;
-  readonly routedPath: string;
-  readonly eventPath: string;
-  readonly contextPath: string;
-  readonly queryString: string;
-}
 
 /**
  * Gives a request its ids. Cannot fault, so that every later fault has an invocation to answer.

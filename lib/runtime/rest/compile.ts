@@ -9,8 +9,7 @@ import {
 } from '../../model/normalize.js';
 import { fingerprint, deployable } from '../../model/fingerprint.js';
 import { parseIntegrationUri } from '../../model/arn.js';
-import type { Stage } from '../../model/stage.js';
-import { isDeployTime, printValue, type Document, type Value } from '../../model/value.js';
+import { isDeployTime, type Document, type Value } from '../../model/value.js';
 import { assertNever } from '../../support/assert-never.js';
 import type { CompileOptions } from '../compile-options.js';
 import { configurationFault } from '../fault.js';
@@ -25,31 +24,40 @@ import { compileHttp } from './integrations/http.js';
 import { compileHttpProxy } from './integrations/http-proxy.js';
 import { compileMock } from './integrations/mock.js';
 import { compileValidation } from './method-request.js';
+import type { LambdaInvoker } from '../lambda-invoker.js';
 import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
 import { buildPathTree } from '../routing/path-tree.js';
 import type { IntegrationContext, RouteIntegration } from './route-integration.js';
-import { unsupportedThrottle } from './throttle.js';
 import { unsupportedUsagePlan } from './usage-plan.js';
 
 /**
- * Compiles an API for a stage: routes to a tree, templates and paths to closures, schemas to validators, mappings to
- * functions. A request looks nothing up that is known here.
+ * Compiles an API: routes to a tree, templates and paths to closures, schemas to validators, mappings to functions. A request
+ * looks nothing up that is known here.
  *
- * @param stage the stage's settings decide what of throttling is not simulated
+ * @param functions of a version that has its own; default: the environment's
  */
-export function compileRestDeployment(api: RestApi, stage: Stage | undefined, options: CompileOptions): RestDeployment {
+export function compileRestDeployment(
+  api: RestApi,
+  options: CompileOptions,
+  functions?: LambdaInvoker,
+): RestDeployment {
   const normalized = normalize(api);
   const apiId = restApiId(api);
   const wholeApi = unsupportedOfApi(normalized);
   const gatewayResponses = compileGatewayResponses(normalized.gatewayResponses, (finding) => wholeApi.push(finding));
   const context = { api: normalized, apiId, binaryMediaTypes: normalized.binaryMediaTypes, ...options };
-  const methods = normalized.resources.flatMap(({ path, methods: declared }) =>
-    declared.map((method) => compileMethod(path, method, stage, wholeApi, context)),
-  );
+  const methods = normalized.resources
+    .flatMap(({ path, methods: declared }) => declared.map((method) => ({ path, method })))
+    .map(({ path, method }, index) => compileMethod(index, path, method, wholeApi, context));
+  const { accountId, region, lenience } = options;
   return {
-    id: digest(fingerprint(deployable(api)), 6),
+    // The same API with functions of its own is another deployment.
+    id: digest(fingerprint(deployable(api)) + (functions === undefined ? '' : ' and its functions'), 6),
     apiId,
-    apiName: printValue(api.name),
+    accountId,
+    region,
+    lenience,
+    ...(functions !== undefined && { functions }),
     // A document does not say; what CloudFront does to headers is imitated only for an API that is known to be behind it.
     endpointType: known(api.endpoint?.type, isEndpointType) ?? 'REGIONAL',
     binaryMediaTypes: normalized.binaryMediaTypes,
@@ -72,9 +80,9 @@ export function restApiId(api: { readonly id: string }): string {
 }
 
 function compileMethod(
+  index: number,
   path: string,
   method: NormalizedMethod,
-  stage: Stage | undefined,
   wholeApi: readonly NotSimulated[],
   options: Omit<IntegrationContext, 'refuse' | 'nameContext' | 'contextNames'>,
 ): RestMethod {
@@ -82,7 +90,6 @@ function compileMethod(
     ...wholeApi,
     ...unsupportedAuthorization(method.authorization, options.api.authorizers),
     ...unsupportedUsagePlan(method.apiKeyRequired),
-    ...unsupportedThrottle(stage, path, method.httpMethod),
   ];
   const { validation, refusals } = compileValidation(options.api, method);
   found.push(...refusals);
@@ -94,6 +101,7 @@ function compileMethod(
     contextNames: () => contextNames,
   });
   return {
+    index,
     httpMethod: method.httpMethod,
     resourcePath: path,
     resourceId: digest(`resource ${path}`, path === '/' ? 10 : 6),

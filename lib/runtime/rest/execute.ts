@@ -2,7 +2,8 @@ import type { Environment } from '../environment.js';
 import { toGatewayFault } from '../fault.js';
 import type { HttpRequest, HttpResponse } from '../http-message.js';
 import { Trace } from '../observe/trace.js';
-import { acceptRequest, type RequestPlace } from './accept-request.js';
+import type { RequestPlace } from '../request/request-place.js';
+import { acceptRequest } from './accept-request.js';
 import { authorize } from './authorize.js';
 import type { RestStage } from './deployment.js';
 import { faultResponseOf } from './fault-response.js';
@@ -36,7 +37,7 @@ export async function executeRestRequest(
   message: HttpRequest,
   place: RequestPlace,
   env: Environment,
-  isTraced = true,
+  isTraced: boolean,
 ): Promise<RestExecution> {
   const accepted = acceptRequest(stage, message, place, env);
   const trace = new Trace(accepted.requestId, REST_PHASES, isTraced);

@@ -38,8 +38,8 @@ function exchangeOf(
 ): EndpointExchange | undefined {
   const outgoing = trace.outputOf('integration-request');
   if (outgoing === undefined) return undefined;
-  const { region, accountId, deployment } = stage;
-  const origin = { requestId, traceId: request.traceId, startMs, apiId: deployment.apiId, region, accountId };
+  const { apiId, region, accountId } = stage.deployment;
+  const origin = { requestId, traceId: request.traceId, startMs, apiId, region, accountId };
   const latencyMs = Math.round(trace.durationOf('integration') ?? 0);
   return describeExchange(origin, outgoing, trace.outputOf('integration'), latencyMs, env);
 }

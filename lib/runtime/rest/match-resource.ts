@@ -14,7 +14,7 @@ import { matchPath, type PathMatch } from '../routing/path-tree.js';
 export function matchResource(invocation: Invocation): RoutedInvocation {
   const match = matchPath(invocation.stage.deployment.tree, invocation.routedPath, invocation.httpMethod);
   if (match === undefined) throw unknownRoute(invocation);
-  const [refusal] = match.method.refusals;
+  const [refusal] = invocation.stage.settings(match.method).refusals;
   if (refusal !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: refusal });
   return routed(invocation, match);
 }

@@ -125,7 +125,7 @@ function prepare(
   asked: TestInvokeRequest,
   env: Environment,
 ): MeteredInvocation {
-  const { accountId, region, variables, deployment } = stage;
+  const { deployment } = stage;
   const target = asked.path ?? method.resourcePath;
   const question = target.indexOf('?');
   const path = question === -1 ? target : target.slice(0, question);
@@ -134,9 +134,8 @@ function prepare(
     // Compression is between a client and the stage.
     stage: {
       name: 'test-invoke-stage',
-      accountId,
-      region,
-      variables,
+      variables: stage.variables,
+      settings: stage.settings,
       deployment: { ...deployment, minimumCompressionBytes: undefined },
     },
     request: new TestRequest(

@@ -11,7 +11,7 @@ export const ADMIN_OPERATIONS = ['reload', 'promote', 'abort', 'rollback', 'flus
 export type AdminOperation = (typeof ADMIN_OPERATIONS)[number];
 
 /** Does what is asked and says what came of it, as plain JSON data; a SluiceError is a refusal. */
-export type RunAdminOperation = (operation: AdminOperation) => unknown;
+export type RunAdminOperation = (operation: AdminOperation, query: URLSearchParams) => unknown;
 
 export interface AdminOptions {
   /** Where the token file goes. */
@@ -29,7 +29,7 @@ export interface AdminServer {
 }
 
 /**
- * Listens on a port of 127.0.0.1 for `POST /<operation>` with `Authorization: Bearer <token>`. The token is new in every
+ * Listens on a port of 127.0.0.1 for `POST /<operation>?<query>` with `Authorization: Bearer <token>`. The token is new in every
  * run and lies in a file that only the user who runs the server can read.
  *
  * An answer is JSON: the operation's, or `{"error":{"code","message","hint"?}}` with 401 for a wrong token, 404 for
@@ -85,7 +85,8 @@ async function answer(request: IncomingMessage, token: string, run: RunAdminOper
   if (!isAuthorized(request.headers.authorization, token)) {
     return refusal(401, 'permission-denied', 'Cannot command the server: the token is not the one of its token file');
   }
-  const operation = ADMIN_OPERATIONS.find((name) => request.url === `/${name}`);
+  const [path = '', query = ''] = (request.url ?? '').split('?');
+  const operation = ADMIN_OPERATIONS.find((name) => path === `/${name}`);
   if (operation === undefined || request.method !== 'POST') {
     const asked = `${request.method ?? ''} ${request.url ?? ''}`;
     return refusal(
@@ -95,7 +96,7 @@ async function answer(request: IncomingMessage, token: string, run: RunAdminOper
     );
   }
   try {
-    return { status: 200, body: await run(operation) };
+    return { status: 200, body: await run(operation, new URLSearchParams(query)) };
   } catch (error) {
     if (error instanceof SluiceError) return refusal(409, error.code, error.message, error.details.hint);
     return refusal(500, 'internal-error', error instanceof Error ? error.message : String(error));

@@ -26,7 +26,7 @@ async function testInvoke(
   const fixed: RuntimeOptions = { lambdaIsolation: 'inline', clock: FIXED_CLOCK, ids: FIXED_IDS };
   const runtime = new LocalRuntime(runtimeSource(parts), { ...fixed, ...options });
   open.push(runtime);
-  const stage = runtime.gateway.apis[0]?.stages[0]?.main;
+  const stage = runtime.gateway.apis[0]?.stages[0]?.main.stage;
   if (stage === undefined) throw new Error('The source has no stage');
   const found = findTestMethod(stage.deployment, resource, httpMethod);
   if (found.kind !== 'method') throw new Error(found.kind);
@@ -258,7 +258,7 @@ describe('findTestMethod()', () => {
     const paths = { '/a': { get: mockOperation('') }, '/b': { any: mockOperation('') } };
     const runtime = new LocalRuntime(runtimeSource({ paths }));
     open.push(runtime);
-    const deployment = runtime.gateway.apis[0]?.stages[0]?.main.deployment;
+    const deployment = runtime.gateway.apis[0]?.stages[0]?.main.stage.deployment;
     const found = deployment === undefined ? undefined : findTestMethod(deployment, resource, httpMethod);
     expect(found?.kind === 'method' ? found.method.httpMethod : found?.kind).toBe(expected);
   });

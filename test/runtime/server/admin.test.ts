@@ -41,7 +41,7 @@ describe('startAdmin()', () => {
     admin.tell([]);
   });
 
-  const run: RunAdminOperation = (operation) => {
+  const run: RunAdminOperation = (operation, query) => {
     switch (operation) {
       case 'reload':
         return Promise.resolve({ did: operation });
@@ -50,7 +50,7 @@ describe('startAdmin()', () => {
       case 'abort':
         return Promise.reject(new TypeError('x is not a function'));
       default:
-        return { did: operation };
+        return { did: operation, stage: query.get('stage') };
     }
   };
 
@@ -58,7 +58,8 @@ describe('startAdmin()', () => {
     [method: string, path: string, authorization: (token: string) => string | undefined, status: number, body: unknown]
   >([
     ['POST', '/reload', (token) => `Bearer ${token}`, 200, { did: 'reload' }],
-    ['POST', '/rollback', (token) => `Bearer ${token}`, 200, { did: 'rollback' }],
+    ['POST', '/rollback', (token) => `Bearer ${token}`, 200, { did: 'rollback', stage: null }],
+    ['POST', '/rollback?stage=prod', (token) => `Bearer ${token}`, 200, { did: 'rollback', stage: 'prod' }],
     ['POST', '/rollback', () => undefined, 401, { error: { code: 'permission-denied' } }],
     ['POST', '/rollback', () => 'Bearer ', 401, { error: { code: 'permission-denied' } }],
     ['POST', '/rollback', (token) => `Bearer ${token.slice(1)}`, 401, { error: { code: 'permission-denied' } }],

@@ -1,0 +1,66 @@
+import type { MethodSettings, Throttle } from '../../model/stage.js';
+import { isDeployTime } from '../../model/value.js';
+import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
+import type { RestDeployment, RestMethod, RestStage, StageMethodSettings } from './deployment.js';
+
+/**
+ * Compiles the method settings of a stage for the methods of a deployment, so that no request searches them.
+ *
+ * Observed: the settings of a method begin as a copy of those for all methods: each that it does not set is theirs.
+ * Assumed: settings for all methods of one path take precedence over those for one method of all paths; `ANY` takes the
+ * settings of every method of its path, so that no limit is lost.
+ */
+export function compileStageSettings(
+  entries: readonly MethodSettings[],
+  { methods, lenience }: Pick<RestDeployment, 'methods' | 'lenience'>,
+): RestStage['settings'] {
+  const ordered = [...entries].sort((a, b) => precedence(a) - precedence(b));
+  const compile = (method: RestMethod): StageMethodSettings => {
+    const settings = ordered.filter((entry) => covers(entry, method)).reduce(overlay, NOTHING);
+    const found = unsupportedThrottle(settings.throttle);
+    const lenient = found.filter((finding) => isServedLeniently(finding, lenience));
+    return {
+      ...settings,
+      refusals: [...method.refusals, ...found.filter((finding) => !lenient.includes(finding))],
+      unenforced: [...method.unenforced, ...lenient],
+    };
+  };
+  const compiled = methods.map(compile);
+  return (method) => compiled[method.index] ?? compile(method);
+}
+
+type Settings = Omit<StageMethodSettings, 'refusals' | 'unenforced'>;
+
+const NOTHING: Settings = { throttle: {}, caching: {}, logging: {}, metricsEnabled: false };
+
+function overlay(below: Settings, { throttle, caching, logging, metricsEnabled }: MethodSettings): Settings {
+  return {
+    throttle: { ...below.throttle, ...throttle },
+    caching: { ...below.caching, ...caching },
+    logging: { ...below.logging, ...logging },
+    metricsEnabled: metricsEnabled ?? below.metricsEnabled,
+  };
+}
+
+function precedence({ path, httpMethod }: MethodSettings): number {
+  return (path === '*' ? 0 : 2) + (httpMethod === '*' ? 0 : 1);
+}
+
+function covers(entry: MethodSettings, { resourcePath, httpMethod }: RestMethod): boolean {
+  if (entry.path !== resourcePath && entry.path !== '*') return false;
+  return entry.httpMethod === '*' || entry.httpMethod === httpMethod || httpMethod === 'ANY';
+}
+
+/**
+ * The account's own limit (10,000 requests a second) is not enforced: no laptop reaches it.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
+ */
+function unsupportedThrottle({ ratePerSecond, burst }: Throttle): readonly NotSimulated[] {
+  if (ratePerSecond === undefined && burst === undefined) return [];
+  const [rate, most] = [ratePerSecond, burst].map((limit) =>
+    limit === undefined || isDeployTime(limit) ? '?' : String(limit),
+  );
+  const detail = `throttling at ${rate ?? ''} requests a second, burst ${most ?? ''}`;
+  return [{ feature: 'throttle', detail, optional: true }];
+}

@@ -1,0 +1,136 @@
+import { findHeader } from './header-lines.js';
+import type { HttpRequest } from './http-message.js';
+import type { RequestPlace } from './request/request-place.js';
+import { matchesDomain } from './routing/domain-pattern.js';
+import type { GatewayContent, ServedApi, ServedDomain, ServedMapping } from './served-api.js';
+
+/** Which stage a request is for, and where on it; or that there is none. */
+export type StageSelection = SelectedStage | NoStage;
+
+export interface SelectedStage {
+  readonly kind: 'stage';
+  readonly stage: ServedApi['stages'][number];
+  readonly place: RequestPlace;
+}
+
+export interface NoStage {
+  readonly kind: 'no-stage';
+  /** The API whose stage was sought, with what the path names as stage and what comes behind. */
+  readonly sought?: { readonly api: ServedApi; readonly stageName: string; readonly rest: string };
+}
+
+/**
+ * Chooses a stage by host and path.
+ *
+ * @param apiId the API that listens where the request came in; a custom domain in `Host` takes precedence
+ */
+export function selectStage({ apis, domains }: GatewayContent, request: HttpRequest, apiId: string): StageSelection {
+  const host = hostName(findHeader(request.headers, 'host') ?? '');
+  const [rawPath, queryString] = splitTarget(request.target);
+  const path = trimSlashes(rawPath);
+  const domain = domains.find(({ name }) => matchesDomain(name, host));
+  if (domain !== undefined) return onCustomDomain(domain, apis, host, path, queryString);
+  return onDefaultHost(
+    apis.find((api) => api.apiId === apiId),
+    host,
+    path,
+    queryString,
+  );
+}
+
+/** Observed: slashes before the stage vanish; of those after it the first counts, `$context.path` keeps them all. */
+function onDefaultHost(api: ServedApi | undefined, host: string, path: string, queryString: string): StageSelection {
+  const [stageName, rest] = splitFirst(path);
+  const stage = api?.stages.find(({ name }) => name === stageName);
+  if (api === undefined) return NO_API;
+  if (stage === undefined) return { kind: 'no-stage', sought: { api, stageName, rest } };
+  if (stage.main.stage.deployment.disableExecuteApiEndpoint) return NO_API;
+  const routedPath = trimSlashes(rest);
+  return {
+    kind: 'stage',
+    stage,
+    place: {
+      domainName: host,
+      basePathMatched: undefined,
+      routedPath,
+      eventPath: routedPath === '' ? '/' : routedPath,
+      contextPath: path,
+      queryString,
+    },
+  };
+}
+
+/**
+ * Documented: the longest fitting mapping wins, else the empty one, else 403
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html).
+ */
+function onCustomDomain(
+  domain: ServedDomain,
+  apis: readonly ServedApi[],
+  host: string,
+  path: string,
+  queryString: string,
+): StageSelection {
+  const mapping = selectMapping(domain, path.slice(1));
+  const api = apis.find(({ apiId }) => apiId === mapping?.apiId);
+  if (mapping === undefined || api === undefined) return NO_API;
+  let rest = path.slice(mapping.basePath === '' ? 0 : mapping.basePath.length + 1);
+  if (rest !== '' && !rest.startsWith('/')) rest = `/${rest}`;
+  let stageName = mapping.stage;
+  if (stageName === undefined) [stageName, rest] = splitFirst(rest);
+  const stage = api.stages.find(({ name }) => name === stageName);
+  if (stage === undefined) return { kind: 'no-stage', sought: { api, stageName, rest } };
+  return {
+    kind: 'stage',
+    stage,
+    place: {
+      domainName: host,
+      basePathMatched: mapping.basePath === '' ? '-' : mapping.basePath,
+      routedPath: rest,
+      eventPath: path,
+      contextPath: path,
+      queryString,
+    },
+  };
+}
+
+const NO_API: NoStage = { kind: 'no-stage' };
+
+function hostName(host: string): string {
+  const colon = host.lastIndexOf(':');
+  // The colons of an IPv6 address stand in brackets.
+  return (colon === -1 || host.endsWith(']') ? host : host.slice(0, colon)).toLowerCase();
+}
+
+/** Several slashes at the beginning as one. */
+function trimSlashes(path: string): string {
+  let start = 0;
+  while (path.charCodeAt(start + 1) === SLASH && path.charCodeAt(start) === SLASH) start++;
+  return start === 0 ? path : path.slice(start);
+}
+
+/** `/prod/pets/1` → `prod` and `/pets/1`. */
+function splitFirst(path: string): readonly [first: string, rest: string] {
+  const slash = path.indexOf('/', 1);
+  return slash === -1 ? [path.slice(1), ''] : [path.slice(1, slash), path.slice(slash)];
+}
+
+const SLASH = 0x2f;
+
+function splitTarget(target: string): readonly [path: string, query: string] {
+  const absolute = target.startsWith('/') ? null : /^https?:\/\/[^/?#]*/i.exec(target);
+  const origin = absolute === null ? target : target.slice(absolute[0].length);
+  const question = origin.indexOf('?');
+  return question === -1 ? [origin, ''] : [origin.slice(0, question), origin.slice(question + 1)];
+}
+
+/**
+ * Documented: on a domain with a mapping of several levels paths are compared as plain text, on one with single-level
+ * mappings only, whole segments are.
+ */
+function selectMapping({ mappings }: ServedDomain, path: string): ServedMapping | undefined {
+  const multiLevel = mappings.some(({ basePath }) => basePath.includes('/'));
+  const fits = ({ basePath }: ServedMapping): boolean =>
+    basePath === '' || path === basePath || path.startsWith(multiLevel ? basePath : `${basePath}/`);
+  return mappings.filter(fits).sort((a, b) => b.basePath.length - a.basePath.length)[0];
+}

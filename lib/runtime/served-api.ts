@@ -1,0 +1,102 @@
+import type { Environment } from './environment.js';
+import type { HttpRequest, HttpResponse } from './http-message.js';
+import type { RequestTrace } from './observe/trace.js';
+import type { RequestPlace } from './request/request-place.js';
+import type { RestDeployment, RestStage } from './rest/deployment.js';
+import { executeRestRequest } from './rest/execute.js';
+import { compileStageSettings } from './rest/stage-settings.js';
+import type { StagePointer, StageRecord } from './stage-record.js';
+
+/** A compiled API of any protocol, frozen: what a stage points at. */
+export type Deployment = RestDeployment;
+
+/** An API with the stages that serve it, by protocol. */
+export type ServedApi = ServedRestApi;
+
+export type ServedRestApi = ServedApiOf<'REST', RestStage>;
+
+interface ServedApiOf<Protocol extends string, S> {
+  readonly protocol: Protocol;
+  /** As its author calls it. */
+  readonly id: string;
+  /** `$context.apiId`. */
+  readonly apiId: string;
+  readonly stages: readonly ServedStage<S>[];
+}
+
+export interface ServedStage<S> {
+  readonly name: string;
+  readonly main: ServedSide<S>;
+  readonly canary?: { readonly percent: number; readonly side: ServedSide<S> };
+}
+
+/** A deployment as a stage or its canary serves it. */
+export interface ServedSide<S> {
+  /** What the phases see of it. */
+  readonly stage: S;
+  /** @param isTraced whether the trace keeps what the phases made; what one threw it always tells */
+  execute(request: HttpRequest, place: RequestPlace, env: Environment, isTraced: boolean): Promise<Execution>;
+}
+
+/** A response, and what each phase made on the way. */
+export interface Execution {
+  readonly response: HttpResponse;
+  readonly trace: RequestTrace;
+}
+
+/** A custom domain. */
+export interface ServedDomain {
+  readonly name: string;
+  readonly mappings: readonly ServedMapping[];
+}
+
+export interface ServedMapping {
+  /** Without slashes around it; empty for the root. */
+  readonly basePath: string;
+  readonly apiId: string;
+  /** Undefined: the caller names the stage in the path. */
+  readonly stage: string | undefined;
+}
+
+export interface GatewayContent {
+  readonly apis: readonly ServedApi[];
+  /** Exact names before wildcards. */
+  readonly domains: readonly ServedDomain[];
+}
+
+/** Makes a stage serve what its record says. */
+export function serveRestStage(
+  record: StageRecord,
+  findDeployment: (id: string) => RestDeployment,
+): ServedStage<RestStage> {
+  const { name, canary } = record;
+  const side = (pointer: StagePointer, isCanary?: boolean): ServedSide<RestStage> => {
+    const deployment = findDeployment(pointer.deploymentId);
+    return serveSide({
+      name,
+      deployment,
+      variables: pointer.variables,
+      settings: compileStageSettings(pointer.settings, deployment),
+      ...(isCanary !== undefined && { isCanary }),
+    });
+  };
+  if (canary === undefined) return { name, main: side(record) };
+  // Observed: `$context.isCanaryRequest` is there on a stage that has a canary, and on no other.
+  const beside = side({ ...canary, variables: { ...record.variables, ...canary.variables } }, true);
+  return { name, main: side(record, false), canary: { percent: canary.percent, side: beside } };
+}
+
+function serveSide(stage: RestStage): ServedSide<RestStage> {
+  const { functions } = stage.deployment;
+  return {
+    stage,
+    execute: (request, place, env, isTraced) =>
+      executeRestRequest(
+        stage,
+        request,
+        place,
+        functions === undefined ? env : { ...env, lambda: functions },
+        isTraced,
+      ),
+  };
+}
