@@ -1,17 +1,19 @@
+import type { HttpRequestMapping, HttpResponseMappings } from './http-parameter-mapping.js';
 import type { VpcLinkConnection } from './integration.js';
-import type { Document, Value } from './value.js';
+import type { HttpRequestExpression } from './selection-expression.js';
+import type { Value } from './value.js';
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations.html */
 export type HttpApiIntegration = HttpApiLambdaIntegration | HttpApiProxyIntegration | HttpApiServiceIntegration;
 
-export interface HttpApiLambdaIntegration extends HttpApiIntegrationSettings {
+export interface HttpApiLambdaIntegration extends HttpApiIntegrationSettings, HttpApiRequestMappings {
   readonly type: 'AWS_PROXY';
   /** A function's ARN, or the invocation URI around it. */
   readonly uri: Value<string>;
   readonly payloadFormatVersion: '1.0' | '2.0';
 }
 
-export interface HttpApiProxyIntegration extends HttpApiIntegrationSettings {
+export interface HttpApiProxyIntegration extends HttpApiIntegrationSettings, HttpApiRequestMappings {
   readonly type: 'HTTP_PROXY';
   readonly httpMethod: Value<string>;
   readonly uri: Value<string>;
@@ -24,6 +26,12 @@ export interface HttpApiServiceIntegration extends HttpApiIntegrationSettings {
   readonly type: 'AWS_SERVICE';
   /** Such as `SQS-SendMessage`. */
   readonly subtype: string;
+  /** The service's own parameters, such as `QueueUrl`. */
+  readonly parameters?: Readonly<Record<string, HttpRequestExpression>>;
+}
+
+interface HttpApiRequestMappings {
+  readonly requestParameters?: readonly HttpRequestMapping[];
 }
 
 export interface HttpApiIntegrationSettings {
@@ -31,8 +39,5 @@ export interface HttpApiIntegrationSettings {
   /** 50 to 30,000, default 30,000. */
   readonly timeoutMs?: Value<number>;
   readonly credentials?: Value<string>;
-  /** As written: `overwrite:path`, `append:header.x`, or a service's own parameters. */
-  readonly requestParameters?: Readonly<Record<string, Value<string>>>;
-  /** By status: `overwrite:statuscode`, `append:header.x`, … as written. */
-  readonly responseParameters?: Document;
+  readonly responseParameters?: readonly HttpResponseMappings[];
 }

@@ -12,6 +12,7 @@ export * from './gateway-response.js';
 export * from './http-api.js';
 export * from './http-integration.js';
 export * from './http-method.js';
+export * from './http-parameter-mapping.js';
 export * from './identity-source.js';
 export * from './integration.js';
 export * from './integration-response.js';

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import {
   joinValues,
+  parseHttpRequestMappings,
+  parseHttpResponseMappings,
   parseHttpRouteKey,
+  parseServiceParameters,
   printIdentitySource,
   printValue,
   reference,
@@ -10,25 +13,16 @@ import {
   type HttpApiAuthorizer,
   type HttpApiIntegration,
   type HttpApiRoute,
+  type HttpResponseMappings,
   type HttpRouteKey,
   type RouteSettings,
+  type Value,
 } from '../../lib/model/index.js';
 import { apiDocumentation } from './arbitrary-api.js';
 import { identitySources } from './arbitrary-identity-source.js';
 import { vpcLinks } from './arbitrary-integration.js';
 import { accessLogs, throttles } from './arbitrary-stage.js';
-import {
-  booleanValue,
-  data,
-  dataObject,
-  mapOf,
-  record,
-  tags,
-  text,
-  textValue,
-  valueOf,
-  word,
-} from './arbitrary-values.js';
+import { booleanValue, data, mapOf, record, tags, text, textValue, valueOf, word } from './arbitrary-values.js';
 
 const ROUTE_KEYS = [
   ...['$default', 'GET /pets', 'ANY /pets', 'POST /pets/{petId}', 'ANY /files/{proxy+}', 'OPTIONS /', 'GET pets'],
@@ -70,9 +64,31 @@ const settings = {
   description: textValue,
   timeoutMs: valueOf(fc.integer({ min: 50, max: 30_000 })),
   credentials: textValue,
-  requestParameters: mapOf(fc.constantFrom('overwrite:path', 'append:header.x'), textValue),
-  responseParameters: dataObject,
+  responseParameters: fc
+    .subarray(['200', '404', '500'], { maxLength: 2 })
+    .chain((statuses) => fc.tuple(...statuses.map((status) => responseMappings(status)))),
 };
+
+const requestParameters = mapOf(
+  fc.constantFrom('overwrite:path', 'append:header.x', 'remove:querystring.y', 'overwrite:header.constructor', 'path'),
+  expressions('$request.header.x', '$request.body', 'a ${request.path.id} \\$b', '$request.path', '$response.body'),
+).map(parseHttpRequestMappings);
+
+function responseMappings(statusCode: string): fc.Arbitrary<HttpResponseMappings> {
+  return mapOf(
+    fc.constantFrom('overwrite:statuscode', 'append:header.x', 'remove:header.y', 'overwrite:querystring.z'),
+    expressions('403', '$response.header.x', '${response.body.a} ${context.stage}', '$request.header.x'),
+  ).map((mappings) => ({ statusCode, mappings: parseHttpResponseMappings(mappings) }));
+}
+
+const serviceParameters = mapOf(
+  fc.constantFrom('QueueUrl', 'MessageBody', 'constructor'),
+  expressions('$request.body.message', '$stageVariables.v', '$request.nothing', 'com.example.$request.path.source'),
+).map(parseServiceParameters);
+
+function expressions(...texts: readonly string[]): fc.Arbitrary<Value<string>> {
+  return fc.oneof(fc.constantFrom(...texts), textValue);
+}
 
 const integrations: fc.Arbitrary<HttpApiIntegration> = fc.oneof(
   record(
@@ -81,12 +97,14 @@ const integrations: fc.Arbitrary<HttpApiIntegration> = fc.oneof(
       type: fc.constant('AWS_PROXY' as const),
       uri: textValue,
       payloadFormatVersion: fc.constantFrom('1.0' as const, '2.0' as const),
+      requestParameters,
     },
     ['type', 'uri', 'payloadFormatVersion'],
   ),
   record(
     {
       ...settings,
+      requestParameters,
       type: fc.constant('HTTP_PROXY' as const),
       httpMethod: valueOf(fc.constantFrom('ANY', 'GET')),
       uri: textValue,
@@ -95,10 +113,15 @@ const integrations: fc.Arbitrary<HttpApiIntegration> = fc.oneof(
     },
     ['type', 'httpMethod', 'uri'],
   ),
-  record({ ...settings, type: fc.constant('AWS_SERVICE' as const), subtype: fc.constantFrom('SQS-SendMessage') }, [
-    'type',
-    'subtype',
-  ]),
+  record(
+    {
+      ...settings,
+      type: fc.constant('AWS_SERVICE' as const),
+      subtype: fc.constantFrom('SQS-SendMessage'),
+      parameters: serviceParameters,
+    },
+    ['type', 'subtype'],
+  ),
 );
 
 /** HTTP APIs with every property of the model. */

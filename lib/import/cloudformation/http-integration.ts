@@ -1,4 +1,17 @@
-import { isDeployTime, type HttpApiIntegration, type Value, type VpcLinkConnection } from '../../model/index.js';
+import {
+  isDeployTime,
+  isDocumentObject,
+  parseHttpRequestMappings,
+  parseHttpResponseMappings,
+  parseServiceParameters,
+  type Document,
+  type HttpApiIntegration,
+  type HttpApiIntegrationSettings,
+  type HttpResponseMappings,
+  type Value,
+  type VpcLinkConnection,
+} from '../../model/index.js';
+import { asText } from '../../model/scalar.js';
 import { defined } from '../../support/defined.js';
 import type { Properties } from './properties.js';
 import type { ApiResource } from './resources.js';
@@ -17,7 +30,12 @@ export function readHttpIntegration({ properties }: ApiResource): HttpApiIntegra
   const vpcLink = readConnection(properties);
   const serverNameToVerify = properties.object('TlsConfig')?.value('ServerNameToVerify');
   const settings = readSettings(properties);
-  if (type === 'AWS_PROXY' && subtype !== undefined) return { type: 'AWS_SERVICE', subtype, ...settings };
+  const parameters = properties.map('RequestParameters');
+  if (type === 'AWS_PROXY' && subtype !== undefined) {
+    const own = parameters !== undefined && { parameters: parseServiceParameters(parameters) };
+    return { type: 'AWS_SERVICE', subtype, ...settings, ...own };
+  }
+  const mappings = parameters !== undefined && { requestParameters: parseHttpRequestMappings(parameters) };
   if (type !== 'AWS_PROXY' && type !== 'HTTP_PROXY') {
     if (type !== undefined) {
       properties.report(
@@ -32,13 +50,16 @@ export function readHttpIntegration({ properties }: ApiResource): HttpApiIntegra
     properties.report('invalid-value', 'IntegrationUri', `Cannot integrate without IntegrationUri: ${type} needs one`);
     return undefined;
   }
-  if (type === 'AWS_PROXY') return { type, uri, payloadFormatVersion: version === '2.0' ? '2.0' : '1.0', ...settings };
+  if (type === 'AWS_PROXY') {
+    return { type, uri, payloadFormatVersion: version === '2.0' ? '2.0' : '1.0', ...settings, ...mappings };
+  }
   return {
     type,
     httpMethod: httpMethod ?? 'ANY',
     uri,
     ...defined({ vpcLink, serverNameToVerify }),
     ...settings,
+    ...mappings,
   };
 }
 
@@ -61,13 +82,44 @@ export function readConnection(properties: Properties): VpcLinkConnection | unde
   return type === 'VPC_LINK' && id !== undefined ? { id } : undefined;
 }
 
-function readSettings(properties: Properties): Omit<HttpApiIntegration, 'type'> {
+function readSettings(properties: Properties): HttpApiIntegrationSettings {
   const description = properties.value('Description');
   const timeoutMs = properties.integer('TimeoutInMillis');
   const credentials = properties.value('CredentialsArn');
-  const requestParameters = properties.map('RequestParameters');
-  const responseParameters = properties.document('ResponseParameters');
+  const responseParameters = readResponseParameters(properties);
   return {
-    ...defined({ description, timeoutMs, credentials, requestParameters, responseParameters }),
+    ...defined({ description, timeoutMs, credentials, responseParameters }),
   };
+}
+
+/** By status, and below it a list of `{ Destination, Source }`. */
+function readResponseParameters(properties: Properties): readonly HttpResponseMappings[] | undefined {
+  const statuses = properties.document('ResponseParameters');
+  if (!isDocumentObject(statuses)) return undefined;
+  return Object.entries(statuses).map(([statusCode, status]) => ({
+    statusCode,
+    mappings: parseHttpResponseMappings(readDestinations(status, statusCode, properties)),
+  }));
+}
+
+function readDestinations(
+  status: Document,
+  statusCode: string,
+  properties: Properties,
+): Readonly<Record<string, Value<string>>> {
+  const list = isDocumentObject(status) ? status.ResponseParameters : undefined;
+  const mappings = Array.isArray(list) ? (list as readonly Document[]) : [undefined];
+  return Object.fromEntries(
+    mappings.flatMap((mapping) => {
+      const destination = isDocumentObject(mapping) ? asText(mapping.Destination) : undefined;
+      const source = isDocumentObject(mapping) ? asText(mapping.Source) : undefined;
+      if (typeof destination === 'string' && source !== undefined) return [[destination, source] as const];
+      properties.report(
+        'invalid-value',
+        `ResponseParameters.${statusCode}`,
+        'Cannot read the parameters of the response: expected ResponseParameters, a list of Destination and Source',
+      );
+      return [];
+    }),
+  );
 }

@@ -1,19 +1,17 @@
-import type { HttpApiIntegration, HttpRouteKey } from '../../model/index.js';
+import {
+  parseHttpRequestMappings,
+  parseHttpResponseMappings,
+  parseServiceParameters,
+  type HttpApiIntegration,
+  type HttpResponseMappings,
+  type HttpRouteKey,
+} from '../../model/index.js';
 import { defined } from '../../support/defined.js';
-import type { Cursor } from './cursor.js';
+import { keysOf, type Cursor } from './cursor.js';
 import { readVpcLink } from './integration.js';
 import { MEMBERS, readExactly } from './known-members.js';
 import type { Reading } from './reading.js';
-import {
-  readAny,
-  readExpandedText,
-  readInteger,
-  readKnownText,
-  readObject,
-  readText,
-  readTextMap,
-  readWord,
-} from './values.js';
+import { readExpandedText, readInteger, readKnownText, readObject, readText, readTextMap, readWord } from './values.js';
 
 /**
  * Reads `x-amazon-apigateway-integration` of an HTTP API's operation.
@@ -34,12 +32,16 @@ export function readHttpIntegration(
   const settings = defined({
     timeoutMs: readInteger(reading, from, 'timeoutInMillis'),
     credentials: readExpandedText(reading, from, 'credentials'),
-    requestParameters: readTextMap(reading, from, 'requestParameters'),
-    responseParameters: readAny(from, 'responseParameters'),
+    responseParameters: readResponseParameters(reading, from),
   });
   const payload = readWord(reading, from, 'payloadFormatVersion', ['1.0', '1', '2.0', '2']);
   const subtype = readKnownText(reading, from, 'integrationSubtype');
-  if (type === 'AWS_PROXY' && subtype !== undefined) return { type: 'AWS_SERVICE', subtype, ...settings };
+  const parameters = readTextMap(reading, from, 'requestParameters');
+  if (type === 'AWS_PROXY' && subtype !== undefined) {
+    const own = defined({ parameters: parameters && parseServiceParameters(parameters) });
+    return { type: 'AWS_SERVICE', subtype, ...settings, ...own };
+  }
+  const mappings = defined({ requestParameters: parameters && parseHttpRequestMappings(parameters) });
   const uri = readExpandedText(reading, from, 'uri');
   if (uri === undefined) {
     reading.report('invalid-value', from, `Cannot read the integration: the type ${type} needs a uri`);
@@ -49,7 +51,13 @@ export function readHttpIntegration(
     if (payload === undefined) {
       reading.report('invalid-value', from, 'An HTTP API needs a payloadFormatVersion; 2.0 is taken', 'warning');
     }
-    return { type, uri, payloadFormatVersion: payload?.startsWith('1') === true ? '1.0' : '2.0', ...settings };
+    return {
+      type,
+      uri,
+      payloadFormatVersion: payload?.startsWith('1') === true ? '1.0' : '2.0',
+      ...settings,
+      ...mappings,
+    };
   }
   return {
     type,
@@ -57,7 +65,20 @@ export function readHttpIntegration(
     httpMethod: readText(reading, from, 'httpMethod') ?? (routeKey.kind === 'route' ? routeKey.httpMethod : 'ANY'),
     ...defined({ vpcLink: readVpcLink(reading, from), serverNameToVerify: readServerName(reading, from) }),
     ...settings,
+    ...mappings,
   };
+}
+
+/** By status, and below it as the request's. */
+function readResponseParameters(reading: Reading, from: Cursor): readonly HttpResponseMappings[] | undefined {
+  const statuses = readObject(reading, from, 'responseParameters');
+  return (
+    statuses &&
+    keysOf(statuses).map((statusCode) => ({
+      statusCode,
+      mappings: parseHttpResponseMappings(readTextMap(reading, statuses, statusCode) ?? {}),
+    }))
+  );
 }
 
 function readServerName(reading: Reading, from: Cursor): ReturnType<typeof readText> {

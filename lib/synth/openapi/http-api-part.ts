@@ -88,8 +88,14 @@ function authorizerPart(authorizer: HttpApiAuthorizer): HttpApiAuthorizer {
 }
 
 function integrationPart(integration: HttpApiIntegration): HttpApiIntegration {
-  const { description: _description, requestParameters, ...rest } = integration;
-  return { ...rest, ...defined({ requestParameters: withoutEmpty(requestParameters) }) };
+  const { description: _description, responseParameters, ...others } = integration;
+  const rest = { ...others, ...defined({ responseParameters: withoutEmpty(responseParameters) }) };
+  if (rest.type === 'AWS_SERVICE') {
+    const { parameters, ...service } = rest;
+    return { ...service, ...defined({ parameters: withoutEmpty(parameters) }) };
+  }
+  const { requestParameters, ...proxy } = rest;
+  return { ...proxy, ...defined({ requestParameters: withoutEmpty(requestParameters) }) };
 }
 
 /** A requirement names an authorizer, whose own type then says what it is. */

@@ -1,4 +1,4 @@
-import type { HttpApiIntegration } from '../../model/index.js';
+import { printHttpMappings, printServiceParameters, type HttpApiIntegration } from '../../model/index.js';
 import { members, unlessEmpty, type Members } from './members.js';
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html */
@@ -7,9 +7,20 @@ export function renderHttpIntegration(integration: HttpApiIntegration): Members 
     ...renderTarget(integration),
     credentials: integration.credentials,
     timeoutInMillis: integration.timeoutMs,
-    requestParameters: unlessEmpty(integration.requestParameters),
-    responseParameters: integration.responseParameters,
+    requestParameters: unlessEmpty(renderRequestParameters(integration)),
+    responseParameters: unlessEmpty(
+      integration.responseParameters &&
+        Object.fromEntries(
+          integration.responseParameters.map(({ statusCode, mappings }) => [statusCode, printHttpMappings(mappings)]),
+        ),
+    ),
   });
+}
+
+function renderRequestParameters(integration: HttpApiIntegration): Members {
+  return integration.type === 'AWS_SERVICE'
+    ? printServiceParameters(integration.parameters ?? {})
+    : printHttpMappings(integration.requestParameters ?? []);
 }
 
 /** Only Lambda functions take a payload format other than 1.0. */
