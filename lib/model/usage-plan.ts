@@ -1,3 +1,4 @@
+import { isHttpMethod, type HttpMethod } from './http-method.js';
 import type { Throttle } from './stage.js';
 import type { Value } from './value.js';
 
@@ -17,8 +18,22 @@ export interface UsagePlan {
 export interface UsagePlanStage {
   readonly api: Value<string>;
   readonly stage: Value<string>;
-  /** By `/path/VERB`; the root's is `//VERB`. */
-  readonly methodThrottles?: Readonly<Record<string, Throttle>>;
+  readonly methodThrottles?: readonly MethodThrottle[];
+}
+
+export interface MethodThrottle extends ThrottledMethod {
+  readonly throttle: Throttle;
+}
+
+export interface ThrottledMethod {
+  readonly path: string;
+  readonly httpMethod: HttpMethod;
+}
+
+/** Reads `/pets/{petId}/GET`; the root's methods are `//GET`. */
+export function parseThrottledMethod(text: string): ThrottledMethod | undefined {
+  const [, path = '', httpMethod = ''] = /^(\/.*)\/([^/]+)$/s.exec(text) ?? [];
+  return isHttpMethod(httpMethod) ? { path, httpMethod } : undefined;
 }
 
 export interface Quota {

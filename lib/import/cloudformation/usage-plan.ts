@@ -1,4 +1,13 @@
-import type { ApiKey, Quota, Throttle, UsagePlan, UsagePlanStage, Value } from '../../model/index.js';
+import {
+  parseThrottledMethod,
+  type ApiKey,
+  type MethodThrottle,
+  type Quota,
+  type Throttle,
+  type UsagePlan,
+  type UsagePlanStage,
+  type Value,
+} from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import type { Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
@@ -46,10 +55,14 @@ function readApiStage(properties: Properties): readonly UsagePlanStage[] {
   return [{ api, stage, ...(methodThrottles !== undefined && { methodThrottles }) }];
 }
 
-function readMethodThrottles(throttles: Readonly<Record<string, Properties>>): Readonly<Record<string, Throttle>> {
-  return Object.fromEntries(
-    Object.entries(throttles).map(([method, settings]) => [method, readThrottleSettings(settings) ?? {}]),
-  );
+function readMethodThrottles(throttles: Readonly<Record<string, Properties>>): readonly MethodThrottle[] {
+  return Object.entries(throttles).flatMap(([key, settings]) => {
+    const method = parseThrottledMethod(key);
+    const throttle = readThrottleSettings(settings) ?? {};
+    if (method !== undefined) return [{ ...method, throttle }];
+    settings.report('invalid-value', undefined, `"${key}" is not a method; expected a path and a verb: /pets/GET`);
+    return [];
+  });
 }
 
 function readThrottleSettings(properties: Properties | undefined): Throttle | undefined {

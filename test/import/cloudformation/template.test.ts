@@ -219,7 +219,11 @@ describe('readTemplate()', () => {
         throttle: { ratePerSecond: 5, burst: 2 },
         quota: { limit: 100, period: 'DAY' },
         apiStages: [
-          { api: reference('Api'), stage: reference('Prod'), methodThrottles: { '/pets/GET': { ratePerSecond: 1 } } },
+          {
+            api: reference('Api'),
+            stage: reference('Prod'),
+            methodThrottles: [{ path: '/pets', httpMethod: 'GET', throttle: { ratePerSecond: 1 } }],
+          },
         ],
         apiKeys: [reference('Key')],
       },
