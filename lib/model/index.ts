@@ -1,4 +1,5 @@
 /** The model: an API as immutable data, with AWS's names. */
+export * from './access-log-format.js';
 export * from './api.js';
 export * from './api-documentation.js';
 export * from './arn.js';

@@ -1,3 +1,4 @@
+import { parseAccessLogFormat } from './access-log-format.js';
 import { parseCacheKey } from './cache-key.js';
 import { parseIdentitySource, type IdentitySource } from './identity-source.js';
 import {
@@ -11,6 +12,7 @@ import { parseSelectionExpression, type SelectionExpression, type SelectionLangu
 
 /** The languages of strings that are parsed when a definition is read, or when the string is known at last. */
 const PARSERS = {
+  'access-log-format': parseAccessLogFormat,
   'cache-key': parseCacheKey,
   'http-request-expression': expressionIn('http-request-expression'),
   'http-response-expression': expressionIn('http-response-expression'),

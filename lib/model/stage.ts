@@ -1,3 +1,4 @@
+import type { AccessLogFormat } from './access-log-format.js';
 import type { HttpMethod } from './http-method.js';
 import type { Value } from './value.js';
 
@@ -50,5 +51,5 @@ export interface CanarySettings {
 
 export interface AccessLogSettings {
   readonly destinationArn?: Value<string>;
-  readonly format?: Value<string>;
+  readonly format?: AccessLogFormat;
 }

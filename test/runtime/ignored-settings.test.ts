@@ -14,7 +14,7 @@ test.each<[settings: Partial<Stage>, without: string | undefined]>([
   [{ methodSettings: [{ ...ALL, logging: { level: 'INFO' } }] }, 'execution logs'],
   [{ methodSettings: [{ ...ALL, caching: { enabled: true } }] }, 'its cache'],
   [
-    { cacheCluster: { enabled: true }, accessLog: { format: '$context.requestId' }, tracingEnabled: true },
+    { cacheCluster: { enabled: true }, accessLog: { destinationArn: 'arn' }, tracingEnabled: true },
     'its cache, access logs, X-Ray tracing',
   ],
   [{ clientCertificateId: 'abc' }, 'the client certificate towards backends'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { HTTP_METHODS, type Stage } from '../../lib/model/index.js';
+import { HTTP_METHODS, parseAccessLogFormat, type Stage } from '../../lib/model/index.js';
 import { booleanValue, mapOf, record, tags, text, textValue, valueOf, word } from './arbitrary-values.js';
 
 export const throttles = record(
@@ -7,7 +7,15 @@ export const throttles = record(
   [],
 );
 
-export const accessLogs = record({ destinationArn: textValue, format: textValue }, []);
+export const accessLogs = record(
+  {
+    destinationArn: textValue,
+    format: fc
+      .oneof(fc.constantFrom('$context.requestId', '{"ip":"$context.identity.sourceIp"}', '$context.'), textValue)
+      .map(parseAccessLogFormat),
+  },
+  [],
+);
 
 /** Stages with every setting. */
 export const stages: fc.Arbitrary<Stage> = record<Stage, 'name'>(

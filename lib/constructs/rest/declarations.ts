@@ -1,12 +1,15 @@
-import type {
-  GatewayResponse,
-  HttpMethod,
-  MethodSettings,
-  Resource,
-  RestApi,
-  SchemaModel,
-  Stage,
-  Value,
+import { Token } from 'aws-cdk-lib';
+import {
+  parseAccessLogFormat,
+  type AccessLogFormat,
+  type GatewayResponse,
+  type HttpMethod,
+  type MethodSettings,
+  type Resource,
+  type RestApi,
+  type SchemaModel,
+  type Stage,
+  type Value,
 } from '../../model/index.js';
 import { canonicalJson } from '../../support/canonical-json.js';
 import { defined } from '../../support/defined.js';
@@ -15,6 +18,7 @@ import { preflight, withCorsErrors, type CorsProps } from './cors.js';
 import type { MethodDeclaration } from './method.js';
 import type { MethodDefaults } from './method-props.js';
 import type { Model } from '../model.js';
+import { unreadText } from '../tokens.js';
 import { collectMethodSettings } from './stage-settings.js';
 import type { StageProps } from './stage-props.js';
 
@@ -137,7 +141,7 @@ export class Declarations {
         cacheCluster: props.cache && { enabled: true, sizeGigabytes: props.cache.size },
         accessLog: props.accessLog && {
           destinationArn: props.accessLog.logGroup.logGroupRef.logGroupArn,
-          format: props.accessLog.format ?? DEFAULT_ACCESS_LOG_FORMAT,
+          format: accessLogFormat(props.accessLog.format ?? DEFAULT_ACCESS_LOG_FORMAT),
         },
       }),
       ...(Object.keys(variables).length > 0 && { variables }),
@@ -159,6 +163,11 @@ const DEFAULT_ACCESS_LOG_FORMAT = JSON.stringify({
   responseLatency: '$context.responseLatency',
   error: '$context.error.message',
 });
+
+/** A format that holds a token is parsed when the token is read. */
+function accessLogFormat(text: string): AccessLogFormat {
+  return Token.isUnresolved(text) ? unreadText('access-log-format', text) : parseAccessLogFormat(text);
+}
 
 function unlessEmpty<T extends Readonly<Record<string, readonly unknown[]>>>(lists: T): Partial<T> {
   return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) as Partial<T>;

@@ -1,5 +1,6 @@
 import {
   HTTP_METHODS,
+  parseAccessLogFormat,
   type AccessLogSettings,
   type CanarySettings,
   type MethodSettings,
@@ -132,7 +133,5 @@ export function readAccessLog(properties: Properties | undefined): AccessLogSett
   if (properties === undefined) return undefined;
   const destinationArn = properties.value('DestinationArn');
   const format = properties.value('Format');
-  return {
-    ...defined({ destinationArn, format }),
-  };
+  return defined({ destinationArn, format: format === undefined ? undefined : parseAccessLogFormat(format) });
 }

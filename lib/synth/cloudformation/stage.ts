@@ -1,4 +1,4 @@
-import type { Stage, Value } from '../../model/index.js';
+import { printAccessLogFormat, type AccessLogSettings, type Stage, type Value } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { renderMethodSettings, type MethodSettingProperties } from './method-settings.js';
 
@@ -29,7 +29,7 @@ export function renderStageProperties(stage: Stage): StageProperties {
   const { accessLog, cacheCluster, methodSettings = [] } = stage;
   return {
     StageName: stage.name,
-    AccessLogSetting: accessLog && defined({ DestinationArn: accessLog.destinationArn, Format: accessLog.format }),
+    AccessLogSetting: accessLog && renderAccessLog(accessLog),
     CacheClusterEnabled: cacheCluster?.enabled ?? false,
     CacheClusterSize: cacheCluster?.sizeGigabytes,
     ClientCertificateId: stage.clientCertificateId,
@@ -39,4 +39,8 @@ export function renderStageProperties(stage: Stage): StageProperties {
     TracingEnabled: stage.tracingEnabled,
     Variables: stage.variables,
   };
+}
+
+function renderAccessLog({ destinationArn, format }: AccessLogSettings): StageProperties['AccessLogSetting'] {
+  return defined({ DestinationArn: destinationArn, Format: format && printAccessLogFormat(format) });
 }

@@ -1,4 +1,14 @@
-import { diagnostic, isDeployTime, quotaValue, walkMethods, type Diagnostic, type Place } from '../../model/index.js';
+import {
+  diagnostic,
+  isDeployTime,
+  printAccessLogFormat,
+  printValue,
+  quotaValue,
+  walkMethods,
+  type AccessLogFormat,
+  type Diagnostic,
+  type Place,
+} from '../../model/index.js';
 import type { Rule } from '../rule.js';
 
 /** Names, codes and numbers of a form that API Gateway refuses. */
@@ -36,10 +46,21 @@ export const invalidValue: Rule = (api) => {
       check(variable, FORMS.variableName, { element, property: `variable ${variable}` });
       if (!isDeployTime(value)) check(value, FORMS.variableValue, { element, property: `variable ${variable}` });
     }
-    check(accessLog?.format, FORMS.accessLogFormat, { element, property: 'access log format' });
+    if (accessLog?.format !== undefined && !namesRequest(accessLog.format)) {
+      const message = `Cannot use "${printValue(printAccessLogFormat(accessLog.format))}" as an access log format: it has to be one with $context.requestId or $context.extendedRequestId`;
+      found.push(diagnostic('invalid-value', { element, property: 'access log format' }, message));
+    }
   }
   return found;
 };
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
+function namesRequest(format: AccessLogFormat): boolean {
+  if (format.kind === 'deploy-time') return true;
+  return format.parts.some(
+    (part) => part.kind === 'context' && (part.path === 'requestId' || part.path === 'extendedRequestId'),
+  );
+}
 
 interface Form {
   readonly name: string;
@@ -47,10 +68,7 @@ interface Form {
   readonly wanted: string;
 }
 
-/**
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html,
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
- */
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html */
 const FORMS = {
   modelName: { name: "a model's name", pattern: /^[A-Za-z0-9]+$/, wanted: 'letters and digits' },
   statusCode: { name: 'a status', pattern: /^[1-5]\d\d$/, wanted: 'three digits from 100 to 599' },
@@ -68,10 +86,5 @@ const FORMS = {
     name: "a stage variable's value",
     pattern: /^[A-Za-z0-9\-._~:/?#&=,]+$/,
     wanted: 'letters, digits and any of -._~:/?#&=,',
-  },
-  accessLogFormat: {
-    name: 'an access log format',
-    pattern: /\$context\.(?:requestId|extendedRequestId)\b/,
-    wanted: 'one with $context.requestId or $context.extendedRequestId',
   },
 } as const satisfies Record<string, Form>;

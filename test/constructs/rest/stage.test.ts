@@ -67,7 +67,7 @@ describe('Stage', () => {
         description: 'For all',
         variables: { release: 'stable' },
         tracing: true,
-        accessLog: { logGroup: new LogGroup(stack, 'Log'), format: '$context.requestId' },
+        accessLog: { logGroup: new LogGroup(stack, 'Log'), format: `$context.requestId ${stack.stackId}` },
       })),
     ).toMatchObject({
       Description: 'For all',
@@ -75,7 +75,7 @@ describe('Stage', () => {
       TracingEnabled: true,
       AccessLogSetting: {
         DestinationArn: { 'Fn::GetAtt': [expect.stringMatching(/^Log/), 'Arn'] },
-        Format: '$context.requestId',
+        Format: { 'Fn::Join': ['', ['$context.requestId ', { Ref: 'AWS::StackId' }]] },
       },
     });
     const { Format } = stageOf((stack) => ({ accessLog: { logGroup: new LogGroup(stack, 'Log') } }))

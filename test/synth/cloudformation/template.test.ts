@@ -4,6 +4,7 @@ import {
   intrinsic,
   joinValues,
   lambdaInvocationUri,
+  parseAccessLogFormat,
   reference,
   type RestApi,
   type Value,
@@ -49,7 +50,7 @@ describe('renderTemplate()', () => {
           methodSettings: [{ path: '/', httpMethod: 'GET', throttle: { ratePerSecond: 10, burst: 5 } }],
           accessLog: {
             destinationArn: 'arn:aws:logs:eu-west-1:123456789012:log-group:a',
-            format: '$context.requestId',
+            format: parseAccessLogFormat('$context.requestId'),
           },
           tags: { tier: 'gold' },
         },

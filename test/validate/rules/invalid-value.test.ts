@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { parseAccessLogFormat } from '../../../lib/model/index.js';
 import { finds, method } from '../findings.js';
 
 describe('invalid-value', () => {
@@ -12,7 +13,7 @@ describe('invalid-value', () => {
         gatewayResponses: [{ responseType: 'DEFAULT_4XX', statusCode: '4' }],
         stages: [
           { name: '${Env}' },
-          { name: 'a/b', variables: { 'x-y': '<' }, accessLog: { format: '$context.status' } },
+          { name: 'a/b', variables: { 'x-y': '<' }, accessLog: { format: parseAccessLogFormat('$context.status') } },
         ],
       },
       [
