@@ -1,7 +1,7 @@
 import { dirname, extname, resolve, sep } from 'node:path';
 import type { LambdaFunction } from '../../model/lambda-function.js';
 
-const moduleExtensions = ['.js', '.mjs', '.cjs', '.json', '.node', '.ts', '.mts', '.cts', '.tsx', '.py'];
+const MODULE_EXTENSIONS = ['.js', '.mjs', '.cjs', '.json', '.node', '.ts', '.mts', '.cts', '.tsx', '.py'];
 
 /**
  * Whether a changed file calls for a restart of a function.
@@ -21,7 +21,7 @@ export function usesFile(
   const path = resolve(file);
   const codePath = resolve(code.path);
   if (path === codePath || loaded?.has(path) === true) return true;
-  if (code.kind === 'zip' || (code.kind === 'file' && !moduleExtensions.includes(extname(path)))) return false;
+  if (code.kind === 'zip' || (code.kind === 'file' && !MODULE_EXTENSIONS.includes(extname(path)))) return false;
   const folder = code.kind === 'folder' ? codePath : dirname(codePath);
   return path.startsWith(folder + sep) && (loaded === undefined || !isLoadedByAnother(path));
 }

@@ -12,7 +12,7 @@ export interface SharedSettings {
 
 // A function meets nothing of the developer's shell but what it needs to find programs, certificates, proxies and an
 // AWS account.
-const passedOn = [
+const PASSED_ON = [
   'HOME',
   'HTTPS_PROXY',
   'HTTP_PROXY',
@@ -32,7 +32,7 @@ const passedOn = [
   'no_proxy',
 ];
 
-const credentials = [
+const CREDENTIALS = [
   'AWS_ACCESS_KEY_ID',
   'AWS_CONFIG_FILE',
   'AWS_PROFILE',
@@ -42,7 +42,7 @@ const credentials = [
 ];
 
 /** Where a service's name in an ARN or host differs from the SDKs' service id. */
-const endpointNames: Readonly<Record<string, string>> = {
+const ENDPOINT_NAMES: Readonly<Record<string, string>> = {
   'cognito-idp': 'COGNITO_IDENTITY_PROVIDER',
   'execute-api': 'APIGATEWAYMANAGEMENTAPI',
   email: 'SES',
@@ -73,7 +73,7 @@ export function functionVariables(
 ): Record<string, string> {
   const { shell, region } = shared;
   return {
-    ...pick(shell, passedOn),
+    ...pick(shell, PASSED_ON),
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     ...accountVariables(shell),
@@ -95,7 +95,7 @@ export function functionVariables(
 }
 
 function accountVariables(shell: SharedSettings['shell']): Record<string, string> {
-  const own = pick(shell, credentials);
+  const own = pick(shell, CREDENTIALS);
   if ('AWS_ACCESS_KEY_ID' in own || 'AWS_PROFILE' in own) return own;
   return { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_SESSION_TOKEN: 'local' };
 }
@@ -104,7 +104,7 @@ function accountVariables(shell: SharedSettings['shell']): Record<string, string
 function endpointVariables(endpoints: SharedSettings['awsEndpoints']): Record<string, string> {
   return Object.fromEntries(
     Object.entries(endpoints).map(([service, url]) => {
-      const name = endpointNames[service.toLowerCase()] ?? service.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+      const name = ENDPOINT_NAMES[service.toLowerCase()] ?? service.toUpperCase().replace(/[^A-Z0-9]/g, '_');
       return [`AWS_ENDPOINT_URL_${name}`, url];
     }),
   );

@@ -63,10 +63,10 @@ interface Entry {
 }
 
 /** Documented: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (concurrent executions of an account) */
-const accountConcurrency = 1_000;
+const ACCOUNT_CONCURRENCY = 1_000;
 
 /** Documented: the same page (invocation payload, asynchronous) */
-const eventLimitBytes = 1024 * 1024;
+const EVENT_LIMIT_BYTES = 1024 * 1024;
 
 /** Runs Lambda functions on this machine, without Docker, with Lambda's answers to what may go wrong. */
 export function createLambdaInvoker(functions: readonly LambdaFunction[], options: LambdaInvokerOptions): LocalLambdas {
@@ -114,7 +114,7 @@ class LocalLambdaInvoker implements LocalLambdas {
   invoke(invocation: LambdaInvocation): Promise<LambdaResult> {
     const { functionName, payload } = invocation;
     const isEvent = invocation.invocationType === 'Event';
-    const limitBytes = isEvent ? eventLimitBytes : QUOTAS.lambdaPayload.value;
+    const limitBytes = isEvent ? EVENT_LIMIT_BYTES : QUOTAS.lambdaPayload.value;
     const needsText = payload.hasText() || this.entries.get(functionName)?.runner.takesText === true;
     if (needsText && payload.isLargerThan(limitBytes)) {
       const message = `Request must be smaller than ${limitBytes} bytes for the InvokeFunction operation`;
@@ -223,7 +223,7 @@ class LocalLambdaInvoker implements LocalLambdas {
       done(this.unknownFunction(functionName));
       return;
     }
-    if (entry.active >= (entry.definition.reservedConcurrency ?? accountConcurrency)) {
+    if (entry.active >= (entry.definition.reservedConcurrency ?? ACCOUNT_CONCURRENCY)) {
       done(tooManyRequests());
       return;
     }

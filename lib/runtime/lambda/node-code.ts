@@ -7,7 +7,7 @@ import type { FunctionOutcome } from './function-call.js';
 import { refused } from './function-error.js';
 import { nodeRuntime } from './node-runtime.js';
 import type { TemporaryFolder } from './temporary-folder.js';
-import { compileTypeScript, typeScriptExtensions, type CompiledModule } from './typescript.js';
+import { compileTypeScript, TYPESCRIPT_EXTENSIONS, type CompiledModule } from './typescript.js';
 import type { HandlerSource } from './worker-settings.js';
 
 export type NodeCode =
@@ -41,7 +41,7 @@ export async function placeNodeCode(
 
 /** The handler's TypeScript file, unless there is a JavaScript one, which Lambda would load. */
 function typeScriptFile(file: string | undefined, taskRoot: string, handler: string): string | undefined {
-  if (file !== undefined) return typeScriptExtensions.includes(extname(file)) ? file : undefined;
+  if (file !== undefined) return TYPESCRIPT_EXTENSIONS.includes(extname(file)) ? file : undefined;
   let path;
   try {
     const { folder, module } = nodeRuntime.splitHandler(handler);
@@ -51,7 +51,7 @@ function typeScriptFile(file: string | undefined, taskRoot: string, handler: str
     return undefined;
   }
   if (['', '.js', '.mjs', '.cjs'].some((extension) => existsSync(path + extension))) return undefined;
-  return typeScriptExtensions.map((extension) => path + extension).find((candidate) => existsSync(candidate));
+  return TYPESCRIPT_EXTENSIONS.map((extension) => path + extension).find((candidate) => existsSync(candidate));
 }
 
 /** What does not compile fails as what does not load. */

@@ -38,7 +38,7 @@ export async function prepareProcessRuntime(settings: ProcessRuntimeSettings): P
           // Observed: the paths are those of Lambda's file system.
           const message = "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]";
           listener.failed((requestId) => invalidEntrypoint(requestId, message));
-          return ended;
+          return ENDED;
         }
         const identity = settings.newIdentity();
         const environment = settings.variables(identity, taskRoot, handler);
@@ -54,7 +54,7 @@ export async function prepareProcessRuntime(settings: ProcessRuntimeSettings): P
   }
 }
 
-const ended = {
+const ENDED = {
   state: 'ended',
   files: [],
   lookahead: 0,

@@ -11,13 +11,13 @@ export interface EventQueueSettings {
 }
 
 // Documented: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
-const waitsAfterErrorMs: readonly number[] = [60_000, 120_000];
-const firstWaitAfterThrottleMs = 1_000;
-const longestWaitAfterThrottleMs = 300_000;
-const eventAgeLimitMs = 6 * 60 * 60 * 1000;
+const WAITS_AFTER_ERROR_MS: readonly number[] = [60_000, 120_000];
+const FIRST_WAIT_AFTER_THROTTLE_MS = 1_000;
+const LONGEST_WAIT_AFTER_THROTTLE_MS = 300_000;
+const EVENT_AGE_LIMIT_MS = 6 * 60 * 60 * 1000;
 
 /** Assumed: Lambda's queue has no known length; this one has, so that a loop of events cannot fill the memory. */
-const lengthLimit = 10_000;
+const LENGTH_LIMIT = 10_000;
 
 interface QueuedEvent {
   readonly functionName: string;
@@ -42,7 +42,7 @@ export class EventQueue {
 
   /** False when the queue is full. */
   accept(functionName: string, call: FunctionCall): boolean {
-    if (this.length >= lengthLimit) return false;
+    if (this.length >= LENGTH_LIMIT) return false;
     this.length += 1;
     const acceptedAtMs = this.settings.clock.now();
     this.wait(0, { functionName, call, acceptedAtMs, errors: 0, throttles: 0 });
@@ -72,14 +72,14 @@ export class EventQueue {
       return;
     }
     if (outcome.kind === 'function-error') {
-      const waitMs = waitsAfterErrorMs[event.errors];
+      const waitMs = WAITS_AFTER_ERROR_MS[event.errors];
       if (waitMs === undefined) this.drop(event, `it failed ${event.errors + 1} times`);
       else this.wait(waitMs, { ...event, errors: event.errors + 1 });
       return;
     }
     const isPassing = outcome.errorType === 'TooManyRequestsException' || outcome.errorType === 'ServiceException';
-    const waitMs = Math.min(firstWaitAfterThrottleMs * 2 ** event.throttles, longestWaitAfterThrottleMs);
-    const isTooOld = this.settings.clock.now() + waitMs - event.acceptedAtMs > eventAgeLimitMs;
+    const waitMs = Math.min(FIRST_WAIT_AFTER_THROTTLE_MS * 2 ** event.throttles, LONGEST_WAIT_AFTER_THROTTLE_MS);
+    const isTooOld = this.settings.clock.now() + waitMs - event.acceptedAtMs > EVENT_AGE_LIMIT_MS;
     if (isPassing && !isTooOld) this.wait(waitMs, { ...event, throttles: event.throttles + 1 });
     else this.drop(event, outcome.message);
   }

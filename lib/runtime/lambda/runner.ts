@@ -36,7 +36,7 @@ export interface RunnerSettings {
 }
 
 /** A function under a debugger stands still for longer than any timeout. */
-const debuggingTimeoutMs = 24 * 60 * 60 * 1000;
+const DEBUGGING_TIMEOUT_MS = 24 * 60 * 60 * 1000;
 
 /** Chooses how a function is run, by its code, its runtime and the isolation that was asked for. */
 export function createRunner(definition: LambdaFunction, settings: RunnerSettings): FunctionRunner {
@@ -130,7 +130,7 @@ async function prepareNode(definition: LambdaFunction, settings: RunnerSettings)
 }
 
 function nodeTimeoutMs(definition: LambdaFunction, settings: RunnerSettings): number {
-  return settings.inspect === undefined ? definition.timeoutMs : debuggingTimeoutMs;
+  return settings.inspect === undefined ? definition.timeoutMs : DEBUGGING_TIMEOUT_MS;
 }
 
 function variablesOf(

@@ -8,7 +8,7 @@ import type { WorkerSettings } from './worker-settings.js';
 import { PROGRAM_FOLDER } from './program-folder.js';
 
 /** Several times as many as calls are sent ahead. */
-const placesForClaims = 65;
+const PLACES_FOR_CLAIMS = 65;
 
 /**
  * Runs a Node function in a worker thread: `process.env` and all globals are its own, it starts in some 20 ms, and a busy
@@ -24,7 +24,7 @@ export function startThread(
 ): ExecutionEnvironment {
   // Node would read NODE_OPTIONS as options of the thread and refuse most of them.
   const { NODE_OPTIONS: nodeOptions, ...env } = environment;
-  const claims = new Int32Array(new SharedArrayBuffer(placesForClaims * Int32Array.BYTES_PER_ELEMENT));
+  const claims = new Int32Array(new SharedArrayBuffer(PLACES_FOR_CLAIMS * Int32Array.BYTES_PER_ELEMENT));
   const { port1: port, port2: workerPort } = new MessageChannel();
   const worker = new Worker(join(PROGRAM_FOLDER, 'worker.cjs'), {
     workerData: { ...settings, claims, port: workerPort, ...(nodeOptions === undefined ? {} : { nodeOptions }) },

@@ -12,7 +12,7 @@ export interface CompiledModule {
   readonly inputs: readonly string[];
 }
 
-export const typeScriptExtensions: readonly string[] = ['.ts', '.mts', '.cts', '.tsx'];
+export const TYPESCRIPT_EXTENSIONS: readonly string[] = ['.ts', '.mts', '.cts', '.tsx'];
 
 /**
  * Compiles a TypeScript handler and the project's files that it imports into one CommonJS module, with esbuild from the

@@ -5,7 +5,7 @@ import { LambdaPayload } from '../lambda-payload.js';
 import type { EnvironmentState, FunctionCall, FunctionDone, FunctionOutcome, FunctionRunner } from './function-call.js';
 import { refused } from './function-error.js';
 
-const refusals: readonly LambdaRefusal[] = [
+const REFUSALS: readonly LambdaRefusal[] = [
   'ResourceNotFoundException',
   'InvalidRequestContentException',
   'RequestTooLargeException',
@@ -125,6 +125,6 @@ function readAnswer(response: http.IncomingMessage, text: string): FunctionOutco
     return { kind: isError ? 'function-error' : 'answer', payload: LambdaPayload.ofText(text === '' ? 'null' : text) };
   }
   const named = String(response.headers['x-amzn-errortype']).split(':')[0];
-  const errorType = refusals.find((refusal) => refusal === named) ?? 'ServiceException';
+  const errorType = REFUSALS.find((refusal) => refusal === named) ?? 'ServiceException';
   return refused(errorType, `Invoke answered ${status}: ${text}`);
 }

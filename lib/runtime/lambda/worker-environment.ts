@@ -12,8 +12,8 @@ export interface WorkerTransport {
   stop(): Promise<void>;
 }
 
-const callsAhead = 16;
-const lastNumber = 2 ** 31 - 1;
+const CALLS_AHEAD = 16;
+const LAST_NUMBER = 2 ** 31 - 1;
 
 function placeOf(claim: number, claims: Int32Array): number {
   return 1 + (claim % (claims.length - 1));
@@ -52,7 +52,7 @@ export class WorkerEnvironment implements ExecutionEnvironment {
     private readonly log: RuntimeLog,
     private readonly claims?: Int32Array<SharedArrayBuffer>,
   ) {
-    this.lookahead = claims === undefined ? 0 : callsAhead;
+    this.lookahead = claims === undefined ? 0 : CALLS_AHEAD;
   }
 
   run(call: FunctionCall, done: FunctionDone): void {
@@ -176,7 +176,7 @@ export class WorkerEnvironment implements ExecutionEnvironment {
     const places = claims.length - 1;
     if (this.lastClaim - Atomics.load(claims, 0) >= places) return 0;
     // Numbers are 32 bits; who has used them up takes one call at a time.
-    if (this.lastClaim === lastNumber) this.lookahead = 0;
+    if (this.lastClaim === LAST_NUMBER) this.lookahead = 0;
     if (this.lookahead === 0) return 0;
     this.lastClaim += 1;
     Atomics.store(claims, placeOf(this.lastClaim, claims), this.lastClaim);

@@ -4,15 +4,15 @@ import { inflateRawSync } from 'node:zlib';
 
 // Lambda takes archives of at most 250 MB unpacked.
 // Documented: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-const unpackedLimitBytes = 250 * 1024 * 1024;
+const UNPACKED_LIMIT_BYTES = 250 * 1024 * 1024;
 
-const endSignature = 0x06054b50;
-const entrySignature = 0x02014b50;
-const localSignature = 0x04034b50;
-const stored = 0;
-const deflated = 8;
-const fileTypeMask = 0o170000;
-const symbolicLink = 0o120000;
+const END_SIGNATURE = 0x06054b50;
+const ENTRY_SIGNATURE = 0x02014b50;
+const LOCAL_SIGNATURE = 0x04034b50;
+const STORED = 0;
+const DEFLATED = 8;
+const FILE_TYPE_MASK = 0o170000;
+const SYMBOLIC_LINK = 0o120000;
 
 interface ZipEntry {
   readonly name: string;
@@ -38,11 +38,11 @@ export async function unpackZip(file: string, folder: string): Promise<void> {
   const refuse = (why: string): never => {
     throw new Error(`Cannot unpack "${file}": ${why}`);
   };
-  if (statSync(file).size > unpackedLimitBytes) refuse(`it is larger than ${unpackedLimitBytes} bytes`);
+  if (statSync(file).size > UNPACKED_LIMIT_BYTES) refuse(`it is larger than ${UNPACKED_LIMIT_BYTES} bytes`);
   const archive = readFileSync(file);
   const entries = readEntries(archive, refuse);
-  if (entries.reduce((sum, entry) => sum + entry.unpackedBytes, 0) > unpackedLimitBytes) {
-    refuse(`its files are larger than ${unpackedLimitBytes} bytes`);
+  if (entries.reduce((sum, entry) => sum + entry.unpackedBytes, 0) > UNPACKED_LIMIT_BYTES) {
+    refuse(`its files are larger than ${UNPACKED_LIMIT_BYTES} bytes`);
   }
   mkdirSync(folder, { recursive: true });
   const root = realpathSync(folder);
@@ -56,7 +56,7 @@ export async function unpackZip(file: string, folder: string): Promise<void> {
       continue;
     }
     const content = readContent(archive, entry, refuse);
-    if ((entry.mode & fileTypeMask) === symbolicLink) {
+    if ((entry.mode & FILE_TYPE_MASK) === SYMBOLIC_LINK) {
       links.push({ path, target: content.toString('utf8') });
       continue;
     }
@@ -75,14 +75,14 @@ export async function unpackZip(file: string, folder: string): Promise<void> {
 }
 
 function readEntries(archive: Buffer, refuse: (why: string) => never): ZipEntry[] {
-  const end = archive.lastIndexOf(signatureBytes(endSignature));
+  const end = archive.lastIndexOf(signatureBytes(END_SIGNATURE));
   if (end < 0 || end + 22 > archive.length) refuse('it is no zip archive');
   const count = archive.readUInt16LE(end + 10);
   let at = archive.readUInt32LE(end + 16);
   if (count === 0xffff || at === 0xffffffff) refuse('it is in Zip64 form, which holds more than Lambda takes');
   const entries: ZipEntry[] = [];
   for (let index = 0; index < count; index += 1) {
-    if (at + 46 > archive.length || archive.readUInt32LE(at) !== entrySignature) refuse('its directory is damaged');
+    if (at + 46 > archive.length || archive.readUInt32LE(at) !== ENTRY_SIGNATURE) refuse('its directory is damaged');
     const nameEnd = at + 46 + archive.readUInt16LE(at + 28);
     entries.push({
       name: archive.toString('utf8', at + 46, nameEnd),
@@ -101,14 +101,14 @@ function readEntries(archive: Buffer, refuse: (why: string) => never): ZipEntry[
 function readContent(archive: Buffer, entry: ZipEntry, refuse: (why: string) => never): Buffer {
   const { name, localOffset } = entry;
   if (entry.isEncrypted) refuse(`the entry "${name}" is encrypted`);
-  const isLocal = localOffset + 30 <= archive.length && archive.readUInt32LE(localOffset) === localSignature;
+  const isLocal = localOffset + 30 <= archive.length && archive.readUInt32LE(localOffset) === LOCAL_SIGNATURE;
   if (!isLocal) refuse(`the entry "${name}" is damaged`);
   // The local header has a name and extra fields of its own.
   const start = localOffset + 30 + archive.readUInt16LE(localOffset + 26) + archive.readUInt16LE(localOffset + 28);
   const packed = archive.subarray(start, start + entry.packedBytes);
   if (packed.length !== entry.packedBytes) refuse(`the entry "${name}" is cut off`);
-  if (entry.method === stored) return packed;
-  if (entry.method !== deflated)
+  if (entry.method === STORED) return packed;
+  if (entry.method !== DEFLATED)
     refuse(`the entry "${name}" is packed in a way (${entry.method}) that Lambda does not know`);
   try {
     const content = inflateRawSync(packed, { maxOutputLength: Math.max(entry.unpackedBytes, 1) });

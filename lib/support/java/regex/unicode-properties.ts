@@ -110,10 +110,10 @@ const ASCII_CLASSES: Readonly<Record<string, CodePointPredicate>> = {
   XDigit: union([range(0x30, 0x39), range(0x41, 0x46), range(0x61, 0x66)]),
 };
 
-const asciiClasses = new Set(Object.values(ASCII_CLASSES));
+const ASCII_PREDICATES = new Set(Object.values(ASCII_CLASSES));
 
 /** Whether a predicate is one of the POSIX classes of US-ASCII. */
-export const isAsciiClass = (has: CodePointPredicate): boolean => asciiClasses.has(has);
+export const isAsciiClass = (has: CodePointPredicate): boolean => ASCII_PREDICATES.has(has);
 
 const IGNORABLE = (): CodePointPredicate =>
   union([range(0, 8), range(0xe, 0x1b), range(0x7f, 0x9f), unicodeProperty('Cf')]);
