@@ -25,7 +25,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   // Values in the syntax of CloudFormation. Readers and writers of templates share it, constructs and `validate` too.
   intrinsics: { rooms: ['model'] },
   jsonpath: { rooms: [] },
-  schema: { rooms: [], packages: ['ajv', 'ajv-draft-04'] },
+  schema: { rooms: [] },
   vtl: { rooms: [] },
   validate: { rooms: ['model', 'intrinsics', 'vtl', 'jsonpath', 'schema'] },
   // Model → target. A RestApi's Body is an OpenAPI document: the one arrow between targets.

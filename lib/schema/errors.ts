@@ -11,12 +11,12 @@ export class SchemaCompileError extends Error {
   }
 }
 
-/** A validation that would take too long: the schema's references multiply for each level of the value. */
+/** A validation that would take too long or too deep: the schema's references multiply for each level of the value. */
 export class SchemaLimitError extends Error {
   override readonly name = 'SchemaLimitError';
 
   constructor() {
-    super('Cannot validate the value: its schema follows more references than the limit');
+    super('Cannot validate the value: its schema follows more references or nests deeper than the limit');
   }
 }
 

@@ -1,10 +1,5 @@
 import { compileRegex, JavaRegexSyntaxError } from '../support/java/regex/index.js';
-
-/** A format that is checked, and the words for a text that does not have it. */
-export interface Format {
-  readonly accepts: (text: string) => boolean;
-  readonly message: (text: string) => string;
-}
+import type { Check } from './keywords/keyword.js';
 
 const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d{1,12})?([Zz]|[+-]\d\d:?\d\d)$/;
 
@@ -75,7 +70,7 @@ const invalid =
  * (https://github.com/dod-ccpo/atat-web-api/pull/204).
  * Assumed: all seven are checked, a time zone may be written with or without a colon.
  */
-export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
+export const FORMATS: ReadonlyMap<string, Check<string>> = new Map<string, Check<string>>([
   [
     'date-time',
     {

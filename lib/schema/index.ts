@@ -1,11 +1,8 @@
-import type { JavaRegex } from '../support/java/regex/index.js';
-import { compileAccept } from './accept.js';
 import { isRecursive, refuseEndlessReferences } from './circles.js';
+import { compileValidator } from './compile-validator.js';
 import type { SchemaError } from './errors.js';
-import { explain } from './explain.js';
 import { isDeeperThan, MAX_VALUE_LEVELS } from './limits.js';
 import { normalizeSchema, type ResolveModel } from './normalize-schema.js';
-import { schemaPattern } from './pattern.js';
 
 export { SchemaCompileError, SchemaLimitError, type SchemaError } from './errors.js';
 export { MAX_SCHEMA_BYTES, MAX_SCHEMA_LEVELS } from './limits.js';
@@ -47,25 +44,20 @@ export function compileSchema(schema: unknown, options: SchemaOptions = {}): Com
   const schemas = normalizeSchema(schema, options.resolveModel ?? (() => undefined));
   refuseEndlessReferences(schemas);
   const recursive = isRecursive(schemas);
-  const patterns = new Map<string, JavaRegex>();
-  const matches = (pattern: string, text: string): boolean => {
-    let regex = patterns.get(pattern);
-    if (regex === undefined) patterns.set(pattern, (regex = schemaPattern(pattern, '#')));
-    return regex.find(text) !== null;
-  };
-  let accept: ((value: unknown) => boolean) | undefined;
+  const validator = compileValidator(schemas);
   return {
     accepts(value) {
       if (recursive && isDeeperThan(value, MAX_VALUE_LEVELS)) return false;
-      accept ??= compileAccept(schemas, (pattern) => ({ test: (text) => matches(pattern, text) }));
-      return accept(value);
+      return validator.accepts(value);
     },
     validate(value) {
       if (recursive && isDeeperThan(value, MAX_VALUE_LEVELS)) {
         const message = `instance has more than ${MAX_VALUE_LEVELS} levels`;
         return [{ keyword: '$ref', pointer: '', message }];
       }
-      return explain(schemas, value, matches);
+      const errors: SchemaError[] = [];
+      validator.explain(value, '', errors);
+      return errors;
     },
   };
 }

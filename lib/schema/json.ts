@@ -27,13 +27,6 @@ export function jsonEqual(left: unknown, right: unknown): boolean {
   );
 }
 
-/** The same text for all JSON values that are `jsonEqual`, and for no others. */
-export function canonicalText(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    isObject(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member,
-  );
-}
-
 /** Code points, as draft 4 and Java count them. */
 export function codePointCount(text: string): number {
   let count = 0;

@@ -1,3 +1,4 @@
+import type { JavaRegex } from '../support/java/regex/index.js';
 import type { JsonType } from './json.js';
 
 /**
@@ -10,7 +11,7 @@ export interface NormalSchema {
   readonly additionalProperties?: boolean | NormalSchema;
   readonly allOf?: readonly NormalSchema[];
   readonly anyOf?: readonly NormalSchema[];
-  readonly dependencies?: Readonly<Record<string, NormalSchema | readonly string[]>>;
+  readonly dependencies?: ReadonlyMap<string, NormalSchema | readonly string[]>;
   readonly enum?: readonly unknown[];
   readonly exclusiveMaximum?: boolean;
   readonly exclusiveMinimum?: boolean;
@@ -27,9 +28,9 @@ export interface NormalSchema {
   readonly multipleOf?: number;
   readonly not?: NormalSchema;
   readonly oneOf?: readonly NormalSchema[];
-  readonly pattern?: string;
-  readonly patternProperties?: Readonly<Record<string, NormalSchema>>;
-  readonly properties?: Readonly<Record<string, NormalSchema>>;
+  readonly pattern?: JavaRegex;
+  readonly patternProperties?: readonly (readonly [JavaRegex, NormalSchema])[];
+  readonly properties?: ReadonlyMap<string, NormalSchema>;
   readonly required?: readonly string[];
   readonly type?: readonly JsonType[];
   readonly uniqueItems?: boolean;
@@ -48,7 +49,7 @@ export function inPlaceSchemas(schema: NormalSchema): readonly NormalSchema[] {
     ...(schema.anyOf ?? []),
     ...(schema.oneOf ?? []),
     ...(schema.not === undefined ? [] : [schema.not]),
-    ...Object.values(schema.dependencies ?? {}).filter((entry): entry is NormalSchema => !isNames(entry)),
+    ...[...(schema.dependencies?.values() ?? [])].filter((entry): entry is NormalSchema => !isNames(entry)),
   ];
 }
 
@@ -59,8 +60,8 @@ export function childSchemas(schema: NormalSchema): readonly NormalSchema[] {
     ...(items === undefined ? [] : isList(items) ? items : [items]),
     ...(typeof additionalItems === 'object' ? [additionalItems] : []),
     ...(typeof additionalProperties === 'object' ? [additionalProperties] : []),
-    ...Object.values(schema.properties ?? {}),
-    ...Object.values(schema.patternProperties ?? {}),
+    ...(schema.properties?.values() ?? []),
+    ...(schema.patternProperties ?? []).map(([, child]) => child),
   ];
 }
 

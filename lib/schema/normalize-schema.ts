@@ -76,7 +76,7 @@ class Normalizer {
     }
     requireBound(normal, 'maximum', 'exclusiveMaximum', pointer);
     requireBound(normal, 'minimum', 'exclusiveMinimum', pointer);
-    return withoutAwkwardNames(normal);
+    return normal;
   }
 
   /** A reference stands for all of its schema; what stands beside it has no meaning in draft 4. */
@@ -133,33 +133,6 @@ function requireBound(
   throw new SchemaCompileError(`"${exclusive}" needs "${bound}" beside it`, pointer);
 }
 
-/**
- * ajv ignores a property that is called `__proto__` and fails on names with half a surrogate pair; as patterns they are
- * checked like any other.
- */
-function withoutAwkwardNames(normal: NormalSchema): NormalSchema {
-  const { properties = {}, patternProperties = {} } = normal;
-  const awkward = Object.entries(properties).filter(([name]) => isAwkwardName(name));
-  if (awkward.length === 0) return normal;
-  return {
-    ...normal,
-    properties: record(Object.entries(properties).filter(([name]) => !isAwkwardName(name))),
-    patternProperties: record([
-      ...Object.entries(patternProperties),
-      ...awkward.map(([name, schema]) => [patternOf(name), schema] as const),
-    ]),
-  };
-}
-
-const HALF_PAIR = /\p{Surrogate}/u;
-const isAwkwardName = (name: string): boolean => name === '__proto__' || HALF_PAIR.test(name);
-
-/** A pattern that matches just this name. */
-function patternOf(name: string): string {
-  const escaped = Array.from(name, (character) => `\\x{${(character.codePointAt(0) ?? 0).toString(16)}}`);
-  return `\\A${escaped.join('')}\\z`;
-}
-
 function refuse(what: string, value: unknown, at: Place): never {
   const keyword = at.pointer.slice(at.pointer.lastIndexOf('/') + 1);
   throw new SchemaCompileError(`"${keyword}" must be ${what}, found ${shown(value)}`, at.pointer);
@@ -169,13 +142,6 @@ function shown(value: unknown): string {
   const text = JSON.stringify(value) as string | undefined;
   if (text === undefined) return 'nothing';
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-/** An object without a prototype, so that any name is data. */
-function record<T>(entries: Iterable<readonly [string, T]>): Readonly<Record<string, T>> {
-  const result = Object.create(null) as Record<string, T>;
-  for (const [name, value] of entries) result[name] = value;
-  return result;
 }
 
 const number: Shape = (value, at) => (typeof value === 'number' ? value : refuse('a number', value, at));
@@ -216,34 +182,25 @@ const schemaOrSchemas: Shape = (value, at) =>
     ? value.map((item, index) => at.normalizer.normalizePart(at.document, item, under(at.pointer, index)))
     : schema(value, at);
 
-const schemaMap: Shape = (value, at) => {
+const properties: Shape = (value, at) => new Map(schemaEntries(value, at));
+
+function schemaEntries(value: unknown, at: Place): readonly (readonly [name: string, schema: NormalSchema])[] {
   if (!isObject(value)) return refuse('an object of schemas', value, at);
-  return record(
-    Object.entries(value).map(([name, member]) => [
-      name,
-      at.normalizer.normalizePart(at.document, member, under(at.pointer, name)),
-    ]),
-  );
-};
+  return Object.entries(value).map(([name, member]) => [
+    name,
+    at.normalizer.normalizePart(at.document, member, under(at.pointer, name)),
+  ]);
+}
 
-const pattern: Shape = (value, at) => {
-  if (typeof value !== 'string') return refuse('a string', value, at);
-  schemaPattern(value, at.pointer);
-  return value;
-};
+const pattern: Shape = (value, at) =>
+  typeof value === 'string' ? schemaPattern(value, at.pointer) : refuse('a string', value, at);
 
-const patternMap: Shape = (value, at) => {
-  for (const name of Object.keys(isObject(value) ? value : {})) {
-    if (isAwkwardName(name)) refuse('without "__proto__" and broken characters', value, at);
-    schemaPattern(name, under(at.pointer, name));
-  }
-  return schemaMap(value, at);
-};
+const patternProperties: Shape = (value, at) =>
+  schemaEntries(value, at).map(([name, member]) => [schemaPattern(name, under(at.pointer, name)), member]);
 
 const dependencies: Shape = (value, at) => {
   if (!isObject(value)) return refuse('an object', value, at);
-  if (Object.keys(value).some(isAwkwardName)) return refuse('without "__proto__" and broken characters', value, at);
-  return record(
+  return new Map(
     Object.entries(value).map(([name, dependency]) => {
       const place = { ...at, pointer: under(at.pointer, name) };
       return [name, Array.isArray(dependency) ? names(dependency, place) : schema(dependency, place)];
@@ -288,8 +245,8 @@ const SHAPES: Readonly<Record<keyof Omit<NormalSchema, '$ref'>, Shape>> = {
   not: schema,
   oneOf: schemas,
   pattern,
-  patternProperties: patternMap,
-  properties: schemaMap,
+  patternProperties,
+  properties,
   required: names,
   type: types,
   uniqueItems: flag,

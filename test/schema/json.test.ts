@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalText, jsonEqual } from '../../lib/schema/json.js';
+import { jsonEqual } from '../../lib/schema/json.js';
+import { canonicalJson } from '../../lib/support/canonical-json.js';
 
 /** The same value with the members of its objects the other way round. */
 function reversed(value: unknown): unknown {
@@ -14,8 +15,8 @@ test('values have the same canonical text exactly when they are equal', () => {
   const value = fc.jsonValue({ maxDepth: 3 });
   fc.assert(
     fc.property(value, value, (left, right) => {
-      expect(canonicalText(left)).toBe(canonicalText(reversed(left)));
-      expect(canonicalText(left) === canonicalText(right)).toBe(jsonEqual(left, right));
+      expect(canonicalJson(left)).toBe(canonicalJson(reversed(left)));
+      expect(canonicalJson(left) === canonicalJson(right)).toBe(jsonEqual(left, right));
     }),
   );
 });
@@ -29,5 +30,5 @@ test.each([
   ['{"toJSON":1}', '{"toJSON":2}', false],
 ])('%s and %s: equal is %s', (left, right, equal) => {
   const [a, b] = [JSON.parse(left) as unknown, JSON.parse(right) as unknown];
-  expect([jsonEqual(a, b), canonicalText(a) === canonicalText(b)]).toEqual([equal, equal]);
+  expect([jsonEqual(a, b), canonicalJson(a) === canonicalJson(b)]).toEqual([equal, equal]);
 });

@@ -151,6 +151,7 @@ describe('accepts()', () => {
     [{ items: [{ type: 'string' }], additionalItems: { type: 'integer' } }, ['a', 1, 'b'], false],
     [{ additionalItems: false }, [1, 2], true],
     [{ additionalProperties: { type: 'string' } }, { a: 1 }, false],
+    [{ properties: { ab: { type: 'integer' } }, patternProperties: { '^a': { minimum: 5 } } }, { ab: 1 }, false],
     // Not draft 4's: ignored.
     [{ type: 'string', nullable: true }, null, false],
     [{ const: 1, if: {}, contains: {} }, 5, true],

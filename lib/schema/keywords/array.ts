@@ -1,59 +1,39 @@
-import { canonicalText } from '../json.js';
+import { canonicalJson } from '../../support/canonical-json.js';
 import { isList } from '../normal-schema.js';
-import { unless, type Keyword } from './keyword.js';
-
-const types = ['array'] as const;
+import { keyword, type Keyword } from './keyword.js';
 
 /** Keywords about arrays as a whole; `items` is about their items. */
-export const ARRAY_KEYWORDS: readonly Keyword[] = [
-  {
-    name: 'additionalItems',
-    types,
-    check({ additionalItems, items }, value) {
-      if (additionalItems !== false || items === undefined || !isList(items) || !Array.isArray(value)) return [];
-      return unless(
-        value.length <= items.length,
-        () => `schema only allows ${items.length} elements in array but instance has ${value.length} elements`,
-      );
-    },
-  },
-  {
-    name: 'maxItems',
-    types,
-    check({ maxItems = Infinity }, value) {
-      return !Array.isArray(value) || value.length <= maxItems
-        ? []
-        : [`array is too long: must have at most ${maxItems} elements but instance has ${value.length} elements`];
-    },
-  },
-  {
-    name: 'minItems',
-    types,
-    check({ minItems = 0 }, value) {
-      return !Array.isArray(value) || value.length >= minItems
-        ? []
-        : [`array is too short: must have at least ${minItems} elements but instance has ${value.length} elements`];
-    },
-  },
-  {
-    name: 'uniqueItems',
-    types,
-    check({ uniqueItems }, value) {
-      return unless(
-        uniqueItems !== true || !Array.isArray(value) || !hasDuplicates(value),
-        () => 'array must not contain duplicate elements',
-      );
-    },
-  },
+export const ARRAY_KEYWORDS: readonly Keyword<readonly unknown[]>[] = [
+  keyword('additionalItems', ({ additionalItems, items }) => {
+    const allowed = additionalItems === false && items !== undefined && isList(items) ? items.length : Infinity;
+    return {
+      accepts: ({ length }) => length <= allowed,
+      message: ({ length }) => `schema only allows ${allowed} elements in array but instance has ${length} elements`,
+    };
+  }),
+  keyword('maxItems', ({ maxItems = Infinity }) => ({
+    accepts: ({ length }) => length <= maxItems,
+    message: ({ length }) =>
+      `array is too long: must have at most ${maxItems} elements but instance has ${length} elements`,
+  })),
+  keyword('minItems', ({ minItems = 0 }) => ({
+    accepts: ({ length }) => length >= minItems,
+    message: ({ length }) =>
+      `array is too short: must have at least ${minItems} elements but instance has ${length} elements`,
+  })),
+  keyword('uniqueItems', ({ uniqueItems }) => ({
+    accepts: (items) => uniqueItems !== true || !hasDuplicates(items),
+    message: () => 'array must not contain duplicate elements',
+  })),
 ];
 
 /** Looked up, never compared one with the other: a body may have a million items. */
-export function hasDuplicates(items: readonly unknown[]): boolean {
+function hasDuplicates(items: readonly unknown[]): boolean {
   const scalars = new Set<unknown>();
   const containers = new Set<string>();
   return items.some((item) => {
     const isContainer = typeof item === 'object' && item !== null;
-    return isContainer ? !isNew(containers, canonicalText(item)) : !isNew(scalars, item);
+    return isContainer ? !isNew(containers, canonicalJson(item)) : !isNew(scalars, item);
   });
 }
 

@@ -1,31 +1,38 @@
-import type { JsonType } from '../json.js';
 import type { NormalSchema } from '../normal-schema.js';
+import type { Compile, Validator } from '../validator.js';
 
-/** What a keyword needs of the validation around it. */
-export interface Validation {
-  /** Whether a value fits a schema. */
-  fits(schema: NormalSchema, value: unknown): boolean;
-  /** Validates a value by a further schema; what is wrong is reported as if the schema stood here. */
-  applyHere(schema: NormalSchema, value: unknown): void;
-  /** Whether a pattern matches somewhere in a text. */
-  matches(pattern: string, text: string): boolean;
+/** A validation keyword about values of one type. */
+export interface Keyword<T = unknown> {
+  readonly name: keyof NormalSchema;
+  /** Compiles the keyword of a schema that has it. */
+  readonly compile: (schema: NormalSchema, compile: Compile) => Validator<T>;
 }
 
-/** A validation keyword: which values it is about, and what is wrong with one. */
-export interface Keyword {
-  readonly name: keyof NormalSchema;
-  /** Default: values of every type. */
-  readonly types?: readonly JsonType[];
-  /** The messages for a value of one of the types, none if it fits. */
-  check(schema: NormalSchema, value: unknown, validation: Validation): readonly string[];
+/** What a keyword that looks at a value as a whole accepts, and its message for any other value. */
+export interface Check<T> {
+  readonly accepts: (value: T) => boolean;
+  readonly message: (value: T) => string;
+}
+
+/** A keyword that is one check. */
+export function keyword<T>(
+  name: keyof NormalSchema,
+  compileCheck: (schema: NormalSchema, compile: Compile) => Check<T>,
+): Keyword<T> {
+  return { name, compile: (schema, compile) => validatorOf(name, compileCheck(schema, compile)) };
+}
+
+/** A validator of one check. */
+export function validatorOf<T>(name: keyof NormalSchema, { accepts, message }: Check<T>): Validator<T> {
+  return {
+    accepts,
+    explain(value, pointer, errors) {
+      if (!accepts(value)) errors.push({ keyword: name, pointer, message: message(value) });
+    },
+  };
 }
 
 /** As API Gateway prints values and lists: compact JSON. */
 export function printed(value: unknown): string {
   return JSON.stringify(value);
-}
-
-/** No message, or the one. */
-export function unless(fits: boolean, message: () => string): readonly string[] {
-  return fits ? [] : [message()];
 }

@@ -1,91 +1,77 @@
-import { isObject } from '../../support/is-object.js';
+import type { JsonObject } from '../json.js';
 import { isNames, type NormalSchema } from '../normal-schema.js';
-import { printed, unless, type Keyword, type Validation } from './keyword.js';
-
-const types = ['object'] as const;
+import { every, type Validator } from '../validator.js';
+import { keyword, printed, validatorOf, type Keyword } from './keyword.js';
 
 /** Keywords about objects as a whole; `properties` and its like are about their members. */
-export const OBJECT_KEYWORDS: readonly Keyword[] = [
-  {
-    name: 'additionalProperties',
-    types,
-    check(schema, value, validation) {
-      if (schema.additionalProperties !== false || !isObject(value)) return [];
-      const unwanted = Object.keys(value).filter((name) => !isDeclared(schema, name, validation));
-      return unless(
-        unwanted.length === 0,
-        () => `object instance has properties which are not allowed by the schema: ${printed(unwanted.sort())}`,
-      );
-    },
-  },
+export const OBJECT_KEYWORDS: readonly Keyword<JsonObject>[] = [
+  keyword('additionalProperties', (schema) => {
+    const isAllowed = schema.additionalProperties === false ? (name: string) => isDeclared(schema, name) : () => true;
+    return {
+      accepts: (value) => Object.keys(value).every(isAllowed),
+      message(value) {
+        const unwanted = Object.keys(value).filter((name) => !isAllowed(name));
+        return `object instance has properties which are not allowed by the schema: ${printed(unwanted.sort())}`;
+      },
+    };
+  }),
   {
     name: 'dependencies',
-    types,
-    check({ dependencies = {} }, value, validation) {
-      if (!isObject(value)) return [];
-      const present = Object.entries(dependencies).filter(([name]) => Object.hasOwn(value, name));
-      const messages = present.flatMap(([name, dependency]) => {
-        if (!isNames(dependency)) return [];
-        const required = [...dependency].sort();
-        const missing = required.filter((other) => !Object.hasOwn(value, other));
-        return unless(
-          missing.length === 0,
-          () =>
-            `property "${name}" of object has missing property dependencies (schema requires ${printed(required)}; missing: ${printed(missing)})`,
-        );
-      });
-      for (const [, dependency] of present.sort(byName)) {
-        if (!isNames(dependency)) validation.applyHere(dependency, value);
+    compile({ dependencies = new Map<string, NormalSchema | readonly string[]>() }, compile) {
+      const schemas: Dependency[] = [];
+      const lists: Dependency[] = [];
+      for (const [name, dependency] of dependencies) {
+        if (isNames(dependency)) lists.push({ name, validator: requireNames(name, dependency) });
+        else schemas.push({ name, validator: compile(dependency) });
       }
-      return messages;
+      return every([...schemas.sort((left, right) => (left.name < right.name ? -1 : 1)), ...lists].map(whenPresent));
     },
   },
-  {
-    name: 'maxProperties',
-    types,
-    check({ maxProperties = Infinity }, value) {
-      const found = isObject(value) ? Object.keys(value).length : 0;
-      return unless(
-        found <= maxProperties,
-        () => `object has too many properties (found ${found} but schema requires at most ${maxProperties})`,
-      );
+  keyword('maxProperties', ({ maxProperties = Infinity }) => ({
+    accepts: (value) => Object.keys(value).length <= maxProperties,
+    message: (value) =>
+      `object has too many properties (found ${Object.keys(value).length} but schema requires at most ${maxProperties})`,
+  })),
+  keyword('minProperties', ({ minProperties = 0 }) => ({
+    accepts: (value) => Object.keys(value).length >= minProperties,
+    message: (value) =>
+      `object has too few properties (found ${Object.keys(value).length} but schema requires at least ${minProperties})`,
+  })),
+  keyword('required', ({ required = [] }) => ({
+    accepts: (value) => required.every((name) => Object.hasOwn(value, name)),
+    message(value) {
+      const missing = required.filter((name) => !Object.hasOwn(value, name));
+      return `object has missing required properties (${printed([...new Set(missing)].sort())})`;
     },
-  },
-  {
-    name: 'minProperties',
-    types,
-    check({ minProperties = 0 }, value) {
-      const found = isObject(value) ? Object.keys(value).length : Infinity;
-      return unless(
-        found >= minProperties,
-        () => `object has too few properties (found ${found} but schema requires at least ${minProperties})`,
-      );
-    },
-  },
-  {
-    name: 'required',
-    types,
-    check({ required = [] }, value) {
-      const missing = isObject(value) ? required.filter((name) => !Object.hasOwn(value, name)) : [];
-      return unless(
-        missing.length === 0,
-        () => `object has missing required properties (${printed([...new Set(missing)].sort())})`,
-      );
-    },
-  },
+  })),
 ];
 
-function isDeclared(
-  { properties = {}, patternProperties = {} }: NormalSchema,
-  name: string,
-  validation: Validation,
-): boolean {
-  return (
-    Object.hasOwn(properties, name) ||
-    Object.keys(patternProperties).some((pattern) => validation.matches(pattern, name))
-  );
+function isDeclared({ properties, patternProperties = [] }: NormalSchema, name: string): boolean {
+  return properties?.has(name) === true || patternProperties.some(([pattern]) => pattern.find(name) !== null);
 }
 
-function byName([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
-  return left < right ? -1 : 1;
+/** What holds for an object with a property. */
+interface Dependency {
+  readonly name: string;
+  readonly validator: Validator<JsonObject>;
+}
+
+function whenPresent({ name, validator: { accepts, explain } }: Dependency): Validator<JsonObject> {
+  return {
+    accepts: (value) => !Object.hasOwn(value, name) || accepts(value),
+    explain(value, pointer, errors) {
+      if (Object.hasOwn(value, name)) explain(value, pointer, errors);
+    },
+  };
+}
+
+function requireNames(name: string, names: readonly string[]): Validator<JsonObject> {
+  const required = [...names].sort();
+  return validatorOf('dependencies', {
+    accepts: (value) => required.every((other) => Object.hasOwn(value, other)),
+    message(value) {
+      const missing = required.filter((other) => !Object.hasOwn(value, other));
+      return `property "${name}" of object has missing property dependencies (schema requires ${printed(required)}; missing: ${printed(missing)})`;
+    },
+  });
 }
