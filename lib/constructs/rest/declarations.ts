@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import {
+  lateText,
   parseAccessLogFormat,
   type AccessLogFormat,
   type GatewayResponse,
@@ -18,7 +19,6 @@ import { preflight, withCorsErrors, type CorsProps } from './cors.js';
 import type { MethodDeclaration } from './method.js';
 import type { MethodDefaults } from './method-props.js';
 import type { Model } from '../model.js';
-import { unreadText } from '../tokens.js';
 import { collectMethodSettings } from './stage-settings.js';
 import type { StageProps } from './stage-props.js';
 
@@ -166,7 +166,7 @@ const DEFAULT_ACCESS_LOG_FORMAT = JSON.stringify({
 
 /** A format that holds a token is parsed when the token is read. */
 function accessLogFormat(text: string): AccessLogFormat {
-  return Token.isUnresolved(text) ? unreadText('access-log-format', text) : parseAccessLogFormat(text);
+  return Token.isUnresolved(text) ? lateText('access-log-format', text) : parseAccessLogFormat(text);
 }
 
 function unlessEmpty<T extends Readonly<Record<string, readonly unknown[]>>>(lists: T): Partial<T> {
