@@ -1,102 +1,70 @@
 import { API_PARTS, expandApi } from './resources/api.js';
+import { expandApplication } from './resources/application.js';
 import { FUNCTION_PARTS, expandFunction } from './resources/function.js';
 import type { GeneratedResource } from './resources/generated-resource.js';
 import { HTTP_API_PARTS, expandHttpApi } from './resources/http-api.js';
-import { expandApplication, expandLayerVersion, expandSimpleTable } from './resources/plain-resources.js';
+import { expandLayerVersion } from './resources/layer-version.js';
+import { samResources, type SamResource } from './resources/sam-resource.js';
+import { expandSimpleTable } from './resources/simple-table.js';
 import { expandStateMachine } from './resources/state-machine.js';
 import { expandWebSocketApi } from './resources/websocket-api.js';
-import { samResource, type SamResource, type Translation } from './translation.js';
-import { InvalidDefinition } from './values/invalid-definition.js';
-import { SamMap, type SamValue } from './values/sam-value.js';
+import { attempt, reportNotRead, type Translation } from './translation.js';
+import type { SamMap } from './values/sam-value.js';
 
 interface Expansion {
-  readonly type: string;
   readonly expand: (translation: Translation, sam: SamResource) => GeneratedResource[];
   /** Parts that a template can refer to, by the type of what they become. */
   readonly parts?: Readonly<Record<string, string>>;
 }
 
 /** In the translator's order: functions and state machines add to the definitions that APIs are made from. */
-const EXPANSIONS: readonly Expansion[] = [
-  { type: 'Function', expand: expandFunction, parts: FUNCTION_PARTS },
-  { type: 'StateMachine', expand: expandStateMachine },
-  { type: 'Api', expand: expandApi, parts: API_PARTS },
-  { type: 'HttpApi', expand: expandHttpApi, parts: HTTP_API_PARTS },
-  { type: 'WebSocketApi', expand: expandWebSocketApi, parts: HTTP_API_PARTS },
-  { type: 'SimpleTable', expand: expandSimpleTable },
-  { type: 'LayerVersion', expand: expandLayerVersion },
-  { type: 'Application', expand: expandApplication },
-];
+const EXPANSIONS: Readonly<Record<string, Expansion>> = {
+  'AWS::Serverless::Function': { expand: expandFunction, parts: FUNCTION_PARTS },
+  'AWS::Serverless::StateMachine': { expand: expandStateMachine },
+  'AWS::Serverless::Api': { expand: expandApi, parts: API_PARTS },
+  'AWS::Serverless::HttpApi': { expand: expandHttpApi, parts: HTTP_API_PARTS },
+  'AWS::Serverless::WebSocketApi': { expand: expandWebSocketApi, parts: HTTP_API_PARTS },
+  'AWS::Serverless::SimpleTable': { expand: expandSimpleTable },
+  'AWS::Serverless::LayerVersion': { expand: expandLayerVersion },
+  'AWS::Serverless::Application': { expand: expandApplication },
+};
 
-const SAM_PREFIX = 'AWS::Serverless::';
-
-/** Puts what each SAM resource becomes in its place; types that are not expanded stay, and are named. */
+/** Replaces each SAM resource by the resources that it becomes; types that are not expanded stay, and are reported. */
 export function expandResources(translation: Translation): void {
-  for (const [logicalId, value] of translation.resources) nameConnectors(translation, logicalId, value);
-  for (const expansion of EXPANSIONS)
-    for (const [logicalId, value] of [...translation.resources]) {
-      const sam = samResource(logicalId, value);
-      if (sam?.type === SAM_PREFIX + expansion.type) expandOne(translation, expansion, sam);
-    }
-  for (const [logicalId, value] of translation.resources) namePassedBy(translation, logicalId, value);
+  for (const { logicalId, resource } of samResources(translation.resources))
+    removeConnectors(translation, logicalId, resource);
+  for (const [type, expansion] of Object.entries(EXPANSIONS))
+    for (const sam of samResources(translation.resources))
+      if (sam.type === type) expandOne(translation, expansion, sam);
+  for (const { logicalId, type } of samResources(translation.resources))
+    if (type.startsWith('AWS::Serverless::'))
+      reportNotRead(translation, { element: logicalId }, `${type} is not expanded: it has no effect on an API`);
 }
 
 function expandOne(translation: Translation, expansion: Expansion, sam: SamResource): void {
-  const { resources, report } = translation;
-  const element = sam.logicalId;
-  try {
-    const generated = expansion.expand(translation, sam);
-    nameParts(translation, expansion, element, generated);
-    resources.delete(sam.logicalId);
-    for (const resource of generated) {
-      if (isAuthors(resources.get(resource.logicalId), resource))
-        report('invalid-value', { element }, `Cannot add ${resource.id}: the template has a resource of that name`);
-      else resources.set(resource.logicalId, resource.toDictionary());
-    }
-  } catch (error) {
-    if (!(error instanceof InvalidDefinition)) throw error;
-    report(
-      'invalid-value',
-      { element, ...(error.property !== undefined && { property: error.property }) },
-      error.message,
-    );
-    resources.delete(sam.logicalId);
+  const { resources, namedParts, renamed } = translation;
+  const place = { element: sam.logicalId };
+  const generated = attempt(translation, place, () => expansion.expand(translation, sam)) ?? [];
+  resources.delete(sam.logicalId);
+  for (const resource of generated) {
+    const { logicalId, type } = resource;
+    // A resource that is written again, such as a shared usage plan, is of the same type.
+    const present = resources.getMap(logicalId)?.getString('Type') ?? type;
+    if (present === type) resources.set(logicalId, resource.toMap());
+    else
+      translation.report('invalid-value', place, `Cannot add ${logicalId}: the template has a resource of that name`);
   }
-}
-
-/** A resource that the translator may write again is of the type that it writes: shared plans, domains, record sets. */
-function isAuthors(present: SamValue | undefined, resource: GeneratedResource): boolean {
-  return present instanceof SamMap && present.getString('Type') !== resource.type;
-}
-
-function nameParts(
-  translation: Translation,
-  expansion: Expansion,
-  logicalId: string,
-  generated: readonly GeneratedResource[],
-): void {
   for (const [part, type] of Object.entries(expansion.parts ?? {})) {
     const made = generated.findLast((resource) => resource.type === type);
-    if (made !== undefined) translation.namedParts.set(`${logicalId}.${part}`, made.id);
+    if (made !== undefined) namedParts.set(`${sam.logicalId}.${part}`, made.logicalId);
   }
-  const [first] = generated;
-  if (expansion.type === 'LayerVersion' && first !== undefined) translation.renamed.set(logicalId, first.id);
+  const [main] = generated;
+  if (main !== undefined && main.logicalId !== sam.logicalId) renamed.set(sam.logicalId, main.logicalId);
 }
 
-function namePassedBy(translation: Translation, element: string, resource: SamValue): void {
-  const type = resource instanceof SamMap ? (resource.getString('Type') ?? '') : '';
-  if (type.startsWith(SAM_PREFIX))
-    translation.report('not-read', { element }, `${type} is not expanded: it makes no API of API Gateway`, 'info');
-}
-
-/** Takes the connectors off a resource, which no resource of CloudFormation has. */
-function nameConnectors(translation: Translation, element: string, resource: SamValue): void {
-  if (!(resource instanceof SamMap) || !resource.has('Connectors')) return;
-  resource.delete('Connectors');
-  translation.report(
-    'not-read',
-    { element, property: 'Connectors' },
-    'Connectors are not expanded: calls between resources are made with your own permissions',
-    'info',
-  );
+/** Connectors are not an attribute of CloudFormation resources. */
+function removeConnectors(translation: Translation, element: string, resource: SamMap): void {
+  if (!resource.delete('Connectors')) return;
+  const message = 'Connectors are not expanded: calls between resources are made with your own permissions';
+  reportNotRead(translation, { element, property: 'Connectors' }, message);
 }

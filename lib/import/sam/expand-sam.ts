@@ -6,12 +6,12 @@ import { addImplicitHttpApi, addImplicitRestApi } from './implicit-api.js';
 import { inlineFiles, type ReadFile } from './includes.js';
 import { resolveReferences } from './references.js';
 import type { Translation } from './translation.js';
-import type { JsonMap } from './values/json-map.js';
-import { partitionOf } from './values/parameters.js';
-import { SamMap, fromJson, mapOf, toJson } from './values/sam-value.js';
+import { partitionOf } from './values/partition.js';
+import { SamMap, asList, fromJson, mapOf, toJson, type JsonMap } from './values/sam-value.js';
 
 const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31';
 
+/** What a translation may take besides the template. */
 export interface ExpandSamOptions {
   /** The template's name, for the places of findings. */
   readonly file?: string;
@@ -20,17 +20,18 @@ export interface ExpandSamOptions {
    * translator does when it runs there.
    */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Reads a document beside the template, parsed; nothing when there is none. */
+  /** Reads a document beside the template: parsed, or undefined when there is none. */
   readonly readFile?: ReadFile;
 }
 
+/** A translated template, and what was found in it. */
 export interface ExpandedSam {
   /** The CloudFormation template; without `Transform` unless it names other macros. */
   readonly template: JsonMap;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** In the translator's order. */
+/** In the translator's order. Before them, files that the template includes are inlined. */
 const PASSES: readonly ((translation: Translation) => void)[] = [
   addDefaultDefinitions,
   addImplicitRestApi,
@@ -38,40 +39,34 @@ const PASSES: readonly ((translation: Translation) => void)[] = [
   mergeGlobals,
   expandResources,
   resolveReferences,
+  removeTransform,
 ];
 
 /**
  * Expands a SAM template to the CloudFormation template that the SAM translator makes of it: the same resources under the
- * same logical ids, the deployments' hashes included.
+ * same logical ids, except for the digits of deployments.
  *
- * Resources and events that do not come through API Gateway are expanded where that costs little, and else stay as they
- * are and are named in `diagnostics`. A resource that SAM refuses is left out and reported; the others are expanded.
- * Code and definitions that were not packaged keep their local paths.
+ * Resources and events that have no effect on an API are expanded where that costs little; others are reported in
+ * `diagnostics`. A resource that SAM refuses is left out and reported; the others are expanded. Code and definitions that
+ * were not packaged keep their local paths.
  *
  * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html
  * Observed: aws/serverless-application-model at 7000d0a.
  */
 export function expandSam(template: JsonMap, options: ExpandSamOptions = {}): ExpandedSam {
   const diagnostics: Diagnostic[] = [];
-  const { file, readFile } = options;
+  const { file } = options;
   const report: Translation['report'] = (code, place, message, severity) =>
     diagnostics.push(diagnostic(code, { ...place, ...(file !== undefined && { file }) }, message, severity));
-  const reportMissing = (location: string): void =>
-    report(
-      'unresolved-reference',
-      { element: 'AWS::Include', property: location },
-      `Cannot include ${location}: there is no such file beside the template`,
-    );
-  const complete = readFile === undefined ? template : inlineFiles(template, readFile, reportMissing);
-  const opened = fromJson(complete);
-  const resources = opened.getMap('Resources');
+  const complete = inlineFiles(fromJson(template), options.readFile, report);
+  const resources = complete.getMap('Resources');
   if (resources === undefined) {
-    report('invalid-value', { element: 'Resources' }, 'Cannot expand the template: it has no map of resources');
+    report('invalid-value', { element: 'Resources' }, 'Cannot expand the template: Resources must be a map');
     return { template, diagnostics };
   }
-  const parameters = knownParameters(opened, options.parameters ?? {});
+  const parameters = knownParameters(complete, options.parameters ?? {});
   const translation: Translation = {
-    template: opened,
+    template: complete,
     resources,
     parameters,
     partition: partitionOf(parameters.getString('AWS::Region') ?? ''),
@@ -82,8 +77,7 @@ export function expandSam(template: JsonMap, options: ExpandSamOptions = {}): Ex
     report,
   };
   for (const pass of PASSES) pass(translation);
-  leaveOutTransform(opened);
-  return { template: toJson(opened) as JsonMap, diagnostics };
+  return { template: toJson(complete), diagnostics };
 }
 
 /** Given values, then defaults; with the region comes the partition. */
@@ -91,18 +85,17 @@ function knownParameters(template: SamMap, given: Readonly<Record<string, string
   const known = mapOf(given);
   for (const [name, parameter] of template.getMap('Parameters') ?? []) {
     const value = parameter instanceof SamMap ? parameter.get('Default') : undefined;
-    if (value !== undefined && !known.has(name)) known.set(name, value);
+    if (value !== undefined) known.setDefault(name, value);
   }
   const region = known.getString('AWS::Region');
-  if (region !== undefined && !known.has('AWS::Partition')) known.set('AWS::Partition', partitionOf(region));
+  if (region !== undefined) known.setDefault('AWS::Partition', partitionOf(region));
   return known;
 }
 
-function leaveOutTransform(template: SamMap): void {
+/** Leaves the names of other macros. */
+function removeTransform({ template }: Translation): void {
   const transform = template.get('Transform');
-  const others = (Array.isArray(transform) ? transform : [transform ?? null]).filter(
-    (name) => name !== null && name !== SAM_TRANSFORM,
-  );
+  const others = asList(transform).filter((name) => name !== null && name !== SAM_TRANSFORM);
   const [only] = others;
   if (only === undefined) template.delete('Transform');
   else template.set('Transform', Array.isArray(transform) ? others : only);

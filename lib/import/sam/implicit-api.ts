@@ -1,9 +1,11 @@
-import { makePathConditional, type DefinitionDraft } from './definition/definition-draft.js';
+import { HTTP, MANAGED, REST, changeDefinition, type ApiKind } from './definition/api-kind.js';
+import { pathsOf, sectionOf } from './definition/definition.js';
 import { readEvents, type EventsOfApi } from './events/event-routes.js';
-import { HTTP, REST, type ImplicitApi } from './events/implicit-api-kinds.js';
-import { samResource, type Translation } from './translation.js';
+import { samResources } from './resources/sam-resource.js';
+import type { Translation } from './translation.js';
 import { combineConditions, distinctConditions } from './values/conditions.js';
-import { mapOf, isTruthy } from './values/sam-value.js';
+import { conditional } from './values/intrinsics.js';
+import { isTruthy, mapOf } from './values/sam-value.js';
 
 /**
  * Adds the path of each `Api` event to the API that the event names, and makes the API `ServerlessRestApi` of those that
@@ -20,22 +22,21 @@ export function addImplicitHttpApi(translation: Translation): void {
   addImplicitApi(translation, HTTP);
 }
 
-function addImplicitApi<Draft extends DefinitionDraft>(translation: Translation, api: ImplicitApi<Draft>): void {
+function addImplicitApi(translation: Translation, kind: ApiKind): void {
   const { resources } = translation;
-  const authors = resources.get(api.logicalId);
-  resources.set(api.logicalId, mapOf({ Type: api.apiType, Properties: api.initialProperties() }));
+  const authors = resources.get(kind.implicitId);
+  const definition = kind.emptyDefinition();
+  const implicit = mapOf({ ...kind.implicitProperties, DefinitionBody: definition, [MANAGED]: true });
+  resources.set(kind.implicitId, mapOf({ Type: kind.type, Properties: implicit }));
   const seen = new Map<string, EventsOfApi>();
-  for (const [logicalId, value] of resources) {
-    const sam = samResource(logicalId, value);
-    if (sam?.type !== 'AWS::Serverless::Function' && sam?.type !== 'AWS::Serverless::StateMachine') continue;
-    readEvents(translation, api, sam, seen);
-  }
-  takeOverAttributes(translation, api.logicalId, seen.get(api.logicalId));
-  addPathConditions(translation, api, seen);
-  const implicit = resources.getMap(api.logicalId)?.getMap('Properties')?.getMap('DefinitionBody');
-  if (implicit?.getMap('paths')?.size !== 0) return;
-  if (authors === undefined) resources.delete(api.logicalId);
-  else resources.set(api.logicalId, authors);
+  for (const sam of samResources(translation.resources))
+    if (sam.type === 'AWS::Serverless::Function' || sam.type === 'AWS::Serverless::StateMachine')
+      readEvents(translation, kind, sam, seen);
+  takeOverAttributes(translation, kind.implicitId, seen.get(kind.implicitId));
+  addPathConditions(translation, kind, seen);
+  if (pathsOf(implicit.getMap('DefinitionBody') ?? definition).length > 0) return;
+  if (authors === undefined) resources.delete(kind.implicitId);
+  else resources.set(kind.implicitId, authors);
 }
 
 /** The API exists where any of its functions does, and is kept where any of them is. */
@@ -51,25 +52,22 @@ function takeOverAttributes(translation: Translation, logicalId: string, events:
   if (replace !== undefined) resource.set('UpdateReplacePolicy', replace);
 }
 
-function addPathConditions<Draft extends DefinitionDraft>(
-  translation: Translation,
-  api: ImplicitApi<Draft>,
-  seen: Map<string, EventsOfApi>,
-): void {
-  for (const [logicalId, value] of translation.resources) {
-    const sam = samResource(logicalId, value);
-    if (sam?.type !== api.apiType || !isTruthy(sam.properties.get('__MANAGE_SWAGGER'))) continue;
-    const definition = sam.properties.get('DefinitionBody');
-    if (!api.isDefinition(definition)) continue;
-    const draft = api.draft(definition);
-    for (const path of draft.paths.keys()) {
-      const methods = seen.get(logicalId)?.conditions.get(path);
-      const conditions = distinctConditions([...(methods?.values() ?? [])]);
-      if (conditions === undefined) continue;
-      const name = `${logicalId}${pathAsLogicalId(path)}PathCondition`;
-      makePathConditional(draft, path, combineConditions(translation.template, conditions, name));
-    }
-    sam.properties.set('DefinitionBody', api.finish(draft));
+/** A path exists where any of the functions behind it does. */
+function addPathConditions(translation: Translation, kind: ApiKind, seen: ReadonlyMap<string, EventsOfApi>): void {
+  for (const { logicalId, type, properties } of samResources(translation.resources)) {
+    if (type !== kind.type || !isTruthy(properties.get(MANAGED))) continue;
+    if (!kind.isDefinition(properties.get('DefinitionBody'))) continue;
+    changeDefinition(kind, properties, (document) => {
+      for (const path of pathsOf(document)) {
+        const methods = seen.get(logicalId)?.conditions.get(path);
+        const conditions = distinctConditions([...(methods?.values() ?? [])]);
+        if (conditions === undefined) continue;
+        const name = `${logicalId}${pathAsLogicalId(path)}PathCondition`;
+        const condition = combineConditions(translation.template, conditions, name);
+        const paths = sectionOf(document, 'paths');
+        paths.set(path, conditional(condition, paths.get(path) ?? null));
+      }
+    });
   }
 }
 

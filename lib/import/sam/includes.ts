@@ -1,71 +1,63 @@
 import type { Json } from '../../model/json.js';
-import { asMap, type JsonMap } from './values/json-map.js';
+import type { Translation } from './translation.js';
+import { SamMap, fromJson, type SamValue } from './values/sam-value.js';
 
-/** What `expandSam` reads beside the template: a parsed document, or nothing when there is no such file. */
+/** Reads a document beside the template: parsed, or undefined when there is no such file. */
 export type ReadFile = (relative: string) => unknown;
 
 /**
- * Puts the documents in that a template includes by `AWS::Include`, which CloudFormation does before SAM, and the local
- * files that `DefinitionUri` names, which packaging would have put into S3.
- *
- * What lies in S3, or is no file beside the template, stays as it is.
- *
- * @param missing told of each include whose file is not there
+ * Inlines the documents that a template includes by `AWS::Include`, which CloudFormation does before SAM, and the local
+ * files that `DefinitionUri` names, which packaging would have put into S3. An address in S3 stays as it is.
  *
  * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-aws-include.html
  */
-export function inlineFiles(template: JsonMap, readFile: ReadFile, missing: (location: string) => void): JsonMap {
-  const inlined = asMap(inline(template, readFile, missing)) ?? template;
-  const resources = asMap(inlined.Resources);
-  if (resources === undefined) return inlined;
-  const complete = Object.entries(resources).map(([id, resource]) => [id, inlineDefinition(resource, readFile)]);
-  return { ...inlined, Resources: Object.fromEntries(complete) as Json };
+export function inlineFiles(template: SamMap, readFile: ReadFile | undefined, report: Translation['report']): SamMap {
+  if (readFile === undefined) return template;
+  const read = (location: string): SamValue | undefined => {
+    const document = readFile(location) ?? undefined;
+    return document === undefined ? undefined : fromJson(document as Json);
+  };
+  const inlined = inlineIncludes(template, read, report);
+  if (!(inlined instanceof SamMap)) return template;
+  for (const resource of inlined.getMap('Resources')?.values() ?? [])
+    if (resource instanceof SamMap) inlineDefinition(resource, read);
+  return inlined;
 }
 
-function inline(value: Json, readFile: ReadFile, missing: (location: string) => void): Json {
-  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => inline(item, readFile, missing));
-  const map = asMap(value);
-  if (map === undefined) return value;
-  const { 'Fn::Transform': transform, ...siblings } = map;
-  const location = includedLocation(transform);
-  const members = Object.fromEntries(
-    Object.entries(location === undefined ? map : siblings).map(([key, member]) => [
-      key,
-      inline(member, readFile, missing),
-    ]),
-  );
+type Read = (location: string) => SamValue | undefined;
+
+/** What is included cannot include in turn. */
+function inlineIncludes(value: SamValue, read: Read, report: Translation['report']): SamValue {
+  if (Array.isArray(value)) return value.map((item) => inlineIncludes(item, read, report));
+  if (!(value instanceof SamMap)) return value;
+  const members = new SamMap([...value].map(([key, member]) => [key, inlineIncludes(member, read, report)]));
+  const location = includedLocation(value.getMap('Fn::Transform'));
   if (location === undefined) return members;
-  const included = readFile(location);
-  // What is included cannot include in turn.
-  if (isJson(included)) return asMap(included) === undefined ? included : { ...members, ...asMap(included) };
-  missing(location);
-  return { ...members, ...(transform !== undefined && { 'Fn::Transform': transform }) };
+  const included = read(location);
+  if (included === undefined) {
+    const message = `Cannot include ${location}: there is no such file beside the template`;
+    report('unresolved-reference', { element: 'AWS::Include', property: location }, message);
+    return members;
+  }
+  members.delete('Fn::Transform');
+  return included instanceof SamMap ? members.update(included) : included;
 }
 
-/** A path beside the template; anything else is fetched by CloudFormation from S3. */
-function includedLocation(transform: Json | undefined): string | undefined {
-  const call = asMap(transform);
-  const location = asMap(call?.Parameters)?.Location;
-  return call?.Name === 'AWS::Include' && typeof location === 'string' && isLocal(location) ? location : undefined;
+function includedLocation(transform: SamMap | undefined): string | undefined {
+  if (transform?.get('Name') !== 'AWS::Include') return undefined;
+  return localPath(transform.getMap('Parameters')?.get('Location'));
 }
 
-function inlineDefinition(resource: Json, readFile: ReadFile): Json {
-  const map = asMap(resource);
-  const properties = asMap(map?.Properties);
-  const uri = properties?.DefinitionUri;
-  const type = map?.Type;
-  if (properties === undefined || typeof uri !== 'string' || !isLocal(uri)) return resource;
-  if (type !== 'AWS::Serverless::Api' && type !== 'AWS::Serverless::HttpApi') return resource;
-  const document = readFile(uri);
-  if (!isJson(document)) return resource;
-  const { DefinitionUri: _, ...others } = properties;
-  return { ...map, Properties: { ...others, DefinitionBody: document } };
+function inlineDefinition(resource: SamMap, read: Read): void {
+  const type = resource.get('Type');
+  if (type !== 'AWS::Serverless::Api' && type !== 'AWS::Serverless::HttpApi') return;
+  const properties = resource.getMap('Properties');
+  const path = localPath(properties?.get('DefinitionUri'));
+  const document = path === undefined ? undefined : read(path);
+  if (document !== undefined) properties?.set('DefinitionBody', document).delete('DefinitionUri');
 }
 
-function isLocal(location: string): boolean {
-  return !/^[a-z][a-z0-9+.-]*:/i.test(location);
-}
-
-function isJson(document: unknown): document is Json {
-  return document !== undefined && document !== null;
+/** A path beside the template; CloudFormation fetches anything else from S3. */
+function localPath(location: SamValue | undefined): string | undefined {
+  return typeof location === 'string' && !/^[a-z][a-z0-9+.-]*:/i.test(location) ? location : undefined;
 }

@@ -1,21 +1,22 @@
 import type { DiagnosticCode, Place, Severity } from '../../model/diagnostic.js';
 import type { GeneratedResource } from './resources/generated-resource.js';
-import { SamMap, stringOf, type SamValue } from './values/sam-value.js';
+import { InvalidDefinition } from './values/invalid-definition.js';
+import type { SamMap, SamValue } from './values/sam-value.js';
 
-/** What all parts of one translation share. The template changes pass by pass; nothing of the caller's does. */
+/** What all passes share. The template changes pass by pass; the author's stays as it is. */
 export interface Translation {
   readonly template: SamMap;
-  /** Every resource of the template, those that the translator adds included. */
+  /** Every resource of the template, including those that the translator adds. */
   readonly resources: SamMap;
-  /** What `Ref` of a parameter is, as far as it is known before deployment. */
+  /** The values of parameters that are known before deployment. */
   readonly parameters: SamMap;
   /** `aws`, or that of the region given as the parameter `AWS::Region`. */
   readonly partition: string;
-  /** Named parts of resources, such as `Api.Stage`: the logical id that a reference to them means. */
+  /** The logical ids that named parts of resources, such as `Api.Stage`, refer to. */
   readonly namedParts: Map<string, string>;
   /** Logical ids that the translator changes, such as those of layers. */
   readonly renamed: Map<string, string>;
-  /** What several APIs share: record sets of one zone by their group's logical id. */
+  /** Record sets of one zone, which domains share, by their group's logical id. */
   readonly recordSetGroups: Map<string, GeneratedResource>;
   readonly sharedUsagePlan: SharedUsagePlan;
   readonly report: (code: DiagnosticCode, place: Place, message: string, severity?: Severity) => void;
@@ -32,39 +33,19 @@ export interface SharedUsagePlan {
   updateReplacePolicy?: string;
 }
 
-/** A resource of the template, with its properties after globals were merged in. */
-export interface SamResource {
-  readonly logicalId: string;
-  readonly type: string;
-  readonly resource: SamMap;
-  readonly properties: SamMap;
+/** Reports a part of the template that has no effect on an API and is left out. */
+export function reportNotRead(translation: Translation, place: Place, message: string): void {
+  translation.report('not-read', place, message, 'info');
 }
 
-export function samResource(logicalId: string, resource: SamValue | undefined): SamResource | undefined {
-  if (!(resource instanceof SamMap)) return undefined;
-  const type = stringOf(resource.get('Type'));
-  if (type === undefined) return undefined;
-  return { logicalId, type, resource, properties: resource.getMap('Properties') ?? new SamMap() };
-}
-
-const PASSED_ON = ['Condition', 'DeletionPolicy', 'UpdateReplacePolicy'];
-const KEPT = ['DeletionPolicy', 'UpdatePolicy', 'Condition', 'UpdateReplacePolicy', 'Metadata'];
-
-/** The attributes that every resource made from this one gets too. */
-export function passedOnAttributes(resource: SamMap): SamMap {
-  return pick(resource, PASSED_ON);
-}
-
-/** The attributes that stay with the resource of the same logical id. */
-export function keptAttributes(resource: SamMap): SamMap {
-  return pick(resource, KEPT);
-}
-
-function pick(resource: SamMap, names: readonly string[]): SamMap {
-  const picked = new SamMap();
-  for (const name of names) {
-    const value = resource.get(name);
-    if (value !== undefined) picked.set(name, value);
+/** Runs a step; where it refuses a part of the template, that is reported and the step has no result. */
+export function attempt<T>(translation: Translation, place: Place, step: () => T): T | undefined {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof InvalidDefinition)) throw error;
+    const { property, message } = error;
+    translation.report('invalid-value', { ...(property !== undefined && { property }), ...place }, message);
+    return undefined;
   }
-  return picked;
 }

@@ -20,6 +20,8 @@ export interface Expanded {
   readonly get: (logicalId: string) => Resource;
   /** Ids of all resources of a type. */
   readonly ids: (type: string) => string[];
+  /** The properties of the only resource of a type. */
+  readonly only: (type: string) => JsonMap;
 }
 
 /** Expands a template of these resources and sections. */
@@ -27,17 +29,19 @@ export function expand(resources: JsonMap, sections: JsonMap = {}, options: Expa
   const given = { Transform: 'AWS::Serverless-2016-10-31', ...sections, Resources: resources };
   const { template, diagnostics } = expandSam(given, options);
   const expanded = template.Resources as unknown as Readonly<Record<string, Resource>>;
-  return {
-    template,
-    resources: expanded,
-    diagnostics,
-    get: (logicalId) => {
-      const resource = expanded[logicalId];
-      if (resource === undefined) throw new Error(`no ${logicalId} among ${Object.keys(expanded).join(', ')}`);
-      return resource;
-    },
-    ids: (type) => Object.keys(expanded).filter((id) => expanded[id]?.Type === type),
+  const ids = (type: string): string[] => Object.keys(expanded).filter((id) => expanded[id]?.Type === type);
+  const get = (logicalId: string): Resource => {
+    const resource = expanded[logicalId];
+    if (resource === undefined) throw new Error(`no ${logicalId} among ${Object.keys(expanded).join(', ')}`);
+    return resource;
   };
+  const only = (type: string): JsonMap => {
+    const [id, ...others] = ids(type);
+    if (id === undefined || others.length > 0)
+      throw new Error(`not one ${type} among ${Object.keys(expanded).join(', ')}`);
+    return get(id).Properties;
+  };
+  return { template, resources: expanded, diagnostics, get, ids, only };
 }
 
 /** A function with inline code and these events. */
@@ -62,6 +66,12 @@ export function restApi(properties: JsonMap = {}, attributes: JsonMap = {}): Jso
 
 export function httpApi(properties: JsonMap = {}, attributes: JsonMap = {}): JsonMap {
   return { Type: 'AWS::Serverless::HttpApi', ...attributes, Properties: properties };
+}
+
+/** An API with this `Auth`, and the method `GET /pets` of an event with that one. */
+export function securedApi(Auth: JsonMap, eventAuth?: JsonMap, more: JsonMap = {}): Expanded {
+  const event = apiEvent('/pets', 'get', { RestApiId: { Ref: 'Api' }, ...(eventAuth && { Auth: eventAuth }) });
+  return expand({ Fn: lambdaFunction({ Get: event }), Api: restApi({ Auth, ...more }) });
 }
 
 /** The value at a path of keys, for assertions on definitions. */

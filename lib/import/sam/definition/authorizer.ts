@@ -1,9 +1,10 @@
-import { sub } from '../values/intrinsics.js';
-import { InvalidDefinition } from '../values/invalid-definition.js';
-import { SamMap, mapOf, stringOf, isTruthy, type SamValue } from '../values/sam-value.js';
+import { InvalidDefinition, requireMap } from '../values/invalid-definition.js';
+import { asList, isTruthy, mapOf, type SamMap, type SamValue } from '../values/sam-value.js';
+import { arnInvocationUri } from './integration.js';
+import { iamScheme } from './security.js';
 
 /**
- * An authorizer of a REST API, as `Auth.Authorizers` says it.
+ * An authorizer of a REST API, as `Auth.Authorizers` describes it.
  *
  * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-apiauth.html
  */
@@ -31,112 +32,123 @@ interface IamAuthorizer {
   readonly scopes: SamValue[];
 }
 
-export type NamedAuthorizers = readonly (readonly [name: string, authorizer: Authorizer])[];
-
-/** The authorizers of an `Auth` property; IAM is one of them when it is the default. */
-export function readAuthorizers(auth: SamMap, defaultAuthorizer: SamValue | undefined): NamedAuthorizers {
+/** The authorizers that the methods of an API can name; IAM is one of them when it is the default. */
+export function readAuthorizers(auth: SamMap): ReadonlyMap<string, Authorizer> {
   const authorizers = new Map<string, Authorizer>();
-  if (defaultAuthorizer === 'AWS_IAM') authorizers.set('AWS_IAM', { kind: 'iam', scopes: [] });
-  const configured = auth.get('Authorizers');
-  if (isTruthy(configured)) {
-    if (!(configured instanceof SamMap)) throw new InvalidDefinition('Cannot read Authorizers: it is no map', 'Auth');
-    for (const [name, settings] of configured) authorizers.set(name, readAuthorizer(name, settings));
-  }
-  return [...authorizers];
+  if (auth.get('DefaultAuthorizer') === 'AWS_IAM') authorizers.set('AWS_IAM', { kind: 'iam', scopes: [] });
+  const configured = auth.getTrue('Authorizers');
+  if (configured !== undefined)
+    for (const [name, settings] of requireMap(configured, 'Auth.Authorizers')) {
+      const here = `Auth.Authorizers.${name}`;
+      authorizers.set(name, readAuthorizer(requireMap(settings, here), here));
+    }
+  return authorizers;
 }
 
 /** The security definition of an authorizer. */
 export function securityDefinition(authorizer: Authorizer, partition: string): SamMap {
-  const definition = mapOf({
-    type: 'apiKey',
-    name: headerOf(authorizer),
-    in: 'header',
-    'x-amazon-apigateway-authtype': AUTHTYPES[authorizer.kind],
-  });
-  if (authorizer.kind === 'iam') return definition;
-  const settings = mapOf({ type: TYPES[authorizer.kind] });
-  definition.set('x-amazon-apigateway-authorizer', settings);
-  if (authorizer.kind === 'cognito') settings.set('providerARNs', authorizer.userPools);
-  else {
-    const uri = `arn:${partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${__FunctionArn__}/invocations`;
-    settings.set('authorizerUri', sub(uri, { __FunctionArn__: authorizer.functionArn }));
-    const lifetime = authorizer.identity?.get('ReauthorizeEvery') ?? undefined;
-    if (lifetime !== undefined) settings.set('authorizerResultTtlInSeconds', lifetime);
-    if (authorizer.invokeRole !== undefined) settings.set('authorizerCredentials', authorizer.invokeRole);
-    const source = authorizer.kind === 'request' ? identitySource(authorizer.identity) : '';
-    if (isTruthy(source)) settings.set('identitySource', source);
+  switch (authorizer.kind) {
+    case 'iam':
+      return iamScheme();
+    case 'cognito':
+      return scheme(headerOf(authorizer.identity), 'cognito_user_pools', {
+        type: 'cognito_user_pools',
+        providerARNs: authorizer.userPools,
+        identityValidationExpression: authorizer.identity?.getTrue('ValidationExpression'),
+      });
+    case 'token':
+      return scheme(headerOf(authorizer.identity), 'custom', {
+        ...lambdaSettings(authorizer, partition),
+        identityValidationExpression: authorizer.identity?.getTrue('ValidationExpression'),
+      });
+    case 'request': {
+      const source = identitySource(authorizer.identity);
+      return scheme('Unused', 'custom', {
+        ...lambdaSettings(authorizer, partition),
+        identitySource: source === '' ? undefined : source,
+      });
+    }
   }
-  const validation = authorizer.kind === 'request' ? undefined : authorizer.identity?.get('ValidationExpression');
-  if (isTruthy(validation)) settings.set('identityValidationExpression', validation);
-  return definition;
 }
 
-const AUTHTYPES = { cognito: 'cognito_user_pools', token: 'custom', request: 'custom', iam: 'awsSigv4' } as const;
-const TYPES = { cognito: 'cognito_user_pools', token: 'token', request: 'request' } as const;
+function scheme(header: SamValue, authtype: string, settings: Readonly<Record<string, SamValue | undefined>>): SamMap {
+  return mapOf({
+    type: 'apiKey',
+    name: header,
+    in: 'header',
+    'x-amazon-apigateway-authtype': authtype,
+    'x-amazon-apigateway-authorizer': mapOf(settings),
+  });
+}
 
-const IDENTITY_SOURCES = [
-  ['Headers', 'method.request.header.'],
-  ['QueryStrings', 'method.request.querystring.'],
-  ['StageVariables', 'stageVariables.'],
-  ['Context', 'context.'],
-] as const;
+function lambdaSettings(
+  authorizer: LambdaAuthorizer,
+  partition: string,
+): Readonly<Record<string, SamValue | undefined>> {
+  return {
+    type: authorizer.kind,
+    authorizerUri: arnInvocationUri(authorizer.functionArn, partition),
+    authorizerResultTtlInSeconds: authorizer.identity?.get('ReauthorizeEvery') ?? undefined,
+    authorizerCredentials: authorizer.invokeRole,
+  };
+}
 
-function readAuthorizer(name: string, settings: SamValue): Authorizer {
-  const here = `Auth.Authorizers.${name}`;
-  if (!(settings instanceof SamMap)) throw new InvalidDefinition(`Cannot read the authorizer: it is no map`, here);
-  const identity = settings.get('Identity');
-  if (isTruthy(identity) && !(identity instanceof SamMap))
-    throw new InvalidDefinition('Cannot read the authorizer: its Identity is no map', here);
+const IDENTITY_SOURCES = {
+  Headers: 'method.request.header.',
+  QueryStrings: 'method.request.querystring.',
+  StageVariables: 'stageVariables.',
+  Context: 'context.',
+} as const;
+
+function readAuthorizer(settings: SamMap, here: string): Authorizer {
+  const given = settings.getTrue('Identity');
   const shared = {
-    identity: identity instanceof SamMap ? identity : undefined,
+    identity: given === undefined ? undefined : requireMap(given, `${here}.Identity`),
     scopes: settings.getList('AuthorizationScopes') ?? [],
   };
-  const userPool = settings.get('UserPoolArn');
-  if (isTruthy(userPool))
-    return { kind: 'cognito', userPools: Array.isArray(userPool) ? userPool : [userPool], ...shared };
-  const kind = payloadKind(settings.get('FunctionPayloadType'), here);
-  if (kind === 'request' && lacksIdentity(shared.identity))
-    throw new InvalidDefinition(
-      'Cannot read the authorizer: a REQUEST authorizer needs Headers, QueryStrings, StageVariables or Context in its Identity',
-      here,
-    );
-  const role = settings.get('FunctionInvokeRole');
+  const userPool = settings.getTrue('UserPoolArn');
+  if (userPool !== undefined) return { kind: 'cognito', userPools: asList(userPool), ...shared };
+  const kind = payloadKind(settings.get('FunctionPayloadType') ?? 'TOKEN', here);
+  if (kind === 'request' && lacksIdentity(shared.identity)) {
+    const sources = Object.keys(IDENTITY_SOURCES).join(', ');
+    throw new InvalidDefinition(`A REQUEST authorizer requires one of ${sources} in its Identity`, here);
+  }
+  const role = settings.getTrue('FunctionInvokeRole');
   return {
     kind,
     functionArn: settings.get('FunctionArn') ?? null,
-    invokeRole: isTruthy(role) && role !== 'NONE' ? role : undefined,
+    invokeRole: role === 'NONE' ? undefined : role,
     grantsPermission: !isTruthy(settings.get('DisableFunctionDefaultPermissions')),
     ...shared,
   };
 }
 
-function payloadKind(type: SamValue | undefined, here: string): 'token' | 'request' {
-  if (type === undefined || type === null || type === 'TOKEN') return 'token';
+function payloadKind(type: SamValue, here: string): 'token' | 'request' {
+  if (type === 'TOKEN') return 'token';
   if (type === 'REQUEST') return 'request';
-  throw new InvalidDefinition('Cannot read the authorizer: FunctionPayloadType is TOKEN or REQUEST', here);
+  throw new InvalidDefinition('FunctionPayloadType must be TOKEN or REQUEST', here);
 }
 
-/** Answers may be uncached without an identity source; a lifetime that is no number counts as one. */
+/** Results that are not cached need no identity source; a lifetime that is not a number counts as one. */
 function lacksIdentity(identity: SamMap | undefined): boolean {
-  if (identity === undefined || identity.size === 0) return true;
-  const named = IDENTITY_SOURCES.some(([property]) => isTruthy(identity.get(property)));
+  if (identity === undefined) return true;
+  if (Object.keys(IDENTITY_SOURCES).some((property) => identity.getTrue(property) !== undefined)) return false;
   const lifetime = identity.get('ReauthorizeEvery');
-  const seconds = typeof lifetime === 'number' ? lifetime : Number(stringOf(lifetime) ?? Number.NaN);
-  return !named && !(seconds <= 0);
+  const isNumber = typeof lifetime === 'number' || typeof lifetime === 'string';
+  return !(isNumber && Number(lifetime) <= 0);
 }
 
 function identitySource(identity: SamMap | undefined): string {
-  return IDENTITY_SOURCES.flatMap(([property, prefix]) =>
-    (identity?.getList(property) ?? []).map((name) => {
-      if (typeof name === 'string') return prefix + name;
-      throw new InvalidDefinition(`Cannot read the authorizer: its ${property} are texts`, 'Auth.Authorizers');
-    }),
-  ).join(', ');
+  return Object.entries(IDENTITY_SOURCES)
+    .flatMap(([property, prefix]) =>
+      (identity?.getList(property) ?? []).map((name) => {
+        if (typeof name === 'string') return prefix + name;
+        throw new InvalidDefinition(`${property} of an Identity must be strings`, 'Auth.Authorizers');
+      }),
+    )
+    .join(', ');
 }
 
-function headerOf(authorizer: Authorizer): SamValue {
-  if (authorizer.kind === 'iam') return 'Authorization';
-  if (authorizer.kind === 'request') return 'Unused';
-  const header = authorizer.identity?.get('Header');
-  return isTruthy(header) ? header : 'Authorization';
+function headerOf(identity: SamMap | undefined): SamValue {
+  return identity?.getTrue('Header') ?? 'Authorization';
 }

@@ -1,61 +1,47 @@
 import { isIntrinsic } from '../values/intrinsics.js';
-import { InvalidDefinition } from '../values/invalid-definition.js';
-import { SamMap, mapOf, isTruthy, type SamValue } from '../values/sam-value.js';
-import type { SwaggerDraft } from './swagger-draft.js';
+import { InvalidDefinition, checkMembers, requireMap } from '../values/invalid-definition.js';
+import { SamMap, mapOf, type SamValue } from '../values/sam-value.js';
+import { sectionOf } from './definition.js';
 
 const MEMBERS = ['ResponseParameters', 'ResponseTemplates', 'StatusCode'];
-const PARAMETERS = [
-  ['Headers', 'header.'],
-  ['Paths', 'path.'],
-  ['QueryStrings', 'querystring.'],
-] as const;
+const PARAMETERS = { Headers: 'header', Paths: 'path', QueryStrings: 'querystring' } as const;
 
 /**
  * Adds an API's `GatewayResponses` to its definition.
  *
  * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-gatewayresponseobject.html
  */
-export function addGatewayResponses(draft: SwaggerDraft, responses: SamMap): void {
-  const generated = new SamMap();
-  for (const [type, response] of responses) generated.set(type, generateResponse(response, `GatewayResponses.${type}`));
-  for (const [type, response] of generated) draft.gatewayResponses.set(type, response);
+export function addGatewayResponses(document: SamMap, property: SamValue): void {
+  for (const [type, response] of requireMap(property, 'GatewayResponses'))
+    sectionOf(document, 'x-amazon-apigateway-gateway-responses').set(
+      type,
+      gatewayResponse(response, `GatewayResponses.${type}`),
+    );
 }
 
-function generateResponse(response: SamValue, here: string): SamMap {
-  if (!(response instanceof SamMap) || isIntrinsic(response))
-    throw new InvalidDefinition('Cannot add the gateway response: it is no map', here);
-  const other = [...response.keys()].find((key) => !MEMBERS.includes(key));
-  if (other !== undefined)
-    throw new InvalidDefinition(
-      `Cannot add the gateway response: it has no member ${other}, only ${MEMBERS.join(', ')}`,
-      here,
-    );
-  const parameters = response.get('ResponseParameters');
-  if (isTruthy(parameters) && !(parameters instanceof SamMap))
-    throw new InvalidDefinition('Cannot add the gateway response: its ResponseParameters are no map', here);
-  const templates = response.get('ResponseTemplates');
+function gatewayResponse(value: SamValue, here: string): SamMap {
+  const response = requireMap(value, here);
+  if (isIntrinsic(response)) throw new InvalidDefinition(`${here} must be a map, not a function`, here);
+  checkMembers(response, MEMBERS, here);
   const generated = mapOf({
-    responseParameters: prefixParameters(parameters instanceof SamMap ? parameters : undefined, here),
-    responseTemplates: isTruthy(templates) ? templates : new SamMap(),
+    responseParameters: responseParameters(response.getTrue('ResponseParameters'), `${here}.ResponseParameters`),
+    responseTemplates: response.getTrue('ResponseTemplates') ?? new SamMap(),
   });
   const status = response.get('StatusCode') ?? '';
   if (status === '') return generated;
   if ((typeof status !== 'number' && typeof status !== 'string') || !/^[0-9]{1,3}$/.test(String(status)))
-    throw new InvalidDefinition('Cannot add the gateway response: its StatusCode is no number of three digits', here);
+    throw new InvalidDefinition('StatusCode must be a number of three digits', here);
   return generated.set('statusCode', String(status));
 }
 
-function prefixParameters(parameters: SamMap | undefined, here: string): SamMap {
+/** `gatewayresponse.header.X-A` for `X-A` under `Headers`. */
+function responseParameters(value: SamValue | undefined, here: string): SamMap {
   const prefixed = new SamMap();
-  const known = PARAMETERS.map(([property]): string => property);
-  const other = [...(parameters?.keys() ?? [])].find((key) => !known.includes(key));
-  if (other !== undefined)
-    throw new InvalidDefinition(
-      `Cannot add the gateway response: no parameters are called ${other}, only ${known.join(', ')}`,
-      here,
-    );
-  for (const [property, prefix] of PARAMETERS)
-    for (const [name, value] of parameters?.getMap(property) ?? [])
-      prefixed.set(`gatewayresponse.${prefix}${name}`, value);
+  if (value === undefined) return prefixed;
+  const parameters = requireMap(value, here);
+  checkMembers(parameters, Object.keys(PARAMETERS), here);
+  for (const [property, location] of Object.entries(PARAMETERS))
+    for (const [name, mapped] of parameters.getMap(property) ?? [])
+      prefixed.set(`gatewayresponse.${location}.${name}`, mapped);
   return prefixed;
 }

@@ -1,10 +1,12 @@
 import { isNoValue, ref } from '../values/intrinsics.js';
-import { InvalidDefinition } from '../values/invalid-definition.js';
-import { SamMap, mapOf, stringOf, isTruthy, areEqual, type SamValue } from '../values/sam-value.js';
-import { addHttpCors } from './cors.js';
+import { InvalidDefinition, checkMembers, requireMap } from '../values/invalid-definition.js';
+import { SamMap, areEqual, isTruthy, mapOf, stringOf, type SamValue } from '../values/sam-value.js';
+import { HTTP, addProperty } from './api-kind.js';
+import { pathsOf, sectionOf } from './definition.js';
+import { addDisabledEndpoint } from './endpoint.js';
 import type { HttpAuthorizer } from './http-authorizer.js';
-import { setDefaultRouteAuthorizer } from './http-security.js';
-import { draftOpenApi, finishOpenApi, isOpenApi, type OpenApiDraft } from './openapi-draft.js';
+import { addHttpCors } from './http-cors.js';
+import { requireDefaultRouteAuthorizer } from './security.js';
 
 /** The tag that the translator leaves on what it makes. */
 export const CREATED_BY = 'httpapi:createdBy';
@@ -12,99 +14,71 @@ const DEFAULT_PATH = '$default';
 const AUTH_MEMBERS = ['Authorizers', 'DefaultAuthorizer', 'EnableIamAuthorizer'];
 
 /**
- * The definition of an HTTP API with what the properties of `AWS::Serverless::HttpApi` add to it, in the translator's
- * order.
+ * Adds to the definition of an HTTP API what the properties of `AWS::Serverless::HttpApi` say, in the translator's order.
  *
  * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-httpapi.html
  *
- * @throws {InvalidDefinition} when a property needs a definition and there is none in the template
+ * @returns the definition, or undefined where there is none in the template
+ * @throws {InvalidDefinition} when a property requires a definition and there is none in the template
  */
 export function completeHttpDefinition(
   properties: SamMap,
-  auth: SamMap | undefined,
-  authorizers: ReadonlyMap<string, HttpAuthorizer> | undefined,
+  authorizers: ReadonlyMap<string, HttpAuthorizer>,
 ): SamMap | undefined {
-  let definition = properties.get('DefinitionBody');
-  const change = (property: string, edit: (draft: OpenApiDraft) => void): void => {
-    if (!isTruthy(definition))
-      throw new InvalidDefinition(`Cannot add ${property}: it needs the definition in DefinitionBody`, property);
-    const draft = draftOpenApi(definition);
-    edit(draft);
-    definition = finishOpenApi(draft);
-  };
-  const cors = properties.get('CorsConfiguration');
-  if (isTruthy(cors)) change('CorsConfiguration', (draft) => addHttpCors(draft, cors));
-  if (auth !== undefined && auth.size > 0 && authorizers !== undefined)
-    change('Auth', (draft) => addAuth(draft, auth, authorizers));
-  if (isOpenApi(definition)) change('Tags', (draft) => addTags(draft, tagsOf(properties)));
-  const disabled = properties.get('DisableExecuteApiEndpoint') ?? undefined;
-  if (disabled !== undefined) change('DisableExecuteApiEndpoint', (draft) => disableEndpoint(draft.document, disabled));
-  const name = properties.get('Name');
-  if (isTruthy(name)) change('Name', (draft) => setTitle(draft.info, name));
-  const description = properties.get('Description');
-  if (isTruthy(description)) change('Description', (draft) => setDescription(draft.info, description));
-  if (!(definition instanceof SamMap) || definition.size === 0) return undefined;
+  addProperty(HTTP, properties, 'CorsConfiguration', addHttpCors);
+  addProperty(HTTP, properties, 'Auth', (document, auth) => {
+    addAuth(document, requireMap(auth, 'Auth'), authorizers);
+  });
+  if (HTTP.isDefinition(properties.get('DefinitionBody'))) {
+    sectionOf(properties, 'Tags').set(CREATED_BY, 'SAM');
+    addProperty(HTTP, properties, 'Tags', addTags);
+  }
+  addDisabledEndpoint(HTTP, properties);
+  addProperty(HTTP, properties, 'Name', setTitle);
+  addProperty(HTTP, properties, 'Description', setDescription);
+  const definition = properties.getMap('DefinitionBody');
+  if (!isTruthy(definition)) return undefined;
   if (isTruthy(properties.get('FailOnWarnings'))) moveDefaultPath(definition);
   return definition;
 }
 
-function addAuth(draft: OpenApiDraft, auth: SamMap, authorizers: ReadonlyMap<string, HttpAuthorizer>): void {
-  const other = [...auth.keys()].find((key) => !AUTH_MEMBERS.includes(key));
-  if (other !== undefined)
-    throw new InvalidDefinition(`Cannot add Auth: it has no member ${other}, only ${AUTH_MEMBERS.join(', ')}`, 'Auth');
-  for (const { name, scheme } of authorizers.values()) draft.securitySchemes.set(name, scheme);
-  const chosen = auth.get('DefaultAuthorizer');
-  if (!isTruthy(chosen) || isNoValue(chosen)) return;
-  const authorizer = authorizers.get(stringOf(chosen) ?? '');
+function addAuth(document: SamMap, auth: SamMap, authorizers: ReadonlyMap<string, HttpAuthorizer>): void {
+  checkMembers(auth, AUTH_MEMBERS, 'Auth');
+  for (const [name, { scheme }] of authorizers)
+    sectionOf(sectionOf(document, 'components'), 'securitySchemes').set(name, scheme);
+  const chosen = auth.getTrue('DefaultAuthorizer');
+  if (chosen === undefined || isNoValue(chosen)) return;
+  const name = stringOf(chosen) ?? '';
+  const authorizer = authorizers.get(name);
   if (authorizer === undefined)
-    throw new InvalidDefinition(
-      `Cannot set the default authorizer ${stringOf(chosen) ?? ''}: Authorizers has none of that name`,
-      'Auth.DefaultAuthorizer',
-    );
-  for (const path of draft.paths.keys()) setDefaultRouteAuthorizer(draft, path, authorizer.name, authorizer.scopes);
+    throw new InvalidDefinition(`Authorizers has no default authorizer ${name}`, 'Auth.DefaultAuthorizer');
+  for (const path of pathsOf(document))
+    requireDefaultRouteAuthorizer(document, path, { name, scopes: authorizer.scopes });
 }
 
-/** The tags of the API with that of the translator, which the stage gets too. */
-function tagsOf(properties: SamMap): SamMap {
-  const present = properties.get('Tags');
-  const tags = present instanceof SamMap && present.size > 0 ? present : new SamMap();
-  tags.set(CREATED_BY, 'SAM');
-  properties.set('Tags', tags);
-  return tags;
-}
-
-function addTags(draft: OpenApiDraft, tags: SamMap): void {
-  for (const [name, value] of tags) {
-    const present = draft.tags.find((tag) => tag instanceof SamMap && tag.getString('name') === name);
-    if (present instanceof SamMap) present.set('x-amazon-apigateway-tag-value', value);
-    else draft.tags.push(mapOf({ name: name, 'x-amazon-apigateway-tag-value': value }));
+function addTags(document: SamMap, tags: SamValue): void {
+  const present = document.getTrue('tags') ?? [];
+  if (!Array.isArray(present))
+    throw new InvalidDefinition('The tags of the definition must be a list', 'DefinitionBody');
+  for (const [name, value] of tags instanceof SamMap ? tags : []) {
+    const own = present.find((tag) => tag instanceof SamMap && tag.get('name') === name);
+    if (own instanceof SamMap) own.set('x-amazon-apigateway-tag-value', value);
+    else present.push(mapOf({ name, 'x-amazon-apigateway-tag-value': value }));
   }
+  document.set('tags', present);
 }
 
-function disableEndpoint(document: SamMap, isDisabled: SamValue): void {
-  const servers = document.getList('servers') ?? [new SamMap()];
-  for (const server of servers) {
-    if (!(server instanceof SamMap))
-      throw new InvalidDefinition(
-        'Cannot disable the endpoint: a server of the definition is no map',
-        'DefinitionBody',
-      );
-    const configuration = server.getMap('x-amazon-apigateway-endpoint-configuration') ?? new SamMap();
-    configuration.set('disableExecuteApiEndpoint', isDisabled);
-    server.set('x-amazon-apigateway-endpoint-configuration', configuration);
-  }
-  document.set('servers', servers);
-}
-
-function setTitle(info: SamMap, name: SamValue): void {
-  if (!areEqual(info.get('title'), ref('AWS::StackName')))
-    throw new InvalidDefinition('Cannot set Name: the definition has a title of its own', 'Name');
+function setTitle(document: SamMap, name: SamValue): void {
+  const info = sectionOf(document, 'info');
+  if (!areEqual(info.get('title') ?? null, ref('AWS::StackName')))
+    throw new InvalidDefinition('Name cannot be set: the definition has a title of its own', 'Name');
   info.set('title', name);
 }
 
-function setDescription(info: SamMap, description: SamValue): void {
+function setDescription(document: SamMap, description: SamValue): void {
+  const info = sectionOf(document, 'info');
   if (isTruthy(info.get('description')))
-    throw new InvalidDefinition('Cannot set Description: the definition has one of its own', 'Description');
+    throw new InvalidDefinition('Description cannot be set: the definition has one of its own', 'Description');
   info.set('description', description);
 }
 

@@ -1,44 +1,32 @@
-import { sub } from '../values/intrinsics.js';
-import { InvalidDefinition } from '../values/invalid-definition.js';
-import { SamMap, mapOf, isTruthy, type SamValue } from '../values/sam-value.js';
+import { InvalidDefinition, requireMap } from '../values/invalid-definition.js';
+import { isTruthy, mapOf, type SamMap, type SamValue } from '../values/sam-value.js';
+import { arnInvocationUri } from './integration.js';
+import { iamScheme } from './security.js';
 
 /**
- * An authorizer of an HTTP API, as `Auth.Authorizers` says it.
+ * An authorizer of an HTTP API, as `Auth.Authorizers` describes it.
  *
  * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-httpapiauth.html
  */
 export interface HttpAuthorizer {
-  readonly name: string;
   readonly scheme: SamMap;
   readonly scopes: SamValue[];
-  /** The function that API Gateway gets a permission to call. */
+  /** The function that API Gateway gets the permission to call. */
   readonly permittedFunction?: SamValue;
 }
 
 /** The authorizers by name; IAM is one of them with `EnableIamAuthorizer`. */
 export function readHttpAuthorizers(auth: SamMap, partition: string): ReadonlyMap<string, HttpAuthorizer> {
   const authorizers = new Map<string, HttpAuthorizer>();
-  if (auth.get('EnableIamAuthorizer') === true)
-    authorizers.set('AWS_IAM', {
-      name: 'AWS_IAM',
-      scheme: mapOf({
-        type: 'apiKey',
-        name: 'Authorization',
-        in: 'header',
-        'x-amazon-apigateway-authtype': 'awsSigv4',
-      }),
-      scopes: [],
-    });
-  const configured = auth.get('Authorizers');
-  if (!isTruthy(configured)) return authorizers;
-  if (!(configured instanceof SamMap)) throw new InvalidDefinition('Cannot read Authorizers: it is no map', 'Auth');
-  for (const [name, settings] of configured) {
-    const here = `Auth.Authorizers.${name}`;
-    if (!(settings instanceof SamMap)) throw new InvalidDefinition('Cannot read the authorizer: it is no map', here);
-    const isJwt = isTruthy(settings.get('JwtConfiguration'));
-    const authorizer = isJwt ? readJwt(settings, here) : readLambda(settings, here, partition);
-    authorizers.set(name, { name, ...authorizer });
-  }
+  if (auth.get('EnableIamAuthorizer') === true) authorizers.set('AWS_IAM', { scheme: iamScheme(), scopes: [] });
+  const configured = auth.getTrue('Authorizers');
+  if (configured !== undefined)
+    for (const [name, value] of requireMap(configured, 'Auth.Authorizers')) {
+      const here = `Auth.Authorizers.${name}`;
+      const settings = requireMap(value, here);
+      const isJwt = isTruthy(settings.get('JwtConfiguration'));
+      authorizers.set(name, isJwt ? readJwt(settings, here) : readLambda(settings, here, partition));
+    }
   return authorizers;
 }
 
@@ -52,68 +40,64 @@ const LAMBDA_ONLY = [
   'EnableFunctionDefaultPermissions',
 ];
 
-function readJwt(settings: SamMap, here: string): Omit<HttpAuthorizer, 'name'> {
-  refuse(settings, LAMBDA_ONLY, 'a JWT authorizer', here);
-  const configuration = settings.getMap('JwtConfiguration');
-  const source = settings.get('IdentitySource');
-  if (configuration === undefined || !isTruthy(source))
-    throw new InvalidDefinition(
-      'Cannot read the authorizer: a JWT authorizer needs JwtConfiguration and IdentitySource',
-      here,
-    );
-  const lowered = new SamMap();
-  for (const [key, value] of configuration) lowered.set(key.toLowerCase(), value);
-  const authorizer = mapOf({ jwtConfiguration: lowered, identitySource: source, type: 'jwt' });
+function readJwt(settings: SamMap, here: string): HttpAuthorizer {
+  refuse(settings, LAMBDA_ONLY, 'JWT', here);
+  const configuration = requireMap(settings.get('JwtConfiguration'), `${here}.JwtConfiguration`);
+  const authorizer = mapOf({
+    jwtConfiguration: mapOf(
+      Object.fromEntries([...configuration].map(([key, value]) => [key.toLowerCase(), value] as const)),
+    ),
+    identitySource: requireMember(settings, 'IdentitySource', 'JWT', here),
+    type: 'jwt',
+  });
   return {
     scheme: mapOf({ type: 'oauth2', 'x-amazon-apigateway-authorizer': authorizer }),
     scopes: settings.getList('AuthorizationScopes') ?? [],
   };
 }
 
-function readLambda(settings: SamMap, here: string, partition: string): Omit<HttpAuthorizer, 'name'> {
-  refuse(settings, JWT_ONLY, 'a Lambda authorizer', here);
-  const functionArn = settings.get('FunctionArn');
-  const version = settings.get('AuthorizerPayloadFormatVersion');
-  if (!isTruthy(functionArn) || !isTruthy(version))
-    throw new InvalidDefinition(
-      'Cannot read the authorizer: a Lambda authorizer needs FunctionArn and AuthorizerPayloadFormatVersion',
-      here,
-    );
-  const uri = `arn:${partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${__FunctionArn__}/invocations`;
-  const authorizer = mapOf({ type: 'request', authorizerUri: sub(uri, { __FunctionArn__: functionArn }) });
-  const role = settings.get('FunctionInvokeRole');
-  if (isTruthy(role) && role !== 'NONE') authorizer.set('authorizerCredentials', role);
+function readLambda(settings: SamMap, here: string, partition: string): HttpAuthorizer {
+  refuse(settings, JWT_ONLY, 'Lambda', here);
+  const functionArn = requireMember(settings, 'FunctionArn', 'Lambda', here);
+  const role = settings.getTrue('FunctionInvokeRole');
   const identity = settings.getMap('Identity');
-  if (identity !== undefined && identity.size > 0) {
-    const lifetime = identity.get('ReauthorizeEvery') ?? undefined;
-    if (lifetime !== undefined) authorizer.set('authorizerResultTtlInSeconds', lifetime);
-    authorizer.set('identitySource', identitySources(identity));
-  }
-  authorizer.set('authorizerPayloadFormatVersion', version);
-  const simple = settings.get('EnableSimpleResponses');
-  if (isTruthy(simple)) authorizer.set('enableSimpleResponses', simple);
-  const scheme = mapOf({
-    type: 'apiKey',
-    name: 'Unused',
-    in: 'header',
-    'x-amazon-apigateway-authorizer': authorizer,
+  const authorizer = mapOf({
+    type: 'request',
+    authorizerUri: arnInvocationUri(functionArn, partition),
+    authorizerCredentials: role === 'NONE' ? undefined : role,
+    authorizerResultTtlInSeconds: identity?.get('ReauthorizeEvery') ?? undefined,
+    identitySource: isTruthy(identity) ? identitySources(identity) : undefined,
+    authorizerPayloadFormatVersion: requireMember(settings, 'AuthorizerPayloadFormatVersion', 'Lambda', here),
+    enableSimpleResponses: settings.getTrue('EnableSimpleResponses'),
   });
   const isPermitted = isTruthy(settings.get('EnableFunctionDefaultPermissions'));
-  return { scheme, scopes: [], ...(isPermitted && { permittedFunction: functionArn }) };
+  return {
+    scheme: mapOf({ type: 'apiKey', name: 'Unused', in: 'header', 'x-amazon-apigateway-authorizer': authorizer }),
+    scopes: [],
+    ...(isPermitted && { permittedFunction: functionArn }),
+  };
+}
+
+function requireMember(settings: SamMap, name: string, kind: string, here: string): SamValue {
+  const value = settings.getTrue(name);
+  if (value === undefined) throw new InvalidDefinition(`A ${kind} authorizer requires ${name}`, here);
+  return value;
 }
 
 function refuse(settings: SamMap, names: readonly string[], kind: string, here: string): void {
   const wrong = names.find((name) => (settings.get(name) ?? null) !== null);
-  if (wrong !== undefined) throw new InvalidDefinition(`Cannot read the authorizer: ${kind} has no ${wrong}`, here);
+  if (wrong !== undefined) throw new InvalidDefinition(`A ${kind} authorizer has no ${wrong}`, here);
 }
 
+const IDENTITY_SOURCES = {
+  Headers: '$request.header.',
+  QueryStrings: '$request.querystring.',
+  StageVariables: '$stageVariables.',
+  Context: '$context.',
+} as const;
+
 function identitySources(identity: SamMap): SamValue[] {
-  return [
-    ['$request.header.', 'Headers'],
-    ['$request.querystring.', 'QueryStrings'],
-    ['$stageVariables.', 'StageVariables'],
-    ['$context.', 'Context'],
-  ].flatMap(([prefix = '', property = '']) =>
-    (identity.getList(property) ?? []).filter((item) => typeof item === 'string').map((name) => prefix + name),
+  return Object.entries(IDENTITY_SOURCES).flatMap(([property, prefix]) =>
+    (identity.getList(property) ?? []).filter((name) => typeof name === 'string').map((name) => prefix + name),
   );
 }

@@ -1,133 +1,87 @@
 import { sub } from '../values/intrinsics.js';
 import { InvalidDefinition } from '../values/invalid-definition.js';
-import { SamMap, mapOf, stringOf, isTruthy, asList, areEqual, type SamValue } from '../values/sam-value.js';
-import { pathItems } from './definition-draft.js';
-import { keepPolicy, type SwaggerDraft } from './swagger-draft.js';
+import { SamMap, areEqual, asList, mapOf, type SamValue } from '../values/sam-value.js';
+import { ANY_METHOD, normalizeMethod, pathItems, pathPattern, sectionOf } from './definition.js';
+
+const POLICY = 'x-amazon-apigateway-policy';
 
 /**
- * Adds the statements of an `Auth.ResourcePolicy` for every method of a path.
+ * Adds the statements of an `Auth.ResourcePolicy` for every method of a path. A policy without statements is written too.
  *
  * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-resourcepolicystatement.html
  *
- * @param stage the stage's name, as far as it is known
+ * @param stage - the name of the stage, as far as it is known
  */
-export function addResourcePolicy(draft: SwaggerDraft, policy: SamMap, path: string, stage: SamValue): void {
-  const resources = (): SamValue[] => methodResources(draft, path, stage);
-  addAccounts(draft, policy.get('AwsAccountWhitelist'), 'Allow', resources);
-  addAccounts(draft, policy.get('AwsAccountBlacklist'), 'Deny', resources);
-  addAddresses(draft, policy.get('IpRangeWhitelist'), 'NotIpAddress', resources);
-  addAddresses(draft, policy.get('IpRangeBlacklist'), 'IpAddress', resources);
-  addNetworks(draft, networksOf(policy, 'Blacklist'), 'StringEquals', resources);
-  addNetworks(draft, networksOf(policy, 'Whitelist'), 'StringNotEquals', resources);
-  keepPolicy(draft);
+export function addResourcePolicy(document: SamMap, property: SamMap, path: string, stage: SamValue): void {
+  sectionOf(document, POLICY);
+  const resources = methodResources(document, path, stage);
+  const addAccounts = (member: string, effect: 'Allow' | 'Deny'): void => {
+    const accounts = property.getTrue(member);
+    if (accounts === undefined) return;
+    if (!(accounts instanceof SamMap) && !Array.isArray(accounts))
+      throw new InvalidDefinition(`${member} must be a list`, 'ResourcePolicy');
+    addStatements(document, statementOf(effect, resources, mapOf({ AWS: asList(accounts) })));
+  };
+  const addExcept = (operator: string, condition: SamMap): void => {
+    if (condition.size === 0) return;
+    const deny = statementOf('Deny', resources, '*').set('Condition', mapOf({ [operator]: condition }));
+    addStatements(document, [statementOf('Allow', resources, '*'), deny]);
+  };
+  addAccounts('AwsAccountWhitelist', 'Allow');
+  addAccounts('AwsAccountBlacklist', 'Deny');
+  addExcept('NotIpAddress', addressCondition(property.getTrue('IpRangeWhitelist')));
+  addExcept('IpAddress', addressCondition(property.getTrue('IpRangeBlacklist')));
+  addExcept('StringEquals', networkCondition(property, 'Blacklist'));
+  addExcept('StringNotEquals', networkCondition(property, 'Whitelist'));
 }
 
-/** Adds `CustomStatements`, each once. */
-export function addCustomStatements(draft: SwaggerDraft, statements: SamValue): void {
-  draft.policy.set('Version', '2012-10-17');
-  if (!draft.policy.has('Statement')) draft.policy.set('Statement', statements);
-  else appendNew(draft, asList(statements));
-  keepPolicy(draft);
+/** Adds the `CustomStatements` of an `Auth.ResourcePolicy`, each once. */
+export function addCustomStatements(document: SamMap, property: SamMap): void {
+  const statements = property.getTrue('CustomStatements');
+  if (statements !== undefined) addStatements(document, statements);
 }
 
 /** `execute-api:/${__Stage__}/GET/pets/*` for each method; variables of the path are wildcards. */
-function methodResources(draft: SwaggerDraft, path: string, stage: SamValue): SamValue[] {
-  const pattern = pathPattern(path);
-  return pathItems(draft, path)
+function methodResources(document: SamMap, path: string, stage: SamValue): SamValue[] {
+  return pathItems(document, path)
     .flatMap((item) => [...item.keys()])
     .map((method) => {
-      const name = method.toLowerCase();
-      const isAny = name === 'any' || name === 'x-amazon-apigateway-any-method';
-      const text = `execute-api:/\${__Stage__}/${isAny ? '*' : name.toUpperCase()}${pattern}`;
-      return sub(text, { __Stage__: stage });
+      const name = normalizeMethod(method) === ANY_METHOD ? '*' : method.toUpperCase();
+      return sub(`execute-api:/\${__Stage__}/${name}${pathPattern(path)}`, { __Stage__: stage });
     });
 }
 
-/** `/pets/*` for `/pets/{petId}`, and for a greedy variable likewise. */
-export function pathPattern(path: string): string {
-  return path.replace(/\{([a-zA-Z0-9._-]+\+?)\}/g, '*');
+function addressCondition(ranges: SamValue | undefined): SamMap {
+  return mapOf({ 'aws:SourceIp': ranges === undefined ? undefined : asList(ranges) });
 }
 
-function addAccounts(
-  draft: SwaggerDraft,
-  accounts: SamValue | undefined,
-  effect: 'Allow' | 'Deny',
-  resources: () => SamValue[],
-): void {
-  if (!isTruthy(accounts)) return;
-  if (!(accounts instanceof SamMap) && !Array.isArray(accounts))
-    throw new InvalidDefinition('Cannot add a resource policy: accounts are a list', 'ResourcePolicy');
-  const statement = statementOf(effect, resources(), mapOf({ AWS: asList(accounts) }));
-  draft.policy.set('Version', '2012-10-17');
-  if (!draft.policy.has('Statement')) draft.policy.set('Statement', statement);
-  else draft.policy.set('Statement', [...asList(draft.policy.get('Statement')), statement]);
-}
-
-function addAddresses(
-  draft: SwaggerDraft,
-  ranges: SamValue | undefined,
-  operator: 'IpAddress' | 'NotIpAddress',
-  resources: () => SamValue[],
-): void {
-  if (!isTruthy(ranges)) return;
-  const condition = mapOf({ [operator]: mapOf({ 'aws:SourceIp': asList(ranges) }) });
-  addAllowAndDeny(draft, condition, resources());
-}
-
-interface Networks {
-  readonly endpoints: SamValue | undefined;
-  readonly vpcs: SamValue | undefined;
-  readonly vpcEndpoints: SamValue | undefined;
-}
-
-function networksOf(policy: SamMap, kind: 'Blacklist' | 'Whitelist'): Networks {
-  const endpoints = policy.get(`SourceVpc${kind}`);
-  if (
-    endpoints !== undefined &&
-    endpoints !== null &&
-    !(Array.isArray(endpoints) && endpoints.every((item) => typeof item === 'string'))
-  )
+/** `SourceVpc…` has ids of both kinds; `IntrinsicVpc…` and `IntrinsicVpce…` are for functions. */
+function networkCondition(property: SamMap, kind: 'Blacklist' | 'Whitelist'): SamMap {
+  const ids = property.get(`SourceVpc${kind}`) ?? [];
+  if (!Array.isArray(ids) || !ids.every((id) => typeof id === 'string'))
     throw new InvalidDefinition(
-      `Cannot add a resource policy: SourceVpc${kind} is a list of texts; IntrinsicVpc${kind} takes functions`,
+      `SourceVpc${kind} must be a list of strings; IntrinsicVpc${kind} takes functions`,
       'ResourcePolicy',
     );
-  return {
-    endpoints,
-    vpcs: policy.get(`IntrinsicVpc${kind}`),
-    vpcEndpoints: policy.get(`IntrinsicVpce${kind}`),
-  };
+  const starting = (prefix: string): SamValue[] => ids.filter((id) => id.startsWith(prefix));
+  const vpcs = [...starting('vpc-'), ...asList(property.get(`IntrinsicVpc${kind}`))];
+  const endpoints = [...starting('vpce-'), ...asList(property.get(`IntrinsicVpce${kind}`))];
+  return mapOf({
+    'aws:SourceVpc': vpcs.length > 0 ? vpcs : undefined,
+    'aws:SourceVpce': endpoints.length > 0 ? endpoints : undefined,
+  });
 }
 
-function addNetworks(
-  draft: SwaggerDraft,
-  networks: Networks,
-  operator: 'StringEquals' | 'StringNotEquals',
-  resources: () => SamValue[],
-): void {
-  const starting = (prefix: string): SamValue[] =>
-    asList(networks.endpoints).filter((endpoint) => stringOf(endpoint)?.startsWith(prefix) === true);
-  const vpcs = [...starting('vpc-'), ...asList(networks.vpcs)];
-  const vpcEndpoints = [...starting('vpce-'), ...asList(networks.vpcEndpoints)];
-  if (vpcs.length === 0 && vpcEndpoints.length === 0) return;
-  const condition = new SamMap();
-  if (vpcs.length > 0) condition.set('aws:SourceVpc', vpcs);
-  if (vpcEndpoints.length > 0) condition.set('aws:SourceVpce', vpcEndpoints);
-  addAllowAndDeny(draft, mapOf({ [operator]: condition }), resources());
-}
-
-/** Everybody may, except those that the condition holds for. */
-function addAllowAndDeny(draft: SwaggerDraft, condition: SamMap, resources: SamValue[]): void {
-  const allow = statementOf('Allow', resources, '*');
-  const deny = statementOf('Deny', resources, '*').set('Condition', condition);
-  draft.policy.set('Version', '2012-10-17');
-  if (draft.policy.has('Statement')) appendNew(draft, [allow, deny]);
-  else draft.policy.set('Statement', [allow, deny]);
-}
-
-function appendNew(draft: SwaggerDraft, statements: readonly SamValue[]): void {
-  const all = [...asList(draft.policy.get('Statement'))];
-  for (const statement of statements) if (!all.some((present) => areEqual(present, statement))) all.push(statement);
-  draft.policy.set('Statement', all);
+function addStatements(document: SamMap, statements: SamValue): void {
+  const policy = sectionOf(document, POLICY).set('Version', '2012-10-17');
+  const present = policy.get('Statement');
+  if (present === undefined) {
+    policy.set('Statement', statements);
+    return;
+  }
+  const all = [...asList(present)];
+  for (const statement of asList(statements)) if (!all.some((one) => areEqual(one, statement))) all.push(statement);
+  policy.set('Statement', all);
 }
 
 function statementOf(effect: 'Allow' | 'Deny', resources: SamValue[], principal: SamValue): SamMap {

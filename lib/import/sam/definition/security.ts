@@ -1,126 +1,114 @@
-import { InvalidDefinition } from '../values/invalid-definition.js';
-import { SamMap, mapOf, stringOf, areEqual, type SamValue } from '../values/sam-value.js';
-import { integratedMethods, methodDefinitions, securityOf, type DefinitionDraft } from './definition-draft.js';
-import { PATH_MEMBERS, type SwaggerDraft } from './swagger-draft.js';
+import { InvalidDefinition, requireMap } from '../values/invalid-definition.js';
+import { SamMap, areEqual, isTruthy, mapOf, type SamValue } from '../values/sam-value.js';
+import { integratedMethods, methodDefinitions, placeOf, sectionOf, type Route } from './definition.js';
 
 const IAM = 'AWS_IAM';
-/** What a method says that wants not the API's authorizer, or not its key, where the API has one for all. */
+/** What a method has that does without the authorizer, or the key, that the API requires of all methods. */
 const NO_AUTHORIZER = 'NONE';
 const NO_API_KEY = 'api_key_false';
 const API_KEY = 'api_key';
+const SECURITY_DEFINITIONS = 'securityDefinitions';
+
+/** An authorizer as methods require it. */
+interface RequiredAuthorizer {
+  readonly name: string;
+  readonly scopes: SamValue;
+}
 
 /**
- * Makes every method of a path ask for the API's default authorizer, unless its own event named another or `NONE`.
+ * Makes every method of a path of a REST API require the default authorizer, unless its own event named another or `NONE`.
  *
- * @param authorizerNames every authorizer of the API
+ * @param authorizerNames - every authorizer of the API
  */
-export function setDefaultAuthorizer(
-  draft: SwaggerDraft,
+export function requireDefaultAuthorizer(
+  document: SamMap,
   path: string,
-  authorizer: string,
-  scopes: SamValue,
+  { name, scopes }: RequiredAuthorizer,
   authorizerNames: readonly string[],
   onPreflight: boolean,
 ): void {
-  const names = new Set([IAM, ...authorizerNames]);
-  for (const [method, definition] of integratedMethods(draft, path, PATH_MEMBERS)) {
-    if (!onPreflight && method === 'options') continue;
-    const [own, others] = partition(securityOf(definition, path, method), (key) => names.has(key));
-    const none = others.findIndex((requirement) => asks(requirement, (key) => key === NO_AUTHORIZER));
+  for (const [route, definition] of integratedMethods(document, path)) {
+    if (!onPreflight && route.method === 'options') continue;
+    const [own, others] = partition(securityOf(definition, route), [IAM, ...authorizerNames]);
+    const none = others.findIndex((requirement) => requirement.has(NO_AUTHORIZER));
     if (none >= 0) others.splice(none, 1);
-    const chosen = own.length > 0 ? own : [mapOf({ [authorizer]: scopes })];
+    const chosen = own.length > 0 ? own : [mapOf({ [name]: scopes })];
     const security = none >= 0 ? others : [...others, ...chosen];
     if (security.length === 0) continue;
     definition.set('security', security);
-    addIamDefinition(draft, security);
+    declareIam(document, security);
   }
 }
 
-/** Makes every method of a path ask for an API key, unless its own event said that it wants none. */
-export function setDefaultApiKey(draft: SwaggerDraft, path: string, onPreflight: boolean): void {
-  for (const [method, definition] of integratedMethods(draft, path, PATH_MEMBERS)) {
-    const present = securityOf(definition, path, method);
-    const [own, others] = partition(present, (key) => key === API_KEY || key === NO_API_KEY);
-    const wantsNone =
-      own.some((requirement) => asks(requirement, (key) => key === NO_API_KEY)) ||
-      (method === 'options' && !onPreflight);
-    const security = wantsNone ? others : [...others, mapOf({ [API_KEY]: [] })];
+/** Makes every method of a path require an API key, unless its own event said that it requires none. */
+export function requireApiKeys(document: SamMap, path: string, onPreflight: boolean): void {
+  for (const [route, definition] of integratedMethods(document, path)) {
+    const present = securityOf(definition, route);
+    const [own, others] = partition(present, [API_KEY, NO_API_KEY]);
+    const isOpen = own.some((one) => one.has(NO_API_KEY)) || (route.method === 'options' && !onPreflight);
+    const security = isOpen ? others : [...others, mapOf({ [API_KEY]: [] })];
     if (!areEqual(security, present)) definition.set('security', security);
   }
 }
 
-/** Makes one method ask for an authorizer. */
-export function setMethodAuthorizer(
-  draft: SwaggerDraft,
+/** Makes every route of a path of an HTTP API require the default authorizer, unless it has security of its own. */
+export function requireDefaultRouteAuthorizer(
+  document: SamMap,
   path: string,
-  method: string,
-  authorizer: string,
-  scopes: SamValue,
+  { name, scopes }: RequiredAuthorizer,
 ): void {
-  for (const definition of methodDefinitions(draft, path, method)) {
-    const requirement = mapOf({ [authorizer]: scopes });
-    const security = [...securityOf(definition, path, method), requirement];
-    definition.set('security', security);
-    addIamDefinition(draft, security);
-  }
+  for (const [{ method }, definition] of integratedMethods(document, path))
+    if (method !== 'options' && !isTruthy(definition.get('security')))
+      definition.set('security', [mapOf({ [name]: scopes })]);
 }
 
-/** Makes one method ask for an API key, or leaves the mark that it wants none. */
-export function setMethodApiKey(draft: SwaggerDraft, path: string, method: string, isRequired: boolean): void {
-  for (const definition of methodDefinitions(draft, path, method)) {
-    const requirement = mapOf({ [isRequired ? API_KEY : NO_API_KEY]: [] });
-    if (isRequired) addApiKeyDefinition(draft);
-    definition.set('security', [...securityOf(definition, path, method), requirement]);
-  }
+/** Makes one method of a REST API require an authorizer. */
+export function requireAuthorizer(document: SamMap, route: Route, authorizer: RequiredAuthorizer): void {
+  requireRouteAuthorizer(document, route, authorizer);
+  for (const definition of methodDefinitions(document, route)) declareIam(document, securityOf(definition, route));
 }
 
-/** The same for an HTTP API, where neither `NONE` nor IAM has scopes. */
-export function setRouteAuthorizer(
-  draft: DefinitionDraft,
-  path: string,
-  method: string,
-  authorizer: string,
-  scopes: SamValue,
-): void {
-  for (const definition of methodDefinitions(draft, path, method)) {
-    const requirement = new SamMap().set(authorizer, scopes);
-    definition.set('security', [...securityOf(definition, path, method), requirement]);
-  }
+/** Makes one route of an HTTP API require an authorizer. */
+export function requireRouteAuthorizer(document: SamMap, route: Route, { name, scopes }: RequiredAuthorizer): void {
+  for (const definition of methodDefinitions(document, route))
+    definition.set('security', [...securityOf(definition, route), mapOf({ [name]: scopes })]);
 }
 
-export function addApiKeyDefinition(draft: SwaggerDraft): void {
-  if (draft.securityDefinitions.has(API_KEY)) return;
+/** Makes one method require an API key, or marks that it requires none. */
+export function requireApiKey(document: SamMap, route: Route, isRequired: boolean): void {
+  if (isRequired) declareApiKey(document);
+  requireRouteAuthorizer(document, route, { name: isRequired ? API_KEY : NO_API_KEY, scopes: [] });
+}
+
+/** Declares the API key as a security scheme. */
+export function declareApiKey(document: SamMap): void {
   const scheme = mapOf({ type: 'apiKey', name: 'x-api-key', in: 'header' });
-  draft.securityDefinitions.update(mapOf({ [API_KEY]: scheme }));
+  sectionOf(document, SECURITY_DEFINITIONS).setDefault(API_KEY, scheme);
 }
 
-/** Declares the signature scheme where a method asks for it first of all. */
-function addIamDefinition(draft: SwaggerDraft, security: readonly SamValue[]): void {
-  const [first] = security;
-  if (!(first instanceof SamMap) || !first.has(IAM) || draft.securityDefinitions.has(IAM)) return;
-  const scheme = mapOf({
-    'x-amazon-apigateway-authtype': 'awsSigv4',
-    type: 'apiKey',
-    name: 'Authorization',
-    in: 'header',
-  });
-  draft.securityDefinitions.update(mapOf({ [IAM]: scheme }));
+/** Declares the security scheme of an authorizer. */
+export function declareAuthorizer(document: SamMap, name: string, scheme: SamMap): void {
+  sectionOf(document, SECURITY_DEFINITIONS).set(name, scheme);
 }
 
-function partition(
-  security: readonly SamValue[],
-  isOwn: (key: string) => boolean,
-): readonly [own: SamValue[], others: SamValue[]] {
-  const own: SamValue[] = [];
-  const others: SamValue[] = [];
-  for (const requirement of security) (asks(requirement, isOwn) ? own : others).push(requirement);
-  return [own, others];
+/** The security scheme of requests that are signed. */
+export function iamScheme(): SamMap {
+  return mapOf({ type: 'apiKey', name: 'Authorization', in: 'header', 'x-amazon-apigateway-authtype': 'awsSigv4' });
 }
 
-function asks(requirement: SamValue, matches: (key: string) => boolean): boolean {
-  if (requirement instanceof SamMap) return [...requirement.keys()].some((key) => matches(key));
-  throw new InvalidDefinition(
-    `Cannot add to the security of a method: ${stringOf(requirement) ?? 'an entry'} is no map`,
-    'DefinitionBody',
-  );
+/** Declares the signature scheme where a method requires it first of all. */
+function declareIam(document: SamMap, security: readonly SamMap[]): void {
+  if (security[0]?.has(IAM) === true) sectionOf(document, SECURITY_DEFINITIONS).setDefault(IAM, iamScheme());
+}
+
+function securityOf(definition: SamMap, route: Route): SamMap[] {
+  const here = `${placeOf(route)}.security`;
+  const security = definition.get('security') ?? [];
+  if (!Array.isArray(security)) throw new InvalidDefinition(`${here} must be a list`, 'DefinitionBody');
+  return security.map((requirement) => requireMap(requirement, here));
+}
+
+function partition(security: readonly SamMap[], names: readonly string[]): readonly [own: SamMap[], others: SamMap[]] {
+  const isOwn = (requirement: SamMap): boolean => names.some((name) => requirement.has(name));
+  return [security.filter(isOwn), security.filter((requirement) => !isOwn(requirement))];
 }

@@ -1,40 +1,34 @@
-import { passedOnAttributes, type SamResource } from '../translation.js';
-import { isIntrinsic } from '../values/intrinsics.js';
-import { SamMap, isTruthy } from '../values/sam-value.js';
-import { GeneratedResource } from './generated-resource.js';
+import type { SamMap } from '../values/sam-value.js';
+import { sideResource, type GeneratedResource } from './generated-resource.js';
+import type { SamResource } from './sam-resource.js';
 
 /**
- * `FunctionUrlConfig`: the URL, and for everybody's use the two permissions that it needs.
+ * `FunctionUrlConfig`: the URL, and the two permissions that a public URL needs.
  *
  * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-functionurlconfig.html
+ *
+ * @param target - the function or its alias
  */
-export function functionUrl(
-  sam: SamResource,
-  lambdaFunction: GeneratedResource,
-  alias: GeneratedResource | undefined,
-): GeneratedResource[] {
-  const settings = sam.properties.get('FunctionUrlConfig');
-  if (!isTruthy(settings) || !(settings instanceof SamMap)) return [];
-  const attributes = passedOnAttributes(sam.resource);
-  const target = alias?.ref ?? lambdaFunction.ref;
-  const cors = settings.get('Cors');
-  const url = new GeneratedResource(`${lambdaFunction.id}Url`, 'AWS::Lambda::Url', attributes)
-    .set('TargetFunctionArn', target)
-    .set('AuthType', settings.get('AuthType'))
-    .set('Cors', isTruthy(cors) ? cors : undefined)
-    .set('InvokeMode', settings.get('InvokeMode'));
-  if (settings.getString('AuthType') !== 'NONE' || isIntrinsic(settings)) return [url];
-  const urlPermission = publicPermission(`${lambdaFunction.id}UrlPublicPermissions`, attributes, target)
-    .set('Action', 'lambda:InvokeFunctionUrl')
-    .set('FunctionUrlAuthType', 'NONE');
-  const invokePermission = publicPermission(`${lambdaFunction.id}URLInvokeAllowPublicAccess`, attributes, target)
-    .set('Action', 'lambda:InvokeFunction')
-    .set('InvokedViaFunctionUrl', true);
-  return [url, urlPermission, invokePermission];
+export function functionUrl(sam: SamResource, target: GeneratedResource): GeneratedResource[] {
+  const settings = sam.properties.getMap('FunctionUrlConfig');
+  if (settings === undefined || settings.size === 0) return [];
+  const { logicalId } = sam;
+  const url = sideResource(sam, `${logicalId}Url`, 'AWS::Lambda::Url')
+    .set('TargetFunctionArn', target.ref)
+    .copy(settings, ['AuthType', 'InvokeMode'])
+    .copyTrue(settings, ['Cors']);
+  if (settings.get('AuthType') !== 'NONE') return [url];
+  return [
+    url,
+    publicPermission(sam, `${logicalId}UrlPublicPermissions`, target.ref)
+      .set('Action', 'lambda:InvokeFunctionUrl')
+      .set('FunctionUrlAuthType', 'NONE'),
+    publicPermission(sam, `${logicalId}URLInvokeAllowPublicAccess`, target.ref)
+      .set('Action', 'lambda:InvokeFunction')
+      .set('InvokedViaFunctionUrl', true),
+  ];
 }
 
-function publicPermission(logicalId: string, attributes: SamMap, target: SamMap): GeneratedResource {
-  return new GeneratedResource(logicalId, 'AWS::Lambda::Permission', attributes)
-    .set('FunctionName', target)
-    .set('Principal', '*');
+function publicPermission(sam: SamResource, logicalId: string, target: SamMap): GeneratedResource {
+  return sideResource(sam, logicalId, 'AWS::Lambda::Permission').set('FunctionName', target).set('Principal', '*');
 }

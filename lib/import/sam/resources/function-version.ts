@@ -1,11 +1,11 @@
-import { passedOnAttributes, type SamResource, type Translation } from '../translation.js';
+import type { Translation } from '../translation.js';
 import { getAtt } from '../values/intrinsics.js';
 import { InvalidDefinition } from '../values/invalid-definition.js';
 import { hashedLogicalId } from '../values/logical-id.js';
 import { resolveParameters } from '../values/parameters.js';
-import { SamMap, mapOf, copyOf, stringOf, isTruthy } from '../values/sam-value.js';
-import { functionCode } from './function-code.js';
-import { GeneratedResource } from './generated-resource.js';
+import { SamMap, isTruthy, mapOf, stringOf } from '../values/sam-value.js';
+import { sideResource, type GeneratedResource } from './generated-resource.js';
+import type { SamResource } from './sam-resource.js';
 
 /**
  * `AutoPublishAlias`: a version whose logical id changes with the function's code, and an alias that points to it.
@@ -17,55 +17,53 @@ export function versionAndAlias(
   sam: SamResource,
   lambdaFunction: GeneratedResource,
 ): readonly [version: GeneratedResource, alias: GeneratedResource] | undefined {
-  const property = sam.properties.get('AutoPublishAlias');
-  if (!isTruthy(property)) return undefined;
-  const name = stringOf(resolveParameters(copyOf(property), translation.parameters));
+  const property = sam.properties.getTrue('AutoPublishAlias');
+  if (property === undefined) return undefined;
+  const name = stringOf(resolveParameters(property, translation.parameters));
   if (name === undefined || !/^(?!\d+$)[a-zA-Z0-9_-]+$/.test(name))
     throw new InvalidDefinition(
-      'Cannot publish under an alias: AutoPublishAlias is a text, or a parameter with a known value, of letters, digits, - and _',
+      'AutoPublishAlias must consist of letters, digits, - and _, or be a parameter with a known value',
       'AutoPublishAlias',
     );
   const version = versionOf(translation, sam, lambdaFunction);
-  const logicalId = `${lambdaFunction.id}Alias${name.replaceAll('-', 'D').replaceAll('_', 'U')}`;
-  const alias = new GeneratedResource(logicalId, 'AWS::Lambda::Alias', passedOnAttributes(sam.resource))
+  const logicalId = `${sam.logicalId}Alias${name.replaceAll('-', 'D').replaceAll('_', 'U')}`;
+  const alias = sideResource(sam, logicalId, 'AWS::Lambda::Alias')
     .set('Name', name)
     .set('FunctionName', lambdaFunction.ref)
     .set('FunctionVersion', getAtt(version.logicalId, 'Version'))
-    .set('ProvisionedConcurrencyConfig', sam.properties.get('ProvisionedConcurrencyConfig'));
+    .copy(sam.properties, ['ProvisionedConcurrencyConfig']);
   return [version, alias];
 }
 
 function versionOf(translation: Translation, sam: SamResource, lambdaFunction: GeneratedResource): GeneratedResource {
-  const attributes = passedOnAttributes(sam.resource);
-  if (!attributes.has('DeletionPolicy'))
-    attributes.set('DeletionPolicy', sam.properties.get('VersionDeletionPolicy') ?? 'Retain');
+  const { properties } = sam;
   const logicalId = versionLogicalId(translation, sam, lambdaFunction);
-  return new GeneratedResource(logicalId, 'AWS::Lambda::Version', attributes)
+  const version = sideResource(sam, logicalId, 'AWS::Lambda::Version')
     .set('FunctionName', lambdaFunction.ref)
-    .set('Description', sam.properties.get('VersionDescription'));
+    .set('Description', properties.get('VersionDescription'));
+  version.attributes.setDefault('DeletionPolicy', properties.get('VersionDeletionPolicy') ?? 'Retain');
+  return version;
 }
 
 function versionLogicalId(translation: Translation, sam: SamResource, lambdaFunction: GeneratedResource): string {
   const { properties } = sam;
-  const prefix = `${lambdaFunction.id}Version`;
-  const sha256 = properties.get('AutoPublishCodeSha256');
-  if (isTruthy(sha256)) {
-    const known = stringOf(resolveParameters(copyOf(sha256), translation.parameters));
-    if (known === undefined)
-      throw new InvalidDefinition(
-        'Cannot publish a version: AutoPublishCodeSha256 is no known text',
-        'AutoPublishCodeSha256',
-      );
-    return prefix + known.slice(0, 10);
+  const prefix = `${sam.logicalId}Version`;
+  const sha256 = properties.getTrue('AutoPublishCodeSha256');
+  if (sha256 !== undefined) {
+    const known = stringOf(resolveParameters(sha256, translation.parameters));
+    if (known !== undefined) return prefix + known.slice(0, 10);
+    throw new InvalidDefinition(
+      'AutoPublishCodeSha256 must be a string or a parameter with a known value',
+      'AutoPublishCodeSha256',
+    );
   }
   if (isTruthy(properties.get('AutoPublishAliasAllProperties')))
     return hashedLogicalId(prefix, lambdaFunction.properties);
-  const code = resolveParameters(copyOf(functionCode(translation, sam) ?? null), translation.parameters);
-  const subject = code instanceof SamMap ? new SamMap(code) : mapOf({ Code: code });
-  const environment = properties.getMap('Environment');
-  if (environment !== undefined) subject.update(environment);
-  const memory = properties.get('MemorySize');
-  if (isTruthy(memory)) subject.set('MemorySize', memory);
+  const code = resolveParameters(lambdaFunction.properties.get('Code') ?? null, translation.parameters);
+  const subject = code instanceof SamMap ? code : mapOf({ Code: code });
+  subject.update(properties.getMap('Environment') ?? new SamMap());
+  const memory = properties.getTrue('MemorySize');
+  if (memory !== undefined) subject.set('MemorySize', memory);
   const snapStart = properties.getMap('SnapStart');
   if (snapStart !== undefined && (snapStart.getString('ApplyOn') ?? 'None') !== 'None')
     subject.set('SnapStart', snapStart);

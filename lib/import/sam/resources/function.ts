@@ -1,15 +1,16 @@
 import { own } from '../../../support/own.js';
 import { FUNCTION_EVENTS, expandEvents } from '../events/events.js';
-import { keptAttributes, type SamResource, type Translation } from '../translation.js';
+import { reportNotRead, type Translation } from '../translation.js';
 import { conditional, isNoValue } from '../values/intrinsics.js';
 import { resolveParameters } from '../values/parameters.js';
-import { SamMap, mapOf, copyOf, stringOf, isTruthy, type SamValue } from '../values/sam-value.js';
+import { SamMap, isTruthy, mapOf, stringOf, type SamValue } from '../values/sam-value.js';
 import { functionCode } from './function-code.js';
 import { functionUrl } from './function-url.js';
 import { versionAndAlias } from './function-version.js';
-import { GeneratedResource } from './generated-resource.js';
-import { executionRole } from './role.js';
-import { propagateTags, tagList } from './tags.js';
+import { mainResource, type GeneratedResource } from './generated-resource.js';
+import { executionRole, managedPolicy, tracingPolicy } from './role.js';
+import type { SamResource } from './sam-resource.js';
+import { createdByTags, propagateTags } from './tags.js';
 
 /** The parts of a function that a template can refer to, as in `Function.Alias`. */
 export const FUNCTION_PARTS: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ export const FUNCTION_PARTS: Readonly<Record<string, string>> = {
 };
 
 /** Properties that the function's own resource type has under the same name. */
-const PASSED_BY = [
+const FUNCTION_PROPERTIES = [
   'Handler',
   'Runtime',
   'Description',
@@ -46,8 +47,8 @@ const PASSED_BY = [
   'PublishToLatestPublished',
 ];
 
-/** Properties that concern neither the function's code nor how it is reached; they are named and left out. */
-const NAMED_ONLY = ['EventInvokeConfig', 'DeploymentPreference', 'CapacityProviderConfig'];
+/** Properties that concern neither the function's code nor how it is reached; they are reported and left out. */
+const NOT_READ = ['EventInvokeConfig', 'DeploymentPreference', 'CapacityProviderConfig'];
 
 /**
  * `AWS::Serverless::Function`: the Lambda function, its role unless it has one, version and alias, and what its events
@@ -56,15 +57,18 @@ const NAMED_ONLY = ['EventInvokeConfig', 'DeploymentPreference', 'CapacityProvid
  * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
  */
 export function expandFunction(translation: Translation, sam: SamResource): GeneratedResource[] {
-  const { properties } = sam;
-  nameLeftOut(translation, sam);
+  const { logicalId, properties } = sam;
+  for (const property of NOT_READ)
+    if (isTruthy(properties.get(property))) {
+      const message = `${property} is not expanded: it has no effect on an API`;
+      reportNotRead(translation, { element: logicalId, property }, message);
+    }
   const lambdaFunction = lambdaFunctionOf(translation, sam);
   const role = roleOf(translation, sam);
-  const published = versionAndAlias(translation, sam, lambdaFunction);
-  const alias = published?.[1];
-  const resources = [lambdaFunction, ...(published ?? []), ...functionUrl(sam, lambdaFunction, alias)];
+  const published = versionAndAlias(translation, sam, lambdaFunction) ?? [];
+  const target = published[1] ?? lambdaFunction;
+  const resources = [lambdaFunction, ...published, ...functionUrl(sam, target)];
   if (chooseRole(translation, lambdaFunction, role)) resources.push(role);
-  const target = alias ?? lambdaFunction;
   resources.push(...expandEvents(translation, sam, target, FUNCTION_EVENTS));
   propagateTags(resources, properties.get('Tags'), properties.get('PropagateTags'));
   return resources;
@@ -72,55 +76,41 @@ export function expandFunction(translation: Translation, sam: SamResource): Gene
 
 function lambdaFunctionOf(translation: Translation, sam: SamResource): GeneratedResource {
   const { properties } = sam;
-  const lambdaFunction = new GeneratedResource(
-    sam.logicalId,
-    'AWS::Lambda::Function',
-    keptAttributes(sam.resource),
-    sam.resource.get('DependsOn'),
-  );
-  lambdaFunction.set('Code', functionCode(translation, sam));
-  const name = properties.get('FunctionName');
-  if (isTruthy(name)) lambdaFunction.set('FunctionName', name);
-  for (const property of PASSED_BY) lambdaFunction.set(property, properties.get(property));
-  if (isTraced(translation, properties))
-    lambdaFunction.set('TracingConfig', mapOf({ Mode: properties.get('Tracing') ?? null }));
-  const queue = properties.getMap('DeadLetterQueue')?.get('TargetArn') ?? null;
-  if (queue !== null) lambdaFunction.set('DeadLetterConfig', mapOf({ TargetArn: queue }));
-  return lambdaFunction.set('Tags', functionTags(properties));
+  const mode = isTraced(translation, properties) ? mapOf({ Mode: properties.get('Tracing') }) : undefined;
+  const queue = properties.getMap('DeadLetterQueue')?.get('TargetArn') ?? undefined;
+  return mainResource(sam, 'AWS::Lambda::Function')
+    .set('Code', functionCode(translation, sam))
+    .copyTrue(properties, ['FunctionName'])
+    .copy(properties, FUNCTION_PROPERTIES)
+    .set('TracingConfig', mode)
+    .set('DeadLetterConfig', queue === undefined ? undefined : mapOf({ TargetArn: queue }))
+    .set('Tags', createdByTags('lambda:createdBy', properties.get('Tags')));
 }
 
-function functionTags(properties: SamMap): SamValue[] {
-  return [mapOf({ Key: 'lambda:createdBy', Value: 'SAM' }), ...tagList(properties.get('Tags'))];
+function isTraced({ parameters }: Translation, properties: SamMap): boolean {
+  const tracing = properties.getTrue('Tracing');
+  return tracing !== undefined && resolveParameters(tracing, parameters) !== 'Disabled';
 }
-
-function isTraced(translation: Translation, properties: SamMap): boolean {
-  const tracing = properties.get('Tracing');
-  if (!isTruthy(tracing)) return false;
-  return resolveParameters(copyOf(tracing), translation.parameters) !== 'Disabled';
-}
-
-const DEAD_LETTER_ACTIONS: Readonly<Record<string, string>> = { SQS: 'sqs:SendMessage', SNS: 'sns:Publish' };
 
 function roleOf(translation: Translation, sam: SamResource): GeneratedResource {
   const { properties } = sam;
-  const managed = (name: string): string => `arn:${translation.partition}:iam::aws:policy/${name}`;
-  const isDurable = isTruthy(properties.get('DurableConfig'));
-  const managedPolicies: SamValue[] = [
-    managed(`service-role/${isDurable ? 'AWSLambdaBasicDurableExecutionRolePolicy' : 'AWSLambdaBasicExecutionRole'}`),
-  ];
-  if (isTraced(translation, properties)) {
-    const isCommercial = translation.partition === 'aws';
-    managedPolicies.push(managed(isCommercial ? 'AWSXrayWriteOnlyAccess' : 'AWSXRayDaemonWriteAccess'));
-  }
+  const { partition } = translation;
+  const logging = isTruthy(properties.get('DurableConfig'))
+    ? 'AWSLambdaBasicDurableExecutionRolePolicy'
+    : 'AWSLambdaBasicExecutionRole';
+  const managedPolicies: SamValue[] = [managedPolicy(partition, `service-role/${logging}`)];
+  if (isTraced(translation, properties)) managedPolicies.push(tracingPolicy(partition));
   if (isTruthy(properties.get('VpcConfig')))
-    managedPolicies.push(managed('service-role/AWSLambdaVPCAccessExecutionRole'));
+    managedPolicies.push(managedPolicy(partition, 'service-role/AWSLambdaVPCAccessExecutionRole'));
   return executionRole(translation, sam, {
     service: 'lambda.amazonaws.com',
     managedPolicies,
     policies: deadLetterPolicies(properties.getMap('DeadLetterQueue')),
-    tags: functionTags(properties),
+    tags: createdByTags('lambda:createdBy', properties.get('Tags')),
   });
 }
+
+const DEAD_LETTER_ACTIONS: Readonly<Record<string, string>> = { SQS: 'sqs:SendMessage', SNS: 'sns:Publish' };
 
 function deadLetterPolicies(queue: SamMap | undefined): SamValue[] {
   const action = own(DEAD_LETTER_ACTIONS, queue?.getString('Type') ?? '');
@@ -153,15 +143,4 @@ function chooseRole(translation: Translation, lambdaFunction: GeneratedResource,
     translation.template.getMap('Conditions')?.set(negated, negation);
   } else return false;
   return true;
-}
-
-function nameLeftOut(translation: Translation, sam: SamResource): void {
-  for (const property of NAMED_ONLY)
-    if (isTruthy(sam.properties.get(property)))
-      translation.report(
-        'not-read',
-        { element: sam.logicalId, property },
-        `${property} makes no resources here: it changes nothing that a local gateway shows`,
-        'info',
-      );
 }

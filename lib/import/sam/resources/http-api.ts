@@ -1,15 +1,16 @@
-import { definitionLocation } from '../definition/definition-location.js';
 import { CREATED_BY, completeHttpDefinition } from '../definition/http-api-definition.js';
-import { readHttpAuthorizers, type HttpAuthorizer } from '../definition/http-authorizer.js';
-import { keptAttributes, passedOnAttributes, type SamResource, type Translation } from '../translation.js';
+import { readHttpAuthorizers } from '../definition/http-authorizer.js';
+import type { Translation } from '../translation.js';
 import { ref } from '../values/intrinsics.js';
 import { InvalidDefinition } from '../values/invalid-definition.js';
-import { hashedLogicalId, isAlphanumeric } from '../values/logical-id.js';
-import { resolveParameters } from '../values/parameters.js';
-import { SamMap, stringOf, isTruthy } from '../values/sam-value.js';
+import { stageLogicalId } from '../values/logical-id.js';
+import { resolveProperties } from '../values/parameters.js';
+import { SamMap, stringOf } from '../values/sam-value.js';
+import { setBody } from './api-body.js';
 import { authorizerPermission } from './authorizer-permission.js';
-import { GeneratedResource } from './generated-resource.js';
-import { expandHttpDomain } from './http-domain.js';
+import { mainResource, sideResource, type GeneratedResource } from './generated-resource.js';
+import { expandHttpDomain } from './http-api-domain.js';
+import type { SamResource } from './sam-resource.js';
 import { propagateTags } from './tags.js';
 
 const DEFAULT_STAGE = '$default';
@@ -20,6 +21,9 @@ export const HTTP_API_PARTS: Readonly<Record<string, string>> = {
   DomainName: 'AWS::ApiGatewayV2::DomainName',
 };
 
+/** Properties that the stage has under the same name. */
+const STAGE_PROPERTIES = ['StageVariables', 'AccessLogSettings', 'DefaultRouteSettings', 'RouteSettings', 'Tags'];
+
 /**
  * `AWS::Serverless::HttpApi`: the HTTP API with its definition, and a stage that deploys by itself.
  *
@@ -27,77 +31,29 @@ export const HTTP_API_PARTS: Readonly<Record<string, string>> = {
  */
 export function expandHttpApi(translation: Translation, sam: SamResource): GeneratedResource[] {
   const { properties } = sam;
-  for (const name of ['CorsConfiguration', 'Domain']) {
-    const value = properties.get(name);
-    if (value !== undefined) properties.set(name, resolveParameters(value, translation.parameters));
-  }
-  const auth = properties.getMap('Auth');
-  const authorizers = auth === undefined ? undefined : readHttpAuthorizers(auth, translation.partition);
-  const api = new GeneratedResource(
-    sam.logicalId,
-    'AWS::ApiGatewayV2::Api',
-    keptAttributes(sam.resource),
-    sam.resource.get('DependsOn'),
+  resolveProperties(properties, ['CorsConfiguration', 'Domain'], translation.parameters);
+  const authorizers = readHttpAuthorizers(properties.getMap('Auth') ?? new SamMap(), translation.partition);
+  const api = mainResource(sam, 'AWS::ApiGatewayV2::Api').copyTrue(properties, ['FailOnWarnings']);
+  setBody(translation, sam, api, completeHttpDefinition(properties, authorizers));
+  if (!api.properties.has('Body') && !api.properties.has('BodyS3Location'))
+    throw new InvalidDefinition('The API has no definition and no event names it', 'DefinitionBody');
+  const permissions = [...authorizers].flatMap(([name, { permittedFunction }]) =>
+    permittedFunction === undefined ? [] : [authorizerPermission(sam, name, permittedFunction, '${AWS::Partition}')],
   );
-  setDefinition(translation, sam, api, completeHttpDefinition(properties, auth, authorizers));
-  const resources = [
-    api,
-    ...permissions(sam, authorizers),
-    ...expandHttpDomain(translation.recordSetGroups, sam, CREATED_BY),
-    stageOf(sam),
-  ];
+  const domain = expandHttpDomain(translation.recordSetGroups, sam, CREATED_BY);
+  const resources = [api, ...permissions, ...domain, stageOf(sam)];
   propagateTags(resources, properties.get('Tags'), properties.has('DefinitionBody'));
   return resources;
 }
 
-function setDefinition(
-  translation: Translation,
-  sam: SamResource,
-  api: GeneratedResource,
-  definition: SamMap | undefined,
-): void {
-  const { properties } = sam;
-  const uri = properties.get('DefinitionUri');
-  if (isTruthy(uri) && isTruthy(properties.get('DefinitionBody')))
-    throw new InvalidDefinition(
-      'Cannot choose a definition: there are DefinitionUri and DefinitionBody',
-      'DefinitionUri',
-    );
-  const failOnWarnings = properties.get('FailOnWarnings');
-  if (isTruthy(uri)) api.set('BodyS3Location', definitionLocation(translation, sam, uri));
-  else if (definition !== undefined) api.set('Body', definition);
-  else throw new InvalidDefinition('Cannot make the API: it has no definition and no event names it', 'DefinitionBody');
-  if (isTruthy(failOnWarnings)) api.set('FailOnWarnings', failOnWarnings);
-}
-
-function permissions(
-  sam: SamResource,
-  authorizers: ReadonlyMap<string, HttpAuthorizer> | undefined,
-): GeneratedResource[] {
-  return [...(authorizers?.values() ?? [])].flatMap(({ name, permittedFunction }) => {
-    if (permittedFunction === undefined) return [];
-    const logicalId = `${sam.logicalId}${name}AuthorizerPermission`;
-    return [authorizerPermission(logicalId, sam, permittedFunction, '${AWS::Partition}')];
-  });
-}
-
 function stageOf(sam: SamResource): GeneratedResource {
-  const { properties } = sam;
-  const given = properties.get('StageName');
-  const name = isTruthy(given) ? given : DEFAULT_STAGE;
-  const stage = new GeneratedResource(
-    stageLogicalId(sam.logicalId, stringOf(name) ?? ''),
-    'AWS::ApiGatewayV2::Stage',
-    passedOnAttributes(sam.resource),
-  )
-    .set('ApiId', ref(sam.logicalId))
-    .set('StageName', name);
-  for (const property of ['StageVariables', 'AccessLogSettings', 'DefaultRouteSettings', 'RouteSettings', 'Tags'])
-    stage.set(property, properties.get(property));
-  return stage.set('AutoDeploy', true);
-}
-
-function stageLogicalId(api: string, name: string): string {
-  if (isAlphanumeric(name)) return `${api}${name}Stage`;
-  return name === DEFAULT_STAGE ? `${api}ApiGatewayDefaultStage` : hashedLogicalId(`${api}Stage`, name);
+  const { logicalId, properties } = sam;
+  const name = properties.getTrue('StageName') ?? DEFAULT_STAGE;
+  const isDefault = name === DEFAULT_STAGE;
+  const stageId = isDefault ? `${logicalId}ApiGatewayDefaultStage` : stageLogicalId(logicalId, stringOf(name) ?? '');
+  return sideResource(sam, stageId, 'AWS::ApiGatewayV2::Stage')
+    .set('ApiId', ref(logicalId))
+    .set('StageName', name)
+    .copy(properties, STAGE_PROPERTIES)
+    .set('AutoDeploy', true);
 }

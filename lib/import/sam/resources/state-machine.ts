@@ -1,11 +1,12 @@
 import { STATE_MACHINE_EVENTS, expandEvents } from '../events/events.js';
-import { keptAttributes, passedOnAttributes, type SamResource, type Translation } from '../translation.js';
+import type { Translation } from '../translation.js';
 import { getAtt } from '../values/intrinsics.js';
 import { readS3Location } from '../values/s3-location.js';
 import { isTruthy, mapOf, type SamValue } from '../values/sam-value.js';
-import { GeneratedResource } from './generated-resource.js';
-import { executionRole } from './role.js';
-import { propagateTags, tagList } from './tags.js';
+import { mainResource, sideResource, type GeneratedResource } from './generated-resource.js';
+import { executionRole, tracingPolicy } from './role.js';
+import type { SamResource } from './sam-resource.js';
+import { createdByTags, propagateTags } from './tags.js';
 
 /**
  * `AWS::Serverless::StateMachine`: the state machine, its role unless it has one, and the methods of its `Api` events.
@@ -14,20 +15,16 @@ import { propagateTags, tagList } from './tags.js';
  */
 export function expandStateMachine(translation: Translation, sam: SamResource): GeneratedResource[] {
   const { properties } = sam;
-  const tags = [mapOf({ Key: 'stateMachine:createdBy', Value: 'SAM' }), ...tagList(properties.get('Tags'))];
+  const tags = createdByTags('stateMachine:createdBy', properties.get('Tags'));
   const machine = stateMachineOf(sam, tags);
   const resources = [machine];
-  const given = properties.get('Role');
-  if (isTruthy(given)) machine.set('RoleArn', given);
-  else {
-    const role = roleOf(translation, sam, tags);
-    machine.set('RoleArn', role.arn);
-    resources.push(role);
-  }
-  const published = versionAndAlias(sam, machine);
-  resources.push(...published);
-  const alias = published[1];
-  const target = alias !== undefined && isTruthy(properties.get('UseAliasAsEventTarget')) ? alias : machine;
+  const given = properties.getTrue('Role');
+  const role = given === undefined ? roleOf(translation, sam, tags) : undefined;
+  machine.set('RoleArn', given ?? role?.arn);
+  if (role !== undefined) resources.push(role);
+  const [version, alias] = versionAndAlias(sam, machine) ?? [];
+  if (version !== undefined && alias !== undefined) resources.push(version, alias);
+  const target = isTruthy(properties.get('UseAliasAsEventTarget')) ? (alias ?? machine) : machine;
   resources.push(...expandEvents(translation, sam, target, STATE_MACHINE_EVENTS));
   propagateTags(resources, properties.get('Tags'), properties.get('PropagateTags'));
   return resources;
@@ -35,21 +32,10 @@ export function expandStateMachine(translation: Translation, sam: SamResource): 
 
 function stateMachineOf(sam: SamResource, tags: SamValue[]): GeneratedResource {
   const { properties } = sam;
-  const machine = new GeneratedResource(
-    sam.logicalId,
-    'AWS::StepFunctions::StateMachine',
-    keptAttributes(sam.resource),
-    sam.resource.get('DependsOn'),
-  );
-  const uri = properties.get('DefinitionUri') ?? null;
-  const location = readS3Location(uri);
-  return machine
-    .set('Definition', properties.get('Definition'))
-    .set(
-      'DefinitionS3Location',
-      location === undefined ? uri : mapOf({ Bucket: location.bucket, Key: location.key, Version: location.version }),
-    )
-    .set('DefinitionSubstitutions', properties.get('DefinitionSubstitutions'))
+  const uri = properties.get('DefinitionUri');
+  return mainResource(sam, 'AWS::StepFunctions::StateMachine')
+    .copy(properties, ['Definition', 'DefinitionSubstitutions'])
+    .set('DefinitionS3Location', readS3Location(uri) ?? uri)
     .set('StateMachineName', properties.get('Name'))
     .set('StateMachineType', properties.get('Type'))
     .set('LoggingConfiguration', properties.get('Logging'))
@@ -59,32 +45,29 @@ function stateMachineOf(sam: SamResource, tags: SamValue[]): GeneratedResource {
 
 function roleOf(translation: Translation, sam: SamResource, tags: SamValue[]): GeneratedResource {
   const isTraced = sam.properties.getMap('Tracing')?.get('Enabled') === true;
-  const tracingPolicy = translation.partition === 'aws' ? 'AWSXrayWriteOnlyAccess' : 'AWSXRayDaemonWriteAccess';
   return executionRole(translation, sam, {
     service: 'states.amazonaws.com',
-    managedPolicies: isTraced ? [`arn:${translation.partition}:iam::aws:policy/${tracingPolicy}`] : [],
+    managedPolicies: isTraced ? [tracingPolicy(translation.partition)] : [],
     policies: [],
     tags,
   });
 }
 
 /** `AutoPublishAlias`: a version of each revision, and an alias that points to it. */
-function versionAndAlias(sam: SamResource, machine: GeneratedResource): GeneratedResource[] {
-  const name = sam.properties.getString('AutoPublishAlias');
-  if (name === undefined || name === '') return [];
-  const attributes = passedOnAttributes(sam.resource);
-  for (const policy of ['DeletionPolicy', 'UpdateReplacePolicy']) attributes.setDefault(policy, 'Retain');
-  const version = new GeneratedResource(`${machine.id}Version`, 'AWS::StepFunctions::StateMachineVersion', attributes)
+function versionAndAlias(
+  sam: SamResource,
+  machine: GeneratedResource,
+): readonly [version: GeneratedResource, alias: GeneratedResource] | undefined {
+  const { logicalId, properties } = sam;
+  const name = properties.getString('AutoPublishAlias') ?? '';
+  if (name === '') return undefined;
+  const version = sideResource(sam, `${logicalId}Version`, 'AWS::StepFunctions::StateMachineVersion')
     .set('StateMachineArn', machine.ref)
-    .set('StateMachineRevisionId', getAtt(machine.logicalId, 'StateMachineRevisionId'));
-  const preference = sam.properties.getMap('DeploymentPreference') ?? mapOf({ Type: 'ALL_AT_ONCE' });
-  preference.set('StateMachineVersionArn', version.ref);
-  const alias = new GeneratedResource(
-    `${machine.id}Alias${name}`,
-    'AWS::StepFunctions::StateMachineAlias',
-    passedOnAttributes(sam.resource),
-  )
+    .set('StateMachineRevisionId', getAtt(logicalId, 'StateMachineRevisionId'));
+  for (const policy of ['DeletionPolicy', 'UpdateReplacePolicy']) version.attributes.setDefault(policy, 'Retain');
+  const preference = properties.getMap('DeploymentPreference') ?? mapOf({ Type: 'ALL_AT_ONCE' });
+  const alias = sideResource(sam, `${logicalId}Alias${name}`, 'AWS::StepFunctions::StateMachineAlias')
     .set('Name', name)
-    .set('DeploymentPreference', preference);
+    .set('DeploymentPreference', preference.set('StateMachineVersionArn', version.ref));
   return [version, alias];
 }

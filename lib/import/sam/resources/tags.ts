@@ -1,4 +1,4 @@
-import { SamMap, mapOf, isTruthy, type SamValue } from '../values/sam-value.js';
+import { SamMap, isTruthy, mapOf, type SamValue } from '../values/sam-value.js';
 import type { GeneratedResource } from './generated-resource.js';
 
 /** Types whose tags are a list of keys and values. */
@@ -11,35 +11,33 @@ const TAG_LISTS = new Set([
   'AWS::ApiGateway::Stage',
   'AWS::ApiGateway::UsagePlan',
   'AWS::IAM::Role',
-  'AWS::IoT::TopicRule',
   'AWS::Lambda::Function',
-  'AWS::SNS::Topic',
-  'AWS::SQS::Queue',
   'AWS::StepFunctions::StateMachine',
 ]);
 
-/** Types whose tags are a map; HTTP APIs are not among them, for their definition carries the tags. */
+/** Types whose tags are a map; HTTP APIs are not among them, because their definition carries the tags. */
 const TAG_MAPS = new Set(['AWS::ApiGatewayV2::DomainName', 'AWS::ApiGatewayV2::Stage']);
 
 /** CloudFormation's list for a map of tags. */
 export function tagList(tags: SamValue | undefined): SamValue[] {
-  if (!(tags instanceof SamMap)) return [];
-  return [...tags].map(([key, value]) => mapOf({ Key: key, Value: value ?? '' }));
+  return tags instanceof SamMap ? [...tags].map(([Key, value]) => mapOf({ Key, Value: value ?? '' })) : [];
+}
+
+/** The tags of what the translator makes: its own, then the author's. */
+export function createdByTags(key: string, tags: SamValue | undefined): SamValue[] {
+  return [mapOf({ Key: key, Value: 'SAM' }), ...tagList(tags)];
 }
 
 /** `PropagateTags`: every resource made from one that has tags gets them instead of its own. */
 export function propagateTags(
   resources: readonly GeneratedResource[],
   tags: SamValue | undefined,
-  isWanted: SamValue | undefined,
+  isPropagated: SamValue | undefined,
 ): void {
-  if (!isTruthy(isWanted) || !isTruthy(tags)) return;
+  if (!isTruthy(isPropagated) || !isTruthy(tags)) return;
   for (const resource of resources) {
     if (TAG_LISTS.has(resource.type)) resource.set('Tags', tagList(tags));
-    else if (TAG_MAPS.has(resource.type) || isWebSocketApi(resource)) resource.set('Tags', tags);
+    else if (TAG_MAPS.has(resource.type) || resource.properties.get('ProtocolType') === 'WEBSOCKET')
+      resource.set('Tags', tags);
   }
-}
-
-function isWebSocketApi(resource: GeneratedResource): boolean {
-  return resource.type === 'AWS::ApiGatewayV2::Api' && resource.properties.getString('ProtocolType') === 'WEBSOCKET';
 }

@@ -1,10 +1,12 @@
-import { passedOnAttributes, type SamResource, type SharedUsagePlan, type Translation } from '../translation.js';
-import { InvalidDefinition } from '../values/invalid-definition.js';
-import { SamMap, mapOf, stringOf, isTruthy, areEqual, type SamValue } from '../values/sam-value.js';
-import { GeneratedResource } from './generated-resource.js';
+import type { SharedUsagePlan, Translation } from '../translation.js';
+import { anyOf } from '../values/conditions.js';
+import { InvalidDefinition, checkMembers, requireMap } from '../values/invalid-definition.js';
+import { areEqual, mapOf, type SamMap, type SamValue } from '../values/sam-value.js';
+import { GeneratedResource, passedOnAttributes } from './generated-resource.js';
+import type { SamResource } from './sam-resource.js';
 
 const SHARED_CONDITION = 'SharedUsagePlanCondition';
-const MEMBERS = ['CreateUsagePlan', 'Description', 'Quota', 'Tags', 'Throttle', 'UsagePlanName'];
+const PLAN_PROPERTIES = ['Description', 'Quota', 'Tags', 'Throttle', 'UsagePlanName'];
 
 /**
  * The usage plan of an API with one key, for this API alone (`PER_API`) or for all APIs of the template (`SHARED`).
@@ -14,13 +16,13 @@ const MEMBERS = ['CreateUsagePlan', 'Description', 'Quota', 'Tags', 'Throttle', 
 export function expandUsagePlan(
   translation: Translation,
   sam: SamResource,
-  property: SamValue | undefined,
+  given: SamValue | undefined,
   stage: GeneratedResource,
 ): GeneratedResource[] {
-  if (property === undefined || property === null) return [];
-  if (!(property instanceof SamMap) || [...property.keys()].some((key) => !MEMBERS.includes(key)))
-    throw new InvalidDefinition(`Cannot make the usage plan: it is a map of ${MEMBERS.join(', ')}`, 'Auth.UsagePlan');
-  switch (stringOf(property.get('CreateUsagePlan'))) {
+  if (given === undefined || given === null) return [];
+  const property = requireMap(given, 'Auth.UsagePlan');
+  checkMembers(property, ['CreateUsagePlan', ...PLAN_PROPERTIES], 'Auth.UsagePlan');
+  switch (property.get('CreateUsagePlan')) {
     case 'NONE':
       return [];
     case 'PER_API':
@@ -28,20 +30,13 @@ export function expandUsagePlan(
     case 'SHARED':
       return sharedPlan(translation, sam, property, stage);
     default:
-      throw new InvalidDefinition(
-        'Cannot make the usage plan: CreateUsagePlan is SHARED, PER_API or NONE',
-        'Auth.UsagePlan',
-      );
+      throw new InvalidDefinition('CreateUsagePlan must be SHARED, PER_API or NONE', 'Auth.UsagePlan');
   }
 }
 
 function ownPlan(sam: SamResource, property: SamMap, stage: GeneratedResource): GeneratedResource[] {
-  const api = sam.logicalId;
-  return planAndKey(property, {
-    planId: `${api}UsagePlan`,
-    keyId: `${api}ApiKey`,
-    planKeyId: `${api}UsagePlanKey`,
-    attributes: passedOnAttributes(sam.resource),
+  return planAndKey(sam.logicalId, property, {
+    attributes: passedOnAttributes(sam),
     dependsOn: [sam.logicalId],
     apiStages: [apiStage(sam, stage)],
     stageKeys: [stageKey(sam, stage)],
@@ -49,52 +44,40 @@ function ownPlan(sam: SamResource, property: SamMap, stage: GeneratedResource): 
 }
 
 function sharedPlan(
-  translation: Translation,
+  { template, sharedUsagePlan: shared }: Translation,
   sam: SamResource,
   property: SamMap,
   stage: GeneratedResource,
 ): GeneratedResource[] {
-  const shared = translation.sharedUsagePlan;
-  joinSharedPlan(translation, shared, sam.resource);
+  joinAttributes(shared, sam.resource);
+  joinCondition(shared, template.getMap('Conditions'), sam.resource.getString('Condition'));
   addNew(shared.dependsOn, sam.logicalId);
   addNew(shared.apiStages, apiStage(sam, stage));
   addNew(shared.stageKeys, stageKey(sam, stage));
-  return planAndKey(property, {
-    planId: 'ServerlessUsagePlan',
-    keyId: 'ServerlessApiKey',
-    planKeyId: 'ServerlessUsagePlanKey',
-    attributes: sharedAttributes(shared),
-    dependsOn: shared.dependsOn,
-    apiStages: shared.apiStages,
-    stageKeys: shared.stageKeys,
+  const isConditional = shared.conditions.length > 0 && !shared.anyApiWithoutCondition;
+  const attributes = mapOf({
+    DeletionPolicy: shared.deletionPolicy,
+    UpdateReplacePolicy: shared.updateReplacePolicy,
+    Condition: isConditional ? SHARED_CONDITION : undefined,
   });
+  return planAndKey('Serverless', property, { ...shared, attributes });
 }
 
-interface Plan {
-  readonly planId: string;
-  readonly keyId: string;
-  readonly planKeyId: string;
+interface Plan extends Pick<SharedUsagePlan, 'dependsOn' | 'apiStages' | 'stageKeys'> {
   readonly attributes: SamMap;
-  readonly dependsOn: SamValue[];
-  readonly apiStages: SamValue[];
-  readonly stageKeys: SamValue[];
 }
 
-function planAndKey(property: SamMap, plan: Plan): GeneratedResource[] {
-  const usagePlan = new GeneratedResource(
-    plan.planId,
-    'AWS::ApiGateway::UsagePlan',
-    plan.attributes,
-    plan.dependsOn,
-  ).set('ApiStages', plan.apiStages);
-  for (const name of MEMBERS) {
-    const value = property.get(name);
-    if (name !== 'CreateUsagePlan' && isTruthy(value)) usagePlan.set(name, value);
-  }
-  const key = new GeneratedResource(plan.keyId, 'AWS::ApiGateway::ApiKey', plan.attributes, [plan.planId])
+function planAndKey(prefix: string, property: SamMap, plan: Plan): GeneratedResource[] {
+  const { attributes } = plan;
+  const planId = `${prefix}UsagePlan`;
+  const keyId = `${prefix}ApiKey`;
+  const usagePlan = new GeneratedResource(planId, 'AWS::ApiGateway::UsagePlan', attributes, plan.dependsOn)
+    .set('ApiStages', plan.apiStages)
+    .copyTrue(property, PLAN_PROPERTIES);
+  const key = new GeneratedResource(keyId, 'AWS::ApiGateway::ApiKey', attributes, [planId])
     .set('Enabled', true)
     .set('StageKeys', plan.stageKeys);
-  const planKey = new GeneratedResource(plan.planKeyId, 'AWS::ApiGateway::UsagePlanKey', plan.attributes, [plan.keyId])
+  const planKey = new GeneratedResource(`${planId}Key`, 'AWS::ApiGateway::UsagePlanKey', attributes, [keyId])
     .set('KeyId', key.ref)
     .set('KeyType', 'API_KEY')
     .set('UsagePlanId', usagePlan.ref);
@@ -109,8 +92,8 @@ function stageKey(sam: SamResource, stage: GeneratedResource): SamMap {
   return mapOf({ RestApiId: mapOf({ Ref: sam.logicalId }), StageName: stage.ref });
 }
 
-/** The shared plan exists where any of its APIs does, and is kept where any of them is. */
-function joinSharedPlan(translation: Translation, shared: SharedUsagePlan, resource: SamMap): void {
+/** The shared plan is kept where any of its APIs is. */
+function joinAttributes(shared: SharedUsagePlan, resource: SamMap): void {
   const deletion = resource.getString('DeletionPolicy');
   if (deletion !== undefined && (shared.deletionPolicy === undefined || deletion === 'Retain'))
     shared.deletionPolicy = deletion;
@@ -118,12 +101,11 @@ function joinSharedPlan(translation: Translation, shared: SharedUsagePlan, resou
   const keepsMore = replace === 'Retain' || (replace === 'Snapshot' && shared.updateReplacePolicy === 'Delete');
   if (replace !== undefined && (shared.updateReplacePolicy === undefined || keepsMore))
     shared.updateReplacePolicy = replace;
-  joinCondition(translation, shared, resource.getString('Condition'));
 }
 
-function joinCondition(translation: Translation, shared: SharedUsagePlan, condition: string | undefined): void {
+/** The shared plan exists where any of its APIs does. */
+function joinCondition(shared: SharedUsagePlan, conditions: SamMap | undefined, condition: string | undefined): void {
   if (shared.anyApiWithoutCondition) return;
-  const conditions = translation.template.getMap('Conditions');
   if (condition === undefined) {
     shared.anyApiWithoutCondition = true;
     conditions?.delete(SHARED_CONDITION);
@@ -131,17 +113,7 @@ function joinCondition(translation: Translation, shared: SharedUsagePlan, condit
   }
   if (shared.conditions.includes(condition)) return;
   shared.conditions.push(condition);
-  const any = shared.conditions.map((name) => mapOf({ Condition: name }));
-  conditions?.set(SHARED_CONDITION, any.length === 1 ? condition : mapOf({ 'Fn::Or': any }));
-}
-
-function sharedAttributes(shared: SharedUsagePlan): SamMap {
-  const isConditional = shared.conditions.length > 0 && !shared.anyApiWithoutCondition;
-  return mapOf({
-    DeletionPolicy: shared.deletionPolicy,
-    UpdateReplacePolicy: shared.updateReplacePolicy,
-    Condition: isConditional ? SHARED_CONDITION : undefined,
-  });
+  conditions?.set(SHARED_CONDITION, shared.conditions.length === 1 ? condition : anyOf(shared.conditions));
 }
 
 function addNew(list: SamValue[], value: SamValue): void {

@@ -1,79 +1,18 @@
-import { passedOnAttributes, type SamResource, type Translation } from '../translation.js';
+import { arnInvocationUri } from '../definition/integration.js';
+import type { Translation } from '../translation.js';
 import { ref, sub } from '../values/intrinsics.js';
-import { InvalidDefinition } from '../values/invalid-definition.js';
-import { resolveParameters } from '../values/parameters.js';
-import { SamMap, mapOf, stringOf, isTruthy, type SamValue } from '../values/sam-value.js';
+import { InvalidDefinition, requireMap } from '../values/invalid-definition.js';
+import { resolveProperties } from '../values/parameters.js';
+import { SamMap, isTruthy, mapOf, stringOf, type SamValue } from '../values/sam-value.js';
 import { authorizerPermission } from './authorizer-permission.js';
-import { GeneratedResource } from './generated-resource.js';
-import { expandHttpDomain } from './http-domain.js';
+import { mainResource, sideResource, type GeneratedResource } from './generated-resource.js';
+import { expandHttpDomain } from './http-api-domain.js';
+import type { SamResource } from './sam-resource.js';
 import { propagateTags } from './tags.js';
 
 const CREATED_BY = 'websocketapi:createdBy';
 const DEFAULT_STAGE = 'default';
 const SPECIAL_ROUTES = ['$connect', '$disconnect', '$default'];
-
-/**
- * `AWS::Serverless::WebSocketApi`: the API with a route, an integration and a permission for each of its `Routes`.
- *
- * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-websocketapi.html
- */
-export function expandWebSocketApi(translation: Translation, given: SamResource): GeneratedResource[] {
-  const { properties } = given;
-  const sam = withoutAttributes(given);
-  for (const name of ['Auth', 'Domain', 'Routes']) {
-    const value = properties.get(name);
-    if (value !== undefined) properties.set(name, resolveParameters(value, translation.parameters));
-  }
-  const routes = [...(properties.getMap('Routes') ?? [])];
-  if (routes.length === 0) throw new InvalidDefinition('Cannot make the API: it has no route', 'Routes');
-  const auth = readAuth(properties, routes);
-  const authorizer = auth?.type === 'CUSTOM' ? authorizerOf(sam, auth.settings) : undefined;
-  const api = apiOf(sam);
-  const stage = stageOf(sam);
-  if (isTruthy(properties.get('RouteSettings')))
-    stage.dependsOn = routes.map(([key]) => `${routePrefix(sam, key)}Route`);
-  const resources = [
-    api,
-    ...routes.flatMap(([key, settings]) => routeResources(sam, key, asRoute(key, settings), auth, authorizer)),
-    ...expandHttpDomain(new Map(), sam, CREATED_BY),
-    stage,
-    ...(authorizer === undefined || auth === undefined ? [] : [authorizer, ...permission(sam, auth.settings)]),
-  ];
-  propagateTags(resources, properties.get('Tags'), properties.get('PropagateTags'));
-  return resources;
-}
-
-/**
- * Observed: the translator passes on neither `Condition` nor the deletion policies of a WebSocket API.
- */
-function withoutAttributes(sam: SamResource): SamResource {
-  return { ...sam, resource: mapOf({ DependsOn: sam.resource.get('DependsOn') }) };
-}
-
-interface Auth {
-  readonly type: 'NONE' | 'AWS_IAM' | 'CUSTOM';
-  readonly settings: SamMap;
-}
-
-function readAuth(
-  properties: SamMap,
-  routes: readonly (readonly [key: string, settings: SamValue])[],
-): Auth | undefined {
-  const settings = properties.get('Auth');
-  if (!isTruthy(settings)) return undefined;
-  if (!(settings instanceof SamMap)) throw new InvalidDefinition('Cannot read Auth: it is no map', 'Auth');
-  if (!routes.some(([key]) => key === '$connect'))
-    throw new InvalidDefinition('Cannot authorize connections: the API has no route $connect', 'Auth');
-  const type = settings.getString('AuthType')?.toUpperCase();
-  if (type !== 'NONE' && type !== 'AWS_IAM' && type !== 'CUSTOM')
-    throw new InvalidDefinition('Cannot authorize connections: AuthType is AWS_IAM, CUSTOM or NONE', 'Auth.AuthType');
-  if (type !== 'CUSTOM' && settings.size > 1)
-    throw new InvalidDefinition(`Cannot authorize connections: ${type} has no further settings`, 'Auth');
-  if (type === 'CUSTOM' && !isTruthy(settings.get('AuthArn')))
-    throw new InvalidDefinition('Cannot authorize connections: CUSTOM needs AuthArn', 'Auth.AuthArn');
-  return { type, settings };
-}
-
 const API_PROPERTIES = [
   'ApiKeySelectionExpression',
   'Description',
@@ -82,35 +21,7 @@ const API_PROPERTIES = [
   'IpAddressType',
   'RouteSelectionExpression',
 ];
-
-function apiOf(sam: SamResource): GeneratedResource {
-  const { properties } = sam;
-  const api = new GeneratedResource(sam.logicalId, 'AWS::ApiGatewayV2::Api', undefined, sam.resource.get('DependsOn'));
-  for (const name of API_PROPERTIES) api.set(name, properties.get(name));
-  const tags = properties.getMap('Tags') ?? new SamMap();
-  tags.set(CREATED_BY, 'SAM');
-  return api
-    .set('Name', properties.get('Name') ?? sam.logicalId)
-    .set('Tags', tags)
-    .set('ProtocolType', 'WEBSOCKET');
-}
-
-function stageOf(sam: SamResource): GeneratedResource {
-  const { properties } = sam;
-  const name = properties.get('StageName') ?? DEFAULT_STAGE;
-  const text = stringOf(name) ?? '';
-  if (text === '$default')
-    throw new InvalidDefinition('Cannot make the stage: $default is no stage of a WebSocket API', 'StageName');
-  const api = sam.logicalId;
-  const logicalId = text === DEFAULT_STAGE ? `${api}DefaultStage` : `${api}${text}Stage`;
-  const stage = new GeneratedResource(logicalId, 'AWS::ApiGatewayV2::Stage', passedOnAttributes(sam.resource))
-    .set('ApiId', ref(sam.logicalId))
-    .set('StageName', name);
-  for (const property of ['StageVariables', 'AccessLogSettings', 'DefaultRouteSettings', 'RouteSettings'])
-    stage.set(property, properties.get(property));
-  return stage.set('Tags', mapOf({ [CREATED_BY]: 'SAM' })).set('AutoDeploy', true);
-}
-
+const STAGE_PROPERTIES = ['StageVariables', 'AccessLogSettings', 'DefaultRouteSettings', 'RouteSettings'];
 const ROUTE_PROPERTIES = [
   'ApiKeyRequired',
   'ModelSelectionExpression',
@@ -120,30 +31,118 @@ const ROUTE_PROPERTIES = [
   'RouteResponseSelectionExpression',
 ];
 
+/**
+ * `AWS::Serverless::WebSocketApi`: the API with a route, an integration and a permission for each of its `Routes`.
+ *
+ * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-websocketapi.html
+ */
+export function expandWebSocketApi(translation: Translation, given: SamResource): GeneratedResource[] {
+  const { properties } = given;
+  // Observed: the translator passes on neither `Condition` nor the deletion policies of a WebSocket API.
+  const sam = { ...given, resource: mapOf({ DependsOn: given.resource.get('DependsOn') }) };
+  resolveProperties(properties, ['Auth', 'Domain', 'Routes'], translation.parameters);
+  const routes = [...(properties.getMap('Routes') ?? [])].map(([key, settings]) => readRoute(sam, key, settings));
+  if (routes.length === 0) throw new InvalidDefinition('The API must have a route', 'Routes');
+  const auth = readAuth(properties, routes);
+  const authorizer = auth?.type === 'CUSTOM' ? authorizerOf(sam, auth.settings) : undefined;
+  const stage = stageOf(sam);
+  if (isTruthy(properties.get('RouteSettings'))) stage.dependsOn = routes.map(({ prefix }) => `${prefix}Route`);
+  const resources = [
+    apiOf(sam),
+    ...routes.flatMap((route) => routeResources(sam, route, auth, authorizer)),
+    ...expandHttpDomain(new Map(), sam, CREATED_BY),
+    stage,
+    ...(authorizer === undefined || auth === undefined ? [] : [authorizer, ...permission(sam, auth.settings)]),
+  ];
+  propagateTags(resources, properties.get('Tags'), properties.get('PropagateTags'));
+  return resources;
+}
+
+interface SocketRoute {
+  readonly key: string;
+  readonly settings: SamMap;
+  readonly functionArn: SamValue;
+  /** How the logical ids of its resources start. */
+  readonly prefix: string;
+}
+
+function readRoute(sam: SamResource, key: string, value: SamValue): SocketRoute {
+  const settings = requireMap(value, `Routes.${key}`);
+  const functionArn = settings.get('FunctionArn') ?? null;
+  if (functionArn === null) throw new InvalidDefinition(`The route ${key} requires FunctionArn`, 'Routes');
+  if (isTruthy(settings.get('RequestParameters')) && key !== '$connect')
+    throw new InvalidDefinition(`The route ${key} has RequestParameters, which only $connect can have`, 'Routes');
+  return { key, settings, functionArn, prefix: sam.logicalId + routeName(key) };
+}
+
+/** `Connect` for the route `$connect`: logical ids have neither signs nor, after the first, capitals. */
+function routeName(key: string): string {
+  const name = SPECIAL_ROUTES.includes(key) ? key.slice(1) : key;
+  if (!/^[\p{L}\p{N}]+$/u.test(name))
+    throw new InvalidDefinition(`The key of the route ${key} must consist of letters and digits`, 'Routes');
+  return name.charAt(0).toUpperCase() + name.slice(1).toLowerCase();
+}
+
+interface Auth {
+  readonly type: 'NONE' | 'AWS_IAM' | 'CUSTOM';
+  readonly settings: SamMap;
+}
+
+function readAuth(properties: SamMap, routes: readonly SocketRoute[]): Auth | undefined {
+  const given = properties.getTrue('Auth');
+  if (given === undefined) return undefined;
+  const settings = requireMap(given, 'Auth');
+  if (!routes.some(({ key }) => key === '$connect'))
+    throw new InvalidDefinition('Auth requires a route $connect', 'Auth');
+  const type = settings.getString('AuthType')?.toUpperCase();
+  if (type !== 'NONE' && type !== 'AWS_IAM' && type !== 'CUSTOM')
+    throw new InvalidDefinition('AuthType must be AWS_IAM, CUSTOM or NONE', 'Auth.AuthType');
+  if (type !== 'CUSTOM' && settings.size > 1)
+    throw new InvalidDefinition(`AuthType ${type} takes no further settings`, 'Auth');
+  if (type === 'CUSTOM' && !isTruthy(settings.get('AuthArn')))
+    throw new InvalidDefinition('AuthType CUSTOM requires AuthArn', 'Auth.AuthArn');
+  return { type, settings };
+}
+
+function apiOf(sam: SamResource): GeneratedResource {
+  const { logicalId, properties } = sam;
+  return mainResource(sam, 'AWS::ApiGatewayV2::Api')
+    .copy(properties, API_PROPERTIES)
+    .set('Name', properties.get('Name') ?? logicalId)
+    .set('Tags', (properties.getMap('Tags') ?? new SamMap()).set(CREATED_BY, 'SAM'))
+    .set('ProtocolType', 'WEBSOCKET');
+}
+
+function stageOf(sam: SamResource): GeneratedResource {
+  const { logicalId, properties } = sam;
+  const name = properties.get('StageName') ?? DEFAULT_STAGE;
+  if (name === '$default') throw new InvalidDefinition('A WebSocket API cannot have the stage $default', 'StageName');
+  const stageId = `${logicalId}${name === DEFAULT_STAGE ? 'Default' : (stringOf(name) ?? '')}Stage`;
+  return sideResource(sam, stageId, 'AWS::ApiGatewayV2::Stage')
+    .set('ApiId', ref(logicalId))
+    .set('StageName', name)
+    .copy(properties, STAGE_PROPERTIES)
+    .set('Tags', mapOf({ [CREATED_BY]: 'SAM' }))
+    .set('AutoDeploy', true);
+}
+
 function routeResources(
   sam: SamResource,
-  key: string,
-  settings: SamMap,
+  { key, settings, functionArn, prefix }: SocketRoute,
   auth: Auth | undefined,
   authorizer: GeneratedResource | undefined,
 ): GeneratedResource[] {
-  const prefix = routePrefix(sam, key);
-  const attributes = passedOnAttributes(sam.resource);
-  const functionArn = settings.get('FunctionArn') ?? null;
-  if (functionArn === null)
-    throw new InvalidDefinition(`Cannot make the route ${key}: it has no FunctionArn`, 'Routes');
-  if (isTruthy(settings.get('RequestParameters')) && key !== '$connect')
-    throw new InvalidDefinition(`Cannot make the route ${key}: only $connect has RequestParameters`, 'Routes');
-  const integration = new GeneratedResource(`${prefix}Integration`, 'AWS::ApiGatewayV2::Integration', attributes)
-    .set('ApiId', ref(sam.logicalId))
+  const api = ref(sam.logicalId);
+  const integration = sideResource(sam, `${prefix}Integration`, 'AWS::ApiGatewayV2::Integration')
+    .set('ApiId', api)
     .set('IntegrationType', 'AWS_PROXY')
-    .set('IntegrationUri', invocationUri('FunctionArn', functionArn))
+    .set('IntegrationUri', arnInvocationUri(functionArn, '${AWS::Partition}', 'FunctionArn'))
     .set('TimeoutInMillis', settings.get('IntegrationTimeout'));
-  const route = new GeneratedResource(`${prefix}Route`, 'AWS::ApiGatewayV2::Route', attributes)
+  const route = sideResource(sam, `${prefix}Route`, 'AWS::ApiGatewayV2::Route')
     .set('RouteKey', key)
-    .set('ApiId', ref(sam.logicalId))
-    .set('Target', mapOf({ 'Fn::Join': ['/', ['integrations', integration.ref]] }));
-  for (const property of ROUTE_PROPERTIES) route.set(property, settings.get(property));
+    .set('ApiId', api)
+    .set('Target', mapOf({ 'Fn::Join': ['/', ['integrations', integration.ref]] }))
+    .copy(settings, ROUTE_PROPERTIES);
   if (auth !== undefined && key === '$connect')
     route.set('AuthorizationType', auth.type).set('AuthorizerId', authorizer?.ref);
   return [route, integration, routePermission(sam, key, prefix, functionArn)];
@@ -151,54 +150,31 @@ function routeResources(
 
 function routePermission(sam: SamResource, key: string, prefix: string, functionArn: SamValue): GeneratedResource {
   const stage = sam.properties.get('StageName') ?? DEFAULT_STAGE;
-  const stageName = stringOf(stage);
+  const name = stringOf(stage);
   const api = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${sam.logicalId}.ApiId}`;
-  const arn = `${api}/${stageName ?? '${__StageName__}'}/${key}`;
-  return new GeneratedResource(`${prefix}Permission`, 'AWS::Lambda::Permission', passedOnAttributes(sam.resource))
+  const arn = `${api}/${name ?? '${__StageName__}'}/${key}`;
+  return sideResource(sam, `${prefix}Permission`, 'AWS::Lambda::Permission')
     .set('Action', 'lambda:InvokeFunction')
     .set('FunctionName', functionArn)
     .set('Principal', 'apigateway.amazonaws.com')
-    .set('SourceArn', stageName === undefined ? sub(arn, { __StageName__: stage }) : sub(arn));
+    .set('SourceArn', name === undefined ? sub(arn, { __StageName__: stage }) : sub(arn));
 }
 
 function authorizerOf(sam: SamResource, settings: SamMap): GeneratedResource {
   const logicalId = `${sam.logicalId}ConnectAuthorizer`;
-  const name = settings.get('Name');
-  return new GeneratedResource(logicalId, 'AWS::ApiGatewayV2::Authorizer', passedOnAttributes(sam.resource))
+  const uri = arnInvocationUri(settings.get('AuthArn') ?? null, '${AWS::Partition}', 'AuthArn');
+  return sideResource(sam, logicalId, 'AWS::ApiGatewayV2::Authorizer')
     .set('ApiId', ref(sam.logicalId))
     .set('AuthorizerCredentialsArn', settings.get('InvokeRole'))
     .set('AuthorizerType', 'REQUEST')
-    .set('AuthorizerUri', invocationUri('AuthArn', settings.get('AuthArn') ?? null))
+    .set('AuthorizerUri', uri)
     .set('IdentitySource', settings.get('IdentitySource'))
-    .set('Name', isTruthy(name) ? name : logicalId);
+    .set('Name', settings.getTrue('Name') ?? logicalId);
 }
 
-/** API Gateway calls the authorizer by a permission, unless it takes a role for it. */
+/** API Gateway calls the authorizer with a permission, unless it takes a role for that. */
 function permission(sam: SamResource, settings: SamMap): GeneratedResource[] {
   const functionArn = settings.get('AuthArn');
   if (isTruthy(settings.get('InvokeRole')) || functionArn === undefined) return [];
-  const logicalId = `${sam.logicalId}AuthorizerPermission`;
-  return [authorizerPermission(logicalId, sam, functionArn, '${AWS::Partition}')];
-}
-
-function invocationUri(name: string, functionArn: SamValue): SamMap {
-  const uri = `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${${name}}/invocations`;
-  return sub(uri, { [name]: functionArn });
-}
-
-/** `ChatConnect` for the route `$connect` of `Chat`: logical ids have neither signs nor, after the first, capitals. */
-function routePrefix(sam: SamResource, key: string): string {
-  const characters = key;
-  const name = SPECIAL_ROUTES.includes(characters) ? characters.slice(1) : characters;
-  if (!/^[\p{L}\p{N}]+$/u.test(name))
-    throw new InvalidDefinition(
-      `Cannot make the route ${characters}: its key has other signs than letters and digits`,
-      'Routes',
-    );
-  return sam.logicalId + name.charAt(0).toUpperCase() + name.slice(1).toLowerCase();
-}
-
-function asRoute(key: string, settings: SamValue): SamMap {
-  if (settings instanceof SamMap) return settings;
-  throw new InvalidDefinition(`Cannot make the route ${key}: it is no map`, 'Routes');
+  return [authorizerPermission(sam, '', functionArn, '${AWS::Partition}')];
 }

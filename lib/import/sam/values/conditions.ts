@@ -1,43 +1,36 @@
-import { InvalidDefinition } from './invalid-definition.js';
+import { requireMap } from './invalid-definition.js';
 import { SamMap, mapOf } from './sam-value.js';
 
 const MOST_IN_OR = 10;
 
-/** The condition that a resource exists under. */
-export function conditionOf(resource: SamMap): string | undefined {
-  const condition = resource.get('Condition');
-  return typeof condition === 'string' ? condition : undefined;
-}
-
-/** The different conditions in order, or nothing if something exists without any. */
+/** The different conditions in order, or undefined if something exists without any. */
 export function distinctConditions(conditions: readonly (string | undefined)[]): string[] | undefined {
-  const byName = new Map<string, string>();
-  for (const condition of conditions) {
-    if (condition === undefined) return undefined;
-    byName.set(condition, condition);
-  }
-  if (byName.size === 0) return undefined;
-  return [...byName.values()].sort((a, b) => (a < b ? -1 : 1));
+  const names = conditions.filter((condition) => condition !== undefined);
+  if (names.length === 0 || names.length < conditions.length) return undefined;
+  return [...new Set(names)].sort();
 }
 
 /**
- * A condition that holds where any of the given does: the only one itself, else one called `name` that is added to the
- * template, with numbered ones before it where `Fn::Or` takes no more.
+ * A condition that holds where any of the given does: the only one itself, otherwise one called `name` that is added to
+ * the template, after numbered ones where one `Fn::Or` cannot take them all.
  */
 export function combineConditions(template: SamMap, conditions: readonly string[], name: string): string {
   const [only] = conditions;
   if (conditions.length === 1 && only !== undefined) return only;
-  const section = template.setDefault('Conditions', new SamMap());
-  if (!(section instanceof SamMap)) throw new InvalidDefinition('Cannot add a condition: Conditions is no map');
-  let open: readonly string[] = conditions;
+  const section = requireMap(template.setDefault('Conditions', new SamMap()), 'Conditions');
+  let open = conditions;
   let number = Math.floor((conditions.length - 2) / (MOST_IN_OR - 1));
   let last = name;
   while (open.length > 1) {
     last = number > 0 ? `${name}${number}` : name;
     number--;
-    const either = open.slice(0, MOST_IN_OR).map((condition) => mapOf({ Condition: condition }));
-    section.set(last, mapOf({ 'Fn::Or': either }));
+    section.set(last, anyOf(open.slice(0, MOST_IN_OR)));
     open = [...open.slice(MOST_IN_OR), last];
   }
   return last;
+}
+
+/** `Fn::Or` of conditions by their names. */
+export function anyOf(conditions: readonly string[]): SamMap {
+  return mapOf({ 'Fn::Or': conditions.map((condition) => mapOf({ Condition: condition })) });
 }

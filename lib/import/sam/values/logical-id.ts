@@ -6,8 +6,8 @@ const DIGITS = 10;
 
 /** Forty hexadecimal digits that change with a value, but not with the order of its keys. */
 export function digestOf(value: SamValue): string {
-  const text = typeof value === 'string' ? value : canonicalJson(toJson(value));
-  return createHash('sha1').update(text, 'utf8').digest('hex');
+  const json = typeof value === 'string' ? value : canonicalJson(toJson(value));
+  return createHash('sha1').update(json, 'utf8').digest('hex');
 }
 
 /**
@@ -20,7 +20,15 @@ export function hashedLogicalId(prefix: string, value: SamValue | undefined): st
   return isTruthy(value) ? prefix + digestOf(value).slice(0, DIGITS) : prefix;
 }
 
+/**
+ * The logical id of the stage of an API: `PetsprodStage`, or with digits where the name has other characters than letters
+ * and digits.
+ */
+export function stageLogicalId(api: string, stage: string): string {
+  return isAlphanumeric(stage) ? `${api}${stage}Stage` : hashedLogicalId(`${api}Stage`, stage);
+}
+
 /** Whether a name can be part of a logical id as it is (Python's `isalnum`). */
-export function isAlphanumeric(text: string): boolean {
-  return /^[\p{L}\p{N}]+$/u.test(text);
+export function isAlphanumeric(name: string): boolean {
+  return /^[\p{L}\p{N}]+$/u.test(name);
 }

@@ -1,32 +1,24 @@
-import { SamMap, type SamValue } from './sam-value.js';
+import { SamMap, mapOf, type SamValue } from './sam-value.js';
 
-/** An object in S3: a bucket, a key and maybe a version. */
-export interface S3Location {
-  readonly bucket: SamValue;
-  readonly key: SamValue;
-  readonly version?: SamValue;
-}
-
-/** Reads `s3://bucket/key?versionId=1` or a map of the same; nothing for any other value, such as a local path. */
-export function readS3Location(uri: SamValue | undefined): S3Location | undefined {
+/**
+ * The `Bucket`, `Key` and `Version` of an object in S3, given as `s3://bucket/key?versionId=1` or as a map; undefined for
+ * any other value, such as a local path.
+ */
+export function readS3Location(uri: SamValue | undefined): SamMap | undefined {
   if (typeof uri === 'string') return parseS3Uri(uri);
   if (!(uri instanceof SamMap)) return undefined;
-  const bucket = uri.get('Bucket') ?? null;
-  const key = uri.get('Key') ?? null;
-  if (bucket === null || key === null) return undefined;
-  const version = uri.get('Version');
-  return { bucket, key, ...(version !== undefined && { version }) };
+  const Bucket = uri.get('Bucket') ?? null;
+  const Key = uri.get('Key') ?? null;
+  return Bucket === null || Key === null ? undefined : mapOf({ Bucket, Key, Version: uri.get('Version') });
 }
 
-function parseS3Uri(uri: string): S3Location | undefined {
+function parseS3Uri(uri: string): SamMap | undefined {
   const [, bucket, key = '', query = ''] = /^s3:\/\/([^/?#]+)\/([^?#]*)(?:\?([^#]*))?/i.exec(uri) ?? [];
   if (bucket === undefined) return undefined;
-  const versions = new URLSearchParams(query).getAll('versionId');
-  const part = (text: string): string => text;
-  const [version] = versions;
-  return {
-    bucket: part(bucket),
-    key: part(key.replace(/^\/+/, '')),
-    ...(version !== undefined && versions.length === 1 && { version: part(version) }),
-  };
+  const [version, ...others] = new URLSearchParams(query).getAll('versionId');
+  return mapOf({
+    Bucket: bucket,
+    Key: key.replace(/^\/+/, ''),
+    Version: others.length === 0 ? version : undefined,
+  });
 }

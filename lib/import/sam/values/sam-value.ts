@@ -1,5 +1,8 @@
 import type { Json } from '../../../model/json.js';
-import type { JsonMap } from './json-map.js';
+import { canonicalJson } from '../../../support/canonical-json.js';
+
+/** A map of JSON. */
+export type JsonMap = Readonly<Record<string, Json>>;
 
 /** A part of a template while it is being translated: lists and maps change in place. */
 export type SamValue = null | boolean | number | string | SamValue[] | SamMap;
@@ -18,6 +21,11 @@ export class SamMap extends Map<string, SamValue> {
   getList(key: string): SamValue[] | undefined {
     const value = this.get(key);
     return Array.isArray(value) ? value : undefined;
+  }
+
+  /** The value of a key unless it is empty (`isTruthy`). */
+  getTrue(key: string): Exclude<SamValue, null> | undefined {
+    return firstTrue(this.get(key));
   }
 
   /** The value of a key, set to `value` first if there is none. */
@@ -49,6 +57,7 @@ export function copyOf(value: SamValue): SamValue {
   return Array.isArray(value) ? value.map((item) => copyOf(item)) : value;
 }
 
+/** A string as it is; undefined for any other value. */
 export function stringOf(value: SamValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
@@ -59,6 +68,7 @@ export function isTruthy(value: SamValue | undefined): value is Exclude<SamValue
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
+/** The first value that is not empty (`isTruthy`). */
 export function firstTrue(...values: readonly (SamValue | undefined)[]): Exclude<SamValue, null> | undefined {
   return values.find(isTruthy);
 }
@@ -79,18 +89,14 @@ export function fromJson(json: Json): SamValue {
 }
 
 /** Plain JSON again. */
+export function toJson(value: SamMap): JsonMap;
+export function toJson(value: SamValue): Json;
 export function toJson(value: SamValue): Json {
   if (value instanceof SamMap) return Object.fromEntries([...value].map(([key, member]) => [key, toJson(member)]));
-  return Array.isArray(value) ? value.map(toJson) : value;
+  return Array.isArray(value) ? value.map((item) => toJson(item)) : value;
 }
 
 /** Equality by content; the order of keys makes no difference. */
-export function areEqual(a: SamValue | undefined, b: SamValue | undefined): boolean {
-  if (a instanceof SamMap) {
-    if (!(b instanceof SamMap) || a.size !== b.size) return false;
-    return [...a].every(([key, member]) => b.has(key) && areEqual(member, b.get(key)));
-  }
-  if (Array.isArray(a))
-    return Array.isArray(b) && a.length === b.length && a.every((item, index) => areEqual(item, b[index]));
-  return a === b;
+export function areEqual(a: SamValue, b: SamValue): boolean {
+  return canonicalJson(toJson(a)) === canonicalJson(toJson(b));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Json } from '../../../../lib/model/json.js';
-import { at, expand, httpApi, restApi } from '../expand.js';
+import { at, expand, restApi } from '../expand.js';
 
 const PREFIX = 'method.response.header.Access-Control-';
 
@@ -48,7 +48,7 @@ describe('Cors of a REST API', () => {
         [`${PREFIX}Allow-Methods`]: "'DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT'",
       },
     ],
-  ])('%j for %j answers %j', (cors, methods, expected) => {
+  ])('%j for %j responds %j', (cors, methods, expected) => {
     expect(parameters(cors, methods)).toEqual(expected);
   });
 
@@ -96,29 +96,5 @@ describe('Cors of a REST API', () => {
   ])('%j is refused', (Cors) => {
     const { diagnostics } = expand({ Api: restApi({ Cors, DefinitionBody: { swagger: '2.0', paths: {} } }) });
     expect(diagnostics).toMatchObject([{ code: 'invalid-value', place: { element: 'Api', property: 'Cors' } }]);
-  });
-});
-
-describe('CorsConfiguration of an HTTP API', () => {
-  test.each<[cors: Json, expected: Json | undefined]>([
-    [true, { allowOrigins: ['*'] }],
-    [false, undefined],
-    [
-      { AllowOrigins: ['https://a.example'], AllowMethods: ['GET'], MaxAge: 0, AllowCredentials: true },
-      { allowOrigins: ['https://a.example'], allowMethods: ['GET'], maxAge: 0, allowCredentials: true },
-    ],
-    [
-      { 'Fn::If': ['C', { AllowOrigins: ['*'] }, { Ref: 'AWS::NoValue' }] },
-      { 'Fn::If': ['C', { allowOrigins: ['*'] }, { Ref: 'AWS::NoValue' }] },
-    ],
-  ])('%j is %j in the definition', (CorsConfiguration, expected) => {
-    const { get } = expand({ Api: httpApi({ CorsConfiguration }) });
-    expect(at(get('Api').Properties.Body, 'x-amazon-apigateway-cors')).toEqual(expected);
-  });
-
-  test.each<Json>([{ AllowOrigins: ['*'], AllowCredentials: true }, { AllowOrigin: '*' }])('%j is refused', (cors) => {
-    expect(expand({ Api: httpApi({ CorsConfiguration: cors }) }).diagnostics).toMatchObject([
-      { code: 'invalid-value', place: { element: 'Api', property: 'CorsConfiguration' } },
-    ]);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 
-import { pathPattern } from '../../../../lib/import/sam/definition/resource-policy.js';
 import type { Json } from '../../../../lib/model/json.js';
 import { at, expand, restApi } from '../expand.js';
 import type { JsonMap } from '../read-template.js';
@@ -50,16 +49,5 @@ describe('Auth.ResourcePolicy', () => {
     expect(expand({ Api }).diagnostics).toMatchObject([
       { code: 'invalid-value', place: { property: 'ResourcePolicy' } },
     ]);
-  });
-});
-
-describe('pathPattern()', () => {
-  test.each([
-    ['/pets', '/pets'],
-    ['/pets/{petId}', '/pets/*'],
-    ['/pets/{petId}/toys/{toy.id}', '/pets/*/toys/*'],
-    ['/{proxy+}', '/*'],
-  ])('of %s is %s', (path, pattern) => {
-    expect(pathPattern(path)).toBe(pattern);
   });
 });

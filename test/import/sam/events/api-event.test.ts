@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Json } from '../../../../lib/model/json.js';
-import { apiEvent, at, expand, lambdaFunction, restApi } from '../expand.js';
+import { apiEvent, at, expand, lambdaFunction, restApi, securedApi } from '../expand.js';
 import type { JsonMap } from '../read-template.js';
 
 const ofApi = { RestApiId: { Ref: 'Api' } };
@@ -50,6 +50,13 @@ describe('an Api event', () => {
       responses: {},
       'x-amazon-apigateway-integration': { type: 'aws_proxy' },
     });
+  });
+
+  test('adds nothing to a definition without paths with MergeDefinitions', () => {
+    const DefinitionBody = { swagger: '2.0' };
+    const Fn = lambdaFunction({ Get: apiEvent('/pets', 'get', ofApi) });
+    const { get } = expand({ Fn, Api: restApi({ DefinitionBody, MergeDefinitions: true }) });
+    expect(get('Api').Properties.Body).toEqual(DefinitionBody);
   });
 
   test.each<[properties: JsonMap, path: readonly string[], expected: Json]>([
@@ -105,7 +112,7 @@ describe('an Api event', () => {
     [{ ValidateBody: true, ValidateParameters: true }, 'body-and-params'],
     [{ ValidateParameters: true }, 'params-only'],
     [{ ValidateBody: false }, 'no-validation'],
-  ])('%j asks for the validator %s', (validate, name) => {
+  ])('%j requires the validator %s', (validate, name) => {
     const { get } = expand({
       Fn: lambdaFunction({
         Get: apiEvent('/pets', 'get', { ...ofApi, RequestModel: { Model: 'Pet', ...validate } }),
@@ -149,5 +156,21 @@ describe('an Api event', () => {
       'Fn::Sub': 'arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${FnAliaslive}/invocations',
     });
     expect(get('FnGetPermissionprod').Properties.FunctionName).toEqual({ Ref: 'FnAliaslive' });
+  });
+});
+
+const POOL = { UserPoolArn: { 'Fn::GetAtt': ['Users', 'Arn'] } };
+
+describe('the integration under IAM authorization', () => {
+  test.each<[apiAuth: JsonMap, eventAuth: JsonMap | undefined, credentials: Json | undefined]>([
+    [{ DefaultAuthorizer: 'AWS_IAM' }, undefined, 'arn:aws:iam::*:user/*'],
+    [{ DefaultAuthorizer: 'AWS_IAM', InvokeRole: 'NONE' }, undefined, undefined],
+    [{ DefaultAuthorizer: 'AWS_IAM', InvokeRole: 'arn:role' }, undefined, 'arn:role'],
+    [{ InvokeRole: 'arn:role' }, { Authorizer: 'AWS_IAM', InvokeRole: 'arn:own' }, 'arn:own'],
+    [{ InvokeRole: 'arn:role' }, { Authorizer: 'AWS_IAM', InvokeRole: null }, undefined],
+    [{ Authorizers: { A: POOL } }, { Authorizer: 'A' }, undefined],
+  ])('API %j and event %j take the credentials %j', (apiAuth, eventAuth, credentials) => {
+    const method = at(securedApi(apiAuth, eventAuth).get('Api').Properties.Body, 'paths', '/pets', 'get');
+    expect(at(method, 'x-amazon-apigateway-integration', 'credentials')).toEqual(credentials);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Json } from '../../../../lib/model/json.js';
-import type { JsonMap } from '../read-template.js';
 import { expand, lambdaFunction } from '../expand.js';
+import type { JsonMap } from '../read-template.js';
 
 const bucket = { Type: 'AWS::S3::Bucket' };
 const function_ = (event: Json): JsonMap => lambdaFunction({ E: event }, { Role: 'arn:role' });

@@ -172,7 +172,7 @@ describe('AWS::Serverless::Api', () => {
   test.each<[what: string, properties: JsonMap, property: string]>([
     ['two definitions', { DefinitionUri: 's3://b/k', DefinitionBody: SWAGGER }, 'DefinitionUri'],
     ['CORS without a definition', { DefinitionUri: 's3://b/k', Cors: "'*'" }, 'Cors'],
-    ['a body that is no definition', { DefinitionBody: { a: 'b' }, Cors: "'*'" }, 'DefinitionBody'],
+    ['a body that is not a definition', { DefinitionBody: { a: 'b' }, Cors: "'*'" }, 'DefinitionBody'],
     ['an unknown member of Auth', { DefinitionBody: SWAGGER, Auth: { Authorizer: 'x' } }, 'Auth'],
     [
       'an authorizer that nobody defined',

@@ -48,6 +48,7 @@ describe('AWS::Serverless::Function', () => {
 
   test.each<[properties: JsonMap, property: string]>([
     [{ Handler: 'h' }, 'CodeUri'],
+    [{ Handler: 'h', AutoPublishAlias: 'live' }, 'CodeUri'],
     [{ PackageType: 'Image' }, 'ImageUri'],
   ])('with %j has no code, and says so', (properties, property) => {
     const { diagnostics, get } = expand({ Fn: { Type: 'AWS::Serverless::Function', Properties: properties } });

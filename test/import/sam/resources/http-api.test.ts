@@ -159,6 +159,7 @@ describe('AWS::Serverless::HttpApi', () => {
       'Auth.DefaultAuthorizer',
     ],
     ['an unknown member of Auth', { Auth: { UsagePlan: {} } }, 'Auth'],
+    ['Auth that is not a map', { Auth: ['AWS_IAM'] }, 'Auth'],
     [
       'a name beside a title',
       { DefinitionBody: { openapi: '3.0.1', info: { title: 't' }, paths: {} }, Name: 'n' },
@@ -231,9 +232,9 @@ describe('an HttpApi event', () => {
 
   test.each<[what: string, event: JsonMap, auth: JsonMap]>([
     ['names an authorizer that the API has not', { Auth: { Authorizer: 'B' } }, { Authorizers: { J: JWT } }],
-    ['wants none where there is no default', { Auth: { Authorizer: 'NONE' } }, { Authorizers: { J: JWT } }],
+    ['opts out where there is no default', { Auth: { Authorizer: 'NONE' } }, { Authorizers: { J: JWT } }],
     ['names no authorizer where there is no default', { Auth: { AuthorizationScopes: ['s'] } }, {}],
-    ['asks for IAM that is not enabled', { Auth: { Authorizer: 'AWS_IAM' } }, { Authorizers: { J: JWT } }],
+    ['requires IAM that is not enabled', { Auth: { Authorizer: 'AWS_IAM' } }, { Authorizers: { J: JWT } }],
   ])('that %s is reported, and has no integration', (_, event, Auth) => {
     const expanded = api({ Auth }, event);
     expect(expanded.diagnostics).toMatchObject([{ place: { element: 'Fn', property: 'Events.Get' } }]);

@@ -79,7 +79,7 @@ describe('AWS::Serverless::StateMachine', () => {
     expect(JSON.stringify(get('ServerlessRestApi').Properties.Body)).toContain('${FlowAliaslive}');
   });
 
-  test('asks for the authorizer of its event', () => {
+  test('requires the authorizer of its event', () => {
     const Auth = { Authorizers: { A: { UserPoolArn: 'arn:pool' } } };
     const event = apiEvent('/run', 'post', { RestApiId: { Ref: 'Api' }, Auth: { Authorizer: 'A' } });
     const { get } = expand({ Flow: machine({ Events: { Run: event } }), Api: restApi({ Auth }) });

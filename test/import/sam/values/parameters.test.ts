@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { partitionOf, resolveParameters } from '../../../../lib/import/sam/values/parameters.js';
+import { resolveParameters } from '../../../../lib/import/sam/values/parameters.js';
 import { fromJson, mapOf, toJson } from '../../../../lib/import/sam/values/sam-value.js';
 import type { Json } from '../../../../lib/model/json.js';
 import { at, expand, restApi } from '../expand.js';
@@ -29,20 +29,6 @@ describe('resolveParameters()', () => {
     [{ 'Fn::Sub': '${!Env}' }, { 'Fn::Sub': '${!Env}' }],
   ])('%j is %j', (value, resolved) => {
     expect(toJson(resolveParameters(fromJson(value), known))).toEqual(resolved);
-  });
-});
-
-describe('partitionOf()', () => {
-  test.each([
-    ['us-east-1', 'aws'],
-    ['cn-north-1', 'aws-cn'],
-    ['us-gov-west-1', 'aws-us-gov'],
-    ['us-iso-east-1', 'aws-iso'],
-    ['us-isob-east-1', 'aws-iso-b'],
-    ['eusc-de-east-1', 'aws-eusc'],
-    ['', 'aws'],
-  ])('of %s is %s', (region, partition) => {
-    expect(partitionOf(region)).toBe(partition);
   });
 });
 

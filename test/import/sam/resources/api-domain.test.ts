@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Json } from '../../../../lib/model/json.js';
-import { expand, httpApi, restApi, type Expanded } from '../expand.js';
+import { expand, restApi, type Expanded } from '../expand.js';
 import type { JsonMap } from '../read-template.js';
 
 const NAMED = { DomainName: 'api.example.com', CertificateArn: 'arn:cert' };
@@ -11,16 +11,6 @@ const ID = 'ApiGatewayDomainName1bc412bb08';
 function rest(domain: JsonMap): Expanded {
   return expand({ Api: restApi({ DefinitionBody: { swagger: '2.0', paths: {} }, Domain: { ...NAMED, ...domain } }) });
 }
-
-function http(domain: JsonMap): Expanded {
-  return expand({ Api: httpApi({ Domain: { ...NAMED, ...domain } }) });
-}
-
-const only = (expanded: Expanded, type: string): JsonMap => {
-  const [id = '', ...others] = expanded.ids(type);
-  expect(others).toEqual([]);
-  return expanded.get(id).Properties;
-};
 
 describe('Domain of a REST API', () => {
   test.each<[domain: JsonMap, expected: JsonMap]>([
@@ -39,7 +29,7 @@ describe('Domain of a REST API', () => {
       },
     ],
   ])('%j', (domain, expected) => {
-    expect(only(rest(domain), 'AWS::ApiGateway::DomainName')).toEqual({ DomainName: 'api.example.com', ...expected });
+    expect(rest(domain).only('AWS::ApiGateway::DomainName')).toEqual({ DomainName: 'api.example.com', ...expected });
   });
 
   test.each<
@@ -85,7 +75,7 @@ describe('Domain of a REST API', () => {
   ])('%j makes DNS records', (domain, target) => {
     const expanded = rest(domain);
     const id = expanded.ids('AWS::ApiGateway::DomainName')[0] ?? '';
-    expect(only(expanded, 'AWS::Route53::RecordSetGroup').RecordSets).toEqual([
+    expect(expanded.only('AWS::Route53::RecordSetGroup').RecordSets).toEqual([
       { Name: 'api.example.com', Type: 'A', AliasTarget: target(id) },
     ]);
   });
@@ -94,8 +84,7 @@ describe('Domain of a REST API', () => {
     const Route53 = { HostedZoneId: 'Z', IpV6: true, SetIdentifier: 's', Region: 'r' };
     const domain = (DomainName: string): JsonMap =>
       restApi({ DefinitionBody: { swagger: '2.0', paths: {} }, Domain: { ...NAMED, DomainName, Route53 } });
-    const records = only(
-      expand({ A: domain('a.example.com'), B: domain('b.example.com') }),
+    const records = expand({ A: domain('a.example.com'), B: domain('b.example.com') }).only(
       'AWS::Route53::RecordSetGroup',
     );
     expect(records.RecordSets).toMatchObject(
@@ -118,8 +107,8 @@ describe('Domain of a REST API', () => {
       EndpointConfiguration: { Types: ['PRIVATE'] },
       Policy: { Statement: [] },
     });
-    expect(only(expanded, 'AWS::ApiGateway::BasePathMappingV2')).toMatchObject({ DomainNameArn: { Ref: id } });
-    expect(only(expanded, 'AWS::ApiGateway::DomainNameAccessAssociation')).toEqual({
+    expect(expanded.only('AWS::ApiGateway::BasePathMappingV2')).toMatchObject({ DomainNameArn: { Ref: id } });
+    expect(expanded.only('AWS::ApiGateway::DomainNameAccessAssociation')).toEqual({
       DomainNameArn: { Ref: id },
       AccessAssociationSourceType: 'VPCE',
       AccessAssociationSource: 'vpce-1',
@@ -135,28 +124,4 @@ describe('Domain of a REST API', () => {
   ])('%j is refused', (domain) => {
     expect(rest(domain).diagnostics).toMatchObject([{ code: 'invalid-value', place: { element: 'Api' } }]);
   });
-});
-
-describe('Domain of an HTTP API', () => {
-  test('is a domain name with its mappings', () => {
-    const expanded = http({ BasePath: ['/v1/', 'a-b'], SecurityPolicy: 'TLS_1_2' });
-    expect(only(expanded, 'AWS::ApiGatewayV2::DomainName')).toEqual({
-      DomainName: 'api.example.com',
-      DomainNameConfigurations: [{ CertificateArn: 'arn:cert', EndpointType: 'REGIONAL', SecurityPolicy: 'TLS_1_2' }],
-      Tags: { 'httpapi:createdBy': 'SAM' },
-    });
-    expect(expanded.get('Apiv1ApiMapping').Properties).toMatchObject({
-      ApiId: { Ref: 'Api' },
-      Stage: { Ref: 'ApiApiGatewayDefaultStage' },
-      ApiMappingKey: 'v1',
-    });
-    expect(expanded.get('ApiabApiMapping').Properties.ApiMappingKey).toBe('a-b');
-  });
-
-  test.each<JsonMap>([{ EndpointConfiguration: 'EDGE' }, { BasePath: 'a b' }, { DomainName: null }])(
-    '%j is refused',
-    (domain) => {
-      expect(http(domain).diagnostics).toMatchObject([{ code: 'invalid-value', place: { element: 'Api' } }]);
-    },
-  );
 });
