@@ -1,6 +1,5 @@
 import { JavaObject } from '../support/java/collections.js';
-import type { Render } from './compiler.js';
-import type { RenderState } from './render-state.js';
+import type { Render, RenderState } from './render-state.js';
 import type { Scope } from './scope.js';
 import { endsBlock } from './signals.js';
 

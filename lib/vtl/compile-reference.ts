@@ -2,10 +2,10 @@ import type { JavaValue } from '../support/java/collections.js';
 import { JavaThrowable } from '../support/java/throwable.js';
 import type { PathPart, Reference } from './ast.js';
 import { BlockReference } from './block-reference.js';
-import type { Compiler, Evaluate, Render } from './compiler.js';
+import type { Compiler, Evaluate } from './compiler.js';
 import { callMethod, hasMethod } from './methods/index.js';
 import { compileProperty, writeProperty } from './methods/property.js';
-import type { RenderState } from './render-state.js';
+import type { Render, RenderState } from './render-state.js';
 
 type Present = Exclude<JavaValue, null>;
 type Step = (target: Present, state: RenderState) => JavaValue;

@@ -1,7 +1,7 @@
 import type { Block, InvalidDirective, Reference, Statement } from './ast.js';
 import { compileTest, compileValue } from './compile-expression.js';
 import { compileReference, compileReferenceOutput } from './compile-reference.js';
-import type { Compiler, Evaluate, Macro, Render, Test } from './compiler.js';
+import type { Compiler, Evaluate, Test } from './compiler.js';
 import { compileDefine } from './directives/define.js';
 import { compileEvaluate } from './directives/evaluate.js';
 import { compileForeach } from './directives/foreach.js';
@@ -13,7 +13,7 @@ import type { SourceOrigin } from './lexer.js';
 import type { VtlLimits } from './limits.js';
 import { parseTemplate } from './parser.js';
 import { JavaThrowable } from '../support/java/throwable.js';
-import type { RenderState } from './render-state.js';
+import type { Macro, Render, RenderState } from './render-state.js';
 import { VariableNames } from './scope.js';
 
 /** A template made of closures, once for all renderings. */

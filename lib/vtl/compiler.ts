@@ -2,24 +2,14 @@ import type { JavaValue } from '../support/java/collections.js';
 import type { Block, Expression, Reference } from './ast.js';
 import type { SourceOrigin } from './lexer.js';
 import type { VtlLimits } from './limits.js';
-import type { RenderState } from './render-state.js';
+import type { Render, RenderState } from './render-state.js';
 import type { VariableNames } from './scope.js';
-
-/** Writes what a statement prints and does what it does. */
-export type Render = (state: RenderState) => void;
 
 /** The value of an expression. */
 export type Evaluate = (state: RenderState) => JavaValue;
 
 /** The truth of a condition. It is no mere question of the value: a literal in a condition is false. */
 export type Test = (state: RenderState) => boolean;
-
-/** A macro that templates can call. */
-export interface Macro {
-  readonly name: string;
-  readonly parameters: readonly { readonly name: string; readonly slot: number }[];
-  readonly body: Render;
-}
 
 /** What compiling a part of a template needs of the whole: hence one file for each directive. */
 export interface Compiler {

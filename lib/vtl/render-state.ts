@@ -1,11 +1,20 @@
 import type { JavaValue } from '../support/java/collections.js';
 import { printJava } from '../support/java/text.js';
 import type { WorkMeter } from '../support/java/work-meter.js';
-import type { Macro } from './compiler.js';
 import { LimitPassed } from './limit-passed.js';
 import type { VtlLimits } from './limits.js';
 import { TemplateScope, VariableNames, type BindingMap, type Scope } from './scope.js';
 import type { Trace } from './trace.js';
+
+/** Writes what a statement prints and does what it does. */
+export type Render = (state: RenderState) => void;
+
+/** A macro that templates can call. */
+export interface Macro {
+  readonly name: string;
+  readonly parameters: readonly { readonly name: string; readonly slot: number }[];
+  readonly body: Render;
+}
 
 /** Characters of text that cost one step to make. */
 const CHARACTERS_A_STEP = 64;

@@ -1,6 +1,7 @@
 import type { Define } from '../ast.js';
 import { BlockReference } from '../block-reference.js';
-import type { Compiler, Render } from '../compiler.js';
+import type { Compiler } from '../compiler.js';
+import type { Render } from '../render-state.js';
 
 /** Velocity's `directive.define.maxdepth`: how often a block may print itself. */
 const MAX_DEPTH = 2;

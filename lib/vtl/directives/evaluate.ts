@@ -1,8 +1,8 @@
 import type { Evaluate as EvaluateDirective } from '../ast.js';
-import type { Compiler, Render } from '../compiler.js';
+import type { Compiler } from '../compiler.js';
 import type { SourceOrigin } from '../lexer.js';
 import { LimitPassed } from '../limit-passed.js';
-import type { RenderState } from '../render-state.js';
+import type { Render, RenderState } from '../render-state.js';
 import { StopSignal, endsBlock } from '../signals.js';
 
 /** Compiles a text for the rendering that evaluates it. */

@@ -2,10 +2,10 @@ import { JavaList, JavaMap, type JavaValue } from '../../support/java/collection
 import { JavaArray, JavaIterator, JavaMapView, iteratorOf } from '../../support/java/objects.js';
 import { positionAt } from '../../support/source-text.js';
 import type { Foreach } from '../ast.js';
-import type { Compiler, Render } from '../compiler.js';
+import type { Compiler } from '../compiler.js';
 import { callMethod, hasMethod } from '../methods/index.js';
 import { LoopScope } from '../methods/loop.js';
-import type { RenderState } from '../render-state.js';
+import type { Render, RenderState } from '../render-state.js';
 import { NullItemScope } from '../scope.js';
 import { BreakSignal } from '../signals.js';
 import { JavaThrowable } from '../../support/java/throwable.js';

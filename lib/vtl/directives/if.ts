@@ -1,5 +1,6 @@
 import type { If } from '../ast.js';
-import type { Compiler, Render } from '../compiler.js';
+import type { Compiler } from '../compiler.js';
+import type { Render } from '../render-state.js';
 
 /** `#if(…)…#elseif(…)…#else…#end`. */
 export function compileIf(node: If, compiler: Compiler): Render {

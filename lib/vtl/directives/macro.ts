@@ -1,6 +1,7 @@
 import type { Argument, MacroCall, MacroDefinition } from '../ast.js';
 import { BlockReference } from '../block-reference.js';
-import type { Compiler, Evaluate, Macro, Render } from '../compiler.js';
+import type { Compiler, Evaluate } from '../compiler.js';
+import type { Macro, Render } from '../render-state.js';
 import { LimitPassed } from '../limit-passed.js';
 import { JavaThrowable } from '../../support/java/throwable.js';
 import { MacroScope } from '../scope.js';

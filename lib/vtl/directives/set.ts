@@ -1,6 +1,7 @@
 import type { SetDirective } from '../ast.js';
 import { compileAssignment } from '../compile-reference.js';
-import type { Compiler, Render } from '../compiler.js';
+import type { Compiler } from '../compiler.js';
+import type { Render } from '../render-state.js';
 
 /**
  * `#set($x.y = value)`.

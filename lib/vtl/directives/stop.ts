@@ -1,6 +1,7 @@
 import { JavaThrowable } from '../../support/java/throwable.js';
 import type { Break, Include, Stop } from '../ast.js';
-import type { Compiler, Render } from '../compiler.js';
+import type { Compiler } from '../compiler.js';
+import type { Render } from '../render-state.js';
 import { LoopScope } from '../methods/loop.js';
 import { BreakSignal, StopSignal } from '../signals.js';
 
