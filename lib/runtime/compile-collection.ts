@@ -181,8 +181,10 @@ function compileDomain(
     diagnostics.push(diagnostic('unresolved-value', place, 'Cannot serve a domain whose name only deployment knows'));
     return [];
   }
-  if (domain.mutualTls !== undefined) {
-    diagnostics.push(diagnostic('not-simulated', place, 'The domain is not served: mutual TLS is not simulated'));
+  const closedBy =
+    domain.mutualTls !== undefined ? 'mutual TLS' : domain.policy !== undefined ? 'its policy' : undefined;
+  if (closedBy !== undefined) {
+    diagnostics.push(diagnostic('not-simulated', place, `The domain is not served: ${closedBy} is not simulated`));
     return [{ name, mappings: [] }];
   }
   const mappings = domain.mappings.flatMap((mapping): readonly ServedMapping[] => {

@@ -64,7 +64,7 @@ function readRestDomain(resource: ApiResource): DomainName {
   const securityPolicy = properties.value('SecurityPolicy');
   const routingMode = properties.value('RoutingMode');
   const policy = properties.document('Policy');
-  const mutualTls = readMutualTls(properties.object('MutualTlsAuthentication'));
+  const mutualTls = readMutualTls(properties);
   return {
     id: resource.id,
     name: properties.value('DomainName') ?? resource.id,
@@ -83,7 +83,7 @@ function readV2Domain(resource: ApiResource): DomainName {
   const endpointType = configuration?.oneOf('EndpointType', ['REGIONAL', 'EDGE', 'PRIVATE']);
   const securityPolicy = configuration?.value('SecurityPolicy');
   const routingMode = properties.value('RoutingMode');
-  const mutualTls = readMutualTls(properties.object('MutualTlsAuthentication'));
+  const mutualTls = readMutualTls(properties);
   return {
     id: resource.id,
     name: properties.value('DomainName') ?? resource.id,
@@ -93,11 +93,12 @@ function readV2Domain(resource: ApiResource): DomainName {
   };
 }
 
-function readMutualTls(properties: Properties | undefined): DomainName['mutualTls'] {
-  const truststoreUri = properties?.value('TruststoreUri');
-  const truststoreVersion = properties?.value('TruststoreVersion');
-  if (truststoreUri === undefined) return undefined;
-  return { truststoreUri, ...(truststoreVersion !== undefined && { truststoreVersion }) };
+/** Mutual TLS that cannot be read must not open the domain: it keeps a truststore that nobody has. */
+function readMutualTls(properties: Properties): DomainName['mutualTls'] {
+  if (!properties.has('MutualTlsAuthentication')) return undefined;
+  const settings = properties.object('MutualTlsAuthentication');
+  const truststoreVersion = settings?.value('TruststoreVersion');
+  return { truststoreUri: settings?.value('TruststoreUri') ?? '', ...defined({ truststoreVersion }) };
 }
 
 function readRestMapping({ properties }: ApiResource): NamedMapping {

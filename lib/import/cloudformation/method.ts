@@ -22,7 +22,8 @@ export function readMethod(resource: ApiResource, context: ReadContext): Method 
   const apiKeyRequired = properties.flag('ApiKeyRequired');
   const requestParameters = readRequestParameters(properties);
   const requestModels = readModelNames(properties, 'RequestModels', context);
-  const requestValidator = readValidatorName(properties, context);
+  const validator = readValidatorName(properties, context);
+  const requestValidator = validator === undefined ? undefined : (unreadableFlag(properties) ?? validator);
   const integration = readIntegration(properties.object('Integration'), httpMethod);
   const responses = properties.objects('MethodResponses')?.flatMap((response) => readMethodResponse(response, context));
   if (httpMethod === undefined) return undefined;
@@ -42,11 +43,30 @@ export function readMethod(resource: ApiResource, context: ReadContext): Method 
 }
 
 function readAuthorization(properties: Properties, context: ReadContext): MethodAuthorization | undefined {
+  // What an include that failed would have said may close the method.
+  if (properties.has('Fn::Transform')) return { type: 'CUSTOM', authorizer: '' };
   const type = properties.knownOneOf('AuthorizationType', ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS']);
   const authorizerId = properties.value('AuthorizerId');
   const scopes = properties.knownTexts('AuthorizationScopes');
-  // A type that cannot be known must not open the method: it is closed by an authorizer that nobody has.
-  if (type === undefined) return properties.has('AuthorizationType') ? { type: 'CUSTOM', authorizer: '' } : undefined;
+  if (type === undefined) {
+    if (!properties.has('AuthorizationType') && authorizerId === undefined) return undefined;
+    // A type that cannot be known must not open the method: it is closed by an authorizer that nobody has.
+    if (authorizerId !== undefined) {
+      properties.report(
+        'invalid-value',
+        'AuthorizationType',
+        'The method names an authorizer and no AuthorizationType that uses one: the route is refused, and API Gateway may leave it open to everybody',
+      );
+    }
+    return { type: 'CUSTOM', authorizer: '' };
+  }
+  if (type === 'NONE' && (authorizerId !== undefined || scopes !== undefined)) {
+    properties.report(
+      'not-read',
+      'AuthorizationType',
+      'The method is open to everybody: with AuthorizationType NONE, API Gateway ignores its authorizer and scopes',
+    );
+  }
   if (type === 'NONE' || type === 'AWS_IAM') return { type };
   const resource = context.resources.referred(authorizerId, 'AWS::ApiGateway::Authorizer');
   if (resource === undefined) {
@@ -79,6 +99,19 @@ function readRequestParameters(properties: Properties): readonly RequestParamete
     );
     return [];
   });
+}
+
+/**
+ * A parameter of which nobody knows whether it is required; no validator is the right one then, and the route is refused.
+ */
+function unreadableFlag(properties: Properties): string | undefined {
+  const document = properties.document('RequestParameters');
+  const flags = isDocumentObject(document) ? Object.entries(document) : [];
+  const unreadable = flags.find(([, flag]) => typeof flag !== 'boolean' && !/^(true|false)$/i.test(String(flag)));
+  if (unreadable === undefined) return undefined;
+  const [name] = unreadable;
+  properties.report('unresolved-value', 'RequestParameters', `Cannot know whether ${name} is required`);
+  return name;
 }
 
 /** A map of names to whether they are required; API Gateway takes texts for the booleans too. */

@@ -1,5 +1,7 @@
 import {
+  isDeployTime,
   isDocumentObject,
+  printValue,
   type ApiDocumentation,
   type Document,
   type EndpointConfiguration,
@@ -38,6 +40,14 @@ export function readRestApi(resource: ApiResource, context: ReadContext): RestAp
   const version = properties.text('Version');
   const endpoint = readEndpoint(properties.object('EndpointConfiguration'), parameters, inBody?.endpoint);
   const disabled = properties.boolean('DisableExecuteApiEndpoint');
+  if (isDeployTime(disabled)) {
+    properties.report(
+      'unresolved-value',
+      'DisableExecuteApiEndpoint',
+      `Cannot know DisableExecuteApiEndpoint before deployment: ${printValue(disabled)}; the API's own endpoint is served`,
+      'warning',
+    );
+  }
   const binaryMediaTypes = properties.knownTexts('BinaryMediaTypes');
   const minimumCompressionBytes = properties.integer('MinimumCompressionSize');
   const apiKeySource = properties.knownOneOf('ApiKeySourceType', ['HEADER', 'AUTHORIZER']);
@@ -112,10 +122,14 @@ function readEndpoint(
   };
 }
 
-/** Observed: an empty text is how templates write that there is no policy. */
+/**
+ * Observed: an empty string is how templates write that there is no policy.
+ * Assumed: an empty object is too; it does not replace the body's policy.
+ */
 function readPolicy(properties: Properties): Document | undefined {
   const policy = properties.document('Policy');
   if (policy === undefined || policy === '') return undefined;
+  if (isDocumentObject(policy) && !isDeployTime(policy) && Object.keys(policy).length === 0) return undefined;
   return typeof policy === 'string' ? (parseTextDocument(policy) ?? policy) : policy;
 }
 

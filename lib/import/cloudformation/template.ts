@@ -85,6 +85,7 @@ export function readStacks(inputs: readonly StackInput[], options: TemplateOptio
   const collection = readCollection(context);
   reportTheRest(apiResources, collection);
   reportInactive(stacks, log);
+  for (const resource of resources) reportFirewall(resource, report);
   return {
     collection,
     functions: functions.map((resource) => readLambdaFunction(resource, lookup, files(resource), report)),
@@ -94,6 +95,18 @@ export function readStacks(inputs: readonly StackInput[], options: TemplateOptio
     knownReferences: Object.fromEntries([...known].flatMap(([key, value]) => textEntry(key, value))),
     coverage,
   };
+}
+
+/** A firewall has no effect on what an allowed request gets, and its rules are not evaluated. */
+function reportFirewall({ id, type }: Resource, report: (finding: Diagnostic) => void): void {
+  if (type !== 'AWS::WAFv2::WebACLAssociation' && type !== 'AWS::WAFRegional::WebACLAssociation') return;
+  report(
+    diagnostic(
+      'not-simulated',
+      { element: id },
+      'The web ACL is not evaluated: requests that it would block are served',
+    ),
+  );
 }
 
 function textEntry(key: string, value: Document): readonly (readonly [string, Value<string>])[] {

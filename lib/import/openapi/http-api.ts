@@ -223,7 +223,7 @@ function readAuthorization(
   { authorizers }: RouteContext,
 ): HttpApiAuthorization | undefined {
   const auth = readAuth(reading, operation);
-  if (auth !== undefined) return { type: auth };
+  if (auth !== undefined) return auth;
   if (requirements.iam) return { type: 'AWS_IAM' };
   if (requirements.authorizer === undefined) return undefined;
   const { name, scopes } = requirements.authorizer;

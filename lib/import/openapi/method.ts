@@ -1,14 +1,15 @@
 import { defaultResponseDescription } from '../../formats/openapi.js';
 import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
-import type {
-  Authorizer,
-  Document,
-  HttpMethod,
-  Method,
-  MethodAuthorization,
-  MethodResponse,
-  OperationDocumentation,
-  ResponseHeader,
+import {
+  printValue,
+  type Authorizer,
+  type Document,
+  type HttpMethod,
+  type Method,
+  type MethodAuthorization,
+  type MethodResponse,
+  type OperationDocumentation,
+  type ResponseHeader,
 } from '../../model/index.js';
 import { defined, someDefined, someEntries } from '../../support/defined.js';
 import { readContent } from './content.js';
@@ -36,6 +37,7 @@ import {
   readObjectMap,
   readObjects,
   unlessEmptyText,
+  unreadableFlag,
 } from './values.js';
 
 /** What the operations of a document share. */
@@ -81,7 +83,7 @@ export function readMethod(reading: Reading, operation: Cursor, route: Route, co
       apiKeyRequired: requirements.apiKey ? true : undefined,
       requestParameters: requestParameters.length === 0 ? undefined : requestParameters,
       requestModels: content?.models,
-      requestValidator: readValidatorName(reading, operation, context),
+      requestValidator: readValidatorName(reading, operation, parameters, context),
       integration: integration && readIntegration(reading, integration, route.httpMethod),
       responses: responses.length === 0 ? undefined : responses,
       documentation: readDocumentation(reading, operation, body, content?.documentation, requirements.open),
@@ -111,7 +113,10 @@ function readAuthorization(
   { authorizers }: OperationContext,
 ): MethodAuthorization | undefined {
   const auth = readAuth(reading, operation);
-  if (auth !== undefined) return { type: auth };
+  if (auth?.type === 'NONE' && (requirements.iam || requirements.authorizer !== undefined)) {
+    reading.report('not-read', operation, `The method is open to everybody: ${EXTENSION.auth} overrides its security`);
+  }
+  if (auth !== undefined) return auth;
   if (requirements.iam) return { type: 'AWS_IAM' };
   if (requirements.authorizer === undefined) return undefined;
   const { name, scopes } = requirements.authorizer;
@@ -124,16 +129,28 @@ function readAuthorization(
   return { type: 'COGNITO_USER_POOLS', authorizer: name, ...(scopes.length > 0 && { scopes }) };
 }
 
-/** Observed: the document's validator holds for each operation that names none. */
+/**
+ * Observed: the document's validator holds for each operation that names none.
+ *
+ * Where it cannot be known whether a parameter is required, no validator is the right one: the route is refused.
+ */
 function readValidatorName(
   reading: Reading,
   operation: Cursor,
+  parameters: readonly Cursor[],
   { validators, requestValidator }: OperationContext,
 ): string | undefined {
-  const name = unlessEmptyText(readKnownText(reading, operation, EXTENSION.requestValidator) ?? requestValidator);
+  const written = member(operation, EXTENSION.requestValidator);
+  const own = readKnownText(reading, operation, EXTENSION.requestValidator);
+  if (written !== undefined && own === undefined) return printValue(written.value);
+  const unreadable = parameters
+    .map((parameter) => unreadableFlag(parameter, 'required'))
+    .find((flag) => flag !== undefined);
+  const name = unlessEmptyText(own ?? requestValidator);
   if (name !== undefined && !validators.has(name)) {
     reading.report('unresolved-reference', operation, `Cannot find the request validator "${name}"`);
   }
+  if (name !== undefined && unreadable !== undefined) return printValue(unreadable);
   return name;
 }
 

@@ -50,6 +50,9 @@ export function readPathItems(reading: Reading): readonly (readonly [string, Cur
     }
     const pathItem = reading.dereference(found);
     if (pathItem === undefined) return [];
+    if (pathItem !== found && keysOf(found).length > 1) {
+      reading.report('not-read', found, 'Members beside $ref are not read: the path is what the reference leads to');
+    }
     if (!isDocumentObject(pathItem.value)) {
       reportType(reading, pathItem, 'an object');
       return [];

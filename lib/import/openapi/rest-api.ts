@@ -22,6 +22,7 @@ import {
   readObjectMap,
   readText,
   readWord,
+  unreadableFlag,
 } from './values.js';
 
 /** Reads a document as a REST API. */
@@ -81,14 +82,16 @@ export function readRestApi(reading: Reading, options: ReadOptions): RestApi {
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-request-validators.html */
 function readValidators(reading: Reading): readonly RequestValidator[] {
-  return readObjectMap(reading, readObject(reading, reading.root, EXTENSION.requestValidators)).map(
+  return readObjectMap(reading, readObject(reading, reading.root, EXTENSION.requestValidators)).flatMap(
     ([name, validator]) => {
       readExactly(reading, validator, MEMBERS.validator);
-      return {
-        name,
-        validateRequestBody: readKnownBoolean(reading, validator, 'validateRequestBody') ?? false,
-        validateRequestParameters: readKnownBoolean(reading, validator, 'validateRequestParameters') ?? false,
-      };
+      const validateRequestBody = readKnownBoolean(reading, validator, 'validateRequestBody') ?? false;
+      const validateRequestParameters = readKnownBoolean(reading, validator, 'validateRequestParameters') ?? false;
+      const unreadable = ['validateRequestBody', 'validateRequestParameters'].some(
+        (flag) => unreadableFlag(validator, flag) !== undefined,
+      );
+      // A validator that cannot be read is missing, so that the methods which name it are refused.
+      return unreadable ? [] : [{ name, validateRequestBody, validateRequestParameters }];
     },
   );
 }

@@ -1,5 +1,12 @@
 import { API_KEY_HEADER, EXTENSION } from '../../formats/x-amazon-apigateway.js';
-import { isDeployTime, isDocumentObject, printValue, type Document, type OtherMembers } from '../../model/index.js';
+import {
+  isDeployTime,
+  isDocumentObject,
+  printValue,
+  type Document,
+  type MethodAuthorization,
+  type OtherMembers,
+} from '../../model/index.js';
 import { isList } from '../../support/is-list.js';
 import { item, keysOf, member, type Cursor } from './cursor.js';
 import { MEMBERS, readExactly, readOther } from './known-members.js';
@@ -79,8 +86,9 @@ function withoutEmptyFlows({ flows, ...beyond }: OtherMembers): OtherMembers {
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authtype.html */
 function kindOf(reading: Reading, scheme: Cursor): SchemeKind {
   if (member(scheme, EXTENSION.authorizer) !== undefined) return 'authorizer';
-  const authtype = readKnownText(reading, scheme, EXTENSION.authtype);
-  if (authtype !== undefined) return /^aws/i.test(authtype) ? 'iam' : 'authorizer';
+  if (member(scheme, EXTENSION.authtype) !== undefined) {
+    return /^aws/i.test(readKnownText(reading, scheme, EXTENSION.authtype) ?? '') ? 'iam' : 'authorizer';
+  }
   const isKey =
     readKnownText(reading, scheme, 'type')?.toLowerCase() === 'apikey' &&
     readKnownText(reading, scheme, 'in')?.toLowerCase() === 'header' &&
@@ -109,6 +117,8 @@ export function readRequirements(
   from: Cursor,
   kinds: ReadonlyMap<string, SchemeKind>,
 ): Requirements | undefined {
+  const failedInclude = member(from, 'Fn::Transform');
+  if (failedInclude !== undefined) return unknownRequirements(failedInclude);
   const security = member(from, 'security');
   if (security === undefined || security.value === null) return undefined;
   if (!isList(security.value)) {
@@ -119,7 +129,7 @@ export function readRequirements(
   let open = 0;
   for (const [index, value] of security.value.entries()) {
     const required = item(security, index, value);
-    if (isDeployTime(value)) {
+    if (!isDocumentObject(value) || isDeployTime(value)) {
       reportType(reading, required, 'an object');
       return unknownRequirements(required);
     }
@@ -159,25 +169,48 @@ function unknownRequirements({ value }: Cursor): Requirements {
   return { ...NO_REQUIREMENTS, authorizer: { name: printValue(value), scopes: [] } };
 }
 
-/** Assumed: a document that requires `api_key` and leaves out its scheme, as many do, means the gateway's API keys. */
+/**
+ * What a scheme asks that the document does not have.
+ *
+ * Observed: `NONE`, which SAM writes for a route that opts out of the default authorizer, leaves the route public.
+ * Assumed: a document that requires `api_key` and leaves out its scheme, as many do, means the gateway's API keys.
+ */
 function unknownScheme(reading: Reading, required: Cursor, name: string): SchemeKind {
+  if (name === 'NONE') {
+    const message =
+      'The method is open to everybody: its security names NONE, a scheme that the document does not have';
+    reading.reportOnce('scheme NONE', 'unresolved-reference', required, message, 'warning');
+    return 'open';
+  }
   if (name === 'api_key') {
     const message = 'Cannot find the security scheme "api_key": it is taken for the API keys of usage plans';
     reading.reportOnce('scheme api_key', 'unresolved-reference', required, message, 'warning');
     return 'api-key';
   }
-  reading.report('unresolved-reference', required, `Cannot find the security scheme "${name}"`);
+  reading.report(
+    'unresolved-reference',
+    required,
+    `Cannot find the security scheme "${name}": the route is refused, and API Gateway may leave it open to everybody`,
+  );
   return 'authorizer';
 }
 
 /**
- * `x-amazon-apigateway-auth`: undefined when an operation says nothing.
+ * `x-amazon-apigateway-auth`: undefined when an operation says nothing, and an authorizer that nobody has when what it
+ * says cannot be read.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-auth.html
  */
-export function readAuth(reading: Reading, operation: Cursor): 'NONE' | 'AWS_IAM' | undefined {
+export function readAuth(
+  reading: Reading,
+  operation: Cursor,
+): Exclude<MethodAuthorization, { type: 'COGNITO_USER_POOLS' }> | undefined {
+  const written = member(operation, EXTENSION.auth);
+  if (written === undefined) return undefined;
   const auth = readObject(reading, operation, EXTENSION.auth);
-  if (auth === undefined) return undefined;
-  readExactly(reading, auth, MEMBERS.auth);
-  return readWord(reading, auth, 'type', ['NONE', 'AWS_IAM']);
+  if (auth !== undefined) readExactly(reading, auth, MEMBERS.auth);
+  const type = auth && readWord(reading, auth, 'type', ['NONE', 'AWS_IAM']);
+  if (type !== undefined) return { type };
+  reading.report('invalid-value', written, `Cannot read ${EXTENSION.auth}: the route is refused`);
+  return { type: 'CUSTOM', authorizer: printValue(written.value) };
 }

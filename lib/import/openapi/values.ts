@@ -66,6 +66,13 @@ export function readKnownBoolean(reading: Reading, from: Cursor, key: string): b
   return undefined;
 }
 
+/** What stands where true or false belongs and is neither; undefined where the flag can be read or is absent. */
+export function unreadableFlag(from: Cursor, key: string): Document | undefined {
+  const found = present(from, key);
+  const value = found && asBoolean(found.value);
+  return value === undefined || isDeployTime(value) ? found?.value : undefined;
+}
+
 /** A list of texts; a single text is a list of one. */
 export function readTexts(reading: Reading, from: Cursor, key: string): readonly Value<string>[] | undefined {
   const found = present(from, key);

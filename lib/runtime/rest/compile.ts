@@ -15,6 +15,7 @@ import type { CompileOptions } from '../compile-options.js';
 import { configurationFault } from '../fault.js';
 import { unsupportedAuthorization } from './authorize.js';
 import type { ContextNames } from './context.js';
+import { findContestedRoutes } from './contested-routes.js';
 import type { RestDeployment, RestMethod } from './deployment.js';
 import { compileGatewayResponses } from './gateway-response-renderer.js';
 import { compileAwsLambda } from './integrations/aws-lambda.js';
@@ -46,9 +47,12 @@ export function compileRestDeployment(
   const wholeApi = unsupportedOfApi(normalized);
   const gatewayResponses = compileGatewayResponses(normalized.gatewayResponses, (finding) => wholeApi.push(finding));
   const context = { api: normalized, apiId, binaryMediaTypes: normalized.binaryMediaTypes, ...options };
+  const contested = findContestedRoutes(normalized.resources);
   const methods = normalized.resources
     .flatMap(({ path, methods: declared }) => declared.map((method) => ({ path, method })))
-    .map(({ path, method }, index) => compileMethod(index, path, method, wholeApi, context));
+    .map(({ path, method }, index) =>
+      compileMethod(index, path, method, [...wholeApi, ...contested(path, method)], context),
+    );
   const { accountId, region, lenience } = options;
   return {
     // The same API with functions of its own is another deployment.
@@ -153,13 +157,25 @@ function unsupportedOfApi(api: NormalizedRestApi): NotSimulated[] {
   const found: NotSimulated[] = [];
   if (hasContent(api.policy))
     found.push({ feature: 'resource-policy', detail: "the API's resource policy", optional: true });
+  else if (isPrivate(api)) {
+    found.push({
+      feature: 'resource-policy',
+      detail: 'a private API without a resource policy, which refuses every call,',
+      optional: true,
+    });
+  }
   return found;
+}
+
+/** Documented: only a private API has VPC endpoints. */
+function isPrivate({ endpoint }: NormalizedRestApi): boolean {
+  return endpoint.type === 'PRIVATE' || (endpoint.vpcEndpointIds ?? []).length > 0;
 }
 
 /** `Policy: ""` and `{}` are written by tools that mean none. */
 function hasContent(policy: Document | undefined): boolean {
   if (policy === undefined || policy === null || policy === '') return false;
-  return typeof policy !== 'object' || isDeployTime(policy) || Object.keys(policy).length > 0;
+  return typeof policy !== 'object' || Array.isArray(policy) || isDeployTime(policy) || Object.keys(policy).length > 0;
 }
 
 function known<T>(value: Value<T> | undefined, is: (value: unknown) => value is T): T | undefined {

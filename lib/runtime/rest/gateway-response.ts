@@ -53,7 +53,12 @@ function rendererOf(
   return renderers.get(responseType) ?? renderers.get(status >= 500 ? 'DEFAULT_5XX' : 'DEFAULT_4XX');
 }
 
-/** Observed: API Gateway's own text of an internal error has a space that its default template does not write. */
-function defaultBody({ message, isInternal }: FaultResponse): string {
-  return isInternal ? `{"message": ${JSON.stringify(message)}}` : JSON.stringify({ message });
+/**
+ * Observed: API Gateway's own body of an internal error and of a missing parameter has a space that its default template
+ * does not write.
+ */
+function defaultBody({ message, isInternal, responseType }: FaultResponse): string {
+  return isInternal || responseType === 'BAD_REQUEST_PARAMETERS'
+    ? `{"message": ${JSON.stringify(message)}}`
+    : JSON.stringify({ message });
 }

@@ -47,7 +47,7 @@ describe('an error that nobody customized', () => {
       'BadRequestException',
       '{"message":"Unsupported Media Type"}',
     ],
-    [{ path: '/needs/1' }, 400, 'BadRequestException', '{"message":"Missing required request parameters: [q]"}'],
+    [{ path: '/needs/1' }, 400, 'BadRequestException', '{"message": "Missing required request parameters: [q]"}'],
   ])('%j: %i', async (request, status, errorType, body) => {
     const answer = await send([], request);
     expect([answer.status, answer.body.toString()]).toEqual([status, body]);

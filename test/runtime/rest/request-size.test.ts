@@ -9,7 +9,10 @@ const gatewayResponses: readonly GatewayResponse[] = [
 ];
 
 function api(type: EndpointType): ServedApi {
-  return new ServedApi(restApi({ 'POST /': { integration: mock() } }, { endpoint: { type }, gatewayResponses }));
+  return new ServedApi(restApi({ 'POST /': { integration: mock() } }, { endpoint: { type }, gatewayResponses }), {
+    // Serves a private API that has no resource policy.
+    lenience: 'all',
+  });
 }
 
 /** A header that makes all lines together so long; `Host: localhost` and its line end are 17 bytes. */
