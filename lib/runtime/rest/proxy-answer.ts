@@ -1,5 +1,6 @@
 import { PROXY_ANSWER_KEYS } from '../../formats/lambda-event.js';
 import { QUOTAS } from '../../model/quotas.js';
+import { isObject } from '../../support/is-object.js';
 import { GatewayFault } from '../fault.js';
 import { isSendable } from '../header-lines.js';
 import { isFinalStatus, type HeaderLine } from '../http-message.js';
@@ -19,7 +20,7 @@ import type { MappedResponse } from './invocation.js';
  * @throws {GatewayFault} INTEGRATION_FAILURE, 502; API_CONFIGURATION_ERROR, 500 for broken base64
  */
 export function readProxyAnswer(answer: unknown, decodes: boolean): MappedResponse {
-  if (!isRecord(answer)) throw malformed('the answer is no object');
+  if (!isObject(answer)) throw malformed('the answer is no object');
   for (const key of Object.keys(answer)) {
     if (!(PROXY_ANSWER_KEYS as readonly string[]).includes(key)) throw malformed(`"${key}" is no key of an answer`);
   }
@@ -46,7 +47,7 @@ export function readStreamedAnswer(stream: Buffer): MappedResponse {
   } catch {
     throw malformed('the metadata of the stream is no JSON');
   }
-  if (!isRecord(metadata)) throw malformed('the metadata of the stream is no object');
+  if (!isObject(metadata)) throw malformed('the metadata of the stream is no object');
   const cookies = Array.isArray(metadata.cookies)
     ? metadata.cookies.map((cookie): HeaderLine => ['Set-Cookie', String(cookie)])
     : [];
@@ -114,7 +115,7 @@ function readHeaders(single: unknown, multi: unknown): Pick<MappedResponse, 'hea
 
 function entriesOf(map: unknown, member: string): readonly [string, unknown][] {
   if (map === undefined || map === null) return [];
-  if (!isRecord(map)) throw malformed(`${member} is no object`);
+  if (!isObject(map)) throw malformed(`${member} is no object`);
   return Object.entries(map);
 }
 
@@ -125,8 +126,4 @@ function addHeader(headers: HeaderLine[], name: string, value: unknown): void {
   if (!isSendable([name, text])) throw malformed(`the header ${JSON.stringify(name)} cannot be sent`);
   const passed = proxiedResponseHeaderName(name);
   if (passed !== undefined) headers.push([passed, text]);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
