@@ -6,7 +6,7 @@ import {
   type RestApi,
 } from '../../lib/model/index.js';
 import { LocalRuntime, type HeaderLine, type HttpResponse, type RuntimeOptions } from '../../lib/runtime/index.js';
-import type { RoutedInvocation } from '../../lib/runtime/rest/invocation.js';
+import type { ValidatedInvocation } from '../../lib/runtime/rest/invocation.js';
 import type { RestPhases } from '../../lib/runtime/rest/phases.js';
 import type { RequestTrace, Trace } from '../../lib/runtime/observe/trace.js';
 import { FIXED_CLOCK, FIXED_IDS } from './behaviour.js';
@@ -92,12 +92,12 @@ export class ServedApi {
   }
 }
 
-/** What the phases hand on for a request, once its resource is found. */
-export async function routedInvocation(
+/** What the phases hand on for a request that may go to the backend. */
+export async function validatedInvocation(
   request: TestRequest,
   variables: Readonly<Record<string, string>> = {},
   binaryMediaTypes: readonly string[] = [],
-): Promise<RoutedInvocation> {
+): Promise<ValidatedInvocation> {
   const api = restApi(
     {
       'ANY /': { integration: mock() },
@@ -107,5 +107,5 @@ export async function routedInvocation(
     { binaryMediaTypes },
   );
   const { trace } = await new ServedApi(api, { stageVariables: variables }).send(request);
-  return (trace as Trace<RestPhases>).outputOf('match-resource') as RoutedInvocation;
+  return (trace as Trace<RestPhases>).outputOf('method-request') as ValidatedInvocation;
 }

@@ -5,7 +5,7 @@ import { isHttpMethod } from '../../model/http-method.js';
 import type { RequestPlace } from '../request/request-place.js';
 import { ClientRequest } from '../request/client-request.js';
 import type { RestStage } from './deployment.js';
-import type { Invocation } from './invocation.js';
+import { Invocation } from './invocation.js';
 
 /**
  * Gives a request its ids. Cannot fault, so that every later fault has an invocation to answer.
@@ -23,20 +23,13 @@ export function acceptRequest(
 ): Invocation {
   const override = findHeader(message.headers, 'x-http-method-override')?.toUpperCase();
   const ownId = findHeader(message.headers, 'x-amzn-requestid');
-  return {
-    stage,
-    request: new ClientRequest(message, place.queryString, env.ids, stage.deployment.endpointType),
+  return new Invocation(stage, new ClientRequest(message, place.queryString, env.ids, stage.deployment.endpointType), {
+    place,
     httpMethod: override !== undefined && isHttpMethod(override) && override !== 'ANY' ? override : message.method,
     requestId: ownId !== undefined && UUID.test(ownId) ? ownId : env.ids.requestId(),
     extendedRequestId: env.ids.extendedRequestId(),
     startMs: env.clock.now(),
-    domainName: place.domainName,
-    basePathMatched: place.basePathMatched,
-    routedPath: place.routedPath,
-    eventPath: place.eventPath,
-    contextPath: place.contextPath,
-    templateState: {},
-  };
+  });
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,6 +1,6 @@
 import type { Authorizer } from '../../model/authorizer.js';
 import type { MethodAuthorization } from '../../model/method.js';
-import type { AuthorizedInvocation, RoutedInvocation } from './invocation.js';
+import { ANONYMOUS, AuthorizedInvocation, type RoutedInvocation } from './invocation.js';
 import type { NotSimulated } from '../not-simulated.js';
 
 /**
@@ -9,7 +9,7 @@ import type { NotSimulated } from '../not-simulated.js';
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
  */
 export function authorize(invocation: RoutedInvocation): AuthorizedInvocation {
-  return invocation;
+  return new AuthorizedInvocation(invocation, ANONYMOUS);
 }
 
 /** What of a method's authorization is not simulated. */

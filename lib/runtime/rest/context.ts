@@ -1,5 +1,5 @@
 import type { FaultResponse } from './fault-response.js';
-import type { Invocation, RoutedInvocation } from './invocation.js';
+import type { Invocation, ReachedInvocation, RoutedInvocation } from './invocation.js';
 import { own } from '../../support/own.js';
 import { findHeader } from '../header-lines.js';
 import { commonLogTime } from '../observe/dates.js';
@@ -38,18 +38,18 @@ const IDENTITY = {
 export const REQUEST_CONTEXT = {
   resourceId: ({ method }: RoutedInvocation) => method.resourceId,
   resourcePath: ({ method }: RoutedInvocation) => method.resourcePath,
-  httpMethod: ({ httpMethod }: Invocation) => httpMethod,
-  extendedRequestId: ({ extendedRequestId }: Invocation) => extendedRequestId,
-  requestTime: ({ startMs }: Invocation) => commonLogTime(startMs),
-  path: ({ contextPath }: Invocation) => contextPath,
+  httpMethod: ({ arrival }: Invocation) => arrival.httpMethod,
+  extendedRequestId: ({ arrival }: Invocation) => arrival.extendedRequestId,
+  requestTime: ({ arrival }: Invocation) => commonLogTime(arrival.startMs),
+  path: ({ arrival }: Invocation) => arrival.place.contextPath,
   accountId: ({ stage }: Invocation) => stage.deployment.accountId,
   protocol: ({ request }: Invocation) => request.message.httpVersion,
   stage: ({ stage }: Invocation) => stage.name,
   domainPrefix: (invocation: Invocation) => domainPrefix(invocation),
-  requestTimeEpoch: ({ startMs }: Invocation) => startMs,
-  requestId: ({ requestId }: Invocation) => requestId,
+  requestTimeEpoch: ({ arrival }: Invocation) => arrival.startMs,
+  requestId: ({ arrival }: Invocation) => arrival.requestId,
   identity: IDENTITY,
-  domainName: ({ domainName }: Invocation) => domainName,
+  domainName: ({ arrival }: Invocation) => arrival.place.domainName,
   deploymentId: ({ stage }: Invocation) => stage.deployment.id,
   apiId: ({ stage }: Invocation) => stage.deployment.apiId,
 };
@@ -60,16 +60,15 @@ export const REQUEST_CONTEXT = {
  * Observed: these members are there in a request template.
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */
-const MEMBERS: Readonly<
-  Record<string, (invocation: Partial<RoutedInvocation> & Invocation) => ContextValue | undefined>
-> = {
+const MEMBERS: Readonly<Record<string, (invocation: ReachedInvocation) => ContextValue | undefined>> = {
   ...REQUEST_CONTEXT,
   resourceId: ({ method }) => method?.resourceId,
   resourcePath: ({ method }) => method?.resourcePath,
-  requestTimeEpoch: ({ startMs }) => String(startMs),
+  requestTimeEpoch: ({ arrival }) => String(arrival.startMs),
   identity: (invocation) => identityOf(invocation),
   isCanaryRequest: ({ stage }) => (stage.isCanary === undefined ? undefined : String(stage.isCanary)),
-  customDomain: ({ basePathMatched }) => (basePathMatched === undefined ? undefined : { basePathMatched }),
+  customDomain: ({ arrival: { place } }) =>
+    place.basePathMatched === undefined ? undefined : { basePathMatched: place.basePathMatched },
 };
 
 const MEMBER_NAMES = Object.keys(MEMBERS);
@@ -78,10 +77,7 @@ const MEMBER_NAMES = Object.keys(MEMBERS);
 export type ContextNames = ReadonlySet<string> | undefined;
 
 /** The members of `$context` that are wanted, and none that has no value. */
-export function contextOf(
-  invocation: Invocation | RoutedInvocation,
-  names?: ContextNames,
-): Readonly<Record<string, ContextValue>> {
+export function contextOf(invocation: ReachedInvocation, names?: ContextNames): Readonly<Record<string, ContextValue>> {
   const context: Record<string, ContextValue> = {};
   for (const name of names ?? MEMBER_NAMES) {
     const value = own(MEMBERS, name)?.(invocation);
@@ -91,10 +87,7 @@ export function contextOf(
 }
 
 /** Reads one variable of `$context`, as text; undefined where there is none, and for a structure. */
-export type ReadContextVariable = (
-  invocation: Invocation | RoutedInvocation,
-  fault?: FaultResponse,
-) => string | undefined;
+export type ReadContextVariable = (invocation: ReachedInvocation, fault?: FaultResponse) => string | undefined;
 
 /** Compiles a dotted path below `$context`: `identity.sourceIp`, `error.messageString`. */
 export function compileContextVariable(path: string): ReadContextVariable {
@@ -120,8 +113,8 @@ function textAt(root: ContextValue | undefined, path: readonly string[]): string
 }
 
 /** Observed: the API's id on the default host, the first label of a custom domain. */
-function domainPrefix({ stage, basePathMatched, domainName }: Invocation): string {
-  return basePathMatched === undefined ? stage.deployment.apiId : (domainName.split('.', 1)[0] ?? '');
+function domainPrefix({ stage, arrival: { place } }: Invocation): string {
+  return place.basePathMatched === undefined ? stage.deployment.apiId : (place.domainName.split('.', 1)[0] ?? '');
 }
 
 function identityOf(invocation: Invocation): Readonly<Record<string, string | null>> {

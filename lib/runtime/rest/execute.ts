@@ -11,7 +11,7 @@ import { buildGatewayResponse } from './gateway-response.js';
 import { buildIntegrationRequest } from './integration-request.js';
 import { mapIntegrationResponse } from './integration-response.js';
 import { invokeIntegration } from '../integrations/invoke-integration.js';
-import type { Invocation, RoutedInvocation, ValidatedInvocation } from './invocation.js';
+import type { Invocation, ReachedInvocation, ValidatedInvocation } from './invocation.js';
 import { matchResource } from './match-resource.js';
 import { validateMethodRequest } from './method-request.js';
 import { buildMethodResponse } from './method-response.js';
@@ -40,7 +40,7 @@ export async function executeRestRequest(
   isTraced: boolean,
 ): Promise<RestExecution> {
   const accepted = acceptRequest(stage, message, place, env);
-  const trace = new Trace(accepted.requestId, REST_PHASES, isTraced);
+  const trace = new Trace(accepted.arrival.requestId, REST_PHASES, isTraced);
   trace.leave('accept-request', accepted);
   const progress: Progress = { reached: accepted };
   try {
@@ -53,7 +53,7 @@ export async function executeRestRequest(
 
 /** How far a request came, for the answer to a fault. */
 interface Progress {
-  reached: Invocation | RoutedInvocation;
+  reached: ReachedInvocation;
 }
 
 /** The phases that decide whether a request goes on to the backend. */
@@ -61,8 +61,8 @@ function admit(accepted: Invocation, progress: Progress, trace: Trace<RestPhases
   checkRequestSize(accepted); //                                             request-too-large
   const routed = matchResource(accepted); //                                 unknown-route, unknown-signed-route, not-simulated
   trace.leave('match-resource', (progress.reached = routed));
-  const authorized = authorize(routed);
-  const metered = applyUsagePlan(authorized);
+  const authorized = (progress.reached = authorize(routed));
+  const metered = (progress.reached = applyUsagePlan(authorized));
   const validated = validateMethodRequest(metered); //                       missing-parameters, invalid-body
   trace.leave('method-request', (progress.reached = validated));
   return validated;
@@ -88,7 +88,7 @@ export async function run(
 
 /** Answers what a phase threw. What the client is not told of it, the API's author must know. */
 export function answerFault(
-  reached: Invocation | RoutedInvocation,
+  reached: ReachedInvocation,
   error: unknown,
   trace: Trace<RestPhases>,
   env: Environment,

@@ -14,11 +14,12 @@ export function describeExecution(
   endMs: number,
   env: Environment,
 ): ExecutionRecord {
-  const { requestId, httpMethod, routedPath, request, startMs } = invocation;
+  const { request, arrival } = invocation;
+  const { requestId, httpMethod, startMs, place } = arrival;
   return {
     requestId,
     httpMethod,
-    path: routedPath,
+    path: place.routedPath,
     pathParameters: trace.outputOf('match-resource')?.pathParameters ?? {},
     query: request.query,
     headers: request.headers,
@@ -32,7 +33,7 @@ export function describeExecution(
 }
 
 function exchangeOf(
-  { requestId, request, startMs, stage }: Invocation,
+  { request, stage, arrival: { requestId, startMs } }: Invocation,
   trace: Trace<RestPhases>,
   env: Environment,
 ): EndpointExchange | undefined {

@@ -9,10 +9,15 @@ import { isFinalStatus, type HeaderLine } from '../http-message.js';
 import { compileContextVariable } from './context.js';
 import type { FaultResponse } from './fault-response.js';
 import { mappedResponseHeaderName } from './header-rules.js';
-import type { Invocation, RoutedInvocation } from './invocation.js';
+import type { ReachedInvocation } from './invocation.js';
 import { chooseByAccept, firstAccepted, mediaTypeOf } from '../request/media-type.js';
 import type { NotSimulated } from '../not-simulated.js';
-import { compileRequestMapping, unsupportedMapping, type RequestMapping } from '../mapping/parameter-mapping.js';
+import {
+  compileRequestMapping,
+  unsupportedMapping,
+  type MappableInvocation,
+  type RequestMapping,
+} from '../mapping/parameter-mapping.js';
 
 /** The customized gateway responses of an API, ready to render. */
 export type GatewayResponseRenderers = ReadonlyMap<GatewayResponseType, GatewayResponseRenderer>;
@@ -20,20 +25,23 @@ export type GatewayResponseRenderers = ReadonlyMap<GatewayResponseType, GatewayR
 export interface GatewayResponseRenderer {
   /** Undefined: the fault's own. */
   readonly statusCode: number | undefined;
-  readonly headers: readonly { readonly name: string; readonly read: RequestMapping<RoutedInvocation> }[];
+  readonly headers: readonly {
+    readonly name: string;
+    readonly read: RequestMapping<ReachedInvocation & MappableInvocation>;
+  }[];
   /** By media type. */
   readonly templates: ReadonlyMap<string, readonly TemplatePart[]>;
 }
 
-type TemplatePart = string | ((invocation: Invocation | RoutedInvocation, fault: FaultResponse) => string);
+type TemplatePart = string | ((invocation: ReachedInvocation, fault: FaultResponse) => string);
 
 /** The mapped headers of a customized response; a mapping from something absent is left out. */
 export function renderHeaders(
   { headers }: GatewayResponseRenderer,
-  invocation: Invocation | RoutedInvocation,
+  invocation: ReachedInvocation,
 ): readonly HeaderLine[] {
   return headers.flatMap(({ name, read }): readonly HeaderLine[] => {
-    const value = read(routedOrNot(invocation));
+    const value = read(mappable(invocation));
     return value === undefined ? [] : [[name, value]];
   });
 }
@@ -41,7 +49,7 @@ export function renderHeaders(
 /** The body by the template that the client's Accept chooses; undefined without templates. */
 export function renderBody(
   { templates }: GatewayResponseRenderer,
-  invocation: Invocation | RoutedInvocation,
+  invocation: ReachedInvocation,
   fault: FaultResponse,
 ): { readonly contentType: string; readonly body: string } | undefined {
   const accepted = firstAccepted(findHeader(invocation.request.message.headers, 'accept'));
@@ -53,8 +61,8 @@ export function renderBody(
 }
 
 /** Before a resource was found there are no path parameters. */
-function routedOrNot(invocation: Invocation | RoutedInvocation): RoutedInvocation {
-  return 'method' in invocation ? invocation : ({ ...invocation, pathParameters: {} } as RoutedInvocation);
+function mappable(invocation: ReachedInvocation): ReachedInvocation & MappableInvocation {
+  return { pathParameters: {}, ...invocation };
 }
 
 /** Compiles an API's gateway responses; `refuse` hears of what cannot be evaluated. */
@@ -129,7 +137,7 @@ function compileVariable(root: string | undefined, path: string): TemplatePart {
   const kind = location === 'header' || location === 'querystring' || location === 'path' ? location : undefined;
   const read =
     kind === undefined ? undefined : compileRequestMapping({ kind, name: name.join('.') }, compileContextVariable);
-  return (invocation) => read?.(routedOrNot(invocation)) ?? '';
+  return (invocation) => read?.(mappable(invocation)) ?? '';
 }
 
 /** An authorizer's failure has the message null. */

@@ -8,7 +8,7 @@ import {
   type GatewayResponseRenderer,
   type GatewayResponseRenderers,
 } from './gateway-response-renderer.js';
-import type { Invocation, RoutedInvocation } from './invocation.js';
+import type { ReachedInvocation } from './invocation.js';
 import { buildNotSimulatedResponse } from './not-simulated-response.js';
 
 /**
@@ -19,10 +19,7 @@ import { buildNotSimulatedResponse } from './not-simulated-response.js';
  * family's and keeps its own status, unless the family names one.
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
-export function buildGatewayResponse(
-  invocation: Invocation | RoutedInvocation,
-  { cause, message }: GatewayFault,
-): HttpResponse {
+export function buildGatewayResponse(invocation: ReachedInvocation, { cause, message }: GatewayFault): HttpResponse {
   if (cause.kind === 'not-simulated') return buildNotSimulatedResponse(invocation, cause.finding);
   const fault = faultResponseOf(cause, message);
   const renderer = rendererOf(invocation.stage.deployment.gatewayResponses, fault);
@@ -31,10 +28,10 @@ export function buildGatewayResponse(
     body: defaultBody(fault),
   };
   const headers: HeaderLine[] = [
-    ['x-amzn-RequestId', invocation.requestId],
+    ['x-amzn-RequestId', invocation.arrival.requestId],
     ['x-amzn-ErrorType', fault.errorType],
     ...(renderer === undefined ? [] : renderHeaders(renderer, invocation)),
-    ['x-amz-apigw-id', invocation.extendedRequestId],
+    ['x-amz-apigw-id', invocation.arrival.extendedRequestId],
   ];
   if (findHeader(headers, 'content-type') === undefined) headers.unshift(['Content-Type', contentType]);
   return {

@@ -4,7 +4,7 @@ import type { RequestOverride } from '../mapping/overrides.js';
 import { convertRequest, type Payload } from '../mapping/content-handling.js';
 import type { ValidatedInvocation } from './invocation.js';
 import { compileTemplates, renderRequestTemplate } from './mapping-templates.js';
-import { isBinaryMediaType, mediaTypeOf } from '../request/media-type.js';
+import { isBinaryMediaType } from '../request/media-type.js';
 import type { IntegrationRequest } from '../integrations/invoke-integration.js';
 import type { IntegrationContext } from './route-integration.js';
 
@@ -38,10 +38,9 @@ export function compileRequestBody(integration: NormalizedIntegration, context: 
   const templates = compileTemplates(integration.requestTemplates, 'requestTemplates', context);
   const { passthroughBehavior, contentHandling } = integration;
   return (invocation) => {
-    const { request } = invocation;
-    const contentType = request.contentType;
-    const binary = isBinaryMediaType(context.binaryMediaTypes, contentType);
-    const template = templates.get(mediaTypeOf(contentType ?? 'application/json'));
+    const { request, mediaType } = invocation;
+    const binary = isBinaryMediaType(context.binaryMediaTypes, request.contentType);
+    const template = templates.get(mediaType);
     if (template === undefined) {
       if (passthroughBehavior === 'NEVER' || (passthroughBehavior === 'WHEN_NO_TEMPLATES' && templates.size > 0)) {
         throw new GatewayFault({ kind: 'unsupported-media-type' });

@@ -1,8 +1,7 @@
 import { GatewayFault } from '../fault.js';
 import { findHeader } from '../header-lines.js';
-import type { RestMethod } from './deployment.js';
-import type { Invocation, RoutedInvocation } from './invocation.js';
-import { matchPath, type PathMatch } from '../routing/path-tree.js';
+import { RoutedInvocation, type Invocation } from './invocation.js';
+import { matchPath } from '../routing/path-tree.js';
 
 /**
  * Finds the resource and method; refuses a route that needs what is not simulated.
@@ -12,31 +11,13 @@ import { matchPath, type PathMatch } from '../routing/path-tree.js';
  * @throws {GatewayFault} unknown-route, unknown-signed-route, not-simulated
  */
 export function matchResource(invocation: Invocation): RoutedInvocation {
-  const match = matchPath(invocation.stage.deployment.tree, invocation.routedPath, invocation.httpMethod);
+  const { stage, arrival } = invocation;
+  const match = matchPath(stage.deployment.tree, arrival.place.routedPath, arrival.httpMethod);
   if (match === undefined) throw unknownRoute(invocation);
-  const [refusal] = invocation.stage.settings(match.method).refusals;
+  const { method, pathParameters } = match;
+  const [refusal] = stage.settings(method).refusals;
   if (refusal !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: refusal });
-  return routed(invocation, match);
-}
-
-/** Written out: a spread of this many members costs as much as the rest of a mocked request (bench scenario mock). */
-function routed(invocation: Invocation, { method, pathParameters }: PathMatch<RestMethod>): RoutedInvocation {
-  return {
-    stage: invocation.stage,
-    request: invocation.request,
-    httpMethod: invocation.httpMethod,
-    requestId: invocation.requestId,
-    extendedRequestId: invocation.extendedRequestId,
-    startMs: invocation.startMs,
-    domainName: invocation.domainName,
-    basePathMatched: invocation.basePathMatched,
-    routedPath: invocation.routedPath,
-    eventPath: invocation.eventPath,
-    contextPath: invocation.contextPath,
-    templateState: invocation.templateState,
-    method,
-    pathParameters,
-  };
+  return new RoutedInvocation(invocation, method, pathParameters);
 }
 
 /**

@@ -4,7 +4,7 @@ import { asJson, isDeployTime, type Document } from '../../model/value.js';
 import { compileSchema, type CompiledSchema } from '../../schema/index.js';
 import { GatewayFault } from '../fault.js';
 import { findHeader } from '../header-lines.js';
-import type { MeteredInvocation, ValidatedInvocation } from './invocation.js';
+import { ValidatedInvocation, type MeteredInvocation } from './invocation.js';
 import { mediaTypeOf } from '../request/media-type.js';
 import type { NotSimulated } from '../not-simulated.js';
 
@@ -39,8 +39,11 @@ export function validateMethodRequest(invocation: MeteredInvocation): ValidatedI
   if (missing.length > 0) {
     throw new GatewayFault({ kind: 'missing-parameters', names: missing.map(({ name }) => name) });
   }
-  if (body !== undefined) checkBody(body, invocation);
-  return invocation;
+  const { request } = invocation;
+  const mediaType = mediaTypeOf(request.contentType ?? 'application/json');
+  const schema = body?.get(mediaType) ?? body?.get('$default');
+  if (schema !== undefined) checkBody(schema, request.bodyText);
+  return new ValidatedInvocation(invocation, mediaType);
 }
 
 function isMissing(
@@ -61,10 +64,8 @@ function isBlank(value: string | undefined): boolean {
   return value === undefined || value.trim() === '';
 }
 
-function checkBody(schemas: ReadonlyMap<string, CompiledSchema>, { request }: MeteredInvocation): void {
-  const schema = schemas.get(mediaTypeOf(request.contentType ?? 'application/json')) ?? schemas.get('$default');
-  if (schema === undefined) return;
-  const value = parseBody(request.bodyText);
+function checkBody(schema: CompiledSchema, text: string): void {
+  const value = parseBody(text);
   if (value === undefined) throw invalidBody(['Unable to parse the request body as JSON']);
   if (!schema.accepts(value.json)) throw invalidBody(schema.validate(value.json).map(({ message }) => message));
 }

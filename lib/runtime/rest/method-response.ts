@@ -16,9 +16,9 @@ export function buildMethodResponse(invocation: ValidatedInvocation, mapped: Map
   if (mapped.omitsContentType !== true && findHeader(mapped.headers, 'content-type') === undefined) {
     headers.push(['Content-Type', 'application/json']);
   }
-  headers.push(['x-amzn-RequestId', invocation.requestId], ...mapped.headers, [
+  headers.push(['x-amzn-RequestId', invocation.arrival.requestId], ...mapped.headers, [
     'x-amz-apigw-id',
-    invocation.extendedRequestId,
+    invocation.arrival.extendedRequestId,
   ]);
   if (type !== 'MOCK' && type !== 'HTTP_PROXY') headers.push(['X-Amzn-Trace-Id', invocation.request.traceId]);
   const response = { status: mapped.status, headers, body: mapped.body };

@@ -3,18 +3,15 @@ import type { Invocation } from './invocation.js';
 import { REMEDY, type NotSimulated } from '../not-simulated.js';
 
 /** What a refused route answers: not AWS's words, for AWS would not refuse it. */
-export function buildNotSimulatedResponse(
-  { requestId, extendedRequestId }: Invocation,
-  { feature, detail }: NotSimulated,
-): HttpResponse {
+export function buildNotSimulatedResponse({ arrival }: Invocation, { feature, detail }: NotSimulated): HttpResponse {
   const body = { message: `Not simulated yet: ${detail}`, code: 'not-simulated', feature, remedy: REMEDY[feature] };
   return {
     status: 501,
     headers: [
       ['Content-Type', 'application/json'],
-      ['x-amzn-RequestId', requestId],
+      ['x-amzn-RequestId', arrival.requestId],
       ['x-amzn-ErrorType', 'NotSimulatedException'],
-      ['x-amz-apigw-id', extendedRequestId],
+      ['x-amz-apigw-id', arrival.extendedRequestId],
     ],
     body: Buffer.from(JSON.stringify(body), 'utf8'),
   };

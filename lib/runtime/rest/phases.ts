@@ -24,12 +24,12 @@ const RESPONSE_VIEW: PhaseView<MappedResponse | HttpResponse> = {
 /** How a trace shows each of them. */
 export const REST_PHASES: PhaseViews<RestPhases> = {
   'accept-request': {
-    print: ({ requestId, httpMethod, routedPath, contextPath, domainName, stage }) => ({
+    print: ({ stage, arrival: { place, httpMethod, requestId } }) => ({
       httpMethod,
       requestId,
-      domainName,
-      routedPath,
-      contextPath,
+      domainName: place.domainName,
+      routedPath: place.routedPath,
+      contextPath: place.contextPath,
       stage: stage.name,
       deploymentId: stage.deployment.id,
       ...(stage.isCanary !== undefined && { isCanaryRequest: stage.isCanary }),

@@ -13,8 +13,8 @@ import { isBinaryMediaType } from '../request/media-type.js';
  */
 export const PROXY_EVENT = new EventTemplate<ProxyEvent, AuthorizedInvocation>({
   resource: ({ method }) => method.resourcePath,
-  path: ({ eventPath }) => eventPath,
-  httpMethod: ({ httpMethod }) => httpMethod,
+  path: ({ arrival }) => arrival.place.eventPath,
+  httpMethod: ({ arrival }) => arrival.httpMethod,
   headers: new LastOfEach('multiValueHeaders'),
   multiValueHeaders: ({ request }) => allOfEach(request.headers),
   queryStringParameters: new LastOfEach('multiValueQueryStringParameters'),

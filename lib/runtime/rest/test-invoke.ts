@@ -8,7 +8,7 @@ import { ClientRequest } from '../request/client-request.js';
 import type { RestDeployment, RestMethod, RestStage } from './deployment.js';
 import { describeExecution } from './execution-record.js';
 import { answerFault, run } from './execute.js';
-import type { MeteredInvocation } from './invocation.js';
+import { ANONYMOUS, AuthorizedInvocation, Invocation, MeteredInvocation, RoutedInvocation } from './invocation.js';
 import { validateMethodRequest } from './method-request.js';
 import { REST_PHASES, type RestPhases } from './phases.js';
 import type { NotSimulatedFeature } from '../not-simulated.js';
@@ -67,7 +67,7 @@ export async function testInvokeMethod(
   const refusal = method.refusals.find(({ feature }) => !SKIPPED.has(feature));
   if (refusal !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: refusal });
   const invocation = prepare(stage, method, httpMethod, asked, env);
-  const trace = new Trace(invocation.requestId, REST_PHASES, true);
+  const trace = new Trace(invocation.arrival.requestId, REST_PHASES, true);
   const answer = await execute(invocation, trace, withWrittenEvents(env));
   const endMs = env.clock.now();
   const headers = answeredHeaders(answer, trace.failure !== undefined);
@@ -77,7 +77,7 @@ export async function testInvokeMethod(
     body: record.response.body,
     headers: Object.fromEntries(headers),
     multiValueHeaders: groupByName(headers),
-    latency: endMs - invocation.startMs,
+    latency: endMs - invocation.arrival.startMs,
     log: printExecutionLog({ ...record, headers: asked.headers }),
   };
 }
@@ -128,17 +128,17 @@ function prepare(
   const { deployment } = stage;
   const target = asked.path ?? method.resourcePath;
   const question = target.indexOf('?');
-  const path = question === -1 ? target : target.slice(0, question);
+  const [path, queryString] = question === -1 ? [target, ''] : [target.slice(0, question), target.slice(question + 1)];
   const tree = buildPathTree([{ path: method.resourcePath, httpMethod: method.httpMethod, method }]);
-  return {
+  const accepted = new Invocation(
     // Compression is between a client and the stage.
-    stage: {
+    {
       name: 'test-invoke-stage',
       variables: stage.variables,
       settings: stage.settings,
       deployment: { ...deployment, minimumCompressionBytes: undefined },
     },
-    request: new TestRequest(
+    new TestRequest(
       {
         method: httpMethod,
         target,
@@ -148,23 +148,28 @@ function prepare(
         protocol: 'https',
         httpVersion: 'HTTP/1.1',
       },
-      question === -1 ? '' : target.slice(question + 1),
+      queryString,
       env.ids,
       deployment.endpointType,
     ),
-    httpMethod,
-    requestId: env.ids.requestId(),
-    extendedRequestId: env.ids.extendedRequestId(),
-    startMs: env.clock.now(),
-    domainName: 'testPrefix.testDomainName',
-    basePathMatched: undefined,
-    routedPath: path,
-    eventPath: path,
-    contextPath: path,
-    templateState: {},
-    method,
-    pathParameters: matchPath(tree, path, method.httpMethod)?.pathParameters ?? {},
-  };
+    {
+      place: {
+        domainName: 'testPrefix.testDomainName',
+        basePathMatched: undefined,
+        routedPath: path,
+        eventPath: path,
+        contextPath: path,
+        queryString,
+      },
+      httpMethod,
+      requestId: env.ids.requestId(),
+      extendedRequestId: env.ids.extendedRequestId(),
+      startMs: env.clock.now(),
+    },
+  );
+  const { pathParameters = {} } = matchPath(tree, path, method.httpMethod) ?? {};
+  const routed = new RoutedInvocation(accepted, method, pathParameters);
+  return new MeteredInvocation(new AuthorizedInvocation(routed, ANONYMOUS), undefined);
 }
 
 /** No client, so nothing is held back or added. */

@@ -1,4 +1,4 @@
-import type { AuthorizedInvocation, MeteredInvocation } from './invocation.js';
+import { MeteredInvocation, type AuthorizedInvocation } from './invocation.js';
 import type { NotSimulated } from '../not-simulated.js';
 
 /**
@@ -7,7 +7,7 @@ import type { NotSimulated } from '../not-simulated.js';
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
  */
 export function applyUsagePlan(invocation: AuthorizedInvocation): MeteredInvocation {
-  return invocation;
+  return new MeteredInvocation(invocation, undefined);
 }
 
 export function unsupportedUsagePlan(apiKeyRequired: boolean): readonly NotSimulated[] {

@@ -7,7 +7,7 @@ import {
   unsupportedMapping,
 } from '../../../lib/runtime/mapping/parameter-mapping.js';
 import { compileContextVariable } from '../../../lib/runtime/rest/context.js';
-import { routedInvocation } from '../../support/rest-request.js';
+import { validatedInvocation } from '../../support/rest-request.js';
 
 const BODY = '{"name":"Rex","age":3,"tags":["a","b"],"owner":{"id":1.50},"none":null,"flag":true}';
 const REQUEST = {
@@ -61,7 +61,7 @@ describe('compileRequestMapping()', () => {
     ["'it''s'", "it''s"],
   ])('%s', async (expression, value) => {
     const read = compileRequestMapping(parseRequestMappingSource(expression), compileContextVariable);
-    expect(read?.(await routedInvocation(REQUEST, { host: 'example.org' }))).toBe(value);
+    expect(read?.(await validatedInvocation(REQUEST, { host: 'example.org' }))).toBe(value);
   });
 
   test.each<[body: string, whole: string]>([
@@ -71,21 +71,21 @@ describe('compileRequestMapping()', () => {
     [' {"a":1}', ' {"a":1}'],
   ])('the whole of the body %j is %j', async (body, whole) => {
     const read = compileRequestMapping(parseRequestMappingSource('method.request.body'), compileContextVariable);
-    expect(read?.(await routedInvocation({ ...REQUEST, body }))).toBe(whole);
+    expect(read?.(await validatedInvocation({ ...REQUEST, body }))).toBe(whole);
   });
 
   test.each(['method.request.body', 'method.request.body.name'])(
     '%s refuses a body that begins with { and is not JSON',
     async (expression) => {
       const read = compileRequestMapping(parseRequestMappingSource(expression), compileContextVariable);
-      const invocation = await routedInvocation({ ...REQUEST, body: '{"name":' });
+      const invocation = await validatedInvocation({ ...REQUEST, body: '{"name":' });
       expect(() => read?.(invocation)).toThrow('Invalid JSON in request body');
     },
   );
 
   test('leaves out what is looked for in a body that is no JSON', async () => {
     const read = compileRequestMapping(parseRequestMappingSource('method.request.body.name'), compileContextVariable);
-    expect(read?.(await routedInvocation({ ...REQUEST, body: '<xml/>' }))).toBeUndefined();
+    expect(read?.(await validatedInvocation({ ...REQUEST, body: '<xml/>' }))).toBeUndefined();
   });
 
   test.each([
@@ -120,7 +120,7 @@ describe('compileResponseMapping()', () => {
     ['stageVariables.host', 'example.org'],
   ])('%s', async (expression, value) => {
     const read = compileResponseMapping(parseResponseMappingSource(expression), compileContextVariable);
-    expect(read?.(await routedInvocation(REQUEST, { host: 'example.org' }), { headers, body: BODY })).toBe(value);
+    expect(read?.(await validatedInvocation(REQUEST, { host: 'example.org' }), { headers, body: BODY })).toBe(value);
   });
 
   test('counts an empty body as {} and refuses one that begins with { and is not JSON', async () => {
@@ -128,7 +128,7 @@ describe('compileResponseMapping()', () => {
       parseResponseMappingSource('integration.response.body'),
       compileContextVariable,
     );
-    const invocation = await routedInvocation(REQUEST);
+    const invocation = await validatedInvocation(REQUEST);
     expect(read?.(invocation, { headers, body: '' })).toBe('{}');
     expect(() => read?.(invocation, { headers, body: '{' })).toThrow(/Invalid JSON/);
   });

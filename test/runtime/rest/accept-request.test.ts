@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HeaderLine } from '../../../lib/runtime/index.js';
-import { routedInvocation } from '../../support/rest-request.js';
+import { validatedInvocation } from '../../support/rest-request.js';
 
 const OWN_ID = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
 
@@ -13,7 +13,7 @@ describe('acceptRequest()', () => {
     ['POST', 'BREW', 'POST'],
   ])('%s, overridden by %s, is %s', async (method, override, httpMethod) => {
     const headers: readonly HeaderLine[] = override === undefined ? [] : [['X-HTTP-Method-Override', override]];
-    expect((await routedInvocation({ method, headers })).httpMethod).toBe(httpMethod);
+    expect((await validatedInvocation({ method, headers })).arrival.httpMethod).toBe(httpMethod);
   });
 
   test.each<[sent: string | undefined, requestId: string]>([
@@ -22,7 +22,7 @@ describe('acceptRequest()', () => {
     ['mine', '11111111-2222-4333-8444-555555555555'],
   ])('with the request id %s of a client is called %s', async (sent, requestId) => {
     const headers: readonly HeaderLine[] = sent === undefined ? [] : [['x-amzn-RequestId', sent]];
-    expect((await routedInvocation({ headers })).requestId).toBe(requestId);
+    expect((await validatedInvocation({ headers })).arrival.requestId).toBe(requestId);
   });
 
   test.each<[sent: string | undefined, traceId: string]>([
@@ -32,7 +32,7 @@ describe('acceptRequest()', () => {
     ['Self=1-5-a', 'Root=1-6920a0b9-000000000000000000000000'],
   ])('traces %s as %s', async (sent, traceId) => {
     const headers: readonly HeaderLine[] = sent === undefined ? [] : [['X-Amzn-Trace-Id', sent]];
-    expect((await routedInvocation({ headers })).request.traceId).toBe(traceId);
+    expect((await validatedInvocation({ headers })).request.traceId).toBe(traceId);
   });
 
   test.each([
@@ -41,7 +41,7 @@ describe('acceptRequest()', () => {
     ['/pets/?a=1', '/pets/', '/dev/pets/'],
     ['', '/', '/dev'],
   ])('%s goes to events as %s and to $context as %s', async (path, eventPath, contextPath) => {
-    const invocation = await routedInvocation({ path });
-    expect([invocation.eventPath, invocation.contextPath]).toEqual([eventPath, contextPath]);
+    const { place } = (await validatedInvocation({ path })).arrival;
+    expect([place.eventPath, place.contextPath]).toEqual([eventPath, contextPath]);
   });
 });

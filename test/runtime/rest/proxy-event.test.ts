@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { ProxyEvent } from '../../../lib/formats/lambda-event.js';
 import { PROXY_EVENT } from '../../../lib/runtime/rest/proxy-event.js';
-import { routedInvocation, type TestRequest } from '../../support/rest-request.js';
+import { validatedInvocation, type TestRequest } from '../../support/rest-request.js';
 
 async function eventOf(
   request: TestRequest,
   binaryMediaTypes: readonly string[] = [],
   variables: Readonly<Record<string, string>> = {},
 ) {
-  return PROXY_EVENT.eventOf(await routedInvocation(request, variables, binaryMediaTypes)).build() as ProxyEvent;
+  return PROXY_EVENT.eventOf(await validatedInvocation(request, variables, binaryMediaTypes)).build() as ProxyEvent;
 }
 
 describe('PROXY_EVENT', () => {

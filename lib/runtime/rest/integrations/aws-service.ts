@@ -113,7 +113,7 @@ function compileTarget(
 function pathAddress(base: string, path: UriTemplate, method: string): ServiceTarget['address'] {
   return (invocation, parameters, hasBody) => ({
     url: appendQuery(base + expandUri(path, invocation.stage.variables, parameters.path), parameters.query),
-    method: method === 'ANY' ? invocation.httpMethod : method,
+    method: method === 'ANY' ? invocation.arrival.httpMethod : method,
     headers: ownHeaders(invocation, hasBody),
   });
 }
@@ -145,7 +145,7 @@ function actionAddress(
     }
     return {
       url: appendQuery(base, [['Action', action], ['Version', protocol.apiVersion], ...query]),
-      method: method === 'ANY' ? invocation.httpMethod : method,
+      method: method === 'ANY' ? invocation.arrival.httpMethod : method,
       headers: ownHeaders(invocation, hasBody),
     };
   };

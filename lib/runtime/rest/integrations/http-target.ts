@@ -52,7 +52,7 @@ export function compileHttpTarget(
         expanded = expanded.replace(/^(https?:\/\/)[^/?#]*/i, `$1${address}`);
       }
       return {
-        method: method === undefined || method === 'ANY' ? invocation.httpMethod : method,
+        method: method === undefined || method === 'ANY' ? invocation.arrival.httpMethod : method,
         url: withQuery(expanded),
         timeoutMs,
         insecureSkipVerification,

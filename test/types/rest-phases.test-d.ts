@@ -1,0 +1,28 @@
+/** Checked by the compiler alone: the phases of a REST request run in one order, and none is left out. */
+import { authorize } from '../../lib/runtime/rest/authorize.js';
+import { buildIntegrationRequest } from '../../lib/runtime/rest/integration-request.js';
+import type { Invocation } from '../../lib/runtime/rest/invocation.js';
+import { matchResource } from '../../lib/runtime/rest/match-resource.js';
+import { validateMethodRequest } from '../../lib/runtime/rest/method-request.js';
+import { applyUsagePlan } from '../../lib/runtime/rest/usage-plan.js';
+
+declare const accepted: Invocation;
+
+const routed = matchResource(accepted);
+const authorized = authorize(routed);
+const metered = applyUsagePlan(authorized);
+const validated = validateMethodRequest(metered);
+buildIntegrationRequest(validated);
+
+// @ts-expect-error not routed
+authorize(accepted);
+// @ts-expect-error not authorized
+applyUsagePlan(routed);
+// @ts-expect-error not authorized
+validateMethodRequest(routed);
+// @ts-expect-error not metered
+validateMethodRequest(authorized);
+// @ts-expect-error not metered, and not validated
+buildIntegrationRequest(authorized);
+// @ts-expect-error not validated
+buildIntegrationRequest(metered);
