@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTemplate } from '../../lib/import/cloudformation/template.js';
-import { normalize, type RestApi } from '../../lib/model/index.js';
+import { normalize, type Diagnostic, type RestApi } from '../../lib/model/index.js';
 import { cloudFormationPart } from '../../lib/synth/cloudformation/cloudformation-part.js';
 import { renderTemplate } from '../../lib/synth/cloudformation/template.js';
 import { restApis } from '../support/arbitrary-api.js';
@@ -20,10 +20,13 @@ describe('read(render(part(api))) equals part(api)', () => {
           counter.count(api);
           const part = cloudFormationPart(api);
           const { template } = renderTemplate(part);
-          const { collection, coverage, diagnostics } = readTemplate(JSON.parse(JSON.stringify(template)) as never);
+          const { collection, diagnostics } = readTemplate(JSON.parse(JSON.stringify(template)) as never);
           const [read] = collection.apis;
           expect(normalize({ ...(read as RestApi), id: api.id })).toEqual(normalize(part));
-          expect([...coverage.named]).toEqual([]);
+          // A finding without an element is about the Body, which may hold more than API Gateway reads.
+          const lost = new Set(['not-read', 'unknown-property']);
+          const isLoss = ({ code, place }: Diagnostic): boolean => lost.has(code) && place.element !== undefined;
+          expect(diagnostics.filter(isLoss)).toEqual([]);
           expect(diagnostics.filter(({ code }) => code === 'unresolved-reference')).toEqual([]);
         }),
         { numRuns: RUNS },

@@ -15,10 +15,8 @@ import { fillText, type ValueLookup } from '../../intrinsics/index.js';
 import { isList } from '../../support/is-list.js';
 import { own } from '../../support/own.js';
 
-/** Where readers of properties leave what they found out. */
+/** What readers of properties share. */
 export interface PropertyLog {
-  readonly read: (path: string) => void;
-  readonly named: (path: string) => void;
   readonly report: (finding: Diagnostic) => void;
   /** What values are locally, for the few properties that must be known to read a definition at all. */
   readonly known: ValueLookup;
@@ -212,7 +210,6 @@ export class Properties {
   reportUnread(): void {
     for (const name of Object.keys(this.members)) {
       if (this.read.has(name)) continue;
-      this.log.named(`${this.path}.${name}`);
       if (Object.hasOwn(this.shape, name)) {
         this.report('not-read', name, `Cannot carry ${name} of ${this.element}: the model has no room for it`);
       } else {
@@ -220,11 +217,6 @@ export class Properties {
       }
     }
     for (const child of this.children) child.reportUnread();
-  }
-
-  /** Leaves every property to one finding about the whole resource. */
-  reportAll(): void {
-    for (const name of Object.keys(this.members)) this.log.named(`${this.path}.${name}`);
   }
 
   private scalar<T>(name: string, read: (value: Document) => T | undefined, wanted: string): T | undefined {
@@ -237,10 +229,7 @@ export class Properties {
 
   private take(name: string): Document | undefined {
     const value = own(this.members, name);
-    if (value !== undefined) {
-      this.read.add(name);
-      this.log.read(`${this.path}.${name}`);
-    }
+    if (value !== undefined) this.read.add(name);
     return value;
   }
 

@@ -41,7 +41,6 @@ export interface TemplateReading extends StandaloneParts {
   readonly diagnostics: readonly Diagnostic[];
   readonly otherResources: Readonly<Record<string, readonly string[]>>;
   readonly knownReferences: Readonly<Record<string, Value<string>>>;
-  readonly coverage: { readonly read: ReadonlySet<string>; readonly named: ReadonlySet<string> };
 }
 
 /**
@@ -68,13 +67,7 @@ export function readStacks(inputs: readonly StackInput[], options: TemplateOptio
   const resources = stacks.flatMap((loaded) => activeResources(loaded));
   const known = new Map<string, Document>(resources.flatMap(knownReferencesOf));
   const lookup: ValueLookup = (key) => own(values, key) ?? known.get(key) ?? own(LOCAL_PSEUDO_PARAMETERS, key);
-  const coverage = { read: new Set<string>(), named: new Set<string>() };
-  const log = {
-    read: (path: string): void => void coverage.read.add(path),
-    named: (path: string): void => void coverage.named.add(path),
-    report,
-    known: lookup,
-  };
+  const log = { report, known: lookup };
   const apiResources = resources.flatMap((resource) => evaluate(resource, log));
   const filesOf = new Map(stacks.map(({ input, stack }) => [stack, input.files]));
   const files = (resource: Resource): TemplateFiles => filesOf.get(resource.stack) ?? NO_FILES;
@@ -84,7 +77,7 @@ export function readStacks(inputs: readonly StackInput[], options: TemplateOptio
   for (const [name, value] of exportedValues(stacks)) known.set(`Fn::ImportValue ${name}`, value);
   const collection = readCollection(context);
   reportTheRest(apiResources, collection);
-  reportInactive(stacks, log);
+  reportInactive(stacks, report);
   for (const resource of resources) reportFirewall(resource, report);
   return {
     collection,
@@ -93,7 +86,6 @@ export function readStacks(inputs: readonly StackInput[], options: TemplateOptio
     ...readStandaloneParts(resources),
     otherResources: groupByType(resources),
     knownReferences: Object.fromEntries([...known].flatMap(([key, value]) => textEntry(key, value))),
-    coverage,
   };
 }
 
@@ -181,10 +173,8 @@ function reportTheRest(apiResources: readonly ApiResource[], collection: ApiColl
     const { properties, type } = resource;
     const owner = ownerOf(resource);
     if (NOT_CARRIED.has(type)) {
-      properties.reportAll();
       properties.report('not-read', undefined, `Cannot carry ${resource.id}: a ${type} is named only`, 'info');
     } else if (!STANDING_ALONE.has(type) && (owner === undefined || !apis.has(owner))) {
-      properties.reportAll();
       properties.report(
         'unresolved-reference',
         undefined,
@@ -196,12 +186,11 @@ function reportTheRest(apiResources: readonly ApiResource[], collection: ApiColl
 }
 
 /** Reports resources whose condition does not hold: they are not deployed. */
-function reportInactive(stacks: readonly LoadedStack[], log: Parameters<typeof Properties.of>[3]): void {
+function reportInactive(stacks: readonly LoadedStack[], report: (finding: Diagnostic) => void): void {
   for (const { stack, qualify } of stacks) {
     for (const [id, template] of Object.entries(stack.sections.resources)) {
       if (!isApiGatewayResourceType(template.type) || stack.holds(template.condition)) continue;
-      Properties.of(qualify(id), template.properties, API_GATEWAY_RESOURCES[template.type], log).reportAll();
-      log.report(
+      report(
         diagnostic(
           'not-read',
           { element: qualify(id) },

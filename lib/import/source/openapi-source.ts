@@ -65,7 +65,6 @@ function documentSource(
     roles: [],
     permissions: [],
     otherResources: {},
-    coverage: { read: new Set(), named: new Set() },
   };
 }
 

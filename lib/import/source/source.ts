@@ -22,21 +22,11 @@ export interface Source extends StandaloneParts {
    * values may hold pseudo parameters (`AWS::Region`), which `resolveCollection` fills in last.
    */
   readonly knownReferences: KnownReferences;
-  readonly coverage: Coverage;
 }
 
 export type SourceKind = 'cdk-app' | 'assembly' | 'cloudformation' | 'sam' | 'serverless' | 'openapi';
 
 export type KnownReferences = Readonly<Record<string, Value<string>>>;
-
-/**
- * Which properties of API Gateway resources were read into the model and which are only named by a diagnostic, each
- * `LogicalId.Property.Nested`. Together they are all that the templates have.
- */
-export interface Coverage {
-  readonly read: ReadonlySet<string>;
-  readonly named: ReadonlySet<string>;
-}
 
 export interface SourceOptions {
   /** The command that synthesizes a CDK app; default: `app` of the folder's `cdk.json`. */
