@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_COLLECTION } from '../../lib/model/index.js';
-import { LocalRuntime } from '../../lib/runtime/index.js';
+import { Gateway, LocalRuntime } from '../../lib/runtime/index.js';
 import { mock, restApi } from '../support/rest-request.js';
 
 const API = restApi(
@@ -13,8 +13,11 @@ const API = restApi(
   { stages: [{ name: 'prod' }, { name: 'prüf\r\nX-Injected: \u65e5' }, { name: 'dev' }] },
 );
 
-async function hintOf(target: string, exact = false): Promise<string | undefined> {
-  const runtime = new LocalRuntime({ collection: { ...EMPTY_COLLECTION, apis: [API] }, functions: [] }, { exact });
+function runtimeOf(exact: boolean): LocalRuntime {
+  return new LocalRuntime({ collection: { ...EMPTY_COLLECTION, apis: [API] }, functions: [] }, { exact });
+}
+
+async function ask(gateway: Gateway, target: string): Promise<string | undefined> {
   const request = {
     method: 'GET',
     target,
@@ -24,8 +27,12 @@ async function hintOf(target: string, exact = false): Promise<string | undefined
     protocol: 'http',
     httpVersion: 'HTTP/1.1',
   } as const;
-  const { headers } = await runtime.gateway.handle(request, runtime.gateway.apis[0]?.apiId ?? '');
+  const { headers } = await gateway.handle(request, gateway.apis[0]?.apiId ?? '');
   return headers.find(([name]) => name === 'x-sluice-hint')?.[1];
+}
+
+function hintOf(target: string, exact = false): Promise<string | undefined> {
+  return ask(runtimeOf(exact).gateway, target);
 }
 
 describe('the hint for a newcomer', () => {
@@ -44,5 +51,34 @@ describe('the hint for a newcomer', () => {
 
   test.each(['/pets', '/prod/pet'])('is no part of an exact answer to %s', async (target) => {
     expect(await hintOf(target, true)).toBeUndefined();
+  });
+
+  test('is remembered for a path, but not for every path that was ever asked for', async () => {
+    const { gateway, env } = runtimeOf(false);
+    let reads = 0;
+    const apis = gateway.apis.map((api) => ({
+      ...api,
+      stages: api.stages.map(({ name, main }) => {
+        const { deployment } = main.stage;
+        const counted = {
+          ...deployment,
+          get methods() {
+            reads++;
+            return deployment.methods;
+          },
+        };
+        return { name, main: { ...main, stage: { ...main.stage, deployment: counted } } };
+      }),
+    }));
+    const counting = new Gateway({ content: { apis, domains: [] } }, env);
+    const readsOf = async (target: string): Promise<number> => {
+      const before = reads;
+      await ask(counting, target);
+      return reads - before;
+    };
+    expect(await readsOf('/prod/pet')).toBeGreaterThan(0);
+    expect(await readsOf('/prod/pet')).toBe(0);
+    for (let other = 0; other < 500; other++) await ask(counting, `/prod/${other}`);
+    expect(await readsOf('/prod/pet')).toBeGreaterThan(0);
   });
 });
