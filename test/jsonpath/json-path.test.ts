@@ -66,6 +66,11 @@ describe('compileJsonPath()', () => {
     expect(compileJsonPath('$.*.b').find(PETS)).toBeUndefined();
   });
 
+  test('compares decimals of any length in a filter', () => {
+    const document = parseJson('[{"n":9007199254740992.0},{"n":9007199254740993}]');
+    expect(read('$[?(@.n >= 9007199254740993)]', document)).toBe('[{"n":9007199254740993}]');
+  });
+
   test.each<[path: string, offset: number, message: string]>([
     ['', 0, 'Cannot parse JSONPath "": the path is empty'],
     ['$.a b', 3, 'Cannot parse JSONPath "$.a b": a space is not allowed here'],

@@ -125,6 +125,14 @@ describe('loadSource()', () => {
     await expect(loadSource(join(folder, 'x.json'))).rejects.toMatchObject({ code: 'source-too-large' });
   });
 
+  test.each(['Api', 'HttpApi'])('reads a SAM function whose only route is an event of type %s', async (type) => {
+    const events = { List: { Type: type, Properties: { Path: '/pets', Method: 'get' } } };
+    const properties = { InlineCode: '', Handler: 'index.handler', Runtime: 'nodejs22.x', Events: events };
+    write({ 'x.json': { Resources: { F: { Type: 'AWS::Serverless::Function', Properties: properties } } } });
+    const source = await loadSource(join(folder, 'x.json'));
+    expect(source.collection.apis).toHaveLength(1);
+  });
+
   test('says where the text is broken', async () => {
     write({ 'x.json': '{\n  "Resources": nope\n}' });
     await expect(loadSource(join(folder, 'x.json'))).rejects.toMatchObject({

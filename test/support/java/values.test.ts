@@ -120,6 +120,11 @@ test.each([
   expect(moved.length).toBeLessThan(order.length / 2);
 });
 
+test('hashMapOrder() doubles the table for keys beyond three quarters of it', () => {
+  expect(hashMapOrder([...'pqrstuvwxyAB']).join('')).toBe('pqArBstuvwxy');
+  expect(hashMapOrder([...'pqrstuvwxyABC']).join('')).toBe('ABCpqrstuvwxy');
+});
+
 test('iteratorOf() notices changes as Java does', () => {
   const list = new JavaList([1, 2, 3]);
   const iterator = iteratorOf(list.items, list, (index) => {
