@@ -29,10 +29,10 @@ export function invalidEntrypoint(requestId: string, reason: string): FunctionOu
 }
 
 /** Observed: the limit is 100 bytes above 6 MB. */
-export const responseLimitBytes = 6 * 1024 * 1024 + 100;
+export const RESPONSE_LIMIT_BYTES = 6 * 1024 * 1024 + 100;
 
 export function responseTooLarge(): FunctionOutcome {
-  const message = `Response payload size exceeded maximum allowed payload size (${responseLimitBytes} bytes).`;
+  const message = `Response payload size exceeded maximum allowed payload size (${RESPONSE_LIMIT_BYTES} bytes).`;
   return lambdaError('Function.ResponseSizeTooLarge', message);
 }
 
@@ -50,7 +50,7 @@ export function abandoned(): FunctionOutcome {
   return refused('ServiceException', 'The call was abandoned before the function answered');
 }
 
-const signalNames: Readonly<Record<string, string>> = {
+const SIGNAL_NAMES: Readonly<Record<string, string>> = {
   SIGABRT: 'aborted',
   SIGBUS: 'bus error',
   SIGFPE: 'floating point exception',
@@ -64,7 +64,7 @@ const signalNames: Readonly<Record<string, string>> = {
 
 /** The `reason` of `exited` for a child process's end. */
 export function exitReason(code: number | null, signal: NodeJS.Signals | null): string | undefined {
-  if (signal !== null) return `signal: ${signalNames[signal] ?? signal}`;
+  if (signal !== null) return `signal: ${SIGNAL_NAMES[signal] ?? signal}`;
   return code === 0 || code === null ? undefined : `exit status ${code}`;
 }
 

@@ -27,7 +27,7 @@ export interface PoolSettings {
 }
 
 /** Documented: Lambda gives a function's initialization 10 s, beside the function's own timeout. */
-const initializationMs = 10_000;
+const INITIALIZATION_MS = 10_000;
 
 /**
  * How long a call waits for a running environment before another one is started, in milliseconds.
@@ -35,13 +35,13 @@ const initializationMs = 10_000;
  * Assumed: Lambda starts one at once, but its machines are many. Here a quick function answers hundreds of calls in the
  * time that a start takes, while calls that wait for something slow, or for each other, still get environments enough.
  */
-const patienceMs = 10;
+const PATIENCE_MS = 10;
 
 /** Assumed: Lambda ends idle environments after some minutes; one is always kept here. */
-const longestRestMs = 60_000;
+const LONGEST_REST_MS = 60_000;
 
 /** After this long a start does not hold up the next one: code may call its own API while it loads. */
-const slowStartMs = 1_000;
+const SLOW_START_MS = 1_000;
 
 /**
  * The execution environments of one function: each runs one event at a time, as in Lambda.
@@ -77,7 +77,7 @@ export class FunctionPool implements FunctionRunner {
       member.give(entry);
       return;
     }
-    const roomy = this.waiting.length > 0 ? undefined : this.members.find((other) => other.hasRoom(nowMs, patienceMs));
+    const roomy = this.waiting.length > 0 ? undefined : this.members.find((other) => other.hasRoom(nowMs, PATIENCE_MS));
     if (roomy === undefined) this.waiting.push(entry);
     else roomy.give(entry);
     if (this.members.length === 0) this.start();
@@ -159,7 +159,7 @@ export class FunctionPool implements FunctionRunner {
     this.idle.push(member);
     const oldest = this.idle[0];
     if (oldest === undefined || oldest === member) return;
-    if (performance.now() - oldest.lastBegunMs >= longestRestMs) this.remove(oldest);
+    if (performance.now() - oldest.lastBegunMs >= LONGEST_REST_MS) this.remove(oldest);
   }
 
   private takeFromOthers(member: PoolMember): PooledCall | undefined {
@@ -185,7 +185,7 @@ export class FunctionPool implements FunctionRunner {
   }
 
   private fill(member: PoolMember): void {
-    while (this.waiting.length > 0 && member.hasRoom(performance.now(), patienceMs)) {
+    while (this.waiting.length > 0 && member.hasRoom(performance.now(), PATIENCE_MS)) {
       const next = this.waiting.shift();
       if (next !== undefined) member.give(next);
     }
@@ -216,7 +216,7 @@ export class FunctionPool implements FunctionRunner {
       timedOut: (...end) => this.timedOut(...end),
     });
     this.members.push(member);
-    member.initDeadline = deadlines.add(initializationMs + timeoutMs, () =>
+    member.initDeadline = deadlines.add(INITIALIZATION_MS + timeoutMs, () =>
       this.failed(member, (requestId) => timedOut(requestId, timeoutMs)),
     );
     const preparation = (this.prepared ??= this.settings.prepare());
@@ -281,7 +281,7 @@ export class FunctionPool implements FunctionRunner {
 
   private growLater(): void {
     // A gateway that was busy itself looks at what has arrived before it counts anybody as late.
-    this.growth ??= setTimeout(() => setImmediate(() => this.growOnce()), patienceMs);
+    this.growth ??= setTimeout(() => setImmediate(() => this.growOnce()), PATIENCE_MS);
   }
 
   private growOnce(): void {
@@ -293,11 +293,11 @@ export class FunctionPool implements FunctionRunner {
 
   private grow(nowMs: number): void {
     for (const member of this.members) {
-      if (member.isStuck(nowMs, patienceMs)) this.waiting.unshift(...member.takeBack());
+      if (member.isStuck(nowMs, PATIENCE_MS)) this.waiting.unshift(...member.takeBack());
     }
     const oldest = this.waiting[0];
     if (oldest === undefined || this.members.length >= this.settings.maximumEnvironments) return;
-    const isStarting = this.members.some((member) => member.isStarting && nowMs - member.startedAtMs < slowStartMs);
-    if (!isStarting && nowMs - oldest.sinceMs >= patienceMs) this.start();
+    const isStarting = this.members.some((member) => member.isStarting && nowMs - member.startedAtMs < SLOW_START_MS);
+    if (!isStarting && nowMs - oldest.sinceMs >= PATIENCE_MS) this.start();
   }
 }

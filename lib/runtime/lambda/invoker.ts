@@ -6,7 +6,7 @@ import type { LambdaInvocation, LambdaInvoker, LambdaResult } from '../lambda-in
 import { Deadlines } from './deadlines.js';
 import type { EnvironmentState, FunctionCall, FunctionDone, FunctionOutcome, FunctionRunner } from './function-call.js';
 import { usesFile } from './code-files.js';
-import { errorLines, refused, responseLimitBytes, responseTooLarge } from './function-error.js';
+import { errorLines, refused, RESPONSE_LIMIT_BYTES, responseTooLarge } from './function-error.js';
 import { InlineVariables } from './inline-variables.js';
 import { EventQueue } from './queue.js';
 import { createRunner, type RunnerSettings } from './runner.js';
@@ -235,7 +235,7 @@ class LocalLambdaInvoker implements LocalLambdas {
   }
 
   private checked(functionName: string, call: FunctionCall, outcome: FunctionOutcome): FunctionOutcome {
-    if (outcome.kind === 'answer' && outcome.payload.isLargerThan(responseLimitBytes)) {
+    if (outcome.kind === 'answer' && outcome.payload.isLargerThan(RESPONSE_LIMIT_BYTES)) {
       return this.checked(functionName, call, responseTooLarge());
     }
     if (outcome.kind === 'function-error') {

@@ -15,7 +15,7 @@ import {
   exited,
   exitReason,
   invalidEntrypoint,
-  responseLimitBytes,
+  RESPONSE_LIMIT_BYTES,
   responseTooLarge,
   unreadableEvent,
 } from './function-error.js';
@@ -196,7 +196,7 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
     } else if (this.running?.isSent !== true || invocation[1] !== this.running.call.requestId) {
       answer(response, 400, { errorMessage: 'Invalid request ID', errorType: 'InvalidRequestID' });
     } else if (body === undefined) {
-      const errorMessage = `Exceeded maximum allowed payload size (${responseLimitBytes} bytes).`;
+      const errorMessage = `Exceeded maximum allowed payload size (${RESPONSE_LIMIT_BYTES} bytes).`;
       answer(response, 413, { errorMessage, errorType: 'RequestEntityTooLarge' });
       this.finish(responseTooLarge());
     } else {
@@ -242,12 +242,12 @@ async function readBody(request: http.IncomingMessage): Promise<Buffer | undefin
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      if (bytes <= responseLimitBytes) chunks.push(chunk);
+      if (bytes <= RESPONSE_LIMIT_BYTES) chunks.push(chunk);
     }
   } catch {
     // The process ended while it was sending, which its `close` reports.
   }
-  return bytes <= responseLimitBytes ? Buffer.concat(chunks) : undefined;
+  return bytes <= RESPONSE_LIMIT_BYTES ? Buffer.concat(chunks) : undefined;
 }
 
 /** Documented: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-response-streaming */
