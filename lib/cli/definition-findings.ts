@@ -5,5 +5,5 @@ import type { LoadedConfiguration } from './configuration.js';
 
 /** What API Gateway would refuse or read otherwise in the definitions of a source, found when it is loaded. */
 export function definitionFindings({ apis }: ApiCollection, { values }: LoadedConfiguration): readonly Diagnostic[] {
-  return apis.flatMap((api) => (api.protocol === 'REST' ? validate(api, { quotas: values.quotas ?? {} }) : []));
+  return apis.flatMap((api) => validate(api, { quotas: values.quotas ?? {} }));
 }

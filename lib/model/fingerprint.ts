@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../support/canonical-json.js';
-import type { RestApi } from './rest-api.js';
+import type { Api } from './api.js';
 
 /** Changes when the printed form below changes its meaning, so that an upgrade of Sluice alone redeploys nothing. */
 const FORMAT = 'f1';
@@ -12,7 +12,7 @@ const FORMAT = 'f1';
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/updating-api.html
  */
-export function deployable(api: RestApi): Omit<RestApi, 'stages' | 'tags' | 'id'> {
+export function deployable<A extends Api>(api: A): Omit<A, 'stages' | 'tags' | 'id'> {
   const { stages: _stages, tags: _tags, id: _id, ...rest } = api;
   return rest;
 }

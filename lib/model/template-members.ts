@@ -2,13 +2,14 @@
  * What mapping templates find behind `$context`: the names that are known, with what is known below them. `open` has
  * members that an authorizer, a template or a caller makes up; `value` has none.
  *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#context-variable-reference
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#context-variable-reference,
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html
  */
 export interface ContextMembers {
   readonly [name: string]: 'value' | 'open' | ContextMembers;
 }
 
-export const CONTEXT_MEMBERS: ContextMembers = {
+const REST_CONTEXT: ContextMembers = {
   accountId: 'value',
   apiId: 'value',
   authorizer: 'open',
@@ -59,6 +60,41 @@ export const CONTEXT_MEMBERS: ContextMembers = {
   wafResponseCode: 'value',
   webaclArn: 'value',
 };
+
+const WEBSOCKET_CONTEXT: ContextMembers = {
+  apiId: 'value',
+  authorizer: 'open',
+  connectedAt: 'value',
+  connectionId: 'value',
+  domainName: 'value',
+  error: { message: 'value', messageString: 'value', responseType: 'value', validationErrorString: 'value' },
+  eventType: 'value',
+  extendedRequestId: 'value',
+  identity: {
+    accountId: 'value',
+    apiKey: 'value',
+    apiKeyId: 'value',
+    caller: 'value',
+    cognitoAuthenticationProvider: 'value',
+    cognitoAuthenticationType: 'value',
+    cognitoIdentityId: 'value',
+    cognitoIdentityPoolId: 'value',
+    sourceIp: 'value',
+    user: 'value',
+    userAgent: 'value',
+    userArn: 'value',
+  },
+  messageId: 'value',
+  requestId: 'value',
+  requestTime: 'value',
+  requestTimeEpoch: 'value',
+  routeKey: 'value',
+  stage: 'value',
+  status: 'value',
+};
+
+/** By the protocols whose integrations have mapping templates. */
+export const CONTEXT_MEMBERS = { REST: REST_CONTEXT, WEBSOCKET: WEBSOCKET_CONTEXT } as const;
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#util-template-reference */
 export const UTIL_FUNCTIONS: readonly string[] = [

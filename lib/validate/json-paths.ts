@@ -1,5 +1,5 @@
 import { JsonPathSyntaxError, parsePath, type Path } from '../jsonpath/index.js';
-import type { Place, RestApi } from '../model/index.js';
+import type { Place, RestApi, WebSocketApi } from '../model/index.js';
 import { references, VtlSyntaxError } from '../vtl/index.js';
 import { templatesOf } from './templates.js';
 
@@ -12,7 +12,7 @@ export interface WrittenPath {
 }
 
 /** The paths that templates pass to `$input.path` and `$input.json` as string literals. */
-export function pathsOf(api: RestApi): readonly WrittenPath[] {
+export function pathsOf(api: RestApi | WebSocketApi): readonly WrittenPath[] {
   return templatesOf(api).flatMap(({ parsed, placeAt }) => {
     if (parsed instanceof VtlSyntaxError) return [];
     return references(parsed).flatMap(({ name, members, call }): readonly WrittenPath[] => {

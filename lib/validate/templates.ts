@@ -1,4 +1,4 @@
-import { walkTemplates, type Place, type RestApi } from '../model/index.js';
+import { walkTemplates, type Place, type RestApi, type WebSocketApi } from '../model/index.js';
 import { excerptAt, positionAt } from '../support/source-text.js';
 import { parseTemplate, VtlSyntaxError, type Template } from '../vtl/index.js';
 
@@ -10,10 +10,10 @@ export interface CheckedTemplate {
   readonly placeAt: (offset: number) => Place;
 }
 
-const checked = new WeakMap<RestApi, readonly CheckedTemplate[]>();
+const checked = new WeakMap<RestApi | WebSocketApi, readonly CheckedTemplate[]>();
 
 /** The mapping templates of an API that are known before deployment, each parsed once for all rules. */
-export function templatesOf(api: RestApi): readonly CheckedTemplate[] {
+export function templatesOf(api: RestApi | WebSocketApi): readonly CheckedTemplate[] {
   const known = checked.get(api);
   if (known !== undefined) return known;
   const templates: CheckedTemplate[] = [];

@@ -1,10 +1,34 @@
 import { expect, test } from 'vitest';
-import type { Method, RestApi } from '../../lib/model/index.js';
+import { parseSelectionExpression } from '../../lib/model/index.js';
+import type {
+  Api,
+  HttpApi,
+  HttpApiRoute,
+  Method,
+  RestApi,
+  WebSocketApi,
+  WebSocketRoute,
+} from '../../lib/model/index.js';
 import type { ValidateOptions } from '../../lib/validate/rule.js';
 import { validate } from '../../lib/validate/validate.js';
 
 export const API: RestApi = { protocol: 'REST', id: 'Pets', name: 'Pets', resources: [], stages: [] };
 export const mock = { type: 'MOCK' } as const;
+
+/** An HTTP API with one route. */
+export function httpRoute(more: Partial<HttpApiRoute>): HttpApi {
+  const route: HttpApiRoute = { routeKey: { kind: 'route', httpMethod: 'GET', path: '/pets' }, ...more };
+  return { protocol: 'HTTP', id: 'Http', name: 'Http', authorizers: [], routes: [route], stages: [] };
+}
+
+/** A WebSocket API with one route. */
+export function webSocketRoute(more: Partial<WebSocketRoute>): WebSocketApi {
+  return {
+    ...{ protocol: 'WEBSOCKET', id: 'Chat', name: 'Chat', authorizers: [], stages: [] },
+    routeSelectionExpression: parseSelectionExpression('$request.body.action', 'message-expression'),
+    routes: [{ routeKey: { kind: 'custom', text: 'send' }, integration: mock, ...more }],
+  };
+}
 
 export function paths(...names: readonly string[]): RestApi {
   return { ...API, resources: names.map((path) => ({ path, methods: [] })) };
@@ -25,7 +49,7 @@ export function templates(request: string, response: string): RestApi {
 }
 
 /** Each finding as `severity code place: message`. */
-export function findings(api: RestApi, options?: ValidateOptions): readonly string[] {
+export function findings(api: Api, options?: ValidateOptions): readonly string[] {
   return validate(api, options).map(
     ({ severity, code, place, message }) =>
       `${severity} ${code} ${[place.element, place.property].filter(Boolean).join(' ')}: ${message}`,
@@ -33,7 +57,7 @@ export function findings(api: RestApi, options?: ValidateOptions): readonly stri
 }
 
 /** One test for each API: what is found in it, by all rules. */
-export function finds(rows: readonly (readonly [what: string, api: RestApi, expected: readonly string[]])[]): void {
+export function finds(rows: readonly (readonly [what: string, api: Api, expected: readonly string[]])[]): void {
   test.each(rows)('finds %s', (_what, api, expected) => {
     expect(findings(api)).toEqual(expected);
   });

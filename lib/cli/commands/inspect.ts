@@ -1,7 +1,7 @@
 import type { Api } from '../../model/api.js';
 import type { LambdaCode } from '../../model/lambda-function.js';
-import { routeName } from '../../model/route-key.js';
 import { printValue } from '../../model/value.js';
+import { walkRoutes } from '../../model/walk.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { EXIT, type Command } from '../command.js';
 import { definitionFindings } from '../definition-findings.js';
@@ -80,25 +80,18 @@ interface DescribedRoute {
 }
 
 function routesOf(api: Api): readonly DescribedRoute[] {
-  if (api.protocol !== 'REST') {
-    return api.routes.map(({ routeKey, integration, authorization }) => ({
-      route: routeName(routeKey),
-      integration: integration?.type ?? 'NONE',
-      ...(integration !== undefined &&
-        'uri' in integration &&
-        integration.uri !== undefined && { target: printValue(integration.uri) }),
-      authorization: authorization?.type ?? 'NONE',
-    }));
-  }
-  return api.resources.flatMap(({ path, methods }) =>
-    methods.map(({ httpMethod, integration, authorization, apiKeyRequired }) => ({
-      route: `${httpMethod} ${path}`,
+  const routes: DescribedRoute[] = [];
+  walkRoutes<Api>(api, (route, { element }) => {
+    const { integration, authorization } = route;
+    routes.push({
+      route: element,
       integration: integration?.type ?? 'NONE',
       ...(integration !== undefined && 'uri' in integration && { target: printValue(integration.uri) }),
       authorization: authorization?.type ?? 'NONE',
-      ...(apiKeyRequired === true && { apiKeyRequired }),
-    })),
-  );
+      ...('apiKeyRequired' in route && route.apiKeyRequired === true && { apiKeyRequired: true }),
+    });
+  });
+  return routes;
 }
 
 function describeCode(code: LambdaCode): string {

@@ -2,15 +2,11 @@ import {
   diagnostic,
   isDeployTime,
   printValue,
-  routeName,
-  walkMethods,
+  walkRoutes,
   type Api,
   type Diagnostic,
-  type HttpApiRoute,
   type Place,
-  type RestApi,
   type Value,
-  type WebSocketRoute,
 } from '../../model/index.js';
 import { unresolvedKeys } from './resolve-values.js';
 import type { Source } from './source.js';
@@ -35,55 +31,28 @@ interface PlacedValue {
 }
 
 function valuesThatMatter(api: Api): readonly PlacedValue[] {
-  switch (api.protocol) {
-    case 'REST':
-      return ofRestApi(api);
-    case 'HTTP':
-      return [
-        ...api.routes.flatMap(ofRoute),
-        ...api.authorizers.flatMap((authorizer) => {
-          const element = `authorizer ${authorizer.name}`;
-          return authorizer.type === 'JWT'
-            ? [{ value: authorizer.issuer, place: { element, property: 'issuer' } }]
-            : [{ value: authorizer.uri, place: { element, property: 'uri' } }];
-        }),
-      ];
-    case 'WEBSOCKET':
-      return [
-        ...api.routes.flatMap(ofRoute),
-        ...api.authorizers.map(({ name, uri }) => ({
-          value: uri,
-          place: { element: `authorizer ${name}`, property: 'uri' },
-        })),
-      ];
-  }
-}
-
-function ofRoute({ routeKey, integration }: HttpApiRoute | WebSocketRoute): readonly PlacedValue[] {
-  const element = routeName(routeKey);
-  return [
-    ...(routeKey.kind === 'deploy-time' ? [{ value: routeKey.value, place: { element, property: 'route key' } }] : []),
-    ...(integration !== undefined && 'uri' in integration && integration.uri !== undefined
-      ? [{ value: integration.uri, place: { element, property: 'integration.uri' } }]
-      : []),
-  ];
-}
-
-function ofRestApi(api: RestApi): readonly PlacedValue[] {
   const values: PlacedValue[] = [];
-  walkMethods(api, ({ integration }, _path, place) => {
-    if (integration === undefined || integration.type === 'MOCK') return;
-    values.push({ value: integration.uri, place: { ...place, property: 'integration.uri' } });
-    if (integration.vpcLink !== undefined) {
-      values.push({ value: integration.vpcLink.id, place: { ...place, property: 'integration.vpcLink' } });
+  const add = (value: Value<unknown>, place: Place, property: string): void => {
+    values.push({ value, place: { ...place, property } });
+  };
+  walkRoutes<Api>(api, (route, place) => {
+    if ('routeKey' in route && route.routeKey.kind === 'deploy-time') add(route.routeKey.value, place, 'route key');
+    const { integration } = route;
+    if (integration === undefined || !('uri' in integration)) return;
+    add(integration.uri, place, 'integration.uri');
+    if ('vpcLink' in integration && integration.vpcLink !== undefined) {
+      add(integration.vpcLink.id, place, 'integration.vpcLink');
     }
   });
   for (const authorizer of api.authorizers ?? []) {
-    const element = `authorizer ${authorizer.name}`;
-    if (authorizer.type !== 'COGNITO_USER_POOLS') {
-      values.push({ value: authorizer.uri, place: { element, property: 'uri' } });
-    } else {
-      for (const value of authorizer.providerArns) values.push({ value, place: { element, property: 'providerArns' } });
+    const place = { element: `authorizer ${authorizer.name}` };
+    if ('uri' in authorizer) add(authorizer.uri, place, 'uri');
+    if ('issuer' in authorizer) add(authorizer.issuer, place, 'issuer');
+    if ('providerArns' in authorizer) {
+      for (const providerArn of authorizer.providerArns) add(providerArn, place, 'providerArns');
+    }
+    for (const source of [authorizer.identitySource ?? []].flat()) {
+      if (source.kind === 'deploy-time') add(source.value, place, 'identitySource');
     }
   }
   return values;

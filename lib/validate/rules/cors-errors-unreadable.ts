@@ -1,11 +1,11 @@
-import { diagnostic, type GatewayResponse, type Method } from '../../model/index.js';
+import { diagnostic, type GatewayResponse, type Method, type RestApi } from '../../model/index.js';
 import type { Rule } from '../rule.js';
 
 /**
  * Pages may send credentials, and the gateway's own errors do not let them read why a request failed: gateway responses
  * know no conditions, so of several origins none can be named with credentials.
  */
-export const corsErrorsUnreadable: Rule = (api) => {
+export const corsErrorsUnreadable: Rule<RestApi> = (api) => {
   if (!api.resources.some(({ methods }) => methods.some(allowsCredentials))) return [];
   const responses = api.gatewayResponses ?? [];
   const unreadable = (['DEFAULT_4XX', 'DEFAULT_5XX'] as const).filter(

@@ -11,9 +11,12 @@ import type { Rule, ValidateOptions } from '../rule.js';
 
 /**
  * What the deployment depends on and its fingerprint cannot see: parameters, imports from other stacks, dynamic
- * references. A change of such a value alone makes no new deployment. Each is named once.
+ * references. A change of such a value alone makes no new deployment. Each is named once. Stages that deploy by
+ * themselves carry every change.
  */
 export const deployTimeValue: Rule = (api, options) => {
+  if (api.stages.length > 0 && api.stages.every((stage) => 'autoDeploy' in stage && stage.autoDeploy === true))
+    return [];
   const found = new Map<string, Diagnostic>();
   visit(deployable(api), (text) => {
     if (found.has(text)) return;

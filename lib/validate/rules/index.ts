@@ -1,35 +1,58 @@
-import type { Rule } from '../rule.js';
+import { only, type Rule } from '../rule.js';
+import { cacheKeyInvalid } from './cache-key-invalid.js';
 import { corsErrorsUnreadable } from './cors-errors-unreadable.js';
 import { deployTimeValue } from './deploy-time-value.js';
 import { duplicateRoute } from './duplicate-route.js';
+import { httpMappingInvalid } from './http-mapping-invalid.js';
+import { identitySourceInvalid } from './identity-source-invalid.js';
+import { invalidStageValue } from './invalid-stage-value.js';
 import { invalidValue } from './invalid-value.js';
 import { jsonPathRelease } from './jsonpath-release.js';
-import { parameterMappingInvalid } from './parameter-mapping-invalid.js';
-import { pathInvalid } from './path-invalid.js';
+import { gatewayParameterInvalid, parameterMappingInvalid } from './parameter-mapping-invalid.js';
+import { pathInvalid, routePathInvalid } from './path-invalid.js';
 import { pathParameterUnknown } from './path-parameter-unknown.js';
+import { pathVariableSibling } from './path-variable-sibling.js';
 import { quotaExceeded } from './quota-exceeded.js';
+import { routeKeyInvalid } from './route-key-invalid.js';
 import { schemaInvalid } from './schema-invalid.js';
+import { selectionExpressionInvalid } from './selection-expression-invalid.js';
 import { stageVariableUnknown } from './stage-variable-unknown.js';
 import { templatePath } from './template-path.js';
 import { templateReference } from './template-reference.js';
 import { templateSyntax } from './template-syntax.js';
-import { unresolvedReference } from './unresolved-reference.js';
+import { unresolvedAuthorizer } from './unresolved-authorizer.js';
+import { unresolvedModel } from './unresolved-model.js';
+import { unresolvedValidator } from './unresolved-validator.js';
 
-/** Every rule, in the order in which findings are told: what the API is, then what it says, then what it costs. */
+/**
+ * Every rule, in the order in which findings are reported: what the API is, then what it says, then what it costs. A rule
+ * that is not for every protocol is listed with those that it is for.
+ */
 export const RULES: readonly Rule[] = [
   duplicateRoute,
-  pathInvalid,
-  pathParameterUnknown,
-  unresolvedReference,
-  schemaInvalid,
-  invalidValue,
-  parameterMappingInvalid,
+  only(['HTTP', 'WEBSOCKET'], routeKeyInvalid),
+  only(['REST'], pathInvalid),
+  only(['REST'], pathVariableSibling),
+  only(['HTTP'], routePathInvalid),
+  only(['REST'], pathParameterUnknown),
+  only(['REST', 'WEBSOCKET'], unresolvedModel),
+  only(['REST'], unresolvedValidator),
+  unresolvedAuthorizer,
+  only(['REST', 'WEBSOCKET'], schemaInvalid),
+  only(['REST'], invalidValue),
+  invalidStageValue,
+  only(['REST', 'WEBSOCKET'], parameterMappingInvalid),
+  only(['REST'], gatewayParameterInvalid),
+  only(['HTTP'], httpMappingInvalid),
+  only(['REST'], cacheKeyInvalid),
+  only(['WEBSOCKET'], selectionExpressionInvalid),
+  identitySourceInvalid,
   stageVariableUnknown,
-  templateSyntax,
-  templateReference,
-  templatePath,
-  jsonPathRelease,
-  corsErrorsUnreadable,
-  quotaExceeded,
+  only(['REST', 'WEBSOCKET'], templateSyntax),
+  only(['REST', 'WEBSOCKET'], templateReference),
+  only(['REST', 'WEBSOCKET'], templatePath),
+  only(['REST', 'WEBSOCKET'], jsonPathRelease),
+  only(['REST'], corsErrorsUnreadable),
+  only(['REST'], quotaExceeded),
   deployTimeValue,
 ];

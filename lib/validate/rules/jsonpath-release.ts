@@ -1,5 +1,5 @@
 import { JsonPathSyntaxError, type Step } from '../../jsonpath/index.js';
-import { diagnostic } from '../../model/index.js';
+import { diagnostic, type RestApi, type WebSocketApi } from '../../model/index.js';
 import { pathsOf } from '../json-paths.js';
 import type { Rule } from '../rule.js';
 
@@ -9,7 +9,7 @@ import type { Rule } from '../rule.js';
  * Observed: docs/aws/jsonpath.md sections 3 to 5.
  * Assumed: API Gateway runs release 2.0.0; AWS does not document which one.
  */
-export const jsonPathRelease: Rule = (api) =>
+export const jsonPathRelease: Rule<RestApi | WebSocketApi> = (api) =>
   pathsOf(api).flatMap(({ source, parsed, placeAt }) => {
     if (parsed instanceof JsonPathSyntaxError) return [];
     const form = parsed.steps.map(releaseDependentForm).find((found) => found !== undefined);

@@ -1,37 +1,42 @@
-import { diagnostic, walkIntegrations, type Diagnostic, type Place } from '../../model/index.js';
+import { walkIntegrations, type Diagnostic, type Place, type RestApi, type WebSocketApi } from '../../model/index.js';
+import { checkParsed } from '../parsed.js';
 import type { Rule } from '../rule.js';
 
-/** Observed: "Invalid mapping expression specified". */
-export const parameterMappingInvalid: Rule = (api) => {
+const COMMON = 'context.x, stageVariables.x or a literal in single quotes';
+
+const REQUEST = {
+  REST: `method.request.header.x, method.request.querystring.x, method.request.path.x, method.request.body.x, ${COMMON}`,
+  WEBSOCKET: `route.request.header.x, route.request.querystring.x, route.request.body.x, ${COMMON}`,
+};
+
+const RESPONSE = `integration.response.header.x, integration.response.body.x, ${COMMON}`;
+
+/** Mappings of integrations that API Gateway refuses. */
+export const parameterMappingInvalid: Rule<RestApi | WebSocketApi> = (api) => {
   const found: Diagnostic[] = [];
-  const check = (source: { readonly kind: string; readonly text?: unknown }, place: Place, forms: string): void => {
-    if (source.kind !== 'invalid') return;
-    found.push(
-      diagnostic(
-        'parameter-mapping-invalid',
-        place,
-        `Cannot use "${String(source.text)}" as a mapping expression: it is none of ${forms}, context.x, stageVariables.x and a literal in single quotes`,
-      ),
-    );
-  };
-  walkIntegrations(api, ({ requestParameters = [], responses = [] }, _method, _path, place) => {
+  walkIntegrations(api, ({ requestParameters = [], responses = [] }, place) => {
     for (const { source, target } of requestParameters) {
-      check(source, { ...place, property: `integration.request.${target.location}.${target.name}` }, REQUEST);
+      const at: Place = { ...place, property: `integration.request.${target.location}.${target.name}` };
+      found.push(...checkParsed(source, 'a mapping expression', REQUEST[api.protocol], at));
     }
-    for (const { statusCode, responseParameters = [] } of responses) {
-      for (const { source, header } of responseParameters) {
-        const property = `integration response ${statusCode} method.response.header.${header}`;
-        check(source, { ...place, property }, 'integration.response.header.x, integration.response.body.x');
+    for (const response of responses) {
+      const name = 'statusCode' in response ? response.statusCode : response.integrationResponseKey;
+      for (const { source, header } of response.responseParameters ?? []) {
+        const at: Place = { ...place, property: `integration response ${name} method.response.header.${header}` };
+        found.push(...checkParsed(source, 'a mapping expression', RESPONSE, at));
       }
     }
   });
-  for (const { responseType, responseParameters = [] } of api.gatewayResponses ?? []) {
-    for (const { source, target } of responseParameters) {
-      const property = `gatewayresponse.${target.location}.${target.name}`;
-      check(source, { element: `gateway response ${responseType}`, property }, REQUEST);
-    }
-  }
   return found;
 };
 
-const REQUEST = 'method.request.header.x, method.request.querystring.x, method.request.path.x, method.request.body.x';
+/** Mappings of gateway responses that API Gateway refuses. */
+export const gatewayParameterInvalid: Rule<RestApi> = ({ gatewayResponses = [] }) =>
+  gatewayResponses.flatMap(({ responseType, responseParameters = [] }) =>
+    responseParameters.flatMap(({ source, target }) =>
+      checkParsed(source, 'a mapping expression', REQUEST.REST, {
+        element: `gateway response ${responseType}`,
+        property: `gatewayresponse.${target.location}.${target.name}`,
+      }),
+    ),
+  );

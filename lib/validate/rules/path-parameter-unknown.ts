@@ -1,4 +1,4 @@
-import { diagnostic, pathParameterNames, walkMethods, type Diagnostic } from '../../model/index.js';
+import { diagnostic, pathParameterNames, walkMethods, type Diagnostic, type RestApi } from '../../model/index.js';
 import type { Rule } from '../rule.js';
 
 /**
@@ -6,7 +6,7 @@ import type { Rule } from '../rule.js';
  *
  * Observed: API Gateway takes the definition, and the parameter is missing in every request.
  */
-export const pathParameterUnknown: Rule = (api) => {
+export const pathParameterUnknown: Rule<RestApi> = (api) => {
   const found: Diagnostic[] = [];
   walkMethods(api, ({ requestParameters = [], integration }, path, place) => {
     const names = pathParameterNames(path);

@@ -21,7 +21,7 @@ type Measure = (name: QuotaName, actual: number, place: Place, fixed?: boolean) 
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
  */
-export const quotaExceeded: Rule = (api, { quotas = {} }) => {
+export const quotaExceeded: Rule<RestApi> = (api, { quotas = {} }) => {
   const found: Diagnostic[] = [];
   const measure: Measure = (name, actual, place, fixed = false) => {
     const quota: ServiceQuota = QUOTAS[name];
@@ -60,7 +60,7 @@ function measureApi(api: RestApi, measure: Measure): void {
 }
 
 function measureIntegrations(api: RestApi, measure: Measure, found: Diagnostic[]): void {
-  walkIntegrations(api, ({ timeoutMs, responseTransferMode }, _method, _path, place) => {
+  walkIntegrations(api, ({ timeoutMs, responseTransferMode }, place) => {
     if (typeof timeoutMs !== 'number') return;
     const at = { ...place, property: 'integration timeout' };
     const shortest = quotaValue('integrationTimeoutMinimum');

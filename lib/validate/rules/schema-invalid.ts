@@ -6,6 +6,8 @@ import {
   type Diagnostic,
   type Document,
   type Json,
+  type RestApi,
+  type WebSocketApi,
 } from '../../model/index.js';
 import { compileSchema, SchemaCompileError } from '../../schema/index.js';
 import type { Rule } from '../rule.js';
@@ -15,7 +17,7 @@ import type { Rule } from '../rule.js';
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  */
-export const schemaInvalid: Rule = ({ models = [] }) => {
+export const schemaInvalid: Rule<RestApi | WebSocketApi> = ({ models = [] }) => {
   const schemas = new Map(models.map(({ name, schema }) => [name, readableSchema(schema)]));
   const found: Diagnostic[] = [];
   for (const [name, schema] of schemas) {

@@ -8,8 +8,8 @@ import type { Rule } from '../rule.js';
  */
 export const stageVariableUnknown: Rule = (api) => {
   const found: Diagnostic[] = [];
-  walkIntegrations(api, (integration, _method, _path, place) => {
-    if (integration.type === 'MOCK') return;
+  walkIntegrations(api, (integration, place) => {
+    if (!('uri' in integration)) return;
     for (const name of variablesIn(integration.uri)) {
       const without = api.stages.filter(({ variables = {} }) => !Object.hasOwn(variables, name));
       if (without.length === 0) continue;

@@ -1,4 +1,12 @@
-import { CONTEXT_MEMBERS, diagnostic, INPUT_MEMBERS, UTIL_FUNCTIONS, type ContextMembers } from '../../model/index.js';
+import {
+  CONTEXT_MEMBERS,
+  diagnostic,
+  INPUT_MEMBERS,
+  UTIL_FUNCTIONS,
+  type ContextMembers,
+  type RestApi,
+  type WebSocketApi,
+} from '../../model/index.js';
 import { references, VtlSyntaxError, type TemplateReference } from '../../vtl/index.js';
 import { templatesOf } from '../templates.js';
 import type { Rule } from '../rule.js';
@@ -7,12 +15,12 @@ import type { Rule } from '../rule.js';
  * Names behind `$context`, `$input`, `$util` and `$stageVariables` that do not exist: they print nothing, and nothing
  * says so.
  */
-export const templateReference: Rule = (api) => {
+export const templateReference: Rule<RestApi | WebSocketApi> = (api) => {
   const variables = api.stages.map(({ name, variables: known = {} }) => ({ name, known }));
   return templatesOf(api).flatMap(({ parsed, placeAt }) => {
     if (parsed instanceof VtlSyntaxError) return [];
     return references(parsed).flatMap((reference) => {
-      const unknown = unknownMember(reference, variables);
+      const unknown = unknownMember(reference, variables, CONTEXT_MEMBERS[api.protocol]);
       return unknown === undefined ? [] : [diagnostic('template-reference', placeAt(reference.start), unknown)];
     });
   });
@@ -20,12 +28,16 @@ export const templateReference: Rule = (api) => {
 
 type StageVariables = readonly { readonly name: string; readonly known: object }[];
 
-function unknownMember(reference: TemplateReference, stages: StageVariables): string | undefined {
+function unknownMember(
+  reference: TemplateReference,
+  stages: StageVariables,
+  context: ContextMembers,
+): string | undefined {
   const { name, members, call } = reference;
   const [first] = members;
   switch (name) {
     case 'context':
-      return unknownContextMember(members);
+      return unknownContextMember(members, context);
     case 'input': {
       const member = first ?? call?.name;
       return member === undefined || INPUT_MEMBERS.includes(member)
@@ -49,8 +61,8 @@ function unknownMember(reference: TemplateReference, stages: StageVariables): st
   }
 }
 
-function unknownContextMember(members: readonly string[]): string | undefined {
-  let known: ContextMembers = CONTEXT_MEMBERS;
+function unknownContextMember(members: readonly string[], context: ContextMembers): string | undefined {
+  let known = context;
   for (const [index, member] of members.entries()) {
     const below = Object.hasOwn(known, member) ? known[member] : undefined;
     if (below === undefined) {

@@ -24,7 +24,7 @@ describe('validateAtSynth()', () => {
       message = String(error);
     }
     for (const finding of [
-      'GET /pets/{id}: Cannot have GET /pets/{id} twice: the path answers it already (duplicate-route)',
+      'GET /pets/{id}: GET /pets/{id} is defined twice (duplicate-route)',
       '/pets/{petId}/toys: Cannot use the path /pets/{petId}/toys: "{petId}" stands where /pets/{id} has "{id}", and only one variable is allowed there (path-invalid)',
       'GET /pets/{petId}/toys  parameters path.toyId: Cannot take the path parameter "toyId": the path has petId (path-parameter-unknown)',
       'stage my stage: Cannot use "my stage" as a stage\'s name: it has to be 1 to 128 letters, digits, hyphens and underscores (invalid-value)',

@@ -1,5 +1,4 @@
 import { describe } from 'vitest';
-import { parseAccessLogFormat } from '../../../lib/model/index.js';
 import { finds, method } from '../findings.js';
 
 describe('invalid-value', () => {
@@ -11,20 +10,12 @@ describe('invalid-value', () => {
         minimumCompressionBytes: 10_485_761,
         models: [{ name: 'my-pet', schema: {} }],
         gatewayResponses: [{ responseType: 'DEFAULT_4XX', statusCode: '4' }],
-        stages: [
-          { name: '${Env}' },
-          { name: 'a/b', variables: { 'x-y': '<' }, accessLog: { format: parseAccessLogFormat('$context.status') } },
-        ],
       },
       [
         'error invalid-value the API minimum compression: Cannot compress answers from 10485761 bytes on: it has to be 0 to 10485760',
         'error invalid-value model my-pet: Cannot use "my-pet" as a model\'s name: it has to be letters and digits',
         'error invalid-value gateway response DEFAULT_4XX statusCode: Cannot use "4" as a status: it has to be three digits from 100 to 599',
         'error invalid-value GET /pets/{petId} response 2xx: Cannot use "2xx" as a status: it has to be three digits from 100 to 599',
-        'error invalid-value stage a/b: Cannot use "a/b" as a stage\'s name: it has to be 1 to 128 letters, digits, hyphens and underscores',
-        'error invalid-value stage a/b variable x-y: Cannot use "x-y" as a stage variable\'s name: it has to be letters, digits and underscores',
-        'error invalid-value stage a/b variable x-y: Cannot use "<" as a stage variable\'s value: it has to be letters, digits and any of -._~:/?#&=,',
-        'error invalid-value stage a/b access log format: Cannot use "$context.status" as an access log format: it has to be one with $context.requestId or $context.extendedRequestId',
       ],
     ],
   ]);

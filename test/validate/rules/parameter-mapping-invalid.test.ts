@@ -1,6 +1,10 @@
 import { describe } from 'vitest';
-import { parseRequestMappingSource, parseResponseMappingSource } from '../../../lib/model/index.js';
-import { finds, method, mock } from '../findings.js';
+import {
+  parseMessageMappingSource,
+  parseRequestMappingSource,
+  parseResponseMappingSource,
+} from '../../../lib/model/index.js';
+import { finds, method, mock, webSocketRoute } from '../findings.js';
 
 describe('parameter-mapping-invalid', () => {
   finds([
@@ -31,9 +35,33 @@ describe('parameter-mapping-invalid', () => {
         ],
       },
       [
-        'error parameter-mapping-invalid GET /pets/{petId} integration.request.header.X: Cannot use "true" as a mapping expression: it is none of method.request.header.x, method.request.querystring.x, method.request.path.x, method.request.body.x, context.x, stageVariables.x and a literal in single quotes',
-        'error parameter-mapping-invalid GET /pets/{petId} integration response 200 method.response.header.Y: Cannot use "method.request.header.Z" as a mapping expression: it is none of integration.response.header.x, integration.response.body.x, context.x, stageVariables.x and a literal in single quotes',
-        'error parameter-mapping-invalid gateway response THROTTLED gatewayresponse.header.Z: Cannot use "soon" as a mapping expression: it is none of method.request.header.x, method.request.querystring.x, method.request.path.x, method.request.body.x, context.x, stageVariables.x and a literal in single quotes',
+        'error parameter-mapping-invalid GET /pets/{petId} integration.request.header.X: "true" is not a mapping expression; expected method.request.header.x, method.request.querystring.x, method.request.path.x, method.request.body.x, context.x, stageVariables.x or a literal in single quotes',
+        'error parameter-mapping-invalid GET /pets/{petId} integration response 200 method.response.header.Y: "method.request.header.Z" is not a mapping expression; expected integration.response.header.x, integration.response.body.x, context.x, stageVariables.x or a literal in single quotes',
+        'error parameter-mapping-invalid gateway response THROTTLED gatewayresponse.header.Z: "soon" is not a mapping expression; expected method.request.header.x, method.request.querystring.x, method.request.path.x, method.request.body.x, context.x, stageVariables.x or a literal in single quotes',
+      ],
+    ],
+    [
+      'mapping expressions that are none of a WebSocket API',
+      webSocketRoute({
+        integration: {
+          ...mock,
+          requestParameters: [
+            {
+              target: { location: 'header', name: 'X' },
+              source: parseMessageMappingSource('method.request.header.X'),
+            },
+          ],
+          responses: [
+            {
+              integrationResponseKey: '$default',
+              responseParameters: [{ header: 'Y', source: parseResponseMappingSource('y') }],
+            },
+          ],
+        },
+      }),
+      [
+        'error parameter-mapping-invalid send integration.request.header.X: "method.request.header.X" is not a mapping expression; expected route.request.header.x, route.request.querystring.x, route.request.body.x, context.x, stageVariables.x or a literal in single quotes',
+        'error parameter-mapping-invalid send integration response $default method.response.header.Y: "y" is not a mapping expression; expected integration.response.header.x, integration.response.body.x, context.x, stageVariables.x or a literal in single quotes',
       ],
     ],
   ]);

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { finds, paths } from '../findings.js';
+import { finds, httpRoute, paths } from '../findings.js';
 
 describe('path-invalid', () => {
   finds([
@@ -31,10 +31,15 @@ describe('path-invalid', () => {
       ],
     ],
     [
-      'two variables side by side',
-      paths('/pets/{id}', '/pets/{proxy+}', '/cats/{catId}'),
+      'a path of a route that ends in a slash',
+      httpRoute({ routeKey: { kind: 'route', httpMethod: 'GET', path: '/pets/' } }),
+      ['error path-invalid GET /pets/: Cannot use the path /pets/: a segment is empty'],
+    ],
+    [
+      'a path of a route with a child of a greedy variable',
+      httpRoute({ routeKey: { kind: 'route', httpMethod: 'ANY', path: '/{proxy+}/a' } }),
       [
-        'error path-invalid /pets/{proxy+}: Cannot use the path /pets/{proxy+}: "{proxy+}" stands where /pets/{id} has "{id}", and only one variable is allowed there',
+        'error path-invalid ANY /{proxy+}/a: Cannot use the path /{proxy+}/a: nothing can follow "{proxy+}", which takes the rest of the path',
       ],
     ],
   ]);

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { reference } from '../../../lib/model/index.js';
-import { API, finds } from '../findings.js';
+import { API, finds, webSocketRoute } from '../findings.js';
 
 describe('schema-invalid', () => {
   finds([
@@ -16,6 +16,11 @@ describe('schema-invalid', () => {
         ],
       },
       [expect.stringMatching(/^error schema-invalid model Pet .*: Cannot use the schema: .*"thing"/) as string],
+    ],
+    [
+      'a schema of a WebSocket API that is none',
+      { ...webSocketRoute({}), models: [{ name: 'Message', schema: { type: 'thing' } }] },
+      [expect.stringMatching(/^error schema-invalid model Message .*: Cannot use the schema: .*"thing"/) as string],
     ],
   ]);
 });

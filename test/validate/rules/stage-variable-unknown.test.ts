@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { joinValues, reference } from '../../../lib/model/index.js';
-import { finds, method } from '../findings.js';
+import { finds, httpRoute, method } from '../findings.js';
 
 describe('stage-variable-unknown', () => {
   finds([
@@ -19,6 +19,18 @@ describe('stage-variable-unknown', () => {
       [
         'warning unresolved-reference GET /pets/{petId} integration uri: Cannot fill in ${stageVariables.a}: stage dev, prod has no such variable',
         'warning unresolved-reference GET /pets/{petId} integration uri: Cannot fill in ${stageVariables.b}: stage dev has no such variable',
+      ],
+    ],
+    [
+      'a stage variable of an HTTP API that a stage does not have',
+      {
+        ...httpRoute({
+          integration: { type: 'HTTP_PROXY', httpMethod: 'GET', uri: 'https://${stageVariables.a}/' },
+        }),
+        stages: [{ name: '$default' }],
+      },
+      [
+        'warning unresolved-reference GET /pets integration uri: Cannot fill in ${stageVariables.a}: stage $default has no such variable',
       ],
     ],
   ]);

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { finds, templates } from '../findings.js';
+import { finds, mock, templates, webSocketRoute } from '../findings.js';
 
 describe('template-reference', () => {
   finds([
@@ -23,6 +23,18 @@ describe('template-reference', () => {
         (message) =>
           `warning template-reference GET /pets/{petId} integration response 200 responseTemplates["application/json"]: ${message}`,
       ),
+    ],
+    [
+      'names that templates of a WebSocket API do not have',
+      webSocketRoute({
+        integration: {
+          ...mock,
+          requestTemplates: { $default: '$context.connectionId $context.routeKey $context.httpMethod' },
+        },
+      }),
+      [
+        'warning template-reference send requestTemplates["$default"]: Cannot find $context.httpMethod: templates have no such variable',
+      ],
     ],
   ]);
 });

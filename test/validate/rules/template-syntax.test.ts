@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { finds, templates } from '../findings.js';
+import { finds, mock, templates, webSocketRoute } from '../findings.js';
 
 describe('template-syntax', () => {
   finds([
@@ -12,6 +12,22 @@ describe('template-syntax', () => {
         ) as string,
         expect.stringMatching(
           /^error template-syntax .*responseTemplates.*: Cannot render mapping template: /,
+        ) as string,
+      ],
+    ],
+    [
+      'templates of a WebSocket API that do not parse',
+      webSocketRoute({
+        integration: {
+          ...mock,
+          requestTemplates: { $default: '#if($a)' },
+          responses: [{ integrationResponseKey: '/2../', responseTemplates: { $default: '#end' } }],
+        },
+      }),
+      [
+        expect.stringMatching(/^error template-syntax send requestTemplates\["\$default"\]: /) as string,
+        expect.stringMatching(
+          /^error template-syntax send integration response \/2..\/ responseTemplates\["\$default"\]: /,
         ) as string,
       ],
     ],

@@ -1,16 +1,14 @@
 import { describe } from 'vitest';
-import { finds, method } from '../findings.js';
+import { finds, method, webSocketRoute } from '../findings.js';
 
-describe('unresolved-reference', () => {
+describe('unresolved-model', () => {
   finds([
     [
-      'names that the API does not have',
+      'models that the API does not have',
       {
         ...method({
           requestModels: { 'application/json': 'Dog' },
           responses: [{ statusCode: '200', responseModels: { 'application/json': 'Empty', 'text/plain': 'Cow' } }],
-          requestValidator: 'all',
-          authorization: { type: 'CUSTOM', authorizer: 'door' },
         }),
         models: [
           { name: 'Pet', schema: { properties: { $ref: { $ref: '#/models/Cat' } }, items: { $ref: '#/models/Pet' } } },
@@ -20,8 +18,17 @@ describe('unresolved-reference', () => {
         'error unresolved-reference model Pet: Cannot find the model "Cat": the API\'s models are Pet, Empty, Error',
         'error unresolved-reference GET /pets/{petId} requestModels["application/json"]: Cannot find the model "Dog": the API\'s models are Pet, Empty, Error',
         'error unresolved-reference GET /pets/{petId} response 200 responseModels["text/plain"]: Cannot find the model "Cow": the API\'s models are Pet, Empty, Error',
-        'error unresolved-reference GET /pets/{petId} requestValidator: Cannot find the request validator "all": the API has no request validators',
-        'error unresolved-reference GET /pets/{petId} authorization: Cannot find the authorizer "door": the API has no authorizers',
+      ],
+    ],
+    [
+      'models that a WebSocket API does not have',
+      webSocketRoute({
+        requestModels: { $default: 'Message' },
+        responses: [{ routeResponseKey: '$default', responseModels: { $default: 'Answer' } }],
+      }),
+      [
+        'error unresolved-reference send requestModels["$default"]: Cannot find the model "Message": the API\'s models are Empty, Error',
+        'error unresolved-reference send response $default responseModels["$default"]: Cannot find the model "Answer": the API\'s models are Empty, Error',
       ],
     ],
   ]);

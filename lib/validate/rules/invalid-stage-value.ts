@@ -1,0 +1,62 @@
+import {
+  diagnostic,
+  printAccessLogFormat,
+  printValue,
+  type AccessLogFormat,
+  type Diagnostic,
+  type Protocol,
+} from '../../model/index.js';
+import { checkForm, type Form } from '../form.js';
+import type { Rule } from '../rule.js';
+
+/** Names, variables and log formats of stages that API Gateway refuses. */
+export const invalidStageValue: Rule = ({ protocol, stages }) => {
+  const found: Diagnostic[] = [];
+  for (const { name, variables = {}, accessLog } of stages) {
+    const element = `stage ${name}`;
+    // `${Environment}` is a name that only deployment knows.
+    if (!name.includes('${')) found.push(...checkForm(name, STAGE_NAMES[protocol], { element }));
+    for (const [variable, value] of Object.entries(variables)) {
+      const place = { element, property: `variable ${variable}` };
+      found.push(...checkForm(variable, VARIABLE_NAME, place), ...checkForm(value, VARIABLE_VALUE, place));
+    }
+    if (accessLog?.format !== undefined && !namesRequest(accessLog.format)) {
+      const message = `Cannot use "${printValue(printAccessLogFormat(accessLog.format))}" as an access log format: it has to be one with $context.requestId or $context.extendedRequestId`;
+      found.push(diagnostic('invalid-value', { element, property: 'access log format' }, message));
+    }
+  }
+  return found;
+};
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
+function namesRequest(format: AccessLogFormat): boolean {
+  if (format.kind === 'deploy-time') return true;
+  return format.parts.some(
+    (part) => part.kind === 'context' && (part.path === 'requestId' || part.path === 'extendedRequestId'),
+  );
+}
+
+const STAGE_NAME: Form = {
+  name: "a stage's name",
+  pattern: /^[A-Za-z0-9_-]{1,128}$/,
+  wanted: '1 to 128 letters, digits, hyphens and underscores',
+};
+
+const STAGE_NAMES: Readonly<Record<Protocol, Form>> = {
+  REST: STAGE_NAME,
+  HTTP: { ...STAGE_NAME, pattern: /^(?:\$default|[A-Za-z0-9_-]{1,128})$/, wanted: `$default or ${STAGE_NAME.wanted}` },
+  WEBSOCKET: STAGE_NAME,
+};
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html */
+const VARIABLE_NAME: Form = {
+  name: "a stage variable's name",
+  pattern: /^[A-Za-z0-9_]+$/,
+  wanted: 'letters, digits and underscores',
+};
+
+const VARIABLE_VALUE: Form = {
+  name: "a stage variable's value",
+  pattern: /^[A-Za-z0-9\-._~:/?#&=,]+$/,
+  wanted: 'letters, digits and any of -._~:/?#&=,',
+};
