@@ -27,12 +27,18 @@ describe('exampleCalls()', () => {
   });
 });
 
-test('routesOf() names what is refused', () => {
+test('routesOf() names what is refused on a stage', () => {
+  const throttle = { path: '/', httpMethod: 'GET', throttle: { burst: 0 } } as const;
   const { runtime } = new ServedApi(
-    restApi({ 'GET /': { integration: mock() }, 'POST /': { integration: mock(), apiKeyRequired: true } }),
+    restApi(
+      { 'GET /': { integration: mock() }, 'POST /': { integration: mock(), apiKeyRequired: true } },
+      { stages: [{ name: 'dev' }, { name: 'prod', methodSettings: [throttle] }] },
+    ),
   );
-  expect(runtime.gateway.apis.flatMap(({ stages }) => stages.flatMap(({ main }) => routesOf(main.stage)))).toEqual([
-    row('GET /'),
+  const [dev, prod] = runtime.gateway.apis.flatMap(({ stages }) => stages.map(({ main }) => routesOf(main.stage)));
+  expect(dev).toEqual([row('GET /'), row('POST /', 'a required API key')]);
+  expect(prod).toEqual([
+    row('GET /', 'throttling at ? requests a second, burst 0'),
     row('POST /', 'a required API key'),
   ]);
 });
