@@ -123,6 +123,10 @@ describe('architecture', () => {
   test('no import goes in a circle of floors', () => {
     expect(circlesOfFloors()).toEqual([]);
   });
+
+  test('no import goes in a circle of files, be it for a type', () => {
+    expect(circlesOf(files, targetsOf)).toEqual([]);
+  });
 });
 
 function forbiddenImports(file: string): readonly string[] {

@@ -1,4 +1,4 @@
-import type { RestStage } from '../runtime/rest/deployment.js';
+import type { RestStage } from '../runtime/rest/invocation.js';
 
 /** A route as people read it: method, path, integration, and why it is refused if it is. */
 export interface RouteRow {

@@ -9,7 +9,7 @@ import type { CompileOptions } from './compile-options.js';
 import { warningsOfStage } from './ignored-settings.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
 import { compileRestDeployment, restApiId } from './rest/compile.js';
-import type { RestMethod } from './rest/deployment.js';
+import type { RestMethod } from './rest/invocation.js';
 import { compileStageSettings } from './rest/stage-settings.js';
 import type { Deployment, ServedDomain, ServedMapping } from './served-api.js';
 import type { CanaryRecord, StageRecord } from './stage-record.js';

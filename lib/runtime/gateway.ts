@@ -5,7 +5,7 @@ import type { HttpRequest, HttpResponse } from './http-message.js';
 import type { RequestTrace } from './observe/trace.js';
 import { TraceLog } from './observe/trace-log.js';
 import type { RequestPlace } from './request/request-place.js';
-import type { RestStage } from './rest/deployment.js';
+import type { RestStage } from './rest/invocation.js';
 import { selectStage, type NoStage } from './select-stage.js';
 import type { ServedApi, ServedDomain, ServedSide, ServedStage } from './served-api.js';
 import type { Store } from './store.js';

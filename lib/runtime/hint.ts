@@ -1,6 +1,6 @@
 import { editDistance } from '../support/edit-distance.js';
 import type { NoStage } from './select-stage.js';
-import type { RestDeployment } from './rest/deployment.js';
+import type { RestDeployment } from './rest/invocation.js';
 
 /** A sentence for a newcomer whose path names no stage: AWS's own answer says nothing. */
 export function suggestStage({ api, stageName, rest }: NonNullable<NoStage['sought']>): string | undefined {

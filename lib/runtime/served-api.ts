@@ -2,7 +2,7 @@ import type { Environment } from './environment.js';
 import type { HttpRequest, HttpResponse } from './http-message.js';
 import type { RequestTrace } from './observe/trace.js';
 import type { RequestPlace } from './request/request-place.js';
-import type { RestDeployment, RestStage } from './rest/deployment.js';
+import type { RestDeployment, RestStage } from './rest/invocation.js';
 import { executeRestRequest } from './rest/execute.js';
 import { compileStageSettings } from './rest/stage-settings.js';
 import type { StagePointer, StageRecord } from './stage-record.js';

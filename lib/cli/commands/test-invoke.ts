@@ -1,6 +1,6 @@
 import type { ServedApi } from '../../runtime/served-api.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
-import type { RestMethod, RestStage } from '../../runtime/rest/deployment.js';
+import type { RestMethod, RestStage } from '../../runtime/rest/invocation.js';
 import { GatewayFault } from '../../runtime/fault.js';
 import { findTestMethod, testInvokeMethod, type TestInvokeResult } from '../../runtime/rest/test-invoke.js';
 import { SluiceError } from '../../support/sluice-error.js';

@@ -4,8 +4,7 @@ import type { HttpRequest } from '../http-message.js';
 import { isHttpMethod } from '../../model/http-method.js';
 import type { RequestPlace } from '../request/request-place.js';
 import { ClientRequest } from '../request/client-request.js';
-import type { RestStage } from './deployment.js';
-import { Invocation } from './invocation.js';
+import { Invocation, type RestStage } from './invocation.js';
 
 /**
  * Gives a request its ids. Cannot fault, so that every later fault has an invocation to answer.

@@ -16,7 +16,7 @@ import { configurationFault } from '../fault.js';
 import { unsupportedAuthorization } from './authorize.js';
 import type { ContextNames } from './context.js';
 import { findContestedRoutes } from './contested-routes.js';
-import type { RestDeployment, RestMethod } from './deployment.js';
+import type { RestDeployment, RestMethod, RouteIntegration } from './invocation.js';
 import { compileGatewayResponses } from './gateway-response-renderer.js';
 import { compileAwsLambda } from './integrations/aws-lambda.js';
 import { compileAwsProxy } from './integrations/aws-proxy.js';
@@ -28,7 +28,7 @@ import { compileValidation } from './method-request.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
 import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
 import { buildPathTree } from '../routing/path-tree.js';
-import type { IntegrationContext, RouteIntegration } from './route-integration.js';
+import type { IntegrationContext } from './integration-context.js';
 import { unsupportedUsagePlan } from './usage-plan.js';
 
 /**

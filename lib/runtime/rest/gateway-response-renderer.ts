@@ -1,39 +1,19 @@
-import {
-  DEFAULT_GATEWAY_RESPONSE_TEMPLATE,
-  type GatewayResponse,
-  type GatewayResponseType,
-} from '../../model/gateway-response.js';
+import { DEFAULT_GATEWAY_RESPONSE_TEMPLATE, type GatewayResponse } from '../../model/gateway-response.js';
 import { knownText } from '../../model/value.js';
 import { findHeader } from '../header-lines.js';
 import { isFinalStatus, type HeaderLine } from '../http-message.js';
 import { compileContextVariable } from './context.js';
 import type { FaultResponse } from './fault-response.js';
 import { mappedResponseHeaderName } from './header-rules.js';
-import type { ReachedInvocation } from './invocation.js';
+import type {
+  GatewayResponseRenderer,
+  GatewayResponseRenderers,
+  ReachedInvocation,
+  TemplatePart,
+} from './invocation.js';
 import { chooseByAccept, firstAccepted, mediaTypeOf } from '../request/media-type.js';
 import type { NotSimulated } from '../not-simulated.js';
-import {
-  compileRequestMapping,
-  unsupportedMapping,
-  type MappableInvocation,
-  type RequestMapping,
-} from '../mapping/parameter-mapping.js';
-
-/** The customized gateway responses of an API, ready to render. */
-export type GatewayResponseRenderers = ReadonlyMap<GatewayResponseType, GatewayResponseRenderer>;
-
-export interface GatewayResponseRenderer {
-  /** Undefined: the fault's own. */
-  readonly statusCode: number | undefined;
-  readonly headers: readonly {
-    readonly name: string;
-    readonly read: RequestMapping<ReachedInvocation & MappableInvocation>;
-  }[];
-  /** By media type. */
-  readonly templates: ReadonlyMap<string, readonly TemplatePart[]>;
-}
-
-type TemplatePart = string | ((invocation: ReachedInvocation, fault: FaultResponse) => string);
+import { compileRequestMapping, unsupportedMapping, type MappableInvocation } from '../mapping/parameter-mapping.js';
 
 /** The mapped headers of a customized response; a mapping from something absent is left out. */
 export function renderHeaders(

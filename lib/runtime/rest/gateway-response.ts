@@ -2,13 +2,8 @@ import type { GatewayFault } from '../fault.js';
 import { findHeader, isSendable } from '../header-lines.js';
 import type { HeaderLine, HttpResponse } from '../http-message.js';
 import { faultResponseOf, type FaultResponse } from './fault-response.js';
-import {
-  renderBody,
-  renderHeaders,
-  type GatewayResponseRenderer,
-  type GatewayResponseRenderers,
-} from './gateway-response-renderer.js';
-import type { ReachedInvocation } from './invocation.js';
+import { renderBody, renderHeaders } from './gateway-response-renderer.js';
+import type { GatewayResponseRenderer, GatewayResponseRenderers, ReachedInvocation } from './invocation.js';
 import { buildNotSimulatedResponse } from './not-simulated-response.js';
 
 /**

@@ -6,7 +6,7 @@ import type { ValidatedInvocation } from './invocation.js';
 import { compileTemplates, renderRequestTemplate } from './mapping-templates.js';
 import { isBinaryMediaType } from '../request/media-type.js';
 import type { IntegrationRequest } from '../integrations/invoke-integration.js';
-import type { IntegrationContext } from './route-integration.js';
+import type { IntegrationContext } from './integration-context.js';
 
 /**
  * Makes the backend's request of the client's.

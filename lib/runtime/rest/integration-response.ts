@@ -18,7 +18,7 @@ import {
 import { chooseByAccept, firstAccepted, isBinaryMediaType } from '../request/media-type.js';
 import { compileResponseMapping, unsupportedMapping, type ResponseMapping } from '../mapping/parameter-mapping.js';
 import { unexpectedResult, type IntegrationResult } from '../integrations/invoke-integration.js';
-import type { IntegrationContext } from './route-integration.js';
+import type { IntegrationContext } from './integration-context.js';
 
 /**
  * Makes the method's response of the backend's answer.

@@ -1,13 +1,26 @@
+import type { EndpointType } from '../../model/endpoint-configuration.js';
+import type { GatewayResponseType } from '../../model/gateway-response.js';
+import type { Integration } from '../../model/integration.js';
+import type { CacheSettings, MethodSettings, Throttle } from '../../model/stage.js';
+import type { Value } from '../../model/value.js';
+import type { CompiledSchema } from '../../schema/index.js';
 import type { HeaderLine } from '../http-message.js';
+import type { IntegrationRequest, IntegrationResult } from '../integrations/invoke-integration.js';
+import type { LambdaInvoker } from '../lambda-invoker.js';
 import type { TemplateContext } from '../mapping/context-variables.js';
+import type { MappableInvocation, RequestMapping } from '../mapping/parameter-mapping.js';
+import type { Lenience, NotSimulated } from '../not-simulated.js';
 import type { ClientRequest } from '../request/client-request.js';
 import type { RequestPlace } from '../request/request-place.js';
-import type { RestMethod, RestStage } from './deployment.js';
+import type { PathTree } from '../routing/path-tree.js';
+import type { FaultResponse } from './fault-response.js';
 
 /**
  * A request of a stage. The record that each phase returns extends the one that it takes, so that the compiler knows the
  * order of the phases. They are classes because V8 of Node.js 20 takes a quarter of a mocked request's time to spread
  * records and add members (and as long to define class fields, which tsconfig.json turns off).
+ *
+ * Requests and the compiled stage that they run on refer to each other: hence one file.
  */
 export class Invocation {
   constructor(
@@ -96,3 +109,101 @@ export interface MappedResponse {
   /** Whether a response without a Content-Type stays so, instead of getting `application/json`. */
   readonly omitsContentType?: boolean;
 }
+
+/** A frozen API, compiled: what a stage points at. Nothing in it changes after it was made. */
+export interface RestDeployment {
+  /** `$context.deploymentId`: 6 characters. */
+  readonly id: string;
+  /** `$context.apiId`: 10 lower-case characters. */
+  readonly apiId: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** What the operator has served without enforcing it. */
+  readonly lenience: Lenience;
+  /** Functions of a version that has its own; absent: the environment's. */
+  readonly functions?: LambdaInvoker;
+  readonly endpointType: EndpointType;
+  readonly binaryMediaTypes: readonly string[];
+  readonly minimumCompressionBytes: number | undefined;
+  readonly disableExecuteApiEndpoint: boolean;
+  readonly tree: PathTree<RestMethod>;
+  readonly methods: readonly RestMethod[];
+  readonly gatewayResponses: GatewayResponseRenderers;
+}
+
+export interface RestMethod {
+  /** Its place in `RestDeployment.methods`. */
+  readonly index: number;
+  /** As declared: `ANY` stays `ANY`. */
+  readonly httpMethod: string;
+  readonly resourcePath: string;
+  /** `$context.resourceId`: 6 characters, 10 for the root. */
+  readonly resourceId: string;
+  /** Why the route is refused; empty for a route that is served. */
+  readonly refusals: readonly NotSimulated[];
+  /** What is served although it is not enforced, by the operator's wish. */
+  readonly unenforced: readonly NotSimulated[];
+  readonly validation: RequestValidation;
+  readonly integration: RouteIntegration;
+}
+
+/** A stage as it serves: its variables are known, its deployment and settings are compiled. */
+export interface RestStage {
+  readonly name: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly deployment: RestDeployment;
+  /** What the stage sets for a method of its deployment. */
+  readonly settings: (method: RestMethod) => StageMethodSettings;
+  /** Set on a stage that has a canary: whether this is the canary's side of it. */
+  readonly isCanary?: boolean;
+}
+
+/** What a stage sets for one method. */
+export interface StageMethodSettings {
+  readonly throttle: Throttle;
+  readonly caching: CacheSettings;
+  readonly logging: NonNullable<MethodSettings['logging']>;
+  readonly metricsEnabled: Value<boolean>;
+  /** Why the route is refused on this stage, for the method's own reasons or for these settings; empty if it is served. */
+  readonly refusals: readonly NotSimulated[];
+  /** What is served although it is not enforced, by the operator's wish. */
+  readonly unenforced: readonly NotSimulated[];
+}
+
+/** What a method's validator checks, ready to run. */
+export interface RequestValidation {
+  readonly parameters: readonly RequiredParameter[];
+  /** By media type; `$default` for any other. Undefined: bodies are not checked. */
+  readonly body: ReadonlyMap<string, CompiledSchema> | undefined;
+}
+
+export interface RequiredParameter {
+  readonly location: 'header' | 'path' | 'querystring';
+  readonly name: string;
+  readonly lowerName: string;
+}
+
+/** A method's integration, compiled: how a request goes out and how an answer comes back. */
+export interface RouteIntegration {
+  readonly type: Integration['type'] | 'NONE';
+  /** @throws {GatewayFault} UNSUPPORTED_MEDIA_TYPE, API_CONFIGURATION_ERROR, INTEGRATION_FAILURE */
+  buildRequest(invocation: ValidatedInvocation): IntegrationRequest;
+  /** @throws {GatewayFault} API_CONFIGURATION_ERROR, INTEGRATION_FAILURE */
+  mapResponse(invocation: ValidatedInvocation, result: IntegrationResult): MappedResponse;
+}
+
+/** The customized gateway responses of an API, ready to render. */
+export type GatewayResponseRenderers = ReadonlyMap<GatewayResponseType, GatewayResponseRenderer>;
+
+export interface GatewayResponseRenderer {
+  /** Undefined: the fault's own. */
+  readonly statusCode: number | undefined;
+  readonly headers: readonly {
+    readonly name: string;
+    readonly read: RequestMapping<ReachedInvocation & MappableInvocation>;
+  }[];
+  /** By media type. */
+  readonly templates: ReadonlyMap<string, readonly TemplatePart[]>;
+}
+
+export type TemplatePart = string | ((invocation: ReachedInvocation, fault: FaultResponse) => string);

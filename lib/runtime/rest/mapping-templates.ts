@@ -10,7 +10,7 @@ import { contextOf, type ContextNames } from './context.js';
 import type { ClientRequest } from '../request/client-request.js';
 import type { RoutedInvocation } from './invocation.js';
 import { mediaTypeOf } from '../request/media-type.js';
-import type { IntegrationContext } from './route-integration.js';
+import type { IntegrationContext } from './integration-context.js';
 
 /** A mapping template, compiled. */
 export interface CompiledMappingTemplate {

@@ -4,24 +4,16 @@ import { asJson, isDeployTime, type Document } from '../../model/value.js';
 import { compileSchema, type CompiledSchema } from '../../schema/index.js';
 import { GatewayFault } from '../fault.js';
 import { findHeader } from '../header-lines.js';
-import { ValidatedInvocation, type MeteredInvocation } from './invocation.js';
+import {
+  ValidatedInvocation,
+  type MeteredInvocation,
+  type RequestValidation,
+  type RequiredParameter,
+} from './invocation.js';
 import { mediaTypeOf } from '../request/media-type.js';
 import type { NotSimulated } from '../not-simulated.js';
 
-/** What a method's validator checks, ready to run. */
-export interface RequestValidation {
-  readonly parameters: readonly RequiredParameter[];
-  /** By media type; `$default` for any other. Undefined: bodies are not checked. */
-  readonly body: ReadonlyMap<string, CompiledSchema> | undefined;
-}
-
-interface RequiredParameter {
-  readonly location: 'header' | 'path' | 'querystring';
-  readonly name: string;
-  readonly lowerName: string;
-}
-
-export const NO_VALIDATION: RequestValidation = { parameters: [], body: undefined };
+const NO_VALIDATION: RequestValidation = { parameters: [], body: undefined };
 
 /**
  * Checks required parameters, then the body.

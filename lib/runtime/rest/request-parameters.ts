@@ -5,7 +5,7 @@ import { compileContextVariable } from './context.js';
 import type { RoutedInvocation } from './invocation.js';
 import { compileMultiValueMapping, compileRequestMapping, unsupportedMapping } from '../mapping/parameter-mapping.js';
 import type { QueryParameter } from '../request/query-string.js';
-import type { IntegrationContext } from './route-integration.js';
+import type { IntegrationContext } from './integration-context.js';
 
 /** What `requestParameters` and a template's overrides put into the outgoing request. */
 export interface MappedParameters {

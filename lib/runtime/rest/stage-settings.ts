@@ -1,7 +1,7 @@
 import type { MethodSettings, Throttle } from '../../model/stage.js';
 import { isDeployTime } from '../../model/value.js';
 import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
-import type { RestDeployment, RestMethod, RestStage, StageMethodSettings } from './deployment.js';
+import type { RestDeployment, RestMethod, RestStage, StageMethodSettings } from './invocation.js';
 
 /**
  * Compiles the method settings of a stage for the methods of a deployment, so that no request searches them.

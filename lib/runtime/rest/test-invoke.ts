@@ -5,10 +5,18 @@ import type { LambdaInvoker } from '../lambda-invoker.js';
 import { printExecutionLog } from '../observe/execution-log.js';
 import { Trace } from '../observe/trace.js';
 import { ClientRequest } from '../request/client-request.js';
-import type { RestDeployment, RestMethod, RestStage } from './deployment.js';
+import {
+  ANONYMOUS,
+  AuthorizedInvocation,
+  Invocation,
+  MeteredInvocation,
+  RoutedInvocation,
+  type RestDeployment,
+  type RestMethod,
+  type RestStage,
+} from './invocation.js';
 import { describeExecution } from './execution-record.js';
 import { answerFault, run } from './execute.js';
-import { ANONYMOUS, AuthorizedInvocation, Invocation, MeteredInvocation, RoutedInvocation } from './invocation.js';
 import { validateMethodRequest } from './method-request.js';
 import { REST_PHASES, type RestPhases } from './phases.js';
 import type { NotSimulatedFeature } from '../not-simulated.js';

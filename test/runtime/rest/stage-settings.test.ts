@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MethodSettings } from '../../../lib/model/index.js';
-import type { RestMethod } from '../../../lib/runtime/rest/deployment.js';
+import type { RestMethod } from '../../../lib/runtime/rest/invocation.js';
 import { compileStageSettings } from '../../../lib/runtime/rest/stage-settings.js';
 import { mock, restApi, ServedApi } from '../../support/rest-request.js';
 

@@ -8,9 +8,10 @@ import { compileRequestBody } from '../integration-request.js';
 import { applyResponse, compileResponses, noResponse, selectIntegrationResponse } from '../integration-response.js';
 import { compileRequestParameters } from '../request-parameters.js';
 import { unexpectedResult, type IntegrationResult } from '../../integrations/invoke-integration.js';
-import type { IntegrationContext, RouteIntegration } from '../route-integration.js';
+import type { IntegrationContext } from '../integration-context.js';
 import { compileLambdaTarget, lambdaConfigurationFault } from './lambda-target.js';
 import { compileTimeout } from './timeout.js';
+import type { RouteIntegration } from '../invocation.js';
 
 /**
  * AWS with a Lambda function: the transformed body is the event, the function's JSON the answer.

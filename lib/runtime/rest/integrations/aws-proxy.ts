@@ -4,12 +4,13 @@ import { LambdaPayload } from '../../lambda-payload.js';
 import { GatewayFault } from '../../fault.js';
 import { findHeader } from '../../header-lines.js';
 import { unexpectedResult, type IntegrationResult } from '../../integrations/invoke-integration.js';
-import type { IntegrationContext, RouteIntegration } from '../route-integration.js';
+import type { IntegrationContext } from '../integration-context.js';
 import { firstAccepted, isBinaryMediaType } from '../../request/media-type.js';
 import { readProxyAnswer, readStreamedAnswer } from '../proxy-answer.js';
 import { PROXY_EVENT } from '../proxy-event.js';
 import { compileLambdaTarget, lambdaConfigurationFault } from './lambda-target.js';
 import { compileTimeout } from './timeout.js';
+import type { RouteIntegration } from '../invocation.js';
 
 /**
  * AWS_PROXY: the whole request is the event, the function's answer the response.

@@ -6,11 +6,11 @@ import type { HeaderLine } from '../../http-message.js';
 import { appendQuery } from '../../integrations/endpoint.js';
 import { convertRequest, convertResponse, payloadBytes } from '../../mapping/content-handling.js';
 import { NOT_PROXIED_TO_BACKEND, overlayHeaders, proxiedResponseHeaderName } from '../header-rules.js';
-import type { ValidatedInvocation } from '../invocation.js';
+import type { RouteIntegration, ValidatedInvocation } from '../invocation.js';
 import { firstAccepted, isBinaryMediaType } from '../../request/media-type.js';
 import type { QueryParameter } from '../../request/query-string.js';
 import { compileRequestParameters } from '../request-parameters.js';
-import type { IntegrationContext, RouteIntegration } from '../route-integration.js';
+import type { IntegrationContext } from '../integration-context.js';
 import { compileHttpTarget } from './http-target.js';
 
 /**

@@ -5,7 +5,7 @@ import { GatewayFault } from '../../fault.js';
 import type { ValidatedInvocation } from '../invocation.js';
 import type { MappedParameters } from '../request-parameters.js';
 import type { HttpIntegrationRequest } from '../../integrations/invoke-integration.js';
-import type { IntegrationContext } from '../route-integration.js';
+import type { IntegrationContext } from '../integration-context.js';
 import { compileUri, expandUri } from '../../routing/uri-template.js';
 import { checkEndpoint } from '../../integrations/endpoint.js';
 import { compileTimeout } from './timeout.js';

@@ -6,9 +6,9 @@ import { payloadBytes } from '../../mapping/content-handling.js';
 import { overlayHeaders } from '../header-rules.js';
 import { compileRequestBody } from '../integration-request.js';
 import { compileIntegrationResponses } from '../integration-response.js';
-import type { ValidatedInvocation } from '../invocation.js';
+import type { RouteIntegration, ValidatedInvocation } from '../invocation.js';
 import { compileRequestParameters } from '../request-parameters.js';
-import type { IntegrationContext, RouteIntegration } from '../route-integration.js';
+import type { IntegrationContext } from '../integration-context.js';
 import { compileHttpTarget } from './http-target.js';
 
 /**

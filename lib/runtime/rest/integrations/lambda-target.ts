@@ -5,7 +5,7 @@ import { isDeployTime, knownText, printValue } from '../../../model/value.js';
 import { configurationFault, GatewayFault } from '../../fault.js';
 import { UNMAPPABLE_TO_LAMBDA } from '../header-rules.js';
 import type { ValidatedInvocation } from '../invocation.js';
-import type { IntegrationContext } from '../route-integration.js';
+import type { IntegrationContext } from '../integration-context.js';
 import { compileUri, expandUri } from '../../routing/uri-template.js';
 
 /** Which function a request invokes; a stage variable may name it. */

@@ -6,7 +6,8 @@ import { configurationFault, type GatewayFault } from '../../fault.js';
 import { compileRequestBody } from '../integration-request.js';
 import { compileIntegrationResponses } from '../integration-response.js';
 import { compileRequestParameters } from '../request-parameters.js';
-import type { IntegrationContext, RouteIntegration } from '../route-integration.js';
+import type { IntegrationContext } from '../integration-context.js';
+import type { RouteIntegration } from '../invocation.js';
 
 /**
  * MOCK: the rendered request template names the status; nothing is called.
