@@ -63,7 +63,7 @@ export function printIdentitySources(sources: readonly IdentitySource[], protoco
 }
 
 function matchAfter(prefix: string, pattern: RegExp, text: string): readonly string[] {
-  return (text.startsWith(prefix) && pattern.exec(text.slice(prefix.length))) || [];
+  return (text.startsWith(prefix) ? pattern.exec(text.slice(prefix.length)) : null) ?? [];
 }
 
 function splitAtCommas(text: Value<string>): readonly Value<string>[] {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readTemplate } from '../../lib/import/cloudformation/template.js';
 import { readOpenApi } from '../../lib/import/openapi/index.js';
-import { reference, type Api, type Diagnostic, type Document, type Json, type Method } from '../../lib/model/index.js';
+import { reference, type Api, type Diagnostic, type Json, type Method } from '../../lib/model/index.js';
 
 /** What one method says: its integration's timeout, whether it needs a key, and its integration's credentials. */
 interface Scalars {
@@ -53,7 +53,7 @@ const READERS: Readonly<Record<string, (written: Scalars) => Reading>> = {
             },
           },
         },
-      } as Document,
+      },
       { id: 'Api' },
     );
     return summarize(api, diagnostics);

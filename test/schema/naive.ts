@@ -62,7 +62,7 @@ function fitsNumber(schema: Draft4, value: number): boolean {
 }
 
 function fitsString({ minLength = 0, maxLength = Infinity, pattern = '' }: Draft4, value: string): boolean {
-  const { length } = [...value];
+  const { length } = Array.from(value);
   return length >= minLength && length <= maxLength && new RegExp(pattern, 'u').test(value);
 }
 
@@ -107,7 +107,7 @@ function allows(schema: boolean | Draft4, value: unknown, matches: Matches): boo
   return typeof schema === 'boolean' ? schema : matches(schema, value);
 }
 
-function isSchema<T>(part: Draft4 | readonly T[]): part is Draft4 {
+function isSchema(part: Draft4 | readonly unknown[]): part is Draft4 {
   return !Array.isArray(part);
 }
 

@@ -107,5 +107,7 @@ export async function validatedInvocation(
     { binaryMediaTypes },
   );
   const { trace } = await new ServedApi(api, { stageVariables: variables }).send(request);
-  return (trace as Trace<RestPhases>).outputOf('method-request') as ValidatedInvocation;
+  const validated = (trace as Trace<RestPhases>).outputOf('method-request');
+  if (validated === undefined) throw new Error('the request was refused');
+  return validated;
 }

@@ -122,7 +122,7 @@ async function command(
 ): Promise<AdminResult> {
   let response: Response;
   try {
-    response = await fetch(`${url}/${operation}?${choice}`, {
+    response = await fetch(`${url}/${operation}?${choice.toString()}`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}` },
     });

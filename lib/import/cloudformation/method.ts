@@ -107,7 +107,9 @@ function readRequestParameters(properties: Properties): readonly RequestParamete
 function unreadableFlag(properties: Properties): string | undefined {
   const document = properties.document('RequestParameters');
   const flags = isDocumentObject(document) ? Object.entries(document) : [];
-  const unreadable = flags.find(([, flag]) => typeof flag !== 'boolean' && !/^(true|false)$/i.test(String(flag)));
+  const unreadable = flags.find(
+    ([, flag]) => typeof flag !== 'boolean' && !(typeof flag === 'string' && /^(true|false)$/i.test(flag)),
+  );
   if (unreadable === undefined) return undefined;
   const [name] = unreadable;
   properties.report('unresolved-value', 'RequestParameters', `Cannot know whether ${name} is required`);

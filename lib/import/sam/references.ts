@@ -18,7 +18,7 @@ function walk(translation: Translation, value: SamValue): void {
   if (Array.isArray(value)) for (const item of value) walk(translation, item);
   if (!(value instanceof SamMap)) return;
   const dependsOn = value.get('DependsOn');
-  const renamed = (id: SamValue): SamValue => (typeof id === 'string' && translation.renamed.get(id)) || id;
+  const renamed = (id: SamValue): SamValue => (typeof id === 'string' ? translation.renamed.get(id) : undefined) ?? id;
   if (dependsOn !== undefined)
     value.set('DependsOn', Array.isArray(dependsOn) ? dependsOn.map(renamed) : renamed(dependsOn));
   resolveFunction(translation, value);

@@ -99,10 +99,10 @@ function readBody(body: unknown): string {
 function readHeaders(single: unknown, multi: unknown): Pick<MappedResponse, 'headers' | 'omitsContentType'> {
   const headers: HeaderLine[] = [];
   const spelling = new Map<string, string>();
-  let omitsContentType = false;
+  const omitted = new Set<string>();
   const add = (name: string, value: unknown): void => {
-    if (value !== null) addHeader(headers, name, value);
-    else if (name.toLowerCase() === 'content-type') omitsContentType = true;
+    if (value === null) omitted.add(name.toLowerCase());
+    else addHeader(headers, name, value);
   };
   for (const [name, values] of entriesOf(multi, 'multiValueHeaders')) {
     if (!Array.isArray(values)) throw malformed(`multiValueHeaders.${name} is no list`);
@@ -110,7 +110,7 @@ function readHeaders(single: unknown, multi: unknown): Pick<MappedResponse, 'hea
     for (const value of values) add(name, value);
   }
   for (const [name, value] of entriesOf(single, 'headers')) add(spelling.get(name.toLowerCase()) ?? name, value);
-  return omitsContentType ? { headers, omitsContentType } : { headers };
+  return omitted.has('content-type') ? { headers, omitsContentType: true } : { headers };
 }
 
 function entriesOf(map: unknown, member: string): readonly [string, unknown][] {

@@ -1,5 +1,5 @@
 import { InvalidDefinition, requireMap } from '../values/invalid-definition.js';
-import { SamMap, areEqual, isTruthy, mapOf, type SamValue } from '../values/sam-value.js';
+import { type SamMap, areEqual, isTruthy, mapOf, type SamValue } from '../values/sam-value.js';
 import { integratedMethods, methodDefinitions, placeOf, sectionOf, type Route } from './definition.js';
 
 const IAM = 'AWS_IAM';

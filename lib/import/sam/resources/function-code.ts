@@ -13,12 +13,17 @@ export function functionCode(translation: Translation, sam: SamResource): SamVal
   const { properties } = sam;
   if (properties.get('PackageType') === 'Image') {
     const image = properties.getTrue('ImageUri');
-    return image === undefined ? reportMissing(translation, sam, 'ImageUri') : mapOf({ ImageUri: image });
+    if (image !== undefined) return mapOf({ ImageUri: image });
+    reportMissing(translation, sam, 'ImageUri');
+    return undefined;
   }
   const inline = properties.get('InlineCode') ?? null;
   if (inline !== null) return mapOf({ ZipFile: inline });
   const uri = properties.get('CodeUri') ?? null;
-  if (uri === null) return reportMissing(translation, sam, 'CodeUri');
+  if (uri === null) {
+    reportMissing(translation, sam, 'CodeUri');
+    return undefined;
+  }
   const code = artifact(uri);
   const key = properties.getTrue('SourceKMSKeyArn');
   return code instanceof SamMap && key !== undefined ? code.set('SourceKMSKeyArn', key) : code;
@@ -32,7 +37,7 @@ export function artifact(uri: SamValue): SamValue {
   return mapOf({ S3Bucket, S3Key, S3ObjectVersion });
 }
 
-function reportMissing(translation: Translation, { logicalId }: SamResource, property: string): undefined {
+function reportMissing(translation: Translation, { logicalId }: SamResource, property: string): void {
   const message = `Cannot find the code of ${logicalId}: it has no ${property}`;
   translation.report('function-unavailable', { element: logicalId, property }, message);
 }
