@@ -19,7 +19,8 @@ export function readMethod(resource: ApiResource, context: ReadContext): Method 
   const httpMethod = properties.knownOneOf('HttpMethod', HTTP_METHODS);
   const operationName = properties.text('OperationName');
   const authorization = readAuthorization(properties, context);
-  const apiKeyRequired = properties.flag('ApiKeyRequired');
+  // A flag that cannot be read must not open the method.
+  const apiKeyRequired = properties.flag('ApiKeyRequired') ?? (properties.has('ApiKeyRequired') ? true : undefined);
   const requestParameters = readRequestParameters(properties);
   const requestModels = readModelNames(properties, 'RequestModels', context);
   const validator = readValidatorName(properties, context);

@@ -80,7 +80,7 @@ type NamedParts = Pick<RestApi, 'models' | 'requestValidators' | 'authorizers' |
 function readParts(id: string, context: ReadContext, body: RestApi | undefined): NamedParts {
   const { resources } = context;
   const models = resources.ofApi(id, 'AWS::ApiGateway::Model').map((model) => readSchemaModel(model, context));
-  const validators = resources.ofApi(id, 'AWS::ApiGateway::RequestValidator').map(readRequestValidator);
+  const validators = resources.ofApi(id, 'AWS::ApiGateway::RequestValidator').flatMap(readRequestValidator);
   const authorizers = resources.ofApi(id, 'AWS::ApiGateway::Authorizer').flatMap(readAuthorizer);
   const responses = resources.ofApi(id, 'AWS::ApiGateway::GatewayResponse').flatMap(readGatewayResponse);
   return {
