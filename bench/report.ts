@@ -12,7 +12,7 @@ export function printResult({ sentence, subject, floor, ratio, goal, limit, isAd
     sentence,
     printTime(subject.median),
     printTime(floor.median),
-    sign + printRatio(ratio),
+    (ratio.median < 0 ? '' : sign) + printRatio(ratio),
     `${sign}${goal}x`,
     `${sign}${limit}x`,
     rest.isTooNoisy ? `${rest.verdict}, too noisy to count` : rest.verdict,

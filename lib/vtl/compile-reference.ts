@@ -109,7 +109,7 @@ export function compileReferenceOutput(reference: Reference, compiler: Compiler,
   const output = { reference, before, beforeValue: before + prefix };
   const [first, second] = reference.path;
   if (first?.kind === 'property' && second === undefined) {
-    // What templates print: `$a.b`. Written out, since a call less is a fifth of it (bench scenario render-template).
+    // What templates print: `$a.b`. Written out, since a call less is a fifth of it (bench scenario render).
     const slot = compiler.names.slotOf(name);
     const read = compileProperty(first.name);
     return (state) => {
