@@ -46,23 +46,28 @@ export type HttpApiAuthorization =
   | { readonly type: 'CUSTOM'; readonly authorizer: string }
   | { readonly type: 'JWT'; readonly authorizer: string; readonly scopes?: readonly string[] };
 
-export type HttpApiAuthorizer =
-  | {
-      readonly type: 'JWT';
-      readonly name: string;
-      readonly identitySource?: readonly IdentitySource[];
-      readonly issuer: Value<string>;
-      readonly audience: readonly Value<string>[];
-    }
-  | {
-      readonly type: 'REQUEST';
-      readonly name: string;
-      readonly uri: Value<string>;
-      readonly identitySource?: readonly IdentitySource[];
-      readonly payloadFormatVersion: '1.0' | '2.0';
-      readonly enableSimpleResponses?: Value<boolean>;
-      readonly resultTtlSeconds?: Value<number>;
-      readonly credentials?: Value<string>;
-    };
+export type HttpApiAuthorizer = HttpApiJwtAuthorizer | HttpApiLambdaAuthorizer;
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html */
+export interface HttpApiJwtAuthorizer {
+  readonly type: 'JWT';
+  readonly name: string;
+  /** A header or a query parameter. */
+  readonly identitySource?: readonly IdentitySource[];
+  readonly issuer: Value<string>;
+  readonly audience: readonly Value<string>[];
+}
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html */
+export interface HttpApiLambdaAuthorizer {
+  readonly type: 'REQUEST';
+  readonly name: string;
+  readonly uri: Value<string>;
+  readonly identitySource?: readonly IdentitySource[];
+  readonly payloadFormatVersion: '1.0' | '2.0';
+  readonly enableSimpleResponses?: Value<boolean>;
+  readonly resultTtlSeconds?: Value<number>;
+  readonly credentials?: Value<string>;
+}
 
 export type HttpApiStage = RouteStage<HttpRouteKey>;

@@ -1,161 +1,31 @@
-import type { Authorizer } from './authorizer.js';
-import type { EndpointConfiguration, EndpointType } from './endpoint-configuration.js';
-import type {
-  AwsIntegration,
-  AwsProxyIntegration,
-  HttpIntegration,
-  HttpProxyIntegration,
-  Integration,
-  IntegrationSettings,
-  MockIntegration,
-} from './integration.js';
-import type { IntegrationResponse } from './integration-response.js';
-import type { SchemaModel } from './json-schema.js';
-import type { Method, MethodAuthorization, MethodResponse, RequestParameter } from './method.js';
-import { pathParameterNames, type Resource } from './resource.js';
+import type { Api } from './api.js';
+import type { HttpApi } from './http-api.js';
+import { normalizeHttpApi, type NormalizedHttpApi } from './normalize-http-api.js';
+import { normalizeRestApi, type NormalizedRestApi } from './normalize-rest-api.js';
+import { normalizeWebSocketApi, type NormalizedWebSocketApi } from './normalize-websocket-api.js';
 import type { RestApi } from './rest-api.js';
-import type { Value } from './value.js';
+import type { WebSocketApi } from './websocket-api.js';
 
-/** A REST API in which everything that API Gateway fills in is there, and what has no order stands in one. */
-export type NormalizedRestApi = With<
-  Omit<RestApi, 'endpoint' | 'models' | 'resources'>,
-  | 'binaryMediaTypes'
-  | 'apiKeySource'
-  | 'requestValidators'
-  | 'authorizers'
-  | 'gatewayResponses'
-  | 'disableExecuteApiEndpoint'
-> & {
-  readonly endpoint: EndpointConfiguration & { readonly type: Value<EndpointType> };
-  readonly models: readonly With<SchemaModel, 'contentType'>[];
-  readonly resources: readonly NormalizedResource[];
-};
+export * from './normalize-http-api.js';
+export * from './normalize-rest-api.js';
+export * from './normalize-websocket-api.js';
 
-export interface NormalizedResource extends Omit<Resource, 'methods'> {
-  readonly methods: readonly NormalizedMethod[];
-}
-
-export type NormalizedMethod = With<
-  Omit<Method, 'authorization' | 'integration' | 'responses'>,
-  'apiKeyRequired' | 'requestParameters' | 'requestModels'
-> & {
-  readonly authorization: MethodAuthorization;
-  readonly integration?: NormalizedIntegration;
-  readonly responses: readonly With<MethodResponse, 'responseModels' | 'responseHeaders'>[];
-};
-
-export type NormalizedIntegration =
-  | Normalized<MockIntegration>
-  | Normalized<HttpIntegration>
-  | Normalized<HttpProxyIntegration>
-  | Normalized<AwsIntegration>
-  | Normalized<AwsProxyIntegration>;
-
-/** One of the integration types with its settings filled in. */
-export type Normalized<T extends Integration> = Omit<T, keyof NormalizedSettings> & NormalizedSettings;
-
-type NormalizedSettings = FilledIn<
-  IntegrationSettings,
-  | 'requestParameters'
-  | 'requestTemplates'
-  | 'passthroughBehavior'
-  | 'timeoutMs'
-  | 'cacheKeyParameters'
-  | 'responseTransferMode'
-> & { readonly responses: readonly NormalizedIntegrationResponse[] };
-
-export type NormalizedIntegrationResponse = With<IntegrationResponse, 'responseParameters' | 'responseTemplates'>;
-
-type FilledIn<T, K extends keyof T> = { readonly [P in K]-?: Exclude<T[P], undefined> };
-
-type With<T, K extends keyof T> = Omit<T, K> & FilledIn<T, K>;
-
-export const DEFAULT_INTEGRATION_TIMEOUT_MS = 29_000;
-export const DEFAULT_AUTHORIZER_TTL_SECONDS = 300;
+export type NormalizedApi = NormalizedRestApi | NormalizedHttpApi | NormalizedWebSocketApi;
 
 /**
- * Fills in what API Gateway fills in. The one place where its defaults are known.
- *
- * Observed: a create or an import without options returns these (see the API reference's defaults).
- * Documented: https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html
+ * Fills in what API Gateway fills in, and puts in one order what has none. The one place where its defaults are known.
  */
-export function normalize(api: RestApi): NormalizedRestApi {
-  return {
-    ...api,
-    endpoint: { ...api.endpoint, type: api.endpoint?.type ?? 'EDGE' },
-    binaryMediaTypes: api.binaryMediaTypes ?? [],
-    apiKeySource: api.apiKeySource ?? 'HEADER',
-    disableExecuteApiEndpoint: api.disableExecuteApiEndpoint ?? false,
-    models: sortBy(api.models ?? [], (model) => model.name).map((model) => ({
-      ...model,
-      contentType: model.contentType ?? 'application/json',
-    })),
-    requestValidators: sortBy(api.requestValidators ?? [], (validator) => validator.name),
-    authorizers: sortBy((api.authorizers ?? []).map(normalizeAuthorizer), (authorizer) => authorizer.name),
-    gatewayResponses: sortBy(api.gatewayResponses ?? [], (response) => response.responseType),
-    resources: sortBy(api.resources, (resource) => resource.path).map((resource) => ({
-      ...resource,
-      methods: sortBy(resource.methods, (method) => method.httpMethod).map((method) =>
-        normalizeMethod(resource.path, method),
-      ),
-    })),
-  };
-}
-
-function normalizeAuthorizer(authorizer: Authorizer): Authorizer {
-  if (authorizer.type === 'COGNITO_USER_POOLS') return authorizer;
-  return { ...authorizer, resultTtlSeconds: authorizer.resultTtlSeconds ?? DEFAULT_AUTHORIZER_TTL_SECONDS };
-}
-
-function normalizeMethod(path: string, method: Method): NormalizedMethod {
-  const { integration, ...rest } = method;
-  return {
-    ...rest,
-    authorization: method.authorization ?? { type: 'NONE' },
-    apiKeyRequired: method.apiKeyRequired ?? false,
-    requestParameters: sortBy(
-      withPathParameters(path, method.requestParameters ?? []),
-      ({ location, name }) => `${location}.${name}`,
-    ),
-    requestModels: method.requestModels ?? {},
-    responses: sortBy(method.responses ?? [], (response) => response.statusCode).map((response) => ({
-      ...response,
-      responseModels: response.responseModels ?? {},
-      responseHeaders: sortBy(response.responseHeaders ?? [], (header) => header.name),
-    })),
-    ...(integration !== undefined && { integration: normalizeIntegration(integration) }),
-  };
-}
-
-/** Observed: a path's variables are required parameters of its methods, declared or not. */
-function withPathParameters(path: string, declared: readonly RequestParameter[]): readonly RequestParameter[] {
-  const missing = pathParameterNames(path).filter(
-    (name) => !declared.some((parameter) => parameter.location === 'path' && parameter.name === name),
-  );
-  return [...declared, ...missing.map((name): RequestParameter => ({ location: 'path', name, required: true }))];
-}
-
-function normalizeIntegration(integration: Integration): NormalizedIntegration {
-  const settings: NormalizedSettings = {
-    requestParameters: sortBy(integration.requestParameters ?? [], ({ target }) => `${target.location}.${target.name}`),
-    requestTemplates: integration.requestTemplates ?? {},
-    passthroughBehavior: integration.passthroughBehavior ?? 'WHEN_NO_MATCH',
-    timeoutMs: integration.timeoutMs ?? DEFAULT_INTEGRATION_TIMEOUT_MS,
-    cacheKeyParameters: integration.cacheKeyParameters ?? [],
-    responseTransferMode: integration.responseTransferMode ?? 'BUFFERED',
-    // API Gateway keys integration responses by status; of one status the order written is kept.
-    responses: sortBy(integration.responses ?? [], (response) => response.statusCode).map((response) => ({
-      ...response,
-      responseParameters: sortBy(response.responseParameters ?? [], (mapping) => mapping.header),
-      responseTemplates: response.responseTemplates ?? {},
-    })),
-  };
-  return { ...integration, ...settings };
-}
-
-function sortBy<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
-  return [...items].sort((a, b) => {
-    const [left, right] = [key(a), key(b)];
-    return left < right ? -1 : left > right ? 1 : 0;
-  });
+export function normalize(api: RestApi): NormalizedRestApi;
+export function normalize(api: HttpApi): NormalizedHttpApi;
+export function normalize(api: WebSocketApi): NormalizedWebSocketApi;
+export function normalize(api: Api): NormalizedApi;
+export function normalize(api: Api): NormalizedApi {
+  switch (api.protocol) {
+    case 'REST':
+      return normalizeRestApi(api);
+    case 'HTTP':
+      return normalizeHttpApi(api);
+    case 'WEBSOCKET':
+      return normalizeWebSocketApi(api);
+  }
 }
