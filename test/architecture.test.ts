@@ -47,7 +47,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   // The model, executed. What touches the world sits in server and lambda; hashing and compressing only compute. In
   // `runtime` itself stands what its rooms share, and what puts them together (see the test of it). A protocol's page imports
   // the rooms beside it; no room imports a page.
-  runtime: { rooms: ['model', 'runtime/*'], node: ['node:zlib'] },
+  runtime: { rooms: ['model', 'runtime/*'], node: ['node:crypto', 'node:zlib'] },
   'runtime/request': { rooms: ['model', 'runtime'] },
   'runtime/routing': { rooms: ['model'] },
   'runtime/observe': { rooms: ['runtime'] },
@@ -66,7 +66,6 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'runtime/integrations',
       'runtime/observe',
     ],
-    node: ['node:crypto'],
   },
   'runtime/server': { rooms: ['model', 'runtime', 'runtime/routing'], packages: ['aws4'], node: 'any' },
   'runtime/lambda': { rooms: ['model', 'runtime'], packages: ['esbuild'], node: 'any' },

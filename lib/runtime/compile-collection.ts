@@ -1,17 +1,16 @@
 import type { ApiCollection } from '../model/api.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { diagnostic } from '../model/diagnostic.js';
-import type { DomainName } from '../model/domain-name.js';
 import type { RestApi } from '../model/rest-api.js';
 import type { Stage } from '../model/stage.js';
 import { isDeployTime, knownText, printValue, type Value } from '../model/value.js';
+import { compileDomain } from './compile-domain.js';
 import type { CompileOptions } from './compile-options.js';
 import { warningsOfStage } from './ignored-settings.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
-import { compileRestDeployment, restApiId } from './rest/compile.js';
-import type { RestMethod } from './rest/invocation.js';
-import { compileStageSettings } from './rest/stage-settings.js';
-import type { Deployment, ServedDomain, ServedMapping } from './served-api.js';
+import { compileRestDeployment } from './rest/compile.js';
+import { findingsOfDeployment, findingsOfStage } from './rest/route-findings.js';
+import type { Deployment, ServedDomain } from './served-api.js';
 import type { CanaryRecord, StageRecord } from './stage-record.js';
 import type { ApiRecord } from './store.js';
 
@@ -89,7 +88,7 @@ function compileApi(
   diagnostics: Diagnostic[],
 ): CompiledApi {
   const declared = api.stages.length === 0 ? [{ name: options.stage ?? DEFAULT_STAGE }] : api.stages;
-  for (const method of deployment.methods) diagnostics.push(...findingsOf(method, method));
+  diagnostics.push(...findingsOfDeployment(deployment));
   // All stages are served; the one that was asked for comes first.
   const stages = [...declared].sort((a, b) => Number(b.name === options.stage) - Number(a.name === options.stage));
   return {
@@ -113,33 +112,6 @@ function compileStage(stage: Stage, options: CollectionOptions, diagnostics: Dia
   const percent = isDeployTime(canary.percentTraffic) ? 0 : (canary.percentTraffic ?? 0);
   const overrides = knownVariables(canary.stageVariableOverrides, stage, diagnostics);
   return { name, variables, settings, canary: { percent, variables: overrides } };
-}
-
-type Findings = Pick<RestMethod, 'refusals' | 'unenforced'>;
-
-function findingsOf(
-  { httpMethod, resourcePath }: RestMethod,
-  { refusals, unenforced }: Findings,
-  where = '',
-): readonly Diagnostic[] {
-  const place = { element: `${httpMethod} ${resourcePath}` };
-  return [
-    ...refusals.map(({ detail }) => `The route is refused${where}: ${detail} is not simulated`),
-    ...unenforced.map(({ detail }) => `The route is served${where} without ${detail}`),
-  ].map((message) => diagnostic('not-simulated', place, message));
-}
-
-/** What only one stage has: the findings of a method itself are those of its deployment. */
-function findingsOfStage({ name, methodSettings = [] }: Stage, deployment: Deployment): readonly Diagnostic[] {
-  const settings = compileStageSettings(methodSettings, deployment);
-  return deployment.methods.flatMap((method) => {
-    const { refusals, unenforced } = settings(method);
-    const added = {
-      refusals: refusals.slice(method.refusals.length),
-      unenforced: unenforced.slice(method.unenforced.length),
-    };
-    return findingsOf(method, added, ` on stage ${name}`);
-  });
 }
 
 /** What an operator gives is not asked for again. */
@@ -168,53 +140,4 @@ function knownVariables(
     }
   }
   return Object.fromEntries(known);
-}
-
-function compileDomain(
-  domain: DomainName,
-  collection: ApiCollection,
-  diagnostics: Diagnostic[],
-): readonly ServedDomain[] {
-  const name = knownText(domain.name);
-  const place = { element: `domain ${printValue(domain.name)}` };
-  if (name === undefined) {
-    diagnostics.push(diagnostic('unresolved-value', place, 'Cannot serve a domain whose name only deployment knows'));
-    return [];
-  }
-  const closedBy =
-    domain.mutualTls !== undefined ? 'mutual TLS' : domain.policy !== undefined ? 'its policy' : undefined;
-  if (closedBy !== undefined) {
-    diagnostics.push(diagnostic('not-simulated', place, `The domain is not served: ${closedBy} is not simulated`));
-    return [{ name, mappings: [] }];
-  }
-  const mappings = domain.mappings.flatMap((mapping): readonly ServedMapping[] => {
-    const api = collection.apis.find(({ id }) => refersTo(mapping.api, id));
-    const basePath = mapping.basePath === undefined ? '' : knownText(mapping.basePath);
-    const stage = mapping.stage === undefined ? undefined : stageName(mapping.stage, api);
-    if (api === undefined || basePath === undefined || (mapping.stage !== undefined && stage === undefined)) {
-      diagnostics.push(
-        diagnostic(
-          'unresolved-value',
-          place,
-          `Cannot tell where the mapping "${printValue(mapping.basePath ?? '')}" leads`,
-        ),
-      );
-      return [];
-    }
-    return [{ basePath: basePath === '(none)' ? '' : basePath, apiId: restApiId(api), stage }];
-  });
-  return [{ name, mappings }];
-}
-
-/** A `Ref` of the API, or its id in plain text. */
-function refersTo(value: Value<string>, id: string): boolean {
-  if (!isDeployTime(value)) return value === id;
-  const [part] = value.parts;
-  return value.parts.length === 1 && typeof part === 'object' && part.kind === 'reference' && part.logicalId === id;
-}
-
-/** A stage is named in plain text, or by a `Ref` of the stage where the API has one only. */
-function stageName(value: Value<string>, api: ApiCollection['apis'][number] | undefined): string | undefined {
-  const [only, ...others] = api?.stages ?? [];
-  return knownText(value) ?? (others.length === 0 ? only?.name : undefined);
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { EndpointType } from '../../model/endpoint-configuration.js';
 import type { RestApi } from '../../model/rest-api.js';
 import {
@@ -27,6 +26,7 @@ import { compileMock } from './integrations/mock.js';
 import { compileValidation } from './method-request.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
 import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
+import { apiIdOf, stableId } from '../stable-id.js';
 import { buildPathTree } from '../routing/path-tree.js';
 import type { IntegrationContext } from './integration-context.js';
 import { unsupportedUsagePlan } from './usage-plan.js';
@@ -43,7 +43,7 @@ export function compileRestDeployment(
   functions?: LambdaInvoker,
 ): RestDeployment {
   const normalized = normalize(api);
-  const apiId = restApiId(api);
+  const apiId = apiIdOf(api);
   const wholeApi = unsupportedOfApi(normalized);
   const gatewayResponses = compileGatewayResponses(normalized.gatewayResponses, (finding) => wholeApi.push(finding));
   const context = { api: normalized, apiId, binaryMediaTypes: normalized.binaryMediaTypes, ...options };
@@ -56,7 +56,7 @@ export function compileRestDeployment(
   const { accountId, region, lenience } = options;
   return {
     // The same API with functions of its own is another deployment.
-    id: digest(fingerprint(deployable(api)) + (functions === undefined ? '' : ' and its functions'), 6),
+    id: stableId(fingerprint(deployable(api)) + (functions === undefined ? '' : ' and its functions'), 6),
     apiId,
     accountId,
     region,
@@ -76,11 +76,6 @@ export function compileRestDeployment(
     ),
     gatewayResponses,
   };
-}
-
-/** 10 lower-case characters, the same for the same API in every run. */
-export function restApiId(api: { readonly id: string }): string {
-  return digest(`api ${api.id}`, 10);
 }
 
 function compileMethod(
@@ -108,7 +103,7 @@ function compileMethod(
     index,
     httpMethod: method.httpMethod,
     resourcePath: path,
-    resourceId: digest(`resource ${path}`, path === '/' ? 10 : 6),
+    resourceId: stableId(`resource ${path}`, path === '/' ? 10 : 6),
     refusals: found.filter((finding) => !isServedLeniently(finding, options.lenience)),
     unenforced: found.filter((finding) => isServedLeniently(finding, options.lenience)),
     validation,
@@ -184,12 +179,4 @@ function known<T>(value: Value<T> | undefined, is: (value: unknown) => value is 
 
 function isEndpointType(value: unknown): value is EndpointType {
   return value === 'EDGE' || value === 'REGIONAL' || value === 'PRIVATE';
-}
-
-const ALPHANUMERICS = 'abcdefghijklmnopqrstuvwxyz0123456789';
-
-/** An identifier of AWS's form that is the same in every run. */
-function digest(text: string, length: number): string {
-  const bytes = createHash('sha256').update(text).digest();
-  return Array.from(bytes.subarray(0, length), (byte) => ALPHANUMERICS[byte % ALPHANUMERICS.length]).join('');
 }

@@ -1,0 +1,37 @@
+import { diagnostic, type Diagnostic } from '../../model/diagnostic.js';
+import type { Stage } from '../../model/stage.js';
+import type { RestDeployment, RestMethod } from './invocation.js';
+import { compileStageSettings } from './stage-settings.js';
+
+/** What an API's author should know about routes of a deployment that are refused, or served without what they ask for. */
+export function findingsOfDeployment({ methods }: RestDeployment): readonly Diagnostic[] {
+  return methods.flatMap((method) => findingsOf(method, method));
+}
+
+/** The same for what the settings of one stage ask for. */
+export function findingsOfStage(
+  { name, methodSettings = [] }: Stage,
+  deployment: RestDeployment,
+): readonly Diagnostic[] {
+  const settings = compileStageSettings(methodSettings, deployment);
+  return deployment.methods.flatMap((method) => {
+    const { refusals, unenforced } = settings(method);
+    const added = {
+      refusals: refusals.slice(method.refusals.length),
+      unenforced: unenforced.slice(method.unenforced.length),
+    };
+    return findingsOf(method, added, ` on stage ${name}`);
+  });
+}
+
+function findingsOf(
+  { httpMethod, resourcePath }: RestMethod,
+  { refusals, unenforced }: Pick<RestMethod, 'refusals' | 'unenforced'>,
+  where = '',
+): readonly Diagnostic[] {
+  const place = { element: `${httpMethod} ${resourcePath}` };
+  return [
+    ...refusals.map(({ detail }) => `The route is refused${where}: ${detail} is not simulated`),
+    ...unenforced.map(({ detail }) => `The route is served${where} without ${detail}`),
+  ].map((message) => diagnostic('not-simulated', place, message));
+}
