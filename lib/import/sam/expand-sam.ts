@@ -33,13 +33,13 @@ export interface ExpandedSam {
 
 /** In the translator's order. Before them, files that the template includes are inlined. */
 const PASSES: readonly ((translation: Translation) => void)[] = [
-  addDefaultDefinitions,
-  addImplicitRestApi,
-  addImplicitHttpApi,
-  mergeGlobals,
-  expandResources,
-  resolveReferences,
-  removeTransform,
+  addDefaultDefinitions, // an empty definition for APIs without one
+  addImplicitRestApi, // the paths of `Api` events, and the API of those that name none
+  addImplicitHttpApi, // the same for `HttpApi` events
+  mergeGlobals, // `Globals` into the resources of each type
+  expandResources, // each SAM resource and its events to CloudFormation resources
+  resolveReferences, // `Api.Stage` and the like to what was made of them
+  removeTransform, // leaves the names of other macros
 ];
 
 /**
@@ -92,7 +92,6 @@ function knownParameters(template: SamMap, given: Readonly<Record<string, string
   return known;
 }
 
-/** Leaves the names of other macros. */
 function removeTransform({ template }: Translation): void {
   const transform = template.get('Transform');
   const others = asList(transform).filter((name) => name !== null && name !== SAM_TRANSFORM);

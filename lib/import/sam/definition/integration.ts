@@ -1,7 +1,7 @@
 import type { GeneratedResource } from '../resources/generated-resource.js';
 import { conditional, sub } from '../values/intrinsics.js';
 import { requireMap } from '../values/invalid-definition.js';
-import { SamMap, copyOf, isTruthy, mapOf, type SamValue } from '../values/sam-value.js';
+import { SamMap, isTruthy, mapOf, type SamValue } from '../values/sam-value.js';
 import {
   ANY_METHOD,
   INTEGRATION,
@@ -95,7 +95,7 @@ function addIntegration(document: SamMap, route: EventRoute, integration: SamMap
   for (const item of pathItems(document, route.path)) {
     if (!isTruthy(item.get(method))) item.set(method, new SamMap());
     const definition = requireMap(item.get(method), placeOf(route));
-    definition.set(INTEGRATION, copyOf(integration)).setDefault('responses', copyOf(responses));
+    definition.set(INTEGRATION, integration).setDefault('responses', responses);
     if (route.condition !== undefined) item.set(method, conditional(route.condition, definition));
   }
 }
