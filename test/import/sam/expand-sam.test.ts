@@ -118,6 +118,7 @@ describe('expandSam() reads files', () => {
     const Api = restApi({ DefinitionBody: include('api.yaml'), Cors: "'*'" });
     const { get } = expand({ Api }, {}, { readFile });
     expect(at(get('Api').Properties.Body, 'paths', '/a')).toMatchObject({ get: {}, options: {} });
+    expect(get('Api').Properties.Body).not.toHaveProperty(['Fn::Transform']);
   });
 
   test('that DefinitionUri names', () => {

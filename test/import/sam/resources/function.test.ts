@@ -169,6 +169,17 @@ describe('AWS::Serverless::Function', () => {
     ]);
   });
 
+  test('keeps its attributes, of which its role has Condition and deletion policies', () => {
+    const passedOn = { Condition: 'C', DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+    const kept = { ...passedOn, UpdatePolicy: { a: 1 }, Metadata: { b: 2 } };
+    const { get } = expand({ Fn: lambdaFunction({}, {}, kept) }, { Conditions: { C: true } });
+    const attributes = (id: string): unknown => {
+      const { Type: _, Properties: __, ...others } = get(id);
+      return others;
+    };
+    expect([attributes('Fn'), attributes('FnRole')]).toEqual([kept, passedOn]);
+  });
+
   test('PropagateTags reaches the role', () => {
     const { get } = expand({ Fn: lambdaFunction({}, { Tags: { a: 'b' }, PropagateTags: true }) });
     expect(at(get('FnRole').Properties, 'Tags')).toEqual([{ Key: 'a', Value: 'b' }]);

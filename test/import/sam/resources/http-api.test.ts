@@ -60,6 +60,11 @@ describe('AWS::Serverless::HttpApi', () => {
       { disableExecuteApiEndpoint: true },
     ],
     [
+      { DisableExecuteApiEndpoint: false },
+      ['servers', 0, 'x-amazon-apigateway-endpoint-configuration'],
+      { disableExecuteApiEndpoint: false },
+    ],
+    [
       { Tags: { a: 'b' } },
       ['tags'],
       [
@@ -92,6 +97,12 @@ describe('AWS::Serverless::HttpApi', () => {
     [{ Authorizers: { J: JWT }, DefaultAuthorizer: { Ref: 'AWS::NoValue' } }, {}, undefined],
   ])('Auth %j and event %j: security %j', (Auth, event, expected) => {
     expect(at(route(api({ Auth }, event)), 'security')).toEqual(expected);
+  });
+
+  test('a default authorizer leaves preflight routes open', () => {
+    const Auth = { Authorizers: { J: JWT }, DefaultAuthorizer: 'J' };
+    const expanded = api({ Auth }, {}, '/pets', 'options');
+    expect(at(expanded.get('Api').Properties.Body, 'paths', '/pets', 'options')).not.toHaveProperty('security');
   });
 
   test.each<[authorizer: JsonMap, scheme: Json]>([

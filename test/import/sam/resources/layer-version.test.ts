@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Json } from '../../../../lib/model/json.js';
 import { at, expand } from '../expand.js';
 import type { JsonMap } from '../read-template.js';
 
@@ -19,6 +20,14 @@ describe('AWS::Serverless::LayerVersion', () => {
       Properties: { LayerName: 'Layer', Content: { S3Bucket: 'b', S3Key: 'k' } },
     });
     expect(at(template, 'Outputs', 'O', 'Value')).toEqual({ Ref: id });
+  });
+
+  test.each<[dependsOn: Json, expected: (id: string) => Json]>([
+    ['Layer', (id) => id],
+    [['Layer', 'Other'], (id) => [id, 'Other']],
+  ])('is what a resource with DependsOn %j waits for', (DependsOn, expected) => {
+    const { get, ids } = expand({ Layer: layer(), Table: { Type: 'AWS::DynamoDB::Table', DependsOn } });
+    expect(get('Table').DependsOn).toEqual(expected(ids('AWS::Lambda::LayerVersion')[0] ?? ''));
   });
 
   test('changes its logical id with its content, and not with how it is kept', () => {
