@@ -9,21 +9,24 @@ import { expandSimpleTable } from './resources/simple-table.js';
 import { expandStateMachine } from './resources/state-machine.js';
 import { expandWebSocketApi } from './resources/websocket-api.js';
 import { attempt, reportNotRead, type Translation } from './translation.js';
+import { refuseMisplacedAccess } from './values/invalid-definition.js';
 import type { SamMap } from './values/sam-value.js';
 
 interface Expansion {
   readonly expand: (translation: Translation, sam: SamResource) => GeneratedResource[];
   /** Parts that a template can refer to, by the type of what they become. */
   readonly parts?: Readonly<Record<string, string>>;
+  /** The properties that are about access control. */
+  readonly members?: readonly string[];
 }
 
 /** In the translator's order: functions and state machines add to the definitions that APIs are made from. */
 const EXPANSIONS: Readonly<Record<string, Expansion>> = {
   'AWS::Serverless::Function': { expand: expandFunction, parts: FUNCTION_PARTS },
   'AWS::Serverless::StateMachine': { expand: expandStateMachine },
-  'AWS::Serverless::Api': { expand: expandApi, parts: API_PARTS },
-  'AWS::Serverless::HttpApi': { expand: expandHttpApi, parts: HTTP_API_PARTS },
-  'AWS::Serverless::WebSocketApi': { expand: expandWebSocketApi, parts: HTTP_API_PARTS },
+  'AWS::Serverless::Api': { expand: expandApi, parts: API_PARTS, members: ['Auth'] },
+  'AWS::Serverless::HttpApi': { expand: expandHttpApi, parts: HTTP_API_PARTS, members: ['Auth'] },
+  'AWS::Serverless::WebSocketApi': { expand: expandWebSocketApi, parts: HTTP_API_PARTS, members: ['Auth'] },
   'AWS::Serverless::SimpleTable': { expand: expandSimpleTable },
   'AWS::Serverless::LayerVersion': { expand: expandLayerVersion },
   'AWS::Serverless::Application': { expand: expandApplication },
@@ -44,7 +47,11 @@ export function expandResources(translation: Translation): void {
 function expandOne(translation: Translation, expansion: Expansion, sam: SamResource): void {
   const { resources, namedParts, renamed } = translation;
   const place = { element: sam.logicalId };
-  const generated = attempt(translation, place, () => expansion.expand(translation, sam)) ?? [];
+  const generated =
+    attempt(translation, place, () => {
+      refuseMisplacedAccess(sam.properties, expansion.members ?? []);
+      return expansion.expand(translation, sam);
+    }) ?? [];
   resources.delete(sam.logicalId);
   for (const resource of generated) {
     const { logicalId, type } = resource;

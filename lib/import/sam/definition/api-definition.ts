@@ -55,7 +55,7 @@ function addAuth(document: SamMap, auth: SamMap, partition: string, stage: SamVa
   const authorizers = readAuthorizers(auth);
   for (const [name, authorizer] of authorizers)
     declareAuthorizer(document, name, securityDefinition(authorizer, partition));
-  if (authorizers.size > 0) addDefaultAuthorizer(document, auth, authorizers);
+  addDefaultAuthorizer(document, auth, authorizers);
   if (isTruthy(auth.get('ApiKeyRequired'))) {
     declareApiKey(document);
     const onPreflight = isTruthy(auth.get('AddApiKeyRequiredToCorsPreflight') ?? true);

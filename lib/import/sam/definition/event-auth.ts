@@ -1,4 +1,4 @@
-import { InvalidDefinition, requireMap } from '../values/invalid-definition.js';
+import { InvalidDefinition, checkMembers, requireMap } from '../values/invalid-definition.js';
 import type { SamMap, SamValue } from '../values/sam-value.js';
 import { printRoute, type Route } from './definition.js';
 import { addCustomStatements, addResourcePolicy } from './resource-policy.js';
@@ -18,6 +18,7 @@ export interface ApiAuth {
  * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-apifunctionauth.html
  */
 export function addEventAuth(document: SamMap, route: Route & ApiAuth, auth: SamMap): void {
+  checkMembers(auth, MEMBERS, 'Auth');
   const { apiAuth, path, stage } = route;
   const authorizer = auth.getTrue('Authorizer');
   if (authorizer !== undefined) {
@@ -39,6 +40,15 @@ export function addEventAuth(document: SamMap, route: Route & ApiAuth, auth: Sam
   addResourcePolicy(document, requireMap(policy, 'Auth.ResourcePolicy'), path, stage);
   addCustomStatements(document, requireMap(policy, 'Auth.ResourcePolicy'));
 }
+
+const MEMBERS = [
+  'Authorizer',
+  'AuthorizationScopes',
+  'ApiKeyRequired',
+  'InvokeRole',
+  'OverrideApiAuth',
+  'ResourcePolicy',
+];
 
 /** `AWS_IAM` needs no declaration, `NONE` a default authorizer, any other name an authorizer of the API. */
 function checkAuthorizer(name: SamValue, { apiAuth, ...route }: Route & ApiAuth): string {

@@ -4,7 +4,7 @@ import { sideResource, type GeneratedResource } from '../resources/generated-res
 import type { SamResource } from '../resources/sam-resource.js';
 import type { Translation } from '../translation.js';
 import { referredId } from '../values/intrinsics.js';
-import { InvalidDefinition } from '../values/invalid-definition.js';
+import { InvalidDefinition, refuseMisplacedAccess } from '../values/invalid-definition.js';
 import { hashedLogicalId, isAlphanumeric } from '../values/logical-id.js';
 import { SamMap, type SamValue } from '../values/sam-value.js';
 
@@ -34,6 +34,7 @@ export function readRoute(
   { resource }: SamResource,
   properties: SamMap,
 ): ApiRoute & { readonly apiId: string } {
+  refuseMisplacedAccess(properties, ['Auth']);
   const path = properties.get('Path');
   const method = properties.get('Method');
   if (typeof path !== 'string' || typeof method !== 'string')

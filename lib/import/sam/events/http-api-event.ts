@@ -4,7 +4,7 @@ import { addHttpIntegration, invocationUri, setInIntegration } from '../definiti
 import { requireRouteAuthorizer } from '../definition/security.js';
 import type { GeneratedResource } from '../resources/generated-resource.js';
 import { alternatives, sub } from '../values/intrinsics.js';
-import { InvalidDefinition, requireMap } from '../values/invalid-definition.js';
+import { InvalidDefinition, checkMembers, requireMap } from '../values/invalid-definition.js';
 import { SamMap, isTruthy, mapOf } from '../values/sam-value.js';
 import { refuseSecondIntegration } from './api-event.js';
 import { eventPermission, readRoute, type ApiGatewayEvent, type ApiRoute } from './event.js';
@@ -65,6 +65,7 @@ function addRoute(event: ApiGatewayEvent, route: ApiRoute, document: SamMap): vo
 }
 
 function addAuth(document: SamMap, route: ApiRoute, auth: SamMap): void {
+  checkMembers(auth, ['Authorizer', 'AuthorizationScopes'], 'Auth');
   const apiAuth = route.api.getMap('Auth');
   const authorizers = apiAuth?.getMap('Authorizers');
   const name = auth.getTrue('Authorizer') ?? apiAuth?.get('DefaultAuthorizer');

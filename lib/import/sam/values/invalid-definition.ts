@@ -23,3 +23,15 @@ export function checkMembers(map: SamMap, known: readonly string[], property: st
   if (other !== undefined)
     throw new InvalidDefinition(`${property} has no member ${other}; it takes ${known.join(', ')}`, property);
 }
+
+/**
+ * Refuses a member that asks for access control where SAM has none of that name, such as `auth` or an `ApiKeyRequired`
+ * outside of `Auth`: the author means to close something that would stay open.
+ */
+export function refuseMisplacedAccess(properties: SamMap, known: readonly string[]): void {
+  const misplaced = [...properties.keys()].find((name) => ACCESS_MEMBERS.test(name) && !known.includes(name));
+  if (misplaced !== undefined) throw new InvalidDefinition(`SAM reads no ${misplaced} here`, misplaced);
+}
+
+const ACCESS_MEMBERS =
+  /^(auth|authorization|authorizationscopes|authorizers?|apikeyrequired|defaultauthorizer|resourcepolicy)$/i;
