@@ -17,7 +17,7 @@ const UNKNOWN = 'NoSuchProperty';
  * @returns the template, and where the properties were added: `LogicalId.Property[0].NoSuchProperty`
  */
 export function withUnknownMembers(template: Json): { readonly template: Json; readonly added: readonly string[] } {
-  const copy = structuredClone(template) as Json;
+  const copy = structuredClone<Json>(template);
   const added: string[] = [];
   const resources = isObject(copy) && isObject(copy.Resources) ? copy.Resources : {};
   for (const [id, resource] of Object.entries(resources)) {

@@ -4,7 +4,7 @@ import type { HttpRequest } from '../http-message.js';
 import { isHttpMethod } from '../../model/http-method.js';
 import type { RequestPlace } from '../request/request-place.js';
 import { ClientRequest } from '../request/client-request.js';
-import { Invocation, type RestStage } from './invocation.js';
+import type { Invocation, RestStage } from './invocation.js';
 
 /**
  * Gives a request its ids. Cannot fault, so that every later fault has an invocation to answer.
@@ -22,13 +22,18 @@ export function acceptRequest(
 ): Invocation {
   const override = findHeader(message.headers, 'x-http-method-override')?.toUpperCase();
   const ownId = findHeader(message.headers, 'x-amzn-requestid');
-  return new Invocation(stage, new ClientRequest(message, place.queryString, env.ids, stage.deployment.endpointType), {
-    place,
-    httpMethod: override !== undefined && isHttpMethod(override) && override !== 'ANY' ? override : message.method,
-    requestId: ownId !== undefined && UUID.test(ownId) ? ownId : env.ids.requestId(),
-    extendedRequestId: env.ids.extendedRequestId(),
-    startMs: env.clock.now(),
-  });
+  return {
+    stage,
+    request: new ClientRequest(message, place.queryString, env.ids, stage.deployment.endpointType),
+    arrival: {
+      place,
+      httpMethod: override !== undefined && isHttpMethod(override) && override !== 'ANY' ? override : message.method,
+      requestId: ownId !== undefined && UUID.test(ownId) ? ownId : env.ids.requestId(),
+      extendedRequestId: env.ids.extendedRequestId(),
+      startMs: env.clock.now(),
+    },
+    templateState: {},
+  };
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

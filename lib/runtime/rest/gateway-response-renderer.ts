@@ -42,7 +42,7 @@ export function renderBody(
 
 /** Before a resource was found there are no path parameters. */
 function mappable(invocation: ReachedInvocation): ReachedInvocation & MappableInvocation {
-  return { pathParameters: {}, ...invocation };
+  return Object.assign({ pathParameters: {} }, invocation);
 }
 
 /** Compiles an API's gateway responses; `refuse` hears of what cannot be evaluated. */

@@ -16,20 +16,16 @@ import type { PathTree } from '../routing/path-tree.js';
 import type { FaultResponse } from './fault-response.js';
 
 /**
- * A request of a stage. The record that each phase returns extends the one that it takes, so that the compiler knows the
- * order of the phases. They are classes because V8 of Node.js 20 takes a quarter of a mocked request's time to spread
- * records and add members (and as long to define class fields, which tsconfig.json turns off).
+ * A request of a stage, accepted: whatever fault comes later, it can be answered.
  *
  * Requests and the compiled stage that they run on refer to each other: hence one file.
  */
-export class Invocation {
-  constructor(
-    readonly stage: RestStage,
-    readonly request: ClientRequest,
-    readonly arrival: Arrival,
-    /** `$context.requestOverride`, `$context.responseOverride` and what templates add: one for request and response. */
-    readonly templateState: TemplateState = {},
-  ) {}
+export interface Invocation {
+  readonly stage: RestStage;
+  readonly request: ClientRequest;
+  readonly arrival: Arrival;
+  /** `$context.requestOverride`, `$context.responseOverride` and what templates add: one for request and response. */
+  readonly templateState: TemplateState;
 }
 
 /** The facts of a request's arrival. */
@@ -47,16 +43,33 @@ export interface TemplateState {
   context?: TemplateContext;
 }
 
-export class RoutedInvocation extends Invocation {
+/**
+ * A request whose resource and method are found. The record that a phase returns extends the one that it takes, so that
+ * the compiler knows the order of the phases.
+ *
+ * The records are classes because V8 of Node.js 20 needs a quarter of a mocked request's time to spread them and add
+ * members, and as long to define class fields, which tsconfig.json turns off. They are four because V8 stops caching
+ * property accesses at the fifth.
+ */
+export class RoutedInvocation implements Invocation {
+  readonly stage: RestStage;
+  readonly request: ClientRequest;
+  readonly arrival: Arrival;
+  readonly templateState: TemplateState;
+
   constructor(
     { stage, request, arrival, templateState }: Invocation,
     readonly method: RestMethod,
     readonly pathParameters: Readonly<Record<string, string>>,
   ) {
-    super(stage, request, arrival, templateState);
+    this.stage = stage;
+    this.request = request;
+    this.arrival = arrival;
+    this.templateState = templateState;
   }
 }
 
+/** A request that its method's authorizer lets in. */
 export class AuthorizedInvocation extends RoutedInvocation {
   constructor(
     routed: RoutedInvocation,
@@ -66,13 +79,14 @@ export class AuthorizedInvocation extends RoutedInvocation {
   }
 }
 
-/** Who calls: nobody that is known, until authorizers are simulated. */
+/** Who calls: nobody who is known until authorizers are simulated. */
 export interface Caller {
   readonly kind: 'anonymous';
 }
 
 export const ANONYMOUS: Caller = { kind: 'anonymous' };
 
+/** A request within the limits of its API key's usage plan. */
 export class MeteredInvocation extends AuthorizedInvocation {
   constructor(
     authorized: AuthorizedInvocation,
@@ -83,10 +97,12 @@ export class MeteredInvocation extends AuthorizedInvocation {
   }
 }
 
+/** An API key of a usage plan. */
 export interface ApiKey {
   readonly id: string;
 }
 
+/** A request with everything that its method requires. */
 export class ValidatedInvocation extends MeteredInvocation {
   constructor(
     metered: MeteredInvocation,

@@ -8,7 +8,7 @@ import { ClientRequest } from '../request/client-request.js';
 import {
   ANONYMOUS,
   AuthorizedInvocation,
-  Invocation,
+  type Invocation,
   MeteredInvocation,
   RoutedInvocation,
   type RestDeployment,
@@ -138,15 +138,15 @@ function prepare(
   const question = target.indexOf('?');
   const [path, queryString] = question === -1 ? [target, ''] : [target.slice(0, question), target.slice(question + 1)];
   const tree = buildPathTree([{ path: method.resourcePath, httpMethod: method.httpMethod, method }]);
-  const accepted = new Invocation(
+  const accepted: Invocation = {
     // Compression is between a client and the stage.
-    {
+    stage: {
       name: 'test-invoke-stage',
       variables: stage.variables,
       settings: stage.settings,
       deployment: { ...deployment, minimumCompressionBytes: undefined },
     },
-    new TestRequest(
+    request: new TestRequest(
       {
         method: httpMethod,
         target,
@@ -160,7 +160,7 @@ function prepare(
       env.ids,
       deployment.endpointType,
     ),
-    {
+    arrival: {
       place: {
         domainName: 'testPrefix.testDomainName',
         basePathMatched: undefined,
@@ -174,7 +174,8 @@ function prepare(
       extendedRequestId: env.ids.extendedRequestId(),
       startMs: env.clock.now(),
     },
-  );
+    templateState: {},
+  };
   const { pathParameters = {} } = matchPath(tree, path, method.httpMethod) ?? {};
   const routed = new RoutedInvocation(accepted, method, pathParameters);
   return new MeteredInvocation(new AuthorizedInvocation(routed, ANONYMOUS), undefined);

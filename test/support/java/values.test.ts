@@ -121,8 +121,8 @@ test.each([
 });
 
 test('hashMapOrder() doubles the table for keys beyond three quarters of it', () => {
-  expect(hashMapOrder([...'pqrstuvwxyAB']).join('')).toBe('pqArBstuvwxy');
-  expect(hashMapOrder([...'pqrstuvwxyABC']).join('')).toBe('ABCpqrstuvwxy');
+  expect(hashMapOrder(Array.from('pqrstuvwxyAB')).join('')).toBe('pqArBstuvwxy');
+  expect(hashMapOrder(Array.from('pqrstuvwxyABC')).join('')).toBe('ABCpqrstuvwxy');
 });
 
 test('iteratorOf() notices changes as Java does', () => {
