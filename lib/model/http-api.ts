@@ -1,6 +1,7 @@
 import type { ApiDocumentation, OtherMembers } from './api-documentation.js';
 import type { HttpApiIntegration } from './http-integration.js';
 import type { IdentitySource } from './identity-source.js';
+import type { PayloadFormatVersion } from './payload-format-version.js';
 import type { HttpRouteKey } from './route-key.js';
 import type { RouteStage } from './route-stage.js';
 import type { Value } from './value.js';
@@ -64,7 +65,7 @@ export interface HttpApiLambdaAuthorizer {
   readonly name: string;
   readonly uri: Value<string>;
   readonly identitySource?: readonly IdentitySource[];
-  readonly payloadFormatVersion: '1.0' | '2.0';
+  readonly payloadFormatVersion: PayloadFormatVersion;
   readonly enableSimpleResponses?: Value<boolean>;
   readonly resultTtlSeconds?: Value<number>;
   readonly credentials?: Value<string>;

@@ -1,5 +1,6 @@
 import type { HttpRequestMapping, HttpResponseMappings } from './http-parameter-mapping.js';
 import type { VpcLinkConnection } from './integration.js';
+import type { PayloadFormatVersion } from './payload-format-version.js';
 import type { HttpRequestExpression } from './selection-expression.js';
 import type { Value } from './value.js';
 
@@ -10,7 +11,7 @@ export interface HttpApiLambdaIntegration extends HttpApiIntegrationSettings, Ht
   readonly type: 'AWS_PROXY';
   /** A function's ARN, or the invocation URI around it. */
   readonly uri: Value<string>;
-  readonly payloadFormatVersion: '1.0' | '2.0';
+  readonly payloadFormatVersion: PayloadFormatVersion;
 }
 
 export interface HttpApiProxyIntegration extends HttpApiIntegrationSettings, HttpApiRequestMappings {

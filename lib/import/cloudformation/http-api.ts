@@ -1,6 +1,8 @@
 import {
   parseHttpRouteKey,
   parseIdentitySource,
+  parsePayloadFormatVersion,
+  PAYLOAD_FORMAT_VERSION_SPELLINGS,
   type HttpApi,
   type HttpApiAuthorization,
   type HttpApiAuthorizer,
@@ -121,7 +123,7 @@ function readHttpAuthorizer(resource: ApiResource): readonly HttpApiAuthorizer[]
   const issuer = jwt?.value('Issuer');
   const audience = jwt?.texts('Audience');
   const uri = properties.value('AuthorizerUri');
-  const version = properties.text('AuthorizerPayloadFormatVersion');
+  const payload = properties.knownOneOf('AuthorizerPayloadFormatVersion', PAYLOAD_FORMAT_VERSION_SPELLINGS);
   const enableSimpleResponses = properties.boolean('EnableSimpleResponses');
   const resultTtlSeconds = properties.integer('AuthorizerResultTtlInSeconds');
   const credentials = properties.value('AuthorizerCredentialsArn');
@@ -133,7 +135,7 @@ function readHttpAuthorizer(resource: ApiResource): readonly HttpApiAuthorizer[]
       type,
       ...shared,
       uri: uri ?? '',
-      payloadFormatVersion: version === '1.0' ? '1.0' : '2.0',
+      payloadFormatVersion: parsePayloadFormatVersion(payload ?? '2.0'),
       ...defined({ enableSimpleResponses, resultTtlSeconds, credentials }),
     },
   ];

@@ -3,7 +3,9 @@ import {
   isDocumentObject,
   parseHttpRequestMappings,
   parseHttpResponseMappings,
+  parsePayloadFormatVersion,
   parseServiceParameters,
+  PAYLOAD_FORMAT_VERSION_SPELLINGS,
   type Document,
   type HttpApiIntegration,
   type HttpApiIntegrationSettings,
@@ -26,7 +28,7 @@ export function readHttpIntegration({ properties }: ApiResource): HttpApiIntegra
   const subtype = properties.text('IntegrationSubtype');
   const uri = properties.value('IntegrationUri');
   const httpMethod = properties.value('IntegrationMethod');
-  const version = properties.text('PayloadFormatVersion');
+  const payload = properties.knownOneOf('PayloadFormatVersion', PAYLOAD_FORMAT_VERSION_SPELLINGS);
   const vpcLink = readConnection(properties);
   const serverNameToVerify = properties.object('TlsConfig')?.value('ServerNameToVerify');
   const settings = readSettings(properties);
@@ -51,7 +53,7 @@ export function readHttpIntegration({ properties }: ApiResource): HttpApiIntegra
     return undefined;
   }
   if (type === 'AWS_PROXY') {
-    return { type, uri, payloadFormatVersion: version === '2.0' ? '2.0' : '1.0', ...settings, ...mappings };
+    return { type, uri, payloadFormatVersion: parsePayloadFormatVersion(payload ?? '1.0'), ...settings, ...mappings };
   }
   return {
     type,

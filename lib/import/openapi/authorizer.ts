@@ -2,6 +2,8 @@ import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
 import {
   parseIdentitySource,
   parseIdentitySources,
+  parsePayloadFormatVersion,
+  PAYLOAD_FORMAT_VERSION_SPELLINGS,
   type Authorizer,
   type HttpApiAuthorizer,
   type IdentitySource,
@@ -86,12 +88,13 @@ export function readHttpAuthorizer(reading: Reading, settings: Cursor, name: str
     reading.report('invalid-value', settings, `Cannot read the authorizer "${name}": it needs a type and a URI`);
     return undefined;
   }
+  const payload = readWord(reading, settings, 'authorizerPayloadFormatVersion', PAYLOAD_FORMAT_VERSION_SPELLINGS);
   return {
     type,
     name,
     uri,
     ...identitySource,
-    payloadFormatVersion: readWord(reading, settings, 'authorizerPayloadFormatVersion', ['1.0', '2.0']) ?? '2.0',
+    payloadFormatVersion: parsePayloadFormatVersion(payload ?? '2.0'),
     ...defined({
       enableSimpleResponses: readBoolean(reading, settings, 'enableSimpleResponses'),
       resultTtlSeconds: readInteger(reading, settings, 'authorizerResultTtlInSeconds'),

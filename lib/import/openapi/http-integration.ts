@@ -1,7 +1,9 @@
 import {
   parseHttpRequestMappings,
   parseHttpResponseMappings,
+  parsePayloadFormatVersion,
   parseServiceParameters,
+  PAYLOAD_FORMAT_VERSION_SPELLINGS,
   type HttpApiIntegration,
   type HttpResponseMappings,
   type HttpRouteKey,
@@ -34,7 +36,7 @@ export function readHttpIntegration(
     credentials: readExpandedText(reading, from, 'credentials'),
     responseParameters: readResponseParameters(reading, from),
   });
-  const payload = readWord(reading, from, 'payloadFormatVersion', ['1.0', '1', '2.0', '2']);
+  const payload = readWord(reading, from, 'payloadFormatVersion', PAYLOAD_FORMAT_VERSION_SPELLINGS);
   const subtype = readKnownText(reading, from, 'integrationSubtype');
   const parameters = readTextMap(reading, from, 'requestParameters');
   if (type === 'AWS_PROXY' && subtype !== undefined) {
@@ -54,7 +56,7 @@ export function readHttpIntegration(
     return {
       type,
       uri,
-      payloadFormatVersion: payload?.startsWith('1') === true ? '1.0' : '2.0',
+      payloadFormatVersion: parsePayloadFormatVersion(payload ?? '2.0'),
       ...settings,
       ...mappings,
     };
