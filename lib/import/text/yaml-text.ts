@@ -4,7 +4,7 @@ import type { Diagnostic, Json } from '../../model/index.js';
 import { diagnostic } from '../../model/index.js';
 import { isList } from '../../support/is-list.js';
 import { isObject } from '../../support/is-object.js';
-import { indentBrackets } from './flow-indentation.js';
+import { indentFlow } from './flow-indentation.js';
 import { NESTING_LIMIT, tooDeep, ALIAS_VALUE_LIMIT, tooManyValues } from './limits.js';
 import {
   duplicateKey,
@@ -46,11 +46,11 @@ export function parseYamlText(written: string, file: string | undefined, customT
 
 const PARSE_OPTIONS = { uniqueKeys: false, prettyErrors: false };
 
-/** The document of a text, or of the text with its brackets indented when only that was wrong. */
+/** The document of a text, or of the text with its brackets and quoted scalars indented when only that was wrong. */
 function parseDocument(yaml: Yaml, text: string): { readonly text: string; readonly document: YamlDocument } {
   const document = yaml.parseDocument(text, PARSE_OPTIONS);
-  if (document.errors.some(({ code }) => code === 'BAD_INDENT')) {
-    const mended = indentBrackets(yaml, text);
+  if (document.errors.some(({ code }) => code === 'BAD_INDENT' || code === 'MISSING_CHAR')) {
+    const mended = indentFlow(yaml, text);
     const second = mended === undefined ? undefined : yaml.parseDocument(mended, PARSE_OPTIONS);
     if (mended !== undefined && second?.errors.length === 0) return { text: mended, document: second };
   }

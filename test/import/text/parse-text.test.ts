@@ -90,6 +90,8 @@ describe('parseJsonOrYaml()', () => {
     ['YAML indentation', 'a:\n  b: 1\n c: 2\n', 'a.yaml', 'a.yaml:3:1', /./, '3 |  c: 2\n  | ^'],
     ['an unclosed YAML bracket within others', 'a:\n  b: [1,\n  {x: 2,\n  c: 3\n', 'a.yaml', 'a.yaml:3:3', /./, ''],
     ['an unclosed YAML bracket', 'a: [1, 2\nb: 3\n', 'a.yaml', 'a.yaml:2:1', /./, ''],
+    ['an unclosed YAML string', 'a:\n  b: "x\n  c: d\n', 'a.yaml', 'a.yaml:4:1', /closing "quote/, ''],
+    ['a YAML string that ends in another', 'a:\n  b: "x\n  c: "d"\n', 'a.yaml', 'a.yaml:2:8', /closing "quote/, ''],
     ['two YAML documents', 'a: 1\n---\nb: 2\n', 'a.yaml', 'a.yaml:2:1', /multiple documents/, ''],
     ['an unknown anchor', 'a: *x', 'a.yaml', 'a.yaml:1:4', /anchor/, ''],
     ['a binary file', '\u007FELF\u0002\u0001\u0000\u0000', 'a.yaml', 'a.yaml:1:5', /it is no text/, ''],
@@ -114,6 +116,20 @@ describe('parseJsonOrYaml()', () => {
     ],
     ['two of them', 'a:\n  b: [1,\n  2]\n  c: [3,\n 4\n ]\n', { a: { b: [1, 2], c: [3, 4] } }],
   ])('reads %s whose lines within brackets are indented less than YAML 1.2 wants', (_what, text, value) => {
+    expect(parseJsonOrYaml(text, 'a.yaml').value).toEqual(value);
+  });
+
+  test.each<[what: string, text: string, value: unknown]>([
+    ['in single quotes', "a:\n  b: 'x\n  it''s\n\n z'\n  c: d\n", { a: { b: "x it's\nz", c: 'd' } }],
+    ['in double quotes', 'a:\n  b: "x\\\n \\ y\\"\r\n# z"\n  c: d\n', { a: { b: 'x y" # z', c: 'd' } }],
+    ['within brackets', 'a:\n  b: ["x\ny", \'z\n]\']\n', { a: { b: ['x y', 'z ]'] } }],
+    [
+      'after a block scalar that begins with a quote',
+      'a:\n  b: |\n    "x\n  c: "y\n  z"\n',
+      { a: { b: '"x\n', c: 'y z' } },
+    ],
+    ['of two members', 'a:\n  b: "x\n  y"\n  c: "d\n  e"\n', { a: { b: 'x y', c: 'd e' } }],
+  ])('reads a scalar %s whose lines are indented less than YAML 1.2 wants', (_what, text, value) => {
     expect(parseJsonOrYaml(text, 'a.yaml').value).toEqual(value);
   });
 
@@ -183,6 +199,12 @@ describe('hostile texts', () => {
     [
       'brackets that are indented too little, without end',
       () => Array.from({ length: 10_000 }, (_, index) => `  - k${index}: [1,\n2]`).join('\n'),
+      'a.yaml',
+      'source-syntax',
+    ],
+    [
+      'quoted scalars that are indented too little, without end',
+      () => Array.from({ length: 10_000 }, (_, index) => `- k${index}: "1\n2"`).join('\n'),
       'a.yaml',
       'source-syntax',
     ],
