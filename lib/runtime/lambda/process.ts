@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { RuntimeLog } from '../environment.js';
 import type { EnvironmentListener, ExecutionEnvironment } from './execution-environment.js';
 import { exitReason } from './function-error.js';
-import { splitLines } from './output-lines.js';
+import { readLines } from './output-lines.js';
 import { WorkerEnvironment } from './worker-environment.js';
 import type { WorkerSettings } from './worker-settings.js';
 import { PROGRAM_FOLDER } from './program-folder.js';
@@ -57,14 +57,8 @@ export function startProcess(
     running.ended('exit status 1');
   });
   child.on('close', (code, signal) => running.ended(exitReason(code, signal)));
-  child.stdout?.on(
-    'data',
-    splitLines((line) => running.receiveLine('stdout', line)),
-  );
-  child.stderr?.on(
-    'data',
-    splitLines((line) => running.receiveLine('stderr', line)),
-  );
+  readLines(child.stdout, (line) => running.receiveLine('stdout', line));
+  readLines(child.stderr, (line) => running.receiveLine('stderr', line));
   // The pending deadline of each call keeps the gateway's process alive, an idle function does not.
   child.unref();
   child.channel?.unref();

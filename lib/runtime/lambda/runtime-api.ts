@@ -19,7 +19,7 @@ import {
   responseTooLarge,
   unreadableEvent,
 } from './function-error.js';
-import { splitLines } from './output-lines.js';
+import { readLines } from './output-lines.js';
 import { functionLine } from './worker-environment.js';
 
 /** How a function's process is started. */
@@ -134,14 +134,8 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
       this.resolveEnded();
       this.end((id) => exited(id, exitReason(code, signal)));
     });
-    child.stdout?.on(
-      'data',
-      splitLines((line) => this.print('stdout', line)),
-    );
-    child.stderr?.on(
-      'data',
-      splitLines((line) => this.print('stderr', line)),
-    );
+    readLines(child.stdout, (line) => this.print('stdout', line));
+    readLines(child.stderr, (line) => this.print('stderr', line));
     child.unref();
     for (const stream of [child.stdout, child.stderr]) if (stream instanceof Socket) stream.unref();
   }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { RuntimeLog } from '../environment.js';
 import type { EnvironmentListener, ExecutionEnvironment } from './execution-environment.js';
-import { splitLines } from './output-lines.js';
+import { readLines } from './output-lines.js';
 import { WorkerEnvironment } from './worker-environment.js';
 import type { WorkerSettings } from './worker-settings.js';
 import { PROGRAM_FOLDER } from './program-folder.js';
@@ -68,14 +68,8 @@ export function startThread(
     port.close();
     running.ended(reason ?? (code === 0 ? undefined : `exit status ${code}`));
   });
-  worker.stdout.on(
-    'data',
-    splitLines((line) => running.receiveLine('stdout', line)),
-  );
-  worker.stderr.on(
-    'data',
-    splitLines((line) => running.receiveLine('stderr', line)),
-  );
+  readLines(worker.stdout, (line) => running.receiveLine('stdout', line));
+  readLines(worker.stderr, (line) => running.receiveLine('stderr', line));
   // The pending deadline of each call keeps the gateway's process alive, an idle function does not.
   worker.unref();
   port.unref();

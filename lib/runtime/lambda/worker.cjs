@@ -14,6 +14,7 @@ const { isMainThread, receiveMessageOnPort, workerData } = require('node:worker_
 const { errorPayload, RuntimeError } = require('./node-error.cjs');
 const { loadHandler } = require('./node-handler.cjs');
 const { contextOf, handlerStyle, invokeHandler } = require('./node-invocation.cjs');
+const { OutputLines } = require('./output-lines.cjs');
 
 const settings = isMainThread ? JSON.parse(process.argv[2]) : workerData;
 const channel = isMainThread ? processChannel() : threadChannel();
@@ -61,24 +62,21 @@ function processChannel() {
 
 /** Everything that the function prints goes out as lines with the request id, in order with its results. */
 function captureOutput() {
-  const partial = { o: '', x: '' };
-  const write = (letter) => (chunk, encoding, callback) => {
-    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
-    const lines = (partial[letter] + text).split('\n');
-    partial[letter] = lines.pop();
-    for (const line of lines) channel.send(`${letter}${requestId}\n${line}`);
+  const send = (letter) => new OutputLines((line) => channel.send(`${letter}${requestId}\n${line}`));
+  const out = send('o');
+  const err = send('x');
+  const write = (lines) => (chunk, encoding, callback) => {
+    lines.write(typeof chunk === 'string' ? chunk : Buffer.from(chunk));
     const done = typeof encoding === 'function' ? encoding : callback;
     if (typeof done === 'function') process.nextTick(done);
     return true;
   };
   // The console writes through these streams too.
-  process.stdout.write = write('o');
-  process.stderr.write = write('x');
+  process.stdout.write = write(out);
+  process.stderr.write = write(err);
   return () => {
-    for (const letter of ['o', 'x']) {
-      if (partial[letter] !== '') channel.send(`${letter}${requestId}\n${partial[letter]}`);
-      partial[letter] = '';
-    }
+    out.end();
+    err.end();
   };
 }
 
