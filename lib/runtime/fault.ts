@@ -8,6 +8,22 @@ export type FaultCause =
   | { readonly kind: 'unknown-route' }
   /** No route either; the Authorization header is read as a signature, and `complaint` is what API Gateway finds in it. */
   | { readonly kind: 'unknown-signed-route'; readonly complaint: string }
+  /** A method that wants a signature, called without one. */
+  | { readonly kind: 'unsigned' }
+  /** `complaint` is what API Gateway tells of the signature. */
+  | { readonly kind: 'incomplete-signature'; readonly complaint: string }
+  | { readonly kind: 'invalid-signature'; readonly complaint: string }
+  | { readonly kind: 'unknown-access-key' }
+  | { readonly kind: 'expired-token' }
+  /** No identity, or one that the authorizer does not take; `problem` is for the log. */
+  | { readonly kind: 'unauthorized'; readonly problem: string }
+  /** A policy says no; `complaint` is what the client is told. */
+  | { readonly kind: 'access-denied'; readonly complaint: string }
+  /** The authorizer itself failed, or its answer cannot be read. */
+  | { readonly kind: 'authorizer-failure' | 'authorizer-configuration'; readonly problem: string }
+  | { readonly kind: 'invalid-api-key' }
+  | { readonly kind: 'throttled' }
+  | { readonly kind: 'quota-exceeded' }
   | { readonly kind: 'not-simulated'; readonly finding: NotSimulated }
   | { readonly kind: 'missing-parameters'; readonly names: readonly string[] }
   | { readonly kind: 'invalid-body'; readonly errors: readonly string[] }
@@ -57,9 +73,28 @@ export function describeCause(cause: FaultCause): string {
     case 'request-too-large':
       return 'Request Too Long';
     case 'unknown-route':
+    case 'unsigned':
       return 'Missing Authentication Token';
     case 'unknown-signed-route':
+    case 'incomplete-signature':
+    case 'invalid-signature':
+    case 'access-denied':
       return cause.complaint;
+    case 'unknown-access-key':
+      return 'The security token included in the request is invalid.';
+    case 'expired-token':
+      return 'The security token included in the request is expired';
+    case 'unauthorized':
+      return `Unauthorized: ${cause.problem}`;
+    case 'authorizer-failure':
+    case 'authorizer-configuration':
+      return cause.problem;
+    case 'invalid-api-key':
+      return 'Forbidden';
+    case 'throttled':
+      return 'Too Many Requests';
+    case 'quota-exceeded':
+      return 'Limit Exceeded';
     case 'not-simulated':
       return `Not simulated yet: ${cause.finding.detail}`;
     case 'missing-parameters':

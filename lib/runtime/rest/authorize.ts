@@ -1,37 +1,48 @@
 import type { Authorizer } from '../../model/authorizer.js';
 import type { MethodAuthorization } from '../../model/method.js';
-import { ANONYMOUS, AuthorizedInvocation, type RoutedInvocation } from './invocation.js';
+import { ANONYMOUS } from '../caller.js';
+import type { Environment } from '../environment.js';
 import type { NotSimulated } from '../not-simulated.js';
+import { AuthorizedInvocation, type Authorize, type RoutedInvocation } from './invocation.js';
 
 /**
- * Lets a request of an open method in. A method that asks for more is refused when the deployment is compiled.
+ * Asks a method's authorizer and the API's resource policy who may call.
  *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
+ *
+ * @throws {GatewayFault} unsigned, unauthorized, access-denied, authorizer-failure, authorizer-configuration, invalid-signature
  */
-export function authorize(invocation: RoutedInvocation): AuthorizedInvocation {
-  return new AuthorizedInvocation(invocation, ANONYMOUS);
+export async function authorize(invocation: RoutedInvocation, env: Environment): Promise<AuthorizedInvocation> {
+  const decided = invocation.method.authorize(invocation, env);
+  return new AuthorizedInvocation(invocation, decided instanceof Promise ? await decided : decided);
 }
 
-/** What of a method's authorization is not simulated. */
-export function unsupportedAuthorization(
+/**
+ * Compiles the authorization of a method, one file for each type.
+ *
+ * @param refuse hears of what is not simulated
+ */
+export function compileAuthorization(
   authorization: MethodAuthorization,
   authorizers: readonly Authorizer[],
-): readonly NotSimulated[] {
+  refuse: (finding: NotSimulated) => void,
+): Authorize {
   switch (authorization.type) {
     case 'NONE':
-      return [];
+      break;
     case 'AWS_IAM':
-      return [{ feature: 'iam-authorization', detail: 'authorization by AWS_IAM', optional: true }];
+      refuse({ feature: 'iam-authorization', detail: 'authorization by AWS_IAM', optional: true });
+      break;
     case 'CUSTOM':
     case 'COGNITO_USER_POOLS': {
       const authorizer = authorizers.find(({ name }) => name === authorization.authorizer);
-      return [
-        {
-          feature: 'authorizer',
-          detail: `the ${authorizer?.type ?? authorization.type} authorizer "${authorization.authorizer}"`,
-          optional: true,
-        },
-      ];
+      const type = authorizer?.type ?? authorization.type;
+      refuse({
+        feature: 'authorizer',
+        detail: `the ${type} authorizer "${authorization.authorizer}"`,
+        optional: true,
+      });
     }
   }
+  return () => ANONYMOUS;
 }

@@ -12,7 +12,7 @@ import { isDeployTime, type Document, type Value } from '../../model/value.js';
 import { assertNever } from '../../support/assert-never.js';
 import type { CompileOptions } from '../compile-options.js';
 import { configurationFault } from '../fault.js';
-import { unsupportedAuthorization } from './authorize.js';
+import { compileAuthorization } from './authorize.js';
 import type { ContextNames } from './context.js';
 import { findContestedRoutes } from './contested-routes.js';
 import type { RestDeployment, RestMethod, RouteIntegration } from './invocation.js';
@@ -83,19 +83,21 @@ function compileMethod(
   path: string,
   method: NormalizedMethod,
   wholeApi: readonly NotSimulated[],
-  options: Omit<IntegrationContext, 'refuse' | 'nameContext' | 'contextNames'>,
+  options: Omit<IntegrationContext, 'refuse' | 'authorizationType' | 'nameContext' | 'contextNames'>,
 ): RestMethod {
-  const found: NotSimulated[] = [
-    ...wholeApi,
-    ...unsupportedAuthorization(method.authorization, options.api.authorizers),
-    ...unsupportedUsagePlan(method.apiKeyRequired),
-  ];
+  const found: NotSimulated[] = [...wholeApi];
+  const refuse = (finding: NotSimulated): void => {
+    found.push(finding);
+  };
+  const authorize = compileAuthorization(method.authorization, options.api.authorizers, refuse);
+  found.push(...unsupportedUsagePlan(method.apiKeyRequired));
   const { validation, refusals } = compileValidation(options.api, method);
   found.push(...refusals);
   let contextNames: ContextNames = new Set();
   const integration = compileIntegration(method.integration, {
     ...options,
-    refuse: (finding) => found.push(finding),
+    refuse,
+    authorizationType: method.authorization.type,
     nameContext: (names) => (contextNames = names && contextNames && new Set([...contextNames, ...names])),
     contextNames: () => contextNames,
   });
@@ -106,6 +108,7 @@ function compileMethod(
     resourceId: stableId(`resource ${path}`, path === '/' ? 10 : 6),
     refusals: found.filter((finding) => !isServedLeniently(finding, options.lenience)),
     unenforced: found.filter((finding) => isServedLeniently(finding, options.lenience)),
+    authorize,
     validation,
     integration,
   };

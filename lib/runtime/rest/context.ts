@@ -1,5 +1,6 @@
 import type { FaultResponse } from './fault-response.js';
-import type { Invocation, ReachedInvocation, RoutedInvocation } from './invocation.js';
+import type { AuthorizedInvocation, Invocation, ReachedInvocation, RoutedInvocation } from './invocation.js';
+import type { Caller } from '../caller.js';
 import { own } from '../../support/own.js';
 import { findHeader } from '../header-lines.js';
 import { commonLogTime } from '../observe/dates.js';
@@ -28,6 +29,38 @@ const IDENTITY = {
   sourceIp: ({ request }: Invocation) => request.message.sourceIp,
   userAgent: ({ request }: Invocation) => findHeader(request.message.headers, 'user-agent') ?? null,
 };
+
+/** `identity` of a method that takes signed requests. */
+export const SIGNED_IDENTITY = {
+  ...IDENTITY,
+  accountId: ({ caller }: AuthorizedInvocation) => signedIdentity(caller)?.accountId ?? null,
+  caller: ({ caller }: AuthorizedInvocation) => signedIdentity(caller)?.caller ?? null,
+  accessKey: ({ caller }: AuthorizedInvocation) => signedIdentity(caller)?.accessKey ?? null,
+  userArn: ({ caller }: AuthorizedInvocation) => signedIdentity(caller)?.userArn ?? null,
+  user: ({ caller }: AuthorizedInvocation) => signedIdentity(caller)?.user ?? null,
+};
+
+function signedIdentity(caller: Caller | undefined): Readonly<Record<string, string>> | undefined {
+  if (caller?.kind !== 'iam') return undefined;
+  const { accountId, accessKeyId, arn, userId } = caller;
+  return { accountId, caller: userId, accessKey: accessKeyId, userArn: arn, user: userId };
+}
+
+/**
+ * `authorizer`: what an authorizer told of the caller.
+ *
+ * Observed: each value as text, with the principal of a Lambda authorizer; the claims of a user pool stand below `claims`.
+ */
+export function authorizerContext(caller: Caller | undefined): Readonly<Record<string, ContextValue>> | undefined {
+  switch (caller?.kind) {
+    case 'lambda':
+      return { ...caller.context, principalId: caller.principalId };
+    case 'cognito':
+      return { claims: caller.claims };
+    default:
+      return undefined;
+  }
+}
 
 /**
  * What `$context` and the `requestContext` of a proxy event share, in the order in which API Gateway's own map keeps its
@@ -66,6 +99,7 @@ const MEMBERS: Readonly<Record<string, (invocation: ReachedInvocation) => Contex
   resourcePath: ({ method }) => method?.resourcePath,
   requestTimeEpoch: ({ arrival }) => String(arrival.startMs),
   identity: (invocation) => identityOf(invocation),
+  authorizer: ({ caller }) => authorizerContext(caller),
   isCanaryRequest: ({ stage }) => (stage.isCanary === undefined ? undefined : String(stage.isCanary)),
   customDomain: ({ arrival: { place } }) =>
     place.basePathMatched === undefined ? undefined : { basePathMatched: place.basePathMatched },
@@ -117,7 +151,12 @@ function domainPrefix({ stage, arrival: { place } }: Invocation): string {
   return place.basePathMatched === undefined ? stage.deployment.apiId : (place.domainName.split('.', 1)[0] ?? '');
 }
 
-function identityOf(invocation: Invocation): Readonly<Record<string, string | null>> {
+function identityOf(invocation: ReachedInvocation): Readonly<Record<string, string | null>> {
   const { sourceIp, userAgent } = IDENTITY;
-  return { ...UNKNOWN_IDENTITY, sourceIp: sourceIp(invocation), userAgent: userAgent(invocation) };
+  return {
+    ...UNKNOWN_IDENTITY,
+    ...signedIdentity(invocation.caller),
+    sourceIp: sourceIp(invocation),
+    userAgent: userAgent(invocation),
+  };
 }

@@ -43,7 +43,7 @@ export async function executeRestRequest(
   trace.leave('accept-request', accepted);
   const progress: Progress = { reached: accepted };
   try {
-    const admitted = admit(accepted, progress, trace);
+    const admitted = await admit(accepted, progress, trace, env);
     return { response: await run(admitted, trace, env), trace };
   } catch (error) {
     return { response: answerFault(progress.reached, error, trace, env), trace };
@@ -56,11 +56,17 @@ interface Progress {
 }
 
 /** The phases that decide whether a request goes on to the backend. */
-function admit(accepted: Invocation, progress: Progress, trace: Trace<RestPhases>): ValidatedInvocation {
+async function admit(
+  accepted: Invocation,
+  progress: Progress,
+  trace: Trace<RestPhases>,
+  env: Environment,
+): Promise<ValidatedInvocation> {
   checkRequestSize(accepted); //                                             request-too-large
   const routed = matchResource(accepted); //                                 unknown-route, unknown-signed-route, not-simulated
   trace.leave('match-resource', (progress.reached = routed));
-  const authorized = (progress.reached = authorize(routed));
+  const authorized = await authorize(routed, env); //                        unsigned, unauthorized, access-denied, authorizer-…
+  trace.leave('authorize', (progress.reached = authorized));
   const metered = (progress.reached = applyUsagePlan(authorized));
   const validated = validateMethodRequest(metered); //                       missing-parameters, invalid-body
   trace.leave('method-request', (progress.reached = validated));

@@ -38,7 +38,7 @@ interface FaultRow {
   readonly status?: number;
   readonly errorType?: string;
   /** Where it is not the reason of the fault. */
-  readonly message?: string;
+  readonly message?: string | null;
   readonly isInternal?: boolean;
 }
 
@@ -57,6 +57,21 @@ const FAULT_RESPONSES: Readonly<Record<AnsweredCause['kind'], FaultRow>> = {
     responseType: 'MISSING_AUTHENTICATION_TOKEN',
     errorType: 'IncompleteSignatureException',
   },
+  unsigned: { responseType: 'MISSING_AUTHENTICATION_TOKEN' },
+  'incomplete-signature': {
+    responseType: 'MISSING_AUTHENTICATION_TOKEN',
+    errorType: 'IncompleteSignatureException',
+  },
+  'invalid-signature': { responseType: 'INVALID_SIGNATURE' },
+  'unknown-access-key': { responseType: 'ACCESS_DENIED', errorType: 'UnrecognizedClientException' },
+  'expired-token': { responseType: 'EXPIRED_TOKEN' },
+  unauthorized: { responseType: 'UNAUTHORIZED', message: 'Unauthorized' },
+  'access-denied': { responseType: 'ACCESS_DENIED' },
+  'authorizer-failure': { responseType: 'AUTHORIZER_FAILURE', message: null },
+  'authorizer-configuration': { responseType: 'AUTHORIZER_CONFIGURATION_ERROR', message: null },
+  'invalid-api-key': { responseType: 'INVALID_API_KEY' },
+  throttled: { responseType: 'THROTTLED' },
+  'quota-exceeded': { responseType: 'QUOTA_EXCEEDED' },
   'missing-parameters': { responseType: 'BAD_REQUEST_PARAMETERS' },
   'invalid-body': { responseType: 'BAD_REQUEST_BODY', message: 'Invalid request body' },
   'request-body-not-json': { responseType: 'BAD_REQUEST_BODY' },

@@ -47,9 +47,10 @@ function rendererOf(
 
 /**
  * Observed: API Gateway's own body of an internal error and of a missing parameter has a space that its default template
- * does not write.
+ * does not write; what a policy denies is told as `Message`.
  */
 function defaultBody({ message, isInternal, responseType }: FaultResponse): string {
+  if (responseType === 'ACCESS_DENIED') return JSON.stringify({ Message: message });
   return isInternal || responseType === 'BAD_REQUEST_PARAMETERS'
     ? `{"message": ${JSON.stringify(message)}}`
     : JSON.stringify({ message });

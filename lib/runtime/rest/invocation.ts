@@ -4,6 +4,8 @@ import type { Integration } from '../../model/integration.js';
 import type { CacheSettings, MethodSettings, Throttle } from '../../model/stage.js';
 import type { Value } from '../../model/value.js';
 import type { CompiledSchema } from '../../schema/index.js';
+import type { Caller } from '../caller.js';
+import type { Environment } from '../environment.js';
 import type { HeaderLine } from '../http-message.js';
 import type { IntegrationRequest, IntegrationResult } from '../integrations/invoke-integration.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
@@ -79,13 +81,6 @@ export class AuthorizedInvocation extends RoutedInvocation {
   }
 }
 
-/** Who calls: nobody who is known until authorizers are simulated. */
-export interface Caller {
-  readonly kind: 'anonymous';
-}
-
-export const ANONYMOUS: Caller = { kind: 'anonymous' };
-
 /** A request within the limits of its API key's usage plan. */
 export class MeteredInvocation extends AuthorizedInvocation {
   constructor(
@@ -159,9 +154,18 @@ export interface RestMethod {
   readonly refusals: readonly NotSimulated[];
   /** What is served although it is not enforced, by the operator's wish. */
   readonly unenforced: readonly NotSimulated[];
+  readonly authorize: Authorize;
   readonly validation: RequestValidation;
   readonly integration: RouteIntegration;
 }
+
+/**
+ * Decides who may call a method: its authorization and the API's resource policy, compiled. A promise only where the world
+ * is asked.
+ *
+ * @throws {GatewayFault} unsigned, unauthorized, access-denied, authorizer-failure, authorizer-configuration, invalid-signature
+ */
+export type Authorize = (invocation: RoutedInvocation, env: Environment) => Caller | Promise<Caller>;
 
 /** A stage as it serves: its variables are known, its deployment and settings are compiled. */
 export interface RestStage {

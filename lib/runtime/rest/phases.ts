@@ -1,13 +1,21 @@
+import type { Caller } from '../caller.js';
 import type { HttpResponse } from '../http-message.js';
 import { EXCHANGE_VIEW } from '../integrations/exchange-view.js';
 import type { IntegrationRequest, IntegrationResult } from '../integrations/invoke-integration.js';
 import type { PhaseView, PhaseViews } from '../observe/trace.js';
-import type { Invocation, MappedResponse, RoutedInvocation, ValidatedInvocation } from './invocation.js';
+import type {
+  AuthorizedInvocation,
+  Invocation,
+  MappedResponse,
+  RoutedInvocation,
+  ValidatedInvocation,
+} from './invocation.js';
 
 /** What each phase of a REST request returns, in their order; a fault ends them with a gateway response. */
 export interface RestPhases {
   readonly 'accept-request': Invocation;
   readonly 'match-resource': RoutedInvocation;
+  readonly authorize: AuthorizedInvocation;
   readonly 'method-request': ValidatedInvocation;
   readonly 'integration-request': IntegrationRequest;
   readonly integration: IntegrationResult;
@@ -38,6 +46,7 @@ export const REST_PHASES: PhaseViews<RestPhases> = {
   'match-resource': {
     print: ({ method, pathParameters }) => ({ resourcePath: method.resourcePath, pathParameters }),
   },
+  authorize: { print: ({ caller }) => printCaller(caller) },
   'method-request': { print: () => ({}) },
   'integration-request': EXCHANGE_VIEW,
   integration: EXCHANGE_VIEW,
@@ -45,3 +54,18 @@ export const REST_PHASES: PhaseViews<RestPhases> = {
   'method-response': RESPONSE_VIEW,
   'gateway-response': RESPONSE_VIEW,
 };
+
+/** Who calls, without what a token or an authorizer says of them: a trace holds no secrets. */
+function printCaller(caller: Caller): Readonly<Record<string, string>> {
+  const { kind } = caller;
+  switch (kind) {
+    case 'anonymous':
+      return { kind };
+    case 'iam':
+      return { kind, userArn: caller.arn };
+    case 'lambda':
+      return { kind, principalId: caller.principalId };
+    case 'cognito':
+      return { kind, sub: caller.claims.sub ?? '' };
+  }
+}

@@ -1,7 +1,8 @@
-import type { ProxyEvent } from '../../formats/lambda-event.js';
+import type { ProxyEvent, ProxyRequestContext } from '../../formats/lambda-event.js';
 import { own, setOwn } from '../../support/own.js';
-import { EventTemplate, LastOfEach } from '../event-template.js';
-import { REQUEST_CONTEXT } from './context.js';
+import type { MethodAuthorization } from '../../model/method.js';
+import { EventTemplate, LastOfEach, type EventShape } from '../event-template.js';
+import { authorizerContext, REQUEST_CONTEXT, SIGNED_IDENTITY } from './context.js';
 import type { AuthorizedInvocation } from './invocation.js';
 import { isBinaryMediaType } from '../request/media-type.js';
 
@@ -11,7 +12,7 @@ import { isBinaryMediaType } from '../request/media-type.js';
  * Observed: every key is there; what is empty is null; the path stays percent-encoded, query values are decoded; names of
  * headers are the client's but for a few; a body of one of the API's binary media types is base64.
  */
-export const PROXY_EVENT = new EventTemplate<ProxyEvent, AuthorizedInvocation>({
+const PROXY_EVENT = {
   resource: ({ method }) => method.resourcePath,
   path: ({ arrival }) => arrival.place.eventPath,
   httpMethod: ({ arrival }) => arrival.httpMethod,
@@ -28,7 +29,7 @@ export const PROXY_EVENT = new EventTemplate<ProxyEvent, AuthorizedInvocation>({
     return isBinary(invocation) ? request.body.toString('base64') : request.bodyText;
   },
   isBase64Encoded: (invocation) => invocation.request.body.length > 0 && isBinary(invocation),
-});
+} satisfies EventShape<ProxyEvent, AuthorizedInvocation>;
 
 function isBinary({ request, stage }: AuthorizedInvocation): boolean {
   return isBinaryMediaType(stage.deployment.binaryMediaTypes, request.contentType);
@@ -49,4 +50,30 @@ function allOfEach(lines: readonly (readonly [name: string, value: string])[]): 
 function copyOf(record: Readonly<Record<string, string>>): Record<string, string> | null {
   for (const _name in record) return { ...record };
   return null;
+}
+
+type ContextShape = EventShape<ProxyRequestContext, AuthorizedInvocation>;
+
+const { resourceId, ...AFTER_RESOURCE_ID } = REQUEST_CONTEXT;
+
+const AUTHORIZED_CONTEXT: ContextShape = {
+  resourceId,
+  authorizer: ({ caller }) => authorizerContext(caller) ?? {},
+  ...AFTER_RESOURCE_ID,
+};
+
+/**
+ * The events of methods, by what they find out of a caller; `authorizer` is there where the method has one.
+ */
+export const PROXY_EVENTS: Readonly<
+  Record<MethodAuthorization['type'], EventTemplate<ProxyEvent, AuthorizedInvocation>>
+> = {
+  NONE: eventWith(REQUEST_CONTEXT),
+  AWS_IAM: eventWith({ ...REQUEST_CONTEXT, identity: SIGNED_IDENTITY }),
+  CUSTOM: eventWith(AUTHORIZED_CONTEXT),
+  COGNITO_USER_POOLS: eventWith(AUTHORIZED_CONTEXT),
+};
+
+function eventWith(requestContext: ContextShape): EventTemplate<ProxyEvent, AuthorizedInvocation> {
+  return new EventTemplate({ ...PROXY_EVENT, requestContext });
 }

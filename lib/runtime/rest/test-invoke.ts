@@ -1,3 +1,4 @@
+import { ANONYMOUS } from '../caller.js';
 import type { Environment } from '../environment.js';
 import { GatewayFault } from '../fault.js';
 import type { HeaderLine, HttpResponse } from '../http-message.js';
@@ -6,7 +7,6 @@ import { printExecutionLog } from '../observe/execution-log.js';
 import { Trace } from '../observe/trace.js';
 import { ClientRequest } from '../request/client-request.js';
 import {
-  ANONYMOUS,
   AuthorizedInvocation,
   type Invocation,
   MeteredInvocation,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ProxyEvent } from '../../../lib/formats/lambda-event.js';
-import { PROXY_EVENT } from '../../../lib/runtime/rest/proxy-event.js';
+import { PROXY_EVENTS } from '../../../lib/runtime/rest/proxy-event.js';
 import { validatedInvocation, type TestRequest } from '../../support/rest-request.js';
 
 async function eventOf(
@@ -8,10 +8,12 @@ async function eventOf(
   binaryMediaTypes: readonly string[] = [],
   variables: Readonly<Record<string, string>> = {},
 ) {
-  return PROXY_EVENT.eventOf(await validatedInvocation(request, variables, binaryMediaTypes)).build() as ProxyEvent;
+  return PROXY_EVENTS.NONE.eventOf(
+    await validatedInvocation(request, variables, binaryMediaTypes),
+  ).build() as ProxyEvent;
 }
 
-describe('PROXY_EVENT', () => {
+describe('PROXY_EVENTS', () => {
   test('has every member, null where there is nothing', async () => {
     const event = await eventOf({ path: '/' });
     expect(event).toMatchObject({

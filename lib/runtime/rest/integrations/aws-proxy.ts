@@ -7,7 +7,7 @@ import { unexpectedResult, type IntegrationResult } from '../../integrations/inv
 import type { IntegrationContext } from '../integration-context.js';
 import { firstAccepted, isBinaryMediaType } from '../../request/media-type.js';
 import { readProxyAnswer, readStreamedAnswer } from '../proxy-answer.js';
-import { PROXY_EVENT } from '../proxy-event.js';
+import { PROXY_EVENTS } from '../proxy-event.js';
 import { compileLambdaTarget, lambdaConfigurationFault } from './lambda-target.js';
 import { compileTimeout } from './timeout.js';
 import type { RouteIntegration } from '../invocation.js';
@@ -26,6 +26,7 @@ export function compileAwsProxy(
   const fault = lambdaConfigurationFault(integration);
   const timeoutMs = compileTimeout(integration, context);
   const { binaryMediaTypes } = context;
+  const event = PROXY_EVENTS[context.authorizationType];
   return {
     type: 'AWS_PROXY',
     buildRequest(invocation) {
@@ -35,7 +36,7 @@ export function compileAwsProxy(
         kind: 'lambda',
         functionName,
         qualifier,
-        payload: LambdaPayload.ofEvent(PROXY_EVENT.eventOf(invocation)),
+        payload: LambdaPayload.ofEvent(event.eventOf(invocation)),
         invocationType: 'RequestResponse',
         timeoutMs,
       };

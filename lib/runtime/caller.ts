@@ -1,0 +1,36 @@
+/** Who calls, as a signature or an authorizer says. */
+export type Caller = AnonymousCaller | IamCaller | LambdaAuthorizedCaller | CognitoCaller;
+
+export interface AnonymousCaller {
+  readonly kind: 'anonymous';
+}
+
+/** A caller that IAM knows, by the signature of the request. */
+export interface IamCaller {
+  readonly kind: 'iam';
+  readonly accessKeyId: string;
+  readonly accountId: string;
+  /** `$context.identity.userArn`. */
+  readonly arn: string;
+  /** `$context.identity.user` and `caller`: the unique id, with the session's name for a role. */
+  readonly userId: string;
+}
+
+/** A caller for whom a Lambda authorizer answered. */
+export interface LambdaAuthorizedCaller {
+  readonly kind: 'lambda';
+  readonly principalId: string;
+  /** `$context.authorizer`, beside the principal: each value as text. */
+  readonly context: Readonly<Record<string, string>>;
+  /** The API key, where the API takes it from its authorizer. */
+  readonly usageIdentifierKey?: string;
+}
+
+/** A user of a Cognito user pool. */
+export interface CognitoCaller {
+  readonly kind: 'cognito';
+  /** Each value as text. */
+  readonly claims: Readonly<Record<string, string>>;
+}
+
+export const ANONYMOUS: AnonymousCaller = { kind: 'anonymous' };
