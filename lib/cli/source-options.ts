@@ -9,6 +9,7 @@ import type { LambdaFunction } from '../model/lambda-function.js';
 import { printValue } from '../model/value.js';
 import { LOCAL_ACCOUNT, LOCAL_REGION, type RuntimeOptions } from '../runtime/local-runtime.js';
 import { REMEDY, type Lenience } from '../runtime/not-simulated.js';
+import { defined } from '../support/defined.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
 import { loadConfiguration, type LoadedConfiguration } from './configuration.js';
@@ -26,6 +27,10 @@ export const SOURCE_OPTIONS = {
   api: { type: 'string', describe: 'Only this API: construct path, logical id or title' },
   stage: { type: 'string', describe: "Stage that comes first; a document's API gets it, default dev" },
   'template-parameter': { type: 'string', array: true, describe: 'Parameter of the template: name=value' },
+  protocol: {
+    choices: ['rest', 'http'] as const,
+    describe: 'Kind of API that a document defines; default: as its members tell',
+  },
   'allow-files': { type: 'boolean', default: false, describe: "Read files outside of the source's folder" },
   config: { type: 'string', describe: 'Configuration; default: sluice.json beside the source' },
   json: { type: 'boolean', default: false, describe: 'One JSON document on stdout' },
@@ -75,6 +80,7 @@ export async function openSource(args: Arguments, io: CommandIo): Promise<Opened
   const source = await loadSource(location, {
     ...(app !== undefined && { app }),
     ...(backend !== undefined && { backend }),
+    ...defined({ protocol: readProtocol(args, configuration) }),
     mock: args.mock === true,
     allowFiles: args['allow-files'] === true,
     templateParameters: { ...values, ...assignments(args['template-parameter'], '--template-parameter') },
@@ -82,6 +88,7 @@ export async function openSource(args: Arguments, io: CommandIo): Promise<Opened
   }).catch((error: unknown) => {
     throw isFileError(error) ? unreadableSource(error, location) : error;
   });
+  checkProtocol(args, source);
   const resolved = resolveCollection(source, {
     region: LOCAL_REGION,
     accountId: LOCAL_ACCOUNT,
@@ -91,6 +98,29 @@ export async function openSource(args: Arguments, io: CommandIo): Promise<Opened
   const collection = selectApi(resolved, text(args.api));
   checkStage(collection, source, text(args.stage));
   return { source, configuration, collection, functions: withGivenCode(source.functions, args, configuration, io) };
+}
+
+function readProtocol({ protocol }: Arguments, { values }: LoadedConfiguration): 'REST' | 'HTTP' | undefined {
+  switch (protocol ?? values.protocol) {
+    case 'rest':
+      return 'REST';
+    case 'http':
+      return 'HTTP';
+    default:
+      return undefined;
+  }
+}
+
+/** A configuration may be there for other sources too, a flag is given for this one. */
+function checkProtocol({ protocol }: Arguments, { kind }: Source): void {
+  if (protocol === undefined || kind === 'openapi') return;
+  throw new SluiceError(
+    'usage-invalid',
+    'Cannot use --protocol: only an OpenAPI document leaves open what it defines',
+    {
+      hint: 'A template says so with the type of its resource',
+    },
+  );
 }
 
 function unreadableSource(error: NodeJS.ErrnoException, location: string): SluiceError {

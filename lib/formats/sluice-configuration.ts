@@ -1,6 +1,8 @@
 /** `sluice.json`: what a definition leaves to its operator. Flags of the command line go before it. */
 export interface SluiceConfiguration {
   readonly $schema?: string;
+  /** Which kind of API a document defines; default: as its members tell. */
+  readonly protocol?: 'rest' | 'http';
   /** Callers that IAM knows: a file, or the list itself. */
   readonly identities?: unknown;
   /** Where to fetch what a token issuer publishes, by issuer. */

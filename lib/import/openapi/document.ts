@@ -33,9 +33,25 @@ export function readOpenApi(
       'info',
     );
   }
-  const protocol = options.protocol ?? detectProtocol(root, section(reading, 'securitySchemes', 'securityDefinitions'));
+  const protocol = options.protocol ?? findProtocol(reading);
   const api = protocol === 'HTTP' ? readHttpApi(reading, options) : readRestApi(reading, options);
   return { api, diagnostics: reading.diagnostics };
+}
+
+function findProtocol(reading: Reading): 'REST' | 'HTTP' {
+  const schemes = section(reading, 'securitySchemes', 'securityDefinitions');
+  const { protocol, because, although } = detectProtocol(reading.root, schemes);
+  if (although.length > 0) {
+    const [kind, other, flag] =
+      protocol === 'REST' ? ['a REST API', 'an HTTP API', 'http'] : ['an HTTP API', 'a REST API', 'rest'];
+    reading.report(
+      'not-read',
+      reading.root,
+      `Reads the document as the definition of ${kind}, because of ${because.join(', ')}; ` +
+        `${although.join(', ')} would be ${other}'s: --protocol ${flag} reads it as one`,
+    );
+  }
+  return protocol;
 }
 
 /** Versions are written as text and, by mistake, as numbers. */

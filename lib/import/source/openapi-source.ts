@@ -30,6 +30,7 @@ export function readDocumentSource(parsed: ParsedText, name: string, scope: File
   const { api, diagnostics } = readOpenApi(resolve(parsed.value), {
     id: name,
     file: name,
+    ...(options.protocol !== undefined && { protocol: options.protocol }),
     files: (path) => {
       const other = readBeside(scope, path);
       others.set(path, other);

@@ -31,6 +31,8 @@ export type KnownReferences = Readonly<Record<string, Value<string>>>;
 export interface SourceOptions {
   /** The command that synthesizes a CDK app; default: `app` of the folder's `cdk.json`. */
   readonly app?: string;
+  /** What a document defines that is a source of its own; default: as its members tell. */
+  readonly protocol?: 'REST' | 'HTTP';
   readonly templateParameters?: Readonly<Record<string, string>>;
   /** Lets a definition name files outside of its folder; default false. */
   readonly allowFiles?: boolean;

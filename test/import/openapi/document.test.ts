@@ -4,6 +4,16 @@ import type { Document } from '../../../lib/model/index.js';
 import { SluiceError } from '../../../lib/support/sluice-error.js';
 import { codes, MOCK, type Members } from './read.js';
 
+/** One route with an integration. */
+function integrated(integration: Document): Members {
+  return { paths: { '/a': { get: { 'x-amazon-apigateway-integration': integration } } } };
+}
+
+const HTTP_HINTS: readonly Members[] = [
+  { 'x-amazon-apigateway-importexport-version': '1.0' },
+  { 'x-amazon-apigateway-cors': { allowOrigins: ['*'] } },
+];
+
 describe('readOpenApi()', () => {
   test.each<[version: unknown, key: string]>([
     ['3.0.0', 'openapi'],
@@ -44,20 +54,34 @@ describe('readOpenApi()', () => {
       { 'x-amazon-apigateway-importexport-version': '1.0', 'x-amazon-apigateway-request-validators': {} },
       'REST',
     ],
+    ...HTTP_HINTS.flatMap((hint): [string, Members, 'REST'][] => [
+      [`an AWS integration beside ${Object.keys(hint)[0] ?? ''}`, { ...hint, ...integrated({ type: 'aws' }) }, 'REST'],
+      [
+        `request templates beside ${Object.keys(hint)[0] ?? ''}`,
+        { ...hint, ...integrated({ type: 'http_proxy', requestTemplates: { 'application/json': '{}' } }) },
+        'REST',
+      ],
+      [
+        `API keys beside ${Object.keys(hint)[0] ?? ''}`,
+        { ...hint, components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'x-api-key' } } } },
+        'REST',
+      ],
+    ]),
+    [
+      'more that only an HTTP API has',
+      {
+        ...integrated({ type: 'aws_proxy', payloadFormatVersion: '2.0' }),
+        'x-amazon-apigateway-request-validators': {},
+        components: { securitySchemes: { a: { 'x-amazon-apigateway-authorizer': { type: 'jwt' } } } },
+      },
+      'HTTP',
+    ],
     [
       'a JWT authorizer',
       { components: { securitySchemes: { a: { 'x-amazon-apigateway-authorizer': { type: 'jwt' } } } } },
       'HTTP',
     ],
-    [
-      'a payload format',
-      {
-        paths: {
-          '/a': { get: { 'x-amazon-apigateway-integration': { type: 'aws_proxy', payloadFormatVersion: '2.0' } } },
-        },
-      },
-      'HTTP',
-    ],
+    ['a payload format', integrated({ type: 'aws_proxy', payloadFormatVersion: '2.0' }), 'HTTP'],
     [
       'a payload format beside a mock',
       {
@@ -72,5 +96,16 @@ describe('readOpenApi()', () => {
     ],
   ])('tells the kind of API by %s', (_what, members, protocol) => {
     expect(readOpenApi({ openapi: '3.0.1', info: {}, ...members }, { id: 'pets' }).api.protocol).toBe(protocol);
+  });
+
+  test('says by what it tells the kind of API where members contradict each other', () => {
+    const { diagnostics } = readOpenApi(
+      { openapi: '3.0.1', info: {}, 'x-amazon-apigateway-cors': {}, ...integrated({ type: 'aws', uri: 'arn:aws' }) },
+      { id: 'pets' },
+    );
+    expect(diagnostics[0]?.message).toBe(
+      'Reads the document as the definition of a REST API, because of type aws; ' +
+        "x-amazon-apigateway-cors would be an HTTP API's: --protocol http reads it as one",
+    );
   });
 });
