@@ -8,6 +8,7 @@ export function suggestStage({ api, stageName, rest }: NonNullable<NoStage['soug
   const [first] = names;
   if (first === undefined) return undefined;
   const path = stageName === '' ? '/' : `/${stageName}${rest}`;
+  if (path.length > MAX_REPEATED_LENGTH) return `No such stage; there is ${names.join(', ')}`;
   const example = isHeaderText(path) ? ` Did you mean /${first}${path}?` : '';
   return isHeaderText(stageName) ? `No stage "${stageName}"; there is ${names.join(', ')}.${example}` : undefined;
 }
@@ -29,6 +30,9 @@ export function suggestRoute(deployment: RestDeployment, path: string): string |
 
 const MAX_COMPARED_ROUTES = 500;
 const MAX_COMPARED_LENGTH = 100;
+
+/** What a client sends in plenty does not come back to it in a header, whose size clients limit. */
+const MAX_REPEATED_LENGTH = 200;
 
 function isHeaderText(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);

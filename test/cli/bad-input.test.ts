@@ -109,6 +109,7 @@ describe('a mistake ends with its exit code and its reason', () => {
     ['serve pets.json --port 0 --host 192.0.2.1', 4, /^error port-address-unknown /],
     ['serve pets.json --port 0 --host no-such-host.invalid', 4, /^error port-address-unknown /],
     ['synth pets.json --out pets.json/folder', 4, /^error permission-denied .*Cannot write/],
+    ['serve pets.json --port 0 --host=', 2, /^error usage-invalid .*empty address.*\n {2}127\.0\.0\.1 is this machine/],
     ['serve pets.json --port high', 2, /^error usage-invalid .*"high".*0 to 65535/],
     ['serve pets.json --port 65536', 2, /^error usage-invalid .*"65536"/],
     ['serve pets.json --port 1e3', 2, /^error usage-invalid .*"1e3"/],

@@ -45,6 +45,8 @@ describe('the hint for a newcomer', () => {
     ['/%C3%BC', 'No stage "%C3%BC"; there is prod, dev. Did you mean /prod/%C3%BC?'],
     ['/pr\u00fcd/x', undefined],
     [`/prod/${'x'.repeat(101)}`, undefined],
+    [`/${'x'.repeat(60_000)}`, 'No such stage; there is prod, dev'],
+    [`/pets/${'x'.repeat(60_000)}`, 'No such stage; there is prod, dev'],
   ])('%s: %s', async (target, hint) => {
     expect(await hintOf(target)).toBe(hint);
   });

@@ -93,7 +93,7 @@ async function serveUntilInterrupted(
     output.diagnostics(runtime.diagnostics);
     throw new SluiceError('finding-nothing-to-serve', 'Cannot serve this source: it has no REST API');
   }
-  const host = text(args.host) ?? LOOPBACK;
+  const host = readHost(text(args.host) ?? LOOPBACK);
   const firstPort = readPort(text(args.port) ?? '');
   const tls = openTls(args, host, () => gateway.domains.map(({ name }) => name), io);
   const secure = tls === undefined ? {} : { tls: tls.options };
@@ -142,6 +142,14 @@ async function serveUntilInterrupted(
   output.log(`Received ${signal}: finishing what is in flight`);
   await Promise.all([leftFiles.close(), listeners.close(DRAIN_MS)]);
   return EXIT[signal];
+}
+
+/** Node.js takes an empty address for all of them, which a variable without a value in a script does not mean. */
+function readHost(given: string): string {
+  if (given.trim() !== '') return given;
+  throw new SluiceError('usage-invalid', 'Cannot listen on an empty address: --host expects a name or an address', {
+    hint: `${LOOPBACK} is this machine alone, 0.0.0.0 each of its interfaces`,
+  });
 }
 
 function readPort(given: string): number {

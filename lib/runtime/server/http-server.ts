@@ -45,6 +45,8 @@ export async function listen(
       : createTlsServer({ ...settings, ...options.tls }, onRequest);
   // What Node.js leaves out of a long list may be the length of the body; the list's size is bounded already.
   server.maxHeadersCount = 0;
+  // A client may end its side once it has asked, as `nc -N` does, and still read the response.
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.on('clientError', answerBadRequest);
   server.on('connect', (_request, socket) => refuse(socket, BAD_REQUEST));
   const host = options.host ?? '127.0.0.1';

@@ -28,12 +28,13 @@ async function open(): Promise<Socket> {
 }
 
 /** Sends bytes and gives what comes until the server ends: of each answer its status, what becomes of the connection, its body. */
-async function exchange(bytes: string): Promise<readonly string[]> {
+async function exchange(bytes: string, endsItsSide = false): Promise<readonly string[]> {
   const socket = await open();
   let said = '';
   socket.on('data', (chunk: Buffer) => (said += chunk.toString('latin1')));
   const ended = Promise.race([once(socket, 'end'), once(socket, 'close')]);
   socket.write(bytes);
+  if (endsItsSide) socket.end();
   await ended;
   socket.destroy();
   return said
@@ -102,6 +103,12 @@ describe('a server', () => {
     ],
   ])('takes %s', async (_what, bytes, answers) => {
     expect(await exchange(bytes)).toEqual(answers);
+  });
+
+  test('answers a client that ends its side once it has asked', async () => {
+    const bytes = `GET /slow ${GET}\r\nGET /a ${GET}\r\n`;
+    expect(await exchange(bytes, true)).toEqual(['200 keep-alive </slow 1 >', '200 keep-alive </a 1 >']);
+    await expect.poll(openSockets, { timeout: 10_000 }).toBe(0);
   });
 
   test('lets a defect cost one connection', async () => {
