@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import schema from '../formats/sluice.schema.json';
 import type { SluiceConfiguration } from '../formats/sluice-configuration.js';
+import { isFile } from '../import/source/source-files.js';
 import { parseJsonOrYaml } from '../import/text/index.js';
 import { compileSchema } from '../schema/index.js';
 import { SluiceError } from '../support/sluice-error.js';
@@ -34,7 +35,7 @@ function findBeside(source: string | undefined, cwd: string): string | undefined
   const path = resolve(cwd, source ?? '.');
   const folder = existsSync(path) && statSync(path).isDirectory() ? path : dirname(path);
   const file = join(folder, 'sluice.json');
-  return existsSync(file) && file !== path ? file : undefined;
+  return isFile(file) && file !== path ? file : undefined;
 }
 
 function read(file: string, name: string): string {

@@ -5,6 +5,10 @@ const REASONS: ReadonlyMap<string | undefined, string> = new Map([
   ['ENOTDIR', 'it is no folder'],
   ['EACCES', 'you may not read it'],
   ['EPERM', 'you may not read it'],
+  ['ENAMETOOLONG', 'its name is too long'],
+  ['ENOSPC', 'the disk is full'],
+  ['EROFS', 'the disk is read-only'],
+  ['EMFILE', 'too many files are open'],
   ['ELOOP', 'it is a link that leads to itself'],
 ]);
 

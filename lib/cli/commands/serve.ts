@@ -1,9 +1,10 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { startAdmin, type AdminServer, type RunAdminOperation } from '../../runtime/server/admin.js';
+import { writeNewFile } from '../../runtime/server/new-file.js';
 import type { ServerTls } from '../../runtime/server/tls.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { adminOperations } from '../admin-operations.js';
@@ -24,6 +25,7 @@ import {
   type OpenedSource,
 } from '../source-options.js';
 import { openTls, TLS_OPTIONS } from '../tls-options.js';
+import { whyUnreadable } from '../unreadable.js';
 import { VersionReport } from '../version-report.js';
 
 /** How long requests in flight may go on after Ctrl-C. */
@@ -178,7 +180,19 @@ async function leaveFiles(
   const admin = await startAdmin(run, { folder, serves: stages.map(({ url }) => url) });
   if (tls?.authority === undefined) return { admin, close: () => admin.close() };
   const authorityFile = admin.tokenFile.replace(/\.json$/, '.pem');
-  writeFileSync(authorityFile, tls.authority, { flag: 'wx' });
+  try {
+    writeNewFile(authorityFile, tls.authority, 0o644);
+  } catch (error) {
+    await admin.close();
+    throw new SluiceError(
+      'permission-denied',
+      `Cannot write the certificate of the authority: ${whyUnreadable(error)}`,
+      {
+        place: authorityFile,
+        hint: 'Name a folder that you can write to with --state',
+      },
+    );
+  }
   return {
     admin,
     authorityFile,

@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Api } from '../../model/api.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
+import { makeFolder } from '../../runtime/server/new-file.js';
 import { renderTemplate } from '../../synth/cloudformation/index.js';
 import { printOpenApi, renderOpenApi } from '../../synth/openapi/document.js';
 import { SluiceError } from '../../support/sluice-error.js';
@@ -52,7 +53,7 @@ export const synth: Command = {
 /** @throws {SluiceError} permission-denied where the folder cannot be written to */
 function writeFiles(folder: string, files: WrittenFiles['files']): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const { name, document } of files) {
       writeFileSync(join(folder, name), `${JSON.stringify(document, null, 2)}\n`);
     }

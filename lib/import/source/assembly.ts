@@ -1,11 +1,18 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { diagnostic, type Diagnostic, type Json } from '../../model/index.js';
 import { isList } from '../../support/is-list.js';
 import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import type { StackInput } from '../cloudformation/stacks.js';
-import { member, readAssetManifest, readTextFile, templateFiles, type FileScope } from './source-files.js';
+import {
+  findFile,
+  isFile,
+  member,
+  readAssetManifest,
+  readFoundFile,
+  templateFiles,
+  type FileScope,
+} from './source-files.js';
 
 export interface Assembly {
   readonly stacks: readonly StackInput[];
@@ -18,22 +25,22 @@ export interface Assembly {
  *
  * @throws {SluiceError} `source-syntax` for a manifest that is none
  */
-export function readAssembly(folder: string, scope: Omit<FileScope, 'base' | 'assets'>): Assembly {
-  const { value: manifest } = readTextFile(join(folder, 'manifest.json'), 'manifest.json');
-  scope.seen.add(join(folder, 'manifest.json'));
+export function readAssembly(folder: string, files: Omit<FileScope, 'base' | 'assets'>): Assembly {
+  const scope = { ...files, base: folder, assets: NO_ASSETS };
+  const { value: manifest } = readFoundFile(scope, 'manifest.json', 'manifest.json');
   const artifacts = member(manifest, 'artifacts');
   if (!isObject(artifacts)) {
     throw new SluiceError('source-unknown', 'Cannot read manifest.json: it has no artifacts, as an assembly has', {
       place: join(folder, 'manifest.json'),
     });
   }
-  const assets = readAssets(folder, artifacts);
+  const assets = readAssets(scope, artifacts);
   const parts = Object.entries(artifacts).map(([id, artifact]): Assembly => {
     switch (member(artifact, 'type')) {
       case 'aws:cloudformation:stack':
-        return readStack(folder, id, artifact, { ...scope, base: folder, assets });
+        return readStack(id, artifact, { ...scope, assets });
       case 'cdk:cloud-assembly':
-        return readNested(folder, artifact, scope);
+        return readNested(artifact, scope);
       default:
         return EMPTY;
     }
@@ -51,24 +58,24 @@ export function readAssembly(folder: string, scope: Omit<FileScope, 'base' | 'as
 
 const EMPTY: Assembly = { stacks: [], documents: [], diagnostics: [] };
 
-function readAssets(folder: string, artifacts: Readonly<Record<string, Json>>): ReadonlyMap<string, string> {
+const NO_ASSETS: FileScope['assets'] = new Map();
+
+function readAssets(scope: FileScope, artifacts: Readonly<Record<string, Json>>): FileScope['assets'] {
   const assets = Object.values(artifacts).flatMap((artifact) => {
     const file = member(member(artifact, 'properties'), 'file');
     if (member(artifact, 'type') !== 'cdk:asset-manifest' || typeof file !== 'string') return [];
-    const path = join(folder, file);
-    return existsSync(path) ? [...readAssetManifest(folder, readTextFile(path).value)] : [];
+    if (!isFile(join(scope.base, file))) return [];
+    return [...readAssetManifest(scope.base, readFoundFile(scope, file, file).value)];
   });
   return new Map(assets);
 }
 
-function readStack(folder: string, id: string, artifact: Json, scope: FileScope): Assembly {
+function readStack(id: string, artifact: Json, scope: FileScope): Assembly {
   const properties = member(artifact, 'properties');
   const file = member(properties, 'templateFile');
   const name = member(properties, 'stackName');
   if (typeof file !== 'string') return EMPTY;
-  const path = join(folder, file);
-  const { value, diagnostics } = readTextFile(path);
-  scope.seen.add(path);
+  const { value, diagnostics } = readFoundFile(scope, file, file);
   if (!isObject(value)) return EMPTY;
   const input: StackInput = {
     name: typeof name === 'string' ? name : id,
@@ -79,10 +86,12 @@ function readStack(folder: string, id: string, artifact: Json, scope: FileScope)
   return { stacks: [input], documents: [value], diagnostics };
 }
 
-function readNested(folder: string, artifact: Json, scope: Omit<FileScope, 'base' | 'assets'>): Assembly {
+function readNested(artifact: Json, scope: FileScope): Assembly {
   const directory = member(member(artifact, 'properties'), 'directoryName');
-  const nested = typeof directory === 'string' ? join(folder, directory) : undefined;
-  return nested !== undefined && existsSync(join(nested, 'manifest.json')) ? readAssembly(nested, scope) : EMPTY;
+  const nested = typeof directory === 'string' ? findFile(scope, join(directory, 'manifest.json')) : undefined;
+  // An assembly that nests itself adds nothing to itself.
+  if (nested === undefined || 'reason' in nested || scope.seen.has(nested.path)) return EMPTY;
+  return readAssembly(dirname(nested.path), scope);
 }
 
 function missingContext(missing: Json): Diagnostic {

@@ -7,7 +7,7 @@ import type { Json } from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { lockOutput } from './output-folder.js';
-import { member, readTextFile } from './source-files.js';
+import { isFile, member, readTextFile } from './source-files.js';
 
 export interface SynthesizedApp {
   /** The assembly that the app wrote. */
@@ -54,7 +54,7 @@ export async function synthesizeApp(
 
 function readSettings(folder: string, name: string): Json {
   const path = join(folder, name);
-  return existsSync(path) ? readTextFile(path, name).value : {};
+  return isFile(path) ? readTextFile(path, name).value : {};
 }
 
 function environment(folder: string, settings: Json, output: string): NodeJS.ProcessEnv {

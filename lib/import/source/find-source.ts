@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { SluiceError } from '../../support/sluice-error.js';
+import { isFile } from './source-files.js';
 
 /** Where a source is, before anything of it is read but names. */
 export type SourceLocation =
@@ -39,14 +40,14 @@ export function findSource(path: string | undefined, app: string | undefined): S
 }
 
 function findInFolder(folder: string, name: string, app: string | undefined): SourceLocation {
-  const has = (...parts: readonly string[]): boolean => existsSync(join(folder, ...parts));
+  const has = (...parts: readonly string[]): boolean => isFile(join(folder, ...parts));
   if (app !== undefined || has('cdk.json')) return { kind: 'cdk-app', folder };
   if (has('manifest.json')) return { kind: 'assembly', folder };
   if (has(SERVERLESS_TEMPLATE)) return { kind: 'serverless', file: join(folder, SERVERLESS_TEMPLATE) };
   if (has('.serverless', SERVERLESS_TEMPLATE)) {
     return { kind: 'serverless', file: join(folder, '.serverless', SERVERLESS_TEMPLATE) };
   }
-  const found = readdirSync(folder).filter((file) => DEFINITION_NAMES.test(file));
+  const found = readdirSync(folder).filter((file) => DEFINITION_NAMES.test(file) && isFile(join(folder, file)));
   // SAM's own name wins over documents beside it, which the template then includes.
   const chosen =
     found.find((file) => /^template\.(?:ya?ml|json)$/.test(file)) ?? (found.length === 1 ? found[0] : undefined);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic, Json } from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
@@ -14,7 +14,7 @@ import { findSource } from './find-source.js';
 import { readDocumentSource } from './openapi-source.js';
 import { expandServerless, isServerlessTemplate } from './serverless-transform.js';
 import type { Source, SourceKind, SourceOptions } from './source.js';
-import { readAssetManifest, readTextFile, templateFiles, type FileScope } from './source-files.js';
+import { isFile, readAssetManifest, readTextFile, templateFiles, type FileScope } from './source-files.js';
 import { findUnresolved } from './unresolved.js';
 
 /**
@@ -144,7 +144,7 @@ function neighbouringAssets(file: string, kind: SourceKind | undefined): Readonl
     return new Map(packages.map((name) => [name, join(folder, name)]));
   }
   const manifest = file.replace(/\.template\.json$/, '.assets.json');
-  if (manifest === file || !existsSync(manifest)) return new Map();
+  if (manifest === file || !isFile(manifest)) return new Map();
   return readAssetManifest(folder, readTextFile(manifest).value);
 }
 

@@ -7,14 +7,13 @@ import {
   type Json,
 } from '../../model/index.js';
 import { own } from '../../support/own.js';
-import { SluiceError } from '../../support/sluice-error.js';
 import { Stack } from '../cloudformation/stack.js';
 import { readSections } from '../cloudformation/sections.js';
 import { readOpenApi } from '../openapi/document.js';
 import { printTextPath, type ParsedText } from '../text/index.js';
 import { readFeatures } from './features.js';
 import type { Source, SourceOptions } from './source.js';
-import { findFile, readTextFile, templateFiles, type FileScope } from './source-files.js';
+import { readFoundFile, templateFiles, type FileScope } from './source-files.js';
 import { integrateWhereMissing } from './without-integration.js';
 import { findUnresolved } from './unresolved.js';
 
@@ -32,7 +31,7 @@ export function readDocumentSource(parsed: ParsedText, name: string, scope: File
     file: name,
     ...(options.protocol !== undefined && { protocol: options.protocol }),
     files: (path) => {
-      const other = readBeside(scope, path);
+      const other = readFoundFile(scope, path, path);
       others.set(path, other);
       return resolve(other.value);
     },
@@ -86,11 +85,4 @@ function openStack(options: SourceOptions, scope: FileScope, report: (finding: D
     open: true,
     report,
   });
-}
-
-function readBeside(scope: FileScope, path: string): ParsedText {
-  const found = findFile(scope, path);
-  if ('reason' in found) throw new SluiceError('source-not-found', `Cannot read ${path}: ${found.reason}`);
-  scope.seen.add(found.path);
-  return readTextFile(found.path, path);
 }

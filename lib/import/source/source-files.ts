@@ -34,6 +34,9 @@ export function findFile(scope: FileScope, path: string): { readonly path: strin
   if (!existsSync(wanted)) return { reason: `there is no file ${path}` };
   const real = realpathSync(wanted);
   if (!scope.allowFiles && !isInside(realpathSync(scope.root), real)) return { reason: OUTSIDE };
+  const stat = statSync(real);
+  // Whoever reads a pipe waits until somebody writes to it, and a device may never end.
+  if (!stat.isFile() && !stat.isDirectory()) return { reason: `${path} is neither a file nor a folder` };
   return { path: real };
 }
 
@@ -41,6 +44,23 @@ const OUTSIDE = 'it lies outside of the folder of the source; --allow-files lets
 
 function isInside(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/**
+ * Reads a file that a definition names or that lies beside it.
+ *
+ * @throws {SluiceError} `source-not-found` where it is not there or may not be read; as `readTextFile`
+ */
+export function readFoundFile(scope: FileScope, path: string, name: string): ParsedText {
+  const found = findFile(scope, path);
+  if ('reason' in found) throw new SluiceError('source-not-found', `Cannot read ${name}: ${found.reason}`);
+  scope.seen.add(found.path);
+  return readTextFile(found.path, name);
+}
+
+/** Whether there is a file that can be read to its end: no folder, pipe or device. */
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** Reads JSON or YAML, with the short forms of CloudFormation's functions. */
@@ -87,8 +107,18 @@ function atAddress(
   if (address === undefined) {
     return { reason: key === undefined ? 'nothing says where it is' : `${key} is no asset of this source` };
   }
-  if (address.startsWith('file:')) return findFile(scope, fileURLToPath(address));
+  if (address.startsWith('file:')) return atFileUrl(scope, address);
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? { reason: `${address} is not at hand` } : findFile(scope, address);
+}
+
+function atFileUrl(scope: FileScope, address: string): ReturnType<typeof findFile> {
+  let path: string;
+  try {
+    path = fileURLToPath(address);
+  } catch {
+    return { reason: `${address} is no path on this machine` }; // It names a host, or has an escape that is none.
+  }
+  return findFile(scope, path);
 }
 
 /** The key of an uploaded object: given, or the last part of its address. */

@@ -1,17 +1,7 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { makeFolder, writeNewFile } from './new-file.js';
 
 /** What a running server leaves for those who may command it. */
 export interface RunningServer {
@@ -31,10 +21,10 @@ const NAME = /^sluice-server-.+\.json$/;
  * @returns its path
  */
 export function writeTokenFile(folder: string, server: RunningServer): string {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const file = join(folder, `sluice-server-${server.pid}-${randomBytes(6).toString('hex')}.json`);
   // In a folder that others can write to, a name must not be one that they laid out.
-  writeFileSync(file, JSON.stringify(server), { mode: 0o600, flag: 'wx' });
+  writeNewFile(file, JSON.stringify(server), 0o600);
   return file;
 }
 
@@ -42,7 +32,7 @@ export function writeTokenFile(folder: string, server: RunningServer): string {
 export function rewriteTokenFile(file: string, server: RunningServer): void {
   // As a whole: whoever reads it meanwhile finds one or the other.
   const written = `${file}.new`;
-  writeFileSync(written, JSON.stringify(server), { mode: 0o600, flag: 'wx' });
+  writeNewFile(written, JSON.stringify(server), 0o600);
   renameSync(written, file);
 }
 
@@ -61,8 +51,11 @@ const OTHERS = 0o077;
 function readOwn(file: string): readonly { readonly server: RunningServer; readonly changedMs: number }[] {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
-    const { uid, mode, mtimeMs } = fstatSync(descriptor);
+    // A pipe of that name must not let the reader wait for a writer.
+    descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile()) return [];
+    const { uid, mode, mtimeMs } = stat;
     if (process.getuid !== undefined && (uid !== process.getuid() || (mode & OTHERS) !== 0)) return [];
     const server = JSON.parse(readFileSync(descriptor, 'utf8')) as unknown;
     if (!isRunningServer(server)) return [];

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -337,6 +338,92 @@ describe('files outside of the folder', () => {
     write({ 'outside.json': secret, 'inner/x.json': include('../outside.json') });
     const source = await loadSource(join(folder, 'inner', 'x.json'), { allowFiles: true });
     expect(source.collection.apis).toMatchObject([{ name: 'outside' }]);
+  });
+});
+
+describe('files that no reader comes to the end of', () => {
+  test.each<[what: string, name: string, files: Readonly<Record<string, unknown>>, says: RegExp]>([
+    [
+      'behind a $ref',
+      'pipe.json',
+      { 'openapi.json': { ...DOCUMENT, paths: { '/a': { $ref: 'pipe.json#/x' } } } },
+      /Cannot read pipe\.json: pipe\.json is neither a file nor a folder/,
+    ],
+    [
+      'as the code of a function',
+      'pipe.zip',
+      {
+        'template.json': {
+          Resources: { A: restApi({}), F: { Type: 'AWS::Lambda::Function', Properties: { Code: 'pipe.zip' } } },
+        },
+      },
+      /Cannot run F: pipe\.zip is neither a file nor a folder/,
+    ],
+    ['as a definition beside another', 'swagger.json', { 'openapi.json': DOCUMENT }, /^$/],
+    ['as cdk.json', 'cdk.json', { 'openapi.json': DOCUMENT }, /^$/],
+    [
+      'as the assets of a template',
+      'S.assets.json',
+      { 'S.template.json': { Resources: { A: restApi({ Name: 'A' }) } } },
+      /^$/,
+    ],
+  ])('a pipe %s', async (_what, name, files, says) => {
+    write(files);
+    execFileSync('mkfifo', [join(folder, name)]);
+    const { collection, diagnostics } = await loadSource(folder);
+    expect(collection.apis).toHaveLength(1);
+    expect(diagnostics.map(({ message }) => message).join()).toMatch(says);
+  });
+});
+
+describe('an assembly', () => {
+  const TEMPLATE = { Resources: { A: restApi({ Name: 'A' }) } };
+  const stack = (templateFile: string): object => ({ type: 'aws:cloudformation:stack', properties: { templateFile } });
+
+  test.each(['.', './', '../inner', 'link'])('that nests itself as "%s" is read once', async (directoryName) => {
+    const nested = { type: 'cdk:cloud-assembly', properties: { directoryName } };
+    write({
+      'inner/manifest.json': { artifacts: { S: stack('S.json'), N: nested } },
+      'inner/S.json': TEMPLATE,
+    });
+    symlinkSync('.', join(folder, 'inner', 'link'));
+    const { collection } = await loadSource(join(folder, 'inner'));
+    expect(collection.apis.map(({ id }) => id)).toEqual(['A']);
+  });
+
+  test.each<[what: string, artifacts: object]>([
+    ['a template', { S: stack('../outside.json') }],
+    ['assets', { S: stack('S.json'), B: { type: 'cdk:asset-manifest', properties: { file: '../outside.json' } } }],
+  ])('reads %s outside of its folder only where that is allowed', async (_what, artifacts) => {
+    write({ 'outside.json': TEMPLATE, 'inner/manifest.json': { artifacts }, 'inner/S.json': TEMPLATE });
+    const inner = join(folder, 'inner');
+    await expect(loadSource(inner)).rejects.toMatchObject({
+      code: 'source-not-found',
+      message: expect.stringMatching(/\.\.\/outside\.json: it lies outside of the folder/) as string,
+    });
+    expect((await loadSource(inner, { allowFiles: true })).collection.apis).toHaveLength(1);
+  });
+
+  test('does not read an assembly outside of its folder', async () => {
+    const nested = { type: 'cdk:cloud-assembly', properties: { directoryName: '..' } };
+    write({
+      'manifest.json': { artifacts: { O: stack('outside.json') } },
+      'outside.json': { Resources: { O: restApi({ Name: 'O' }) } },
+      'inner/manifest.json': { artifacts: { S: stack('S.json'), N: nested } },
+      'inner/S.json': TEMPLATE,
+    });
+    expect((await loadSource(join(folder, 'inner'))).collection.apis.map(({ id }) => id)).toEqual(['A']);
+  });
+});
+
+describe('the URL of a file', () => {
+  test.each(['file://host/x.json', 'file:///%zz', 'file:///a%2Fb', 'file:'])('%s that is none', async (location) => {
+    const body = { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: location } } };
+    write({ 'x.json': { Resources: { A: restApi({ Body: body }) } } });
+    const { diagnostics } = await loadSource(join(folder, 'x.json'));
+    expect(diagnostics.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining(`Cannot include "${location}"`),
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,6 +100,21 @@ describe('startAdmin()', () => {
     expect(existsSync(admin.tokenFile)).toBe(false);
   });
 
+  test('makes the folder and those above it', async () => {
+    const deep = join(folder, 'a', 'b');
+    const admin = await startAdmin(run, { folder: deep, serves: [] });
+    running.push(admin);
+    expect(findRunningServers(deep)).toHaveLength(1);
+  });
+
+  test('gives up where no folder can be made', async () => {
+    const place = '/proc/sluice/state';
+    await expect(startAdmin(run, { folder: place, serves: [] })).rejects.toMatchObject({
+      code: 'permission-denied',
+      details: { place },
+    });
+  });
+
   test('says where the token could not be written', async () => {
     const taken = join(folder, 'taken');
     writeFileSync(taken, '');
@@ -132,6 +148,11 @@ describe('findRunningServers()', () => {
     symlinkSync(elsewhere, join(folder, 'sluice-server-1-link.json'));
     writeFileSync(join(folder, 'sluice-server-1-half.json'), '{"url":');
     writeFileSync(join(folder, 'sluice-server-1-other.json'), '{"url":1}');
+    expect(findRunningServers(folder)).toEqual([]);
+  });
+
+  test('waits for no pipe', () => {
+    execFileSync('mkfifo', ['-m', '600', join(folder, 'sluice-server-1-pipe.json')]);
     expect(findRunningServers(folder)).toEqual([]);
   });
 
