@@ -89,7 +89,7 @@ export const DIAGNOSTICS = {
   },
   'function-unavailable': {
     severity: 'warning',
-    meaning: 'The code of a function is not at hand; its routes answer as if the function were missing.',
+    meaning: 'The code of a function is not at hand; its routes are refused with 501.',
   },
 } as const satisfies Record<string, DiagnosticKind>;
 

@@ -98,8 +98,9 @@ function compileApi(
     apiId: deployment.apiId,
     deployment,
     stages: stages.map((stage) => {
-      diagnostics.push(...warningsOfStage(api, stage), ...findingsOfStage(stage, deployment));
-      return compileStage(stage, options, diagnostics);
+      const compiled = compileStage(stage, options, diagnostics);
+      diagnostics.push(...warningsOfStage(api, stage), ...findingsOfStage(compiled, deployment));
+      return compiled;
     }),
   };
 }

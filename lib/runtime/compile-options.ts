@@ -11,4 +11,6 @@ export interface CompileOptions {
   /** `host:port` by VPC link id, from `--vpc-link`. */
   readonly vpcLinks: Readonly<Record<string, string>>;
   readonly lenience: Lenience;
+  /** Why a function of that name cannot run here; undefined for one that can. */
+  readonly whyUnrunnable: (functionName: string) => string | undefined;
 }

@@ -1,12 +1,18 @@
 import type { ApiCollection } from '../model/api.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { LambdaFunction } from '../model/lambda-function.js';
-import { compileCollection, type CollectionOptions, type CompiledVersion } from './compile-collection.js';
+import {
+  compileCollection,
+  type CollectionOptions,
+  type CompiledCollection,
+  type CompiledVersion,
+} from './compile-collection.js';
 import type { Clock, Environment, Ids, RuntimeLog } from './environment.js';
 import type { HttpClient } from './http-client.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
 import { Gateway, type GatewayOptions } from './gateway.js';
 import { createLambdaInvoker, type LambdaInvokerOptions, type LocalLambdas } from './lambda/invoker.js';
+import { unrunnableAmong } from './lambda/unrunnable.js';
 import { Releases } from './releases.js';
 import { STRICT } from './not-simulated.js';
 import { createHttpClient } from './server/http-client.js';
@@ -20,7 +26,8 @@ export interface RuntimeSource {
   readonly functions: readonly LambdaFunction[];
 }
 
-export interface RuntimeOptions extends Partial<CollectionOptions>, GatewayOptions {
+export interface RuntimeOptions
+  extends Partial<Omit<CollectionOptions, 'hasAwsCredentials' | 'whyUnrunnable'>>, GatewayOptions {
   /**
    * Another version, which serves as the stable one while the source is a canary beside it; each with its own functions.
    * Every version that is loaded later begins as a canary too.
@@ -53,7 +60,7 @@ export class LocalRuntime {
   diagnostics: readonly Diagnostic[] = [];
   readonly env: Environment;
   private readonly http: HttpClient;
-  private readonly collectionOptions: CollectionOptions;
+  private readonly collectionOptions: Omit<CollectionOptions, 'whyUnrunnable'>;
   private readonly canaryPercent: number | undefined;
   private readonly stableLambdas: LocalLambdas | undefined;
 
@@ -95,12 +102,11 @@ export class LocalRuntime {
     };
     const store = new Store();
     this.releases = new Releases(store);
-    const version = this.compile(source);
+    const version = this.compileSource(source);
     if (stable === undefined) this.releases.deploy(version);
     else {
       this.stableLambdas = createLambdaInvoker(stable.source.functions, invokerOptions);
-      const { collection } = sameApi(stable.source, source);
-      this.releases.deploy(compileCollection(collection, this.collectionOptions, this.stableLambdas).version);
+      this.releases.deploy(this.compile(sameApi(stable.source, source), this.stableLambdas).version);
       this.releases.startCanary(version, stable.canaryPercent);
     }
     this.gateway = new Gateway(store, this.env, options);
@@ -108,7 +114,7 @@ export class LocalRuntime {
 
   /** Serves another version from the next request on; functions that did not change stay warm. */
   reload(source: RuntimeSource): void {
-    const version = this.compile(source);
+    const version = this.compileSource(source);
     this.lambdas.reload(source.functions);
     if (this.canaryPercent === undefined) this.releases.deploy(version);
     else this.releases.startCanary(version, this.canaryPercent);
@@ -118,10 +124,15 @@ export class LocalRuntime {
     await Promise.all([this.lambdas.close(), this.stableLambdas?.close(), this.http.close()]);
   }
 
-  private compile({ collection }: RuntimeSource): CompiledVersion {
-    const { version, diagnostics } = compileCollection(collection, this.collectionOptions);
+  private compileSource(source: RuntimeSource): CompiledVersion {
+    const { version, diagnostics } = this.compile(source);
     this.diagnostics = diagnostics;
     return version;
+  }
+
+  private compile({ collection, functions }: RuntimeSource, lambdas?: LambdaInvoker): CompiledCollection {
+    const options = { ...this.collectionOptions, whyUnrunnable: unrunnableAmong(functions) };
+    return compileCollection(collection, options, lambdas);
   }
 }
 

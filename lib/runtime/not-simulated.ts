@@ -8,9 +8,16 @@ export interface NotSimulated {
   readonly detail: string;
   /** Whether `--lenient` may serve the route without it. */
   readonly optional: boolean;
+  /** What to do about it where that can be said more exactly than by the feature. */
+  readonly remedy?: string;
 }
 
-/** What to do about a refusal, by the feature that is not simulated: the member `remedy` of the response. */
+/** What to do about a refusal: the member `remedy` of the response. */
+export function remedyOf({ feature, remedy }: NotSimulated): string {
+  return remedy ?? REMEDY[feature];
+}
+
+/** The same by the feature that is not simulated. */
 export const REMEDY = {
   authorizer: 'serve the route to anyone: --lenient=authorizer',
   'iam-authorization': 'serve the route to anyone: --lenient=iam-authorization',

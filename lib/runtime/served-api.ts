@@ -76,7 +76,7 @@ export function serveRestStage(
       name,
       deployment,
       variables: pointer.variables,
-      settings: compileStageSettings(pointer.settings, deployment),
+      settings: compileStageSettings(pointer.settings, pointer.variables, deployment),
       ...(isCanary !== undefined && { isCanary }),
     });
   };

@@ -20,6 +20,7 @@ const OPTIONS = {
   hasAwsCredentials: false,
   vpcLinks: {},
   lenience: STRICT,
+  whyUnrunnable: () => undefined,
 } as const;
 
 function compile(collection: Partial<ApiCollection>, options: Partial<RuntimeOptions> = {}): CompiledCollection {

@@ -2,10 +2,12 @@ import type { Api } from '../../model/api.js';
 import type { LambdaCode } from '../../model/lambda-function.js';
 import { printValue } from '../../model/value.js';
 import { walkRoutes } from '../../model/walk.js';
+import type { ServedApi } from '../../runtime/served-api.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { EXIT, type Command } from '../command.js';
 import { definitionFindings } from '../definition-findings.js';
 import { Output } from '../output.js';
+import { routesOf as servedRoutes } from '../route-table.js';
 import { openSource, SOURCE_OPTIONS, SOURCE_POSITIONAL, type OpenedSource } from '../source-options.js';
 
 export const inspect: Command = {
@@ -23,7 +25,7 @@ export const inspect: Command = {
     const runtime = new LocalRuntime(opened);
     const diagnostics = [...definitionFindings(opened.collection, opened.configuration), ...runtime.diagnostics];
     await runtime.close();
-    const report = describeSource(opened, diagnostics);
+    const report = describeSource(opened, refusalsOf(runtime.gateway.apis), diagnostics);
     if (args.json === true) output.document(report);
     else print(report, output);
     return EXIT.ok;
@@ -34,11 +36,12 @@ type Report = ReturnType<typeof describeSource>;
 
 function describeSource(
   { source, collection, functions }: OpenedSource,
+  refusals: Refusals,
   served: OpenedSource['source']['diagnostics'],
 ) {
   return {
     kind: source.kind,
-    apis: collection.apis.map(describeApi),
+    apis: collection.apis.map((api) => describeApi(api, refusals.get(api.id) ?? [])),
     functions: functions.map(({ name, runtime, handler, code }) => ({
       name,
       runtime,
@@ -60,13 +63,13 @@ function describeSource(
   };
 }
 
-function describeApi(api: Api) {
+function describeApi(api: Api, refused: readonly StageRefusal[]) {
   return {
     id: api.id,
     name: printValue(api.name),
     protocol: api.protocol,
     stages: api.stages.map(({ name }) => name),
-    routes: routesOf(api),
+    routes: routesOf(api, refused),
     authorizers: (api.authorizers ?? []).map(({ name, type }) => ({ name, type })),
   };
 }
@@ -77,18 +80,44 @@ interface DescribedRoute {
   readonly target?: string;
   readonly authorization: string;
   readonly apiKeyRequired?: boolean;
+  /** Why a stage refuses the route, by the stages that do. */
+  readonly refused?: Readonly<Record<string, string>>;
 }
 
-function routesOf(api: Api): readonly DescribedRoute[] {
+interface StageRefusal {
+  readonly stage: string;
+  readonly route: string;
+  readonly reason: string;
+}
+
+/** By the id of the API. */
+type Refusals = ReadonlyMap<string, readonly StageRefusal[]>;
+
+function refusalsOf(apis: readonly ServedApi[]): Refusals {
+  return new Map(
+    apis.map(({ id, stages }) => [
+      id,
+      stages.flatMap(({ name, main }) =>
+        servedRoutes(main.stage).flatMap(({ httpMethod, path, refused }) =>
+          refused === undefined ? [] : [{ stage: name, route: `${httpMethod} ${path}`, reason: refused }],
+        ),
+      ),
+    ]),
+  );
+}
+
+function routesOf(api: Api, refused: readonly StageRefusal[]): readonly DescribedRoute[] {
   const routes: DescribedRoute[] = [];
   walkRoutes<Api>(api, (route, { element }) => {
     const { integration, authorization } = route;
+    const on = refused.filter((refusal) => refusal.route === element);
     routes.push({
       route: element,
       integration: integration?.type ?? 'NONE',
       ...(integration !== undefined && 'uri' in integration && { target: printValue(integration.uri) }),
       authorization: authorization?.type ?? 'NONE',
       ...('apiKeyRequired' in route && route.apiKeyRequired === true && { apiKeyRequired: true }),
+      ...(on.length > 0 && { refused: Object.fromEntries(on.map(({ stage, reason }) => [stage, reason])) }),
     });
   });
   return routes;
@@ -118,11 +147,13 @@ function print(report: Report, output: Output): void {
         (stages.length === 0 ? '' : `, stages ${stages.join(', ')}`),
     );
     output.table(
-      routes.map(({ route, integration, target, authorization }) => [
+      routes.map(({ route, integration, target = '', authorization, refused = {} }) => [
         `  ${route}`,
         integration,
         authorization,
-        target ?? '',
+        [target, ...Object.entries(refused).map(([stage, reason]) => `refused on ${stage}: ${reason}`)]
+          .join('  ')
+          .trim(),
       ]),
     );
     output.line();

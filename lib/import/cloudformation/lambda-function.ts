@@ -40,7 +40,8 @@ export function readLambdaFunction(
   const { environment, unresolved } = readEnvironment(known('Environment'));
   const place = { element: `function ${name}` };
   if (code.kind === 'unavailable') {
-    report(diagnostic('function-unavailable', { ...place, property: 'Code' }, `Cannot run ${name}: ${code.reason}`));
+    const message = `Cannot run ${name}: ${code.reason}; give its code with --lambda ${name}=<file>`;
+    report(diagnostic('function-unavailable', { ...place, property: 'Code' }, message));
   }
   if (known('Layers') !== undefined) {
     const message = `Cannot add the layers of ${name}: it runs without them`;
@@ -73,7 +74,7 @@ function readCode(
 ): LambdaCode {
   const members = isDocumentObject(code) ? code : {};
   if (packageType === 'Image' || members.ImageUri !== undefined) {
-    return { kind: 'unavailable', reason: 'it is an image, and images are not run; give a handler with --lambda' };
+    return { kind: 'unavailable', reason: 'it is an image, and images are not run' };
   }
   const source = asText(members.ZipFile);
   if (source !== undefined) return { kind: 'inline', source: printValue(source) };

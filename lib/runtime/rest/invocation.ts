@@ -206,6 +206,8 @@ export interface RequiredParameter {
 /** A method's integration, compiled: how a request goes out and how an answer comes back. */
 export interface RouteIntegration {
   readonly type: Integration['type'] | 'NONE';
+  /** Why a stage with these variables refuses the route; absent where variables decide nothing. */
+  refusalsOn?(stageVariables: RestStage['variables']): readonly NotSimulated[];
   /** @throws {GatewayFault} UNSUPPORTED_MEDIA_TYPE, API_CONFIGURATION_ERROR, INTEGRATION_FAILURE */
   buildRequest(invocation: ValidatedInvocation): IntegrationRequest;
   /** @throws {GatewayFault} API_CONFIGURATION_ERROR, INTEGRATION_FAILURE */

@@ -1,10 +1,11 @@
 import type { HttpResponse } from '../http-message.js';
 import type { Invocation } from './invocation.js';
-import { REMEDY, type NotSimulated } from '../not-simulated.js';
+import { remedyOf, type NotSimulated } from '../not-simulated.js';
 
 /** What a refused route answers: not AWS's words, for AWS would not refuse it. */
-export function buildNotSimulatedResponse({ arrival }: Invocation, { feature, detail }: NotSimulated): HttpResponse {
-  const body = { message: `Not simulated yet: ${detail}`, code: 'not-simulated', feature, remedy: REMEDY[feature] };
+export function buildNotSimulatedResponse({ arrival }: Invocation, finding: NotSimulated): HttpResponse {
+  const { feature, detail } = finding;
+  const body = { message: `Not simulated yet: ${detail}`, code: 'not-simulated', feature, remedy: remedyOf(finding) };
   return {
     status: 501,
     headers: [

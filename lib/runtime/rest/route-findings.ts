@@ -1,6 +1,7 @@
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.js';
-import type { Stage } from '../../model/stage.js';
-import type { RestDeployment, RestMethod } from './invocation.js';
+import type { MethodSettings } from '../../model/stage.js';
+import { remedyOf } from '../not-simulated.js';
+import type { RestDeployment, RestMethod, RestStage } from './invocation.js';
 import { compileStageSettings } from './stage-settings.js';
 
 /** What an API's author should know about routes of a deployment that are refused, or served without what they ask for. */
@@ -8,12 +9,17 @@ export function findingsOfDeployment({ methods }: RestDeployment): readonly Diag
   return methods.flatMap((method) => findingsOf(method, method));
 }
 
-/** The same for what the settings of one stage ask for. */
+/** A stage as its definition has it. */
+interface StageToServe extends Pick<RestStage, 'name' | 'variables'> {
+  readonly settings: readonly MethodSettings[];
+}
+
+/** The same for what the settings and variables of one stage ask for. */
 export function findingsOfStage(
-  { name, methodSettings = [] }: Stage,
+  { name, settings: methodSettings, variables }: StageToServe,
   deployment: RestDeployment,
 ): readonly Diagnostic[] {
-  const settings = compileStageSettings(methodSettings, deployment);
+  const settings = compileStageSettings(methodSettings, variables, deployment);
   return deployment.methods.flatMap((method) => {
     const { refusals, unenforced } = settings(method);
     const added = {
@@ -31,7 +37,9 @@ function findingsOf(
 ): readonly Diagnostic[] {
   const place = { element: `${httpMethod} ${resourcePath}` };
   return [
-    ...refusals.map(({ detail }) => `The route is refused${where}: ${detail} is not simulated`),
+    ...refusals.map(
+      (finding) => `The route is refused${where}: ${finding.detail} is not simulated; ${remedyOf(finding)}`,
+    ),
     ...unenforced.map(({ detail }) => `The route is served${where} without ${detail}`),
   ].map((message) => diagnostic('not-simulated', place, message));
 }

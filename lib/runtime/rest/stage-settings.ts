@@ -4,7 +4,7 @@ import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
 import type { RestDeployment, RestMethod, RestStage, StageMethodSettings } from './invocation.js';
 
 /**
- * Compiles the method settings of a stage for the methods of a deployment, so that no request searches them.
+ * Compiles the method settings and variables of a stage for the methods of a deployment, so that no request searches them.
  *
  * Observed: the settings of a method begin as a copy of those for all methods: each that it does not set is theirs.
  * Assumed: settings for all methods of one path take precedence over those for one method of all paths; `ANY` takes the
@@ -12,12 +12,13 @@ import type { RestDeployment, RestMethod, RestStage, StageMethodSettings } from 
  */
 export function compileStageSettings(
   entries: readonly MethodSettings[],
+  variables: RestStage['variables'],
   { methods, lenience }: Pick<RestDeployment, 'methods' | 'lenience'>,
 ): RestStage['settings'] {
   const ordered = [...entries].sort((a, b) => precedence(a) - precedence(b));
   const compile = (method: RestMethod): StageMethodSettings => {
     const settings = ordered.filter((entry) => covers(entry, method)).reduce(overlay, NOTHING);
-    const found = unsupportedThrottle(settings.throttle);
+    const found = [...unsupportedThrottle(settings.throttle), ...(method.integration.refusalsOn?.(variables) ?? [])];
     const lenient = found.filter((finding) => isServedLeniently(finding, lenience));
     return {
       ...settings,

@@ -239,7 +239,15 @@ export const lambda: Behaviour = {
     }),
     ask('proxy: one that rejects', 'GET /rejects', { status: 502, json: INTERNAL }),
     ask('proxy: one that a stage variable names', 'GET /named', { status: 200, text: 'by a stage variable' }),
-    ask('proxy: one that is not there', 'GET /missing', { status: 500, json: INTERNAL }),
+    ask('proxy: one that is not there', 'GET /missing', {
+      status: 501,
+      json: {
+        message: 'Not simulated yet: the function missing (the source does not define it)',
+        code: 'not-simulated',
+        feature: 'lambda-function',
+        remedy: 'give its code or its address: --lambda missing=<file or URL>',
+      },
+    }),
     ask(
       'custom: the body is the event',
       'POST /custom/echo',

@@ -74,15 +74,16 @@ describe('the settings of a stage for a method', () => {
       resourcePath: '/pets',
       refusals: [own],
       unenforced: [],
+      integration: {},
     } as unknown as RestMethod;
     const settings = [{ path: '/pets', httpMethod: 'GET', throttle: { burst: 0 } }] as const;
     const found = { feature: 'throttle', detail: 'throttling at ? requests a second, burst 0', optional: true };
-    expect(compileStageSettings(settings, { methods: [method], lenience: new Set() })(method)).toMatchObject({
+    expect(compileStageSettings(settings, {}, { methods: [method], lenience: new Set() })(method)).toMatchObject({
       refusals: [own, found],
       unenforced: [],
     });
     expect(
-      compileStageSettings(settings, { methods: [method], lenience: new Set(['throttle']) })(method),
+      compileStageSettings(settings, {}, { methods: [method], lenience: new Set(['throttle']) })(method),
     ).toMatchObject({
       refusals: [own],
       unenforced: [found],
@@ -99,7 +100,7 @@ test('a limit refuses the route on its own stage only, and the finding names the
   await expect(api.send({ path: '/cats', stage: 'prod' })).resolves.toMatchObject({ status: 501 });
   await expect(api.send({ path: '/pets', stage: 'prod' })).resolves.toMatchObject({ status: 200 });
   expect(api.runtime.diagnostics.map(({ message }) => message)).toEqual([
-    'The route is refused on stage prod: throttling at 1 requests a second, burst 1 is not simulated',
+    'The route is refused on stage prod: throttling at 1 requests a second, burst 1 is not simulated; serve the route without a limit: --lenient=throttle',
   ]);
   const [dev, prod] = api.runtime.gateway.apis[0]?.stages ?? [];
   expect(prod?.main.stage.deployment).toBe(dev?.main.stage.deployment);

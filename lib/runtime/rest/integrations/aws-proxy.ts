@@ -22,16 +22,17 @@ export function compileAwsProxy(
   integration: Normalized<AwsProxyIntegration>,
   context: IntegrationContext,
 ): RouteIntegration {
-  const selectFunction = compileLambdaTarget(integration, context);
+  const { select, refusalsOn } = compileLambdaTarget(integration, context);
   const fault = lambdaConfigurationFault(integration);
   const timeoutMs = compileTimeout(integration, context);
   const { binaryMediaTypes } = context;
   const event = PROXY_EVENTS[context.authorizationType];
   return {
     type: 'AWS_PROXY',
+    ...(refusalsOn !== undefined && { refusalsOn }),
     buildRequest(invocation) {
       if (fault !== undefined) throw fault;
-      const { functionName, qualifier } = selectFunction(invocation);
+      const { functionName, qualifier } = select(invocation);
       return {
         kind: 'lambda',
         functionName,

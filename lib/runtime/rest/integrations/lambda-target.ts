@@ -1,23 +1,25 @@
-import { parseFunctionName, parseIntegrationUri } from '../../../model/arn.js';
+import { parseFunctionName, parseIntegrationUri, type FunctionName } from '../../../model/arn.js';
 import type { AwsIntegration, AwsProxyIntegration } from '../../../model/integration.js';
 import type { Normalized } from '../../../model/normalize.js';
 import { isDeployTime, knownText, printValue } from '../../../model/value.js';
 import { configurationFault, GatewayFault } from '../../fault.js';
 import { UNMAPPABLE_TO_LAMBDA } from '../header-rules.js';
-import type { ValidatedInvocation } from '../invocation.js';
+import type { NotSimulated } from '../../not-simulated.js';
+import type { RouteIntegration, ValidatedInvocation } from '../invocation.js';
 import type { IntegrationContext } from '../integration-context.js';
 import { compileUri, expandUri } from '../../routing/uri-template.js';
 
-/** Which function a request invokes; a stage variable may name it. */
-export type SelectFunction = (invocation: ValidatedInvocation) => {
-  readonly functionName: string;
-  readonly qualifier: string | undefined;
-};
+/** Which function an integration invokes; a stage variable may name it. */
+export interface LambdaTarget {
+  select(invocation: ValidatedInvocation): { readonly functionName: string; readonly qualifier: string | undefined };
+  /** As `RouteIntegration` has it. */
+  readonly refusalsOn?: RouteIntegration['refusalsOn'];
+}
 
 export function compileLambdaTarget(
   integration: Normalized<AwsIntegration> | Normalized<AwsProxyIntegration>,
   context: IntegrationContext,
-): SelectFunction {
+): LambdaTarget {
   const target = parseIntegrationUri(integration.uri);
   if (target.kind !== 'lambda') {
     const service = target.kind === 'service' ? `the service ${target.service}` : printValue(integration.uri);
@@ -26,7 +28,7 @@ export function compileLambdaTarget(
       detail: `an integration of type ${integration.type} with ${service}`,
       optional: false,
     });
-    return () => ({ functionName: '', qualifier: undefined });
+    return NO_TARGET;
   }
   if (isDeployTime(target.functionArn)) {
     context.refuse({
@@ -34,18 +36,46 @@ export function compileLambdaTarget(
       detail: `the function ${printValue(target.functionArn)}, whose code is not known`,
       optional: false,
     });
-    return () => ({ functionName: '', qualifier: undefined });
-  }
-  if (!target.functionArn.includes('${')) {
-    const { name, qualifier } = parseFunctionName(target.functionArn);
-    const selected = { functionName: name, qualifier };
-    return () => selected;
+    return NO_TARGET;
   }
   const template = compileUri(target.functionArn);
-  return ({ stage }) => {
-    const { name, qualifier } = parseFunctionName(expandUri(template, stage.variables, {}));
-    return { functionName: name, qualifier };
+  const variables = template.parts.flatMap((part) =>
+    typeof part !== 'string' && part.kind === 'stage-variable' ? [part.name] : [],
+  );
+  if (variables.length === 0) {
+    const { name, qualifier } = parseFunctionName(target.functionArn);
+    for (const finding of unrunnable(name, context)) context.refuse(finding);
+    const selected = { functionName: name, qualifier };
+    return { select: () => selected };
+  }
+  const named = (stageVariables: Readonly<Record<string, string>>): FunctionName =>
+    parseFunctionName(expandUri(template, stageVariables, {}));
+  return {
+    select({ stage }) {
+      const { name, qualifier } = named(stage.variables);
+      return { functionName: name, qualifier };
+    },
+    // A variable that is not set makes a name that no function has: AWS answers 500 too.
+    refusalsOn: (stageVariables) =>
+      variables.every((name) => Object.hasOwn(stageVariables, name))
+        ? unrunnable(named(stageVariables).name, context)
+        : [],
   };
+}
+
+const NO_TARGET: LambdaTarget = { select: () => ({ functionName: '', qualifier: undefined }) };
+
+function unrunnable(name: string, { whyUnrunnable }: IntegrationContext): readonly NotSimulated[] {
+  const reason = whyUnrunnable(name);
+  if (reason === undefined) return [];
+  return [
+    {
+      feature: 'lambda-function',
+      detail: `the function ${name} (${reason})`,
+      optional: false,
+      remedy: `give its code or its address: --lambda ${name}=<file or URL>`,
+    },
+  ];
 }
 
 /**
