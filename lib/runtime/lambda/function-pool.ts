@@ -1,10 +1,14 @@
 import type { Deadlines } from './deadlines.js';
 import type { EnvironmentListener, ExecutionEnvironment } from './execution-environment.js';
 import type { EnvironmentState, FunctionCall, FunctionDone, FunctionOutcome, FunctionRunner } from './function-call.js';
-import { abandoned, timedOut } from './function-error.js';
+import { abandoned, refused, timedOut } from './function-error.js';
 import { PoolMember, type PooledCall } from './pool-member.js';
 
-/** Starts one environment; it begins with `state` `starting`. */
+/**
+ * Starts one environment; it begins with `state` `starting`.
+ *
+ * @throws {Error} with a sentence for the operator when there is none
+ */
 export type StartEnvironment = (listener: EnvironmentListener) => ExecutionEnvironment;
 
 export type PreparedCode =
@@ -228,7 +232,13 @@ export class FunctionPool implements FunctionRunner {
         return;
       }
       this.preparedFiles = code.files;
-      member.environment = code.start({
+      this.startMember(member, code.start);
+    });
+  }
+
+  private startMember(member: PoolMember, start: StartEnvironment): void {
+    try {
+      member.environment = start({
         ready: () => this.ready(member),
         failed: (outcome) => this.failed(member, outcome),
         ended: () => {
@@ -236,7 +246,9 @@ export class FunctionPool implements FunctionRunner {
           this.serveNext();
         },
       });
-    });
+    } catch (error) {
+      this.failed(member, () => refused('ResourceNotFoundException', (error as Error).message));
+    }
   }
 
   private ready(member: PoolMember): void {
@@ -274,7 +286,9 @@ export class FunctionPool implements FunctionRunner {
     const calls = member.abandon();
     const { environment } = member;
     if (!isKnown || environment === undefined) return calls;
-    const end = environment.stop().then(() => void this.ending.delete(end));
+    const forget = (): void => void this.ending.delete(end);
+    // Nothing is left to do for one that the system does not end.
+    const end = environment.stop().then(forget, forget);
     this.ending.add(end);
     return calls;
   }

@@ -47,15 +47,25 @@ function invokeHandler(handler, style, call, end, whenLoopIsEmpty) {
     end('e', errorPayload(error));
     return;
   }
-  if (typeof returned?.then !== 'function') {
+  if (!isThenable(returned)) {
     endWithResult(returned, style, end);
     return;
   }
   whenLoopIsEmpty(() => end('e', errorPayload(neverSettled())), 'promise');
-  returned.then(
+  // A native promise stays the one that it is.
+  Promise.resolve(returned).then(
     (value) => endWithResult(value, style, end),
     (error) => end('e', errorPayload(error)),
   );
+}
+
+/** One whose `then` cannot be read becomes a promise that is rejected. */
+function isThenable(value) {
+  try {
+    return typeof value?.then === 'function';
+  } catch {
+    return true;
+  }
 }
 
 function endWithResult(value, style, end) {
@@ -108,14 +118,14 @@ function invokeWithCallback(handler, call, end, whenLoopIsEmpty) {
     callback(error ?? 'handled');
     return;
   }
-  const isPromise = typeof returned?.then === 'function';
+  const isPromise = isThenable(returned);
   if (!isDone) {
     // Documented: who never answers is answered for, with an error for async functions and with null for others.
     const isAsync = handler.constructor?.name === 'AsyncFunction';
     const answer = once(() => (isAsync ? end('e', errorPayload(neverSettled())) : end('r', 'null')));
     whenLoopIsEmpty(answer, isPromise ? 'promise' : 'nothing');
   }
-  if (isPromise) returned.then(context.succeed, context.fail);
+  if (isPromise) Promise.resolve(returned).then(context.succeed, context.fail);
 }
 
 async function invokeStreaming(handler, call, end, whenLoopIsEmpty) {

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { RuntimeLog } from '../environment.js';
+import { startChild } from './child-start.js';
 import type { EnvironmentListener, ExecutionEnvironment } from './execution-environment.js';
 import { exitReason } from './function-error.js';
 import { readLines } from './output-lines.js';
@@ -14,6 +15,8 @@ import { PROGRAM_FOLDER } from './program-folder.js';
  * alone, as in Lambda. It starts in some 60 ms.
  *
  * `inspectPort` opens Node's inspector on that port of the loopback address (0: any).
+ *
+ * @throws {Error} as `startChild` does
  */
 export function startProcess(
   settings: WorkerSettings,
@@ -23,21 +26,24 @@ export function startProcess(
   listener: EnvironmentListener,
   log: RuntimeLog,
 ): ExecutionEnvironment {
-  const child = fork(join(PROGRAM_FOLDER, 'worker.cjs'), [JSON.stringify(settings)], {
-    cwd: settings.source.taskRoot,
-    env: environment,
-    execArgv: [
-      `--max-old-space-size=${memoryMegabytes}`,
-      ...(inspectPort === undefined ? [] : [`--inspect=127.0.0.1:${inspectPort}`]),
-    ],
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+  const { functionName } = settings.identity;
+  const child = startChild(functionName, environment, () =>
+    fork(join(PROGRAM_FOLDER, 'worker.cjs'), [], {
+      cwd: settings.source.taskRoot,
+      env: environment,
+      execArgv: [
+        `--max-old-space-size=${memoryMegabytes}`,
+        ...(inspectPort === undefined ? [] : [`--inspect=127.0.0.1:${inspectPort}`]),
+      ],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    }),
+  );
   const hasEnded = new Promise<void>((resolve) => {
     child.once('close', () => resolve());
     child.once('error', () => resolve());
   });
   const running = new WorkerEnvironment(
-    settings.identity.functionName,
+    functionName,
     {
       // A child that just ended is reported by its `close`; the send has nothing to add.
       send: (messages) => child.send(messages, () => undefined),
@@ -59,6 +65,8 @@ export function startProcess(
   child.on('close', (code, signal) => running.ended(exitReason(code, signal)));
   readLines(child.stdout, (line) => running.receiveLine('stdout', line));
   readLines(child.stderr, (line) => running.receiveLine('stderr', line));
+  // Not as an argument: the code may be with it, and Linux takes 128 KB in one.
+  child.send(settings, () => undefined);
   // The pending deadline of each call keeps the gateway's process alive, an idle function does not.
   child.unref();
   child.channel?.unref();

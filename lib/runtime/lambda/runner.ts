@@ -15,7 +15,7 @@ import { runtimeFamily } from './runtime-family.js';
 import type { TemporaryFolder } from './temporary-folder.js';
 import { startThread } from './thread.js';
 import { UnavailableFunction } from './unavailable.js';
-import { UrlFunction } from './url.js';
+import { invokeUrl, UrlFunction } from './url.js';
 
 /** What all runners of one gateway share. */
 export interface RunnerSettings {
@@ -42,7 +42,12 @@ const DEBUGGING_TIMEOUT_MS = 24 * 60 * 60 * 1000;
 export function createRunner(definition: LambdaFunction, settings: RunnerSettings): FunctionRunner {
   const { code, name } = definition;
   if (code.kind === 'unavailable') return new UnavailableFunction(refused('ResourceNotFoundException', code.reason));
-  if (code.kind === 'url') return new UrlFunction(name, code.url);
+  if (code.kind === 'url') {
+    const url = invokeUrl(code.url, name);
+    if (url !== undefined) return new UrlFunction(url);
+    const message = `Cannot call function "${name}" at "${code.url}": expected an http or https URL`;
+    return new UnavailableFunction(refused('ResourceNotFoundException', message));
+  }
   warnOfUnresolved(definition, settings.log);
   const { deadlines } = settings;
   if (code.kind === 'function') {

@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import http from 'node:http';
 import { Socket, type AddressInfo } from 'node:net';
+import { ChunkBuffer } from '../../support/chunk-buffer.js';
 import type { FunctionOutput, RuntimeLog } from '../environment.js';
 import { LambdaPayload } from '../lambda-payload.js';
+import { startChild } from './child-start.js';
 import type { EnvironmentListener, ExecutionEnvironment } from './execution-environment.js';
 import type {
   EnvironmentState,
@@ -15,10 +17,12 @@ import {
   exited,
   exitReason,
   invalidEntrypoint,
+  refused,
   RESPONSE_LIMIT_BYTES,
   responseTooLarge,
   unreadableEvent,
 } from './function-error.js';
+import { headerText } from './header-text.js';
 import { readLines } from './output-lines.js';
 import { functionLine } from './worker-environment.js';
 
@@ -114,16 +118,25 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
 
   private spawn(): void {
     if (this.state === 'ended') return;
-    const { program, programArguments, taskRoot, environment } = this.command;
+    const { identity, program, programArguments, taskRoot, environment } = this.command;
     const { port } = this.server.address() as AddressInfo;
+    const env = { ...environment, AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}` };
     // Without file descriptors it has no streams.
-    const child: ChildProcess = spawn(program, programArguments, {
-      cwd: taskRoot,
-      env: { ...environment, AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}` },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // A process group of its own, so that what a bootstrap starts ends with it.
-      detached: process.platform !== 'win32',
-    });
+    let child: ChildProcess;
+    try {
+      child = startChild(identity.functionName, env, () =>
+        spawn(program, programArguments, {
+          cwd: taskRoot,
+          env,
+          stdio: ['ignore', 'pipe', 'pipe'],
+          // A process group of its own, so that what a bootstrap starts ends with it.
+          detached: process.platform !== 'win32',
+        }),
+      );
+    } catch (error) {
+      this.end(() => refused('ResourceNotFoundException', (error as Error).message));
+      return;
+    }
     this.child = child;
     child.on('error', (error: NodeJS.ErrnoException) => {
       const why = error.code === 'EACCES' ? 'permission denied' : error.message;
@@ -222,8 +235,8 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
       'Content-Length': body.length,
       'Lambda-Runtime-Aws-Request-Id': requestId,
       'Lambda-Runtime-Deadline-Ms': Date.now() + this.command.timeoutMs,
-      'Lambda-Runtime-Invoked-Function-Arn': qualifier === '' ? functionArn : `${functionArn}:${qualifier}`,
-      ...(traceId === '' ? {} : { 'Lambda-Runtime-Trace-Id': traceId }),
+      'Lambda-Runtime-Invoked-Function-Arn': headerText(qualifier === '' ? functionArn : `${functionArn}:${qualifier}`),
+      ...(traceId === '' ? {} : { 'Lambda-Runtime-Trace-Id': headerText(traceId) }),
     });
     poll.end(body);
   }
@@ -231,17 +244,17 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
 
 /** Undefined when it is larger than Lambda takes; it is read to its end all the same. */
 async function readBody(request: http.IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
+  const body = new ChunkBuffer();
+  let isTooLarge = false;
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      if (bytes <= RESPONSE_LIMIT_BYTES) chunks.push(chunk);
+      isTooLarge ||= body.length + chunk.length > RESPONSE_LIMIT_BYTES;
+      if (!isTooLarge) body.add(chunk);
     }
   } catch {
     // The process ended while it was sending, which its `close` reports.
   }
-  return bytes <= RESPONSE_LIMIT_BYTES ? Buffer.concat(chunks) : undefined;
+  return isTooLarge ? undefined : body.take();
 }
 
 /** Documented: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-response-streaming */

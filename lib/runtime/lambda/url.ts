@@ -1,9 +1,11 @@
 import http from 'node:http';
 import https from 'node:https';
+import { ChunkBuffer } from '../../support/chunk-buffer.js';
 import type { LambdaRefusal } from '../lambda-invoker.js';
 import { LambdaPayload } from '../lambda-payload.js';
 import type { EnvironmentState, FunctionCall, FunctionDone, FunctionOutcome, FunctionRunner } from './function-call.js';
-import { refused } from './function-error.js';
+import { refused, RESPONSE_LIMIT_BYTES, responseTooLarge } from './function-error.js';
+import { headerText } from './header-text.js';
 
 const REFUSALS: readonly LambdaRefusal[] = [
   'ResourceNotFoundException',
@@ -16,20 +18,16 @@ const REFUSALS: readonly LambdaRefusal[] = [
  * A function that answers Lambda's Invoke operation at another address: a container with the runtime interface emulator,
  * a function in a debugger, another emulator.
  *
- * A URL whose path already says `/2015-03-31/functions/…` is called as it is, since some emulators know one name only.
- *
  * Documented: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
 export class UrlFunction implements FunctionRunner {
   readonly takesText = true;
   private readonly agent: http.Agent;
   private readonly client: typeof http | typeof https;
-  private readonly url: URL;
   private isFinishing = false;
   private readonly running = new Map<FunctionCall, http.ClientRequest>();
 
-  constructor(functionName: string, address: string) {
-    this.url = invokeUrl(address, functionName);
+  constructor(private readonly url: URL) {
     this.client = this.url.protocol === 'https:' ? https : http;
     this.agent = new this.client.Agent({ keepAlive: true });
   }
@@ -55,18 +53,25 @@ export class UrlFunction implements FunctionRunner {
           'Content-Type': 'application/json',
           'Content-Length': body.length,
           'X-Amz-Invocation-Type': 'RequestResponse',
-          ...(call.traceId === '' ? {} : { 'X-Amzn-Trace-Id': call.traceId }),
+          ...(call.traceId === '' ? {} : { 'X-Amzn-Trace-Id': headerText(call.traceId) }),
         },
       },
       (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => finish(readAnswer(response, Buffer.concat(chunks).toString('utf8'))));
+        const body = new ChunkBuffer();
+        response.on('data', (chunk: Buffer) => {
+          body.add(chunk);
+          if (body.length <= RESPONSE_LIMIT_BYTES) return;
+          finish(responseTooLarge());
+          request.destroy();
+        });
+        response.on('end', () => finish(readAnswer(response, body.take().toString('utf8'))));
         response.on('error', (error) => finish(this.unreachable(error)));
       },
     );
     request.on('timeout', () => request.destroy(new Error('no answer within 15 minutes')));
     request.on('error', (error) => finish(this.unreachable(error)));
+    // As when the other side switches to another protocol.
+    request.on('close', () => finish(this.unreachable(new Error('it closed the connection'))));
     this.running.set(call, request);
     request.end(body);
   }
@@ -109,8 +114,14 @@ export class UrlFunction implements FunctionRunner {
   }
 }
 
-function invokeUrl(address: string, functionName: string): URL {
+/**
+ * Where a function is invoked. A URL whose path already says `/2015-03-31/functions/…` is called as it is, since some
+ * emulators know one name only. Undefined when the address is not one of http or https.
+ */
+export function invokeUrl(address: string, functionName: string): URL | undefined {
+  if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
   if (!url.pathname.includes('/2015-03-31/functions/')) {
     const base = url.pathname.replace(/\/$/, '');
     url.pathname = `${base}/2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`;

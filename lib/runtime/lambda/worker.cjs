@@ -2,7 +2,7 @@
 // The entry of a worker thread or child process that runs a Node function, one event at a time. Plain CommonJS without
 // imports from lib, so that it runs from source and from dist.
 //
-// Messages are strings, which cost the least to send.
+// Messages are strings, which cost the least to send; only a process's first one is not, its settings.
 // In, lists of them: `claim\nrequestId\ntrace\nqualifier\nform\npayload`, where the payload is the event's JSON or, with the
 // number of a form, the values that belong into that; `F` and the JSON of the next form.
 // Out: a letter and its content: `R` loaded (JSON list of files), `I` failed to load (error payload), `r` result, `e` error,
@@ -16,7 +16,8 @@ const { loadHandler } = require('./node-handler.cjs');
 const { contextOf, handlerStyle, invokeHandler } = require('./node-invocation.cjs');
 const { OutputLines } = require('./output-lines.cjs');
 
-const settings = isMainThread ? JSON.parse(process.argv[2]) : workerData;
+/** `WorkerSettings`, with the port and the claims of a thread. */
+let settings = workerData;
 const channel = isMainThread ? processChannel() : threadChannel();
 
 let requestId = '';
@@ -221,4 +222,11 @@ async function start() {
   }
 }
 
-void start();
+if (isMainThread) {
+  process.once('message', (message) => {
+    settings = message;
+    void start();
+  });
+} else {
+  void start();
+}

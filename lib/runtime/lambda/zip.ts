@@ -38,7 +38,10 @@ export async function unpackZip(file: string, folder: string): Promise<void> {
   const refuse = (why: string): never => {
     throw new Error(`Cannot unpack "${file}": ${why}`);
   };
-  if (statSync(file).size > UNPACKED_LIMIT_BYTES) refuse(`it is larger than ${UNPACKED_LIMIT_BYTES} bytes`);
+  const stat = statSync(file);
+  // A pipe would be waited for, and the gateway with it.
+  if (!stat.isFile()) refuse('it is not a file');
+  if (stat.size > UNPACKED_LIMIT_BYTES) refuse(`it is larger than ${UNPACKED_LIMIT_BYTES} bytes`);
   const archive = readFileSync(file);
   const entries = readEntries(archive, refuse);
   if (entries.reduce((sum, entry) => sum + entry.unpackedBytes, 0) > UNPACKED_LIMIT_BYTES) {

@@ -457,6 +457,38 @@ describe('a function at another address', () => {
     close();
   });
 
+  test.each(['http://', 'ftp://127.0.0.1'])('that is none (%s) is refused', async (url) => {
+    const { invoke } = startLambdas(lambdaFunction('x', { code: { kind: 'url', url } }));
+    expect(await invoke({})).toMatchObject({
+      kind: 'refused',
+      message: `Cannot call function "x" at "${url}": expected an http or https URL`,
+    });
+  });
+
+  // Without a limit this one answers until the memory is full.
+  test('that never stops answering is cut off at 6 MB', async () => {
+    const server = createServer((_incoming, response) => {
+      const write = (): void => void (response.destroyed || response.write(Buffer.alloc(65_536, '1'), write));
+      write();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { invoke } = startLambdas(lambdaFunction('x', { code: { kind: 'url', url } }));
+    expect(errorOf(await invoke({}))).toMatchObject({ errorType: 'Function.ResponseSizeTooLarge' });
+    server.close();
+  });
+
+  test('that switches to another protocol is refused', async () => {
+    const { url, close } = await listen(() => ({
+      status: 101,
+      headers: { Upgrade: 'x', Connection: 'Upgrade' },
+      body: '',
+    }));
+    const { invoke } = startLambdas(lambdaFunction('x', { code: { kind: 'url', url } }));
+    expect(await invoke({})).toMatchObject({ kind: 'refused', errorType: 'ServiceException' });
+    close();
+  });
+
   test('that is not there is refused', async () => {
     const { url, close } = await listen(() => ({ status: 200, body: '' }));
     close();

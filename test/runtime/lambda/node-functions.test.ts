@@ -216,3 +216,16 @@ describe.each(isolated)('a Node function in a %s', (isolation: Isolation) => {
     expect((await invoke({ ms: 1 })).kind).toBe('answer');
   });
 });
+
+describe.each(isolations)('a handler (%s)', (isolation) => {
+  test.each(['nodejs22.x', 'nodejs24.x'])(
+    'that returns what cannot be waited for fails its call (%s)',
+    async (runtime) => {
+      const source = `exports.handler = () => ({ get then() { throw new Error('no promise'); } });`;
+      const { invoke } = startLambdas(lambdaFunction('index.handler', { runtime, code: { kind: 'inline', source } }), {
+        isolation,
+      });
+      expect(errorOf(await invoke({}))).toMatchObject({ errorType: 'Error', errorMessage: 'no promise' });
+    },
+  );
+});
