@@ -21,8 +21,6 @@ export function buildIntegrationRequest(invocation: ValidatedInvocation): Integr
 export interface RequestBody {
   readonly payload: Payload;
   readonly override: RequestOverride | undefined;
-  /** Whether a template made the payload. */
-  readonly rendered: boolean;
 }
 
 export type ReadBody = (invocation: ValidatedInvocation) => RequestBody;
@@ -41,17 +39,18 @@ export function compileRequestBody(integration: NormalizedIntegration, context: 
     const { request, mediaType } = invocation;
     const binary = isBinaryMediaType(context.binaryMediaTypes, request.contentType);
     const template = templates.get(mediaType);
-    if (template === undefined) {
-      if (passthroughBehavior === 'NEVER' || (passthroughBehavior === 'WHEN_NO_TEMPLATES' && templates.size > 0)) {
-        throw new GatewayFault({ kind: 'unsupported-media-type' });
-      }
-      return { payload: convertRequest(request.body, binary, contentHandling), override: undefined, rendered: false };
+    if (
+      template === undefined &&
+      (passthroughBehavior === 'NEVER' || (passthroughBehavior === 'WHEN_NO_TEMPLATES' && templates.size > 0))
+    ) {
+      throw new GatewayFault({ kind: 'unsupported-media-type' });
     }
     const payload = convertRequest(request.body, binary, contentHandling);
+    if (template === undefined || template === 'passthrough') return { payload, override: undefined };
     if (payload.kind === 'bytes') {
       throw configurationFault('Unable to transform request: the body is binary');
     }
     const { output, override } = renderRequestTemplate(template, invocation, payload.text);
-    return { payload: { kind: 'text', text: output }, override, rendered: true };
+    return { payload: { kind: 'text', text: output }, override };
   };
 }

@@ -125,17 +125,16 @@ export function applyResponse(
     const value = read(invocation, { headers: answer.headers, body: bodyText ?? '' });
     if (value !== undefined) headers.push([name, value]);
   }
-  const chosen = chooseByAccept(response.templates, accept);
-  if (chosen === undefined) {
+  const [contentType, template] = chooseByAccept(response.templates, accept) ?? ['application/json', 'passthrough'];
+  if (contentType !== 'application/json' && findHeader(headers, 'content-type') === undefined) {
+    headers.push(['Content-Type', contentType]);
+  }
+  if (template === 'passthrough') {
     const body = payloadBytes(payload);
     return override({ status: response.statusCode, headers, body }, responseOverrideOf(invocation));
   }
   if (bodyText === undefined) {
     throw configurationFault('Unable to transform response: the body is binary');
-  }
-  const [contentType, template] = chosen;
-  if (contentType !== 'application/json' && findHeader(headers, 'content-type') === undefined) {
-    headers.push(['Content-Type', contentType]);
   }
   const rendered = renderResponseTemplate(template, invocation, bodyText);
   return override({ status: response.statusCode, headers, body: rendered.body }, rendered.override);

@@ -19,8 +19,14 @@ export interface CompiledMappingTemplate {
   readonly constant?: Buffer;
 }
 
-/** The templates of a request or response, by media type. */
-export type CompiledTemplates = ReadonlyMap<string, CompiledMappingTemplate>;
+/**
+ * The templates of a request or response, by media type.
+ *
+ * Observed: an empty template passes the body as it is.
+ * Assumed: it is an entry all the same, as one public report says: its content type passes NEVER, and others do not pass
+ * WHEN_NO_TEMPLATES.
+ */
+export type CompiledTemplates = ReadonlyMap<string, CompiledMappingTemplate | 'passthrough'>;
 
 /** Compiles templates; what does not parse, or is not known before deployment, refuses the route. */
 export function compileTemplates(
@@ -28,16 +34,14 @@ export function compileTemplates(
   property: string,
   context: IntegrationContext,
 ): CompiledTemplates {
-  const compiled = new Map<string, CompiledMappingTemplate>();
+  const compiled = new Map<string, CompiledMappingTemplate | 'passthrough'>();
   for (const [contentType, value] of Object.entries(templates)) {
     const source = knownText(value);
     const place = `${property}["${contentType}"]`;
-    // Observed: an empty template is none: the body passes as it is.
-    if (source === '') continue;
     if (source === undefined)
       context.refuse({ feature: 'unresolved-value', detail: `the template ${place}`, optional: false });
     else {
-      const template = compileOne(source, place, context);
+      const template = source === '' ? 'passthrough' : compileOne(source, place, context);
       if (template !== undefined) compiled.set(mediaTypeOf(contentType), template);
     }
   }

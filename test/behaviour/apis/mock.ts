@@ -3,6 +3,7 @@ import type { Behaviour, MethodText, SettingsText } from '../ways/api-text.js';
 
 const OK = { 'application/json': '{"statusCode":200}' };
 const XML = { 'application/xml': '{"statusCode":200}' };
+const EMPTY = { 'application/xml': '' };
 const INTERNAL = { message: 'Internal server error' };
 
 function mock(settings: SettingsText): MethodText {
@@ -13,10 +14,12 @@ function rendered(template: string): MethodText {
   return mock({ responses: [{ statusCode: 200, responseTemplates: { 'application/json': template } }] });
 }
 
-/** Each behaviour with templates for JSON, for XML and for nothing, asked with each content type. */
+const TEMPLATE_SETS = { json: OK, xml: XML, empty: EMPTY, none: {} } as const;
+
+/** Each behaviour with templates for JSON, for XML, an empty one for XML and none, asked with each content type. */
 const PASSTHROUGH: readonly (readonly [
   behavior: SettingsText['passthroughBehavior'],
-  templates: 'json' | 'xml' | 'none',
+  templates: keyof typeof TEMPLATE_SETS,
   contentType: string | undefined,
   status: number,
 ])[] = [
@@ -30,18 +33,22 @@ const PASSTHROUGH: readonly (readonly [
   ['WHEN_NO_TEMPLATES', 'json', 'text/plain', 415],
   ['WHEN_NO_TEMPLATES', 'xml', undefined, 415],
   ['WHEN_NO_TEMPLATES', 'xml', 'application/xml', 200],
+  ['WHEN_NO_TEMPLATES', 'empty', 'application/xml', 200],
+  ['WHEN_NO_TEMPLATES', 'empty', 'application/json', 415],
   ['WHEN_NO_TEMPLATES', 'none', 'text/plain', 200],
   ['NEVER', 'json', 'application/json', 200],
   ['NEVER', 'json', 'text/plain', 415],
   ['NEVER', 'xml', 'Application/XML', 200],
+  ['NEVER', 'empty', 'application/xml', 200],
+  ['NEVER', 'empty', 'application/json', 415],
   ['NEVER', 'none', 'application/json', 415],
 ];
 
 const passthroughMethods = Object.fromEntries(
   (['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'] as const).flatMap((passthroughBehavior) =>
-    (['json', 'xml', 'none'] as const).map((templates): [`POST /${string}`, MethodText] => [
+    Object.entries(TEMPLATE_SETS).map(([templates, requestTemplates]): [`POST /${string}`, MethodText] => [
       `POST /passthrough/${passthroughBehavior}/${templates}`,
-      mock({ passthroughBehavior, requestTemplates: templates === 'json' ? OK : templates === 'xml' ? XML : {} }),
+      mock({ passthroughBehavior, requestTemplates }),
     ]),
   ),
 );
