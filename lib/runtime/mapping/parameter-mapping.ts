@@ -9,11 +9,9 @@ import { parseJson, printJson } from '../../support/java/json.js';
 import { printJava } from '../../support/java/text.js';
 import type { JavaValue } from '../../support/java/collections.js';
 import { configurationFault, GatewayFault } from '../fault.js';
-import { findHeader, findHeaders } from '../header-lines.js';
 import type { HeaderLine } from '../http-message.js';
 import type { NotSimulated } from '../not-simulated.js';
 import type { ClientRequest } from '../request/client-request.js';
-import type { QueryParameter } from '../request/query-string.js';
 
 /** What mappings read of an invocation of any protocol, beside `$context`. */
 export interface MappableInvocation {
@@ -39,24 +37,22 @@ export interface MappableAnswer {
 /**
  * Compiles the source of a request mapping; undefined for one that cannot be evaluated.
  *
- * Assumed: of a repeated header or query parameter a plain source takes the last, a multi-value source all, joined by
+ * Observed: of a repeated header or query parameter a plain source takes the last, a multi-value source all, joined by
  * commas; `compileMultiValueMapping` has the exception.
+ * Documented: names of headers are compared case-sensitively, here and for a backend's response
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html).
  */
 export function compileRequestMapping<I>(
   source: RequestMappingSource,
   compileContextVariable: CompileContextVariable<I>,
 ): RequestMapping<I & MappableInvocation> | undefined {
   switch (source.kind) {
-    case 'header': {
-      const lowerName = source.name.toLowerCase();
-      return ({ request }) => request.header(lowerName);
-    }
-    case 'multivalueheader': {
-      const lowerName = source.name.toLowerCase();
-      return ({ request }) => joinAll(findHeaders(request.headers, lowerName));
-    }
+    case 'header':
+      return ({ request }) => lastValueOf(request.headers, source.name);
+    case 'multivalueheader':
+      return ({ request }) => joinAll(valuesOf(request.headers, source.name));
     case 'querystring':
-      return ({ request }) => request.query.findLast(([name]) => name === source.name)?.[1];
+      return ({ request }) => lastValueOf(request.query, source.name);
     case 'multivaluequerystring':
       return ({ request }) => joinAll(valuesOf(request.query, source.name));
     case 'path':
@@ -76,19 +72,12 @@ export function compileRequestMapping<I>(
  * other source.
  *
  * Observed: `method.request.multivaluequerystring.x` sends each of its values.
- * Assumed: so does `method.request.multivalueheader.x`.
+ * Assumed: the values of `method.request.multivalueheader.x` are joined there too.
  */
 export function compileMultiValueMapping(
   source: RequestMappingSource,
 ): ((invocation: MappableInvocation) => readonly string[]) | undefined {
-  if (source.kind === 'multivaluequerystring') return ({ request }) => valuesOf(request.query, source.name);
-  if (source.kind !== 'multivalueheader') return undefined;
-  const lowerName = source.name.toLowerCase();
-  return ({ request }) => findHeaders(request.headers, lowerName);
-}
-
-function valuesOf(query: readonly QueryParameter[], name: string): readonly string[] {
-  return query.filter((parameter) => parameter[0] === name).map(([, value]) => value);
+  return source.kind === 'multivaluequerystring' ? ({ request }) => valuesOf(request.query, source.name) : undefined;
 }
 
 /** The same for a response mapping. */
@@ -97,14 +86,10 @@ export function compileResponseMapping<I>(
   compileContextVariable: CompileContextVariable<I>,
 ): ResponseMapping<I & MappableInvocation> | undefined {
   switch (source.kind) {
-    case 'header': {
-      const lowerName = source.name.toLowerCase();
-      return (_invocation, { headers }) => findHeader(headers, lowerName);
-    }
-    case 'multivalueheader': {
-      const lowerName = source.name.toLowerCase();
-      return (_invocation, { headers }) => joinAll(findHeaders(headers, lowerName));
-    }
+    case 'header':
+      return (_invocation, { headers }) => lastValueOf(headers, source.name);
+    case 'multivalueheader':
+      return (_invocation, { headers }) => joinAll(valuesOf(headers, source.name));
     case 'body': {
       const read = compileBodyPath(source.path, () => configurationFault('Invalid JSON in the response body'));
       return read && ((_invocation, { body }) => read(body));
@@ -182,6 +167,17 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Headers, or parameters of a query string. */
+type NamedValues = readonly (readonly [name: string, value: string])[];
+
+function lastValueOf(values: NamedValues, name: string): string | undefined {
+  return values.findLast((named) => named[0] === name)?.[1];
+}
+
+function valuesOf(values: NamedValues, name: string): readonly string[] {
+  return values.filter((named) => named[0] === name).map(([, value]) => value);
 }
 
 function joinAll(values: readonly string[]): string | undefined {

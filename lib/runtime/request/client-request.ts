@@ -37,11 +37,6 @@ export class ClientRequest {
     return (this.headerLines ??= passOnHeaders(this.message, this.traceId, this.endpoint));
   }
 
-  /** The last line of that name; `lowerName` is in lower case. */
-  header(lowerName: string): string | undefined {
-    return findHeader(this.headers, lowerName);
-  }
-
   get query(): readonly QueryParameter[] {
     return (this.parameters ??= parseQueryString(this.queryString));
   }

@@ -200,7 +200,6 @@ export interface RequestValidation {
 export interface RequiredParameter {
   readonly location: 'header' | 'path' | 'querystring';
   readonly name: string;
-  readonly lowerName: string;
 }
 
 /** A method's integration, compiled: how a request goes out and how an answer comes back. */

@@ -3,7 +3,6 @@ import type { NormalizedMethod, NormalizedRestApi } from '../../model/normalize.
 import { asJson, isDeployTime, type Document } from '../../model/value.js';
 import { compileSchema, type CompiledSchema } from '../../schema/index.js';
 import { GatewayFault } from '../fault.js';
-import { findHeader } from '../header-lines.js';
 import {
   ValidatedInvocation,
   type MeteredInvocation,
@@ -21,7 +20,9 @@ const NO_VALIDATION: RequestValidation = { parameters: [], body: undefined };
  * Observed: parameters come first; all missing ones are in one message, headers before path before query string; no body
  * is invalid wherever a model is set, for GET too.
  * Documented: blank counts as missing
- * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html).
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html); names of headers
+ * are compared case-sensitively
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html).
  *
  * @throws {GatewayFault} missing-parameters, invalid-body
  */
@@ -38,13 +39,10 @@ export function validateMethodRequest(invocation: MeteredInvocation): ValidatedI
   return new ValidatedInvocation(invocation, mediaType);
 }
 
-function isMissing(
-  { location, name, lowerName }: RequiredParameter,
-  { request, pathParameters }: MeteredInvocation,
-): boolean {
+function isMissing({ location, name }: RequiredParameter, { request, pathParameters }: MeteredInvocation): boolean {
   switch (location) {
     case 'header':
-      return isBlank(findHeader(request.message.headers, lowerName));
+      return isBlank(request.lastHeaderValues.get(name));
     case 'path':
       return isBlank(Object.hasOwn(pathParameters, name) ? pathParameters[name] : undefined);
     case 'querystring':
@@ -107,7 +105,7 @@ function requiredParameters(method: NormalizedMethod): readonly RequiredParamete
   return LOCATION_ORDER.flatMap((location) =>
     method.requestParameters
       .filter((parameter) => parameter.location === location && parameter.required)
-      .map(({ name }) => ({ location, name, lowerName: name.toLowerCase() })),
+      .map(({ name }) => ({ location, name })),
   );
 }
 

@@ -175,7 +175,7 @@ export const http: Behaviour = {
           {
             statusCode: 200,
             responseParameters: {
-              'method.response.header.X-Total': 'integration.response.header.x-total',
+              'method.response.header.X-Total': 'integration.response.header.X-Total',
               'method.response.header.X-Name': 'integration.response.body.name',
               'method.response.header.X-Owner': 'integration.response.body.owner',
               'method.response.header.X-Tag': 'integration.response.body.tags[1]',

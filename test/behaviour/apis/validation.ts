@@ -74,7 +74,10 @@ export const validation: Behaviour = {
     },
   },
   cases: [
-    ask('all that is required', 'GET /parameters/1?page=1', undefined, { headers: { 'x-tenant': 'a' } }),
+    ask('all that is required', 'GET /parameters/1?page=1', undefined, { headers: { 'X-Tenant': 'a' } }),
+    ask('a header in another case', 'GET /parameters/1?page=1', 'Missing required request parameters: [X-Tenant]', {
+      headers: { 'x-tenant': 'a' },
+    }),
     ask('nothing of it', 'GET /parameters/1', 'Missing required request parameters: [X-Tenant, page]'),
     ask('one of two', 'GET /parameters/1?page=1', 'Missing required request parameters: [X-Tenant]'),
     ask('blanks', 'GET /parameters/1?page=%20', 'Missing required request parameters: [page]', {

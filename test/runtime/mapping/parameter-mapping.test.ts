@@ -16,7 +16,8 @@ const REQUEST = {
   headers: [
     ['X-One', '1'],
     ['X-Many', 'a'],
-    ['x-many', 'b'],
+    ['X-Many', 'b'],
+    ['x-many', 'c'],
     ['Content-Type', 'application/json'],
   ] as const,
   body: BODY,
@@ -25,9 +26,10 @@ const REQUEST = {
 describe('compileRequestMapping()', () => {
   test.each<[expression: string, value: string | undefined]>([
     ['method.request.header.X-One', '1'],
-    ['method.request.header.x-one', '1'],
+    ['method.request.header.x-one', undefined],
     ['method.request.header.X-Many', 'b'],
     ['method.request.multivalueheader.X-Many', 'a,b'],
+    ['method.request.multivalueheader.x-many', 'c'],
     ['method.request.header.X-None', undefined],
     ['method.request.querystring.page', '2'],
     ['method.request.querystring.q', 'a b'],
@@ -104,11 +106,13 @@ describe('compileResponseMapping()', () => {
   const headers: readonly HeaderLine[] = [
     ['ETag', '"1"'],
     ['Set-Cookie', 'a=1'],
-    ['set-cookie', 'b=2'],
+    ['Set-Cookie', 'b=2'],
+    ['set-cookie', 'c=3'],
   ];
 
   test.each<[expression: string, value: string | undefined]>([
-    ['integration.response.header.etag', '"1"'],
+    ['integration.response.header.ETag', '"1"'],
+    ['integration.response.header.etag', undefined],
     ['integration.response.header.Set-Cookie', 'b=2'],
     ['integration.response.multivalueheader.Set-Cookie', 'a=1,b=2'],
     ['integration.response.header.None', undefined],

@@ -44,7 +44,8 @@ const PARAMETERS: Method['requestParameters'] = [
 
 describe('validateMethodRequest() of parameters', () => {
   test.each<[request: TestRequest, message: string | undefined]>([
-    [{ path: '/1?page=1', headers: [['x-tenant', 'a']] }, undefined],
+    [{ path: '/1?page=1', headers: [['X-Tenant', 'a']] }, undefined],
+    [{ path: '/1?page=1', headers: [['x-tenant', 'a']] }, 'Missing required request parameters: [X-Tenant]'],
     [{ path: '/1' }, 'Missing required request parameters: [X-Tenant, page]'],
     [{ path: '/1?page=', headers: [['X-Tenant', ' ']] }, 'Missing required request parameters: [X-Tenant, page]'],
     [{ path: '/1?page=&page=2', headers: [['X-Tenant', 'a']] }, undefined],
