@@ -52,6 +52,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'runtime/routing': { rooms: ['model'] },
   'runtime/policy': { rooms: ['model'] },
   'runtime/observe': { rooms: ['runtime'] },
+  // Counts and keeps; time comes in with each call.
+  'runtime/metering': { rooms: [] },
   'runtime/mapping': { rooms: ['model', 'vtl', 'jsonpath', 'runtime', 'runtime/request'] },
   'runtime/integrations': { rooms: ['runtime', 'runtime/request', 'runtime/observe'] },
   'runtime/rest': {
@@ -67,6 +69,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'runtime/mapping',
       'runtime/integrations',
       'runtime/observe',
+      'runtime/metering',
     ],
   },
   'runtime/server': { rooms: ['model', 'runtime', 'runtime/routing'], packages: ['aws4'], node: 'any' },

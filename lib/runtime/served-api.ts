@@ -4,6 +4,7 @@ import type { RequestTrace } from './observe/trace.js';
 import type { RequestPlace } from './request/request-place.js';
 import type { RestDeployment, RestStage } from './rest/invocation.js';
 import { executeRestRequest } from './rest/execute.js';
+import type { StageMemory } from './rest/stage-memory.js';
 import { compileStageSettings } from './rest/stage-settings.js';
 import type { StagePointer, StageRecord } from './stage-record.js';
 
@@ -68,6 +69,7 @@ export interface GatewayContent {
 export function serveRestStage(
   record: StageRecord,
   findDeployment: (id: string) => RestDeployment,
+  memory: StageMemory,
 ): ServedStage<RestStage> {
   const { name, canary } = record;
   const side = (pointer: StagePointer, isCanary?: boolean): ServedSide<RestStage> => {
@@ -77,6 +79,7 @@ export function serveRestStage(
       deployment,
       variables: pointer.variables,
       settings: compileStageSettings(pointer.settings, pointer.variables, deployment),
+      memory,
       ...(isCanary !== undefined && { isCanary }),
     });
   };

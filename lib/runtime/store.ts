@@ -6,6 +6,7 @@ import {
   type ServedApi,
   type ServedDomain,
 } from './served-api.js';
+import { StageMemory } from './rest/stage-memory.js';
 import type { StageRecord } from './stage-record.js';
 
 /** An API, its deployments, and the stages that point at them. */
@@ -28,6 +29,8 @@ export interface ApiRecord {
 export class Store {
   private records: readonly ApiRecord[] = [];
   private served: GatewayContent = { apis: [], domains: [] };
+  /** By API and stage. A stage keeps its memory while it is served. */
+  private memories: ReadonlyMap<string, StageMemory> = new Map();
 
   get apis(): readonly ApiRecord[] {
     return this.records;
@@ -41,7 +44,12 @@ export class Store {
   /** Replaces every record. A deployment that a stage pointed at is forgotten with the last pointer to it. */
   replace(apis: readonly ApiRecord[], domains: readonly ServedDomain[] = this.served.domains): void {
     const kept = apis.map((api) => withoutForgotten(api, this.records));
-    this.served = { apis: kept.map(serve), domains };
+    this.memories = new Map(
+      kept.flatMap(({ apiId, stages }) =>
+        stages.map(({ name }) => [`${apiId}/${name}`, this.memoryOf(apiId, name)] as const),
+      ),
+    );
+    this.served = { apis: kept.map((api) => this.serve(api)), domains };
     this.records = kept;
   }
 
@@ -59,15 +67,24 @@ export class Store {
     const stages = api.stages.map((stage) => (stage.name === name ? change(stage) : stage));
     this.replace(this.records.map((record) => (record === api ? { ...api, stages } : record)));
   }
-}
 
-function serve({ protocol, id, apiId, deployments, stages }: ApiRecord): ServedApi {
-  const findDeployment = (deploymentId: string): Deployment => {
-    const found = deployments.find((deployment) => deployment.id === deploymentId);
-    if (found !== undefined) return found;
-    throw new SluiceError('refused-not-found', `Cannot find deployment ${deploymentId} of API ${id}`);
-  };
-  return { protocol, id, apiId, stages: stages.map((stage) => serveRestStage(stage, findDeployment)) };
+  private serve({ protocol, id, apiId, deployments, stages }: ApiRecord): ServedApi {
+    const findDeployment = (deploymentId: string): Deployment => {
+      const found = deployments.find((deployment) => deployment.id === deploymentId);
+      if (found !== undefined) return found;
+      throw new SluiceError('refused-not-found', `Cannot find deployment ${deploymentId} of API ${id}`);
+    };
+    return {
+      protocol,
+      id,
+      apiId,
+      stages: stages.map((stage) => serveRestStage(stage, findDeployment, this.memoryOf(apiId, stage.name))),
+    };
+  }
+
+  private memoryOf(apiId: string, stage: string): StageMemory {
+    return this.memories.get(`${apiId}/${stage}`) ?? new StageMemory();
+  }
 }
 
 function withoutForgotten(api: ApiRecord, before: readonly ApiRecord[]): ApiRecord {

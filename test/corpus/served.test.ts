@@ -100,7 +100,7 @@ describe.skipIf(corpus === undefined)('every route of the corpus', { timeout: 12
     expect(wrong).toEqual([]);
   });
 
-  test('that asks for authorization, a key, a throttle or a policy lets nobody in without', async () => {
+  test('that asks for authorization, a key or a policy lets nobody in without', async () => {
     const open: string[] = [];
     await forEachRoute((file, { route, asks, outcome }) => {
       const before = asks.filter((ask) => ask !== 'validator');

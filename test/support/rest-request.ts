@@ -5,7 +5,13 @@ import {
   type Method,
   type RestApi,
 } from '../../lib/model/index.js';
-import { LocalRuntime, type HeaderLine, type HttpResponse, type RuntimeOptions } from '../../lib/runtime/index.js';
+import {
+  LocalRuntime,
+  type HeaderLine,
+  type HttpResponse,
+  type RuntimeOptions,
+  type RuntimeSource,
+} from '../../lib/runtime/index.js';
 import type { ValidatedInvocation } from '../../lib/runtime/rest/invocation.js';
 import type { RestPhases } from '../../lib/runtime/rest/phases.js';
 import type { RequestTrace, Trace } from '../../lib/runtime/observe/trace.js';
@@ -61,12 +67,28 @@ export class ServedApi {
   readonly runtime: LocalRuntime;
   private readonly apiId: string;
 
-  constructor(api: RestApi, options: RuntimeOptions = {}, functions: readonly LambdaFunction[] = []) {
-    this.runtime = new LocalRuntime(
-      { collection: { ...EMPTY_COLLECTION, apis: [api] }, functions },
-      { lambdaIsolation: 'inline', clock: FIXED_CLOCK, ids: FIXED_IDS, exact: true, ...options },
-    );
+  constructor(
+    private readonly api: RestApi,
+    options: RuntimeOptions = {},
+    private readonly functions: readonly LambdaFunction[] = [],
+  ) {
+    this.runtime = new LocalRuntime(this.sourceOf(api), {
+      lambdaIsolation: 'inline',
+      clock: FIXED_CLOCK,
+      ids: FIXED_IDS,
+      exact: true,
+      ...options,
+    });
     this.apiId = this.runtime.gateway.apis[0]?.apiId ?? '';
+  }
+
+  /** @param api default: the same */
+  reload(api: RestApi = this.api): void {
+    this.runtime.reload(this.sourceOf(api));
+  }
+
+  private sourceOf(api: RestApi): RuntimeSource {
+    return { collection: { ...EMPTY_COLLECTION, apis: [api] }, functions: this.functions };
   }
 
   async send({

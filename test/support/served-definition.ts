@@ -13,7 +13,6 @@ import type {
   RequestMappingSource,
   ResponseMappingSource,
   RestApi,
-  Stage,
   Value,
 } from '../../lib/model/index.js';
 import { parseModelReference } from '../../lib/model/json-schema.js';
@@ -36,7 +35,7 @@ export interface ServedRoute {
   readonly incomplete: number | undefined;
 }
 
-export type Ask = 'authorization' | 'api key' | 'throttle' | 'resource policy' | 'validator';
+export type Ask = 'authorization' | 'api key' | 'resource policy' | 'validator';
 
 export interface RouteOutcome {
   readonly status: number;
@@ -72,11 +71,10 @@ export async function serveDefinition(file: string): Promise<readonly ServedRout
       const at = strict.gateway.apis[index];
       const stage = at?.stages[0]?.name;
       if (at === undefined || stage === undefined) throw new Error(`${file} serves no stage of ${api.id}`);
-      const declared = api.stages.find(({ name }) => name === stage);
       for (const { path, methods } of api.resources) {
         for (const method of methods) {
           const request = sampleRequest(api, path, method, methods);
-          const asks = asksOf(api, path, method, declared);
+          const asks = asksOf(api, path, method);
           routes.push({
             route: `${method.httpMethod} ${path}`,
             integration: method.integration?.type ?? 'NONE',
@@ -330,25 +328,15 @@ function asList(document: Document | undefined): readonly Document[] {
   return Array.isArray(document) ? (document as readonly Document[]) : [];
 }
 
-function asksOf(api: RestApi, path: string, method: Method, stage: Stage | undefined): readonly Ask[] {
+function asksOf(api: RestApi, path: string, method: Method): readonly Ask[] {
   const { authorization } = method;
   const asks: readonly (readonly [Ask, boolean])[] = [
     ['authorization', authorization !== undefined && authorization.type !== 'NONE'],
     ['api key', method.apiKeyRequired === true],
-    ['throttle', isThrottled(stage, path, method.httpMethod)],
     ['resource policy', Object.keys(asRecord(api.policy ?? {})).length > 0],
     ['validator', wantsSomething(api, path, method)],
   ];
   return asks.filter(([, asked]) => asked).map(([ask]) => ask);
-}
-
-function isThrottled(stage: Stage | undefined, path: string, httpMethod: string): boolean {
-  return (stage?.methodSettings ?? []).some(
-    (settings) =>
-      settings.throttle !== undefined &&
-      [path, '*'].includes(settings.path) &&
-      (httpMethod === 'ANY' || [httpMethod, '*'].includes(settings.httpMethod)),
-  );
 }
 
 /** Whether a request without query, headers and body cannot pass the method's validator. */

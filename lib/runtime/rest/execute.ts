@@ -16,6 +16,7 @@ import { validateMethodRequest } from './method-request.js';
 import { buildMethodResponse } from './method-response.js';
 import { REST_PHASES, type RestPhases } from './phases.js';
 import { checkRequestSize } from './request-size.js';
+import { checkThrottle } from './throttle.js';
 import { applyUsagePlan } from './usage-plan.js';
 
 /** An answer, and what each phase made on the way. */
@@ -68,6 +69,7 @@ async function admit(
   const authorized = await authorize(routed, env); //                        unsigned, unauthorized, access-denied, authorizer-…
   trace.leave('authorize', (progress.reached = authorized));
   const metered = (progress.reached = applyUsagePlan(authorized));
+  checkThrottle(metered, env); //                                            throttled
   const validated = validateMethodRequest(metered); //                       missing-parameters, invalid-body
   trace.leave('method-request', (progress.reached = validated));
   return validated;

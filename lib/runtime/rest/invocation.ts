@@ -1,7 +1,7 @@
 import type { EndpointType } from '../../model/endpoint-configuration.js';
 import type { GatewayResponseType } from '../../model/gateway-response.js';
 import type { Integration } from '../../model/integration.js';
-import type { CacheSettings, MethodSettings, Throttle } from '../../model/stage.js';
+import type { CacheSettings, MethodSettings } from '../../model/stage.js';
 import type { Value } from '../../model/value.js';
 import type { CompiledSchema } from '../../schema/index.js';
 import type { Caller } from '../caller.js';
@@ -11,11 +11,13 @@ import type { IntegrationRequest, IntegrationResult } from '../integrations/invo
 import type { LambdaInvoker } from '../lambda-invoker.js';
 import type { TemplateContext } from '../mapping/context-variables.js';
 import type { MappableInvocation, RequestMapping } from '../mapping/parameter-mapping.js';
+import type { TokenBucketLimits } from '../metering/token-bucket.js';
 import type { Lenience, NotSimulated } from '../not-simulated.js';
 import type { ClientRequest } from '../request/client-request.js';
 import type { RequestPlace } from '../request/request-place.js';
 import type { PathTree } from '../routing/path-tree.js';
 import type { FaultResponse } from './fault-response.js';
+import type { StageMemory } from './stage-memory.js';
 
 /**
  * A request of a stage, accepted: whatever fault comes later, it can be answered.
@@ -174,13 +176,15 @@ export interface RestStage {
   readonly deployment: RestDeployment;
   /** What the stage sets for a method of its deployment. */
   readonly settings: (method: RestMethod) => StageMethodSettings;
+  readonly memory: StageMemory;
   /** Set on a stage that has a canary: whether this is the canary's side of it. */
   readonly isCanary?: boolean;
 }
 
 /** What a stage sets for one method. */
 export interface StageMethodSettings {
-  readonly throttle: Throttle;
+  /** Undefined: no limit of the stage's own. */
+  readonly throttle: TokenBucketLimits | undefined;
   readonly caching: CacheSettings;
   readonly logging: NonNullable<MethodSettings['logging']>;
   readonly metricsEnabled: Value<boolean>;

@@ -1,5 +1,6 @@
 import type { MethodSettings, Throttle } from '../../model/stage.js';
 import { isDeployTime } from '../../model/value.js';
+import type { TokenBucketLimits } from '../metering/token-bucket.js';
 import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
 import type { RestDeployment, RestMethod, RestStage, StageMethodSettings } from './invocation.js';
 
@@ -18,10 +19,12 @@ export function compileStageSettings(
   const ordered = [...entries].sort((a, b) => precedence(a) - precedence(b));
   const compile = (method: RestMethod): StageMethodSettings => {
     const settings = ordered.filter((entry) => covers(entry, method)).reduce(overlay, NOTHING);
-    const found = [...unsupportedThrottle(settings.throttle), ...(method.integration.refusalsOn?.(variables) ?? [])];
+    const { limits, unknown } = compileThrottle(settings.throttle);
+    const found = [...unknown, ...(method.integration.refusalsOn?.(variables) ?? [])];
     const lenient = found.filter((finding) => isServedLeniently(finding, lenience));
     return {
       ...settings,
+      throttle: limits,
       refusals: [...method.refusals, ...found.filter((finding) => !lenient.includes(finding))],
       unenforced: [...method.unenforced, ...lenient],
     };
@@ -30,7 +33,9 @@ export function compileStageSettings(
   return (method) => compiled[method.index] ?? compile(method);
 }
 
-type Settings = Omit<StageMethodSettings, 'refusals' | 'unenforced'>;
+interface Settings extends Omit<StageMethodSettings, 'throttle' | 'refusals' | 'unenforced'> {
+  readonly throttle: Throttle;
+}
 
 const NOTHING: Settings = { throttle: {}, caching: {}, logging: {}, metricsEnabled: false };
 
@@ -53,15 +58,17 @@ function covers(entry: MethodSettings, { resourcePath, httpMethod }: RestMethod)
 }
 
 /**
- * The account's own limit (10,000 requests a second) is not enforced: no laptop reaches it.
- *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
+ * Documented: what a stage leaves out is the account's, 10,000 requests a second and a burst of 5,000
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html).
  */
-function unsupportedThrottle({ ratePerSecond, burst }: Throttle): readonly NotSimulated[] {
-  if (ratePerSecond === undefined && burst === undefined) return [];
-  const [rate, most] = [ratePerSecond, burst].map((limit) =>
-    limit === undefined || isDeployTime(limit) ? '?' : String(limit),
-  );
-  const detail = `throttling at ${rate ?? ''} requests a second, burst ${most ?? ''}`;
-  return [{ feature: 'throttle', detail, optional: true }];
+function compileThrottle({ ratePerSecond, burst }: Throttle): {
+  readonly limits: TokenBucketLimits | undefined;
+  readonly unknown: readonly NotSimulated[];
+} {
+  if (ratePerSecond === undefined && burst === undefined) return { limits: undefined, unknown: [] };
+  if (isDeployTime(ratePerSecond) || isDeployTime(burst)) {
+    const detail = 'throttling by a limit that only deployment knows';
+    return { limits: undefined, unknown: [{ feature: 'throttle', detail, optional: true }] };
+  }
+  return { limits: { ratePerSecond: ratePerSecond ?? 10_000, burst: burst ?? 5_000 }, unknown: [] };
 }

@@ -144,6 +144,7 @@ function prepare(
       name: 'test-invoke-stage',
       variables: stage.variables,
       settings: stage.settings,
+      memory: stage.memory,
       deployment: { ...deployment, minimumCompressionBytes: undefined },
     },
     request: new TestRequest(

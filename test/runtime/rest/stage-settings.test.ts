@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MethodSettings } from '../../../lib/model/index.js';
+import { reference, type MethodSettings, type Throttle } from '../../../lib/model/index.js';
 import type { RestMethod } from '../../../lib/runtime/rest/invocation.js';
 import { compileStageSettings } from '../../../lib/runtime/rest/stage-settings.js';
 import { mock, restApi, ServedApi } from '../../support/rest-request.js';
@@ -30,7 +30,7 @@ describe('the settings of a stage for a method', () => {
   };
 
   test.each<[what: string, settings: readonly MethodSettings[], route: string, expected: object]>([
-    ['nothing', [], 'GET /pets', { throttle: {}, caching: {}, logging: {}, metricsEnabled: false }],
+    ['nothing', [], 'GET /pets', { throttle: undefined, caching: {}, logging: {}, metricsEnabled: false }],
     ['those for all', [all], 'GET /pets', { throttle: { ratePerSecond: 10, burst: 20 }, metricsEnabled: true }],
     [
       'its own before those for all, whatever their order, and of those what it does not set',
@@ -45,7 +45,7 @@ describe('the settings of a stage for a method', () => {
         { path: '/cats', httpMethod: 'GET', metricsEnabled: true },
       ],
       'GET /pets',
-      { throttle: {}, metricsEnabled: false },
+      { throttle: undefined, metricsEnabled: false },
     ],
     [
       'those of its path before those of its method',
@@ -66,7 +66,16 @@ describe('the settings of a stage for a method', () => {
     expect(settingsOf(settings, route)).toMatchObject(expected);
   });
 
-  test('refuse the route for a limit, whatever it is, behind the reasons of the method', () => {
+  test.each<[throttle: Throttle, limits: object | undefined]>([
+    [{}, undefined],
+    [{ ratePerSecond: 3 }, { ratePerSecond: 3, burst: 5_000 }],
+    [{ burst: 0 }, { ratePerSecond: 10_000, burst: 0 }],
+  ])('a limit of %j is %j: what it leaves out is the limit of the account', (declared, limits) => {
+    const settings = [{ path: '/pets', httpMethod: 'GET', throttle: declared }] as const;
+    expect(settingsOf(settings, 'GET /pets').throttle).toEqual(limits);
+  });
+
+  test('refuse the route for a limit that only deployment knows, behind the reasons of the method', () => {
     const own = { feature: 'authorizer', detail: 'its authorizer', optional: true } as const;
     const method = {
       index: 0,
@@ -76,8 +85,12 @@ describe('the settings of a stage for a method', () => {
       unenforced: [],
       integration: {},
     } as unknown as RestMethod;
-    const settings = [{ path: '/pets', httpMethod: 'GET', throttle: { burst: 0 } }] as const;
-    const found = { feature: 'throttle', detail: 'throttling at ? requests a second, burst 0', optional: true };
+    const settings = [{ path: '/pets', httpMethod: 'GET', throttle: { burst: reference('Burst') } }] as const;
+    const found = {
+      feature: 'throttle',
+      detail: 'throttling by a limit that only deployment knows',
+      optional: true,
+    };
     expect(compileStageSettings(settings, {}, { methods: [method], lenience: new Set() })(method)).toMatchObject({
       refusals: [own, found],
       unenforced: [],
@@ -92,15 +105,19 @@ describe('the settings of a stage for a method', () => {
 });
 
 test('a limit refuses the route on its own stage only, and the finding names the stage', async () => {
+  const unknown = { ratePerSecond: reference('Rate') };
   const api = new ServedApi({
     ...ROUTES,
-    stages: [{ name: 'dev' }, { name: 'prod', methodSettings: [{ path: '/cats', httpMethod: 'GET', throttle }] }],
+    stages: [
+      { name: 'dev' },
+      { name: 'prod', methodSettings: [{ path: '/cats', httpMethod: 'GET', throttle: unknown }] },
+    ],
   });
   await expect(api.send({ path: '/cats' })).resolves.toMatchObject({ status: 200 });
   await expect(api.send({ path: '/cats', stage: 'prod' })).resolves.toMatchObject({ status: 501 });
   await expect(api.send({ path: '/pets', stage: 'prod' })).resolves.toMatchObject({ status: 200 });
   expect(api.runtime.diagnostics.map(({ message }) => message)).toEqual([
-    'The route is refused on stage prod: throttling at 1 requests a second, burst 1 is not simulated; serve the route without a limit: --lenient=throttle',
+    'The route is refused on stage prod: throttling by a limit that only deployment knows is not simulated; serve the route without a limit: --lenient=throttle',
   ]);
   const [dev, prod] = api.runtime.gateway.apis[0]?.stages ?? [];
   expect(prod?.main.stage.deployment).toBe(dev?.main.stage.deployment);

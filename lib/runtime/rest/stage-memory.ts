@@ -1,0 +1,18 @@
+import { TokenBucket } from '../metering/token-bucket.js';
+
+/**
+ * What a stage remembers from request to request, whatever deployment it points at.
+ *
+ * Assumed: a canary counts against the limits of its stage.
+ */
+export class StageMemory {
+  private readonly buckets = new Map<string, TokenBucket>();
+
+  /** Documented: a stage's limits hold for each of its methods apart. */
+  bucketOf({ httpMethod, resourcePath }: { readonly httpMethod: string; readonly resourcePath: string }): TokenBucket {
+    const key = `${httpMethod} ${resourcePath}`;
+    let bucket = this.buckets.get(key);
+    if (bucket === undefined) this.buckets.set(key, (bucket = new TokenBucket()));
+    return bucket;
+  }
+}
