@@ -5,6 +5,8 @@ import type { CommandIo } from './command.js';
 /** The one place for colour, tables and streams. */
 export class Output {
   private readonly colored: boolean;
+  /** Lines of `logSoon`. */
+  private pending = '';
 
   constructor(
     private readonly io: CommandIo,
@@ -24,8 +26,21 @@ export class Output {
   }
 
   /** A line about the run rather than of it. */
-  log(text: string): void {
-    this.io.stderr.write(`${text}\n`);
+  log(text: string, maxLineLength = MAX_LINE_LENGTH): void {
+    this.flush();
+    this.io.stderr.write(`${cutLines(text, maxLineLength)}\n`);
+  }
+
+  /** The same for lines that come in plenty: those of one round of the event loop are written together. */
+  logSoon(text: string): void {
+    if (this.pending === '') setImmediate(() => this.flush());
+    this.pending += `${cutLines(text)}\n`;
+  }
+
+  flush(): void {
+    if (this.pending === '') return;
+    this.io.stderr.write(this.pending);
+    this.pending = '';
   }
 
   table(rows: readonly (readonly string[])[]): void {
@@ -53,6 +68,19 @@ export class Output {
 
 const COLORS = { red: 31, yellow: 33, green: 32, dim: 2 } as const;
 
+/** Longest line of a log: a minified program that throws prints itself as one line. */
+const MAX_LINE_LENGTH = 1_000;
+
+/** Cuts each line that nobody reads to its end. */
+export function cutLines(text: string, maxLineLength = MAX_LINE_LENGTH): string {
+  if (text.length <= maxLineLength) return text;
+  const cut = (line: string): string => {
+    const rest = line.length - maxLineLength;
+    return rest > 0 ? `${line.slice(0, maxLineLength)}… (${rest} more characters)` : line;
+  };
+  return text.split('\n').map(cut).join('\n');
+}
+
 /** Columns as wide as their widest cell, two blanks between them. */
 export function layTable(rows: readonly (readonly string[])[]): readonly string[] {
   const widths: number[] = [];
@@ -79,5 +107,6 @@ export function errorDocument(error: SluiceError): { readonly error: Record<stri
 export function printError(error: SluiceError): string {
   const { place, excerpt, hint } = error.details;
   const head = `error ${error.code}  ${place === undefined ? '' : `${place}  `}${error.message}`;
-  return [head, excerpt, hint === undefined ? undefined : `  ${hint}`].filter((line) => line !== undefined).join('\n');
+  const lines = [head, excerpt, hint === undefined ? undefined : `  ${hint}`];
+  return cutLines(lines.filter((line) => line !== undefined).join('\n'));
 }

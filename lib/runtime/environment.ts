@@ -37,6 +37,21 @@ export interface RuntimeLog {
   warn(message: string): void;
   /** One line that a function wrote, with the function's name and the request id where known. */
   functionOutput(line: FunctionOutput): void;
+  /** Absent: `warn` hears of requests whose response does not say why they failed. */
+  requestAnswered?(request: AnsweredRequest): void;
+}
+
+/** A request as a log tells it, without what may be secret: neither query nor headers nor body. */
+export interface AnsweredRequest {
+  /** As its author calls the API. */
+  readonly api: string;
+  readonly method: string;
+  /** As received, with the stage. */
+  readonly path: string;
+  readonly status: number;
+  readonly durationMs: number;
+  /** What went wrong, where something did. */
+  readonly reason?: string;
 }
 
 export interface FunctionOutput {

@@ -1,12 +1,13 @@
 import type { Environment } from './environment.js';
 import { BoundedMap } from '../support/bounded-map.js';
-import { suggestRoute, suggestStage } from './hint.js';
+import type { GatewayFault } from './fault.js';
+import { quoteForHeader, suggestRoute, suggestStage } from './hint.js';
 import type { HttpRequest, HttpResponse } from './http-message.js';
-import type { RequestTrace } from './observe/trace.js';
+import { reportRequest } from './observe/request-log.js';
 import { TraceLog } from './observe/trace-log.js';
 import type { RequestPlace } from './request/request-place.js';
 import type { RestStage } from './rest/invocation.js';
-import { selectStage, type NoStage } from './select-stage.js';
+import { selectStage } from './select-stage.js';
 import type { ServedApi, ServedDomain, ServedSide, ServedStage } from './served-api.js';
 import type { Store } from './store.js';
 
@@ -25,17 +26,19 @@ export interface GatewayOptions {
 export class Gateway {
   readonly traces: TraceLog;
   private readonly isTraced: boolean;
+  private readonly isExact: boolean;
   /** Hints already worked out, by deployment and path: a stranger's loop of unknown paths must cost little. */
   private readonly hints = new BoundedMap<string, string>(MAX_HINTS);
 
   constructor(
     private readonly store: Pick<Store, 'content'>,
     private readonly env: Environment,
-    private readonly options: GatewayOptions = {},
+    options: GatewayOptions = {},
   ) {
-    const { traces = 50 } = options;
+    const { traces = 50, exact = false } = options;
     this.traces = new TraceLog(traces);
     this.isTraced = traces > 0;
+    this.isExact = exact;
   }
 
   get apis(): readonly ServedApi[] {
@@ -52,13 +55,21 @@ export class Gateway {
    * @param apiId the API that listens where the request came in; a custom domain in `Host` goes before it
    */
   async handle(request: HttpRequest, apiId: string): Promise<HttpResponse> {
+    const startMs = this.env.log.requestAnswered === undefined ? 0 : performance.now();
     const selected = selectStage(this.store.content, request, apiId);
-    if (selected.kind === 'no-stage') return this.forbidden(selected);
+    if (selected.kind === 'no-stage') {
+      const hint = selected.sought === undefined || this.isExact ? undefined : suggestStage(selected.sought);
+      const response = this.forbidden();
+      this.report(request, apiId, undefined, response, startMs, undefined, hint);
+      return withHint(response, hint);
+    }
     const { place } = selected;
     const side = this.chooseSide(selected.stage);
     const { response, trace } = await side.execute(request, place, this.env, this.isTraced);
     this.traces.add(trace, request.body.length);
-    return this.withHint(response, trace, side, place);
+    const hint = trace.failure === undefined || this.isExact ? undefined : this.hintFor(trace.failure, side, place);
+    this.report(request, apiId, selected.stage, response, startMs, trace.failure, hint);
+    return withHint(response, hint);
   }
 
   /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/canary-release.html */
@@ -68,8 +79,7 @@ export class Gateway {
   }
 
   /** Assumed: what no stage takes is answered like what a key forbids. */
-  private forbidden({ sought }: NoStage): HttpResponse {
-    const hint = sought === undefined || this.options.exact === true ? undefined : suggestStage(sought);
+  private forbidden(): HttpResponse {
     return {
       status: 403,
       headers: [
@@ -77,25 +87,44 @@ export class Gateway {
         ['x-amzn-RequestId', this.env.ids.requestId()],
         ['x-amzn-ErrorType', 'ForbiddenException'],
         ['x-amz-apigw-id', this.env.ids.extendedRequestId()],
-        ...(hint === undefined ? [] : [['x-sluice-hint', hint] as const]),
       ],
       body: Buffer.from('{"message":"Forbidden"}'),
     };
   }
 
-  private withHint(
-    response: HttpResponse,
-    { failure }: RequestTrace,
+  private hintFor(
+    failure: GatewayFault,
     { stage: { deployment } }: ServedSide<RestStage>,
     { routedPath }: RequestPlace,
-  ): HttpResponse {
-    const kind = failure?.cause.kind;
-    if (this.options.exact === true || (kind !== 'unknown-route' && kind !== 'unknown-signed-route')) return response;
+  ): string | undefined {
+    const { kind } = failure.cause;
+    if (kind === 'invalid-body') return quoteForHeader(failure.message);
+    if (kind !== 'unknown-route' && kind !== 'unknown-signed-route') return undefined;
     const key = `${deployment.apiId} ${deployment.id} ${routedPath}`;
     const hint = this.hints.get(key) ?? suggestRoute(deployment, routedPath) ?? '';
     this.hints.set(key, hint);
-    return hint === '' ? response : { ...response, headers: [...response.headers, ['x-sluice-hint', hint]] };
+    return hint === '' ? undefined : hint;
   }
+
+  private report(
+    request: HttpRequest,
+    apiId: string,
+    stage: ServedApi['stages'][number] | undefined,
+    { status }: HttpResponse,
+    startMs: number,
+    failure: GatewayFault | undefined,
+    hint: string | undefined,
+  ): void {
+    const { log } = this.env;
+    if (log.requestAnswered === undefined && failure === undefined) return;
+    const api = this.apis.find((one) => (stage === undefined ? one.apiId === apiId : one.stages.includes(stage)));
+    const answer = { api: api?.id ?? apiId, status, durationMs: performance.now() - startMs };
+    reportRequest(log, request, answer, failure, hint);
+  }
+}
+
+function withHint(response: HttpResponse, hint: string | undefined): HttpResponse {
+  return hint === undefined ? response : { ...response, headers: [...response.headers, ['x-sluice-hint', hint]] };
 }
 
 const MAX_HINTS = 200;

@@ -28,6 +28,14 @@ export function suggestRoute(deployment: RestDeployment, path: string): string |
   return nearest.length === 0 ? undefined : `No such route; nearest are ${nearest.join(', ')}`;
 }
 
+/** A sentence that repeats what a client sent, as a header can carry it. */
+export function quoteForHeader(text: string): string {
+  const printable = text.replace(/[^\x20-\x7e]/g, '?');
+  return printable.length > MAX_QUOTED_LENGTH ? `${printable.slice(0, MAX_QUOTED_LENGTH)}...` : printable;
+}
+
+const MAX_QUOTED_LENGTH = 500;
+
 const MAX_COMPARED_ROUTES = 500;
 const MAX_COMPARED_LENGTH = 100;
 

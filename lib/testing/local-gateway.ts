@@ -30,6 +30,8 @@ export interface LocalGatewayOptions extends Omit<RuntimeOptions, 'traces'> {
 export interface LocalTrace {
   readonly requestId: string;
   readonly phases: readonly PrintedPhase[];
+  /** Why the request was not answered as its method says, where that happened: what a client is not told too. */
+  readonly failure?: string;
   /** The whole answer, with spelling and repeats of headers, which `Response` cannot hold. */
   readonly response: HttpResponse;
 }
@@ -148,9 +150,14 @@ export class LocalGateway {
   /** What each phase made of the last request of `fetch()`; undefined before the first. */
   trace(): LocalTrace | undefined {
     const [trace] = this.runtime.gateway.traces.list();
-    return trace === undefined || this.last === undefined
-      ? undefined
-      : { requestId: trace.requestId, phases: trace.print(), response: this.last };
+    if (trace === undefined || this.last === undefined) return undefined;
+    const { requestId, failure } = trace;
+    return {
+      requestId,
+      phases: trace.print(),
+      ...(failure !== undefined && { failure: failure.message }),
+      response: this.last,
+    };
   }
 
   /** Ends listeners, workers and connections. */

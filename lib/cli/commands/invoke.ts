@@ -5,6 +5,7 @@ import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Command } from '../command.js';
 import { headerOptions } from '../header-options.js';
 import { Output } from '../output.js';
+import { runtimeLog } from '../runtime-log.js';
 import { openSource, RUNTIME_OPTIONS, runtimeOptions, SOURCE_OPTIONS, text } from '../source-options.js';
 
 export const invoke: Command = {
@@ -29,7 +30,12 @@ export const invoke: Command = {
     const { source, method, path } = readRequest(args.request);
     const headers = headerOptions(args.header);
     const opened = await openSource({ ...args, ...(source !== undefined && { source }) }, io);
-    const runtime = new LocalRuntime(opened, { ...runtimeOptions(args, opened.configuration, io.cwd), exact: true });
+    const runtime = new LocalRuntime(opened, {
+      ...runtimeOptions(args, opened.configuration, io.cwd),
+      exact: true,
+      // What the request came to is shown with its phases.
+      log: { ...runtimeLog(output), requestAnswered: () => undefined },
+    });
     try {
       const [api] = runtime.gateway.apis;
       const stage = api?.stages[0];
@@ -50,10 +56,13 @@ export const invoke: Command = {
       );
       const [trace] = runtime.gateway.traces.list();
       const phases = trace?.print() ?? [];
-      if (args.json === true) output.document({ ...printResponse(response), trace: phases });
+      const failure = trace?.failure?.message;
+      if (args.json === true)
+        output.document({ ...printResponse(response), ...(failure !== undefined && { failure }), trace: phases });
       else {
         for (const { phase, durationMs, output: made } of phases)
           output.line(`${phase.padEnd(22)} ${durationMs.toFixed(3)} ms  ${JSON.stringify(made)}`);
+        if (failure !== undefined) output.line(`${'failure'.padEnd(22)} ${failure}`);
         output.line();
         output.line(`HTTP/1.1 ${response.status}`);
         for (const [name, value] of response.headers) output.line(`${name}: ${value}`);

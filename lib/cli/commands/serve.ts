@@ -14,7 +14,7 @@ import { EXIT, type Arguments, type Command, type CommandIo } from '../command.j
 import { Output } from '../output.js';
 import { Reloader } from '../reloader.js';
 import { exampleCalls, routesOf } from '../route-table.js';
-import { runtimeLog } from '../runtime-log.js';
+import { requestLog, runtimeLog } from '../runtime-log.js';
 import {
   openSource,
   RUNTIME_OPTIONS,
@@ -52,6 +52,7 @@ export const serve: Command = {
     host: { type: 'string', default: LOOPBACK, describe: 'Address to listen on' },
     watch: { type: 'boolean', default: false, describe: 'Serve changes as they are saved, APIs that come and go too' },
     state: { type: 'string', describe: "Folder for the server's token file; default: the system's temporary folder" },
+    quiet: { type: 'boolean', default: false, describe: 'No line for each request; with --json there is none' },
     exact: { type: 'boolean', default: false, describe: "Answer exactly as AWS, without Sluice's hints" },
   },
   examples: [
@@ -66,16 +67,18 @@ export const serve: Command = {
     // Before the first full collection, which says how large the heap may grow until the next.
     setFlagsFromString(SMALL_HEAP);
     const stable = await openStable(args, io);
+    const isQuiet = args.quiet === true || args.json === true;
     const runtime = new LocalRuntime(opened, {
       ...(stable !== undefined && { stable }),
       ...runtimeOptions(args, opened.configuration, io.cwd),
       exact: args.exact === true,
-      log: runtimeLog(output),
+      log: isQuiet ? runtimeLog(output) : requestLog(output, opened.collection.apis.length > 1),
     });
     try {
       return await serveUntilInterrupted(runtime, opened, args, io, output);
     } finally {
       await runtime.close();
+      output.flush();
     }
   },
 };

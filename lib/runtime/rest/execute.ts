@@ -6,7 +6,6 @@ import type { RequestPlace } from '../request/request-place.js';
 import { acceptRequest } from './accept-request.js';
 import { authorize } from './authorize.js';
 import type { Invocation, ReachedInvocation, RestStage, ValidatedInvocation } from './invocation.js';
-import { faultResponseOf } from './fault-response.js';
 import { buildGatewayResponse } from './gateway-response.js';
 import { buildIntegrationRequest } from './integration-request.js';
 import { mapIntegrationResponse } from './integration-response.js';
@@ -47,7 +46,7 @@ export async function executeRestRequest(
     const admitted = await admit(accepted, progress, trace, env);
     return { response: await run(admitted, trace, env), trace };
   } catch (error) {
-    return { response: answerFault(progress.reached, error, trace, env), trace };
+    return { response: answerFault(progress.reached, error, trace), trace };
   }
 }
 
@@ -93,20 +92,10 @@ export async function run(
   return response;
 }
 
-/** Answers what a phase threw. What the client is not told of it, the API's author must know. */
-export function answerFault(
-  reached: ReachedInvocation,
-  error: unknown,
-  trace: Trace<RestPhases>,
-  env: Environment,
-): HttpResponse {
+/** Answers what a phase threw. What the client is not told of it, the trace tells. */
+export function answerFault(reached: ReachedInvocation, error: unknown, trace: Trace<RestPhases>): HttpResponse {
   const fault = toGatewayFault(error);
-  const { cause, message } = fault;
   trace.fail(fault);
-  if (cause.kind === 'not-simulated' || faultResponseOf(cause, message).isInternal) {
-    const { method, target } = reached.request.message;
-    env.log.warn(`${method} ${target}  ${message}`);
-  }
   const response = buildGatewayResponse(reached, fault);
   trace.leave('gateway-response', response);
   return response;

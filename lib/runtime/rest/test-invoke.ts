@@ -4,6 +4,7 @@ import { GatewayFault } from '../fault.js';
 import type { HeaderLine, HttpResponse } from '../http-message.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
 import { printExecutionLog } from '../observe/execution-log.js';
+import { reasonOf } from '../observe/request-log.js';
 import { Trace } from '../observe/trace.js';
 import { ClientRequest } from '../request/client-request.js';
 import {
@@ -77,6 +78,8 @@ export async function testInvokeMethod(
   const invocation = prepare(stage, method, httpMethod, asked, env);
   const trace = new Trace(invocation.arrival.requestId, REST_PHASES, true);
   const answer = await execute(invocation, trace, withWrittenEvents(env));
+  // The log of AWS does not say all of it.
+  if (trace.failure !== undefined) env.log.warn(`${httpMethod} ${method.resourcePath}  ${reasonOf(trace.failure)}`);
   const endMs = env.clock.now();
   const headers = answeredHeaders(answer, trace.failure !== undefined);
   const record = describeExecution(invocation, trace, { ...answer, headers }, endMs, env);
@@ -111,7 +114,7 @@ async function execute(
     trace.leave('method-request', validated);
     return await run(validated, trace, env);
   } catch (error) {
-    return answerFault(invocation, error, trace, env);
+    return answerFault(invocation, error, trace);
   }
 }
 

@@ -1,0 +1,41 @@
+import type { RuntimeLog } from '../environment.js';
+import type { GatewayFault } from '../fault.js';
+import type { HttpRequest } from '../http-message.js';
+
+/**
+ * Tells the log of an answered request, or of its failure alone where nobody asks for requests.
+ *
+ * @param failure what a phase threw
+ * @param hint says more than the failure, where there is one
+ */
+export function reportRequest(
+  log: RuntimeLog,
+  request: Pick<HttpRequest, 'method' | 'target'>,
+  answer: { readonly api: string; readonly status: number; readonly durationMs: number },
+  failure: GatewayFault | undefined,
+  hint: string | undefined,
+): void {
+  const { method, target } = request;
+  const path = pathOf(target);
+  const reason = hint ?? (failure === undefined ? undefined : reasonOf(failure));
+  if (log.requestAnswered !== undefined)
+    log.requestAnswered({ ...answer, method, path, ...(reason !== undefined && { reason }) });
+  else if (failure !== undefined && isHiddenFromClient(failure, answer.status))
+    log.warn(`${answer.api}  ${method} ${path}  ${reasonOf(failure)}`);
+}
+
+/** What a log says of a failure; what a function threw is in it already, as the function's output. */
+export function reasonOf({ cause, message }: GatewayFault): string {
+  return cause.kind === 'function-error' ? 'The function failed' : message;
+}
+
+/** The response does not say what happened. */
+function isHiddenFromClient({ cause }: GatewayFault, status: number): boolean {
+  return status >= 500 || cause.kind === 'invalid-body';
+}
+
+/** Without the query, where clients put keys and tokens. */
+function pathOf(target: string): string {
+  const question = target.indexOf('?');
+  return question === -1 ? target : target.slice(0, question);
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import type { AnsweredRequest, RuntimeLog } from '../../../lib/runtime/environment.js';
+import { mock, restApi, ServedApi, type TestRequest } from '../../support/rest-request.js';
+
+const API = restApi(
+  {
+    'GET /': { integration: mock() },
+    'GET /closed': { integration: mock(), authorization: { type: 'CUSTOM', authorizer: 'none' } },
+    'POST /': { integration: mock(), requestValidator: 'body', requestModels: { 'application/json': 'Pet' } },
+    'GET /broken': { integration: { type: 'MOCK', requestTemplates: { 'application/json': '{}' } } },
+  },
+  {
+    requestValidators: [{ name: 'body', validateRequestBody: true, validateRequestParameters: false }],
+    models: [{ name: 'Pet', contentType: 'application/json', schema: { type: 'object', required: ['name'] } }],
+  },
+);
+
+const INVALID = 'Invalid request body: [object has missing required properties (["name"])]';
+
+async function logOf(request: TestRequest, hearsRequests: boolean, exact = true) {
+  const requests: AnsweredRequest[] = [];
+  const warnings: string[] = [];
+  const log: RuntimeLog = {
+    warn: (message) => warnings.push(message),
+    functionOutput: () => undefined,
+    ...(hearsRequests && { requestAnswered: (one) => void requests.push(one) }),
+  };
+  const answer = await new ServedApi(API, { log, exact }).send(request);
+  return { requests, warnings, answer };
+}
+
+describe('reportRequest()', () => {
+  test.each<[request: TestRequest, status: number, path: string, reason: string | undefined]>([
+    [{ path: '/?key=secret' }, 200, '/dev/', undefined],
+    [{ path: '/none' }, 403, '/dev/none', 'Missing Authentication Token'],
+    [{ stage: 'qa' }, 403, '/qa/', undefined],
+    [{ method: 'POST', body: '{}' }, 400, '/dev/', INVALID],
+    [{ path: '/broken' }, 500, '/dev/broken', expect.stringMatching(/^Unable to parse statusCode/)],
+  ])('tells of %j with its reason and without its query', async (request, status, path, reason) => {
+    const { requests, warnings } = await logOf(request, true);
+    const { method = 'GET' } = request;
+    const durationMs = expect.any(Number) as number;
+    expect(requests).toEqual([
+      { api: 'Api', method, path, status, durationMs, ...(reason !== undefined && { reason }) },
+    ]);
+    expect(warnings).toEqual([]);
+  });
+
+  test.each<[request: TestRequest, warning: string | undefined]>([
+    [{}, undefined],
+    [{ path: '/none' }, undefined],
+    [{ method: 'POST', body: '{}' }, `Api  POST /dev/  ${INVALID}`],
+    [{ path: '/broken' }, expect.stringMatching(/^Api {2}GET \/dev\/broken {2}Unable to parse statusCode/)],
+    [{ path: '/closed' }, expect.stringMatching(/^Api {2}GET \/dev\/closed {2}Not simulated yet/)],
+  ])('warns of %j where nobody hears of requests: %s', async (request, warning) => {
+    const { warnings } = await logOf(request, false);
+    expect(warnings).toEqual(warning === undefined ? [] : [warning]);
+  });
+});
+
+test('why a body is invalid stands in the hint and the trace, not in the body', async () => {
+  const { answer } = await logOf({ method: 'POST', body: '{}' }, false, false);
+  expect(answer.body.toString()).toBe('{"message":"Invalid request body"}');
+  expect(answer.headers).toContainEqual(['x-sluice-hint', INVALID]);
+  expect(answer.trace?.failure?.message).toBe(INVALID);
+});
