@@ -18,9 +18,12 @@ export class ChunkBuffer {
     this.length = length;
   }
 
-  /** All of it; nothing may be added afterwards. */
+  /** All of it, which is not kept any longer. */
   take(): Buffer {
-    return this.block.subarray(0, this.length);
+    const taken = this.block.subarray(0, this.length);
+    this.block = EMPTY;
+    this.length = 0;
+    return taken;
   }
 
   private grow(bytes: number): void {

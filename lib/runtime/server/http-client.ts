@@ -2,9 +2,11 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { ChunkBuffer } from '../../support/chunk-buffer.js';
 import { Linked, LinkedList } from '../../support/linked-list.js';
 import type { HttpClient, OutgoingRequest, OutgoingResult } from '../http-client.js';
 import { isFinalStatus } from '../http-message.js';
+import { BODIES_IN_FLIGHT, TOO_MANY_BODIES } from './bodies-in-flight.js';
 import { certificateFault } from './certificate-fault.js';
 import { outgoingLines, toHeaderLines } from './outgoing-lines.js';
 import { setTrailerLine } from './trailer-line.js';
@@ -108,6 +110,8 @@ class KeepAliveClient implements HttpClient {
 class Exchange extends Linked {
   private sent: http.ClientRequest | undefined;
   private timer: NodeJS.Timeout | undefined;
+  /** What it has among the bodies in flight. */
+  private heldBytes = 0;
 
   /** @param settle is called once */
   constructor(
@@ -169,12 +173,17 @@ class Exchange extends Linked {
       this.end(unreachable(`the answer has the status ${status}`));
       return;
     }
-    const chunks: Buffer[] = [];
-    let bytes = 0;
+    const body = new ChunkBuffer();
     response.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > this.maxBodyBytes) this.end(unreachable(`the answer has more than ${this.maxBodyBytes} bytes`));
-      else chunks.push(chunk);
+      if (this.settle === undefined) return;
+      if (body.length + chunk.length > this.maxBodyBytes) {
+        this.end(unreachable(`the answer has more than ${this.maxBodyBytes} bytes`));
+      } else if (BODIES_IN_FLIGHT.take(chunk.length)) {
+        this.heldBytes += chunk.length;
+        body.add(chunk);
+      } else {
+        this.end(unreachable(TOO_MANY_BODIES));
+      }
     });
     response.on('error', (error) => this.end(unreachable(`the answer broke off: ${error.message}`)));
     response.on('end', () => {
@@ -183,7 +192,7 @@ class Exchange extends Linked {
         status,
         statusText: response.statusMessage ?? '',
         headers: toHeaderLines(response.rawHeaders),
-        body: Buffer.concat(chunks, bytes),
+        body: body.take(),
       });
     });
   }
@@ -191,6 +200,8 @@ class Exchange extends Linked {
   /** The first call decides. A connection whose answer was not read to its end is closed. */
   private end(result: OutgoingResult): void {
     clearTimeout(this.timer);
+    BODIES_IN_FLIGHT.give(this.heldBytes);
+    this.heldBytes = 0;
     this.request.signal?.removeEventListener('abort', this.abort);
     const { sent } = this;
     this.sent = undefined;

@@ -6,6 +6,8 @@ import type { Duplex } from 'node:stream';
 import { QUOTAS } from '../../model/quotas.js';
 import { findHeader } from '../header-lines.js';
 import type { HeaderLine, HttpRequest, HttpResponse } from '../http-message.js';
+import { BODIES_IN_FLIGHT, keepUntilSent, OVERLOADED } from './bodies-in-flight.js';
+import { readRequestBody } from './request-body.js';
 
 export interface ListenOptions {
   /** Default 127.0.0.1. */
@@ -77,20 +79,24 @@ async function serve(
 ): Promise<void> {
   // Lines of our own: the table that Node.js makes on demand costs more than it would be read for.
   const headers = headerLines(request.rawHeaders);
-  const reading = readBody(request, headers);
+  const reading = readRequestBody(request, headers);
   const body = reading instanceof Promise ? await reading : reading;
-  if (body === undefined) return; // The client hung up.
-  let answer: HttpResponse;
-  try {
-    answer = await handle(new ReceivedRequest(request, headers, body, protocol));
-  } catch (error) {
-    giveUp(response, error);
-    return;
+  if (body === 'gone') return;
+  let answer: HttpResponse = OVERLOADED;
+  if (body !== 'refused') {
+    try {
+      answer = await handle(new ReceivedRequest(request, headers, body, protocol));
+    } catch (error) {
+      giveUp(response, error);
+      return;
+    } finally {
+      BODIES_IN_FLIGHT.give(body.length);
+    }
   }
-  const tooLarge = body.length > QUOTAS.payload.value;
-  writeSoon({ request, response, answer, close: tooLarge || wantsClose(request, headers) });
+  const isUnread = body === 'refused' || body.length > QUOTAS.payload.value;
+  writeSoon({ request, response, answer, close: isUnread || wantsClose(request, headers) });
   // The client may still be sending: it reads the answer only if its bytes are taken for a moment longer.
-  if (tooLarge) setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
+  if (isUnread) setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
 }
 
 interface Answered {
@@ -175,30 +181,6 @@ function hangUpSignal(socket: Socket): AbortSignal {
   return signal;
 }
 
-/**
- * At most one byte more than API Gateway takes: what is larger is refused and not kept. Undefined when the client hung up.
- */
-function readBody(request: IncomingMessage, headers: readonly HeaderLine[]): Promise<Buffer | undefined> | Buffer {
-  const length = findHeader(headers, 'content-length');
-  if ((length === undefined || length === '0') && findHeader(headers, 'transfer-encoding') === undefined)
-    return NO_BODY;
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    request.on('data', (chunk: Buffer) => {
-      if (bytes > QUOTAS.payload.value) return;
-      chunks.push(chunk);
-      bytes += chunk.length;
-      if (bytes > QUOTAS.payload.value) resolve(Buffer.concat(chunks));
-    });
-    request.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
-    request.once('close', () => resolve(undefined));
-    request.once('error', () => resolve(undefined));
-  });
-}
-
-const NO_BODY = Buffer.alloc(0);
-
 function headerLines(rawHeaders: readonly string[]): readonly HeaderLine[] {
   const lines: HeaderLine[] = [];
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
@@ -208,7 +190,13 @@ function headerLines(rawHeaders: readonly string[]): readonly HeaderLine[] {
 }
 
 /** A flat list keeps order, spelling and repeats; Date and Connection are given, so that Node.js adds nothing. */
-function write({ request, response, answer: { status, headers, body }, close }: Answered): void {
+function write(item: Answered): void {
+  const { request, response, answer, close } = item;
+  const { status, headers, body } = answer;
+  if (body.length > MAX_TEXT_BYTES && !keepUntilSent(response, body.length)) {
+    write({ ...item, answer: OVERLOADED });
+    return;
+  }
   const bodiless = status === 204 || status === 304;
   const flat: string[] = ['Date', httpDate()];
   for (const [name, value] of headers) flat.push(name, value);
