@@ -44,10 +44,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['yaml'],
     node: 'any',
   },
-  // The model, executed. What touches the world sits in server and lambda; hashing and compressing only compute. In
+  // The model, executed. What touches the world sits in server and lambda; hashing, compressing and passing bytes on
+  // only compute. In
   // `runtime` itself stands what its rooms share, and what puts them together (see the test of it). A protocol's page imports
   // the rooms beside it; no room imports a page.
-  runtime: { rooms: ['model', 'runtime/*'], node: ['node:crypto', 'node:zlib'] },
+  runtime: { rooms: ['model', 'runtime/*'], node: ['node:crypto', 'node:stream', 'node:zlib'] },
   'runtime/request': { rooms: ['model', 'runtime'] },
   'runtime/routing': { rooms: ['model'] },
   'runtime/policy': { rooms: ['model'] },

@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder';
 import { printPlace, type Diagnostic } from '../model/diagnostic.js';
 import type { SluiceError } from '../support/sluice-error.js';
 import type { CommandIo } from './command.js';
@@ -18,6 +19,13 @@ export class Output {
   /** A line for people; nowhere with `--json`. */
   line(text = ''): void {
     if (!this.json) this.io.stdout.write(`${text}\n`);
+  }
+
+  /** Text for people as it comes, and the end of its line; nowhere with `--json`. */
+  async stream(bytes: AsyncIterable<Buffer>): Promise<void> {
+    const decoder = new StringDecoder('utf8');
+    for await (const chunk of bytes) if (!this.json) this.io.stdout.write(decoder.write(chunk));
+    this.line(decoder.end());
   }
 
   /** The one document of a run with `--json`. */

@@ -1,6 +1,6 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { findHeader } from './header-lines.js';
-import type { HttpResponse } from './http-message.js';
+import type { BufferedResponse } from './http-message.js';
 
 /**
  * Compresses an answer's body for a client that asks for it.
@@ -10,10 +10,10 @@ import type { HttpResponse } from './http-message.js';
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-enable-compression.html).
  */
 export function compress(
-  response: HttpResponse,
+  response: BufferedResponse,
   minimumBytes: number,
   acceptEncoding: string | undefined,
-): HttpResponse {
+): BufferedResponse {
   if (response.body.length === 0 || response.body.length < minimumBytes) return response;
   if (findHeader(response.headers, 'content-encoding') !== undefined) return response;
   const encoding = chooseEncoding(acceptEncoding);

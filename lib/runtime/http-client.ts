@@ -1,3 +1,4 @@
+import type { ByteStream } from './byte-stream.js';
 import type { HeaderLine } from './http-message.js';
 
 export interface HttpClient {
@@ -10,7 +11,10 @@ export interface OutgoingRequest {
   readonly url: string;
   readonly headers: readonly HeaderLine[];
   readonly body: Buffer;
+  /** Until the whole answer is there; of a streamed one, until its head is. */
   readonly timeoutMs: number;
+  /** Whether the answer's body is handed over as it comes, of any length. Default false. */
+  readonly streams?: boolean;
   readonly tls?: OutgoingTls;
   readonly signal?: AbortSignal;
 }
@@ -26,6 +30,13 @@ export type OutgoingResult =
       readonly statusText: string;
       readonly headers: readonly HeaderLine[];
       readonly body: Buffer;
+    }
+  | {
+      readonly kind: 'stream';
+      readonly status: number;
+      readonly statusText: string;
+      readonly headers: readonly HeaderLine[];
+      readonly body: ByteStream;
     }
   | { readonly kind: 'timeout' }
   /** Refused, reset, unreadable, untrusted: `message` is for the log, never for the client. */

@@ -1,3 +1,5 @@
+import type { Body } from './byte-stream.js';
+
 /** One header line; spelling, order and repeats are the sender's. */
 export type HeaderLine = readonly [name: string, value: string];
 
@@ -20,6 +22,12 @@ export interface HttpResponse {
   /** A final one: `isFinalStatus`. */
   readonly status: number;
   readonly headers: readonly HeaderLine[];
+  /** A stream's `Content-Length`, if `headers` has one, is a promise that its receiver holds it to. */
+  readonly body: Body;
+}
+
+/** A response that is there whole. */
+export interface BufferedResponse extends HttpResponse {
   readonly body: Buffer;
 }
 

@@ -1,10 +1,11 @@
+import { addAbortSignal, Readable } from 'node:stream';
 import { loadSource } from '../import/source/load-source.js';
 import { resolveCollection } from '../import/source/resolve-values.js';
 import type { Source } from '../import/source/source.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { InlineHandler, LambdaFunction } from '../model/lambda-function.js';
 import { printValue } from '../model/value.js';
-import type { HeaderLine, HttpResponse } from '../runtime/http-message.js';
+import type { BufferedResponse, HeaderLine, HttpResponse } from '../runtime/http-message.js';
 import { LOCAL_ACCOUNT, LOCAL_REGION, LocalRuntime, type RuntimeOptions } from '../runtime/local-runtime.js';
 import type { PrintedPhase } from '../runtime/observe/trace.js';
 import type { ServedApi } from '../runtime/served-api.js';
@@ -32,8 +33,11 @@ export interface LocalTrace {
   readonly phases: readonly PrintedPhase[];
   /** Why the request was not answered as its method says, where that happened: what a client is not told too. */
   readonly failure?: string;
-  /** The whole answer, with spelling and repeats of headers, which `Response` cannot hold. */
-  readonly response: HttpResponse;
+  /**
+   * The whole response, with spelling and repeats of headers, which `Response` cannot hold. The body of a streamed one is
+   * empty here: only the caller of `fetch()` reads it.
+   */
+  readonly response: BufferedResponse;
 }
 
 /**
@@ -78,7 +82,7 @@ export class LocalGateway {
   private readonly api: ServedApi;
   private readonly stageName: string;
   private readonly listeners: HttpListener[] = [];
-  private last: HttpResponse | undefined;
+  private last: BufferedResponse | undefined;
 
   private constructor(source: Source, options: LocalGatewayOptions, functionNames: ReadonlyMap<string, string>) {
     const { values = {} } = options;
@@ -119,7 +123,8 @@ export class LocalGateway {
    * Sends a request.
    *
    * @param path below the stage: `/pets/1?fields=name`
-   * @returns a standard Response: header names in lower case, repeats joined; see `trace()` for the exact answer
+   * @returns a standard Response: header names in lower case, repeats joined; see `trace()` for the exact answer. The body
+   * of a streamed response is readable as it comes; it fails where the connection would be cut.
    */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const body = await bodyOf(init.body);
@@ -136,7 +141,12 @@ export class LocalGateway {
       },
       this.api.apiId,
     );
-    this.last = response;
+    const { body: content } = response;
+    if (Buffer.isBuffer(content)) this.last = { ...response, body: content };
+    else {
+      this.last = { ...response, body: Buffer.alloc(0) };
+      if (init.signal instanceof AbortSignal) addAbortSignal(init.signal, content);
+    }
     return toResponse(response);
   }
 
@@ -224,10 +234,13 @@ async function bodyOf(body: RequestInit['body']): Promise<Buffer> {
 /** A body given with 204 or 304 throws, and so does a status that HTTP has no room for. */
 function toResponse({ status, headers, body }: HttpResponse): Response {
   const bodiless = status === 204 || status === 205 || status === 304;
+  const isStreamed = !Buffer.isBuffer(body);
+  if (isStreamed && (bodiless || status > 599)) body.destroy();
   if (status < 200 || status > 599) {
     throw new SluiceError('status-unrepresentable', `Cannot give a Response of status ${status}`, {
       hint: 'Use listen() and an HTTP client',
     });
   }
-  return new Response(bodiless ? null : new Uint8Array(body), { status, headers: headers as [string, string][] });
+  const content = isStreamed ? (Readable.toWeb(body) as ReadableStream<Uint8Array>) : new Uint8Array(body);
+  return new Response(bodiless ? null : content, { status, headers: headers as [string, string][] });
 }

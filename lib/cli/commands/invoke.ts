@@ -1,6 +1,7 @@
 import type { ServedApi } from '../../runtime/served-api.js';
-import type { HttpResponse } from '../../runtime/http-message.js';
+import type { BufferedResponse } from '../../runtime/http-message.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
+import { readWhole } from '../../runtime/byte-stream.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Command } from '../command.js';
 import { headerOptions } from '../header-options.js';
@@ -57,17 +58,21 @@ export const invoke: Command = {
       const [trace] = runtime.gateway.traces.list();
       const phases = trace?.print() ?? [];
       const failure = trace?.failure?.message;
-      if (args.json === true)
-        output.document({ ...printResponse(response), ...(failure !== undefined && { failure }), trace: phases });
-      else {
+      const { status, body } = response;
+      if (args.json === true) {
+        const whole = Buffer.isBuffer(body) ? body : await readWhole(body);
+        const printed = printResponse({ ...response, body: whole });
+        output.document({ ...printed, ...(failure !== undefined && { failure }), trace: phases });
+      } else {
         for (const { phase, durationMs, output: made } of phases)
           output.line(`${phase.padEnd(22)} ${durationMs.toFixed(3)} ms  ${JSON.stringify(made)}`);
         if (failure !== undefined) output.line(`${'failure'.padEnd(22)} ${failure}`);
         output.line();
-        output.line(`HTTP/1.1 ${response.status}`);
+        output.line(`HTTP/1.1 ${status}`);
         for (const [name, value] of response.headers) output.line(`${name}: ${value}`);
         output.line();
-        output.line(response.body.toString('utf8'));
+        if (Buffer.isBuffer(body)) output.line(body.toString('utf8'));
+        else await output.stream(body);
       }
       return EXIT.ok;
     } finally {
@@ -106,7 +111,7 @@ function readRequest(words: unknown): {
   return { source, method, path };
 }
 
-function printResponse({ status, headers, body }: HttpResponse): Readonly<Record<string, unknown>> {
+function printResponse({ status, headers, body }: BufferedResponse): Readonly<Record<string, unknown>> {
   const text = body.toString('utf8');
   const isText = Buffer.from(text, 'utf8').equals(body);
   return { status, headers, ...(isText ? { body: text } : { bodyBase64: body.toString('base64') }) };

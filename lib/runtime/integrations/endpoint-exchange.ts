@@ -38,12 +38,12 @@ export function describeExchange(
         uri: request.url,
         headers: [...signatureHeaders(request, origin), ...request.headers],
         body: request.body.toString('utf8'),
-        ...(result?.kind === 'answer' && {
+        ...((result?.kind === 'answer' || result?.kind === 'http-stream') && {
           response: {
             status: result.status,
             latencyMs,
             headers: result.headers,
-            body: result.body.toString('utf8'),
+            body: bodyOf(result),
           },
         }),
       };
@@ -123,6 +123,7 @@ function bodyOf(result: IntegrationResult): string {
     case 'stream':
       return result.body.toString('utf8');
     case 'accepted':
+    case 'http-stream':
       return '';
     default:
       return assertNever(result);

@@ -1,3 +1,4 @@
+import { keptBytes, printBody } from '../byte-stream.js';
 import type { PhaseView } from '../observe/trace.js';
 import type { IntegrationRequest, IntegrationResult } from './invoke-integration.js';
 
@@ -7,8 +8,9 @@ export const EXCHANGE_VIEW: PhaseView<IntegrationRequest | IntegrationResult> = 
     switch (exchanged.kind) {
       case 'http':
       case 'answer':
+      case 'http-stream':
       case 'stream':
-        return { ...exchanged, body: exchanged.body.toString('utf8') };
+        return { ...exchanged, body: printBody(exchanged.body) };
       case 'lambda':
         return { ...exchanged, payload: exchanged.payload.text() };
       case 'mock':
@@ -20,8 +22,9 @@ export const EXCHANGE_VIEW: PhaseView<IntegrationRequest | IntegrationResult> = 
     switch (exchanged.kind) {
       case 'http':
       case 'answer':
+      case 'http-stream':
       case 'stream':
-        return exchanged.body.length;
+        return keptBytes(exchanged.body);
       case 'lambda':
         return exchanged.payload.keptBytes;
       case 'mock':

@@ -1,4 +1,5 @@
 import { assertNever } from '../../support/assert-never.js';
+import { cutAfter, type ByteStream } from '../byte-stream.js';
 import type { Environment } from '../environment.js';
 import type { OutgoingResult } from '../http-client.js';
 import type { LambdaResult } from '../lambda-invoker.js';
@@ -28,12 +29,21 @@ export interface HttpIntegrationRequest {
   readonly body: Buffer;
   readonly timeoutMs: number;
   readonly insecureSkipVerification: boolean;
+  /** How long a streamed answer may pause; absent: the answer is taken whole. */
+  readonly streamIdleMs?: number | undefined;
   /** Set where the request must be signed: AWS services. */
   readonly sign?: { readonly service: string; readonly region: string; readonly credentials?: string };
 }
 
 export type IntegrationResult =
   | { readonly kind: 'answer'; readonly status: number; readonly headers: readonly HeaderLine[]; readonly body: Buffer }
+  /** An answer whose body is still on its way. */
+  | {
+      readonly kind: 'http-stream';
+      readonly status: number;
+      readonly headers: readonly HeaderLine[];
+      readonly body: ByteStream;
+    }
   | { readonly kind: 'lambda'; readonly payload: LambdaPayload; readonly functionError: boolean }
   /** The whole of a streamed answer, with the metadata in front of it if its content type says so. */
   | { readonly kind: 'stream'; readonly contentType: string; readonly body: Buffer }
@@ -84,24 +94,33 @@ async function sendHttp(
   client: IntegrationClient,
   env: Environment,
 ): Promise<IntegrationResult> {
-  const { method, url, body, timeoutMs, insecureSkipVerification, sign } = request;
+  const { method, url, body, timeoutMs, insecureSkipVerification, sign, streamIdleMs } = request;
   const headers =
     sign === undefined ? request.headers : env.signer.sign({ method, url, headers: request.headers, body, ...sign });
   const hasLength = findHeader(headers, 'content-length') !== undefined;
   const { signal } = client;
+  const sentMs = performance.now();
   const result = await env.http.send({
     method,
     url,
     headers: hasLength ? headers : [...headers, ['Content-Length', String(body.length)]],
     body,
-    timeoutMs,
+    ...(streamIdleMs === undefined ? { timeoutMs } : { timeoutMs: Math.min(timeoutMs, streamIdleMs), streams: true }),
     ...(insecureSkipVerification && { tls: { insecureSkipVerification } }),
     ...(signal !== undefined && { signal }),
   });
-  return readHttp(result);
+  if (result.kind !== 'stream') return readHttp(result);
+  const { status, headers: received } = result;
+  const restMs = timeoutMs - (performance.now() - sentMs);
+  return {
+    kind: 'http-stream',
+    status,
+    headers: received,
+    body: cutAfter(result.body, restMs, streamIdleMs ?? restMs),
+  };
 }
 
-function readHttp(result: OutgoingResult): IntegrationResult {
+function readHttp(result: Exclude<OutgoingResult, { kind: 'stream' }>): IntegrationResult {
   switch (result.kind) {
     case 'answer':
       return result;

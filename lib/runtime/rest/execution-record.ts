@@ -1,5 +1,5 @@
 import type { Environment } from '../environment.js';
-import type { HttpResponse } from '../http-message.js';
+import type { BufferedResponse } from '../http-message.js';
 import { describeExchange } from '../integrations/endpoint-exchange.js';
 import type { EndpointExchange, ExecutionRecord } from '../observe/execution-log.js';
 import type { Trace } from '../observe/trace.js';
@@ -10,7 +10,7 @@ import type { RestPhases } from './phases.js';
 export function describeExecution(
   invocation: Invocation,
   trace: Trace<RestPhases>,
-  { status, headers, body }: HttpResponse,
+  { status, headers, body }: BufferedResponse,
   endMs: number,
   env: Environment,
 ): ExecutionRecord {

@@ -30,11 +30,17 @@ import type { IntegrationContext } from './integration-context.js';
  * @throws {GatewayFault} configuration, template, function-error, malformed-proxy-response
  */
 export function mapIntegrationResponse(invocation: ValidatedInvocation, result: IntegrationResult): MappedResponse {
-  const mapped = invocation.method.integration.mapResponse(invocation, result);
-  if (!isFinalStatus(mapped.status)) throw unsendable(`status ${mapped.status}`);
-  const line = mapped.headers.find((header) => !isSendable(header));
-  if (line !== undefined) throw unsendable(`header ${JSON.stringify(line)}`);
-  return mapped;
+  try {
+    const mapped = invocation.method.integration.mapResponse(invocation, result);
+    if (!isFinalStatus(mapped.status)) throw unsendable(`status ${mapped.status}`);
+    const line = mapped.headers.find((header) => !isSendable(header));
+    if (line !== undefined) throw unsendable(`header ${JSON.stringify(line)}`);
+    return mapped;
+  } catch (error) {
+    // Nobody will read it.
+    if (result.kind === 'http-stream') result.body.destroy();
+    throw error;
+  }
 }
 
 function unsendable(what: string): GatewayFault {

@@ -6,6 +6,7 @@ import type { Value } from '../../model/value.js';
 import type { CompiledSchema } from '../../schema/index.js';
 import type { Caller } from '../caller.js';
 import type { Environment } from '../environment.js';
+import type { Body } from '../byte-stream.js';
 import type { HeaderLine } from '../http-message.js';
 import type { IntegrationRequest, IntegrationResult } from '../integrations/invoke-integration.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
@@ -118,7 +119,7 @@ export interface MappedResponse {
   readonly status: number;
   /** As the method response names them; repeats allowed. */
   readonly headers: readonly HeaderLine[];
-  readonly body: Buffer;
+  readonly body: Body;
   /** Whether a response without a Content-Type stays so, instead of getting `application/json`. */
   readonly omitsContentType?: boolean;
 }

@@ -8,7 +8,8 @@ import type { MappedResponse, ValidatedInvocation } from './invocation.js';
  *
  * Observed: Content-Type is application/json when nothing sets it, even for an empty body; `X-Amzn-Trace-Id` is answered
  * for HTTP, AWS and AWS_PROXY, not for MOCK, and for HTTP_PROXY only if the backend sent one.
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-settings-method-response.html
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-settings-method-response.html;
+ * a streamed response is not compressed (https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html)
  */
 export function buildMethodResponse(invocation: ValidatedInvocation, mapped: MappedResponse): HttpResponse {
   const { type } = invocation.method.integration;
@@ -21,8 +22,12 @@ export function buildMethodResponse(invocation: ValidatedInvocation, mapped: Map
     invocation.arrival.extendedRequestId,
   ]);
   if (type !== 'MOCK' && type !== 'HTTP_PROXY') headers.push(['X-Amzn-Trace-Id', invocation.request.traceId]);
-  const response = { status: mapped.status, headers, body: mapped.body };
+  const { body } = mapped;
   const minimumBytes = invocation.stage.deployment.minimumCompressionBytes;
-  if (minimumBytes === undefined) return response;
-  return compress(response, minimumBytes, findHeader(invocation.request.message.headers, 'accept-encoding'));
+  if (minimumBytes === undefined || !Buffer.isBuffer(body)) return { status: mapped.status, headers, body };
+  return compress(
+    { status: mapped.status, headers, body },
+    minimumBytes,
+    findHeader(invocation.request.message.headers, 'accept-encoding'),
+  );
 }

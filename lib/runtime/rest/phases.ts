@@ -1,4 +1,5 @@
 import type { Caller } from '../caller.js';
+import { keptBytes, printBody } from '../byte-stream.js';
 import type { HttpResponse } from '../http-message.js';
 import { EXCHANGE_VIEW } from '../integrations/exchange-view.js';
 import type { IntegrationRequest, IntegrationResult } from '../integrations/invoke-integration.js';
@@ -25,8 +26,8 @@ export interface RestPhases {
 }
 
 const RESPONSE_VIEW: PhaseView<MappedResponse | HttpResponse> = {
-  print: (response) => ({ ...response, body: response.body.toString('utf8') }),
-  bodyBytes: ({ body }) => body.length,
+  print: (response) => ({ ...response, body: printBody(response.body) }),
+  bodyBytes: ({ body }) => keptBytes(body),
 };
 
 /** How a trace shows each of them. */

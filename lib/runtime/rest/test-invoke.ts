@@ -19,6 +19,7 @@ import {
 import { describeExecution } from './execution-record.js';
 import { answerFault, run } from './execute.js';
 import { validateMethodRequest } from './method-request.js';
+import { receiveTested } from './test-invoke-stream.js';
 import { REST_PHASES, type RestPhases } from './phases.js';
 import type { NotSimulatedFeature } from '../not-simulated.js';
 import { buildPathTree, matchPath } from '../routing/path-tree.js';
@@ -77,7 +78,9 @@ export async function testInvokeMethod(
   if (refusal !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: refusal });
   const invocation = prepare(stage, method, httpMethod, asked, env);
   const trace = new Trace(invocation.arrival.requestId, REST_PHASES, true);
-  const answer = await execute(invocation, trace, withWrittenEvents(env));
+  const { isStreamed, ...answer } = await receiveTested(execute(invocation, trace, withWrittenEvents(env)), () =>
+    isStreaming(trace),
+  );
   // The log of AWS does not say all of it.
   if (trace.failure !== undefined) env.log.warn(`${httpMethod} ${method.resourcePath}  ${reasonOf(trace.failure)}`);
   const endMs = env.clock.now();
@@ -89,8 +92,13 @@ export async function testInvokeMethod(
     headers: Object.fromEntries(headers),
     multiValueHeaders: groupByName(headers),
     latency: endMs - invocation.arrival.startMs,
-    log: printExecutionLog({ ...record, headers: asked.headers }),
+    log: isStreamed ? '' : printExecutionLog({ ...record, headers: asked.headers }),
   };
+}
+
+function isStreaming(trace: Trace<RestPhases>): boolean {
+  const outgoing = trace.outputOf('integration-request');
+  return outgoing !== undefined && 'streamIdleMs' in outgoing && outgoing.streamIdleMs !== undefined;
 }
 
 /** Who may call, and how often, is nobody's question here. */

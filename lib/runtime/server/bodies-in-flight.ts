@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { QUOTAS } from '../../model/quotas.js';
 import { ByteBudget } from '../../support/byte-budget.js';
-import type { HttpResponse } from '../http-message.js';
+import type { BufferedResponse } from '../http-message.js';
 
 /**
  * The bodies that are read, worked on or waiting for a client to take them, of all APIs of this process: 25 of the largest
@@ -15,7 +15,7 @@ const WHY = `the bodies in flight have ${BODIES_IN_FLIGHT.limitBytes} bytes; mor
 export const TOO_MANY_BODIES = `the response was not read: ${WHY}`;
 
 /** The answer to a client whose request or response has no room. */
-export const OVERLOADED: HttpResponse = {
+export const OVERLOADED: BufferedResponse = {
   status: 503,
   headers: [['Content-Type', 'application/json']],
   body: Buffer.from(JSON.stringify({ message: `Service Unavailable: ${WHY}` })),

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { ChunkBuffer } from '../../support/chunk-buffer.js';
 import { Linked, LinkedList } from '../../support/linked-list.js';
+import type { ByteStream } from '../byte-stream.js';
 import type { HttpClient, OutgoingRequest, OutgoingResult } from '../http-client.js';
 import { isFinalStatus } from '../http-message.js';
 import { BODIES_IN_FLIGHT, TOO_MANY_BODIES } from './bodies-in-flight.js';
@@ -46,6 +47,7 @@ class KeepAliveClient implements HttpClient {
   private readonly plain = new http.Agent({ keepAlive: true, timeout: IDLE_CONNECTION_MS });
   private readonly secure = new https.Agent({ keepAlive: true, timeout: IDLE_CONNECTION_MS });
   private readonly exchanges = new LinkedList<Exchange>();
+  private readonly streams = new Set<ByteStream>();
   private closed = false;
 
   constructor(private readonly maxBodyBytes: number) {}
@@ -55,6 +57,7 @@ class KeepAliveClient implements HttpClient {
     return new Promise((resolve) => {
       const exchange = new Exchange(request, this.startRequest, this.maxBodyBytes, (result) => {
         this.exchanges.remove(exchange);
+        if (result.kind === 'stream') this.keep(result.body);
         resolve(result);
       });
       this.exchanges.add(exchange);
@@ -65,9 +68,17 @@ class KeepAliveClient implements HttpClient {
   close(): Promise<void> {
     this.closed = true;
     for (const exchange of this.exchanges.list()) exchange.abort();
+    for (const stream of this.streams) stream.destroy();
     this.plain.destroy();
     this.secure.destroy();
     return Promise.resolve();
+  }
+
+  private keep(stream: ByteStream): void {
+    this.streams.add(stream);
+    stream.once('close', () => this.streams.delete(stream));
+    // Its receiver meets the error too.
+    stream.on('error', () => undefined);
   }
 
   /** @throws {TypeError} for a URL, method or header that cannot be sent */
@@ -173,6 +184,11 @@ class Exchange extends Linked {
       this.end(unreachable(`the answer has the status ${status}`));
       return;
     }
+    const head = { status, statusText: response.statusMessage ?? '', headers: toHeaderLines(response.rawHeaders) };
+    if (this.request.streams === true) {
+      this.end({ kind: 'stream', ...head, body: response });
+      return;
+    }
     const body = new ChunkBuffer();
     response.on('data', (chunk: Buffer) => {
       if (this.settle === undefined) return;
@@ -187,17 +203,11 @@ class Exchange extends Linked {
     });
     response.on('error', (error) => this.end(unreachable(`the answer broke off: ${error.message}`)));
     response.on('end', () => {
-      this.end({
-        kind: 'answer',
-        status,
-        statusText: response.statusMessage ?? '',
-        headers: toHeaderLines(response.rawHeaders),
-        body: body.take(),
-      });
+      this.end({ kind: 'answer', ...head, body: body.take() });
     });
   }
 
-  /** The first call decides. A connection whose answer was not read to its end is closed. */
+  /** The first call decides. A connection whose answer is not read to its end is closed. */
   private end(result: OutgoingResult): void {
     clearTimeout(this.timer);
     BODIES_IN_FLIGHT.give(this.heldBytes);
@@ -205,7 +215,7 @@ class Exchange extends Linked {
     this.request.signal?.removeEventListener('abort', this.abort);
     const { sent } = this;
     this.sent = undefined;
-    if (result.kind !== 'answer') sent?.destroy();
+    if (result.kind !== 'answer' && result.kind !== 'stream') sent?.destroy();
     this.settle?.(result);
     this.settle = undefined;
   }

@@ -8,6 +8,7 @@ import { findHeader } from '../header-lines.js';
 import type { HeaderLine, HttpRequest, HttpResponse } from '../http-message.js';
 import { BODIES_IN_FLIGHT, keepUntilSent, OVERLOADED } from './bodies-in-flight.js';
 import { readRequestBody } from './request-body.js';
+import { sendStream, type Answered } from './streamed-response.js';
 
 export interface ListenOptions {
   /** Default 127.0.0.1. */
@@ -99,13 +100,6 @@ async function serve(
   if (isUnread) setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
 }
 
-interface Answered {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly answer: HttpResponse;
-  readonly close: boolean;
-}
-
 let answered: Answered[] = [];
 
 /**
@@ -122,11 +116,13 @@ function writeAnswered(): void {
   const items = answered;
   answered = [];
   for (const item of items) {
-    if (item.response.destroyed) continue;
+    const { body } = item.answer;
     try {
-      write(item);
+      if (Buffer.isBuffer(body)) write(item, body);
+      else sendStream(item, body, ['Date', httpDate()]);
     } catch (error) {
       giveUp(item.response, error); // Node.js refuses a status or header.
+      if (!Buffer.isBuffer(body)) body.destroy();
     }
   }
 }
@@ -190,11 +186,12 @@ function headerLines(rawHeaders: readonly string[]): readonly HeaderLine[] {
 }
 
 /** A flat list keeps order, spelling and repeats; Date and Connection are given, so that Node.js adds nothing. */
-function write(item: Answered): void {
+function write(item: Answered, body: Buffer): void {
   const { request, response, answer, close } = item;
-  const { status, headers, body } = answer;
+  if (response.destroyed) return;
+  const { status, headers } = answer;
   if (body.length > MAX_TEXT_BYTES && !keepUntilSent(response, body.length)) {
-    write({ ...item, answer: OVERLOADED });
+    write({ ...item, answer: OVERLOADED }, OVERLOADED.body);
     return;
   }
   const bodiless = status === 204 || status === 304;

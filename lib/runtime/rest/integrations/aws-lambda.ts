@@ -71,6 +71,7 @@ function readAnswer(result: IntegrationResult): { readonly body: Buffer; readonl
     case 'stream':
       return { body: result.body, selector: '' };
     case 'answer':
+    case 'http-stream':
       throw unexpectedResult(result);
   }
 }

@@ -10,6 +10,7 @@ import type { RouteIntegration, ValidatedInvocation } from '../invocation.js';
 import { firstAccepted, isBinaryMediaType } from '../../request/media-type.js';
 import type { QueryParameter } from '../../request/query-string.js';
 import { compileRequestParameters } from '../request-parameters.js';
+import { compileStreamIdle, streamedResponseHeaderName } from '../response-streaming.js';
 import type { IntegrationContext } from '../integration-context.js';
 import { compileHttpTarget } from './http-target.js';
 
@@ -26,6 +27,7 @@ export function compileHttpProxy(
 ): RouteIntegration {
   const target = compileHttpTarget(integration, context);
   const readParameters = compileRequestParameters(integration.requestParameters, context);
+  const streamIdle = compileStreamIdle(integration);
   const isBinary = (type: string | undefined): boolean => isBinaryMediaType(context.binaryMediaTypes, type);
   return {
     type: 'HTTP_PROXY',
@@ -44,15 +46,17 @@ export function compileHttpProxy(
             integration.contentHandling,
           ),
         ),
+        streamIdleMs: streamIdle(invocation),
       };
     },
     mapResponse(invocation, result) {
-      if (result.kind !== 'answer') throw unexpectedResult(result);
-      const headers: HeaderLine[] = [];
-      for (const [name, value] of result.headers) {
-        const passed = proxiedResponseHeaderName(name);
-        if (passed !== undefined) headers.push([passed, value]);
+      // Documented: a streamed body is neither converted nor compressed.
+      if (result.kind === 'http-stream') {
+        const { status, headers, body } = result;
+        return { status, headers: proxiedLines(headers, streamedResponseHeaderName), body };
       }
+      if (result.kind !== 'answer') throw unexpectedResult(result);
+      const headers = proxiedLines(result.headers, proxiedResponseHeaderName);
       const accept = findHeader(invocation.request.message.headers, 'accept');
       const payload = convertResponse(
         result.body,
@@ -63,6 +67,18 @@ export function compileHttpProxy(
       return { status: result.status, headers, body: payloadBytes(payload) };
     },
   };
+}
+
+function proxiedLines(
+  received: readonly HeaderLine[],
+  nameOf: (name: string) => string | undefined,
+): readonly HeaderLine[] {
+  const headers: HeaderLine[] = [];
+  for (const [name, value] of received) {
+    const passed = nameOf(name);
+    if (passed !== undefined) headers.push([passed, value]);
+  }
+  return headers;
 }
 
 function proxiedHeaders({ request, stage }: ValidatedInvocation): readonly HeaderLine[] {

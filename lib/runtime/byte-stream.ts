@@ -1,0 +1,53 @@
+import { pipeline, Transform, type Readable } from 'node:stream';
+
+/**
+ * The bytes of a response as its sender writes them. It ends where the response ends; when it fails, the response is cut.
+ * Whoever has it reads it to its end or destroys it.
+ */
+export type ByteStream = Readable;
+
+/** The body of a response: whole, or on its way. */
+export type Body = Buffer | ByteStream;
+
+/** The length of a body that is whole; a stream holds next to nothing. */
+export function keptBytes(body: Body): number {
+  return Buffer.isBuffer(body) ? body.length : 0;
+}
+
+/** A body as a string, for people; a stream is named, since only its receiver reads it. */
+export function printBody(body: Body): string | { readonly streamed: true } {
+  return Buffer.isBuffer(body) ? body.toString('utf8') : { streamed: true };
+}
+
+/**
+ * Reads a stream to its end.
+ *
+ * @throws what the stream fails with
+ */
+export async function readWhole(stream: ByteStream): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Passes a stream on, and makes it fail when it takes more than `totalMs` or nothing is taken from it for `idleMs`. Nobody
+ * has to listen for its errors.
+ */
+export function cutAfter(source: ByteStream, totalMs: number, idleMs: number): ByteStream {
+  const watched = new Transform({
+    transform(chunk, _encoding, done) {
+      idle.refresh();
+      done(null, chunk);
+    },
+  });
+  const cut = (why: string) => (): void => void watched.destroy(new Error(why));
+  const total = setTimeout(cut('the response took too long'), totalMs);
+  const idle = setTimeout(cut('the response paused for too long'), idleMs);
+  watched.on('error', () => undefined);
+  pipeline(source, watched, () => {
+    clearTimeout(total);
+    clearTimeout(idle);
+  });
+  return watched;
+}
