@@ -88,6 +88,7 @@ const ODD: Readonly<
     headers: ['Content-Type', 'application/json', 'X-Total', '3'],
     body: '{"name":"Rex","owner":{"id":7},"tags":["a","b"]}',
   },
+  '/broken': { status: 200, headers: ['Content-Type', 'application/json'], body: '{"name":' },
   '/empty': { status: 204, headers: [], body: '' },
   '/moved': { status: 302, headers: ['Location', 'https://example.com/'], body: '' },
 };

@@ -21,6 +21,7 @@ import type { Reading } from './reading.js';
 import type { Models } from './schemas.js';
 import { readAuth, readRequirements, type Requirements, type SchemeKind } from './security.js';
 import {
+  isFormField,
   isSwaggerBody,
   swaggerContentTypes,
   swaggerParameter,
@@ -66,6 +67,7 @@ export function readMethod(reading: Reading, operation: Cursor, route: Route, co
   reportSchemes(reading, operation);
   const swagger = reading.version === '2.0' ? swaggerContentTypes(operation, reading.root) : undefined;
   const declared = withOwn(route.declared, readObjects(reading, operation, 'parameters'));
+  if (swagger !== undefined) reportFormFields(reading, declared);
   const body =
     swagger === undefined ? readObject(reading, operation, 'requestBody') : swaggerRequestBody(declared, swagger);
   const parameters =
@@ -96,6 +98,14 @@ function reportSchemes(reading: Reading, operation: Cursor): void {
   const schemes = reading.version === '2.0' ? member(operation, 'schemes') : undefined;
   if (schemes === undefined) return;
   reading.reportOnce('schemes', 'not-read', schemes, 'The model has no place for the schemes of operations', 'info');
+}
+
+/** Observed: API Gateway ignores form fields with a warning; they make no body model. */
+function reportFormFields(reading: Reading, declared: readonly Cursor[]): void {
+  for (const field of declared.filter(isFormField)) {
+    const name = printValue(readAny(field, 'name') ?? '');
+    reading.report('not-read', field, `API Gateway ignores the formData parameter ${name}: forms have no model`);
+  }
 }
 
 /** An operation's parameter replaces the path's of the same name and place. */

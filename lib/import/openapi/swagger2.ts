@@ -64,9 +64,6 @@ export interface SwaggerContentTypes {
   readonly produces: readonly string[];
 }
 
-const FORM = 'application/x-www-form-urlencoded';
-const MULTIPART = 'multipart/form-data';
-
 /** The operation's own content types, else the document's, else JSON. */
 export function swaggerContentTypes(operation: Cursor, root: Cursor): SwaggerContentTypes {
   const list = (key: string): readonly string[] => {
@@ -78,57 +75,30 @@ export function swaggerContentTypes(operation: Cursor, root: Cursor): SwaggerCon
   return { consumes: list('consumes'), produces: list('produces') };
 }
 
-/** The body that the parameters `in: body` and `in: formData` make; undefined without any. */
+/** The body that a parameter `in: body` makes; undefined without one. */
 export function swaggerRequestBody(
   parameters: readonly Cursor[],
   { consumes }: SwaggerContentTypes,
 ): Cursor | undefined {
   const body = parameters.find((parameter) => location(parameter) === 'body');
-  if (body !== undefined) {
-    const { name: _name, in: _in, schema, ...others } = isDocumentObject(body.value) ? body.value : {};
-    const media: OtherMembers = schema === undefined ? {} : { schema };
-    return reshape(body, { ...others, content: Object.fromEntries(consumes.map((type) => [type, media])) });
-  }
-  const fields = parameters.filter((parameter) => location(parameter) === 'formdata');
-  const [first] = fields;
-  if (first === undefined) return undefined;
-  const types = consumes.filter((type) => type === FORM || type === MULTIPART);
-  const schema = {
-    type: 'object',
-    properties: Object.fromEntries(fields.map((field) => [nameOf(field), fieldSchema(field)])),
-  };
-  const media = { schema: { ...schema, ...requiredFields(fields) } };
-  return reshape(first, {
-    content: Object.fromEntries((types.length === 0 ? [FORM] : types).map((type) => [type, media])),
-  });
+  if (body === undefined) return undefined;
+  const { name: _name, in: _in, schema, ...others } = isDocumentObject(body.value) ? body.value : {};
+  const media: OtherMembers = schema === undefined ? {} : { schema };
+  return reshape(body, { ...others, content: Object.fromEntries(consumes.map((type) => [type, media])) });
 }
 
-/** Whether a parameter is read as the request's body. */
+/** Whether a parameter is the request's body, or a field of a form there. */
 export function isSwaggerBody(parameter: Cursor): boolean {
-  return ['body', 'formdata'].includes(location(parameter));
+  return location(parameter) === 'body' || isFormField(parameter);
+}
+
+export function isFormField(parameter: Cursor): boolean {
+  return location(parameter) === 'formdata';
 }
 
 function location(parameter: Cursor): string {
   const value = member(parameter, 'in')?.value;
   return typeof value === 'string' ? value.toLowerCase() : '';
-}
-
-function nameOf(field: Cursor): string {
-  const name = member(field, 'name')?.value;
-  return typeof name === 'string' ? name : '';
-}
-
-function fieldSchema(field: Cursor): Document {
-  const { schema, description } = swaggerParameter(field).value as OtherMembers;
-  return {
-    ...(isDocumentObject(schema) ? schema : { type: 'string' }),
-    ...(description !== undefined && { description }),
-  };
-}
-
-function requiredFields(fields: readonly Cursor[]): OtherMembers {
-  const required = fields.flatMap((field) => (member(field, 'required')?.value === true ? [nameOf(field)] : []));
-  return required.length === 0 ? {} : { required };
 }
 
 /** A response: its schema and examples move into a content for each type that is produced. */

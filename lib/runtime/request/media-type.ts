@@ -40,3 +40,13 @@ export function isBinaryMediaType(binaryMediaTypes: readonly string[], mediaType
     return pattern === type || (pattern.endsWith('/*') && type.startsWith(pattern.slice(0, -1)));
   });
 }
+
+/**
+ * Whether a client asks for bytes, by its Accept header.
+ *
+ * Observed: the first media type counts; with `*`/`*` in the list a request without Accept asks for bytes too.
+ */
+export function acceptsBinary(binaryMediaTypes: readonly string[], accept: string | undefined): boolean {
+  const first = firstAccepted(accept);
+  return first === undefined ? binaryMediaTypes.includes('*/*') : isBinaryMediaType(binaryMediaTypes, first);
+}

@@ -15,7 +15,7 @@ import {
   responseOverrideOf,
   type CompiledTemplates,
 } from './mapping-templates.js';
-import { chooseByAccept, firstAccepted, isBinaryMediaType } from '../request/media-type.js';
+import { acceptsBinary, chooseByAccept, firstAccepted, isBinaryMediaType } from '../request/media-type.js';
 import { compileResponseMapping, unsupportedMapping, type ResponseMapping } from '../mapping/parameter-mapping.js';
 import { unexpectedResult, type IntegrationResult } from '../integrations/invoke-integration.js';
 import type { IntegrationContext } from './integration-context.js';
@@ -121,9 +121,9 @@ export function applyResponse(
   answer: BackendAnswer,
   { binaryMediaTypes }: IntegrationContext,
 ): MappedResponse {
-  const accept = firstAccepted(findHeader(invocation.request.message.headers, 'accept'));
+  const accept = findHeader(invocation.request.message.headers, 'accept');
   const payloadBinary = isBinaryMediaType(binaryMediaTypes, findHeader(answer.headers, 'content-type'));
-  const acceptBinary = isBinaryMediaType(binaryMediaTypes, accept);
+  const acceptBinary = acceptsBinary(binaryMediaTypes, accept);
   const payload = convertResponse(answer.body, payloadBinary, acceptBinary, response.contentHandling);
   const bodyText = payload.kind === 'text' ? payload.text : undefined;
   const headers: HeaderLine[] = [];
@@ -131,7 +131,10 @@ export function applyResponse(
     const value = read(invocation, { headers: answer.headers, body: bodyText ?? '' });
     if (value !== undefined) headers.push([name, value]);
   }
-  const [contentType, template] = chooseByAccept(response.templates, accept) ?? ['application/json', 'passthrough'];
+  const [contentType, template] = chooseByAccept(response.templates, firstAccepted(accept)) ?? [
+    'application/json',
+    'passthrough',
+  ];
   if (contentType !== 'application/json' && findHeader(headers, 'content-type') === undefined) {
     headers.push(['Content-Type', contentType]);
   }

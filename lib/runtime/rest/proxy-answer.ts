@@ -14,6 +14,7 @@ import type { MappedResponse } from './invocation.js';
  * Observed: `{}` is a 200; a status may be a string of digits; `headers: null` is nothing; a boolean header value is
  * written out; any other key, a status of 0, a value that is no list in `multiValueHeaders`, a bare string are each a 502.
  * A name in both maps gives the list first, spelled as there.
+ * Assumed: a Content-Encoding does not make the client's Accept ask for bytes, as one test run on AWS suggests.
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
  *
  * @param decodes whether the client's Accept asks for one of the API's binary media types

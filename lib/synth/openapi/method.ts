@@ -108,13 +108,9 @@ function renderContent(
   return Object.fromEntries(
     [...types].map((type) => {
       const model = own(models, type);
-      return [
-        type,
-        withOther(
-          members({ schema: model === undefined ? undefined : renderModelReference(model) }),
-          own(documented, type),
-        ),
-      ];
+      const { schema, ...other } = own(documented, type) ?? {};
+      const rendered = model === undefined ? schema && renderSchema(schema) : renderModelReference(model);
+      return [type, withOther(members({ schema: rendered }), other)];
     }),
   );
 }

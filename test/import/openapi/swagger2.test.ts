@@ -69,7 +69,7 @@ describe('Swagger 2.0', () => {
     });
   });
 
-  test('makes a model of form fields', () => {
+  test('has no model for form fields, and says so of each', () => {
     const result = readSwagger({
       paths: {
         '/a': {
@@ -77,18 +77,19 @@ describe('Swagger 2.0', () => {
             consumes: ['multipart/form-data'],
             parameters: [
               { name: 'file', in: 'formData', type: 'file', required: true },
-              { name: 'note', in: 'formData', type: 'string', description: 'Why' },
+              { name: 'q', in: 'query', type: 'string', required: true },
+              { name: 'note', in: 'formData', type: 'string' },
             ],
           },
         },
       },
     });
-    const [model] = result.api.models ?? [];
-    expect(methodOf(result).requestModels).toEqual({ 'multipart/form-data': model?.name });
-    expect(model?.schema).toEqual({
-      type: 'object',
-      properties: { file: { type: 'string', format: 'binary' }, note: { type: 'string', description: 'Why' } },
-      required: ['file'],
-    });
+    expect(result.api.models ?? []).toEqual([]);
+    expect(methodOf(result).requestModels).toBeUndefined();
+    expect(methodOf(result).requestParameters).toEqual([{ location: 'querystring', name: 'q', required: true }]);
+    expect(result.diagnostics.map(({ code, severity, message }) => `${severity} ${code} ${message}`)).toEqual([
+      'warning not-read API Gateway ignores the formData parameter file: forms have no model',
+      'warning not-read API Gateway ignores the formData parameter note: forms have no model',
+    ]);
   });
 });

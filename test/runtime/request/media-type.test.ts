@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { firstAccepted, isBinaryMediaType, mediaTypeOf } from '../../../lib/runtime/request/media-type.js';
+import {
+  acceptsBinary,
+  firstAccepted,
+  isBinaryMediaType,
+  mediaTypeOf,
+} from '../../../lib/runtime/request/media-type.js';
 
 describe('mediaTypeOf()', () => {
   test.each([
@@ -39,5 +44,20 @@ describe('isBinaryMediaType()', () => {
     [['text/plain', 'image/png'], 'image/png', true],
   ])('%j, %j: %s', (listed, mediaType, binary) => {
     expect(isBinaryMediaType(listed, mediaType)).toBe(binary);
+  });
+});
+
+describe('acceptsBinary()', () => {
+  test.each<[listed: readonly string[], accept: string | undefined, binary: boolean]>([
+    [['*/*'], undefined, true],
+    [['image/png', '*/*'], undefined, true],
+    [['image/*'], undefined, false],
+    [[], undefined, false],
+    [['image/png'], 'image/png, text/html', true],
+    [['image/png'], 'text/html, image/png', false],
+    [['image/png'], '*/*', false],
+    [['*/*'], '*/*', true],
+  ])('%j, %j: %s', (listed, accept, binary) => {
+    expect(acceptsBinary(listed, accept)).toBe(binary);
   });
 });

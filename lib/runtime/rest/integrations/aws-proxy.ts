@@ -5,7 +5,7 @@ import { GatewayFault } from '../../fault.js';
 import { findHeader } from '../../header-lines.js';
 import { unexpectedResult, type IntegrationResult } from '../../integrations/invoke-integration.js';
 import type { IntegrationContext } from '../integration-context.js';
-import { firstAccepted, isBinaryMediaType } from '../../request/media-type.js';
+import { acceptsBinary } from '../../request/media-type.js';
 import { readProxyAnswer, readStreamedAnswer } from '../proxy-answer.js';
 import { PROXY_EVENTS } from '../proxy-event.js';
 import { compileLambdaTarget, lambdaConfigurationFault } from './lambda-target.js';
@@ -43,9 +43,9 @@ export function compileAwsProxy(
       };
     },
     mapResponse(invocation, result) {
-      const accept = firstAccepted(findHeader(invocation.request.message.headers, 'accept'));
+      const accept = findHeader(invocation.request.message.headers, 'accept');
       if (result.kind === 'stream') return readStreamedAnswer(result.body);
-      return readProxyAnswer(answerOf(result), isBinaryMediaType(binaryMediaTypes, accept));
+      return readProxyAnswer(answerOf(result), acceptsBinary(binaryMediaTypes, accept));
     },
   };
 }

@@ -7,7 +7,7 @@ import { appendQuery } from '../../integrations/endpoint.js';
 import { convertRequest, convertResponse, payloadBytes } from '../../mapping/content-handling.js';
 import { NOT_PROXIED_TO_BACKEND, overlayHeaders, proxiedResponseHeaderName } from '../header-rules.js';
 import type { RouteIntegration, ValidatedInvocation } from '../invocation.js';
-import { firstAccepted, isBinaryMediaType } from '../../request/media-type.js';
+import { acceptsBinary, isBinaryMediaType } from '../../request/media-type.js';
 import type { QueryParameter } from '../../request/query-string.js';
 import { compileRequestParameters } from '../request-parameters.js';
 import { compileStreamIdle, streamedResponseHeaderName } from '../response-streaming.js';
@@ -61,7 +61,7 @@ export function compileHttpProxy(
       const payload = convertResponse(
         result.body,
         isBinary(findHeader(result.headers, 'content-type')),
-        isBinary(firstAccepted(accept)),
+        acceptsBinary(context.binaryMediaTypes, accept),
         undefined,
       );
       return { status: result.status, headers, body: payloadBytes(payload) };
