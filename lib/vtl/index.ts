@@ -5,6 +5,7 @@ import { compileProgram, type Program } from './compile.js';
 import { VtlRenderError, VtlSyntaxError } from './errors.js';
 import { DEFAULT_LIMITS, type VtlLimits } from './limits.js';
 import { LimitPassed } from './limit-passed.js';
+import { NotSimulatedMethod } from './methods/not-simulated.js';
 import { RenderState } from './render-state.js';
 import type { BindingMap } from './scope.js';
 import { BreakSignal, StopSignal } from './signals.js';
@@ -14,6 +15,7 @@ export { JavaList, JavaMap, type JavaValue } from '../support/java/collections.j
 export { parseJson } from '../support/java/json.js';
 export { VtlRenderError, VtlSyntaxError } from './errors.js';
 export { DEFAULT_LIMITS, type VtlLimit, type VtlLimits } from './limits.js';
+export { notSimulatedClasses } from './methods/index.js';
 export { HostObject } from './methods/host-object.js';
 export { method, methodTable, type CallContext, type MethodRow, type MethodTable } from './methods/method-table.js';
 export { object, string } from './methods/parameter-types.js';
@@ -42,7 +44,7 @@ export interface CompiledTemplate {
   /**
    * Renders the template.
    *
-   * @throws {VtlRenderError} when a method throws, an index is out of bounds or a limit is passed
+   * @throws {VtlRenderError} when a method throws or is not simulated, an index is out of bounds or a limit is passed
    * @throws {VtlSyntaxError} when `#evaluate` meets a text that does not parse
    */
   render(bindings: Bindings, options?: RenderOptions): string;
@@ -101,6 +103,7 @@ function isBindingMap(bindings: Bindings): bindings is BindingMap {
 /** Gives what was thrown its place; what is none of ours stays what it is. */
 function renderError(source: string, { offset }: RenderState, thrown: unknown): unknown {
   if (thrown instanceof LimitPassed) return new VtlRenderError(source, offset, thrown.message, { limit: thrown.limit });
+  if (thrown instanceof NotSimulatedMethod) return new VtlRenderError(source, offset, thrown.message);
   if (thrown instanceof JavaThrowable) {
     const { javaClass } = thrown;
     return new VtlRenderError(source, offset, `${javaClass}: ${thrown.message}`, { javaClass, cause: thrown });

@@ -13,6 +13,8 @@ export interface TemplateReference extends SourceSpan {
   /** The call behind the members, as `json` of `$input.json('$.a')`, with its first argument if that is a literal text. */
   readonly call:
     { readonly name: string; readonly argument: (SourceSpan & { readonly text: string }) | undefined } | undefined;
+  /** All its calls, wherever in it they stand. */
+  readonly calls: readonly (SourceSpan & { readonly name: string })[];
   /** Whether a `#set` gives it a value. */
   readonly isAssigned: boolean;
 }
@@ -118,7 +120,8 @@ function visitReference(reference: Reference, found: TemplateReference[], isAssi
     const next = path[members.length];
     const call =
       next?.kind === 'method-call' ? { name: next.name, argument: literalText(next.arguments[0]) } : undefined;
-    found.push({ name, members, call, isAssigned, start, end });
+    const calls = path.filter((part) => part.kind === 'method-call');
+    found.push({ name, members, call, calls, isAssigned, start, end });
   }
   for (const part of reference.path) {
     if (part.kind === 'method-call') for (const argument of part.arguments) visitExpression(argument, found);

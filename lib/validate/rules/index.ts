@@ -17,6 +17,7 @@ import { routeKeyInvalid } from './route-key-invalid.js';
 import { schemaInvalid } from './schema-invalid.js';
 import { selectionExpressionInvalid } from './selection-expression-invalid.js';
 import { stageVariableUnknown } from './stage-variable-unknown.js';
+import { templateMethod } from './template-method.js';
 import { templatePath } from './template-path.js';
 import { templateReference } from './template-reference.js';
 import { templateSyntax } from './template-syntax.js';
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
   stageVariableUnknown,
   only(['REST', 'WEBSOCKET'], templateSyntax),
   only(['REST', 'WEBSOCKET'], templateReference),
+  only(['REST', 'WEBSOCKET'], templateMethod),
   only(['REST', 'WEBSOCKET'], templatePath),
   only(['REST', 'WEBSOCKET'], jsonPathRelease),
   only(['REST'], corsErrorsUnreadable),

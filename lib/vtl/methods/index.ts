@@ -16,6 +16,7 @@ import { JSON_LIST_METHODS, LIST_METHODS } from './list.js';
 import { LOOP_INFO_METHODS, LOOP_METHODS, LoopInfo, LoopScope } from './loop.js';
 import { ENTRY_METHODS, ITERATOR_METHODS, MAP_METHODS, MAP_VIEW_METHODS } from './map.js';
 import { methodTable, selectMethod, type CallContext, type MethodTable } from './method-table.js';
+import { classesOfNotSimulated, refuseNotSimulated } from './not-simulated.js';
 import {
   BIG_DECIMAL_METHODS,
   BIG_INTEGER_METHODS,
@@ -119,6 +120,7 @@ function tableOfObject(value: JavaObject): MethodTable {
  *
  * @returns null where Velocity finds no method for these arguments, `""` for a method without a result
  * @throws {JavaThrowable} what the method throws
+ * @throws {NotSimulatedMethod} where Java has a method of that name and it is not simulated
  */
 export function callMethod(
   target: Exclude<JavaValue, null>,
@@ -127,8 +129,12 @@ export function callMethod(
   context: CallContext,
 ): JavaValue {
   context.spend(1);
-  const row = selectMethod(tableOf(target), name, values);
-  if (row === undefined) return null;
+  const table = tableOf(target);
+  const row = selectMethod(table, name, values);
+  if (row === undefined) {
+    refuseNotSimulated(table, name);
+    return null;
+  }
   const result = row.invoke(target, values, context);
   return result === undefined ? '' : result;
 }
@@ -136,4 +142,9 @@ export function callMethod(
 /** Whether there is a method that takes these arguments. */
 export function hasMethod(target: Exclude<JavaValue, null>, name: string, values: readonly JavaValue[]): boolean {
   return selectMethod(tableOf(target), name, values) !== undefined;
+}
+
+/** The classes that a call in a template can mean where no class has that method simulated. */
+export function notSimulatedClasses(name: string): readonly string[] {
+  return classesOfNotSimulated(name, METHOD_TABLES);
 }

@@ -6,6 +6,7 @@ import { formatJava } from './format.js';
 import { method, variadic, type CallContext, type MethodRow } from './method-table.js';
 import {
   boolean,
+  byteArray,
   charArray,
   charSequence,
   character,
@@ -25,7 +26,10 @@ const LEADING = new RegExp(`^${WHITE_SPACE}+`);
 const BLANK = new RegExp(`^${WHITE_SPACE}*$`);
 const LINE_END = /\r\n|\n|\r/;
 
-/** `java.lang.String` of Java 17, but for regular expressions (`string-regex.ts`). */
+/**
+ * `java.lang.String` of Java 17, but for regular expressions (`string-regex.ts`). What takes a locale, a charset or a
+ * buffer is left out: no template has one.
+ */
 export const STRING_METHODS: readonly MethodRow[] = [
   method('length', [], (text: string) => text.length),
   method('isEmpty', [], (text: string) => text === ''),
@@ -37,6 +41,14 @@ export const STRING_METHODS: readonly MethodRow[] = [
   method('codePointAt', [int], (text: string, [index]) => {
     if (index < 0 || index >= text.length) throw outOfBounds(`index ${index}, length ${text.length}`);
     return text.codePointAt(index) ?? 0;
+  }),
+  method('codePointBefore', [int], (text: string, [index]) => {
+    if (index < 1 || index > text.length) throw outOfBounds(`index ${index}, length ${text.length}`);
+    return text.codePointAt(index - lengthBefore(text, index)) ?? 0;
+  }),
+  method('offsetByCodePoints', [int, int], (text: string, [index, count], context) => {
+    context.spend(Math.abs(count) / 8);
+    return offsetByCodePoints(text, index, count);
   }),
   method('codePointCount', [int, int], (text: string, [begin, end]) => {
     if (begin < 0 || end > text.length || begin > end) throw new JavaThrowable('IndexOutOfBoundsException', '');
@@ -107,6 +119,10 @@ export const STRING_METHODS: readonly MethodRow[] = [
     context.spend(text.length);
     return new JavaStream(Array.from({ length: text.length }, (__, index) => text.charCodeAt(index)));
   }),
+  method('codePoints', [], (text: string, _, context) => {
+    context.spend(text.length);
+    return new JavaStream(Array.from(text, (character) => character.codePointAt(0) ?? 0));
+  }),
   method('intern', [], (text: string) => text),
   method('toCharArray', [], (text: string, _, context) => {
     context.spend(text.length);
@@ -115,13 +131,27 @@ export const STRING_METHODS: readonly MethodRow[] = [
       '[C',
     );
   }),
+  method('getChars', [int, int, charArray, int], (text: string, [begin, end, target, at], context) => {
+    const characters = Array.from(substring(text, begin, end), (_, index) => text.charCodeAt(begin + index));
+    context.spend(characters.length);
+    put(
+      target,
+      at,
+      characters.map((unit) => new JavaCharacter(unit)),
+    );
+    return undefined;
+  }),
   method('getBytes', [], (text: string, _, context) => bytesOf(text, 'utf8', context)),
   method('getBytes', [string], (text: string, [charset], context) => bytesOf(text, nodeEncoding(charset), context)),
+  method('getBytes', [int, int, byteArray, int], (text: string, [begin, end, target, at], context) => {
+    put(target, at, bytesOf(substring(text, begin, end), 'latin1', context).items);
+    return undefined;
+  }),
   method('valueOf', [object], (_: string, [value], context) => made(printJava(value, context), context)),
-  method('valueOf', [charArray], (_: string, [characters]) => characters.items.map((item) => printJava(item)).join('')),
-  method('copyValueOf', [charArray], (_: string, [characters]) =>
-    characters.items.map((item) => printJava(item)).join(''),
-  ),
+  ...['valueOf', 'copyValueOf'].flatMap((name) => [
+    method(name, [charArray], (_: string, [characters]) => textOf(characters, 0, characters.items.length)),
+    method(name, [charArray, int, int], (_: string, [characters, offset, count]) => textOf(characters, offset, count)),
+  ]),
   variadic('format', [string, object], (_: string, [format, ...values], context) =>
     formatJava(string.read(format ?? null), spread(values), context),
   ),
@@ -146,6 +176,42 @@ function substring(text: string, begin: number, end: number): string {
 
 function outOfBounds(message: string): JavaThrowable {
   return new JavaThrowable('StringIndexOutOfBoundsException', message);
+}
+
+/** How many code units the code point in front of an index has. */
+function lengthBefore(text: string, index: number): number {
+  return /[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(Math.max(index - 2, 0), index)) ? 2 : 1;
+}
+
+function offsetByCodePoints(text: string, index: number, count: number): number {
+  if (index < 0 || index > text.length) throw new JavaThrowable('IndexOutOfBoundsException', '');
+  let offset = index;
+  for (let left = Math.abs(count); left > 0; left--) {
+    if (offset === (count > 0 ? text.length : 0)) throw new JavaThrowable('IndexOutOfBoundsException', '');
+    offset += count > 0 ? ((text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1) : -lengthBefore(text, offset);
+  }
+  return offset;
+}
+
+function textOf({ items }: JavaArray, offset: number, count: number): string {
+  if (offset < 0 || count < 0 || offset > items.length - count) {
+    throw outOfBounds(`offset ${offset}, count ${count}, length ${items.length}`);
+  }
+  return items
+    .slice(offset, offset + count)
+    .map((item) => printJava(item))
+    .join('');
+}
+
+/** Writes items into an array. */
+function put({ items }: JavaArray, at: number, values: readonly JavaValue[]): void {
+  if (at < 0 || at > items.length - values.length) {
+    throw new JavaThrowable(
+      'ArrayIndexOutOfBoundsException',
+      `offset ${at}, count ${values.length}, length ${items.length}`,
+    );
+  }
+  for (const [index, value] of values.entries()) items[at + index] = value;
 }
 
 function codePoint(code: number): string {

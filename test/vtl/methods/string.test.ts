@@ -38,7 +38,23 @@ describe('white space of a string', () => {
 describe('characters and bytes of a string', () => {
   renders([
     ["#set($t = '\u{1f600}')$t.length() $t.codePointCount(0, 2) $t.codePointAt(0) $t.chars().count()", '2 1 128512 2'],
+    [
+      "#set($t = 'a\u{1f600}b')$t.offsetByCodePoints(0, 2) $t.offsetByCodePoints(4, -2) $t.offsetByCodePoints(2, 1) $t.offsetByCodePoints(1, 0)",
+      '3 1 3 1',
+    ],
+    ['$s.offsetByCodePoints(0, 6)', /IndexOutOfBoundsException/],
+    ['$s.offsetByCodePoints(0, -1)', /IndexOutOfBoundsException/],
+    ['$s.offsetByCodePoints(6, 0)', /IndexOutOfBoundsException/],
+    ["#set($t = 'a\u{1f600}b')$t.codePointBefore(3) $t.codePointBefore(1) $t.codePoints().count()", '128512 97 3'],
+    ['$s.codePointBefore(0)', /IndexOutOfBoundsException/],
+    [
+      "#set($t = 'abcde')#set($c = $t.toCharArray())$s.getChars(0, 2, $c, 1)$s.valueOf($c) $s.valueOf($c, 1, 3) $s.copyValueOf($c, 0, 2)",
+      'aHede Hed aH',
+    ],
+    ["#set($t = 'abc')$s.getChars(0, 4, $t.toCharArray(), 0)", /IndexOutOfBoundsException/],
+    ["#set($t = 'abc')$s.valueOf($t.toCharArray(), 1, 3)", /IndexOutOfBoundsException/],
     ["#set($t = '\u00e9')$t.getBytes().size() $t.getBytes('ISO-8859-1').size()", '2 1'],
+    ["#set($t = 'abc')#set($b = $t.getBytes())$s.getBytes(0, 1, $b, 2)#foreach($x in $b)$x #end", '97 98 72 '],
     ["$s.getBytes('none')", /UnsupportedEncodingException/],
     ['$s.charAt(5)', /StringIndexOutOfBoundsException/],
   ]);
