@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LambdaFunction } from '../../model/lambda-function.js';
 import { QUOTAS } from '../../model/quotas.js';
+import { ByteBudget } from '../../support/byte-budget.js';
 import type { Clock, Ids, RuntimeLog } from '../environment.js';
 import type { LambdaInvocation, LambdaInvoker, LambdaResult } from '../lambda-invoker.js';
 import { Deadlines } from './deadlines.js';
@@ -65,6 +66,12 @@ interface Entry {
 /** Documented: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (concurrent executions of an account) */
 const ACCOUNT_CONCURRENCY = 1_000;
 
+/**
+ * Of the payloads of all calls that run or wait: 40 of Lambda's largest. A caller that gave up does not end its call, so
+ * callers cannot bound them.
+ */
+const PAYLOADS_LIMIT_BYTES = 40 * QUOTAS.lambdaPayload.value;
+
 /** Documented: the same page (invocation payload, asynchronous) */
 const EVENT_LIMIT_BYTES = 1024 * 1024;
 
@@ -75,6 +82,7 @@ export function createLambdaInvoker(functions: readonly LambdaFunction[], option
 
 class LocalLambdaInvoker implements LocalLambdas {
   private entries = new Map<string, Entry>();
+  private readonly payloads = new ByteBudget(PAYLOADS_LIMIT_BYTES);
   private readonly deadlines = new Deadlines();
   private readonly temporary = new TemporaryFolder();
   private readonly variables: InlineVariables;
@@ -223,19 +231,22 @@ class LocalLambdaInvoker implements LocalLambdas {
       done(this.unknownFunction(functionName));
       return;
     }
-    if (entry.active >= (entry.definition.reservedConcurrency ?? ACCOUNT_CONCURRENCY)) {
+    const bytes = call.payload.keptBytes;
+    const isCrowded = entry.active >= (entry.definition.reservedConcurrency ?? ACCOUNT_CONCURRENCY);
+    if (isCrowded || !this.payloads.take(bytes)) {
       done(tooManyRequests());
       return;
     }
     entry.active += 1;
     entry.runner.call(call, (outcome) => {
       entry.active -= 1;
+      this.payloads.give(bytes);
       done(this.checked(functionName, call, outcome));
     });
   }
 
   private checked(functionName: string, call: FunctionCall, outcome: FunctionOutcome): FunctionOutcome {
-    if (outcome.kind === 'answer' && outcome.payload.isLargerThan(RESPONSE_LIMIT_BYTES)) {
+    if ('payload' in outcome && outcome.payload.isLargerThan(RESPONSE_LIMIT_BYTES)) {
       return this.checked(functionName, call, responseTooLarge());
     }
     if (outcome.kind === 'function-error') {

@@ -1,3 +1,4 @@
+import { ByteBudget } from '../../support/byte-budget.js';
 import type { Clock, RuntimeLog } from '../environment.js';
 import type { FunctionCall, FunctionDone, FunctionOutcome } from './function-call.js';
 
@@ -19,9 +20,14 @@ const EVENT_AGE_LIMIT_MS = 6 * 60 * 60 * 1000;
 /** Assumed: Lambda's queue has no known length; this one has, so that a loop of events cannot fill the memory. */
 const LENGTH_LIMIT = 10_000;
 
+/** Nor can large ones: a hundred of the largest that Lambda takes have room. */
+const PAYLOADS_LIMIT_BYTES = 100 * 1024 * 1024;
+
 interface QueuedEvent {
   readonly functionName: string;
   readonly call: FunctionCall;
+  /** Of its payload, about. */
+  readonly bytes: number;
   readonly acceptedAtMs: number;
   readonly errors: number;
   readonly throttles: number;
@@ -35,6 +41,7 @@ interface QueuedEvent {
  */
 export class EventQueue {
   private length = 0;
+  private readonly payloads = new ByteBudget(PAYLOADS_LIMIT_BYTES);
   private readonly waits = new Set<() => void>();
   private isClosed = false;
 
@@ -42,10 +49,11 @@ export class EventQueue {
 
   /** False when the queue is full. */
   accept(functionName: string, call: FunctionCall): boolean {
-    if (this.length >= LENGTH_LIMIT) return false;
+    const bytes = call.payload.text().length;
+    if (this.length >= LENGTH_LIMIT || !this.payloads.take(bytes)) return false;
     this.length += 1;
     const acceptedAtMs = this.settings.clock.now();
-    this.wait(0, { functionName, call, acceptedAtMs, errors: 0, throttles: 0 });
+    this.wait(0, { functionName, call, bytes, acceptedAtMs, errors: 0, throttles: 0 });
     return true;
   }
 
@@ -68,7 +76,7 @@ export class EventQueue {
 
   private settle(event: QueuedEvent, outcome: FunctionOutcome): void {
     if (outcome.kind === 'answer' || outcome.kind === 'stream') {
-      this.length -= 1;
+      this.leave(event);
       return;
     }
     if (outcome.kind === 'function-error') {
@@ -84,8 +92,13 @@ export class EventQueue {
     else this.drop(event, outcome.message);
   }
 
-  private drop(event: QueuedEvent, why: string): void {
+  private leave({ bytes }: QueuedEvent): void {
     this.length -= 1;
+    this.payloads.give(bytes);
+  }
+
+  private drop(event: QueuedEvent, why: string): void {
+    this.leave(event);
     const { functionName, call } = event;
     this.settings.log.warn(`Dropped the event ${call.requestId} of function "${functionName}": ${why}`);
   }

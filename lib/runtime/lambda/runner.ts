@@ -4,7 +4,7 @@ import type { Clock, RuntimeLog } from '../environment.js';
 import type { Deadlines } from './deadlines.js';
 import { functionVariables } from './environment-variables.js';
 import type { FunctionIdentity, FunctionRunner } from './function-call.js';
-import { refused } from './function-error.js';
+import { refused, RESPONSE_LIMIT_BYTES } from './function-error.js';
 import { FunctionPool, type PreparedCode } from './function-pool.js';
 import { InlineFunction } from './inline.js';
 import type { InlineVariables } from './inline-variables.js';
@@ -119,6 +119,7 @@ async function prepareNode(definition: LambdaFunction, settings: RunnerSettings)
         identity,
         source,
         timeoutMs: nodeTimeoutMs(definition, settings),
+        responseLimitBytes: RESPONSE_LIMIT_BYTES,
         ...(runtime === undefined ? {} : { runtime }),
       };
       started += 1;

@@ -25,9 +25,16 @@ export function startThread(
   // Node would read NODE_OPTIONS as options of the thread and refuse most of them.
   const { NODE_OPTIONS: nodeOptions, ...env } = environment;
   const claims = new Int32Array(new SharedArrayBuffer(PLACES_FOR_CLAIMS * Int32Array.BYTES_PER_ELEMENT));
+  const printed = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const { port1: port, port2: workerPort } = new MessageChannel();
   const worker = new Worker(join(PROGRAM_FOLDER, 'worker.cjs'), {
-    workerData: { ...settings, claims, port: workerPort, ...(nodeOptions === undefined ? {} : { nodeOptions }) },
+    workerData: {
+      ...settings,
+      claims,
+      printed,
+      port: workerPort,
+      ...(nodeOptions === undefined ? {} : { nodeOptions }),
+    },
     transferList: [workerPort],
     env,
     execArgv: [],
@@ -45,7 +52,7 @@ export function startThread(
     },
     listener,
     log,
-    claims,
+    { claims, printed },
   );
   let reason: string | undefined;
   // What has come meanwhile is taken at once, which costs a fraction of an event each.

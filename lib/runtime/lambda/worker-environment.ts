@@ -3,7 +3,7 @@ import { LambdaPayload } from '../lambda-payload.js';
 import type { EventForm, EventParts } from '../event-template.js';
 import type { EnvironmentListener, ExecutionEnvironment } from './execution-environment.js';
 import type { EnvironmentState, FunctionCall, FunctionDone, FunctionOutcome } from './function-call.js';
-import { exited, unreadableEvent } from './function-error.js';
+import { exited, responseTooLarge, unreadableEvent } from './function-error.js';
 
 /** How messages reach a worker and how it is ended. */
 export interface WorkerTransport {
@@ -19,6 +19,14 @@ function placeOf(claim: number, claims: Int32Array): number {
   return 1 + (claim % (claims.length - 1));
 }
 
+/** Memory that a thread has together with the gateway. */
+export interface SharedWithThread {
+  /** Who has which call; the first element is the number that the worker came to last. */
+  readonly claims: Int32Array<SharedArrayBuffer>;
+  /** One element: how much output is on its way, in characters. */
+  readonly printed: Int32Array<SharedArrayBuffer>;
+}
+
 interface CallInLine {
   readonly call: FunctionCall;
   readonly done: FunctionDone;
@@ -30,9 +38,12 @@ interface CallInLine {
  * The gateway's side of `worker.cjs`, which describes the messages. A thread or a process gives its transport, hands over
  * what it receives and says when it has ended.
  *
- * With `claims`, memory shared with the worker, calls are sent ahead: whoever first sets a call's number in its place to 0
- * has it, the worker to run it or the gateway to take it back. The first element is the number that the worker came to
- * last: until then a place must not be used again.
+ * With `claims` calls are sent ahead: whoever first sets a call's number in its place to 0 has it, the worker to run it or
+ * the gateway to take it back. The first element is the number that the worker came to last: until then a place must not be
+ * used again.
+ *
+ * A worker with much output on its way (`printed`) waits for the gateway to say that it took some: once in a round of the
+ * event loop, so that a function that prints without end leaves time for everybody else.
  */
 export class WorkerEnvironment implements ExecutionEnvironment {
   state: EnvironmentState['state'] = 'starting';
@@ -42,6 +53,9 @@ export class WorkerEnvironment implements ExecutionEnvironment {
   private lastClaim = 0;
   /** What one round of the event loop has for the worker wakes it once (bench scenario lambda-thread). */
   private unsent: string[] = [];
+  /** Output that was taken in this round of the event loop. */
+  private taken = 0;
+  private readonly claims: SharedWithThread['claims'] | undefined;
   /** Those that the worker has, with their numbers. */
   private readonly forms = new Map<EventForm, number>();
 
@@ -50,9 +64,10 @@ export class WorkerEnvironment implements ExecutionEnvironment {
     private readonly transport: WorkerTransport,
     private readonly listener: EnvironmentListener,
     private readonly log: RuntimeLog,
-    private readonly claims?: Int32Array<SharedArrayBuffer>,
+    private readonly shared?: SharedWithThread,
   ) {
-    this.lookahead = claims === undefined ? 0 : CALLS_AHEAD;
+    this.claims = shared?.claims;
+    this.lookahead = shared === undefined ? 0 : CALLS_AHEAD;
   }
 
   run(call: FunctionCall, done: FunctionDone): void {
@@ -107,6 +122,9 @@ export class WorkerEnvironment implements ExecutionEnvironment {
         break;
       case 's':
         this.finish(streamed(content));
+        break;
+      case 'l':
+        this.finish(responseTooLarge());
         break;
       case 'j':
         this.finish(unreadableEvent(content));
@@ -190,6 +208,7 @@ export class WorkerEnvironment implements ExecutionEnvironment {
       const advice = `Lambda brings it, here it comes from your project: npm install --save-dev ${name}`;
       this.log.warn(`Cannot load function "${this.functionName}": ${name} is not installed. ${advice}`);
     } else if (letter === 'o' || letter === 'x') {
+      this.countTaken(message.length);
       const idEnd = message.indexOf('\n');
       const stream = letter === 'o' ? 'stdout' : 'stderr';
       this.log.functionOutput(
@@ -197,6 +216,18 @@ export class WorkerEnvironment implements ExecutionEnvironment {
       );
     }
   }
+
+  private countTaken(characters: number): void {
+    if (this.shared === undefined) return;
+    if (this.taken === 0) setImmediate(this.tellTaken, this.shared.printed);
+    this.taken += characters;
+  }
+
+  private readonly tellTaken = (printed: SharedWithThread['printed']): void => {
+    Atomics.sub(printed, 0, this.taken);
+    this.taken = 0;
+    Atomics.notify(printed, 0);
+  };
 }
 
 function readFiles(json: string): readonly string[] {

@@ -6,6 +6,8 @@ export interface WorkerSettings {
   /** AWS's identifier, such as `nodejs22.x`; decides whether callbacks are served. */
   readonly runtime?: string;
   readonly timeoutMs: number;
+  /** A longer response is not sent; a string takes no fewer bytes than it has units. */
+  readonly responseLimitBytes: number;
   readonly source: HandlerSource;
 }
 

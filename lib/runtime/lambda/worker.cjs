@@ -6,7 +6,7 @@
 // In, lists of them: `claim\nrequestId\ntrace\nqualifier\nform\npayload`, where the payload is the event's JSON or, with the
 // number of a form, the values that belong into that; `F` and the JSON of the next form.
 // Out: a letter and its content: `R` loaded (JSON list of files), `I` failed to load (error payload), `r` result, `e` error,
-// `f` error that ends this environment, `j` the payload is no JSON, `s` streamed response (`contentType\nbase64`), `o` and
+// `f` error that ends this environment, `l` a response larger than Lambda takes, `j` the payload is no JSON, `s` streamed response (`contentType\nbase64`), `o` and
 // `x` a line for stdout and stderr (`requestId\ntext`), `m` the name of an SDK package that is missing.
 
 const { sep } = require('node:path');
@@ -16,7 +16,7 @@ const { loadHandler } = require('./node-handler.cjs');
 const { contextOf, handlerStyle, invokeHandler } = require('./node-invocation.cjs');
 const { OutputLines } = require('./output-lines.cjs');
 
-/** `WorkerSettings`, with the port and the claims of a thread. */
+/** `WorkerSettings`, with the port and the shared memory of a thread. */
 let settings = workerData;
 const channel = isMainThread ? processChannel() : threadChannel();
 
@@ -63,7 +63,7 @@ function processChannel() {
 
 /** Everything that the function prints goes out as lines with the request id, in order with its results. */
 function captureOutput() {
-  const send = (letter) => new OutputLines((line) => channel.send(`${letter}${requestId}\n${line}`));
+  const send = (letter) => new OutputLines((line) => sendOutput(`${letter}${requestId}\n${line}`));
   const out = send('o');
   const err = send('x');
   const write = (lines) => (chunk, encoding, callback) => {
@@ -82,6 +82,21 @@ function captureOutput() {
 }
 
 const flushOutput = captureOutput();
+
+/** As much as a pipe holds. */
+const OUTPUT_ON_ITS_WAY = 65_536;
+
+/** A thread waits, as for a full pipe, until the gateway has taken what it printed before. A process has a pipe. */
+function sendOutput(message) {
+  const { printed } = settings;
+  if (printed !== undefined) {
+    for (let ahead = Atomics.load(printed, 0); ahead > OUTPUT_ON_ITS_WAY; ahead = Atomics.load(printed, 0)) {
+      Atomics.wait(printed, 0, ahead);
+    }
+    Atomics.add(printed, 0, message.length);
+  }
+  channel.send(message);
+}
 
 function fail(error) {
   flushOutput();
@@ -164,7 +179,8 @@ function run(handler, style, message) {
     onEmptyLoop = () => {};
     channel.ref();
     flushOutput();
-    channel.send(kind === 's' ? `s${contentType}\n${content.toString('base64')}` : kind + content);
+    if (kind === 's') channel.send(`s${contentType}\n${content.toString('base64')}`);
+    else channel.send(content.length > settings.responseLimitBytes ? 'l' : kind + content);
     if (kind === 'f') return;
     isRunning = false;
     runNext(handler, style);

@@ -130,6 +130,15 @@ describe('createLambdaInvoker()', () => {
     expect((await first).kind).toBe('answer');
   });
 
+  test('holds the payloads of 40 of the largest calls, also of callers that gave up', async () => {
+    const { lambdas } = startLambdas(lambdaFunction('index.hangs', { timeoutMs: 900_000 }), { isolation: 'inline' });
+    const payload = LambdaPayload.ofText(`"${'x'.repeat(6 * 1024 * 1024 - 2)}"`);
+    const largest = { ...request, functionName: 'index-hangs', payload, timeoutMs: 1 };
+    const results = await Promise.all(Array.from({ length: 41 }, () => lambdas.invoke(largest)));
+    expect(results.slice(0, 40)).toEqual(Array.from({ length: 40 }, () => ({ kind: 'timeout' })));
+    expect(results[40]).toMatchObject({ kind: 'refused', errorType: 'TooManyRequestsException' });
+  });
+
   test.each(isolations)('answers everybody when it closes (%s)', async (isolation) => {
     const { lambdas, invoke } = startLambdas(lambdaFunction('index.hangs'), { isolation });
     const calls = [invoke({}), invoke({}), invoke({})];
@@ -378,6 +387,15 @@ describe('asynchronous invocations', () => {
       kind: 'refused',
       errorType: 'RequestTooLargeException',
     });
+  });
+
+  test('have room for a hundred of the largest', async () => {
+    const { lambdas } = startLambdas(own(() => 1, { reservedConcurrency: 0 }));
+    const largest = LambdaPayload.ofText(`"${'x'.repeat(1024 * 1024 - 2)}"`);
+    for (let count = 0; count < 100; count++) {
+      expect(await lambdas.invoke({ ...event, payload: largest })).toEqual({ kind: 'accepted' });
+    }
+    expect(await lambdas.invoke(event)).toMatchObject({ kind: 'refused', errorType: 'TooManyRequestsException' });
   });
 
   test('that wait are dropped with a line when the gateway closes', async () => {

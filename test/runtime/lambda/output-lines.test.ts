@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { readLines } from '../../../lib/runtime/lambda/output-lines.js';
-import { isolations, lambdaFunction, startLambdas } from './local-lambdas.js';
+import { errorOf, isolations, lambdaFunction, startLambdas } from './local-lambdas.js';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -51,4 +51,26 @@ describe.each(isolations.filter((isolation) => isolation !== 'inline'))('a funct
     const lines = await printed(`for (let i = 0; i < 300_000; i++) process.stdout.write('0123456789');`);
     expect(lines.map(({ length }) => length)).toEqual([MEGABYTE + 4, MEGABYTE + 4, 3_000_000 - 2 * (MEGABYTE + 4)]);
   });
+});
+
+test('a function in a thread that prints without end leaves the gateway time for others', async () => {
+  // As many as a pipe holds, and the line that did not fit.
+  const mostCharacters = 65_536 + 300;
+  const safetyMs = Date.now() + 5_000;
+  let inThisRound = 0;
+  let mostInARound = 0;
+  const slowLog = ({ text }: { readonly text: string }): void => {
+    if (inThisRound === 0) setImmediate(() => (inThisRound = 0));
+    inThisRound += text.length;
+    mostInARound = Math.max(mostInARound, inThisRound);
+    // Slower than the function.
+    for (const endMs = performance.now() + 0.05; performance.now() < endMs && Date.now() < safetyMs;);
+  };
+  const source = `exports.handler = async () => { for (;;) console.log('x'.repeat(200)); };`;
+  const { invoke } = startLambdas(
+    lambdaFunction('index.handler', { code: { kind: 'inline', source }, timeoutMs: 500 }),
+    { log: { warn: () => undefined, functionOutput: slowLog } },
+  );
+  expect(errorOf(await invoke({}))).toMatchObject({ errorType: 'Sandbox.Timedout' });
+  expect(mostInARound).toBeLessThanOrEqual(mostCharacters);
 });
