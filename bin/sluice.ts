@@ -1,14 +1,15 @@
 #!/usr/bin/env node
-import { EXIT } from '../lib/cli/command.js';
+import { EXIT, type EndSignal } from '../lib/cli/command.js';
 import { main } from '../lib/cli/main.js';
+import { printError } from '../lib/cli/output.js';
+import { SluiceError } from '../lib/support/sluice-error.js';
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-type Signal = (typeof SIGNALS)[number];
+const SIGNALS: readonly EndSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Ends the process as it is until a command asks to be told, so that it can end in order. */
-let end = (signal: Signal): void => process.exit(EXIT[signal]);
+let end = (signal: EndSignal): void => process.exit(EXIT[signal]);
 
-const onSignal = (signal: Signal): void => {
+const onSignal = (signal: EndSignal): void => {
   // Whoever asks again does not want to wait for order.
   for (const one of SIGNALS) process.removeListener(one, onSignal);
   end(signal);
@@ -17,10 +18,12 @@ for (const signal of SIGNALS) process.on(signal, onSignal);
 
 const { stdin, stdout, stderr, env } = process;
 
-// A reader that has seen enough, such as `head`, closes its end.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  // A reader that has seen enough, such as `head`, closes its end.
+  if (error.code === 'EPIPE') process.exit();
+  const why = `Cannot write to standard output: ${error.message}`;
+  stderr.write(`${printError(new SluiceError('permission-denied', why))}\n`);
+  process.exit(EXIT.unavailable);
 });
 stderr.on('error', () => undefined); // A server whose log nobody reads any more goes on.
 
@@ -31,10 +34,14 @@ const io = {
   cwd: process.cwd(),
   env,
   get interrupted() {
-    return new Promise<Signal>((resolve) => (end = resolve));
+    return new Promise<EndSignal>((resolve) => (end = resolve));
   },
 };
 
+// What a command waits for does not always keep the process alive, such as the process of a function.
+const alive = setInterval(() => undefined, 2 ** 30);
+
 void main(process.argv.slice(2), io).then((code) => {
   process.exitCode = code;
+  clearInterval(alive);
 });

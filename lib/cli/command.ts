@@ -28,8 +28,11 @@ export interface CommandIo {
    * Resolves with the signal's name when the process is asked to end. Whoever reads it ends in order by itself; until then
    * a signal ends the process at once.
    */
-  readonly interrupted: Promise<'SIGINT' | 'SIGTERM'>;
+  readonly interrupted: Promise<EndSignal>;
 }
+
+/** How a process is asked to end: by Ctrl-C, by another process, by a terminal that closes. */
+export type EndSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
 export const EXIT = {
   ok: 0,
@@ -42,6 +45,7 @@ export const EXIT = {
   unavailable: 4,
   /** A defect of ours. */
   defect: 70,
+  SIGHUP: 129,
   SIGINT: 130,
   SIGTERM: 143,
 } as const;

@@ -17,7 +17,7 @@ const COMMANDS: readonly Command[] = [serve, server, invoke, testInvoke, render,
  * Runs one command line.
  *
  * @returns the exit code: 0 ok, 1 findings or a refused operation, 2 wrong usage, 3 the source cannot be loaded, 4 cannot
- * do it here, 70 a defect of ours, 130 and 143 after a signal
+ * do it here, 70 a defect of ours, 129, 130 and 143 after a signal
  */
 export async function main(argv: readonly string[], io: CommandIo): Promise<number> {
   const json = wantsJson(argv);

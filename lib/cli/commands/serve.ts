@@ -6,6 +6,7 @@ import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { startAdmin, type AdminServer, type RunAdminOperation } from '../../runtime/server/admin.js';
 import { writeNewFile } from '../../runtime/server/new-file.js';
 import type { ServerTls } from '../../runtime/server/tls.js';
+import { atExit } from '../../support/at-exit.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { adminOperations } from '../admin-operations.js';
 import { ApiListeners, MAX_PORT, type ListeningStage } from '../api-listeners.js';
@@ -25,7 +26,6 @@ import {
   type OpenedSource,
 } from '../source-options.js';
 import { openTls, TLS_OPTIONS } from '../tls-options.js';
-import { whyUnreadable } from '../unreadable.js';
 import { VersionReport } from '../version-report.js';
 
 /** How long requests in flight may go on after Ctrl-C. */
@@ -187,20 +187,20 @@ async function leaveFiles(
     writeNewFile(authorityFile, tls.authority, 0o644);
   } catch (error) {
     await admin.close();
-    throw new SluiceError(
-      'permission-denied',
-      `Cannot write the certificate of the authority: ${whyUnreadable(error)}`,
-      {
-        place: authorityFile,
-        hint: 'Name a folder that you can write to with --state',
-      },
-    );
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SluiceError('permission-denied', `Cannot write the certificate of the authority: ${why}`, {
+      place: authorityFile,
+      hint: 'Name a folder that you can write to with --state',
+    });
   }
+  const removeAuthorityFile = (): void => rmSync(authorityFile, { force: true });
+  const stayAtExit = atExit(removeAuthorityFile);
   return {
     admin,
     authorityFile,
     async close() {
-      rmSync(authorityFile, { force: true });
+      stayAtExit();
+      removeAuthorityFile();
       await admin.close();
     },
   };

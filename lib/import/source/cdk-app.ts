@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Json } from '../../model/index.js';
+import { atExit } from '../../support/at-exit.js';
 import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { lockOutput } from './output-folder.js';
@@ -137,8 +138,7 @@ async function run(command: string, folder: string, env: NodeJS.ProcessEnv, sign
     ...(signal !== undefined && { signal }),
   });
   // A process that ends meanwhile leaves no app behind.
-  const endChild = (): void => void child.kill();
-  process.once('exit', endChild);
+  const stayAtExit = atExit(() => void child.kill());
   let said = '';
   const keep = (chunk: Buffer): void => void (said = (said + chunk.toString('utf8')).slice(-MOST_OUTPUT_BYTES));
   child.stdout.on('data', keep);
@@ -149,7 +149,7 @@ async function run(command: string, folder: string, env: NodeJS.ProcessEnv, sign
       resolvePromise(status ?? killed ?? 'an unknown end');
     });
   })
-    .finally(() => process.removeListener('exit', endChild))
+    .finally(stayAtExit)
     .catch((error: unknown) => {
       throw new SluiceError(
         'app-failed',

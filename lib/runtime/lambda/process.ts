@@ -39,7 +39,8 @@ export function startProcess(
     }),
   );
   const hasEnded = new Promise<void>((resolve) => {
-    child.once('close', () => resolve());
+    // Not its `close`, which waits for streams that do not keep the gateway's process alive.
+    child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
   const running = new WorkerEnvironment(

@@ -143,8 +143,9 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
       this.resolveEnded();
       this.end((id) => invalidEntrypoint(id, `fork/exec ${program}: ${why}`));
     });
+    // Its `close` waits for streams that do not keep the gateway's process alive.
+    child.on('exit', () => this.resolveEnded());
     child.on('close', (code, signal) => {
-      this.resolveEnded();
       this.end((id) => exited(id, exitReason(code, signal)));
     });
     readLines(child.stdout, (line) => this.print('stdout', line));

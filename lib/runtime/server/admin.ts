@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { atExit } from '../../support/at-exit.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { rewriteTokenFile, writeTokenFile } from './token-file.js';
 
@@ -57,6 +58,8 @@ export async function startAdmin(run: RunAdminOperation, { folder, serves }: Adm
       hint: 'Name a folder that you can write to with --state',
     });
   }
+  const removeTokenFile = (): void => rmSync(tokenFile, { force: true });
+  const stayAtExit = atExit(removeTokenFile);
   return {
     url,
     tokenFile,
@@ -68,7 +71,8 @@ export async function startAdmin(run: RunAdminOperation, { folder, serves }: Adm
       }
     },
     async close() {
-      rmSync(tokenFile, { force: true });
+      stayAtExit();
+      removeTokenFile();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
