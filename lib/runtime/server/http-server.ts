@@ -8,6 +8,7 @@ import { findHeader } from '../header-lines.js';
 import type { HeaderLine, HttpRequest, HttpResponse } from '../http-message.js';
 import { BODIES_IN_FLIGHT, keepUntilSent, OVERLOADED } from './bodies-in-flight.js';
 import { readRequestBody } from './request-body.js';
+import { SilentConnections } from './silent-connections.js';
 import { sendStream, type Answered } from './streamed-response.js';
 
 export interface ListenOptions {
@@ -40,12 +41,14 @@ export async function listen(
   const protocol = options.tls === undefined ? 'http' : 'https';
   const settings = { maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: KEEP_ALIVE_MS, insecureHTTPParser: false };
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
-    void serve(request, response, protocol, handle);
+    silent.asked(request.socket);
+    void serve(request, response, { server, protocol, handle });
   };
   const server =
     options.tls === undefined
       ? createServer(settings, onRequest)
       : createTlsServer({ ...settings, ...options.tls }, onRequest);
+  const silent = new SilentConnections(server, protocol);
   // What Node.js leaves out of a long list may be the length of the body; the list's size is bounded already.
   server.maxHeadersCount = 0;
   // A client may end its side once it has asked, as `nc -N` does, and still read the response.
@@ -63,7 +66,7 @@ export async function listen(
     });
   });
   const { port } = server.address() as AddressInfo;
-  return { host, port, protocol, close: (graceMs) => closeServer(server, graceMs) };
+  return { host, port, protocol, close: (graceMs) => closeServer(server, silent, graceMs) };
 }
 
 /** Above API Gateway's own limit, so that the phase of that limit gives the answer. */
@@ -72,11 +75,16 @@ const KEEP_ALIVE_MS = 60_000;
 const LINGER_MS = 1_000;
 const MAX_TEXT_BYTES = 16_384;
 
+interface Serving {
+  readonly server: Server;
+  readonly protocol: 'http' | 'https';
+  readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
+}
+
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  protocol: 'http' | 'https',
-  handle: (request: HttpRequest) => Promise<HttpResponse>,
+  { server, protocol, handle }: Serving,
 ): Promise<void> {
   // Lines of our own: the table that Node.js makes on demand costs more than it would be read for.
   const headers = headerLines(request.rawHeaders);
@@ -95,7 +103,7 @@ async function serve(
     }
   }
   const isUnread = body === 'refused' || body.length > QUOTAS.payload.value;
-  writeSoon({ request, response, answer, close: isUnread || wantsClose(request, headers) });
+  writeSoon({ request, response, answer, close: isUnread || !server.listening || wantsClose(request, headers) });
   // The client may still be sending: it reads the answer only if its bytes are taken for a moment longer.
   if (isUnread) setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
 }
@@ -261,9 +269,10 @@ function refuse(socket: Duplex, status: string): void {
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
-async function closeServer(server: Server, graceMs: number): Promise<void> {
+async function closeServer(server: Server, silent: SilentConnections, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  silent.destroy();
   const deadline = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
   clearTimeout(deadline);

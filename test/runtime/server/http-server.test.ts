@@ -1,9 +1,12 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HttpRequest, HttpResponse } from '../../../lib/runtime/http-message.js';
 import { listen, type HttpListener } from '../../../lib/runtime/server/http-server.js';
+
+/** Longer than any test takes. */
+const NEVER_MS = 2 ** 30;
 
 const listeners: HttpListener[] = [];
 
@@ -109,6 +112,34 @@ describe('a server', () => {
     const bytes = `GET /slow ${GET}\r\nGET /a ${GET}\r\n`;
     expect(await exchange(bytes, true)).toEqual(['200 keep-alive </slow 1 >', '200 keep-alive </a 1 >']);
     await expect.poll(openSockets, { timeout: 10_000 }).toBe(0);
+  });
+
+  test('waits for requests and not for connections when it closes', async () => {
+    const events = new EventEmitter();
+    const handle = async (request: HttpRequest): Promise<HttpResponse> => {
+      if (request.target === '/held') {
+        events.emit('arrived');
+        await once(events, 'released');
+      }
+      return answer(request);
+    };
+    const listener = await listen(handle, { port: 0 });
+    const open = async (bytes: string): Promise<Socket> => {
+      const socket = connect({ port: listener.port, host: '127.0.0.1' });
+      socket.write(bytes);
+      await once(socket, 'connect');
+      return socket;
+    };
+    await open('');
+    await once(await open(`GET /a ${GET}\r\n`), 'data');
+    const arrived = once(events, 'arrived');
+    const busy = await open(`GET /held ${GET}\r\n`);
+    await arrived;
+    const closed = listener.close(NEVER_MS);
+    events.emit('released');
+    const [said] = (await once(busy, 'data')) as [Buffer];
+    expect(said.toString()).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*Connection: close\r\n[^]*<\/held 1 >$/);
+    await closed;
   });
 
   test('lets a defect cost one connection', async () => {

@@ -1,4 +1,6 @@
 import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { connect as connectPlainly } from 'node:net';
 import { connect, type PeerCertificate } from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
 import { listen, type HttpListener } from '../../../lib/runtime/server/http-server.js';
@@ -70,6 +72,15 @@ describe('generatedCertificates()', () => {
     const { port } = await serve(generated);
     const { certificate } = await request(port, '', generated.authority);
     expect(certificate.subject.CN).toBe('localhost');
+  });
+
+  test('a server that closes does not wait for who has not asked or not shaken hands', async () => {
+    const listener = await serve(generated);
+    const address = { port: listener.port, host: '127.0.0.1' };
+    await once(connectPlainly(address), 'connect');
+    await once(connect({ ...address, ca: generated.authority, servername: 'localhost' }), 'session');
+    await expect(request(listener.port, 'localhost', generated.authority)).resolves.toBeDefined();
+    await listener.close(2 ** 30);
   });
 
   test('a stranger does not believe it, nor does anybody for another name', async () => {
