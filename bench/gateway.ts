@@ -1,6 +1,6 @@
 import { loadSource } from '../lib/import/source/load-source.js';
 import { resolveCollection } from '../lib/import/source/resolve-values.js';
-import { listen, LOCAL_ACCOUNT, LOCAL_REGION, LocalRuntime, type RuntimeOptions } from '../lib/runtime/index.js';
+import { listen, LocalRuntime, type RuntimeOptions } from '../lib/runtime/index.js';
 import { templateOf, write, type Api } from './documents.js';
 import type { Serve } from './requests.js';
 
@@ -8,11 +8,7 @@ import type { Serve } from './requests.js';
 export function gateway(api: Api, options: RuntimeOptions = {}): Serve {
   return async (settings) => {
     const source = await loadSource(write(settings, templateOf({ routes: 100, ...api })));
-    const values = { region: LOCAL_REGION, accountId: LOCAL_ACCOUNT, partition: 'aws', values: {} };
-    const runtime = new LocalRuntime(
-      { collection: resolveCollection(source, values), functions: source.functions },
-      options,
-    );
+    const runtime = new LocalRuntime({ collection: resolveCollection(source), functions: source.functions }, options);
     const [served] = runtime.gateway.apis;
     const { port } = await listen((request) => runtime.gateway.handle(request, served?.apiId ?? ''), { port: 0 });
     return port;

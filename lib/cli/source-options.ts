@@ -1,15 +1,17 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Options } from 'yargs';
+import type { StackEnvironment } from '../intrinsics/index.js';
 import { loadSource } from '../import/source/load-source.js';
-import { resolveCollection } from '../import/source/resolve-values.js';
+import { environmentOf, resolveCollection, valuesAt } from '../import/source/resolve-values.js';
 import type { Source } from '../import/source/source.js';
 import type { Api, ApiCollection } from '../model/api.js';
 import type { LambdaFunction } from '../model/lambda-function.js';
 import { printValue } from '../model/value.js';
-import { LOCAL_ACCOUNT, LOCAL_REGION, type RuntimeOptions } from '../runtime/local-runtime.js';
+import type { RuntimeOptions } from '../runtime/local-runtime.js';
 import { REMEDY, type Lenience } from '../runtime/not-simulated.js';
 import { defined } from '../support/defined.js';
+import { own } from '../support/own.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
 import { loadConfiguration, type LoadedConfiguration } from './configuration.js';
@@ -26,6 +28,8 @@ export const SOURCE_OPTIONS = {
   app: { type: 'string', describe: 'Command that synthesizes the CDK app; default: the one in cdk.json' },
   api: { type: 'string', describe: 'Only this API: construct path, logical id or title' },
   stage: { type: 'string', describe: "Stage that comes first; a document's API gets it, default dev" },
+  region: { type: 'string', describe: "Region in ARNs and for functions; default: the assembly's, else us-east-1" },
+  account: { type: 'string', describe: "Account in ARNs; default: the assembly's, else 000000000000" },
   'template-parameter': { type: 'string', array: true, describe: 'Parameter of the template: name=value' },
   protocol: {
     choices: ['rest', 'http'] as const,
@@ -62,6 +66,8 @@ export interface OpenedSource {
   readonly configuration: LoadedConfiguration;
   readonly collection: ApiCollection;
   readonly functions: readonly LambdaFunction[];
+  /** Where it is served as if it were deployed there. */
+  readonly environment: Required<StackEnvironment>;
 }
 
 /**
@@ -75,7 +81,9 @@ export async function openSource(args: Arguments, io: CommandIo): Promise<Opened
   const app = text(args.app);
   const backend = text(args.backend);
   if (backend !== undefined) checkUrl(backend, '--backend');
-  const values = configuration.values.values ?? {};
+  const templateParameters = assignments(args['template-parameter'], '--template-parameter');
+  const given = { ...configuration.values.values, ...templateParameters };
+  const values = valuesAt(readPlace(args, templateParameters, configuration), given);
   const location = path === undefined ? io.cwd : resolve(io.cwd, path);
   const source = await loadSource(location, {
     ...(app !== undefined && { app }),
@@ -83,21 +91,18 @@ export async function openSource(args: Arguments, io: CommandIo): Promise<Opened
     ...defined({ protocol: readProtocol(args, configuration) }),
     mock: args.mock === true,
     allowFiles: args['allow-files'] === true,
-    templateParameters: { ...values, ...assignments(args['template-parameter'], '--template-parameter') },
+    templateParameters: values,
     values,
   }).catch((error: unknown) => {
     throw isFileError(error) ? unreadableSource(error, location) : error;
   });
   checkProtocol(args, source);
-  const resolved = resolveCollection(source, {
-    region: LOCAL_REGION,
-    accountId: LOCAL_ACCOUNT,
-    partition: 'aws',
-    values,
-  });
+  const environment = environmentOf(source, values);
+  const resolved = resolveCollection(source, { ...environment, values });
   const collection = selectApi(resolved, text(args.api));
   checkStage(collection, source, text(args.stage));
-  return { source, configuration, collection, functions: withGivenCode(source.functions, args, configuration, io) };
+  const functions = withGivenCode(source.functions, args, configuration, io);
+  return { source, configuration, collection, functions, environment };
 }
 
 function readProtocol({ protocol }: Arguments, { values }: LoadedConfiguration): 'REST' | 'HTTP' | undefined {
@@ -123,6 +128,23 @@ function checkProtocol({ protocol }: Arguments, { kind }: Source): void {
   );
 }
 
+/** Of the place that a source is served for, what flags say, then template parameters, then the configuration. */
+function readPlace(
+  args: Arguments,
+  templateParameters: Readonly<Record<string, string>>,
+  { values }: LoadedConfiguration,
+): StackEnvironment {
+  const region = text(args.region) ?? own(templateParameters, 'AWS::Region') ?? values.region;
+  const accountId = text(args.account) ?? own(templateParameters, 'AWS::AccountId') ?? values.account;
+  if (region !== undefined && !/^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(region)) {
+    throw new SluiceError('usage-invalid', `Cannot use the Region "${region}": expected a name such as eu-west-1`);
+  }
+  if (accountId !== undefined && !/^\d{12}$/.test(accountId)) {
+    throw new SluiceError('usage-invalid', `Cannot use the account "${accountId}": expected 12 digits`);
+  }
+  return defined({ region, accountId });
+}
+
 function unreadableSource(error: NodeJS.ErrnoException, location: string): SluiceError {
   const file = error.path ?? location;
   return new SluiceError('source-unreadable', `Cannot read ${file}: ${whyUnreadable(error)}`, {
@@ -132,10 +154,15 @@ function unreadableSource(error: NodeJS.ErrnoException, location: string): Sluic
 }
 
 /** What a runtime is told by flags and configuration. */
-export function runtimeOptions(args: Arguments, { values }: LoadedConfiguration, cwd: string): RuntimeOptions {
+export function runtimeOptions(
+  args: Arguments,
+  { configuration: { values }, environment }: OpenedSource,
+  cwd: string,
+): RuntimeOptions {
   const stage = text(args.stage);
   const lenient = text(args.lenient);
   return {
+    ...environment,
     ...(stage !== undefined && { stage }),
     stages: values.stages ?? {},
     stageVariables: assignments(args['stage-variable'], '--stage-variable'),

@@ -3,6 +3,10 @@ export interface SluiceConfiguration {
   readonly $schema?: string;
   /** Which kind of API a document defines; default: as its members tell. */
   readonly protocol?: 'rest' | 'http';
+  /** In ARNs, and for functions; default: the assembly's, else `us-east-1`. */
+  readonly region?: string;
+  /** In ARNs; default: the assembly's, else `000000000000`. */
+  readonly account?: string;
   /** Callers that IAM knows: a file, or the list itself. */
   readonly identities?: unknown;
   /** Where to fetch what a token issuer publishes, by issuer. */

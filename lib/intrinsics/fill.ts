@@ -14,16 +14,6 @@ import { evaluateFunction } from './functions.js';
 /** What a reference stands for, by `LogicalId`, `LogicalId.Attribute` or a pseudo parameter's name. */
 export type ValueLookup = (key: string) => Document | undefined;
 
-/** What the pseudo parameters are on a local gateway. */
-export const LOCAL_PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
-  'AWS::AccountId': '000000000000',
-  'AWS::Partition': 'aws',
-  'AWS::Region': 'us-east-1',
-  'AWS::StackName': 'local',
-  'AWS::StackId': 'arn:aws:cloudformation:us-east-1:000000000000:stack/local/00000000-0000-0000-0000-000000000000',
-  'AWS::URLSuffix': 'amazonaws.com',
-};
-
 /** Puts in what `lookup` knows, at every place of a document, and evaluates the functions that this makes possible. */
 export function fillDocument(document: Document, lookup: ValueLookup): Document {
   return fill(document, { lookup, open: new Set(), budget: { left: MOST_LOOKUPS } });

@@ -1,5 +1,9 @@
 import { isDeployTime, joinValues, type Value, type ValuePart } from './value.js';
 
+/** The Region and account that a local gateway has where nothing says otherwise. */
+export const LOCAL_REGION = 'us-east-1';
+export const LOCAL_ACCOUNT = '000000000000';
+
 /** The parts of an Amazon Resource Name: `arn:{partition}:{service}:{region}:{account}:{resource}`. */
 export interface Arn {
   readonly partition: string;

@@ -26,6 +26,7 @@ export * from './method.js';
 export * from './normalize.js';
 export * from './parameter-mapping.js';
 export * from './parse-late-text.js';
+export * from './partition.js';
 export * from './payload-format-version.js';
 export * from './protocol.js';
 export * from './quotas.js';

@@ -12,7 +12,7 @@ export type * from './http-client.js';
 export type { HeaderLine, HttpRequest, HttpResponse } from './http-message.js';
 export type * from './lambda-invoker.js';
 export { LambdaPayload } from './lambda-payload.js';
-export { LOCAL_ACCOUNT, LOCAL_REGION, LocalRuntime, type RuntimeOptions, type RuntimeSource } from './local-runtime.js';
+export { LocalRuntime, type RuntimeOptions, type RuntimeSource } from './local-runtime.js';
 export { Releases, type StageRelease } from './releases.js';
 export type { PrintedPhase, RequestTrace } from './observe/trace.js';
 export type { RequestSigner } from './request-signer.js';

@@ -1,4 +1,5 @@
 import type { ApiCollection } from '../model/api.js';
+import { LOCAL_ACCOUNT, LOCAL_REGION } from '../model/arn.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { LambdaFunction } from '../model/lambda-function.js';
 import {
@@ -43,10 +44,6 @@ export interface RuntimeOptions
   readonly ids?: Ids;
   readonly http?: HttpClient;
 }
-
-/** The region and account that stand in ARNs of a local gateway. */
-export const LOCAL_REGION = 'us-east-1';
-export const LOCAL_ACCOUNT = '000000000000';
 
 const SILENT: RuntimeLog = { warn: () => undefined, functionOutput: () => undefined };
 

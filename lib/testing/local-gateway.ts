@@ -1,15 +1,16 @@
 import { addAbortSignal, Readable } from 'node:stream';
 import { loadSource } from '../import/source/load-source.js';
-import { resolveCollection } from '../import/source/resolve-values.js';
+import { environmentOf, resolveCollection, valuesAt } from '../import/source/resolve-values.js';
 import type { Source } from '../import/source/source.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { InlineHandler, LambdaFunction } from '../model/lambda-function.js';
 import { printValue } from '../model/value.js';
 import type { BufferedResponse, HeaderLine, HttpResponse } from '../runtime/http-message.js';
-import { LOCAL_ACCOUNT, LOCAL_REGION, LocalRuntime, type RuntimeOptions } from '../runtime/local-runtime.js';
+import { LocalRuntime, type RuntimeOptions } from '../runtime/local-runtime.js';
 import type { PrintedPhase } from '../runtime/observe/trace.js';
 import type { ServedApi } from '../runtime/served-api.js';
 import { listen, type HttpListener } from '../runtime/server/http-server.js';
+import { defined } from '../support/defined.js';
 import { SluiceError } from '../support/sluice-error.js';
 import { assemble, type StackLike } from './from-stack.js';
 
@@ -56,7 +57,7 @@ export class LocalGateway {
    * @throws {SluiceError} when the stack has no such API, or several and none is named
    */
   static async fromStack(stack: StackLike, options: LocalGatewayOptions = {}): Promise<LocalGateway> {
-    const { source, functionNames, apiIds } = await assemble(stack, options.values ?? {});
+    const { source, functionNames, apiIds } = await assemble(stack, valuesOf(options));
     const api = options.api === undefined ? undefined : (apiIds.get(options.api) ?? options.api);
     return new LocalGateway(source, { ...options, ...(api !== undefined && { api }) }, functionNames);
   }
@@ -72,7 +73,7 @@ export class LocalGateway {
   }
 
   private static async fromFile(file: string, options: LocalGatewayOptions): Promise<LocalGateway> {
-    const values = options.values ?? {};
+    const values = valuesOf(options);
     return new LocalGateway(await loadSource(file, { templateParameters: values, values }), options, new Map());
   }
 
@@ -85,13 +86,9 @@ export class LocalGateway {
   private last: BufferedResponse | undefined;
 
   private constructor(source: Source, options: LocalGatewayOptions, functionNames: ReadonlyMap<string, string>) {
-    const { values = {} } = options;
-    const collection = resolveCollection(source, {
-      region: LOCAL_REGION,
-      accountId: LOCAL_ACCOUNT,
-      partition: 'aws',
-      values,
-    });
+    const values = valuesOf(options);
+    const environment = environmentOf(source, values);
+    const collection = resolveCollection(source, { ...environment, values });
     const apis =
       options.api === undefined
         ? collection.apis
@@ -99,7 +96,7 @@ export class LocalGateway {
     const functions = withOverrides(source.functions, options.functions ?? {}, functionNames);
     this.runtime = new LocalRuntime(
       { collection: { ...collection, apis }, functions },
-      { lambdaIsolation: 'inline', ...options, traces: 1 },
+      { lambdaIsolation: 'inline', ...options, ...environment, traces: 1 },
     );
     this.diagnostics = [...source.diagnostics, ...this.runtime.diagnostics];
     this.api = only(
@@ -175,6 +172,11 @@ export class LocalGateway {
     await Promise.all(this.listeners.map((listener) => listener.close(0)));
     await this.runtime.close();
   }
+}
+
+/** The values of a test, with the Region and account that it gives. */
+function valuesOf({ region, accountId, values = {} }: LocalGatewayOptions): Readonly<Record<string, string>> {
+  return valuesAt(defined({ region, accountId }), values);
 }
 
 function only(apis: readonly ServedApi[], names: readonly string[], asked: string | undefined): ServedApi {

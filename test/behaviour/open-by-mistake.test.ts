@@ -38,12 +38,7 @@ async function serve({ id, document }: Definition): Promise<{ outcome: string; f
     if (error instanceof SluiceError) return { outcome: 'not loaded', findings: [error.code] };
     throw error;
   }
-  const collection = resolveCollection(source, {
-    region: 'us-east-1',
-    accountId: '000000000000',
-    partition: 'aws',
-    values: {},
-  });
+  const collection = resolveCollection(source);
   const runtime = new LocalRuntime({ collection, functions: source.functions }, { lambdaIsolation: 'thread' });
   try {
     const findings = [...source.diagnostics, ...runtime.diagnostics]

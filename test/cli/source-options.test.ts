@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { WrittenFiles } from '../support/behaviour.js';
 import { runCommand } from '../support/command-line.js';
@@ -36,5 +38,81 @@ describe('--protocol', () => {
   test('is refused for a template; in a configuration it may be meant for another source', async () => {
     expect(await inspect('template.json', '--protocol', 'rest')).toMatch(/^2 .*Cannot use --protocol/);
     expect(await inspect('template.json', '--config', 'rest.json')).toMatchObject({ apis: [{ protocol: 'REST' }] });
+  });
+});
+
+describe('--region and --account', () => {
+  mkdirSync(join(files.folder, 'assembly'));
+  files.json('assembly/manifest.json', {
+    version: '48.0.0',
+    artifacts: {
+      Pets: {
+        type: 'aws:cloudformation:stack',
+        environment: 'aws://123456789012/eu-west-1',
+        properties: { templateFile: 'Pets.template.json' },
+      },
+    },
+  });
+  const Uri = {
+    'Fn::Sub': 'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${Where.Arn}/invocations',
+  };
+  const RestApiId = { Ref: 'Api' };
+  const resources = {
+    Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'Pets' } },
+    Get: {
+      Type: 'AWS::ApiGateway::Method',
+      Properties: {
+        RestApiId,
+        ResourceId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] },
+        HttpMethod: 'GET',
+        AuthorizationType: 'NONE',
+        Integration: { Type: 'AWS_PROXY', IntegrationHttpMethod: 'POST', Uri },
+      },
+    },
+    Deployment: { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId, StageName: 'dev' } },
+    Table: { Type: 'AWS::DynamoDB::Table', Properties: {} },
+    Where: {
+      Type: 'AWS::Lambda::Function',
+      Properties: {
+        Runtime: 'nodejs22.x',
+        Handler: 'index.handler',
+        Code: {
+          ZipFile: `exports.handler = async ({ requestContext }, context) => ({ statusCode: 200, body: JSON.stringify([
+            context.invokedFunctionArn, process.env.TABLE, process.env.AWS_REGION, requestContext.accountId]) });`,
+        },
+        Environment: { Variables: { TABLE: { 'Fn::GetAtt': ['Table', 'Arn'] } } },
+      },
+    },
+  };
+  files.json('assembly/Pets.template.json', { Resources: resources });
+  files.json('stack.json', { Resources: resources });
+  files.json('place.json', { region: 'eu-north-1', account: '222222222222' });
+  files.json('values.json', { values: { 'AWS::Region': 'eu-south-1' } });
+
+  test.each<[source: string, options: readonly string[], region: string, account: string]>([
+    ['stack.json', [], 'us-east-1', '000000000000'],
+    ['stack.json', ['--region', 'us-west-2'], 'us-west-2', '000000000000'],
+    ['stack.json', ['--template-parameter', 'AWS::Region=us-west-2'], 'us-west-2', '000000000000'],
+    ['stack.json', ['--config', 'values.json'], 'eu-south-1', '000000000000'],
+    ['assembly', [], 'eu-west-1', '123456789012'],
+    ['assembly', ['--config', 'place.json'], 'eu-north-1', '222222222222'],
+    ['assembly', ['--config', 'place.json', '--region', 'us-west-2'], 'us-west-2', '222222222222'],
+    ['assembly', ['--account', '333333333333'], 'eu-west-1', '333333333333'],
+  ])('%s with %j runs in %s of %s', async (source, options, region, account) => {
+    const argv = ['invoke', source, 'GET', '/', '--json', ...options];
+    const { stdout } = await runCommand(argv, { cwd: files.folder });
+    expect(JSON.parse((JSON.parse(stdout) as { body: string }).body)).toEqual([
+      `arn:aws:lambda:${region}:${account}:function:Where`,
+      `arn:aws:dynamodb:${region}:${account}:table/Table`,
+      region,
+      account,
+    ]);
+  });
+
+  test.each([
+    ['--region', 'Ireland'],
+    ['--account', '12'],
+  ])('%s %s is refused', async (option, value) => {
+    expect(await inspect('stack.json', option, value)).toMatch(new RegExp(`^2 .*\\\\"${value}\\\\"`));
   });
 });

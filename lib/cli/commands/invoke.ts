@@ -32,7 +32,7 @@ export const invoke: Command = {
     const headers = headerOptions(args.header);
     const opened = await openSource({ ...args, ...(source !== undefined && { source }) }, io);
     const runtime = new LocalRuntime(opened, {
-      ...runtimeOptions(args, opened.configuration, io.cwd),
+      ...runtimeOptions(args, opened, io.cwd),
       exact: true,
       // What the request came to is shown with its phases.
       log: { ...runtimeLog(output), requestAnswered: () => undefined },

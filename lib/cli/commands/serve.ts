@@ -70,7 +70,7 @@ export const serve: Command = {
     const isQuiet = args.quiet === true || args.json === true;
     const runtime = new LocalRuntime(opened, {
       ...(stable !== undefined && { stable }),
-      ...runtimeOptions(args, opened.configuration, io.cwd),
+      ...runtimeOptions(args, opened, io.cwd),
       exact: args.exact === true,
       log: isQuiet ? runtimeLog(output) : requestLog(output, opened.collection.apis.length > 1),
     });

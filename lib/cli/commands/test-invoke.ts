@@ -39,7 +39,7 @@ export const testInvoke: Command = {
     const output = new Output(io, args.json === true);
     const opened = await openSource(args, io);
     const runtime = new LocalRuntime(opened, {
-      ...runtimeOptions(args, opened.configuration, io.cwd),
+      ...runtimeOptions(args, opened, io.cwd),
       log: runtimeLog(output),
     });
     try {

@@ -13,7 +13,7 @@ export function knownReferencesOf(resource: Resource): readonly (readonly [strin
   const name = physicalName(resource, names.name);
   return Object.entries(names.attributes).map(([attribute, render]) => [
     attribute === 'Ref' ? resource.id : `${resource.id}.${attribute}`,
-    render(name, resource),
+    resource.stack.placed(render(name, resource)),
   ]);
 }
 

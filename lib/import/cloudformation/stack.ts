@@ -4,7 +4,9 @@ import {
   evaluateLocally,
   fillDocument,
   LOCAL_PSEUDO_PARAMETERS,
+  pseudoParameters,
   type ConditionResult,
+  type StackEnvironment,
   type TemplateLookup,
 } from '../../intrinsics/index.js';
 import { diagnostic, reference, type Diagnostic, type Document, type Json, type Place } from '../../model/index.js';
@@ -20,6 +22,8 @@ export interface StackContext {
   readonly parameter: (name: string) => Document | undefined;
   /** What only deployment knows, given by the user. */
   readonly values: Readonly<Record<string, string>>;
+  /** What the assembly says of where the stack is deployed; none for a template that comes alone. */
+  readonly environment: StackEnvironment;
   /** An export of another stack of the source. */
   readonly importValue: (name: string) => Document | undefined;
   /** An output of a nested stack. */
@@ -35,15 +39,29 @@ export interface StackContext {
 export class Stack {
   private readonly conditions = new Map<string, boolean>();
   private readonly reported = new Set<string>();
+  private readonly pseudoParameters: Readonly<Record<string, string>>;
 
   constructor(
     readonly sections: Sections,
     readonly context: StackContext,
-  ) {}
+  ) {
+    const { environment, values } = context;
+    this.pseudoParameters = Object.fromEntries(
+      Object.entries(pseudoParameters(environment)).map(([name, value]) => [name, own(values, name) ?? value]),
+    );
+  }
 
   /** The value of a piece of the template; undefined where it comes to `AWS::NoValue`. */
   resolve(value: Json, place: Place): Document | undefined {
-    return evaluate(value, this.lookupFrom(place));
+    const document = evaluate(value, this.lookupFrom(place));
+    return document === undefined ? undefined : this.placed(document);
+  }
+
+  /** A document in which the account and Region of the stack stand for their pseudo parameters, where they are known. */
+  placed(document: Document): Document {
+    const { pseudoParameters } = this;
+    if (Object.keys(pseudoParameters).length === 0) return document;
+    return fillDocument(document, (key) => own(pseudoParameters, key));
   }
 
   /** What a value is on a local gateway: pseudo parameters have their local values. */
@@ -104,7 +122,11 @@ export class Stack {
       mapping: (name) => own(this.sections.mappings, name),
       importedValue: importValue,
       includedFile: (location) => include(location, place),
-      localValue: (document) => fillDocument(document, (key) => own(values, key) ?? own(LOCAL_PSEUDO_PARAMETERS, key)),
+      localValue: (document) =>
+        fillDocument(
+          document,
+          (key) => own(values, key) ?? own(this.pseudoParameters, key) ?? own(LOCAL_PSEUDO_PARAMETERS, key),
+        ),
       report: (code, message) => this.report(code, place, message),
     };
   }

@@ -7,7 +7,7 @@ import {
   type JsonObject,
 } from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
-import { expandLoops, hasLoops, textItems } from '../../intrinsics/index.js';
+import { expandLoops, hasLoops, textItems, type StackEnvironment } from '../../intrinsics/index.js';
 import { isList } from '../../support/is-list.js';
 import { own } from '../../support/own.js';
 import { readSections, type TemplateResource } from './sections.js';
@@ -20,6 +20,8 @@ export interface StackInput {
   readonly template: JsonObject;
   readonly files: TemplateFiles;
   readonly file?: string;
+  /** What an assembly says of where the stack is deployed. */
+  readonly environment?: StackEnvironment;
 }
 
 export interface StackOptions {
@@ -72,6 +74,7 @@ class StackLoading {
       qualify,
       parameter,
       values: options.values,
+      environment: input.environment ?? {},
       importValue: (name) => this.exported(name),
       nestedOutput: (id, output) => readOutput(nested.get(id), output),
       include: (location, place) => readInclude(input, location, place, options.report),
@@ -118,7 +121,7 @@ class StackLoading {
       return undefined;
     }
     const given = isObject(properties.Parameters) ? properties.Parameters : {};
-    const input = { name: `${parent.name}/${id}`, template: found.document, files: parent.files, file: found.file };
+    const input = { ...parent, name: `${parent.name}/${id}`, template: found.document, file: found.file };
     const parameter = once((name: string) => {
       const value = own(given, name);
       return value === undefined ? undefined : stack.resolve(value, { element: id, property: `Parameters.${name}` });
@@ -200,6 +203,7 @@ const ALONE = {
   qualify: (id: string) => id,
   parameter: () => undefined,
   values: {},
+  environment: {},
   importValue: () => undefined,
   nestedOutput: () => undefined,
   include: () => undefined,

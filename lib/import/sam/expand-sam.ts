@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.js';
+import { partitionOf } from '../../model/partition.js';
 import { addDefaultDefinitions } from './default-definitions.js';
 import { expandResources } from './expand-resources.js';
 import { mergeGlobals } from './globals.js';
@@ -6,7 +7,6 @@ import { addImplicitHttpApi, addImplicitRestApi } from './implicit-api.js';
 import { inlineFiles, type ReadFile } from './includes.js';
 import { resolveReferences } from './references.js';
 import type { Translation } from './translation.js';
-import { partitionOf } from './values/partition.js';
 import { SamMap, asList, fromJson, mapOf, toJson, type JsonMap } from './values/sam-value.js';
 
 const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31';

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import type { StackEnvironment } from '../../intrinsics/index.js';
 import { diagnostic, type Diagnostic, type Json } from '../../model/index.js';
 import { isList } from '../../support/is-list.js';
 import { isObject } from '../../support/is-object.js';
@@ -82,8 +83,19 @@ function readStack(id: string, artifact: Json, scope: FileScope): Assembly {
     template: value,
     files: templateFiles(scope),
     file,
+    environment: readEnvironment(member(artifact, 'environment')),
   };
   return { stacks: [input], documents: [value], diagnostics };
+}
+
+/** `aws://123456789012/eu-west-1`, either part of which only deployment may know. */
+function readEnvironment(environment: Json | undefined): StackEnvironment {
+  const text = typeof environment === 'string' ? environment : '';
+  const [, accountId, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(text) ?? [];
+  return {
+    ...(accountId !== undefined && accountId !== 'unknown-account' && { accountId }),
+    ...(region !== undefined && region !== 'unknown-region' && { region }),
+  };
 }
 
 function readNested(artifact: Json, scope: FileScope): Assembly {

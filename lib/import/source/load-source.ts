@@ -57,7 +57,9 @@ function loadAssembly(assembly: string, folder: string, kind: SourceKind, option
   const { stacks, documents, diagnostics } = readAssembly(assembly, scope);
   const findings = [...diagnostics];
   const reading = readStacks(stacks, templateOptions(options));
-  return templateSource(kind, folder, seen, reading, findings, documents);
+  const source = templateSource(kind, folder, seen, reading, findings, documents);
+  const environment = stacks.find(({ template }) => concernsApiGateway(template))?.environment;
+  return { ...source, ...(environment !== undefined && { environment }) };
 }
 
 function loadDefinition(file: string, folder: string, kind: SourceKind | undefined, options: SourceOptions): Source {
@@ -118,6 +120,7 @@ function templateSource(
   return {
     kind,
     ...reading,
+    environment: {},
     diagnostics: [...findings, ...reading.diagnostics, ...findUnresolved(reading)],
     files: [...new Set([...seen, ...codes])].map((path) => resolve(path)),
     folder,

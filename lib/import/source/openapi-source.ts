@@ -57,6 +57,7 @@ function documentSource(
     kind: 'openapi',
     ...reading,
     functions: [],
+    environment: {},
     diagnostics: [...findings, ...findUnresolved(reading)],
     files: [...scope.seen],
     folder: scope.root,
@@ -74,6 +75,7 @@ function openStack(options: SourceOptions, scope: FileScope, report: (finding: D
     qualify: (id) => id,
     parameter: (name) => own(options.templateParameters, name),
     values: options.values ?? {},
+    environment: {},
     importValue: () => undefined,
     nestedOutput: () => undefined,
     include: (location, place) => {

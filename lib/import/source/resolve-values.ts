@@ -1,6 +1,8 @@
 import {
   isDeployTime,
   isDocumentObject,
+  LOCAL_ACCOUNT,
+  LOCAL_REGION,
   parseLateText,
   type ApiCollection,
   type Document,
@@ -10,7 +12,9 @@ import {
   fillDocument,
   fillText,
   LOCAL_PSEUDO_PARAMETERS,
+  pseudoParameters,
   referenceKey,
+  type StackEnvironment,
   type ValueLookup,
 } from '../../intrinsics/index.js';
 import { isList } from '../../support/is-list.js';
@@ -18,15 +22,28 @@ import { own } from '../../support/own.js';
 import type { Source } from './source.js';
 
 /** What the place that a source is run in knows. */
-export interface LocalValues {
-  /** Default `us-east-1`. */
-  readonly region?: string;
-  /** Default `000000000000`. */
-  readonly accountId?: string;
-  /** Default `aws`. */
-  readonly partition?: string;
+export interface LocalValues extends StackEnvironment {
   /** What only deployment knows, by `LogicalId`, `LogicalId.Attribute` or pseudo parameter; wins over all else. */
   readonly values?: Readonly<Record<string, string>>;
+}
+
+/** Values that an operator gives, with the pseudo parameters of the place that is given laid over them. */
+export function valuesAt(
+  place: StackEnvironment,
+  values: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return { ...values, ...pseudoParameters(place) };
+}
+
+/** Where a source is served: as `values` say, else as its assembly does, else the Region and account of every local gateway. */
+export function environmentOf(
+  { environment }: Pick<Source, 'environment'>,
+  values: Readonly<Record<string, string>>,
+): Required<StackEnvironment> {
+  return {
+    region: own(values, 'AWS::Region') ?? environment.region ?? LOCAL_REGION,
+    accountId: own(values, 'AWS::AccountId') ?? environment.accountId ?? LOCAL_ACCOUNT,
+  };
 }
 
 /**
@@ -75,11 +92,6 @@ export function unresolvedKeys(
 }
 
 function lookupIn(source: Pick<Source, 'knownReferences'>, local: LocalValues): ValueLookup {
-  const pseudo: Readonly<Record<string, string>> = {
-    ...LOCAL_PSEUDO_PARAMETERS,
-    ...(local.region !== undefined && { 'AWS::Region': local.region }),
-    ...(local.accountId !== undefined && { 'AWS::AccountId': local.accountId }),
-    ...(local.partition !== undefined && { 'AWS::Partition': local.partition }),
-  };
+  const pseudo: Readonly<Record<string, string>> = { ...LOCAL_PSEUDO_PARAMETERS, ...pseudoParameters(local) };
   return (key) => own(local.values, key) ?? own(source.knownReferences, key) ?? own(pseudo, key);
 }

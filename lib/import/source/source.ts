@@ -1,3 +1,4 @@
+import type { StackEnvironment } from '../../intrinsics/index.js';
 import type { ApiCollection, Diagnostic, LambdaFunction, Value } from '../../model/index.js';
 import type { StandaloneParts } from '../cloudformation/standalone.js';
 
@@ -9,6 +10,8 @@ export interface Source extends StandaloneParts {
   readonly collection: ApiCollection;
   readonly functions: readonly LambdaFunction[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Where an assembly's stack with an API is deployed, as far as it is known; of several stacks, the first. */
+  readonly environment: StackEnvironment;
   /** Absolute paths of everything that was read, and folders of code: what a change is watched in. */
   readonly files: readonly string[];
   /** The folder that paths of the source are relative to, and that nothing outside of is read without `allowFiles`. */

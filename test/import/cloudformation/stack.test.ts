@@ -45,6 +45,7 @@ function stackOf(yaml: string, context: Partial<StackContext> = {}): { stack: St
     qualify: (id) => id,
     parameter: () => undefined,
     values: {},
+    environment: {},
     importValue: () => undefined,
     nestedOutput: () => undefined,
     include: () => undefined,

@@ -507,7 +507,7 @@ describe('resolveCollection() and resolveValue()', () => {
 
   test.each([
     [arn, {}, 'arn:aws:x:us-east-1:the-fn'],
-    [arn, { region: 'eu-west-1', partition: 'aws-cn', values: { Fn: 'mine' } }, 'arn:aws-cn:x:eu-west-1:mine'],
+    [arn, { region: 'cn-north-1', values: { Fn: 'mine' } }, 'arn:aws-cn:x:cn-north-1:mine'],
     [reference('Chain'), {}, 'the-fn'],
     [reference('Unknown'), {}, undefined],
     [reference('Unknown'), { values: { Unknown: 'given' } }, 'given'],

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-
-import { partitionOf } from '../../../../lib/import/sam/values/partition.js';
+import { partitionOf } from '../../lib/model/partition.js';
 
 describe('partitionOf()', () => {
   test.each([
