@@ -1,6 +1,7 @@
 import type { LambdaRefusal } from '../lambda-invoker.js';
 import { LambdaPayload } from '../lambda-payload.js';
 import type { FunctionOutcome } from './function-call.js';
+import { PROGRAM_FOLDER } from './program-folder.js';
 
 /**
  * The payloads that Lambda itself writes for a function that could not answer.
@@ -68,7 +69,7 @@ export function exitReason(code: number | null, signal: NodeJS.Signals | null): 
   return code === 0 || code === null ? undefined : `exit status ${code}`;
 }
 
-/** A function's error as lines for its log: the trace where there is one. */
+/** A function's error as lines for its log: the trace where there is one, as far as it is the function's. */
 export function errorLines(payload: string): readonly string[] {
   try {
     const error = JSON.parse(payload) as {
@@ -77,7 +78,7 @@ export function errorLines(payload: string): readonly string[] {
       trace?: unknown;
       stackTrace?: unknown;
     };
-    if (Array.isArray(error.trace) && error.trace.length > 0) return error.trace.map(String);
+    if (Array.isArray(error.trace) && error.trace.length > 0) return withoutOwnFrames(error.trace.map(String));
     const stack = Array.isArray(error.stackTrace) ? error.stackTrace.map(String) : [];
     const headline = [error.errorType, error.errorMessage].filter((part) => typeof part === 'string' && part !== '');
     return [headline.join(': '), ...stack.flatMap((entry) => entry.trimEnd().split('\n'))];
@@ -85,3 +86,15 @@ export function errorLines(payload: string): readonly string[] {
     return [payload];
   }
 }
+
+/** What called the function is the end of a trace. */
+function withoutOwnFrames(trace: readonly string[]): readonly string[] {
+  const firstOwn = trace.findIndex((line) => FRAME.test(line) && OWN_FILES.some((file) => line.includes(file)));
+  const theirs = firstOwn === -1 ? trace : trace.slice(0, firstOwn);
+  return theirs.filter((line) => !(FRAME.test(line) && line.includes('node:internal/')));
+}
+
+const FRAME = /^\s+at /;
+
+/** Of the programs that run in workers, and of this code, which may be bundled. */
+const OWN_FILES: readonly string[] = [PROGRAM_FOLDER, __filename];

@@ -2,6 +2,7 @@
 // Finds and loads a Node handler as Lambda's runtime does. Plain CommonJS, so that a worker loads it from source and from
 // dist; it is also the only place that calls import(), which ES modules need.
 
+const { spawnSync } = require('node:child_process');
 const { existsSync, readFileSync } = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
@@ -55,12 +56,35 @@ async function loadModule(source) {
     return require(require.resolve(module, { paths: [source.taskRoot, path.join(source.taskRoot, folder)] }));
   } catch (error) {
     if (error instanceof RuntimeError) throw error;
-    if (error?.name === 'SyntaxError') throw new RuntimeError('UserCodeSyntaxError', String(error), { cause: error });
+    if (error?.name === 'SyntaxError') throw syntaxError(error);
     if (error?.code === 'MODULE_NOT_FOUND') {
       throw new RuntimeError('ImportModuleError', withoutOwnFiles(String(error)), { cause: error });
     }
     throw error;
   }
+}
+
+/** Lambda says what is wrong, Node where: in the first line of the stack. */
+function syntaxError(error) {
+  const thrown = new RuntimeError('UserCodeSyntaxError', String(error), { cause: error });
+  const place = placeOf(error.stack);
+  if (place !== undefined) thrown.stack = `${thrown.name}: ${thrown.message}\n    at ${place}`;
+  return thrown;
+}
+
+/** `/src/pets.js:3` of the text that Node prints for a syntax error. */
+function placeOf(text) {
+  const first = String(text).split('\n', 1)[0];
+  return /^(?:file:\/\/)?(\/.*:\d+)$/.exec(first)?.[1];
+}
+
+/** Of an ES module Node tells the place only when it prints the error. */
+function withPlace(error, file) {
+  if (error?.name !== 'SyntaxError' || placeOf(error.stack) !== undefined) return error;
+  const { stderr } = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8', env: {} });
+  const place = placeOf(stderr);
+  if (place !== undefined) error.stack = `${place}\n${error.stack}`;
+  return error;
 }
 
 async function loadFile(file, source) {
@@ -71,6 +95,7 @@ async function loadFile(file, source) {
   try {
     return await import(url.href);
   } catch (error) {
+    if (error?.name === 'SyntaxError') throw withPlace(error, file);
     if (error?.code !== 'ERR_MODULE_NOT_FOUND' || !/'@(aws-sdk|smithy)\//.test(error.message)) throw error;
     // Hooks cost a thread, so they wait until an SDK is missing; a failed module is not loaded again under its own URL.
     if (!provideAwsSdkToModules(source.projectFolder)) throw error;

@@ -50,7 +50,20 @@ describe('a Node function', () => {
       trace: expect.arrayContaining(['TypeError: it broke', expect.stringContaining(file)]) as unknown,
     });
     expect(Object.keys(error)).toEqual(['errorType', 'errorMessage', 'trace']);
-    expect(output.map(({ text }) => text)).toEqual(error.trace);
+    const logged = output.map(({ text }) => text);
+    expect(logged).toEqual(error.trace.slice(0, logged.length));
+    expect(logged.join('\n')).toMatch(new RegExp(`^TypeError: it broke\n +at .*${file}`));
+    expect(logged.join('\n')).not.toMatch(/node:internal|lib.runtime.lambda/);
+  });
+
+  test.each(['syntax.js', 'syntax-module.mjs'])('that does not parse is logged with its place: %s', async (file) => {
+    const handler = file.replace(/[.]m?js$/, '.handler');
+    const { invoke, output } = startLambdas(lambdaFunction(handler, { code: folder('broken') }));
+    await invoke({});
+    expect(output.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Runtime.UserCodeSyntaxError: SyntaxError: /),
+      expect.stringMatching(new RegExp(`^ {4}at ${fixtures}/broken/${file}:\\d+$`)),
+    ]);
   });
 
   test.each(eachWay)('%s, %s: times out', async (_language, isolation, code) => {
