@@ -38,14 +38,14 @@ export function selectStage({ apis, domains }: GatewayContent, request: HttpRequ
   );
 }
 
-/** Observed: slashes before the stage vanish; of those after it the first counts, `$context.path` keeps them all. */
+/** Observed: slashes before the stage vanish; of those after it one too many does, and `$context.path` keeps them all. */
 function onDefaultHost(api: ServedApi | undefined, host: string, path: string, queryString: string): StageSelection {
   const [stageName, rest] = splitFirst(path);
   const stage = api?.stages.find(({ name }) => name === stageName);
   if (api === undefined) return NO_API;
   if (stage === undefined) return { kind: 'no-stage', sought: { api, stageName, rest } };
   if (stage.main.stage.deployment.disableExecuteApiEndpoint) return NO_API;
-  const routedPath = trimSlashes(rest);
+  const routedPath = rest.startsWith('//') ? rest.slice(1) : rest;
   return {
     kind: 'stage',
     stage,

@@ -13,7 +13,7 @@ import {
   type Answer,
   type BehaviourCase,
 } from '../support/behaviour.js';
-import { binary } from './apis/binary.js';
+import { binary, everyTypeBinary } from './apis/binary.js';
 import { cors, corsStack, type CorsBehaviour } from './apis/cors.js';
 import { gatewayResponseFamilies, gatewayResponses } from './apis/gateway-responses.js';
 import { handWritten } from './apis/hand-written.js';
@@ -28,7 +28,17 @@ import { writeConstructs } from './ways/constructs.js';
 import { toModel } from './ways/model.js';
 import { writeTemplate } from './ways/template.js';
 
-const BEHAVIOURS = [routing, mocks, http, lambda, validation, gatewayResponses, gatewayResponseFamilies, binary];
+const BEHAVIOURS = [
+  routing,
+  mocks,
+  http,
+  lambda,
+  validation,
+  gatewayResponses,
+  gatewayResponseFamilies,
+  binary,
+  everyTypeBinary,
+];
 
 const OPTIONS: LocalGatewayOptions = { clock: FIXED_CLOCK, ids: FIXED_IDS, exact: true };
 

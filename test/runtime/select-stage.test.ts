@@ -34,6 +34,9 @@ describe('selectStage()', () => {
   test.each<[host: string, target: string, selected: unknown]>([
     ['localhost:3000', '/prod/a/b?x=1', ['prod', undefined, '/a/b', '/a/b', '/prod/a/b', 'x=1']],
     ['localhost', '//beta', ['beta', undefined, '', '/', '/beta', '']],
+    ['localhost', '///prod//a//b', ['prod', undefined, '/a//b', '/a//b', '/prod//a//b', '']],
+    ['localhost', '/prod///a', ['prod', undefined, '//a', '//a', '/prod///a', '']],
+    ['localhost', '/prod//', ['prod', undefined, '/', '/', '/prod//', '']],
     ['localhost', '/gamma/a', 'gamma'],
     ['PETS.example:80', '/v1/a', ['prod', 'v1', '/a', '/v1/a', '/v1/a', '']],
     ['pets.example', '/beta/a', ['beta', '-', '/a', '/beta/a', '/beta/a', '']],

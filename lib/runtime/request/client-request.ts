@@ -4,6 +4,15 @@ import type { HeaderLine, HttpRequest } from '../http-message.js';
 import { parseQueryString, type QueryParameter } from './query-string.js';
 
 /**
+ * How names of headers reach the API: as the client sent them, as CloudFront writes them, or in lower case.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html With a mapping of several
+ * levels all names of headers are converted to lower case.
+ * Assumed: for the requests that come through that mapping.
+ */
+export type HeaderSpelling = 'sent' | 'edge' | 'lower';
+
+/**
  * A client's request as mappings, templates and events see it. Parsed on first use: many requests are answered without
  * a look at their headers or their query.
  */
@@ -20,7 +29,7 @@ export class ClientRequest {
     /** Without its question mark. */
     readonly queryString: string,
     private readonly ids: Ids,
-    private readonly endpoint: 'EDGE' | 'REGIONAL' | 'PRIVATE',
+    private readonly spelling: HeaderSpelling,
   ) {}
 
   /**
@@ -34,7 +43,7 @@ export class ClientRequest {
 
   /** Without what API Gateway keeps to itself, with what it adds. */
   get headers(): readonly HeaderLine[] {
-    return (this.headerLines ??= passOnHeaders(this.message, this.traceId, this.endpoint));
+    return (this.headerLines ??= passOnHeaders(this.message, this.traceId, this.spelling));
   }
 
   get query(): readonly QueryParameter[] {
@@ -98,11 +107,7 @@ const CANONICAL: ReadonlyMap<string, string> = new Map([
   ['user-agent', 'User-Agent'],
 ]);
 
-function passOnHeaders(
-  message: HttpRequest,
-  traceId: string,
-  endpoint: 'EDGE' | 'REGIONAL' | 'PRIVATE',
-): readonly HeaderLine[] {
+function passOnHeaders(message: HttpRequest, traceId: string, spelling: HeaderSpelling): readonly HeaderLine[] {
   const lines: HeaderLine[] = [];
   let port: string | undefined;
   for (const [name, value] of message.headers) {
@@ -110,7 +115,7 @@ function passOnHeaders(
     if (lower === 'host') port = /:(\d+)$/.exec(value)?.[1];
     if (KEPT_BACK.has(lower)) continue;
     const canonical = CANONICAL.get(lower) ?? name;
-    lines.push(endpoint === 'EDGE' ? edgeLine(canonical, lower, value) : [canonical, value]);
+    lines.push(spelling === 'edge' ? edgeLine(canonical, lower, value) : [canonical, value]);
   }
   const forwardedFor = findHeader(message.headers, 'x-forwarded-for');
   lines.push(
@@ -119,7 +124,7 @@ function passOnHeaders(
     ['X-Forwarded-Port', port ?? (message.protocol === 'https' ? '443' : '80')],
     ['X-Forwarded-Proto', message.protocol],
   );
-  return lines;
+  return spelling === 'lower' ? lines.map(([name, value]) => [name.toLowerCase(), value]) : lines;
 }
 
 /**

@@ -3,8 +3,8 @@ import { findHeader } from '../header-lines.js';
 import type { HttpRequest } from '../http-message.js';
 import { isHttpMethod } from '../../model/http-method.js';
 import type { RequestPlace } from '../request/request-place.js';
-import { ClientRequest } from '../request/client-request.js';
-import type { Invocation, RestStage } from './invocation.js';
+import { ClientRequest, type HeaderSpelling } from '../request/client-request.js';
+import type { Invocation, RestDeployment, RestStage } from './invocation.js';
 
 /**
  * Gives a request its ids. Cannot fault, so that every later fault has an invocation to answer.
@@ -24,7 +24,12 @@ export function acceptRequest(
   const ownId = findHeader(message.headers, 'x-amzn-requestid');
   return {
     stage,
-    request: new ClientRequest(message, place.queryString, env.ids, stage.deployment.endpointType),
+    request: new ClientRequest(
+      message,
+      place.queryString,
+      env.ids,
+      spellingOf(stage.deployment, place.basePathMatched),
+    ),
     arrival: {
       place,
       httpMethod: override !== undefined && isHttpMethod(override) && override !== 'ANY' ? override : message.method,
@@ -34,6 +39,12 @@ export function acceptRequest(
     },
     templateState: {},
   };
+}
+
+/** How names of headers reach an API at one base path. */
+export function spellingOf({ endpointType }: RestDeployment, basePathMatched: string | undefined): HeaderSpelling {
+  if (basePathMatched?.includes('/') === true) return 'lower';
+  return endpointType === 'EDGE' ? 'edge' : 'sent';
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -88,14 +88,14 @@ const FAULT_RESPONSES: Readonly<Record<AnsweredCause['kind'], FaultRow>> = {
 };
 
 /**
- * Observed: MissingAuthenticationToken, InternalServerError, Forbidden, InvalidSignature, IncompleteSignature, AccessDenied.
- * Assumed: the others, by the naming of these.
+ * Observed: those of responses that were recorded; docs/aws/authorization.md section 8 has them.
+ * Assumed: those that it marks as unverified.
  */
 const ERROR_TYPES: Readonly<Record<GatewayResponseType, string>> = {
   ACCESS_DENIED: 'AccessDeniedException',
   API_CONFIGURATION_ERROR: 'InternalServerErrorException',
-  AUTHORIZER_CONFIGURATION_ERROR: 'InternalServerErrorException',
-  AUTHORIZER_FAILURE: 'InternalServerErrorException',
+  AUTHORIZER_CONFIGURATION_ERROR: 'AuthorizerConfigurationException',
+  AUTHORIZER_FAILURE: 'AuthorizerFailureException',
   BAD_REQUEST_BODY: 'BadRequestException',
   BAD_REQUEST_PARAMETERS: 'BadRequestException',
   DEFAULT_4XX: 'BadRequestException',
@@ -108,9 +108,9 @@ const ERROR_TYPES: Readonly<Record<GatewayResponseType, string>> = {
   MISSING_AUTHENTICATION_TOKEN: 'MissingAuthenticationTokenException',
   QUOTA_EXCEEDED: 'LimitExceededException',
   REQUEST_TOO_LARGE: 'RequestTooLargeException',
-  RESOURCE_NOT_FOUND: 'NotFoundException',
+  RESOURCE_NOT_FOUND: 'ResourceNotFoundException',
   THROTTLED: 'TooManyRequestsException',
   UNAUTHORIZED: 'UnauthorizedException',
   UNSUPPORTED_MEDIA_TYPE: 'BadRequestException',
-  WAF_FILTERED: 'ForbiddenException',
+  WAF_FILTERED: 'WafFilteredException',
 };

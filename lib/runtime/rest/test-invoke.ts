@@ -16,6 +16,7 @@ import {
   type RestMethod,
   type RestStage,
 } from './invocation.js';
+import { spellingOf } from './accept-request.js';
 import { describeExecution } from './execution-record.js';
 import { answerFault, run } from './execute.js';
 import { validateMethodRequest } from './method-request.js';
@@ -170,7 +171,7 @@ function prepare(
       },
       queryString,
       env.ids,
-      deployment.endpointType,
+      spellingOf(deployment, undefined),
     ),
     arrival: {
       place: {

@@ -202,3 +202,31 @@ export const binary: Behaviour = {
     },
   ],
 };
+
+/** With `*`/`*` every type is binary, and who sends no Accept is given bytes. */
+export const everyTypeBinary: Behaviour = {
+  functions,
+  api: {
+    name: 'EveryTypeBinary',
+    binaryMediaTypes: ['*/*'],
+    methods: {
+      'GET /custom': from('/png'),
+      'GET /proxy': {
+        integration: { type: 'HTTP_PROXY', httpMethod: 'GET', uri: 'http://${stageVariables.backend}/xml' },
+      },
+      'POST /function': { integration: { type: 'AWS_PROXY', function: 'bytes' } },
+    },
+  },
+  cases: [
+    { name: 'a mapped answer', method: 'GET', path: '/custom', expect: { status: 200, text: HEX } },
+    { name: 'a proxied answer', method: 'GET', path: '/proxy', expect: { status: 200, text: '<pet>Rex</pet>' } },
+    {
+      name: "a function's answer",
+      method: 'POST',
+      path: '/function',
+      headers: TEXT,
+      body: 'text',
+      expect: { status: 200, text: HEX, headers: { 'x-body': `${Buffer.from('text').toString('base64')} true` } },
+    },
+  ],
+};

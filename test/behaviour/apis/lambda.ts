@@ -41,6 +41,14 @@ const ANSWERS: Readonly<Record<string, readonly [answer: unknown, expected: Beha
     { statusCode: 204, headers: { 'Content-Type': null, 'X-A': null } },
     { status: 204, text: '', headers: { 'content-type': null, 'x-a': null } },
   ],
+  emptyWithCookies: [
+    {
+      statusCode: 204,
+      headers: { 'Content-Type': 'text/plain' },
+      multiValueHeaders: { 'Set-Cookie': ['a=1', 'b=2'] },
+    },
+    { status: 204, text: '', headers: { 'content-type': 'text/plain', 'set-cookie': 'a=1, b=2' } },
+  ],
   noContentTypeInList: [
     { statusCode: 200, multiValueHeaders: { 'content-type': [null], 'X-A': ['1', null] }, body: 'x' },
     { status: 200, text: 'x', headers: { 'content-type': null, 'x-a': '1' } },

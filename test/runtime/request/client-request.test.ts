@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ClientRequest } from '../../../lib/runtime/request/client-request.js';
+import { ClientRequest, type HeaderSpelling } from '../../../lib/runtime/request/client-request.js';
 import { FIXED_IDS } from '../../support/behaviour.js';
 
-function headersOf(endpoint: 'EDGE' | 'REGIONAL', headers: readonly (readonly [string, string])[]) {
+function headersOf(spelling: HeaderSpelling, headers: readonly (readonly [string, string])[]) {
   const message = {
     method: 'GET',
     target: '/',
@@ -12,13 +12,13 @@ function headersOf(endpoint: 'EDGE' | 'REGIONAL', headers: readonly (readonly [s
     protocol: 'http',
     httpVersion: 'HTTP/1.1',
   } as const;
-  return new ClientRequest(message, '', FIXED_IDS, endpoint).headers.slice(0, headers.length);
+  return new ClientRequest(message, '', FIXED_IDS, spelling).headers.slice(0, headers.length);
 }
 
 describe('ClientRequest.headers', () => {
   test('of an edge-optimized API have capitalized names and cookies sorted by name', () => {
     expect(
-      headersOf('EDGE', [
+      headersOf('edge', [
         ['x-my-header', 'a'],
         ['cookie', 'b=2; a=3; c10=x; c9=y; a=1'],
       ]),
@@ -30,13 +30,25 @@ describe('ClientRequest.headers', () => {
 
   test('of a regional API stay as they are sent', () => {
     expect(
-      headersOf('REGIONAL', [
+      headersOf('sent', [
         ['x-my-header', 'a'],
         ['cookie', 'b=2; a=3'],
       ]),
     ).toEqual([
       ['x-my-header', 'a'],
       ['cookie', 'b=2; a=3'],
+    ]);
+  });
+
+  test('behind a mapping of several levels are in lower case', () => {
+    expect(
+      headersOf('lower', [
+        ['X-My-Header', 'a'],
+        ['Authorization', 'b'],
+      ]),
+    ).toEqual([
+      ['x-my-header', 'a'],
+      ['authorization', 'b'],
     ]);
   });
 });
