@@ -168,6 +168,7 @@ export function runtimeOptions(
     stageVariables: assignments(args['stage-variable'], '--stage-variable'),
     awsEndpoints: { ...values.awsEndpoints, ...urlAssignments(args['aws-endpoint'], '--aws-endpoint') },
     vpcLinks: { ...values.vpcLinks, ...addressAssignments(args['vpc-link'], '--vpc-link') },
+    vpcEndpoints: values.vpcEndpoints ?? {},
     lambdaIsolation: isolation(args['lambda-isolation']),
     lambda: { environment: values.environment ?? {}, projectFolder: cwd },
     ...(lenient !== undefined && { lenience: readLenience(lenient) }),

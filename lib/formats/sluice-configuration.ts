@@ -15,7 +15,8 @@ export interface SluiceConfiguration {
   readonly awsEndpoints?: Readonly<Record<string, string>>;
   /** `host:port` by VPC link id. */
   readonly vpcLinks?: Readonly<Record<string, string>>;
-  readonly vpcEndpoints?: unknown;
+  /** Through which private APIs are called, by VPC endpoint id. */
+  readonly vpcEndpoints?: Readonly<Record<string, { readonly vpcId?: string; readonly sourceIp?: string }>>;
   readonly endpointPolicies?: unknown;
   readonly accessLogs?: unknown;
   /** `file`, `file#export` or an URL by function name. */

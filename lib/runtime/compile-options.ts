@@ -1,4 +1,5 @@
 import type { Lenience } from './not-simulated.js';
+import type { VpcEndpointSettings } from './vpc-endpoint.js';
 
 /** What an operator decides about the APIs that are compiled. */
 export interface CompileOptions {
@@ -10,6 +11,8 @@ export interface CompileOptions {
   readonly awsEndpoints: Readonly<Record<string, string>>;
   /** `host:port` by VPC link id, from `--vpc-link`. */
   readonly vpcLinks: Readonly<Record<string, string>>;
+  /** By their ids, the VPC endpoints through which private APIs are called. */
+  readonly vpcEndpoints: Readonly<Record<string, VpcEndpointSettings>>;
   readonly lenience: Lenience;
   /** Why a function of that name cannot run here; undefined for one that can. */
   readonly whyUnrunnable: (functionName: string) => string | undefined;

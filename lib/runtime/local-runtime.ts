@@ -70,6 +70,7 @@ export class LocalRuntime {
       awsEndpoints: options.awsEndpoints ?? {},
       hasAwsCredentials: credentials !== undefined,
       vpcLinks: options.vpcLinks ?? {},
+      vpcEndpoints: options.vpcEndpoints ?? {},
       lenience: options.lenience ?? STRICT,
       ...(options.stage !== undefined && { stage: options.stage }),
       ...(options.stages !== undefined && { stages: options.stages }),

@@ -19,6 +19,7 @@ const OPTIONS = {
   awsEndpoints: {},
   hasAwsCredentials: false,
   vpcLinks: {},
+  vpcEndpoints: {},
   lenience: STRICT,
   whyUnrunnable: () => undefined,
 } as const;

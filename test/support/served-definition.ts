@@ -333,10 +333,19 @@ function asksOf(api: RestApi, path: string, method: Method): readonly Ask[] {
   const asks: readonly (readonly [Ask, boolean])[] = [
     ['authorization', authorization !== undefined && authorization.type !== 'NONE'],
     ['api key', method.apiKeyRequired === true],
-    ['resource policy', Object.keys(asRecord(api.policy ?? {})).length > 0],
+    ['resource policy', !allowsEveryone(api.policy ?? {})],
     ['validator', wantsSomething(api, path, method)],
   ];
   return asks.filter(([, asked]) => asked).map(([ask]) => ask);
+}
+
+/** Whether a policy is none, or one that lets everybody in without conditions. */
+function allowsEveryone(policy: Document): boolean {
+  const { Statement: statements = [] } = asRecord(policy);
+  return [statements].flat().every((statement) => {
+    const { Effect: effect, Principal: principal, Condition: condition } = asRecord(statement);
+    return effect === 'Allow' && JSON.stringify(principal ?? '').includes('"*"') && condition === undefined;
+  });
 }
 
 /** Whether a request without query, headers and body cannot pass the method's validator. */

@@ -1,9 +1,12 @@
 import type { Authorizer } from '../../model/authorizer.js';
 import type { MethodAuthorization } from '../../model/method.js';
-import { ANONYMOUS } from '../caller.js';
+import { ANONYMOUS, type Caller } from '../caller.js';
 import type { Environment } from '../environment.js';
 import type { NotSimulated } from '../not-simulated.js';
+import type { Policy } from '../policy/policy.js';
+import { accessRequest } from './access-request.js';
 import { AuthorizedInvocation, type Authorize, type RoutedInvocation } from './invocation.js';
+import { decideInAccount, requireAllow } from './resource-policy.js';
 
 /**
  * Asks a method's authorizer and the API's resource policy who may call.
@@ -20,16 +23,18 @@ export async function authorize(invocation: RoutedInvocation, env: Environment):
 /**
  * Compiles the authorization of a method, one file for each type.
  *
+ * @param policy the API's resource policy; undefined: it has none
  * @param refuse hears of what is not simulated
  */
 export function compileAuthorization(
   authorization: MethodAuthorization,
   authorizers: readonly Authorizer[],
+  policy: Policy | undefined,
   refuse: (finding: NotSimulated) => void,
 ): Authorize {
   switch (authorization.type) {
     case 'NONE':
-      break;
+      return policy === undefined ? letEveryoneIn : (invocation) => letInByPolicy(policy, invocation);
     case 'AWS_IAM':
       refuse({ feature: 'iam-authorization', detail: 'authorization by AWS_IAM', optional: true });
       break;
@@ -44,5 +49,23 @@ export function compileAuthorization(
       });
     }
   }
-  return () => ANONYMOUS;
+  return policy === undefined ? letEveryoneIn : (invocation) => letInUnlessDenied(policy, invocation);
+}
+
+function letEveryoneIn(): Caller {
+  return ANONYMOUS;
+}
+
+/** Documented: without an authorizer the policy must allow the call. */
+function letInByPolicy(policy: Policy, invocation: RoutedInvocation): Caller {
+  const request = accessRequest(invocation);
+  requireAllow(policy.decide(request), request);
+  return ANONYMOUS;
+}
+
+/** For a method that is served without its authorizer, by the operator's wish: as if that had let everyone in. */
+function letInUnlessDenied(policy: Policy, invocation: RoutedInvocation): Caller {
+  const request = accessRequest(invocation);
+  requireAllow(decideInAccount('allow', policy.decide(request)), request);
+  return ANONYMOUS;
 }

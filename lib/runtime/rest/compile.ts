@@ -1,14 +1,9 @@
 import type { EndpointType } from '../../model/endpoint-configuration.js';
 import type { RestApi } from '../../model/rest-api.js';
-import {
-  normalize,
-  type NormalizedIntegration,
-  type NormalizedMethod,
-  type NormalizedRestApi,
-} from '../../model/normalize.js';
+import { normalize, type NormalizedIntegration, type NormalizedMethod } from '../../model/normalize.js';
 import { fingerprint, deployable } from '../../model/fingerprint.js';
 import { parseIntegrationUri } from '../../model/arn.js';
-import { isDeployTime, type Document, type Value } from '../../model/value.js';
+import type { Value } from '../../model/value.js';
 import { assertNever } from '../../support/assert-never.js';
 import type { CompileOptions } from '../compile-options.js';
 import { configurationFault } from '../fault.js';
@@ -24,6 +19,9 @@ import { compileHttp } from './integrations/http.js';
 import { compileHttpProxy } from './integrations/http-proxy.js';
 import { compileMock } from './integrations/mock.js';
 import { compileValidation } from './method-request.js';
+import type { Policy } from '../policy/policy.js';
+import { compileResourcePolicy } from './resource-policy.js';
+import { endpointsOfApi } from './vpc-endpoints.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
 import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
 import { apiIdOf, stableId } from '../stable-id.js';
@@ -44,9 +42,14 @@ export function compileRestDeployment(
 ): RestDeployment {
   const normalized = normalize(api);
   const apiId = apiIdOf(api);
-  const wholeApi = unsupportedOfApi(normalized);
-  const gatewayResponses = compileGatewayResponses(normalized.gatewayResponses, (finding) => wholeApi.push(finding));
-  const context = { api: normalized, apiId, binaryMediaTypes: normalized.binaryMediaTypes, ...options };
+  const wholeApi: NotSimulated[] = [];
+  const refuse = (finding: NotSimulated): void => {
+    wholeApi.push(finding);
+  };
+  const vpcEndpoints = Object.entries(options.vpcEndpoints).map(([id, settings]) => ({ ...settings, id }));
+  const policy = compileResourcePolicy(api, { ...options, apiId, vpcEndpoints }, refuse);
+  const gatewayResponses = compileGatewayResponses(normalized.gatewayResponses, refuse);
+  const context = { api: normalized, apiId, policy, binaryMediaTypes: normalized.binaryMediaTypes, ...options };
   const contested = findContestedRoutes(normalized.resources);
   const methods = normalized.resources
     .flatMap(({ path, methods: declared }) => declared.map((method) => ({ path, method })))
@@ -64,6 +67,7 @@ export function compileRestDeployment(
     ...(functions !== undefined && { functions }),
     // A document does not say; what CloudFront does to headers is imitated only for an API that is known to be behind it.
     endpointType: known(api.endpoint?.type, isEndpointType) ?? 'REGIONAL',
+    vpcEndpoints: endpointsOfApi(api, policy, vpcEndpoints),
     binaryMediaTypes: normalized.binaryMediaTypes,
     minimumCompressionBytes: known(
       normalized.minimumCompressionBytes,
@@ -78,18 +82,23 @@ export function compileRestDeployment(
   };
 }
 
+/** What compiling a method needs beside the method. */
+interface ApiContext extends Omit<IntegrationContext, 'refuse' | 'authorizationType' | 'nameContext' | 'contextNames'> {
+  readonly policy: Policy | undefined;
+}
+
 function compileMethod(
   index: number,
   path: string,
   method: NormalizedMethod,
   wholeApi: readonly NotSimulated[],
-  options: Omit<IntegrationContext, 'refuse' | 'authorizationType' | 'nameContext' | 'contextNames'>,
+  options: ApiContext,
 ): RestMethod {
   const found: NotSimulated[] = [...wholeApi];
   const refuse = (finding: NotSimulated): void => {
     found.push(finding);
   };
-  const authorize = compileAuthorization(method.authorization, options.api.authorizers, refuse);
+  const authorize = compileAuthorization(method.authorization, options.api.authorizers, options.policy, refuse);
   found.push(...unsupportedUsagePlan(method.apiKeyRequired));
   const { validation, refusals } = compileValidation(options.api, method);
   found.push(...refusals);
@@ -149,32 +158,6 @@ const MISSING: RouteIntegration = {
     throw configurationFault('The method has no integration');
   },
 };
-
-/** What closes or opens the whole API and is not simulated. */
-function unsupportedOfApi(api: NormalizedRestApi): NotSimulated[] {
-  const found: NotSimulated[] = [];
-  if (hasContent(api.policy))
-    found.push({ feature: 'resource-policy', detail: "the API's resource policy", optional: true });
-  else if (isPrivate(api)) {
-    found.push({
-      feature: 'resource-policy',
-      detail: 'a private API without a resource policy, which refuses every call,',
-      optional: true,
-    });
-  }
-  return found;
-}
-
-/** Documented: only a private API has VPC endpoints. */
-function isPrivate({ endpoint }: NormalizedRestApi): boolean {
-  return endpoint.type === 'PRIVATE' || (endpoint.vpcEndpointIds ?? []).length > 0;
-}
-
-/** `Policy: ""` and `{}` are written by tools that mean none. */
-function hasContent(policy: Document | undefined): boolean {
-  if (policy === undefined || policy === null || policy === '') return false;
-  return typeof policy !== 'object' || Array.isArray(policy) || isDeployTime(policy) || Object.keys(policy).length > 0;
-}
 
 function known<T>(value: Value<T> | undefined, is: (value: unknown) => value is T): T | undefined {
   return is(value) ? value : undefined;

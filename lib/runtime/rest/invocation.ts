@@ -17,6 +17,7 @@ import type { Lenience, NotSimulated } from '../not-simulated.js';
 import type { ClientRequest } from '../request/client-request.js';
 import type { RequestPlace } from '../request/request-place.js';
 import type { PathTree } from '../routing/path-tree.js';
+import type { VpcEndpoint } from '../vpc-endpoint.js';
 import type { FaultResponse } from './fault-response.js';
 import type { StageMemory } from './stage-memory.js';
 
@@ -137,6 +138,8 @@ export interface RestDeployment {
   /** Functions of a version that has its own; absent: the environment's. */
   readonly functions?: LambdaInvoker;
   readonly endpointType: EndpointType;
+  /** Through which a private API is called. */
+  readonly vpcEndpoints: readonly VpcEndpoint[];
   readonly binaryMediaTypes: readonly string[];
   readonly minimumCompressionBytes: number | undefined;
   readonly disableExecuteApiEndpoint: boolean;

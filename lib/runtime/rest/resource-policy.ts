@@ -1,0 +1,129 @@
+import type { RestApi } from '../../model/rest-api.js';
+import { asJson, isDeployTime, type Document } from '../../model/value.js';
+import { GatewayFault } from '../fault.js';
+import type { NotSimulated } from '../not-simulated.js';
+import { RESOURCE_POLICY } from '../policy/policy-kind.js';
+import { compilePolicy, type AccessRequest, type Decision, type Policy } from '../policy/policy.js';
+import type { VpcEndpoint } from '../vpc-endpoint.js';
+import { isConditionKey } from './access-request.js';
+import { isKnownOf, isPrivate, isPublic, isVpcKey } from './vpc-endpoints.js';
+
+/** What a caller's own authorization and the API's policy say together: by the former, then by the latter. */
+type DecisionTable = Readonly<Record<Decision, Readonly<Record<Decision, Decision>>>>;
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html Table A. */
+const IN_ACCOUNT: DecisionTable = {
+  allow: { allow: 'allow', silent: 'allow', deny: 'deny' },
+  silent: { allow: 'allow', silent: 'silent', deny: 'deny' },
+  deny: { allow: 'deny', silent: 'deny', deny: 'deny' },
+};
+
+/** Documented on the same page: Table B. */
+const ACROSS_ACCOUNTS: DecisionTable = {
+  allow: { allow: 'allow', silent: 'silent', deny: 'deny' },
+  silent: { allow: 'silent', silent: 'silent', deny: 'deny' },
+  deny: { allow: 'deny', silent: 'deny', deny: 'deny' },
+};
+
+/**
+ * For a caller of the API's own account, and one for whom a Lambda authorizer answers.
+ *
+ * @param policy undefined: the API has none
+ */
+export function decideInAccount(caller: Decision, policy: Decision | undefined): Decision {
+  return policy === undefined ? caller : IN_ACCOUNT[caller][policy];
+}
+
+/** For a caller of another account, whom an API without a policy does not let in. */
+export function decideAcrossAccounts(caller: Decision, policy: Decision | undefined): Decision {
+  return ACROSS_ACCOUNTS[caller][policy ?? 'silent'];
+}
+
+/**
+ * Observed: of the account the last four digits are shown. See docs/aws/authorization.md section 10.
+ *
+ * @param who an ARN, or `anonymous`
+ * @throws {GatewayFault} access-denied
+ */
+export function requireAllow(decision: Decision, { action, resource }: AccessRequest, who = 'anonymous'): void {
+  if (decision === 'allow') return;
+  const shown = resource.replace(/:\d{8}(\d{4}):/, ':********$1:');
+  const explicit = decision === 'deny' ? ' with an explicit deny' : '';
+  const complaint = `User: ${who} is not authorized to perform: ${action} on resource: ${shown}${explicit}`;
+  throw new GatewayFault({ kind: 'access-denied', complaint });
+}
+
+/** Where an API stands. */
+interface ApiPlace {
+  readonly region: string;
+  readonly accountId: string;
+  readonly apiId: string;
+  /** Those that the operator names. */
+  readonly vpcEndpoints: readonly VpcEndpoint[];
+}
+
+/**
+ * Compiles the resource policy of an API.
+ *
+ * @param refuse hears why the policy cannot be imitated; every route is then refused
+ * @returns undefined for an API that has none, or whose policy was refused
+ */
+export function compileResourcePolicy(
+  api: RestApi,
+  place: ApiPlace,
+  refuse: (finding: NotSimulated) => void,
+): Policy | undefined {
+  const refusePolicy = (detail: string, remedy?: string): undefined => {
+    refuse({ feature: 'resource-policy', detail, optional: true, ...(remedy !== undefined && { remedy }) });
+  };
+  if (!hasContent(api.policy)) {
+    if (isPrivate(api)) refusePolicy('a private API without a resource policy, which refuses every call,');
+    return undefined;
+  }
+  const document = parseDocument(api.policy);
+  if (document === undefined)
+    return refusePolicy('a resource policy with values that only deployment knows', GIVE_VALUE);
+  const kind = { ...RESOURCE_POLICY, expandResource: (text: string) => expandResource(text, place) };
+  const { policy, problems } = compilePolicy(document, kind);
+  if (policy === undefined) return refusePolicy(`the resource policy (${problems.join('; ')})`, 'correct the policy');
+  for (const key of policy.conditionKeys) {
+    if (!isConditionKey(key)) return refusePolicy(`the condition key "${key}" of the resource policy`);
+    if (isVpcKey(key) && !isPublic(api) && !isKnownOf(key, place.vpcEndpoints)) {
+      return refusePolicy(`the condition key "${key}" of the resource policy`, NAME_ENDPOINT);
+    }
+  }
+  return policy;
+}
+
+const GIVE_VALUE = 'give the value: --template-parameter, or values in sluice.json';
+const NAME_ENDPOINT =
+  'say through which VPC endpoint requests come: "vpcEndpoints": { "vpce-…": { "vpcId": "vpc-…" } } in sluice.json';
+
+/** `Policy: ""` and `{}` are written by tools that mean none. */
+function hasContent(policy: Document | undefined): policy is Document {
+  if (policy === undefined || policy === null || policy === '') return false;
+  return typeof policy !== 'object' || Array.isArray(policy) || isDeployTime(policy) || Object.keys(policy).length > 0;
+}
+
+/** A policy may stand as text in a definition. Undefined: it has values that only deployment knows. */
+function parseDocument(policy: Document): unknown {
+  const json = asJson(policy);
+  if (typeof json !== 'string') return json;
+  try {
+    return JSON.parse(json);
+  } catch {
+    return json;
+  }
+}
+
+/**
+ * `execute-api:/stage/GET/pets`, or `execute-api:/*` for all of the API.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
+ */
+function expandResource(text: string, { region, accountId, apiId }: ApiPlace): string | undefined {
+  const short = 'execute-api:/';
+  return text.startsWith(short)
+    ? `arn:aws:execute-api:${region}:${accountId}:${apiId}/${text.slice(short.length)}`
+    : undefined;
+}
