@@ -8,11 +8,14 @@ import { watchPaths, type Watching } from './watch.js';
 export class Reloader {
   private reading: Promise<unknown> = Promise.resolve();
   private watching: Watching | undefined;
+  private readonly closing = new AbortController();
+  /** A reading that has not begun sees every change until it does. */
+  private isChangeAwaited = false;
 
   constructor(
     private readonly runtime: LocalRuntime,
     private opened: OpenedSource,
-    private readonly open: () => Promise<OpenedSource>,
+    private readonly open: (signal: AbortSignal) => Promise<OpenedSource>,
     private readonly output: Output,
     private readonly served: (version: OpenedSource) => Promise<void>,
   ) {}
@@ -23,8 +26,22 @@ export class Reloader {
    * @throws {SluiceError} what cannot be read; what was served goes on being served. Or what `served` throws
    */
   reload(): Promise<void> {
+    return this.read(() => undefined);
+  }
+
+  /** Ends the reading that runs, and with it the app that is synthesized. */
+  close(): void {
+    this.closing.abort();
+    this.watching?.close();
+  }
+
+  private read(begun: () => void): Promise<void> {
+    const { signal } = this.closing;
     const next = this.reading.then(async () => {
-      const opened = await this.open();
+      begun();
+      signal.throwIfAborted();
+      const opened = await this.open(signal);
+      signal.throwIfAborted();
       this.runtime.reload(opened);
       this.opened = opened;
       this.watching?.update(watchedPaths(opened));
@@ -36,19 +53,26 @@ export class Reloader {
   }
 
   /** Code of functions reloads by itself; anything else is read anew and served from the next request on. */
-  watch(): { close(): void } {
-    const watching = watchPaths(watchedPaths(this.opened), (files) => {
+  watch(): void {
+    const onChange = (files: readonly string[]): void => {
       const restarted = this.runtime.lambdas.reloadChanged({ files });
       if (restarted.length > 0) this.output.log(`Reloaded ${restarted.join(', ')}`);
       const { functions, source } = this.opened;
       if (files.every((file) => isCode(file, functions)) && source.kind !== 'cdk-app') return;
-      this.reload().catch((error: unknown) => {
-        // A half-typed file must not end the session.
-        this.output.log(error instanceof SluiceError ? printError(error) : String(error));
-      });
+      this.reloadChanged();
+    };
+    this.watching = watchPaths(watchedPaths(this.opened), onChange, (message) => this.output.log(message));
+  }
+
+  /** However many changes come while a source is read, it is read once more. */
+  private reloadChanged(): void {
+    if (this.isChangeAwaited) return;
+    this.isChangeAwaited = true;
+    this.read(() => (this.isChangeAwaited = false)).catch((error: unknown) => {
+      if (this.closing.signal.aborted) return;
+      // A half-typed file must not end the session.
+      this.output.log(error instanceof SluiceError ? printError(error) : String(error));
     });
-    this.watching = watching;
-    return watching;
   }
 }
 

@@ -75,7 +75,7 @@ export interface OpenedSource {
  *
  * @throws {SluiceError} what cannot be read, or an API or stage that is not there
  */
-export async function openSource(args: Arguments, io: CommandIo): Promise<OpenedSource> {
+export async function openSource(args: Arguments, io: CommandIo, signal?: AbortSignal): Promise<OpenedSource> {
   const path = text(args.source);
   const configuration = loadConfiguration(text(args.config), path, io.cwd);
   const app = text(args.app);
@@ -90,6 +90,7 @@ export async function openSource(args: Arguments, io: CommandIo): Promise<Opened
     ...(backend !== undefined && { backend }),
     ...defined({ protocol: readProtocol(args, configuration) }),
     mock: args.mock === true,
+    ...(signal !== undefined && { signal }),
     allowFiles: args['allow-files'] === true,
     templateParameters: values,
     values,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,9 +29,9 @@ function write(name: string, content: unknown): void {
   writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
 }
 
-/** Serves `api.json` with `--watch` and gives the address of its first stage. */
-async function serve(port: number): Promise<string> {
-  const argv = ['serve', 'api.json', '--watch', '--json', '--port', String(port), '--state', folder];
+/** Serves `api.json`, or another source, with `--watch` and gives the address of its first stage. */
+async function serve(port: number, source = 'api.json'): Promise<string> {
+  const argv = ['serve', source, '--watch', '--json', '--port', String(port), '--state', folder];
   const stdout = collect();
   const stderr = collect();
   const interrupted = new Promise<'SIGINT'>((resolve) => (interrupt = () => resolve('SIGINT')));
@@ -73,6 +73,64 @@ async function freeBefore(): Promise<{ readonly port: number; readonly next: Ser
 }
 
 const close = (server: Server): Promise<unknown> => new Promise((resolve) => server.close(resolve));
+
+/** An app that says in `begun` each time that it begins, and waits for `go` from the second time on. */
+const GATED_APP = `
+  const { appendFileSync, existsSync, readFileSync, mkdirSync, writeFileSync } = require('fs');
+  appendFileSync('../begun', process.pid + ' ');
+  const isFirst = readFileSync('../begun', 'utf8').trim().split(' ').length === 1;
+  const synthesize = () => {
+    if (!isFirst && !existsSync('../go')) return;
+    const out = process.env.CDK_OUTDIR;
+    mkdirSync(out, { recursive: true });
+    const stack = { type: 'aws:cloudformation:stack', properties: { templateFile: 'S.json' } };
+    writeFileSync(out + '/S.json', readFileSync('template.json'));
+    writeFileSync(out + '/manifest.json', JSON.stringify({ artifacts: { S: stack } }));
+    clearInterval(waiting);
+  };
+  const waiting = setInterval(synthesize, 20);`;
+
+/** Serves an app in a folder of its own, so that nothing else in it changes. */
+async function serveApp(): Promise<void> {
+  mkdirSync(join(folder, 'app'));
+  write('app/cdk.json', { app: 'node app.js' });
+  write('app/app.js', GATED_APP);
+  write('app/template.json', template({ A: ['one'] }));
+  await serve(0, 'app');
+}
+
+const begun = (): readonly string[] => readFileSync(join(folder, 'begun'), 'utf8').trim().split(' ');
+
+describe('serve --watch of an app', () => {
+  test('synthesizes once more for all that is saved meanwhile', async () => {
+    await serveApp();
+    for (let save = 0; save < 8; save++) {
+      write('app/saved.js', String(save));
+      await (save === 0 ? expect.poll(begun, { timeout: 10_000 }).toHaveLength(2) : pause(30));
+    }
+    write('go', '');
+    expect((await runCommand(['server', 'reload', '--state', folder], { cwd: folder })).code).toBe(0);
+    // The first, the one that was running, one for the seven saves, and the reload.
+    expect(begun()).toHaveLength(4);
+  });
+
+  test('leaves no app behind when it ends', async () => {
+    await serveApp();
+    write('app/saved.js', '');
+    await expect.poll(begun, { timeout: 10_000 }).toHaveLength(2);
+    interrupt();
+    expect(await done).toBe(130);
+    await expect.poll(() => isAlive(Number(begun()[1]))).toBe(false);
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 describe('serve --watch', () => {
   test('opens a port for an API that is added and says where, and closes that of one that is removed', async () => {

@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -9,13 +10,19 @@ const files = new WrittenFiles();
 let folder = files.folder;
 let watching: Watching | undefined;
 let count = 0;
+let blind: string[] = [];
 
 beforeEach(() => {
+  blind = [];
   folder = join(files.folder, `case-${count++}`);
   mkdirSync(join(folder, 'code', 'node_modules'), { recursive: true });
 });
 afterEach(() => watching?.close());
 afterAll(() => files.remove());
+
+function fail(message: string): never {
+  throw new Error(message);
+}
 
 function write(name: string): void {
   writeFileSync(join(folder, name), String(count++));
@@ -29,6 +36,7 @@ async function reportOf(paths: readonly string[], change: () => void): Promise<r
     (burst) => {
       for (const path of burst) seen.add(path.slice(folder.length + 1));
     },
+    (message) => blind.push(message),
   );
   change();
   for (let waited = 0; waited < 15 && seen.size === 0; waited++) await pause(20);
@@ -62,11 +70,45 @@ describe('watchPaths()', () => {
     expect(seen).toEqual(['code/lib']);
     const later: string[] = [];
     watching?.close();
-    watching = watchPaths([join(folder, 'api.json')], (burst) => later.push(...burst));
+    watching = watchPaths([join(folder, 'api.json')], (burst) => later.push(...burst), fail);
     watching.update([join(folder, 'code')]);
     write('code/lib/x.js');
     for (let waited = 0; waited < 50 && later.length === 0; waited++) await pause(20);
     expect(later).toEqual([join(folder, 'code', 'lib', 'x.js')]);
+  });
+
+  test('leaves the same folders out when they come later', async () => {
+    const seen = await reportOf(['code'], () => {
+      for (const name of ['cdk.out', 'lib']) mkdirSync(join(folder, 'code', name));
+      mkdirSync(join(folder, 'code', 'lib', 'node_modules'));
+      symlinkSync('/', join(folder, 'code', 'everything'));
+    });
+    expect(seen).toEqual(expect.arrayContaining(['code/lib']) as string[]);
+    const later = new Set<string>();
+    watching?.close();
+    watching = watchPaths([join(folder, 'code')], (burst) => burst.forEach((path) => later.add(path)), fail);
+    mkdirSync(join(folder, 'code', 'new'));
+    mkdirSync(join(folder, 'code', 'node_modules', 'pet'));
+    mkdirSync(join(folder, 'code', '.git'));
+    await pause(50);
+    write('code/.git/HEAD');
+    write('code/new/x.js');
+    await expect.poll(() => [...later].sort()).toEqual(['new', 'new/x.js'].map((name) => join(folder, 'code', name)));
+  });
+
+  test('says what it cannot watch, and watches the rest', async () => {
+    // Deeper than the system takes a path.
+    const name = 'd'.repeat(200);
+    const script = `for (let at = 0; at < 25; at++) { fs.mkdirSync('${name}'); process.chdir('${name}'); }`;
+    execFileSync(process.execPath, ['-e', script], { cwd: join(folder, 'code') });
+    try {
+      expect(await reportOf(['code'], () => write('code/index.js'))).toEqual(['code/index.js']);
+      expect(blind).toEqual([
+        expect.stringMatching(/^Cannot watch .*: its name is too long; changes there are noticed/),
+      ]);
+    } finally {
+      execFileSync('rm', ['-rf', join(folder, 'code')]);
+    }
   });
 
   test('reports nothing once it is closed', async () => {

@@ -115,7 +115,7 @@ async function serveUntilInterrupted(
   const reloader = new Reloader(
     runtime,
     opened,
-    () => openSource(args, io),
+    (signal) => openSource(args, io, signal),
     output,
     (version) => {
       report.tellFindings(version);
@@ -135,18 +135,19 @@ async function serveUntilInterrupted(
     report.tellFindings(opened);
     for (const difference of differencesOfCanary(gateway.apis)) output.log(difference);
     leftFiles = await leaveFiles(listeners.stages(), operate, tls, args, io);
+    const { interrupted } = io;
+    if (args.watch === true) reloader.watch();
+    announce(listeners.stages(), leftFiles, output, args.json === true);
+    const signal = await interrupted;
+    reloader.close();
+    output.log(`Received ${signal}: finishing what is in flight`);
+    await Promise.all([leftFiles.close(), listeners.close(DRAIN_MS)]);
+    return EXIT[signal];
   } catch (error) {
-    await listeners.close(0);
+    reloader.close();
+    await Promise.all([leftFiles?.close(), listeners.close(0)]);
     throw error;
   }
-  const { interrupted } = io;
-  const watching = args.watch === true ? reloader.watch() : undefined;
-  announce(listeners.stages(), leftFiles, output, args.json === true);
-  const signal = await interrupted;
-  watching?.close();
-  output.log(`Received ${signal}: finishing what is in flight`);
-  await Promise.all([leftFiles.close(), listeners.close(DRAIN_MS)]);
-  return EXIT[signal];
 }
 
 /** Node.js takes an empty address for all of them, which a variable without a value in a script does not mean. */

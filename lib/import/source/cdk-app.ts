@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -7,6 +7,7 @@ import type { Json } from '../../model/index.js';
 import { atExit } from '../../support/at-exit.js';
 import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
+import { listAssets, removeOutdatedAssets } from './outdated-assets.js';
 import { lockOutput } from './output-folder.js';
 import { isFile, member, readTextFile } from './source-files.js';
 
@@ -40,12 +41,14 @@ export async function synthesizeApp(
   }
   const output = lockOutput(folder);
   try {
+    const before = listAssets(output.folder);
     await run(command, folder, environment(folder, settings, output.folder), signal);
     if (!existsSync(join(output.folder, 'manifest.json'))) {
       throw new SluiceError('app-failed', `Cannot read what "${command}" synthesizes: it wrote no assembly`, {
         hint: 'Does it make an App, and not stop before its end?',
       });
     }
+    removeOutdatedAssets(output.folder, before);
   } catch (error) {
     output.release();
     throw error;
@@ -125,6 +128,15 @@ function findBinary(folder: string, tool: string): string | undefined {
   return dirname(folder) === folder ? undefined : findBinary(dirname(folder), tool);
 }
 
+function endApp({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid);
+  } catch {
+    // It has ended.
+  }
+}
+
 /** More of what an app says than this is not kept. */
 const MOST_OUTPUT_BYTES = 64 * 1024;
 
@@ -135,10 +147,13 @@ async function run(command: string, folder: string, env: NodeJS.ProcessEnv, sign
     env,
     shell: planned.shell,
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...(signal !== undefined && { signal }),
+    // A group of its own, so that what a shell starts ends with it.
+    detached: process.platform !== 'win32',
   });
   // A process that ends meanwhile leaves no app behind.
-  const stayAtExit = atExit(() => void child.kill());
+  const end = (): void => endApp(child);
+  const stayAtExit = atExit(end);
+  signal?.addEventListener('abort', end);
   let said = '';
   const keep = (chunk: Buffer): void => void (said = (said + chunk.toString('utf8')).slice(-MOST_OUTPUT_BYTES));
   child.stdout.on('data', keep);
@@ -149,7 +164,10 @@ async function run(command: string, folder: string, env: NodeJS.ProcessEnv, sign
       resolvePromise(status ?? killed ?? 'an unknown end');
     });
   })
-    .finally(stayAtExit)
+    .finally(() => {
+      stayAtExit();
+      signal?.removeEventListener('abort', end);
+    })
     .catch((error: unknown) => {
       throw new SluiceError(
         'app-failed',

@@ -27,12 +27,12 @@ export async function placeCode(definition: LambdaFunction, temporary: Temporary
       return { taskRoot: dirname(resolve(code.path)), file: resolve(code.path) };
     case 'zip': {
       requireExisting(name, code.path);
-      const folder = temporary.next();
+      const folder = temporary.next(name);
       await unpackZip(code.path, folder);
       return { taskRoot: folder };
     }
     case 'inline': {
-      const folder = temporary.next();
+      const folder = temporary.next(name);
       mkdirSync(folder, { recursive: true });
       const extension = definition.runtime?.startsWith('python') === true ? 'py' : 'js';
       writeFileSync(join(folder, `index.${extension}`), code.source);

@@ -8,12 +8,21 @@ export class TemporaryFolder {
   private root: string | undefined;
   private stayAtExit: (() => void) | undefined;
   private made = 0;
+  /** Of each function the folders that are still there, the newest last. */
+  private readonly folders = new Map<string, readonly string[]>();
 
-  /** The path of a new, not yet existing folder. */
-  next(): string {
+  /**
+   * The path of a new, not yet existing folder for a function's code. The one before stays for calls that still run, what is
+   * older is deleted.
+   */
+  next(functionName: string): string {
     this.root ??= this.make();
     this.made += 1;
-    return join(this.root, String(this.made));
+    const folder = join(this.root, String(this.made));
+    const earlier = this.folders.get(functionName) ?? [];
+    for (const outdated of earlier.slice(0, -1)) rmSync(outdated, { recursive: true, force: true });
+    this.folders.set(functionName, [...earlier.slice(-1), folder]);
+    return folder;
   }
 
   private make(): string {

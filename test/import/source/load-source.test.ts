@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -164,6 +164,35 @@ describe('loadSource()', () => {
     const source = await loadSource(folder);
     expect(source).toMatchObject({ kind: 'cdk-app', files: [folder] });
     expect(source.collection.apis).toMatchObject([{ name: 'From context', description: 'false' }]);
+  });
+
+  test('keeps the assets of an app that is edited for this assembly and the one before', async () => {
+    write({
+      'cdk.json': { app: 'node app.js' },
+      'app.js': `
+        const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('fs');
+        const out = process.env.CDK_OUTDIR;
+        const path = 'asset.' + readFileSync('hash', 'utf8');
+        mkdirSync(out + '/' + path, { recursive: true });
+        const stack = (name) => ({ type: 'aws:cloudformation:stack', properties: { templateFile: name } });
+        writeFileSync(out + '/S.json', JSON.stringify({ Resources: { A: { Type: 'AWS::ApiGateway::RestApi' } } }));
+        writeFileSync(out + '/S.assets.json', JSON.stringify({ files: { h: { source: { path } } } }));
+        writeFileSync(out + '/manifest.json', JSON.stringify({ artifacts: { S: stack('S.json') } }));`,
+      '.sluice/cdk.out/asset.old': '',
+    });
+    const out = join(folder, '.sluice', 'cdk.out');
+    const seen: (readonly string[])[] = [];
+    for (const hash of ['a1', 'b2', 'c3', 'b2']) {
+      write({ hash });
+      await loadSource(folder);
+      seen.push(readdirSync(out).filter((name) => name.startsWith('asset.')));
+    }
+    expect(seen).toEqual([
+      ['asset.a1', 'asset.old'],
+      ['asset.a1', 'asset.b2', 'asset.old'],
+      ['asset.b2', 'asset.c3', 'asset.old'],
+      ['asset.b2', 'asset.c3', 'asset.old'],
+    ]);
   });
 
   test('follows nested stacks, exports and assets of an assembly', async () => {
