@@ -48,7 +48,7 @@ async function parse(argv: readonly string[], io: CommandIo): Promise<number> {
       'parse-positional-numbers': false,
     })
     .strict()
-    .demandCommand(1, 'Cannot run without a command: name one of those above')
+    .demandCommand(1, 'Cannot run without a command')
     .recommendCommands()
     .help()
     .version(version())
@@ -75,6 +75,10 @@ async function parse(argv: readonly string[], io: CommandIo): Promise<number> {
         exitCode = await command.run(args, io);
       },
     );
+  }
+  if (argv.length === 0) {
+    io.stderr.write(`${await parser.getHelp()}\n`);
+    return EXIT.usage;
   }
   await parser.parseAsync([...argv], {}, (_error: unknown, _args: unknown, output: string) => {
     if (output !== '') io.stdout.write(`${output}\n`);

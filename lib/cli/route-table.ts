@@ -20,10 +20,12 @@ export function routesOf({ deployment, settings }: RestStage): readonly RouteRow
   });
 }
 
-/** Two lines to try: routes that need nothing first, then those with a variable, then those with a body. */
+/** Two lines to try: routes that need nothing first, then those with a backend, with a variable, with a body. */
 export function exampleCalls(routes: readonly RouteRow[], url: string): readonly string[] {
-  const effort = ({ httpMethod, path }: RouteRow): number =>
-    (path.includes('{') ? 1 : 0) + (httpMethod === 'GET' || httpMethod === 'ANY' ? 0 : 2);
+  const effort = ({ httpMethod, path, integration }: RouteRow): number =>
+    (integration.startsWith('HTTP') ? 1 : 0) +
+    (path.includes('{') ? 2 : 0) +
+    (httpMethod === 'GET' || httpMethod === 'ANY' ? 0 : 4);
   return routes
     .filter(({ refused, httpMethod }) => refused === undefined && httpMethod !== 'OPTIONS')
     .sort((a, b) => effort(a) - effort(b))

@@ -31,7 +31,7 @@ export const REMEDY = {
   'aws-service': 'give an endpoint: --aws-endpoint',
   'lambda-function': 'give the code: --lambda',
   'unresolved-value': 'give the value: --template-parameter, or sluice.json',
-  'integration-missing': 'give the method an integration',
+  'integration-missing': 'give the method an integration; a document is also served with --mock or --backend=http://…',
 } as const;
 
 export type NotSimulatedFeature = keyof typeof REMEDY;

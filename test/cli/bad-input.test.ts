@@ -158,7 +158,6 @@ describe('a mistake ends with its exit code and its reason', () => {
     ['srve pets.json', 2, /^error usage-invalid  Cannot find the command "srve"\n {2}Did you mean serve\?/],
     ['invoke', 2, /^error usage-invalid  Cannot run "sluice invoke.*": it wants sluice invoke <request\.\.>/],
     ['server', 2, /^error usage-invalid  Cannot run "sluice server.*": it wants sluice server <operation>/],
-    ['', 2, /^error usage-invalid .*name one of those above/],
   ])('sluice %s: %i', async (line, code, says) => {
     const { port } = busy.address() as AddressInfo;
     const argv = line
@@ -283,7 +282,9 @@ describe('code that fails when it is loaded', () => {
     }
     running.interrupt();
     const { code, stderr, stdout } = await running.done;
-    expect(stderr).toMatch(/GET \/dev\/pets  Lambda execution failed: .*not today/);
+    expect(stderr).toMatch(
+      /^f {2}Error: not today\nf {6}at .*throws\.js:1:7\)\n.*GET \/dev\/pets {2}The function failed\n/,
+    );
     expect([code, stdout.trim().split('\n').length]).toEqual([130, 1]);
   });
 });

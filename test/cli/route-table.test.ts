@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exampleCalls, routesOf, type RouteRow } from '../../lib/cli/route-table.js';
+import { reference } from '../../lib/model/index.js';
 import { mock, restApi, ServedApi } from '../support/rest-request.js';
 
 const URL = 'http://127.0.0.1:3000/dev';
@@ -19,6 +20,10 @@ describe('exampleCalls()', () => {
     ],
     [[row('OPTIONS /a'), row('GET /b', 'an authorizer'), row('ANY /{proxy+}')], [`curl ${URL}/1`]],
     [
+      [{ ...row('GET /a'), integration: 'HTTP_PROXY' }, row('GET /b'), row('GET /c')],
+      [`curl ${URL}/b`, `curl ${URL}/c`],
+    ],
+    [
       [row('POST /a'), row('DELETE /b')],
       [`curl -X POST -H 'content-type: application/json' -d '{}' ${URL}/a`, `curl -X DELETE ${URL}/b`],
     ],
@@ -28,7 +33,7 @@ describe('exampleCalls()', () => {
 });
 
 test('routesOf() names what is refused on a stage', () => {
-  const throttle = { path: '/', httpMethod: 'GET', throttle: { burst: 0 } } as const;
+  const throttle = { path: '/', httpMethod: 'GET', throttle: { burst: reference('Burst') } } as const;
   const { runtime } = new ServedApi(
     restApi(
       { 'GET /': { integration: mock() }, 'POST /': { integration: mock(), apiKeyRequired: true } },
@@ -38,7 +43,7 @@ test('routesOf() names what is refused on a stage', () => {
   const [dev, prod] = runtime.gateway.apis.flatMap(({ stages }) => stages.map(({ main }) => routesOf(main.stage)));
   expect(dev).toEqual([row('GET /'), row('POST /', 'a required API key')]);
   expect(prod).toEqual([
-    row('GET /', 'throttling at ? requests a second, burst 0'),
+    row('GET /', 'throttling by a limit that only deployment knows'),
     row('POST /', 'a required API key'),
   ]);
 });

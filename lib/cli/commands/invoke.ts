@@ -1,5 +1,6 @@
 import type { ServedApi } from '../../runtime/served-api.js';
 import type { BufferedResponse } from '../../runtime/http-message.js';
+import { suggestRoute } from '../../runtime/hint.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { readWhole } from '../../runtime/byte-stream.js';
 import { SluiceError } from '../../support/sluice-error.js';
@@ -67,6 +68,10 @@ export const invoke: Command = {
         for (const { phase, durationMs, output: made } of phases)
           output.line(`${phase.padEnd(22)} ${durationMs.toFixed(3)} ms  ${JSON.stringify(made)}`);
         if (failure !== undefined) output.line(`${'failure'.padEnd(22)} ${failure}`);
+        if (trace?.failure?.cause.kind === 'unknown-route') {
+          const hint = suggestPath(path, stage) ?? suggestRoute(stage.main.stage.deployment, path);
+          if (hint !== undefined) output.line(`${'hint'.padEnd(22)} ${hint}`);
+        }
         output.line();
         output.line(`HTTP/1.1 ${status}`);
         for (const [name, value] of response.headers) output.line(`${name}: ${value}`);
@@ -80,6 +85,13 @@ export const invoke: Command = {
     }
   },
 };
+
+/** A path copied from a browser begins with the stage. */
+function suggestPath(path: string, { name }: ServedApi['stages'][number]): string | undefined {
+  const rest = path.replace(/^\//, '');
+  if (rest !== name && !rest.startsWith(`${name}/`)) return undefined;
+  return `The path is the one below stage ${name}: try ${rest.slice(name.length) || '/'}`;
+}
 
 /** Nobody should wonder whose answer it is. */
 function tellChoice(apis: readonly ServedApi[], output: Output): void {

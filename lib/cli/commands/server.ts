@@ -12,14 +12,13 @@ import { whyUnreadable } from '../unreadable.js';
 
 export const server: Command = {
   name: 'server <operation>',
-  describe: 'Command a server that runs: reload, promote, abort, rollback, flush, usage, metrics',
-  positional: { name: 'operation', describe: 'What to do' },
+  describe: 'Control a running server: reload, promote, abort, rollback',
+  positional: { name: 'operation', describe: 'reload, promote, abort or rollback' },
   options: {
     server: { type: 'string', describe: 'Address of the server, as it printed it; default: the newest that runs' },
     state: { type: 'string', describe: 'Folder that the server was given as --state' },
     api: { type: 'string', describe: 'API to promote, abort or roll back; default: all' },
     stage: { type: 'string', describe: 'Stage to promote, abort or roll back; default: each that can be' },
-    format: { choices: ['json', 'csv', 'prometheus'] as const, describe: 'Form of usage and metrics' },
     json: { type: 'boolean', default: false, describe: 'One JSON document on stdout' },
   },
   examples: [
@@ -65,7 +64,7 @@ function readOperation(given: string): AdminOperation {
   const operation = ADMIN_OPERATIONS.find((name) => name === given);
   if (operation !== undefined) return operation;
   throw new SluiceError('usage-invalid', `Cannot do "${given}" with a server`, {
-    hint: `There is ${ADMIN_OPERATIONS.join(', ')}`,
+    hint: 'There is reload, promote, abort, rollback',
   });
 }
 

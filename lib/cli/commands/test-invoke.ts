@@ -1,6 +1,7 @@
 import type { ServedApi } from '../../runtime/served-api.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import type { RestMethod, RestStage } from '../../runtime/rest/invocation.js';
+import { remedyOf } from '../../runtime/not-simulated.js';
 import { GatewayFault } from '../../runtime/fault.js';
 import { findTestMethod, testInvokeMethod, type TestInvokeResult } from '../../runtime/rest/test-invoke.js';
 import { SluiceError } from '../../support/sluice-error.js';
@@ -68,7 +69,7 @@ export const testInvoke: Command = {
       return EXIT.ok;
     } catch (error) {
       if (error instanceof GatewayFault && error.cause.kind === 'not-simulated')
-        throw new SluiceError('refused-not-simulated', error.message);
+        throw new SluiceError('refused-not-simulated', error.message, { hint: remedyOf(error.cause.finding) });
       throw error;
     } finally {
       await runtime.close();

@@ -36,8 +36,17 @@ export function findSource(path: string | undefined, app: string | undefined): S
   if (app !== undefined || basename(wanted) === 'cdk.json') return { kind: 'cdk-app', folder: dirname(wanted) };
   if (basename(wanted) === 'manifest.json') return { kind: 'assembly', folder: dirname(wanted) };
   if (basename(dirname(wanted)) === '.serverless') return { kind: 'serverless', file: wanted };
+  if (PROGRAM_NAME.test(wanted)) {
+    throw new SluiceError('source-unknown', `Cannot read ${basename(wanted)}: it is a program, not a definition`, {
+      place: wanted,
+      hint: 'Name the folder of a CDK app, which holds a cdk.json, or the command that synthesizes the app: --app "npx tsx app.ts"',
+    });
+  }
   return { kind: 'definition', file: wanted };
 }
+
+/** What an app is written in. */
+const PROGRAM_NAME = /\.(?:[cm]?[jt]sx?|py|java|cs|go)$/i;
 
 function findInFolder(folder: string, name: string, app: string | undefined): SourceLocation {
   const has = (...parts: readonly string[]): boolean => isFile(join(folder, ...parts));
