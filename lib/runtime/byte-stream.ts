@@ -30,6 +30,9 @@ export async function readWhole(stream: ByteStream): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** What a stream fails with when it takes too long. */
+export class StreamTimeout extends Error {}
+
 /**
  * Passes a stream on, and makes it fail when it takes more than `totalMs` or nothing is taken from it for `idleMs`. Nobody
  * has to listen for its errors.
@@ -41,7 +44,7 @@ export function cutAfter(source: ByteStream, totalMs: number, idleMs: number): B
       done(null, chunk);
     },
   });
-  const cut = (why: string) => (): void => void watched.destroy(new Error(why));
+  const cut = (why: string) => (): void => void watched.destroy(new StreamTimeout(why));
   const total = setTimeout(cut('the response took too long'), totalMs);
   const idle = setTimeout(cut('the response paused for too long'), idleMs);
   watched.on('error', () => undefined);

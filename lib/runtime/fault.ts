@@ -37,6 +37,8 @@ export type FaultCause =
   | { readonly kind: 'lambda-refused'; readonly errorType: LambdaRefusal; readonly message: string }
   | { readonly kind: 'function-error'; readonly payload: LambdaPayload }
   | { readonly kind: 'malformed-proxy-response'; readonly problem: string }
+  /** What a function streams is not in the format of metadata and content. */
+  | { readonly kind: 'malformed-stream'; readonly problem: string }
   | { readonly kind: 'integration-timeout' }
   | { readonly kind: 'integration-unreachable'; readonly problem: string }
   /** An error of our own. */
@@ -118,6 +120,8 @@ export function describeCause(cause: FaultCause): string {
       return `Lambda execution failed: ${cause.payload.text()}`;
     case 'malformed-proxy-response':
       return `Malformed Lambda proxy response: ${cause.problem}`;
+    case 'malformed-stream':
+      return `Malformed Lambda streaming response: ${cause.problem}`;
     case 'integration-timeout':
       return 'Endpoint request timed out';
     case 'defect':

@@ -1,3 +1,4 @@
+import type { ByteStream } from './byte-stream.js';
 import type { LambdaPayload } from './lambda-payload.js';
 
 export interface LambdaInvocation {
@@ -7,7 +8,12 @@ export interface LambdaInvocation {
   readonly qualifier?: string | undefined;
   readonly payload: LambdaPayload;
   readonly invocationType: 'RequestResponse' | 'Event';
-  /** How long the gateway waits. The function's own timeout is the invoker's business. */
+  /**
+   * Whether a response that the function streams is handed over as it is written (InvokeWithResponseStream). Default false:
+   * it is an answer like any other, once it is whole.
+   */
+  readonly streams?: boolean;
+  /** How long the gateway waits, for a streamed response until it begins. The function's own timeout is the invoker's business. */
   readonly timeoutMs: number;
   /** `X-Amzn-Trace-Id` as the gateway hands it on. */
   readonly traceId?: string;
@@ -20,10 +26,10 @@ export type LambdaResult =
   /** The function threw, timed out by its own setting, or ended its process: Lambda's `X-Amz-Function-Error`. */
   | { readonly kind: 'function-error'; readonly payload: LambdaPayload }
   /**
-   * The whole of a streamed response (`awslambda.streamifyResponse`). With the content type
+   * A response that has begun (`awslambda.streamifyResponse`). It fails when the function does. With the content type
    * `application/vnd.awslambda.http-integration-response` the body is JSON metadata, eight NUL bytes and the content.
    */
-  | { readonly kind: 'stream'; readonly contentType: string; readonly body: Buffer }
+  | { readonly kind: 'stream'; readonly contentType: string; readonly body: ByteStream }
   /** Queued: the answer to an `Event` invocation. */
   | { readonly kind: 'accepted' }
   /** The gateway's wait ended first. */

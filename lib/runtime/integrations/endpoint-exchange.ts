@@ -101,7 +101,7 @@ function lambdaResponse(
     latencyMs,
     headers: [
       ['Date', new Date(startMs + latencyMs).toUTCString()],
-      ['Content-Type', result.kind === 'stream' ? result.contentType : 'application/json'],
+      ['Content-Type', result.kind === 'lambda-stream' ? result.contentType : 'application/json'],
       ['Content-Length', String(Buffer.byteLength(body))],
       ['Connection', 'keep-alive'],
       ['x-amzn-RequestId', requestId],
@@ -120,10 +120,10 @@ function bodyOf(result: IntegrationResult): string {
     case 'lambda':
       return result.payload.text();
     case 'answer':
-    case 'stream':
       return result.body.toString('utf8');
     case 'accepted':
     case 'http-stream':
+    case 'lambda-stream':
       return '';
     default:
       return assertNever(result);

@@ -9,7 +9,7 @@ export const EXCHANGE_VIEW: PhaseView<IntegrationRequest | IntegrationResult> = 
       case 'http':
       case 'answer':
       case 'http-stream':
-      case 'stream':
+      case 'lambda-stream':
         return { ...exchanged, body: printBody(exchanged.body) };
       case 'lambda':
         return { ...exchanged, payload: exchanged.payload.text() };
@@ -23,7 +23,7 @@ export const EXCHANGE_VIEW: PhaseView<IntegrationRequest | IntegrationResult> = 
       case 'http':
       case 'answer':
       case 'http-stream':
-      case 'stream':
+      case 'lambda-stream':
         return keptBytes(exchanged.body);
       case 'lambda':
         return exchanged.payload.keptBytes;

@@ -1,5 +1,5 @@
 import { assertNever } from '../../support/assert-never.js';
-import { cutAfter, type ByteStream } from '../byte-stream.js';
+import { cutAfter, StreamTimeout, type ByteStream } from '../byte-stream.js';
 import type { Environment } from '../environment.js';
 import type { OutgoingResult } from '../http-client.js';
 import type { LambdaResult } from '../lambda-invoker.js';
@@ -7,6 +7,7 @@ import { LambdaPayload } from '../lambda-payload.js';
 import { findHeader } from '../header-lines.js';
 import type { HeaderLine } from '../http-message.js';
 import { GatewayFault } from '../fault.js';
+import { readStreamMetadata } from './stream-metadata.js';
 
 /** What goes to the backend, whole. */
 export type IntegrationRequest =
@@ -19,6 +20,8 @@ export type IntegrationRequest =
       readonly payload: LambdaPayload;
       readonly invocationType: 'RequestResponse' | 'Event';
       readonly timeoutMs: number;
+      /** How long a streamed response may pause; absent: the response is taken whole (Invoke). */
+      readonly streamIdleMs?: number | undefined;
     };
 
 export interface HttpIntegrationRequest {
@@ -45,8 +48,13 @@ export type IntegrationResult =
       readonly body: ByteStream;
     }
   | { readonly kind: 'lambda'; readonly payload: LambdaPayload; readonly functionError: boolean }
-  /** The whole of a streamed answer, with the metadata in front of it if its content type says so. */
-  | { readonly kind: 'stream'; readonly contentType: string; readonly body: Buffer }
+  /** A function's response that is still on its way; without metadata it is not in the format that streams. */
+  | {
+      readonly kind: 'lambda-stream';
+      readonly contentType: string;
+      readonly metadata: string | undefined;
+      readonly body: ByteStream;
+    }
   /** Lambda took an asynchronous invocation. */
   | { readonly kind: 'accepted' };
 
@@ -136,30 +144,42 @@ async function invokeFunction(
   { traceId }: IntegrationClient,
   env: Environment,
 ): Promise<IntegrationResult> {
-  const { functionName, qualifier, payload, invocationType, timeoutMs } = request;
+  const { functionName, qualifier, payload, invocationType, timeoutMs, streamIdleMs } = request;
+  const sentMs = performance.now();
   // The function runs on when the client hangs up, as on AWS.
   const result = await env.lambda.invoke({
     functionName,
     qualifier,
     payload: payload.hasText() && payload.text() === '' ? EMPTY_EVENT : payload,
     invocationType,
-    timeoutMs,
+    ...(streamIdleMs === undefined ? { timeoutMs } : { timeoutMs: Math.min(timeoutMs, streamIdleMs), streams: true }),
     traceId,
   });
-  return readLambda(result);
+  if (result.kind !== 'stream') return readLambda(result);
+  const restMs = timeoutMs - (performance.now() - sentMs);
+  return readStream(result.contentType, cutAfter(result.body, restMs, streamIdleMs ?? restMs));
+}
+
+/** Assumed: a function that fails before its metadata is whole has not responded in the format. */
+async function readStream(contentType: string, body: ByteStream): Promise<IntegrationResult> {
+  try {
+    return { kind: 'lambda-stream', contentType, metadata: await readStreamMetadata(body), body };
+  } catch (error) {
+    if (error instanceof StreamTimeout) throw timedOut();
+    throw new GatewayFault({ kind: 'malformed-stream', problem: (error as Error).message });
+  }
 }
 
 /** Observed: Lambda makes `{}` of an empty body. */
 const EMPTY_EVENT = LambdaPayload.ofText('{}');
 
-function readLambda(result: LambdaResult): IntegrationResult {
+function readLambda(result: Exclude<LambdaResult, { kind: 'stream' }>): IntegrationResult {
   switch (result.kind) {
     case 'answer':
       return { kind: 'lambda', payload: result.payload, functionError: false };
     case 'function-error':
       return { kind: 'lambda', payload: result.payload, functionError: true };
     case 'accepted':
-    case 'stream':
       return result;
     case 'timeout':
       throw timedOut();

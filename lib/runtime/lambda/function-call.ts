@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { LambdaResult } from '../lambda-invoker.js';
 import type { LambdaPayload } from '../lambda-payload.js';
 
@@ -10,10 +11,19 @@ export interface FunctionCall {
   readonly traceId: string;
   /** Version or alias; empty when the function was called without one. */
   readonly qualifier: string;
+  /** Whether the caller takes the response as it is written. */
+  readonly isStreamed: boolean;
+  /**
+   * Begins a response that the function streams, at most once, before the call is done; then the outcome's payload does not
+   * count. Each chunk is taken when its `write` calls back.
+   *
+   * @param onAbandoned called when nobody reads on
+   */
+  openStream(contentType: string, onAbandoned: () => void): Writable;
 }
 
 /** How a call ends on the function's side. */
-export type FunctionOutcome = Exclude<LambdaResult, { kind: 'accepted' | 'timeout' }>;
+export type FunctionOutcome = Exclude<LambdaResult, { kind: 'accepted' | 'timeout' | 'stream' }>;
 
 export type FunctionDone = (outcome: FunctionOutcome) => void;
 

@@ -134,15 +134,15 @@ export class InlineFunction implements FunctionRunner {
       handler,
       style,
       { event, context },
-      (kind, content, contentType) => {
-        if (typeof content !== 'string') finish({ kind: 'stream', contentType: contentType ?? '', body: content });
-        else finish({ kind: kind === 'r' ? 'answer' : 'function-error', payload: LambdaPayload.ofText(content) });
+      (kind, content) => {
+        finish({ kind: kind === 'e' ? 'function-error' : 'answer', payload: LambdaPayload.ofText(content) });
       },
       (then, what) => {
         // Of an emptying event loop nothing is known here.
         if (what === 'answer') then();
         else if (what === 'nothing' && handler.length < 2) setImmediate(then);
       },
+      call,
     );
   }
 

@@ -5,9 +5,10 @@ import { ByteBudget } from '../../support/byte-budget.js';
 import type { Clock, Ids, RuntimeLog } from '../environment.js';
 import type { LambdaInvocation, LambdaInvoker, LambdaResult } from '../lambda-invoker.js';
 import { Deadlines } from './deadlines.js';
-import type { EnvironmentState, FunctionCall, FunctionDone, FunctionOutcome, FunctionRunner } from './function-call.js';
+import type { EnvironmentState, FunctionDone, FunctionOutcome, FunctionRunner } from './function-call.js';
 import { usesFile } from './code-files.js';
 import { errorLines, refused, RESPONSE_LIMIT_BYTES, responseTooLarge } from './function-error.js';
+import { InvokedCall } from './invoked-call.js';
 import { InlineVariables } from './inline-variables.js';
 import { EventQueue } from './queue.js';
 import { createRunner, type RunnerSettings } from './runner.js';
@@ -128,29 +129,30 @@ class LocalLambdaInvoker implements LocalLambdas {
       const message = `Request must be smaller than ${limitBytes} bytes for the InvokeFunction operation`;
       return Promise.resolve(refused('RequestTooLargeException', message));
     }
-    const call: FunctionCall = {
-      requestId: this.options.ids.requestId(),
+    const call = new InvokedCall(
+      this.options.ids.requestId(),
       payload,
-      traceId: invocation.traceId ?? '',
-      qualifier: invocation.qualifier ?? '',
-    };
+      invocation.traceId ?? '',
+      invocation.qualifier ?? '',
+    );
     if (isEvent) return Promise.resolve(this.enqueue(functionName, call));
     const { signal } = invocation;
     if (signal?.aborted === true) return Promise.resolve({ kind: 'timeout' });
     return new Promise((resolve) => {
-      const giveUp = (): void => {
+      const settle = (result: LambdaResult): void => {
         this.deadlines.cancel(deadline);
         signal?.removeEventListener('abort', giveUp);
-        resolve({ kind: 'timeout' });
+        resolve(result);
+      };
+      const giveUp = (): void => {
+        settle({ kind: 'timeout' });
+        call.forget();
         this.entries.get(functionName)?.runner.forget(call);
       };
       const deadline = this.deadlines.add(invocation.timeoutMs, giveUp);
       signal?.addEventListener('abort', giveUp);
-      this.run(functionName, call, (outcome) => {
-        this.deadlines.cancel(deadline);
-        signal?.removeEventListener('abort', giveUp);
-        resolve(outcome);
-      });
+      if (invocation.streams === true) call.takeStream = settle;
+      this.run(functionName, call, settle);
     });
   }
 
@@ -220,12 +222,12 @@ class LocalLambdaInvoker implements LocalLambdas {
     void runner.finish().then(() => this.finishing.delete(runner));
   }
 
-  private enqueue(functionName: string, call: FunctionCall): LambdaResult {
+  private enqueue(functionName: string, call: InvokedCall): LambdaResult {
     if (!this.entries.has(functionName)) return this.unknownFunction(functionName);
     return this.queue.accept(functionName, call) ? { kind: 'accepted' } : tooManyRequests();
   }
 
-  private run(functionName: string, call: FunctionCall, done: FunctionDone): void {
+  private run(functionName: string, call: InvokedCall, done: FunctionDone): void {
     const entry = this.entries.get(functionName);
     if (entry === undefined || this.isClosed) {
       done(this.unknownFunction(functionName));
@@ -241,11 +243,11 @@ class LocalLambdaInvoker implements LocalLambdas {
     entry.runner.call(call, (outcome) => {
       entry.active -= 1;
       this.payloads.give(bytes);
-      done(this.checked(functionName, call, outcome));
+      done(this.checked(functionName, call, call.settle(outcome)));
     });
   }
 
-  private checked(functionName: string, call: FunctionCall, outcome: FunctionOutcome): FunctionOutcome {
+  private checked(functionName: string, call: InvokedCall, outcome: FunctionOutcome): FunctionOutcome {
     if ('payload' in outcome && outcome.payload.isLargerThan(RESPONSE_LIMIT_BYTES)) {
       return this.checked(functionName, call, responseTooLarge());
     }

@@ -30,15 +30,15 @@ function handlerStyle(handler, runtime) {
 }
 
 /**
- * Calls a handler once and calls `end(kind, content, contentType)` at most once: kind `r` with the result's JSON, `e`
- * with an error's JSON, `s` with a streamed response's bytes.
+ * Calls a handler once and calls `end(kind, content)` at most once: kind `r` with the result's JSON, `e` with an error's
+ * JSON, `s` with nothing behind a streamed response, which goes to `streams.openStream()` (see `ResponseStream`).
  *
  * `call`: `{ event, context }`, context as `contextOf` makes it. `whenLoopIsEmpty(then, what)` runs `then` when the event
  * loop has nothing left to wait for. `what` helps where that cannot be known: then `answer` may run at once (a callback's
  * value), `promise` never (the handler's promise is pending), `nothing` when nobody can call back any more.
  */
-function invokeHandler(handler, style, call, end, whenLoopIsEmpty) {
-  if (style === 'stream') return invokeStreaming(handler, call, end, whenLoopIsEmpty);
+function invokeHandler(handler, style, call, end, whenLoopIsEmpty, streams) {
+  if (style === 'stream') return invokeStreaming(handler, call, end, whenLoopIsEmpty, streams);
   if (style === 'callback') return invokeWithCallback(handler, call, end, whenLoopIsEmpty);
   let returned;
   try {
@@ -128,8 +128,11 @@ function invokeWithCallback(handler, call, end, whenLoopIsEmpty) {
   if (isPromise) Promise.resolve(returned).then(context.succeed, context.fail);
 }
 
-async function invokeStreaming(handler, call, end, whenLoopIsEmpty) {
-  const stream = new ResponseStream();
+async function invokeStreaming(handler, call, end, whenLoopIsEmpty, streams) {
+  const stream = new ResponseStream(streams);
+  const written = finished(stream);
+  // It is looked at when the handler is done; until then its error is nobody's.
+  written.catch(() => {});
   try {
     const returned = handler(call.event, stream, call.context);
     if (typeof returned?.then !== 'function') throw 'Streaming does not support non-async handlers.';
@@ -138,10 +141,15 @@ async function invokeStreaming(handler, call, end, whenLoopIsEmpty) {
     const unfinished = new Promise((_resolve, reject) => {
       whenLoopIsEmpty(() => reject('Response stream is not finished.'), 'promise');
     });
-    await Promise.race([finished(stream), unfinished]);
-    end('s', stream.content(), stream.contentType);
+    await Promise.race([written, unfinished]);
+    end('s', '');
   } catch (error) {
-    end('e', errorPayload(error));
+    // What still writes to it must not reach the next invocation.
+    stream.destroy();
+    // What a writer says of a stream that was taken from it is no error of the function.
+    const isCut = stream.isAbandoned && String(error?.code).startsWith('ERR_STREAM_');
+    if (isCut) end('s', '');
+    else end('e', errorPayload(error));
   }
 }
 

@@ -1,6 +1,6 @@
 'use strict';
 // `awslambda.streamifyResponse` and `awslambda.HttpResponseStream`, the globals of Lambda's Node runtimes, over a stream
-// that keeps what is written. Plain CommonJS, so that a worker loads it from source and from dist.
+// to whoever takes the response. Plain CommonJS, so that a worker loads it from source and from dist.
 
 const { Writable } = require('node:stream');
 const { RuntimeError } = require('./node-error.cjs');
@@ -29,13 +29,18 @@ const responseStreaming = {
   },
 };
 
-/** Collects a streamed response; `content()` is what was written so far. */
+/**
+ * A streamed response. `streams.openStream(contentType, onAbandoned)` begins it and returns `{ write(bytes, taken) }`; a
+ * chunk that is not taken yet holds up the next ones. When nobody reads on, the stream is destroyed.
+ */
 class ResponseStream extends Writable {
-  constructor() {
+  constructor(streams) {
     super({ decodeStrings: true });
+    this.streams = streams;
     this.contentType = 'application/octet-stream';
-    this.chunks = [];
     this.isStarted = false;
+    this.isAbandoned = false;
+    this.output = undefined;
   }
 
   setContentType(contentType) {
@@ -62,12 +67,24 @@ class ResponseStream extends Writable {
   }
 
   _write(chunk, _encoding, callback) {
-    this.chunks.push(chunk);
+    this.open();
+    this.output.write(chunk, () => callback());
+  }
+
+  _writev(chunks, callback) {
+    this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), undefined, callback);
+  }
+
+  _final(callback) {
+    this.open();
     callback();
   }
 
-  content() {
-    return Buffer.concat(this.chunks);
+  open() {
+    this.output ??= this.streams.openStream(this.contentType, () => {
+      this.isAbandoned = true;
+      this.destroy();
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FunctionIdentity } from './function-call.js';
+import type { FunctionCall, FunctionIdentity } from './function-call.js';
 import type { HandlerSource } from './worker-settings.js';
 import { PROGRAM_FOLDER } from './program-folder.js';
 
@@ -23,13 +23,14 @@ export interface NodeRuntime {
     call: { readonly event: unknown; readonly context: object },
     end: InvocationEnd,
     whenLoopIsEmpty: (then: () => void, what: 'answer' | 'promise' | 'nothing') => void,
+    streams: Pick<FunctionCall, 'openStream'>,
   ): unknown;
   errorPayload(error: unknown): string;
   RuntimeError: new (name: string, message: string, options?: ErrorOptions) => Error;
 }
 
-/** `r` with the result's JSON, `e` with an error's JSON, `s` with a streamed response's bytes and content type. */
-export type InvocationEnd = (kind: 'r' | 'e' | 's', content: string | Buffer, contentType?: string) => void;
+/** `r` with the result's JSON, `e` with an error's JSON, `s` with nothing behind a streamed response. */
+export type InvocationEnd = (kind: 'r' | 'e' | 's', content: string) => void;
 
 const load = (name: string): object => require(join(PROGRAM_FOLDER, name)) as object;
 

@@ -1,6 +1,7 @@
 import { ByteBudget } from '../../support/byte-budget.js';
 import type { Clock, RuntimeLog } from '../environment.js';
-import type { FunctionCall, FunctionDone, FunctionOutcome } from './function-call.js';
+import type { FunctionDone, FunctionOutcome } from './function-call.js';
+import type { InvokedCall } from './invoked-call.js';
 
 export interface EventQueueSettings {
   readonly clock: Clock;
@@ -8,7 +9,7 @@ export interface EventQueueSettings {
   readonly after: (ms: number, then: () => void) => () => void;
   readonly log: RuntimeLog;
   /** Runs one attempt. */
-  readonly attempt: (functionName: string, call: FunctionCall, done: FunctionDone) => void;
+  readonly attempt: (functionName: string, call: InvokedCall, done: FunctionDone) => void;
 }
 
 // Documented: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
@@ -25,7 +26,7 @@ const PAYLOADS_LIMIT_BYTES = 100 * 1024 * 1024;
 
 interface QueuedEvent {
   readonly functionName: string;
-  readonly call: FunctionCall;
+  readonly call: InvokedCall;
   /** Of its payload, about. */
   readonly bytes: number;
   readonly acceptedAtMs: number;
@@ -48,7 +49,7 @@ export class EventQueue {
   constructor(private readonly settings: EventQueueSettings) {}
 
   /** False when the queue is full. */
-  accept(functionName: string, call: FunctionCall): boolean {
+  accept(functionName: string, call: InvokedCall): boolean {
     const bytes = call.payload.text().length;
     if (this.length >= LENGTH_LIMIT || !this.payloads.take(bytes)) return false;
     this.length += 1;
@@ -75,7 +76,7 @@ export class EventQueue {
   }
 
   private settle(event: QueuedEvent, outcome: FunctionOutcome): void {
-    if (outcome.kind === 'answer' || outcome.kind === 'stream') {
+    if (outcome.kind === 'answer') {
       this.leave(event);
       return;
     }

@@ -24,6 +24,7 @@ import {
 } from './function-error.js';
 import { headerText } from './header-text.js';
 import { readLines } from './output-lines.js';
+import { handOn } from './hand-on.js';
 import { functionLine } from './worker-environment.js';
 
 /** How a function's process is started. */
@@ -194,8 +195,15 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
       this.sendNext();
       return;
     }
-    const body = await readBody(request);
     const invocation = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/.exec(path);
+    const running = this.running?.isSent === true ? this.running : undefined;
+    if (request.method === 'POST' && invocation?.[2] === 'response' && isStreaming(request)) {
+      if (running !== undefined && invocation[1] === running.call.requestId) {
+        await this.stream(running.call, request, response);
+        return;
+      }
+    }
+    const body = await readBody(request);
     if (request.method === 'POST' && path === '/2018-06-01/runtime/init/error' && this.state === 'starting') {
       answer(response, 202, { status: 'OK' });
       this.end(() => ({ kind: 'function-error', payload: LambdaPayload.ofText(String(body)) }));
@@ -209,8 +217,29 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
       this.finish(responseTooLarge());
     } else {
       answer(response, 202, { status: 'OK' });
-      this.finish(invocation[2] === 'error' ? failure(body) : outcomeOf(request, body));
+      const payload = LambdaPayload.ofText(body.toString('utf8'));
+      this.finish({ kind: invocation[2] === 'error' ? 'function-error' : 'answer', payload });
     }
+  }
+
+  /** Documented: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-response-streaming */
+  private async stream(
+    call: FunctionCall,
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+  ): Promise<void> {
+    // A runtime cannot be told that nobody reads on: the rest is taken from it and dropped.
+    const stream = call.openStream(request.headers['content-type'] ?? 'application/octet-stream', () => undefined);
+    try {
+      await handOn(request, stream);
+    } catch {
+      // The process ended while it was sending, which its `close` reports.
+      return;
+    }
+    answer(response, 202, { status: 'OK' });
+    const error = request.trailers['lambda-runtime-function-error-body'];
+    const text = error === undefined ? '' : Buffer.from(error, 'base64').toString('utf8');
+    this.finish({ kind: error === undefined ? 'answer' : 'function-error', payload: LambdaPayload.ofText(text) });
   }
 
   /** The environment takes the next event when the runtime asks for it, so it stays busy until then. */
@@ -258,18 +287,8 @@ async function readBody(request: http.IncomingMessage): Promise<Buffer | undefin
   return isTooLarge ? undefined : body.take();
 }
 
-/** Documented: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-response-streaming */
-function outcomeOf(request: http.IncomingMessage, body: Buffer): FunctionOutcome {
-  if (request.headers['lambda-runtime-function-response-mode'] !== 'streaming') {
-    return { kind: 'answer', payload: LambdaPayload.ofText(body.toString('utf8')) };
-  }
-  const error = request.trailers['lambda-runtime-function-error-body'];
-  if (error !== undefined) return failure(Buffer.from(error, 'base64'));
-  return { kind: 'stream', contentType: request.headers['content-type'] ?? 'application/octet-stream', body };
-}
-
-function failure(body: Buffer): FunctionOutcome {
-  return { kind: 'function-error', payload: LambdaPayload.ofText(body.toString('utf8')) };
+function isStreaming({ headers }: http.IncomingMessage): boolean {
+  return headers['lambda-runtime-function-response-mode'] === 'streaming';
 }
 
 function answer(response: http.ServerResponse, status: number, body: object): void {

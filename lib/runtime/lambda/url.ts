@@ -5,6 +5,7 @@ import type { LambdaRefusal } from '../lambda-invoker.js';
 import { LambdaPayload } from '../lambda-payload.js';
 import type { EnvironmentState, FunctionCall, FunctionDone, FunctionOutcome, FunctionRunner } from './function-call.js';
 import { refused, RESPONSE_LIMIT_BYTES, responseTooLarge } from './function-error.js';
+import { handOn } from './hand-on.js';
 import { headerText } from './header-text.js';
 
 const REFUSALS: readonly LambdaRefusal[] = [
@@ -41,6 +42,7 @@ export class UrlFunction implements FunctionRunner {
       done(outcome);
       if (this.isFinishing && this.running.size === 0) this.agent.destroy();
     };
+    let isStreaming = false;
     const body = Buffer.from(call.payload.text());
     const request = this.client.request(
       this.url,
@@ -57,6 +59,11 @@ export class UrlFunction implements FunctionRunner {
         },
       },
       (response) => {
+        if (call.isStreamed && isAnswer(response)) {
+          isStreaming = true;
+          this.stream(call, request, response, finish);
+          return;
+        }
         const body = new ChunkBuffer();
         response.on('data', (chunk: Buffer) => {
           body.add(chunk);
@@ -71,9 +78,26 @@ export class UrlFunction implements FunctionRunner {
     request.on('timeout', () => request.destroy(new Error('no answer within 15 minutes')));
     request.on('error', (error) => finish(this.unreachable(error)));
     // As when the other side switches to another protocol.
-    request.on('close', () => finish(this.unreachable(new Error('it closed the connection'))));
+    request.on('close', () => {
+      if (!isStreaming) finish(this.unreachable(new Error('it closed the connection')));
+    });
     this.running.set(call, request);
     request.end(body);
+  }
+
+  /** Not every emulator streams: the response to Invoke begins with the same metadata, and comes in the same chunks. */
+  private stream(
+    call: FunctionCall,
+    request: http.ClientRequest,
+    response: http.IncomingMessage,
+    finish: FunctionDone,
+  ): void {
+    const contentType = response.headers['content-type'] ?? 'application/octet-stream';
+    const stream = call.openStream(contentType, () => void request.destroy());
+    handOn(response, stream).then(
+      () => finish({ kind: 'answer', payload: LambdaPayload.ofText('') }),
+      (error: unknown) => finish(this.unreachable(error as Error)),
+    );
   }
 
   /** Hangs up: nobody waits for the answer any more. */
@@ -127,6 +151,11 @@ export function invokeUrl(address: string, functionName: string): URL | undefine
     url.pathname = `${base}/2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`;
   }
   return url;
+}
+
+/** Neither a refusal nor an error of the function. */
+function isAnswer({ statusCode = 0, headers }: http.IncomingMessage): boolean {
+  return statusCode >= 200 && statusCode < 300 && headers['x-amz-function-error'] === undefined;
 }
 
 function readAnswer(response: http.IncomingMessage, text: string): FunctionOutcome {

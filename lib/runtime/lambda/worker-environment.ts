@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { FunctionOutput, RuntimeLog } from '../environment.js';
 import { LambdaPayload } from '../lambda-payload.js';
 import type { EventForm, EventParts } from '../event-template.js';
@@ -13,6 +14,7 @@ export interface WorkerTransport {
 }
 
 const CALLS_AHEAD = 16;
+const NOTHING = LambdaPayload.ofText('');
 const LAST_NUMBER = 2 ** 31 - 1;
 
 function placeOf(claim: number, claims: Int32Array): number {
@@ -51,6 +53,8 @@ export class WorkerEnvironment implements ExecutionEnvironment {
   lookahead: number;
   private line: CallInLine[] = [];
   private lastClaim = 0;
+  /** The streamed response of the call that runs. */
+  private stream: Writable | undefined = undefined;
   /** What one round of the event loop has for the worker wakes it once (bench scenario lambda-thread). */
   private unsent: string[] = [];
   /** Output that was taken in this round of the event loop. */
@@ -120,8 +124,14 @@ export class WorkerEnvironment implements ExecutionEnvironment {
         this.finish({ kind: 'function-error', payload: LambdaPayload.ofText(content) });
         this.listener.ended();
         break;
+      case 'B':
+        this.openStream(content);
+        break;
+      case 'w':
+        this.writeStream(content);
+        break;
       case 's':
-        this.finish(streamed(content));
+        this.finish({ kind: 'answer', payload: NOTHING });
         break;
       case 'l':
         this.finish(responseTooLarge());
@@ -181,7 +191,19 @@ export class WorkerEnvironment implements ExecutionEnvironment {
     if (this.state !== 'ended') this.transport.send(messages);
   }
 
+  private openStream(contentType: string): void {
+    const call = this.line[0]?.call;
+    if (call === undefined || this.stream !== undefined) return;
+    this.stream = call.openStream(contentType, () => this.sendSoon(`C${call.requestId}`));
+  }
+
+  private writeStream(base64: string): void {
+    const id = this.line[0]?.call.requestId ?? '';
+    this.stream?.write(Buffer.from(base64, 'base64'), () => this.sendSoon(`A${id}`));
+  }
+
   private finish(outcome: FunctionOutcome): void {
+    this.stream = undefined;
     const finished = this.line.shift();
     if (this.line.length === 0 && this.state === 'busy') this.state = 'idle';
     finished?.done(outcome);
@@ -237,12 +259,6 @@ function readFiles(json: string): readonly string[] {
   } catch {
     return [];
   }
-}
-
-function streamed(content: string): FunctionOutcome {
-  const typeEnd = content.indexOf('\n');
-  const body = Buffer.from(content.slice(typeEnd + 1), 'base64');
-  return { kind: 'stream', contentType: content.slice(0, typeEnd), body };
 }
 
 /** `requestId` is empty for what is written while the code is loaded. */

@@ -4,9 +4,11 @@
 //
 // Messages are strings, which cost the least to send; only a process's first one is not, its settings.
 // In, lists of them: `claim\nrequestId\ntrace\nqualifier\nform\npayload`, where the payload is the event's JSON or, with the
-// number of a form, the values that belong into that; `F` and the JSON of the next form.
+// number of a form, the values that belong into that; `F` and the JSON of the next form; `A` and `C` with a request id: the
+// last chunk of its streamed response is taken, nobody reads on.
 // Out: a letter and its content: `R` loaded (JSON list of files), `I` failed to load (error payload), `r` result, `e` error,
-// `f` error that ends this environment, `l` a response larger than Lambda takes, `j` the payload is no JSON, `s` streamed response (`contentType\nbase64`), `o` and
+// `f` error that ends this environment, `l` a response larger than Lambda takes, `j` the payload is no JSON, `B` a streamed
+// response begins (its content type), `w` its next chunk (base64), of which one at a time is on its way, `s` its end, `o` and
 // `x` a line for stdout and stderr (`requestId\ntext`), `m` the name of an SDK package that is missing.
 
 const { sep } = require('node:path');
@@ -24,7 +26,10 @@ let requestId = '';
 let isLoaded = false;
 /** Takes the end of the invocation that runs; replaced by each one. */
 let end = () => {};
-let onEmptyLoop = () => {};
+const NOTHING = () => {};
+let onEmptyLoop = NOTHING;
+/** The streamed response of the invocation that runs. */
+let stream;
 
 function threadChannel() {
   const { port } = settings;
@@ -119,7 +124,7 @@ process.on('beforeExit', () => {
   // Back to waiting for events, whatever the listener does.
   channel.ref();
   const listener = onEmptyLoop;
-  onEmptyLoop = () => {};
+  onEmptyLoop = NOTHING;
   listener();
 });
 
@@ -173,14 +178,14 @@ function run(handler, style, message) {
   if (trace === '') delete process.env._X_AMZN_TRACE_ID;
   else process.env._X_AMZN_TRACE_ID = trace;
   let hasEnded = false;
-  end = (kind, content, contentType) => {
+  end = (kind, content) => {
     if (hasEnded) return;
     hasEnded = true;
-    onEmptyLoop = () => {};
+    onEmptyLoop = NOTHING;
+    stream = undefined;
     channel.ref();
     flushOutput();
-    if (kind === 's') channel.send(`s${contentType}\n${content.toString('base64')}`);
-    else channel.send(content.length > settings.responseLimitBytes ? 'l' : kind + content);
+    channel.send(content.length > settings.responseLimitBytes ? 'l' : kind + content);
     if (kind === 'f') return;
     isRunning = false;
     runNext(handler, style);
@@ -196,11 +201,46 @@ function run(handler, style, message) {
   }
   const deadlineMs = Date.now() + settings.timeoutMs;
   const context = contextOf(settings.identity, requestId, deadlineMs, message.slice(traceEnd + 1, qualifierEnd));
-  invokeHandler(handler, style, { event, context }, end, (then) => {
+  const whenLoopIsEmpty = (then) => {
     if (hasEnded) return;
     onEmptyLoop = then;
-    channel.unref();
-  });
+    if (stream?.onTaken === undefined) channel.unref();
+  };
+  invokeHandler(handler, style, { event, context }, end, whenLoopIsEmpty, { openStream });
+}
+
+/** Of a chunk that is sent; a larger one goes in pieces. */
+const PIECE_BYTES = 65_536;
+
+function openStream(contentType, onAbandoned) {
+  const opened = { requestId, onAbandoned, onTaken: undefined, isAbandoned: false };
+  stream = opened;
+  channel.send(`B${contentType}`);
+  const write = (bytes, taken) => {
+    // An invocation that was answered for is over.
+    if (bytes.length === 0 || opened.isAbandoned || stream !== opened) {
+      process.nextTick(taken);
+      return;
+    }
+    opened.onTaken = () => write(bytes.subarray(PIECE_BYTES), taken);
+    // Only the gateway ends this wait.
+    channel.ref();
+    channel.send(`w${bytes.toString('base64', 0, PIECE_BYTES)}`);
+  };
+  return { write };
+}
+
+/** @param isAbandoned whether nobody reads on */
+function goOn(id, isAbandoned) {
+  if (stream?.requestId !== id) return;
+  const { onTaken } = stream;
+  stream.onTaken = undefined;
+  if (isAbandoned) {
+    stream.isAbandoned = true;
+    stream.onAbandoned();
+  }
+  onTaken?.();
+  if (onEmptyLoop !== NOTHING && stream?.onTaken === undefined) channel.unref();
 }
 
 function lineEnds(message) {
@@ -224,7 +264,9 @@ async function start() {
     isLoaded = true;
     channel.listen((messages) => {
       for (const message of messages) {
-        if (message.startsWith('F')) forms.push(JSON.parse(message.slice(1)));
+        const letter = message[0];
+        if (letter === 'F') forms.push(JSON.parse(message.slice(1)));
+        else if (letter === 'A' || letter === 'C') goOn(message.slice(1), letter === 'C');
         else line.push(message);
       }
       runNext(handler, style);

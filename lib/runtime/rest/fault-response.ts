@@ -48,7 +48,9 @@ const INTERNAL = { message: 'Internal server error', isInternal: true } as const
  * Observed: a defect of the definition is a 500, a function called by another method than POST one of the integration.
  * Documented: what the network does to a call is INTEGRATION_FAILURE with its own status; an error of a function and a
  * malformed answer are a 502, an invocation that Lambda rejects is a 500
- * (https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html).
+ * (https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html); a streamed response that is not in the format is
+ * a 500 (https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html).
+ * Assumed: that 500 is an INTEGRATION_FAILURE.
  */
 const FAULT_RESPONSES: Readonly<Record<AnsweredCause['kind'], FaultRow>> = {
   'request-too-large': { responseType: 'REQUEST_TOO_LARGE' },
@@ -82,6 +84,7 @@ const FAULT_RESPONSES: Readonly<Record<AnsweredCause['kind'], FaultRow>> = {
   'lambda-refused': { responseType: 'API_CONFIGURATION_ERROR', ...INTERNAL },
   'function-error': { responseType: 'INTEGRATION_FAILURE', status: 502, ...INTERNAL },
   'malformed-proxy-response': { responseType: 'INTEGRATION_FAILURE', status: 502, ...INTERNAL },
+  'malformed-stream': { responseType: 'INTEGRATION_FAILURE', status: 500, ...INTERNAL },
   'integration-timeout': { responseType: 'INTEGRATION_TIMEOUT' },
   'integration-unreachable': { responseType: 'INTEGRATION_FAILURE', ...INTERNAL },
   defect: { responseType: 'API_CONFIGURATION_ERROR', ...INTERNAL },

@@ -38,7 +38,7 @@ export function mapIntegrationResponse(invocation: ValidatedInvocation, result: 
     return mapped;
   } catch (error) {
     // Nobody will read it.
-    if (result.kind === 'http-stream') result.body.destroy();
+    if (result.kind === 'http-stream' || result.kind === 'lambda-stream') result.body.destroy();
     throw error;
   }
 }

@@ -34,41 +34,12 @@ export function readProxyAnswer(answer: unknown, decodes: boolean): MappedRespon
   return { status, ...read, body };
 }
 
-/**
- * Reads a streamed answer, whole: JSON metadata, eight NUL bytes, and the content.
- *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
- */
-export function readStreamedAnswer(stream: Buffer): MappedResponse {
-  const end = stream.indexOf(METADATA_DELIMITER);
-  if (end === -1) throw malformed('the stream does not begin with metadata');
-  let metadata: unknown;
-  try {
-    metadata = JSON.parse(stream.toString('utf8', 0, end));
-  } catch {
-    throw malformed('the metadata of the stream is no JSON');
-  }
-  if (!isObject(metadata)) throw malformed('the metadata of the stream is no object');
-  const cookies = Array.isArray(metadata.cookies)
-    ? metadata.cookies.map((cookie): HeaderLine => ['Set-Cookie', String(cookie)])
-    : [];
-  const read = readHeaders(metadata.headers, metadata.multiValueHeaders);
-  return {
-    status: readStatus(metadata.statusCode),
-    ...read,
-    headers: [...read.headers, ...cookies],
-    body: stream.subarray(end + METADATA_DELIMITER.length),
-  };
-}
-
-const METADATA_DELIMITER = Buffer.alloc(8);
-
-function malformed(problem: string): GatewayFault {
+export function malformed(problem: string): GatewayFault {
   return new GatewayFault({ kind: 'malformed-proxy-response', problem });
 }
 
 /** Assumed: a status that cannot end a request is malformed as 0 is. */
-function readStatus(status: unknown): number {
+export function readStatus(status: unknown): number {
   if (status === undefined || status === null) return 200;
   const number = typeof status === 'string' && /^\d+$/.test(status) ? Number(status) : status;
   if (typeof number !== 'number' || !isFinalStatus(number)) {
@@ -97,13 +68,17 @@ function readBody(body: unknown): string {
  * Observed: a header whose value is null is not sent, alone or in a list; a Content-Type of null also keeps API Gateway
  * from adding its own.
  */
-function readHeaders(single: unknown, multi: unknown): Pick<MappedResponse, 'headers' | 'omitsContentType'> {
+export function readHeaders(
+  single: unknown,
+  multi: unknown,
+  nameOf = proxiedResponseHeaderName,
+): Pick<MappedResponse, 'headers' | 'omitsContentType'> {
   const headers: HeaderLine[] = [];
   const spelling = new Map<string, string>();
   const omitted = new Set<string>();
   const add = (name: string, value: unknown): void => {
     if (value === null) omitted.add(name.toLowerCase());
-    else addHeader(headers, name, value);
+    else addHeader(headers, name, value, nameOf);
   };
   for (const [name, values] of entriesOf(multi, 'multiValueHeaders')) {
     if (!Array.isArray(values)) throw malformed(`multiValueHeaders.${name} is no list`);
@@ -121,10 +96,15 @@ function entriesOf(map: unknown, member: string): readonly [string, unknown][] {
 }
 
 /** Assumed: a header whose value is an object or a list, or that HTTP cannot carry, is malformed. */
-function addHeader(headers: HeaderLine[], name: string, value: unknown): void {
+function addHeader(
+  headers: HeaderLine[],
+  name: string,
+  value: unknown,
+  nameOf: (name: string) => string | undefined,
+): void {
   if (typeof value === 'object') throw malformed(`the header ${name} has no text`);
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (!isSendable([name, text])) throw malformed(`the header ${JSON.stringify(name)} cannot be sent`);
-  const passed = proxiedResponseHeaderName(name);
+  const passed = nameOf(name);
   if (passed !== undefined) headers.push([passed, text]);
 }

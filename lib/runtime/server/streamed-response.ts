@@ -1,4 +1,5 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { pipeline, Transform } from 'node:stream';
 import type { ByteStream } from '../byte-stream.js';
 import type { HeaderLine, HttpResponse } from '../http-message.js';
@@ -47,8 +48,17 @@ export function sendStream(
     return;
   }
   response.flushHeaders();
+  cutWhenClientLeaves(request.socket, response);
   if (length === undefined) pipeline(body, response, () => undefined);
   else pipeline(body, exactly(length), response, () => undefined);
+}
+
+/** A client that ends its side while it reads has gone; one that did so as soon as it had asked still reads. */
+function cutWhenClientLeaves(socket: Socket, response: ServerResponse): void {
+  if (socket.readableEnded) return;
+  const cut = (): void => void response.destroy();
+  socket.once('end', cut);
+  response.once('close', () => socket.off('end', cut));
 }
 
 /** Undefined without one, and for what is no length. */

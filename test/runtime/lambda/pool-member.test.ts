@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { LambdaPayload } from '../../../lib/runtime/lambda-payload.js';
 import { Deadlines } from '../../../lib/runtime/lambda/deadlines.js';
 import type { ExecutionEnvironment } from '../../../lib/runtime/lambda/execution-environment.js';
+import { InvokedCall } from '../../../lib/runtime/lambda/invoked-call.js';
 import { PoolMember } from '../../../lib/runtime/lambda/pool-member.js';
 
 const PATIENCE_MS = 10;
@@ -23,7 +24,7 @@ function memberWith(calls: number, hasBegun: boolean): PoolMember {
   const member = new PoolMember(1, 3_000, deadlines, { finished: () => undefined, timedOut: () => undefined });
   member.environment = environment;
   for (let index = 0; index < calls; index++) {
-    const call = { requestId: String(index), payload: LambdaPayload.ofText('{}'), traceId: '', qualifier: '' };
+    const call = new InvokedCall(String(index), LambdaPayload.ofText('{}'), '', '');
     member.give({ call, done: () => undefined, sinceMs: 0 });
   }
   return member;

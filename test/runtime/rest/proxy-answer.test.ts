@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readProxyAnswer, readStreamedAnswer } from '../../../lib/runtime/rest/proxy-answer.js';
+import { readProxyAnswer } from '../../../lib/runtime/rest/proxy-answer.js';
 import type { HeaderLine } from '../../../lib/runtime/index.js';
 
 const MALFORMED = expect.objectContaining({
@@ -116,30 +116,5 @@ describe('readProxyAnswer() refuses as malformed', () => {
         cause: { kind: 'configuration', problem: 'Unable to base64 decode the body.' },
       }) as Error,
     );
-  });
-});
-
-describe('readStreamedAnswer()', () => {
-  const nothing = '\0'.repeat(8);
-
-  test.each<[stream: string, status: number, headers: readonly HeaderLine[], body: string]>([
-    [`{}${nothing}`, 200, [], ''],
-    [
-      `{"statusCode":202,"headers":{"X-A":"a"},"cookies":["c=1","d=2"]}${nothing}rest\0of it`,
-      202,
-      [
-        ['X-A', 'a'],
-        ['Set-Cookie', 'c=1'],
-        ['Set-Cookie', 'd=2'],
-      ],
-      'rest\0of it',
-    ],
-  ])('%j', (stream, status, headers, body) => {
-    const read = readStreamedAnswer(Buffer.from(stream));
-    expect([read.status, read.headers, read.body.toString()]).toEqual([status, headers, body]);
-  });
-
-  test.each(['', '{}', `no${nothing}`, `[]${nothing}`, `{"statusCode":1}${nothing}`])('%j is malformed', (stream) => {
-    expect(() => readStreamedAnswer(Buffer.from(stream))).toThrow(MALFORMED);
   });
 });

@@ -68,10 +68,9 @@ function readAnswer(result: IntegrationResult): { readonly body: Buffer; readonl
       const body = Buffer.from(result.payload.text(), 'utf8');
       return { body, selector: result.functionError ? errorMessageOf(result.payload) : '' };
     }
-    case 'stream':
-      return { body: result.body, selector: '' };
     case 'answer':
     case 'http-stream':
+    case 'lambda-stream':
       throw unexpectedResult(result);
   }
 }

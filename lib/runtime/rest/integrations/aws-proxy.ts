@@ -6,11 +6,13 @@ import { findHeader } from '../../header-lines.js';
 import { unexpectedResult, type IntegrationResult } from '../../integrations/invoke-integration.js';
 import type { IntegrationContext } from '../integration-context.js';
 import { acceptsBinary } from '../../request/media-type.js';
-import { readProxyAnswer, readStreamedAnswer } from '../proxy-answer.js';
+import { malformed, readProxyAnswer } from '../proxy-answer.js';
 import { PROXY_EVENTS } from '../proxy-event.js';
+import { compileStreamIdle } from '../response-streaming.js';
+import { malformedStream, readStreamHead, readUnstreamed } from '../streamed-answer.js';
 import { compileLambdaTarget, lambdaConfigurationFault } from './lambda-target.js';
 import { compileTimeout } from './timeout.js';
-import type { RouteIntegration } from '../invocation.js';
+import type { MappedResponse, RouteIntegration } from '../invocation.js';
 
 /**
  * AWS_PROXY: the whole request is the event, the function's answer the response.
@@ -24,6 +26,8 @@ export function compileAwsProxy(
 ): RouteIntegration {
   const { select, refusalsOn } = compileLambdaTarget(integration, context);
   const fault = lambdaConfigurationFault(integration);
+  const streamIdle = compileStreamIdle(integration);
+  const streams = integration.responseTransferMode === 'STREAM';
   const timeoutMs = compileTimeout(integration, context);
   const { binaryMediaTypes } = context;
   const event = PROXY_EVENTS[context.authorizationType];
@@ -40,25 +44,41 @@ export function compileAwsProxy(
         payload: LambdaPayload.ofEvent(event.eventOf(invocation)),
         invocationType: 'RequestResponse',
         timeoutMs,
+        streamIdleMs: streamIdle(invocation),
       };
     },
     mapResponse(invocation, result) {
+      if (streams) return mapStream(result);
       const accept = findHeader(invocation.request.message.headers, 'accept');
-      if (result.kind === 'stream') return readStreamedAnswer(result.body);
-      return readProxyAnswer(answerOf(result), acceptsBinary(binaryMediaTypes, accept));
+      const payload = payloadOf(result);
+      let answer: unknown;
+      try {
+        answer = payload.value();
+      } catch {
+        const unstreamed = readUnstreamed(payload.text());
+        if (unstreamed === undefined) throw malformed('no JSON');
+        return unstreamed;
+      }
+      return readProxyAnswer(answer, acceptsBinary(binaryMediaTypes, accept));
     },
   };
 }
 
+/**
+ * Documented: a response in another format than the streaming one is a 500
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html).
+ */
+function mapStream(result: IntegrationResult): MappedResponse {
+  if (result.kind === 'lambda-stream') return { ...readStreamHead(result.metadata), body: result.body };
+  payloadOf(result);
+  throw malformedStream('the function does not stream its response');
+}
+
 /** Documented: an error of the function is a 502 (https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html). */
-function answerOf(result: IntegrationResult): unknown {
+function payloadOf(result: IntegrationResult): LambdaPayload {
   if (result.kind !== 'lambda') throw unexpectedResult(result);
   if (result.functionError) {
     throw new GatewayFault({ kind: 'function-error', payload: result.payload });
   }
-  try {
-    return result.payload.value();
-  } catch {
-    throw new GatewayFault({ kind: 'malformed-proxy-response', problem: 'no JSON' });
-  }
+  return result.payload;
 }
