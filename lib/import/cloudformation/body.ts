@@ -1,5 +1,4 @@
 import {
-  diagnostic,
   isDeployTime,
   isDocumentObject,
   printValue,
@@ -14,6 +13,7 @@ import { parseJsonOrYaml } from '../text/index.js';
 import { type Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
 import { readShortForm } from '../../intrinsics/index.js';
+import type { FileLocation } from './template-files.js';
 import { parseTextDocument } from './text-document.js';
 
 /**
@@ -24,9 +24,7 @@ import { parseTextDocument } from './text-document.js';
 export function readBody(resource: ApiResource, protocol: 'REST' | 'HTTP', context: ReadContext): Api | undefined {
   const { properties } = resource;
   const inline = properties.document('Body');
-  const location = properties.object('BodyS3Location');
-  const found =
-    inline === undefined ? location && readFile(resource, location, context) : readInline(inline, properties);
+  const found = inline === undefined ? readLocation(resource, context) : readInline(inline, properties);
   if (found === undefined) return undefined;
   const parameters = properties.map('Parameters');
   const basepath = parameters?.basepath ?? properties.value('BasePath');
@@ -86,23 +84,36 @@ function parseDefinition(text: string): Json | undefined {
   }
 }
 
-function readFile(resource: ApiResource, location: Properties, context: ReadContext): FoundBody | undefined {
+/** An object of S3 or, before `cloudformation package` has uploaded it, a path beside the template. */
+function readLocation(resource: ApiResource, context: ReadContext): FoundBody | undefined {
+  const { properties } = resource;
+  const written = resource.template.metadata['aws:asset:path'];
+  const assetPath = typeof written === 'string' && { assetPath: written };
+  if (properties.isText('BodyS3Location')) {
+    const address = properties.text('BodyS3Location') ?? '';
+    return readFile(resource, { ...assetPath, address }, address, context);
+  }
+  const location = properties.object('BodyS3Location');
+  if (location === undefined) return undefined;
   location.ignore('ETag', 'Etag', 'Version');
   const bucket = location.value('Bucket');
   const key = location.value('Key');
-  const assetPath = resource.template.metadata['aws:asset:path'];
-  const found = context.files(resource).document({
-    ...(typeof assetPath === 'string' && { assetPath }),
-    ...(key !== undefined && { key }),
-  });
+  const address = `s3://${printValue(bucket ?? '')}/${printValue(key ?? '')}`;
+  return readFile(resource, { ...assetPath, ...(key !== undefined && { key }) }, address, context);
+}
+
+function readFile(
+  resource: ApiResource,
+  location: FileLocation,
+  address: string,
+  context: ReadContext,
+): FoundBody | undefined {
+  const found = context.files(resource).document(location);
   if (found.kind === 'missing') {
-    const address = `s3://${printValue(bucket ?? '')}/${printValue(key ?? '')}`;
-    context.report(
-      diagnostic(
-        'unresolved-value',
-        location.place(),
-        `Cannot read the definition of the API at ${address}: ${found.reason}; its routes are not read`,
-      ),
+    resource.properties.report(
+      'unresolved-value',
+      'BodyS3Location',
+      `Cannot read the definition of the API at ${address}: ${found.reason}; its routes are not read`,
     );
     return undefined;
   }

@@ -42,8 +42,18 @@ export class Properties {
     return new Properties(isDocumentObject(document) ? document : {}, shape, logicalId, logicalId, log);
   }
 
+  /** What values are locally. */
+  get lookup(): ValueLookup {
+    return this.log.known;
+  }
+
   has(name: string): boolean {
     return Object.hasOwn(this.members, name);
+  }
+
+  /** Whether a property is written as a text where it may be an object too. */
+  isText(name: string): boolean {
+    return typeof own(this.members, name) === 'string';
   }
 
   place(name?: string): Place {

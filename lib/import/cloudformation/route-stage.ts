@@ -2,6 +2,7 @@ import type { RouteSettings, RouteStage, Value } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import type { Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
+import { readStageName } from './stage-name.js';
 import { readAccessLog, readThrottle } from './stage.js';
 
 /**
@@ -20,7 +21,7 @@ export function readRouteStages<K>(
   const names = new Set(stages.map((stage) => stage.name));
   for (const { properties } of context.resources.ofApi(apiId, 'AWS::ApiGatewayV2::Deployment')) {
     properties.ignore('Description');
-    const name = properties.text('StageName');
+    const name = readStageName(properties);
     if (name === undefined || names.has(name)) continue;
     names.add(name);
     stages.push({ name });
@@ -38,7 +39,7 @@ function readStage<K>({ id, properties }: ApiResource, parseRouteKey: (text: Val
   const routes = properties.objectMap('RouteSettings');
   const tags = properties.tags('Tags');
   return {
-    name: properties.text('StageName') ?? id,
+    name: readStageName(properties) ?? id,
     ...defined({ description, variables, autoDeploy, accessLog }),
     ...(defaults !== undefined && { defaultRouteSettings: readRouteSettings(defaults) }),
     ...(routes !== undefined && {

@@ -10,6 +10,7 @@ import {
 import { defined } from '../../support/defined.js';
 import type { Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
+import { readStageName } from './stage-name.js';
 
 /**
  * The stages of a REST API: those of their own, and those that a deployment makes by its `StageName`.
@@ -30,12 +31,12 @@ export function readStages(apiId: string, context: ReadContext): readonly Stage[
 
 function readStage({ id, properties }: ApiResource): Stage {
   properties.ignore('DeploymentId');
-  return readSettings(properties, properties.text('StageName') ?? id, readMethodSettings(properties));
+  return readSettings(properties, readStageName(properties) ?? id, readMethodSettings(properties));
 }
 
 function readDeploymentStage({ properties }: ApiResource): readonly Stage[] {
   properties.ignore('Description');
-  const name = properties.text('StageName');
+  const name = readStageName(properties);
   const description = properties.object('StageDescription');
   if (name === undefined) return [];
   if (description === undefined) return [{ name }];

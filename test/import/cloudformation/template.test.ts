@@ -435,3 +435,32 @@ Resources:
     );
   });
 });
+
+describe('the name of a stage', () => {
+  const written = `
+Parameters: { Environment: { Type: String } }
+Resources:
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: a } }
+  Deployment: { Type: AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Api, StageName: !Ref Environment } }
+  Stage: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, DeploymentId: !Ref Deployment, StageName: !Sub '\${Environment}-v1' } }
+`;
+
+  test('that only deployment knows is asked for, with a name that clients can request in its place', () => {
+    const { collection, diagnostics } = read(written);
+    expect(collection.apis).toMatchObject([{ stages: [{ name: 'Environment-v1' }, { name: 'Environment' }] }]);
+    expect(diagnostics).toMatchObject([
+      { code: 'unresolved-value', place: { element: 'Stage' } },
+      {
+        code: 'unresolved-value',
+        place: { element: 'Deployment' },
+        message: expect.stringContaining('give "Environment"') as string,
+      },
+    ]);
+  });
+
+  test('is that of the parameter where its value is given', () => {
+    const { collection, diagnostics } = readTemplate(parse(written), { parameters: { Environment: 'prod' } });
+    expect(collection.apis).toMatchObject([{ stages: [{ name: 'prod-v1' }, { name: 'prod' }] }]);
+    expect(diagnostics).toEqual([]);
+  });
+});

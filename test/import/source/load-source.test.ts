@@ -74,6 +74,20 @@ describe('loadSource()', () => {
     expect(source.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
+  test('reads a definition at the path that BodyS3Location has before its upload', async () => {
+    write({
+      'template.json': {
+        Resources: { A: restApi({ BodyS3Location: './pets.json' }), B: restApi({ BodyS3Location: 'no.json' }) },
+      },
+      'pets.json': DOCUMENT,
+    });
+    const { collection, diagnostics } = await loadSource(join(folder, 'template.json'));
+    expect(collection.apis).toMatchObject([{ resources: [{ path: '/pets' }] }, { resources: [] }]);
+    expect(diagnostics).toMatchObject([
+      { code: 'unresolved-value', place: { element: 'B', property: 'BodyS3Location' } },
+    ]);
+  });
+
   test.each<[what: string, files: Readonly<Record<string, unknown>>, path: string, code: string]>([
     ['nothing', {}, 'none.json', 'source-not-found'],
     ['an empty folder', {}, '.', 'source-unknown'],
