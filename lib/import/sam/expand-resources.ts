@@ -48,10 +48,15 @@ function expandOne(translation: Translation, expansion: Expansion, sam: SamResou
   const { resources, namedParts, renamed } = translation;
   const place = { element: sam.logicalId };
   const generated =
-    attempt(translation, place, () => {
-      refuseMisplacedAccess(sam.properties, expansion.members ?? []);
-      return expansion.expand(translation, sam);
-    }) ?? [];
+    attempt(
+      translation,
+      place,
+      () => {
+        refuseMisplacedAccess(sam.properties, expansion.members ?? []);
+        return expansion.expand(translation, sam);
+      },
+      sam.properties,
+    ) ?? [];
   resources.delete(sam.logicalId);
   for (const resource of generated) {
     const { logicalId, type } = resource;

@@ -80,17 +80,26 @@ export function expandSam(template: JsonMap, options: ExpandSamOptions = {}): Ex
   return { template: toJson(complete), diagnostics };
 }
 
-/** Given values, then defaults; with the region comes the partition. */
+/**
+ * Given values, then defaults; with the region comes the partition.
+ *
+ * The default of an SSM parameter is the name under which deployment finds the value.
+ *
+ * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
+ */
 function knownParameters(template: SamMap, given: Readonly<Record<string, string>>): SamMap {
   const known = mapOf(given);
   for (const [name, parameter] of template.getMap('Parameters') ?? []) {
-    const value = parameter instanceof SamMap ? parameter.get('Default') : undefined;
+    if (!(parameter instanceof SamMap) || parameter.getString('Type')?.startsWith(PARAMETER_STORE) === true) continue;
+    const value = parameter.get('Default');
     if (value !== undefined) known.setDefault(name, value);
   }
   const region = known.getString('AWS::Region');
   if (region !== undefined) known.setDefault('AWS::Partition', partitionOf(region));
   return known;
 }
+
+const PARAMETER_STORE = 'AWS::SSM::Parameter::Value<';
 
 function removeTransform({ template }: Translation): void {
   const transform = template.get('Transform');

@@ -1,7 +1,8 @@
 import type { DiagnosticCode, Place, Severity } from '../../model/diagnostic.js';
 import type { GeneratedResource } from './resources/generated-resource.js';
 import { InvalidDefinition } from './values/invalid-definition.js';
-import type { SamMap, SamValue } from './values/sam-value.js';
+import { parametersWithoutValue } from './values/parameters.js';
+import { SamMap, type SamValue } from './values/sam-value.js';
 
 /** What all passes share. The template changes pass by pass; the author's stays as it is. */
 export interface Translation {
@@ -38,14 +39,29 @@ export function reportNotRead(translation: Translation, place: Place, message: s
   translation.report('not-read', place, message, 'info');
 }
 
-/** Runs a step; where it refuses a part of the template, that is reported and the step has no result. */
-export function attempt<T>(translation: Translation, place: Place, step: () => T): T | undefined {
+/**
+ * Runs a step; where it refuses a part of the template, that is reported and the step has no result.
+ *
+ * @param properties - what the step resolves parameters in: of those without a value the value is asked for
+ */
+export function attempt<T>(
+  translation: Translation,
+  place: Place,
+  step: () => T,
+  properties: SamMap = new SamMap(),
+): T | undefined {
   try {
     return step();
   } catch (error) {
     if (!(error instanceof InvalidDefinition)) throw error;
     const { property, message } = error;
-    translation.report('invalid-value', { ...(property !== undefined && { property }), ...place }, message);
+    const where = { ...(property !== undefined && { property }), ...place };
+    const [missing] = parametersWithoutValue(properties, translation);
+    if (missing === undefined) translation.report('invalid-value', where, message);
+    else {
+      const request = `give the value of "${missing}": --template-parameter ${missing}=…`;
+      translation.report('unresolved-value', where, `${message}; ${request}`, 'error');
+    }
     return undefined;
   }
 }

@@ -30,6 +30,22 @@ export function resolveProperties(properties: SamMap, names: readonly string[], 
   }
 }
 
+/** The parameters of the template that a value refers to, of which neither a value nor a default is known. */
+export function parametersWithoutValue(
+  value: SamValue,
+  { template, parameters }: { readonly template: SamMap; readonly parameters: SamMap },
+): readonly string[] {
+  const declared = [...(template.getMap('Parameters')?.keys() ?? [])].filter((name) => !parameters.has(name));
+  return declared.filter((name) => refersTo(value, name));
+}
+
+function refersTo(value: SamValue, name: string): boolean {
+  if (typeof value === 'string') return value.includes(`\${${name}}`);
+  if (Array.isArray(value)) return value.some((item) => refersTo(item, name));
+  if (!(value instanceof SamMap)) return false;
+  return value.getString('Ref') === name || [...value.values()].some((member) => refersTo(member, name));
+}
+
 function substitute(template: string, parameters: SamMap): string {
   return template.replace(REFERENCE, (reference, name: string) => {
     const value = parameterValue(name, parameters);

@@ -50,4 +50,16 @@ describe('Auth.ResourcePolicy', () => {
       { code: 'invalid-value', place: { property: 'ResourcePolicy' } },
     ]);
   });
+
+  test('asks for the value of a parameter that has none', () => {
+    const Auth = { ResourcePolicy: { SourceVpcWhitelist: [{ Ref: 'V' }] } };
+    const Api = restApi({ Auth, DefinitionBody: { swagger: '2.0', paths: { '/': { get: {} } } } });
+    const sections = { Parameters: { V: { Type: 'String' } } };
+    expect(expand({ Api }, sections).diagnostics).toMatchObject([
+      { code: 'unresolved-value', message: expect.stringContaining('--template-parameter V=') as string },
+    ]);
+    const { diagnostics, only } = expand({ Api }, sections, { parameters: { V: 'vpc-1' } });
+    expect(diagnostics).toEqual([]);
+    expect(JSON.stringify(only('AWS::ApiGateway::RestApi'))).toContain('"aws:SourceVpc":["vpc-1"]');
+  });
 });

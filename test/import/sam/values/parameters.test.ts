@@ -36,6 +36,16 @@ describe('expandSam() takes parameters', () => {
   const Parameters = { Type: { Type: 'String', Default: 'image~1gif' } };
   const Api = restApi({ DefinitionBody: { swagger: '2.0', paths: {} }, BinaryMediaTypes: [{ Ref: 'Type' }] });
 
+  test('and knows no value of an SSM parameter, whose default is its name', () => {
+    const Type = { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/media/type' };
+    const DefinitionBody = { swagger: '2.0', paths: {}, info: {} };
+    const { get } = expand(
+      { Api: restApi({ DefinitionBody, Cors: { AllowOrigin: { Ref: 'Type' } } }) },
+      { Parameters: { Type } },
+    );
+    expect(JSON.stringify(get('Api').Properties)).not.toContain('/media/type');
+  });
+
   test.each([
     [{}, 'image/gif'],
     [{ Type: 'image~1png' }, 'image/png'],
