@@ -29,6 +29,8 @@ export const REMEDY = {
   template: 'correct the template',
   'vpc-link': 'give the address: --vpc-link',
   'aws-service': 'give an endpoint: --aws-endpoint',
+  'aws-action': 'call the service by the path of its API instead of an action',
+  'integration-uri': 'correct the URI of the integration',
   'lambda-function': 'give the code: --lambda',
   'unresolved-value': 'give the value: --template-parameter, or sluice.json',
   'integration-missing': 'give the method an integration; a document is also served with --mock or --backend=http://…',

@@ -7,6 +7,7 @@ import {
   type DomainName,
   type HttpApi,
   type RestApi,
+  type Value,
 } from '../../lib/model/index.js';
 import { LocalRuntime, type RuntimeOptions } from '../../lib/runtime/index.js';
 import { compileCollection, type CompiledCollection } from '../../lib/runtime/compile-collection.js';
@@ -135,6 +136,23 @@ describe('compileCollection() says what it does not serve', () => {
     const { diagnostics } = compile(collection, options);
     expect(diagnostics).toMatchObject([{ severity: 'warning', place: { element } }]);
     expect(diagnostics[0]?.message).toMatch(message);
+  });
+});
+
+describe('compileCollection() advises an endpoint only where one helps', () => {
+  const target = (type: 'AWS' | 'AWS_PROXY', uri: Value<string>): RestApi =>
+    restApi({ 'GET /': { integration: { type, uri, httpMethod: 'POST' } } });
+
+  test.each<[what: string, type: 'AWS' | 'AWS_PROXY', uri: Value<string>, remedy: RegExp]>([
+    ['a service', 'AWS', 'arn:aws:apigateway:us-east-1:s3:path/bucket/key', /--aws-endpoint$/],
+    ['an action of unknown protocol', 'AWS', 'arn:aws:apigateway:us-east-1:nope:action/Do', /path of its API/],
+    ['no such URI', 'AWS', 'arn:aws:s3:::bucket', /correct the URI of the integration$/],
+    ['a proxy of a service', 'AWS_PROXY', 'arn:aws:apigateway:us-east-1:s3:path/bucket', /correct the URI/],
+    ['an unknown URI', 'AWS', reference('Uri'), /give the value: --template-parameter/],
+  ])('%s', (_what, type, uri, remedy) => {
+    const awsEndpoints = { nope: 'http://127.0.0.1:1' };
+    const { diagnostics } = compile({ apis: [target(type, uri)] }, { awsEndpoints });
+    expect(diagnostics.map(({ message }) => message)).toEqual([expect.stringMatching(remedy)]);
   });
 });
 

@@ -2,9 +2,10 @@ import { own } from '../../../support/own.js';
 import { parseIntegrationUri } from '../../../model/arn.js';
 import type { AwsIntegration } from '../../../model/integration.js';
 import type { Normalized } from '../../../model/normalize.js';
-import { knownText, printValue } from '../../../model/value.js';
+import { isDeployTime, knownText, printValue } from '../../../model/value.js';
 import { configurationFault } from '../../fault.js';
 import type { HeaderLine } from '../../http-message.js';
+import type { NotSimulatedFeature } from '../../not-simulated.js';
 import { appendQuery } from '../../integrations/endpoint.js';
 import { payloadBytes } from '../../mapping/content-handling.js';
 import { overlayHeaders } from '../header-rules.js';
@@ -75,26 +76,24 @@ function compileTarget(
   context: IntegrationContext,
 ): ServiceTarget | undefined {
   const target = parseIntegrationUri(integration.uri);
-  const refuse = (detail: string): void => context.refuse({ feature: 'aws-service', detail, optional: false });
+  const refuse = (feature: NotSimulatedFeature, detail: string): void =>
+    context.refuse({ feature, detail, optional: false });
   if (target.kind !== 'service') {
-    refuse(`an integration with ${printValue(integration.uri)}`);
+    const feature = isDeployTime(integration.uri) ? 'unresolved-value' : 'integration-uri';
+    refuse(feature, `an integration with ${printValue(integration.uri)}`);
     return undefined;
   }
   const request = knownText(target.request);
   const region = knownText(target.region);
   const method = knownText(integration.httpMethod);
   if (request === undefined || region === undefined || method === undefined) {
-    context.refuse({
-      feature: 'unresolved-value',
-      detail: `the integration's URI ${printValue(integration.uri)}`,
-      optional: false,
-    });
+    refuse('unresolved-value', `the integration's URI ${printValue(integration.uri)}`);
     return undefined;
   }
   const { service } = target;
   const given = Object.hasOwn(context.awsEndpoints, service) ? context.awsEndpoints[service] : undefined;
   if (given === undefined && !context.hasAwsCredentials) {
-    refuse(`an integration with ${service}: no endpoint is given, and no credentials for AWS`);
+    refuse('aws-service', `an integration with ${service}: no endpoint is given, and no credentials for AWS`);
     return undefined;
   }
   const endpoint =
@@ -104,7 +103,7 @@ function compileTarget(
     return { service, region, address: pathAddress(`${endpoint}/`, compileUri(request), method) };
   const protocol = own(ACTION_PROTOCOLS, service);
   if (protocol === undefined) {
-    refuse(`actions of ${service}, whose protocol is not known`);
+    refuse('aws-action', `actions of ${service}, whose protocol is not known`);
     return undefined;
   }
   return { service, region, address: actionAddress(`${endpoint}/`, compileUri(request), method, protocol) };

@@ -24,7 +24,7 @@ export function compileLambdaTarget(
   if (target.kind !== 'lambda') {
     const service = target.kind === 'service' ? `the service ${target.service}` : printValue(integration.uri);
     context.refuse({
-      feature: 'aws-service',
+      feature: isDeployTime(integration.uri) ? 'unresolved-value' : 'integration-uri',
       detail: `an integration of type ${integration.type} with ${service}`,
       optional: false,
     });
