@@ -83,7 +83,7 @@ export class Models {
     const name = parseModelReference(ref) ?? MODEL_URL.exec(ref)?.[1];
     if (name !== undefined) return this.referenceToNamed(name, ref, from);
     if (cursorFile(from) === undefined) {
-      const local = localName(ref, SCHEMA_POINTER) ?? localName(ref, DEFINITION_POINTER);
+      const local = localName(ref, SCHEMA_POINTER) ?? localName(ref, DEFINITION_POINTER) ?? bareName(ref);
       if (local !== undefined) return this.referenceToNamed(local, ref, from);
     }
     return this.import(ref, from);
@@ -128,6 +128,11 @@ function localName(ref: string, pointer: string): string | undefined {
   } catch {
     return unescapePointer(rest);
   }
+}
+
+/** Assumed: a name alone, `Pet`, is a model's and not a file's, as Swagger parsers have it. */
+function bareName(ref: string): string | undefined {
+  return /^\w+$/.test(ref) ? ref : undefined;
 }
 
 function model(name: string, schema: Document): SchemaModel {

@@ -144,7 +144,7 @@ class YamlReading {
     const members = new Map<string, Json>();
     const merged = new Map<string, Json>();
     for (const pair of map.items) {
-      const key = this.readKey(pair);
+      const key = this.readKey(pair, path);
       if (isMergeKey(this.yaml, pair)) {
         for (const [name, value] of this.readMerge(pair.value, path)) if (!merged.has(name)) merged.set(name, value);
         continue;
@@ -164,12 +164,21 @@ class YamlReading {
     return sources.flatMap((source) => (isObject(source) ? Object.entries(source) : []));
   }
 
-  private readKey({ key }: Pair): string {
+  private readKey({ key }: Pair, path: TextPath): string {
     const node = this.yaml.isAlias(key) ? this.anchors.get(key.source) : key;
     if (this.yaml.isScalar(node)) return scalarText(node);
     // A placeholder of a template language, `{{ name }}`, is a map as a key: its text stands for it.
     const range = this.yaml.isNode(node) ? node.range : undefined;
-    return range === null || range === undefined ? '' : this.text.slice(range[0], range[1]);
+    if (range === null || range === undefined) return '';
+    const text = this.text.slice(range[0], range[1]);
+    this.diagnostics.push(
+      diagnostic(
+        'invalid-value',
+        { property: printTextPath(path), ...this.placeAt(range[0]) },
+        `Cannot read the key ${text}: expected text, not a map or list; fill in a placeholder of another tool first`,
+      ),
+    );
+    return text;
   }
 }
 

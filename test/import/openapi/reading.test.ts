@@ -52,6 +52,7 @@ describe('references', () => {
           Url: { $ref: 'https://apigateway.amazonaws.com/restapis/abc/models/Pet' },
           Own: { definitions: { X: {} }, items: { $ref: '#/definitions/X' } },
           Data: { default: { $ref: '#/components/schemas/Pet' }, enum: [{ $ref: 'nothing' }] },
+          Bare: { items: { $ref: 'Pet' } },
           'a/b': { items: { $ref: '#/components/schemas/a~1b' } },
         },
       },
@@ -67,6 +68,7 @@ describe('references', () => {
       { name: 'Url', schema: { $ref: '#/models/Pet' } },
       { name: 'Own', schema: { definitions: { X: {} }, items: { $ref: '#/definitions/X' } } },
       { name: 'Data', schema: { default: { $ref: '#/components/schemas/Pet' }, enum: [{ $ref: 'nothing' }] } },
+      { name: 'Bare', schema: { items: { $ref: '#/models/Pet' } } },
       { name: 'a/b', schema: { items: { $ref: '#/models/a/b' } } },
     ]);
   });

@@ -43,12 +43,20 @@ describe('parseJsonOrYaml()', () => {
       undefined,
       { a: { k: 1 }, b: { k: 2, l: 2 }, c: { k: 1, l: 2 } },
     ],
-    ['keys that are no text', 'a: {{ mock }}\n? [b]\n: 1', undefined, { a: { '{ mock }': null }, '[b]': 1 }],
     ['an empty value', 'a:\nb: ~', undefined, { a: null, b: null }],
   ])('reads %s', (_what, text, file, value) => {
     const parsed = parseJsonOrYaml(text, file);
     expect(parsed.value).toEqual(value);
     expect(parsed.diagnostics).toEqual([]);
+  });
+
+  test('reports a map or list as a key, and reads its text as one', () => {
+    const { value, diagnostics } = parseJsonOrYaml('a: {{ mock }}\n? [b]\n: 1');
+    expect(value).toEqual({ a: { '{ mock }': null }, '[b]': 1 });
+    expect(diagnostics).toMatchObject([
+      { code: 'invalid-value', place: { property: 'a', line: 1 } },
+      { code: 'invalid-value', place: { line: 2 } },
+    ]);
   });
 
   test.each([
