@@ -47,7 +47,7 @@ export const RUNTIME_OPTIONS = {
   'lambda-isolation': {
     choices: ['thread', 'process', 'inline'] as const,
     default: 'thread',
-    describe: 'How Node.js functions run',
+    describe: 'How Node.js functions run; one that uses up its memory may end the server unless it is a process',
   },
   'aws-endpoint': { type: 'string', array: true, describe: 'Where calls to a service go: service=url' },
   'vpc-link': { type: 'string', array: true, describe: 'Where a VPC link leads: id=host:port' },

@@ -109,6 +109,11 @@ async function prepareNode(definition: LambdaFunction, settings: RunnerSettings)
   if (code.kind === 'failed') return code;
   const { source } = code;
   let started = 0;
+  let needsProcess = settings.isolation === 'process';
+  const outgrown = (): void => {
+    if (!needsProcess) log.warn(outgrownWarning(definition));
+    needsProcess = true;
+  };
   return {
     kind: 'startable',
     files: code.compiledFrom,
@@ -127,12 +132,17 @@ async function prepareNode(definition: LambdaFunction, settings: RunnerSettings)
         const port = inspect.port === 0 ? 0 : inspect.port + started - 1;
         return startProcess(worker, variables, memoryMegabytes, port, listener, log);
       }
-      if (settings.isolation === 'process') {
+      if (needsProcess) {
         return startProcess(worker, variables, memoryMegabytes, undefined, listener, log);
       }
-      return startThread(worker, variables, memoryMegabytes, listener, log);
+      return startThread(worker, variables, memoryMegabytes, listener, log, outgrown);
     },
   };
+}
+
+function outgrownWarning({ name, memoryMegabytes }: LambdaFunction): string {
+  const what = `Function "${name}" used up its ${memoryMegabytes} MB in a thread and runs as a process from now on`;
+  return `${what}: in a thread it may end the gateway, which --lambda-isolation process prevents from the start`;
 }
 
 function nodeTimeoutMs(definition: LambdaFunction, settings: RunnerSettings): number {

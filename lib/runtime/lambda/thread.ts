@@ -14,6 +14,9 @@ const PLACES_FOR_CLAIMS = 65;
  * Runs a Node function in a worker thread: `process.env` and all globals are its own, it starts in some 20 ms, and a busy
  * loop can be ended. It shares the gateway's working folder and time zone, which `process` isolation does not, and the
  * memory setting bounds its JavaScript heap only.
+ *
+ * `outgrown` is called when it used up that heap. V8 ends a thread in time when its heap grows in small steps; one that
+ * asks for much at once ends the whole process, which nothing can prevent.
  */
 export function startThread(
   settings: WorkerSettings,
@@ -21,6 +24,7 @@ export function startThread(
   memoryMegabytes: number,
   listener: EnvironmentListener,
   log: RuntimeLog,
+  outgrown: () => void,
 ): ExecutionEnvironment {
   // Node would read NODE_OPTIONS as options of the thread and refuse most of them.
   const { NODE_OPTIONS: nodeOptions, ...env } = environment;
@@ -67,8 +71,10 @@ export function startThread(
   });
   worker.on('error', (error: NodeJS.ErrnoException) => {
     // Observed: a function that outgrows its memory is killed by Lambda.
-    reason = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'signal: killed' : 'exit status 1';
+    const isOutgrown = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    reason = isOutgrown ? 'signal: killed' : 'exit status 1';
     running.receiveLine('stderr', error.message);
+    if (isOutgrown) outgrown();
   });
   worker.on('exit', (code) => {
     receiveRest();

@@ -242,3 +242,26 @@ describe.each(isolations)('a handler (%s)', (isolation) => {
     },
   );
 });
+
+test('a function that used up its memory in a thread runs as a process from then on', async () => {
+  const source = `exports.handler = async ({ grows }) => {
+    const kept = [];
+    while (grows) kept.push(new Array(100_000).fill({}).map(() => ({ a: 1 })));
+    return require('node:worker_threads').isMainThread;
+  };`;
+  const { invoke, warnings } = startLambdas(
+    lambdaFunction('index.handler', {
+      code: { kind: 'inline', source },
+      name: 'large',
+      timeoutMs: 20_000,
+      memoryMegabytes: 64,
+    }),
+  );
+  expect(answerOf(await invoke({}))).toBe(false);
+  expect(errorOf(await invoke({ grows: true }))).toMatchObject({ errorType: 'Runtime.ExitError' });
+  expect(answerOf(await invoke({}))).toBe(true);
+  expect(errorOf(await invoke({ grows: true }))).toMatchObject({ errorType: 'Runtime.ExitError' });
+  expect(warnings).toEqual([
+    'Function "large" used up its 64 MB in a thread and runs as a process from now on: in a thread it may end the gateway, which --lambda-isolation process prevents from the start',
+  ]);
+});
