@@ -29,7 +29,8 @@ export async function prepareProcessRuntime(settings: ProcessRuntimeSettings): P
     const handler = handlerName(definition, folder);
     const bootstrap = join(taskRoot, 'bootstrap');
     const program = family === 'custom' ? bootstrap : await findPython(definition, log);
-    const programArguments = family === 'custom' ? [] : ['-u', join(PROGRAM_FOLDER, 'python-bootstrap.py')];
+    // No bytecode is written, as on Lambda, where the code's folder is read-only.
+    const programArguments = family === 'custom' ? [] : ['-u', '-B', join(PROGRAM_FOLDER, 'python-bootstrap.py')];
     return {
       kind: 'startable',
       files: [],
@@ -43,7 +44,15 @@ export async function prepareProcessRuntime(settings: ProcessRuntimeSettings): P
         const identity = settings.newIdentity();
         const environment = settings.variables(identity, taskRoot, handler);
         return startWithRuntimeApi(
-          { identity, program, programArguments, taskRoot, timeoutMs: definition.timeoutMs, environment },
+          {
+            identity,
+            program,
+            programArguments,
+            taskRoot,
+            timeoutMs: definition.timeoutMs,
+            environment,
+            takesPath: family === 'python',
+          },
           listener,
           log,
         );

@@ -14,8 +14,9 @@ import sys
 import time
 import traceback
 
-API = os.environ["AWS_LAMBDA_RUNTIME_API"]
-PREFIX = "/2018-06-01/runtime/"
+# The gateway puts a secret path behind host and port.
+API, _, SECRET = os.environ["AWS_LAMBDA_RUNTIME_API"].partition("/")
+PREFIX = f"/{SECRET}/2018-06-01/runtime/"
 
 # Runtimes up to 3.11 write characters beyond ASCII as escapes.
 _VERSION = os.environ["AWS_EXECUTION_ENV"].rpartition("python3.")[2]

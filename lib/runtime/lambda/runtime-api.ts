@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import { Socket, type AddressInfo } from 'node:net';
 import { ChunkBuffer } from '../../support/chunk-buffer.js';
@@ -23,8 +24,9 @@ import {
   unreadableEvent,
 } from './function-error.js';
 import { headerText } from './header-text.js';
-import { readLines } from './output-lines.js';
 import { handOn } from './hand-on.js';
+import { readLines } from './output-lines.js';
+import { comesFromGroup } from './peer-process.js';
 import { functionLine } from './worker-environment.js';
 
 /** How a function's process is started. */
@@ -35,6 +37,8 @@ export interface RuntimeCommand {
   readonly taskRoot: string;
   readonly timeoutMs: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** Whether it takes a path behind the host and the port of the Runtime API, which are all that Lambda documents. */
+  readonly takesPath: boolean;
 }
 
 interface Running {
@@ -46,6 +50,10 @@ interface Running {
 /**
  * Runs a function's process against a Lambda Runtime API of its own on the loopback address: Python and custom runtimes
  * (`bootstrap`), as Lambda itself does.
+ *
+ * It answers the function's own processes only: events and responses are not for others on this machine, nor for the pages
+ * of a browser. Its own are known by a secret path or else by their process group. Assumed: where the system does not say
+ * whose a connection is (all but Linux), a custom runtime has to be trusted; many read no more than host and port.
  *
  * Documented: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
@@ -68,12 +76,20 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
   /** The runtime's request for the next event, while there is none. */
   private poll: http.ServerResponse | undefined;
   private running: Running | undefined;
+  /** Host and port. */
+  private authority = '';
+  /** Before the path of each request. */
+  private readonly prefix: string;
+  /** For each connection whether a process of the function has its other end. */
+  private readonly peers = new WeakMap<Socket, boolean>();
+  private hasWarned = false;
 
   constructor(
     private readonly command: RuntimeCommand,
     private readonly listener: EnvironmentListener,
     private readonly log: RuntimeLog,
   ) {
+    this.prefix = command.takesPath ? `/${randomBytes(16).toString('hex')}` : '';
     this.hasEnded = new Promise((resolve) => (this.resolveEnded = resolve));
     this.server = http.createServer((request, response) => void this.serve(request, response));
     // A function may take minutes between its requests and for one of them.
@@ -120,8 +136,8 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
   private spawn(): void {
     if (this.state === 'ended') return;
     const { identity, program, programArguments, taskRoot, environment } = this.command;
-    const { port } = this.server.address() as AddressInfo;
-    const env = { ...environment, AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}` };
+    this.authority = `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    const env = { ...environment, AWS_LAMBDA_RUNTIME_API: this.authority + this.prefix };
     // Without file descriptors it has no streams.
     let child: ChildProcess;
     try {
@@ -185,7 +201,11 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
   }
 
   private async serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    const path = request.url ?? '';
+    if (!this.isOwn(request)) {
+      this.refuse(request, response);
+      return;
+    }
+    const path = (request.url ?? '').slice(this.prefix.length);
     if (request.method === 'GET' && path === '/2018-06-01/runtime/invocation/next') {
       this.poll = response;
       if (this.state === 'starting' || (this.state === 'busy' && this.running === undefined)) {
@@ -240,6 +260,28 @@ class RuntimeApiEnvironment implements ExecutionEnvironment {
     const error = request.trailers['lambda-runtime-function-error-body'];
     const text = error === undefined ? '' : Buffer.from(error, 'base64').toString('utf8');
     this.finish({ kind: error === undefined ? 'answer' : 'function-error', payload: LambdaPayload.ofText(text) });
+  }
+
+  private isOwn({ url = '', headers, socket }: http.IncomingMessage): boolean {
+    if (headers.host !== this.authority || headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) {
+      return false;
+    }
+    if (this.command.takesPath) return url.startsWith(`${this.prefix}/`);
+    const groupId = this.child?.pid;
+    if (groupId === undefined) return false;
+    let peer = this.peers.get(socket);
+    if (peer === undefined) this.peers.set(socket, (peer = comesFromGroup(socket, groupId)));
+    return peer;
+  }
+
+  private refuse(request: http.IncomingMessage, response: http.ServerResponse): void {
+    request.resume();
+    const errorMessage = 'The Runtime API of a function answers its own processes only';
+    answer(response, 403, { errorMessage, errorType: 'AccessDenied' });
+    if (this.hasWarned) return;
+    this.hasWarned = true;
+    const { functionName } = this.command.identity;
+    this.log.warn(`Refused a request to the Runtime API of function "${functionName}": it came from another process`);
   }
 
   /** The environment takes the next event when the runtime asks for it, so it stays busy until then. */

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,6 +13,11 @@ const python = (handler: string, changes: Partial<LambdaFunction> = {}): LambdaF
   lambdaFunction(handler, { runtime: 'python3.12', code: folder(join(fixtures, 'python')), ...changes });
 const custom = (handler: string, changes: Partial<LambdaFunction> = {}): LambdaFunction =>
   lambdaFunction(handler, { runtime: 'provided.al2023', code: folder(join(fixtures, 'bootstrap')), ...changes });
+
+/** A short time only for what uses all of it: a machine under load takes long for the rest. */
+const timeoutOf = (handler: string): Pick<LambdaFunction, 'timeoutMs'> => ({
+  timeoutMs: handler === 'hangs' ? 500 : 30_000,
+});
 
 const requestId = '[0-9a-f-]{36}';
 const endsWith = (text: string): unknown =>
@@ -133,7 +139,7 @@ describe('a Python function', () => {
       },
     ],
   ])('%s fails as in Lambda', async (handler, event, changes, error) => {
-    const { invoke } = startLambdas(python(handler, changes));
+    const { invoke } = startLambdas(python(handler, { timeoutMs: 30_000, ...changes }));
     expect(errorOf(await invoke(event))).toEqual(error);
     expect((await invoke(event)).kind).toBe('function-error');
   });
@@ -208,7 +214,7 @@ describe('a custom runtime in shell', () => {
     ['fails-to-start', { errorType: 'Custom.Start', errorMessage: 'cannot start' }],
     ['big', expect.objectContaining({ errorType: 'Function.ResponseSizeTooLarge' })],
   ])('%s', async (handler, error) => {
-    const { invoke } = startLambdas(custom(handler, { timeoutMs: 500 }));
+    const { invoke } = startLambdas(custom(handler, timeoutOf(handler)));
     expect(errorOf(await invoke({}))).toEqual(error);
     expect((await invoke({})).kind).toBe('function-error');
   });
@@ -233,7 +239,9 @@ describe('a custom runtime', () => {
   test('in C answers, fails, prints, crashes and never returns', async () => {
     const code = folder(temporary);
     const handlers = ['echo', 'throws', 'prints', 'crashes', 'hangs'];
-    const { invoke, output } = startLambdas(handlers.map((handler) => custom(handler, { code, timeoutMs: 500 })));
+    const { invoke, output } = startLambdas(
+      handlers.map((handler) => custom(handler, { code, ...timeoutOf(handler) })),
+    );
     const big = { text: 'x'.repeat(6 * 1024 * 1024 - 20) };
     expect((answerOf(await invoke(big, 'echo')) as typeof big).text.length).toBe(big.text.length);
     expect(errorOf(await invoke({}, 'throws'))).toEqual({ errorType: 'C.Error', errorMessage: 'it broke' });
@@ -259,6 +267,59 @@ describe('a custom runtime', () => {
       errorMessage: expect.stringMatching(/permission denied$/) as unknown,
     });
   });
+});
+
+describe.runIf(process.platform === 'linux').each<[what: string, definition: LambdaFunction]>([
+  ['Python', python('index.api', { name: 'f' })],
+  ['a custom runtime', custom('api', { name: 'f' })],
+])("the Runtime API of %s answers the function's own processes only", (_what, definition) => {
+  const PATH = '2018-06-01/runtime/invocation';
+
+  const statusOf = (
+    address: string,
+    path: string,
+    init: RequestInit & { readonly host?: string } = {},
+  ): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const { host = address, method = 'GET' } = init;
+      const asked = httpRequest(`http://${address}${path}`, { method, headers: { Host: host }, agent: false });
+      asked.on('response', (response) => resolve(response.resume().statusCode ?? 0));
+      asked.on('error', reject).end(method === 'POST' ? '"forged"' : undefined);
+    });
+
+  test('and not who only knows its address', async () => {
+    const { invoke, lambdas, warnings } = startLambdas(definition);
+    const [authority = ''] = String(answerOf(await invoke({}))).split('/');
+    // The function waits for its next event now.
+    await expect.poll(() => lambdas.environments('f')[0]?.state).toBe('idle');
+    expect(await statusOf(authority, `/${PATH}/next`)).toBe(403);
+    expect(await statusOf(authority, `/${PATH}/some-id/response`, { method: 'POST' })).toBe(403);
+    expect(await statusOf(authority, `/${'0'.repeat(32)}/${PATH}/next`)).toBe(403);
+    expect(answerOf(await invoke({}))).toMatch(authority);
+    expect(warnings.filter((warning) => warning.startsWith('Refused'))).toEqual([
+      'Refused a request to the Runtime API of function "f": it came from another process',
+    ]);
+  });
+
+  test('and no page that calls itself by another host', async () => {
+    const { invoke } = startLambdas(definition);
+    const api = String(answerOf(await invoke({})));
+    const [authority = '', secret] = api.split('/');
+    const prefix = secret === undefined ? '' : `/${secret}`;
+    expect(await statusOf(authority, `${prefix}/${PATH}/next`, { host: 'example.com' })).toBe(403);
+    expect(answerOf(await invoke({}))).toBe(api);
+  });
+});
+
+test('a Python function leaves no bytecode beside its code', async () => {
+  const temporary = mkdtempSync(join(tmpdir(), 'sluice-test-'));
+  writeFileSync(join(temporary, 'index.py'), 'import other\nhandler = other.handler\n');
+  writeFileSync(join(temporary, 'other.py'), 'def handler(event, context):\n  return event\n');
+  const { invoke, lambdas } = startLambdas(python('index.handler', { code: folder(temporary) }));
+  expect(answerOf(await invoke(1))).toBe(1);
+  await lambdas.close();
+  expect(readdirSync(temporary).sort()).toEqual(['index.py', 'other.py']);
+  rmSync(temporary, { recursive: true });
 });
 
 /**
