@@ -36,8 +36,11 @@ export function codePointCount(text: string): number {
 
 /**
  * Whether a number is a whole multiple, reckoned in decimals: 0.3 is a multiple of 0.1, which binary fractions deny.
+ *
+ * Assumed: a number beyond the range of a double, whose digits are lost, is a multiple of nothing, as it is no integer.
  */
 export function isMultipleOf(value: number, divisor: number): boolean {
+  if (!Number.isFinite(value)) return false;
   const [digits, scale] = decimal(value);
   const [divisorDigits, divisorScale] = decimal(divisor);
   const common = Math.max(scale, divisorScale);

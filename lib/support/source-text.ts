@@ -51,12 +51,16 @@ export function positionFinder(text: string): (offset: number) => SourcePosition
  */
 export function excerptAt(text: string, offset: number, position = positionAt(text, offset)): string {
   const { line, column } = position;
-  const lineStart = offset - (column - 1);
-  const [rest = ''] = text.slice(lineStart).split(/[\r\n]/, 1);
-  const from = Math.max(0, Math.min(column - 1 - EXCERPT_WIDTH / 2, rest.length - EXCERPT_WIDTH));
-  const shown = `${from > 0 ? '…' : ''}${rest.slice(from, from + EXCERPT_WIDTH)}${from + EXCERPT_WIDTH < rest.length ? '…' : ''}`;
+  // Nothing else of the line is looked at: it may be megabytes long, and many places in it shown.
+  const skipped = Math.max(0, column - 1 - EXCERPT_WIDTH);
+  const lineStart = offset - (column - 1) + skipped;
+  const [rest = ''] = text.slice(lineStart, offset + EXCERPT_WIDTH + 1).split(/[\r\n]/, 1);
+  const caret = column - 1 - skipped;
+  const from = Math.max(0, Math.min(caret - EXCERPT_WIDTH / 2, rest.length - EXCERPT_WIDTH));
+  const isCut = skipped + from > 0;
+  const shown = `${isCut ? '…' : ''}${rest.slice(from, from + EXCERPT_WIDTH)}${from + EXCERPT_WIDTH < rest.length ? '…' : ''}`;
   const number = String(line);
   // Tabs stay tabs below themselves, so that the caret stands where it should whatever their width.
-  const indent = rest.slice(from, column - 1).replace(/[^\t]/g, ' ');
-  return `${number} | ${shown}\n${' '.repeat(number.length)} | ${from > 0 ? ' ' : ''}${indent}^`;
+  const indent = rest.slice(from, caret).replace(/[^\t]/g, ' ');
+  return `${number} | ${shown}\n${' '.repeat(number.length)} | ${isCut ? ' ' : ''}${indent}^`;
 }

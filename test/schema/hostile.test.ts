@@ -140,6 +140,16 @@ describe('limits', () => {
     expect(() => schema.validate('x')).toThrow(SchemaLimitError);
   });
 
+  test('a number beyond the range of numbers is a multiple of nothing', () => {
+    const schema = compileSchema({ multipleOf: 5 });
+    expect([schema.accepts(json('1e300')), schema.accepts(json('1e400')), schema.accepts(json('-1e400'))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(schema.validate(json('1e400'))).toHaveLength(1);
+  });
+
   test('every validation may follow as many references', () => {
     const schema = compileSchema({ definitions: { M: {} }, items: { $ref: '#/definitions/M' } });
     const items = Array.from({ length: 1_250_000 }, () => 1);

@@ -20,6 +20,20 @@ test('excerptAt() shows the line and a caret, of a long line only a part', () =>
   expect(shown.charAt(caret.indexOf('^'))).toBe('!');
 });
 
+test('excerptAt() looks at no more of a line than it shows', () => {
+  const cpuOf = (lineLength: number): number => {
+    const text = '"a":1,'.repeat(lineLength / 6);
+    excerptAt(text, 3);
+    const before = process.cpuUsage();
+    for (let at = 0; at < 2_000; at++) excerptAt(text, at * 6, { line: 1, column: at * 6 + 1 });
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+  const short = cpuOf(60_000);
+  // A hundred times as long: as many times the work before.
+  expect(cpuOf(6_000_000)).toBeLessThan(20 * short);
+});
+
 test('BoundedMap forgets the oldest entry', () => {
   const map = new BoundedMap<string, number>(2);
   map.set('a', 1);

@@ -59,6 +59,11 @@ describe('parseJsonOrYaml()', () => {
     ]);
   });
 
+  test('finds the mistake behind a string of 10 MB', () => {
+    const text = `{"a\\u00e9": "${'x\\n'.repeat(3_400_000)}",\n"b": }`;
+    expect(refusal(text, 'a.json')).toMatchObject({ code: 'source-syntax', place: 'a.json:2:6' });
+  });
+
   test.each([
     ['JSON', '{"__proto__": {"polluted": 1}, "constructor": 2}'],
     ['YAML', '__proto__: {polluted: 1}\nconstructor: 2'],
