@@ -87,6 +87,10 @@ export const DIAGNOSTICS = {
     severity: 'warning',
     meaning: "Browsers cannot read the gateway's own errors: several origins with credentials cannot be answered.",
   },
+  'policy-missing': {
+    severity: 'warning',
+    meaning: 'A private API has no resource policy: API Gateway refuses every call with 403.',
+  },
   'function-unavailable': {
     severity: 'warning',
     meaning: 'The code of a function is not at hand; its routes are refused with 501.',

@@ -9,3 +9,8 @@ export interface EndpointConfiguration {
   readonly vpcEndpointIds?: readonly Value<string>[];
   readonly ipAddressType?: Value<string>;
 }
+
+/** Documented: only a private API has VPC endpoints. */
+export function isPrivate({ endpoint }: { readonly endpoint?: EndpointConfiguration }): boolean {
+  return endpoint?.type === 'PRIVATE' || (endpoint?.vpcEndpointIds ?? []).length > 0;
+}

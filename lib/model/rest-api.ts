@@ -6,7 +6,7 @@ import type { SchemaModel } from './json-schema.js';
 import type { RequestValidator } from './request-validator.js';
 import type { Resource } from './resource.js';
 import type { Stage } from './stage.js';
-import type { Document, Value } from './value.js';
+import { isDeployTime, type Document, type Value } from './value.js';
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html */
 export interface RestApi {
@@ -34,4 +34,10 @@ export interface RestApi {
   readonly resources: readonly Resource[];
   readonly stages: readonly Stage[];
   readonly tags?: Readonly<Record<string, Value<string>>>;
+}
+
+/** Whether a resource policy says anything: `Policy: ""` and `{}` are written by tools that mean none. */
+export function hasPolicy(policy: Document | undefined): policy is Document {
+  if (policy === undefined || policy === null || policy === '') return false;
+  return typeof policy !== 'object' || Array.isArray(policy) || isDeployTime(policy) || Object.keys(policy).length > 0;
 }

@@ -6,7 +6,7 @@ import type { Stage } from '../model/stage.js';
 import { isDeployTime, knownText, printValue, type Value } from '../model/value.js';
 import { compileDomain } from './compile-domain.js';
 import type { CompileOptions } from './compile-options.js';
-import { warningsOfStage } from './ignored-settings.js';
+import { warningsOfApi, warningsOfStage } from './ignored-settings.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
 import { compileRestDeployment } from './rest/compile.js';
 import { findingsOfDeployment, findingsOfStage } from './rest/route-findings.js';
@@ -88,7 +88,7 @@ function compileApi(
   diagnostics: Diagnostic[],
 ): CompiledApi {
   const declared = api.stages.length === 0 ? [{ name: options.stage ?? DEFAULT_STAGE }] : api.stages;
-  diagnostics.push(...findingsOfDeployment(deployment));
+  diagnostics.push(...warningsOfApi(api, deployment.lenience), ...findingsOfDeployment(deployment));
   // All stages are served; the one that was asked for comes first.
   const stages = [...declared].sort((a, b) => Number(b.name === options.stage) - Number(a.name === options.stage));
   return {

@@ -1,6 +1,16 @@
 import { diagnostic, type Diagnostic } from '../model/diagnostic.js';
+import { isPrivate } from '../model/endpoint-configuration.js';
 import type { RestApi } from '../model/rest-api.js';
 import type { Stage } from '../model/stage.js';
+import type { Lenience } from './not-simulated.js';
+import { refusesEveryCall } from './rest/private-api.js';
+
+/** A private API that is served: nothing here tells whether a call came through its VPC endpoint. */
+export function warningsOfApi(api: RestApi, lenience: Lenience): readonly Diagnostic[] {
+  if (!isPrivate(api) || refusesEveryCall(api, lenience)) return [];
+  const message = 'The API is private: every local caller counts as coming through its VPC endpoint';
+  return [diagnostic('not-simulated', { element: api.id }, message)];
+}
 
 /**
  * What a stage asks for that changes no answer and is not simulated: it is served all the same, with one warning.

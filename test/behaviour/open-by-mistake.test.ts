@@ -52,7 +52,8 @@ async function serve({ id, document }: Definition): Promise<{ outcome: string; f
           target: `/${name}/x`,
           headers: [['Host', 'localhost']],
           body: Buffer.alloc(0),
-          sourceIp: '127.0.0.1',
+          // The address that policies of the definitions are about.
+          sourceIp: '1.2.3.4',
           protocol: 'http',
           httpVersion: 'HTTP/1.1',
         } as const;

@@ -20,6 +20,7 @@ import { compileHttpProxy } from './integrations/http-proxy.js';
 import { compileMock } from './integrations/mock.js';
 import { compileValidation } from './method-request.js';
 import type { Policy } from '../policy/policy.js';
+import { closedMethod, refusesEveryCall } from './private-api.js';
 import { compileResourcePolicy } from './resource-policy.js';
 import { endpointsOfApi } from './vpc-endpoints.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
@@ -51,11 +52,13 @@ export function compileRestDeployment(
   const gatewayResponses = compileGatewayResponses(normalized.gatewayResponses, refuse);
   const context = { api: normalized, apiId, policy, binaryMediaTypes: normalized.binaryMediaTypes, ...options };
   const contested = findContestedRoutes(normalized.resources);
+  const isClosed = refusesEveryCall(api, options.lenience);
   const methods = normalized.resources
     .flatMap(({ path, methods: declared }) => declared.map((method) => ({ path, method })))
     .map(({ path, method }, index) =>
       compileMethod(index, path, method, [...wholeApi, ...contested(path, method)], context),
-    );
+    )
+    .map((method) => (isClosed ? closedMethod(method) : method));
   const { accountId, region, lenience } = options;
   return {
     // The same API with functions of its own is another deployment.

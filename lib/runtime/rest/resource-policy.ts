@@ -1,12 +1,13 @@
-import type { RestApi } from '../../model/rest-api.js';
-import { asJson, isDeployTime, type Document } from '../../model/value.js';
+import { isPrivate } from '../../model/endpoint-configuration.js';
+import { hasPolicy, type RestApi } from '../../model/rest-api.js';
+import { asJson, type Document } from '../../model/value.js';
 import { GatewayFault } from '../fault.js';
 import type { NotSimulated } from '../not-simulated.js';
 import { RESOURCE_POLICY } from '../policy/policy-kind.js';
 import { compilePolicy, type AccessRequest, type Decision, type Policy } from '../policy/policy.js';
 import type { VpcEndpoint } from '../vpc-endpoint.js';
 import { isConditionKey } from './access-request.js';
-import { isKnownOf, isPrivate, isPublic, isVpcKey } from './vpc-endpoints.js';
+import { isKnownOf, isPublic, isVpcKey } from './vpc-endpoints.js';
 
 /** What a caller's own authorization and the API's policy say together: by the former, then by the latter. */
 type DecisionTable = Readonly<Record<Decision, Readonly<Record<Decision, Decision>>>>;
@@ -76,8 +77,8 @@ export function compileResourcePolicy(
   const refusePolicy = (detail: string, remedy?: string): undefined => {
     refuse({ feature: 'resource-policy', detail, optional: true, ...(remedy !== undefined && { remedy }) });
   };
-  if (!hasContent(api.policy)) {
-    if (isPrivate(api)) refusePolicy('a private API without a resource policy, which refuses every call,');
+  if (!hasPolicy(api.policy)) {
+    if (isPrivate(api)) refuse(OPENED_PRIVATE_API);
     return undefined;
   }
   const document = parseDocument(api.policy);
@@ -95,15 +96,16 @@ export function compileResourcePolicy(
   return policy;
 }
 
+/** Why a private API without a policy is not open, where its operator does not open it. */
+export const OPENED_PRIVATE_API: NotSimulated = {
+  feature: 'resource-policy',
+  detail: 'a private API without a resource policy, which refuses every call,',
+  optional: true,
+};
+
 const GIVE_VALUE = 'give the value: --template-parameter, or values in sluice.json';
 const NAME_ENDPOINT =
   'say through which VPC endpoint requests come: "vpcEndpoints": { "vpce-…": { "vpcId": "vpc-…" } } in sluice.json';
-
-/** `Policy: ""` and `{}` are written by tools that mean none. */
-function hasContent(policy: Document | undefined): policy is Document {
-  if (policy === undefined || policy === null || policy === '') return false;
-  return typeof policy !== 'object' || Array.isArray(policy) || isDeployTime(policy) || Object.keys(policy).length > 0;
-}
 
 /** A policy may stand as text in a definition. Undefined: it has values that only deployment knows. */
 function parseDocument(policy: Document): unknown {

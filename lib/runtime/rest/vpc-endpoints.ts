@@ -1,3 +1,4 @@
+import { isPrivate } from '../../model/endpoint-configuration.js';
 import type { RestApi } from '../../model/rest-api.js';
 import type { Policy } from '../policy/policy.js';
 import type { VpcEndpoint } from '../vpc-endpoint.js';
@@ -18,11 +19,6 @@ export function isVpcKey(key: string): boolean {
 /** Whether the operator said enough for a condition key. */
 export function isKnownOf(key: string, endpoints: readonly VpcEndpoint[]): boolean {
   return endpoints.length > 0 && endpoints.every((endpoint) => SETTINGS[key]?.(endpoint) ?? true);
-}
-
-/** Documented: only a private API has VPC endpoints. */
-export function isPrivate({ endpoint }: RestApi): boolean {
-  return endpoint?.type === 'PRIVATE' || (endpoint?.vpcEndpointIds ?? []).length > 0;
 }
 
 /** Whether an API is known to be called without VPC endpoints; a document does not tell. */

@@ -12,6 +12,7 @@ import { gatewayParameterInvalid, parameterMappingInvalid } from './parameter-ma
 import { pathInvalid, routePathInvalid } from './path-invalid.js';
 import { pathParameterUnknown } from './path-parameter-unknown.js';
 import { pathVariableSibling } from './path-variable-sibling.js';
+import { policyMissing } from './policy-missing.js';
 import { quotaExceeded } from './quota-exceeded.js';
 import { routeKeyInvalid } from './route-key-invalid.js';
 import { schemaInvalid } from './schema-invalid.js';
@@ -39,6 +40,7 @@ export const RULES: readonly Rule[] = [
   only(['REST', 'WEBSOCKET'], unresolvedModel),
   only(['REST'], unresolvedValidator),
   unresolvedAuthorizer,
+  only(['REST'], policyMissing),
   only(['REST', 'WEBSOCKET'], schemaInvalid),
   only(['REST'], invalidValue),
   invalidStageValue,

@@ -120,10 +120,6 @@ describe('a private API', () => {
     expect(await statusOf(api, host('vpce-2'))).toBe(403);
     expect(await statusOf(api)).toBe(403);
   });
-
-  test('without a policy is refused', async () => {
-    expect(await statusOf(serve({}, PRIVATE))).toBe(501);
-  });
 });
 
 describe('a policy that cannot be imitated', () => {

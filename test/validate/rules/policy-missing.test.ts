@@ -1,0 +1,18 @@
+import { describe } from 'vitest';
+import { API, finds } from '../findings.js';
+
+const FINDING =
+  'warning policy-missing Pets: The API is private and has no resource policy: every call is answered 403; give it a policy, or serve it to anyone: --lenient=resource-policy';
+
+describe('policy-missing', () => {
+  finds([
+    ['a private API without a policy', { ...API, endpoint: { type: 'PRIVATE' } }, [FINDING]],
+    [
+      'an API with VPC endpoints and an empty policy',
+      { ...API, endpoint: { vpcEndpointIds: ['vpce-1'] }, policy: {} },
+      [FINDING],
+    ],
+    ['none of a private API with a policy', { ...API, endpoint: { type: 'PRIVATE' }, policy: { Statement: [] } }, []],
+    ['none of a regional API', { ...API, endpoint: { type: 'REGIONAL' } }, []],
+  ]);
+});
