@@ -78,7 +78,10 @@ export class Gateway {
     return this.env.ids.random() * 100 < canary.percent ? canary.side : main;
   }
 
-  /** Assumed: what no stage takes is answered like what a key forbids. */
+  /**
+   * Documented: where no mapping fits, and on a disabled endpoint, the status is 403; docs/aws/edge-and-domains.md.
+   * Observed: users report this body for a stage that does not exist; docs/aws/rest-runtime.md section 2.
+   */
   private forbidden(): HttpResponse {
     return {
       status: 403,
