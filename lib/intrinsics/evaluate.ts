@@ -1,12 +1,4 @@
-import {
-  intrinsic,
-  isDocumentObject,
-  reference,
-  type Document,
-  type Json,
-  type JsonObject,
-  type Value,
-} from '../model/index.js';
+import { intrinsic, reference, type Document, type Json, type JsonObject, type Value } from '../model/index.js';
 import { asText } from '../model/scalar.js';
 import { isList } from '../support/is-list.js';
 import { isObject } from '../support/is-object.js';
@@ -27,9 +19,7 @@ export interface TemplateLookup {
   readonly mapping: (name: string) => Json | undefined;
   /** What another stack exports. */
   readonly importedValue: (name: string) => Document | undefined;
-  /** The content of a file that `AWS::Include` names. */
-  readonly includedFile: (location: string) => Json | undefined;
-  /** A value as it is on a local gateway: keys of mappings, names of exports and of files must be known now. */
+  /** A value as it is on a local gateway: keys of mappings, names of exports must be known now. */
   readonly localValue: (document: Document) => Document;
   readonly report: (code: 'unresolved-reference' | 'not-read', message: string) => void;
 }
@@ -58,11 +48,8 @@ export function evaluate(value: Json, lookup: TemplateLookup): Document | undefi
 function evaluateMembers(value: JsonObject, lookup: TemplateLookup): Document {
   const members: [string, Document][] = [];
   for (const [key, member] of Object.entries(value)) {
-    const result = key === 'Fn::Transform' ? transform(member, lookup) : evaluate(member, lookup);
-    if (result === undefined) continue;
-    // An include beside other members puts the members of the included file among them.
-    if (key === 'Fn::Transform' && isDocumentObject(result)) members.push(...Object.entries(result));
-    else members.push([key, result]);
+    const result = evaluate(member, lookup);
+    if (result !== undefined) members.push([key, result]);
   }
   return Object.fromEntries(members);
 }
@@ -82,7 +69,8 @@ function evaluateCall(name: string, argument: Json, lookup: TemplateLookup): Doc
     case 'Fn::ImportValue':
       return importValue(argument, lookup);
     case 'Fn::Transform':
-      return transform(argument, lookup);
+      // A macro, or an include that failed: reported where transforms are applied.
+      return unevaluated(name, argument, lookup);
   }
   if (!canEvaluate(name)) {
     lookup.report('not-read', `Cannot evaluate ${name}: it is no function that Sluice knows`);
@@ -157,17 +145,6 @@ function importValue(argument: Json, lookup: TemplateLookup): Document {
   const known = lookup.localValue(name);
   const imported = typeof known === 'string' ? lookup.importedValue(known) : undefined;
   return imported ?? intrinsic('Fn::ImportValue', name);
-}
-
-function transform(argument: Json, lookup: TemplateLookup): Document | undefined {
-  const { Name: name, Parameters: parameters } = isObject(argument) ? argument : {};
-  if (name !== 'AWS::Include') {
-    lookup.report('not-read', `Cannot run the macro ${JSON.stringify(name ?? null)}: only its account can`);
-    return unevaluated('Fn::Transform', argument, lookup);
-  }
-  const location = evaluateLocally(isObject(parameters) ? parameters.Location : undefined, lookup);
-  const included = typeof location === 'string' ? lookup.includedFile(location) : undefined;
-  return included === undefined ? unevaluated('Fn::Transform', argument, lookup) : evaluate(included, lookup);
 }
 
 /** What a piece of a template is on a local gateway. */

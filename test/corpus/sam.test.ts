@@ -2,6 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
+import { NO_FILES, type TemplateFiles } from '../../lib/import/cloudformation/template-files.js';
+import { applyTransforms } from '../../lib/import/cloudformation/transforms.js';
 import { expandSam } from '../../lib/import/sam/expand-sam.js';
 import type { Json } from '../../lib/model/json.js';
 import { canonicalJson } from '../../lib/support/canonical-json.js';
@@ -60,10 +62,22 @@ function comparePair(corpus: Corpus, file: string, compiled: JsonMap): Outcome {
     return { file, differences: [String(error)] };
   }
   // An included file that the corpus does not have is read off the compiled template.
-  const readFile = (location: string): unknown =>
-    includedFile(corpus, file, location) ?? includedInCompiled(template, compiled, location);
-  const expanded = expandSam(template, { parameters: { 'AWS::Region': REGION }, readFile });
-  const ours = comparedResources(expanded.template);
+  const document: TemplateFiles['document'] = ({ address = '' }) => {
+    const found = includedFile(corpus, file, address) ?? includedInCompiled(template, compiled, address);
+    return found === undefined
+      ? { kind: 'missing', reason: 'the corpus does not have it' }
+      : { kind: 'found', document: found, file: address, diagnostics: [] };
+  };
+  const expanded = applyTransforms(
+    { name: file, template, files: { ...NO_FILES, document } },
+    {
+      parameter: () => undefined,
+      values: {},
+      expand: (input) => expandSam(input.template, { parameters: { 'AWS::Region': REGION } }).template,
+      report: () => undefined,
+    },
+  );
+  const ours = comparedResources(expanded);
   const theirs = comparedResources(compiled);
   const differences = [...new Set([...ours.keys(), ...theirs.keys()])].filter((id) => ours.get(id) !== theirs.get(id));
   return { file, differences };
@@ -118,7 +132,7 @@ function packageDefinitions(template: JsonMap): JsonMap {
   return { ...template, Resources: Object.fromEntries(resources) };
 }
 
-function includedFile(corpus: Corpus, file: string, location: string): unknown {
+function includedFile(corpus: Corpus, file: string, location: string): Json | undefined {
   const entries: readonly Entry[] = corpus.entries;
   const source = entries.find((entry) => entry.file === `templates/${file}`)?.source;
   const path = posix.join(posix.dirname(source?.path ?? ''), location);
@@ -129,7 +143,7 @@ function includedFile(corpus: Corpus, file: string, location: string): unknown {
   return readTemplate(readFileSync(join(corpus.folder, found.file), 'utf8'), found.file);
 }
 
-function includedInCompiled(template: JsonMap, compiled: JsonMap, location: string): unknown {
+function includedInCompiled(template: JsonMap, compiled: JsonMap, location: string): Json | undefined {
   const including = Object.entries(asMap(template.Resources)).find(([, resource]) => {
     const body = asMap(asMap(asMap(resource).Properties).DefinitionBody);
     return asMap(asMap(body['Fn::Transform']).Parameters).Location === location;

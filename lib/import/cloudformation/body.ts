@@ -1,18 +1,22 @@
 import {
+  diagnostic,
   isDeployTime,
   isDocumentObject,
   printValue,
   type Api,
   type Document,
   type Json,
+  type Place,
   type Value,
 } from '../../model/index.js';
+import { isList } from '../../support/is-list.js';
+import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { readOpenApi } from '../openapi/document.js';
 import { parseJsonOrYaml } from '../text/index.js';
 import { type Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
-import { readShortForm } from '../../intrinsics/index.js';
+import { callOf, readShortForm } from '../../intrinsics/index.js';
 import type { FileLocation } from './template-files.js';
 import { parseTextDocument } from './text-document.js';
 
@@ -62,6 +66,7 @@ function readInline(body: Document, properties: Properties): FoundBody | undefin
   const text: Value<string> | undefined = typeof body === 'string' || isDeployTime(body) ? body : undefined;
   const document = text !== undefined && startsLikeText(text) ? parseTextDocument(text, parseDefinition) : undefined;
   if (document !== undefined && isDocumentObject(document)) return { document };
+  if (isFailedInclude(text)) return undefined;
   const what = text === undefined ? 'it is no object' : printValue(text).slice(0, 100);
   properties.report(
     'unresolved-value',
@@ -69,6 +74,12 @@ function readInline(body: Document, properties: Properties): FoundBody | undefin
     `Cannot read the definition of the API: only deployment knows it (${what}); its routes are not read`,
   );
   return undefined;
+}
+
+/** A file that is not at hand is reported where it is included. */
+function isFailedInclude(text: Value<string> | undefined): boolean {
+  const [part] = isDeployTime(text) ? text.parts : [];
+  return part !== undefined && typeof part !== 'string' && part.kind === 'intrinsic' && part.name === 'Fn::Transform';
 }
 
 /** A value that is nothing but a reference or function is no text to parse. */
@@ -119,8 +130,30 @@ function readFile(
   }
   for (const finding of found.diagnostics) context.report(finding);
   const place = { element: resource.id, file: found.file };
+  reportFunctions(found.document, place, context);
   const document = resource.stack.resolve(found.document, place);
   return document === undefined ? undefined : { document, file: found.file };
+}
+
+/**
+ * Reports the functions of CloudFormation in a file that API Gateway fetches by itself.
+ *
+ * Observed: nothing evaluates them, and the import refuses or misreads what they stand for.
+ */
+function reportFunctions(document: Json, place: Place, { report }: ReadContext): void {
+  const names = [...new Set(functionNames(document))];
+  if (names.length === 0) return;
+  const message =
+    `API Gateway reads this file as it is written, with ${names.join(', ')} not evaluated; ` +
+    'put the definition in the template, or include it there with AWS::Include';
+  report(diagnostic('invalid-value', place, message));
+}
+
+function functionNames(value: Json): readonly string[] {
+  if (isList(value)) return value.flatMap(functionNames);
+  if (!isObject(value)) return [];
+  const call = callOf(value);
+  return [...(call === undefined ? [] : [call[0]]), ...Object.values(value).flatMap(functionNames)];
 }
 
 function isBasepath(value: Value<string> | undefined): value is 'ignore' | 'prepend' | 'split' {

@@ -32,7 +32,10 @@ export interface TemplateResource {
  */
 export function readSections(template: JsonObject): Sections {
   return {
-    transforms: [template.Transform ?? []].flat().filter((name) => typeof name === 'string'),
+    transforms: [template.Transform ?? []]
+      .flat()
+      .map((transform) => (isObject(transform) ? transform.Name : transform))
+      .filter((name) => typeof name === 'string'),
     parameters: mapObjects(template.Parameters, readParameter),
     mappings: section(template.Mappings),
     conditions: section(template.Conditions),

@@ -28,8 +28,6 @@ export interface StackContext {
   readonly importValue: (name: string) => Document | undefined;
   /** An output of a nested stack. */
   readonly nestedOutput: (logicalId: string, output: string) => Document | undefined;
-  /** The content of a file named by `AWS::Include`. */
-  readonly include: (location: string, place: Place) => Json | undefined;
   /** Whether names that the template does not define are taken as they stand: documents outside of templates. */
   readonly open: boolean;
   readonly report: (finding: Diagnostic) => void;
@@ -114,14 +112,13 @@ export class Stack {
   }
 
   private lookupFrom(place: Place): TemplateLookup {
-    const { importValue, include, values } = this.context;
+    const { importValue, values } = this.context;
     return {
       hasName: (name) => this.hasName(name),
       reference: (logicalId, attribute) => this.reference(logicalId, attribute, place),
       condition: (name) => this.holds(name),
       mapping: (name) => own(this.sections.mappings, name),
       importedValue: importValue,
-      includedFile: (location) => include(location, place),
       localValue: (document) =>
         fillDocument(
           document,

@@ -1,28 +1,12 @@
-import {
-  diagnostic,
-  type Diagnostic,
-  type Document,
-  type Json,
-  type Place,
-  type JsonObject,
-} from '../../model/index.js';
+import { type Diagnostic, type Document, type Json, type Place, type JsonObject } from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
-import { expandLoops, hasLoops, textItems, type StackEnvironment } from '../../intrinsics/index.js';
 import { isList } from '../../support/is-list.js';
 import { own } from '../../support/own.js';
 import { readSections, type TemplateResource } from './sections.js';
 import { Stack } from './stack.js';
-import type { FileLocation, TemplateFiles } from './template-files.js';
-
-/** A template with what it is deployed as. */
-export interface StackInput {
-  readonly name: string;
-  readonly template: JsonObject;
-  readonly files: TemplateFiles;
-  readonly file?: string;
-  /** What an assembly says of where the stack is deployed. */
-  readonly environment?: StackEnvironment;
-}
+import type { StackInput } from './stack-input.js';
+import type { FileLocation } from './template-files.js';
+import { applyTransforms } from './transforms.js';
 
 export interface StackOptions {
   /** What the user gives parameters; for every stack that has one of the name. */
@@ -62,7 +46,8 @@ class StackLoading {
 
   load(input: StackInput, parameter: (name: string) => Document | undefined, depth: number): Stack {
     const { options } = this;
-    const sections = readSections(writeOut(options.expand(input, options.report), parameter));
+    const report = (finding: Diagnostic): void => options.report(withFile(finding, input.file));
+    const sections = readSections(applyTransforms(input, { ...options, parameter, report }));
     const renamed = new Map<string, string>();
     for (const [id, { type }] of Object.entries(sections.resources)) {
       if (this.taken.has(id) && type !== 'AWS::CDK::Metadata') renamed.set(id, `${input.name}/${id}`);
@@ -77,9 +62,8 @@ class StackLoading {
       environment: input.environment ?? {},
       importValue: (name) => this.exported(name),
       nestedOutput: (id, output) => readOutput(nested.get(id), output),
-      include: (location, place) => readInclude(input, location, place, options.report),
       open: false,
-      report: (finding) => options.report(withFile(finding, input.file)),
+      report,
     });
     this.stacks.push({ input, stack, qualify });
     for (const transform of sections.transforms) {
@@ -188,42 +172,6 @@ function once<T>(read: (name: string) => T | undefined): (name: string) => T | u
     }
     return known.get(name);
   };
-}
-
-/** Loops are written out before anything else is evaluated, over parameters and literals. */
-function writeOut(template: JsonObject, parameter: (name: string) => Document | undefined): JsonObject {
-  if (!hasLoops(template)) return template;
-  const stack = new Stack(readSections(template), { ...ALONE, parameter });
-  const items = (collection: Json): readonly string[] => textItems(stack.resolveLocally(collection, {}));
-  const expanded = expandLoops(template, items);
-  return isObject(expanded) ? expanded : template;
-}
-
-const ALONE = {
-  qualify: (id: string) => id,
-  parameter: () => undefined,
-  values: {},
-  environment: {},
-  importValue: () => undefined,
-  nestedOutput: () => undefined,
-  include: () => undefined,
-  open: true,
-  report: () => undefined,
-};
-
-function readInclude(
-  input: StackInput,
-  location: string,
-  place: Place,
-  report: (finding: Diagnostic) => void,
-): Json | undefined {
-  const found = input.files.document({ address: location });
-  if (found.kind === 'missing') {
-    report(diagnostic('unresolved-value', place, `Cannot include "${location}": ${found.reason}`));
-    return undefined;
-  }
-  for (const finding of found.diagnostics) report(finding);
-  return found.document;
 }
 
 /** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html */

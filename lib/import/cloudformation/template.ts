@@ -10,6 +10,7 @@ import {
 } from '../../model/index.js';
 import { API_GATEWAY_RESOURCES, isApiGatewayResourceType } from '../../formats/cloudformation.js';
 import { asText } from '../../model/scalar.js';
+import { defined } from '../../support/defined.js';
 import { isObject } from '../../support/is-object.js';
 import { readHttpApi } from './http-api.js';
 import { LOCAL_PSEUDO_PARAMETERS, type ValueLookup } from '../../intrinsics/index.js';
@@ -19,7 +20,8 @@ import { functionNameOf, readLambdaFunction } from './lambda-function.js';
 import { Properties } from './properties.js';
 import { ResourceIndex, ownerOf, type ApiResource, type ReadContext, type Resource } from './resources.js';
 import { readRestApi } from './rest-api.js';
-import { exportedValues, loadStacks, type LoadedStack, type StackInput } from './stacks.js';
+import { exportedValues, loadStacks, type LoadedStack } from './stacks.js';
+import type { StackInput } from './stack-input.js';
 import { readStandaloneParts, type StandaloneParts } from './standalone.js';
 import { knownReferencesOf } from './known-references.js';
 import { NO_FILES, type TemplateFiles } from './template-files.js';
@@ -39,6 +41,8 @@ export interface TemplateReading extends StandaloneParts {
   readonly collection: ApiCollection;
   readonly functions: readonly LambdaFunction[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The first stack whose template, expanded, has a resource of API Gateway; its API may be in another stack. */
+  readonly apiGatewayStack?: StackInput;
   readonly otherResources: Readonly<Record<string, readonly string[]>>;
   readonly knownReferences: Readonly<Record<string, Value<string>>>;
 }
@@ -83,10 +87,15 @@ export function readStacks(inputs: readonly StackInput[], options: TemplateOptio
     collection,
     functions: functions.map((resource) => readLambdaFunction(resource, lookup, files(resource), report)),
     diagnostics,
+    ...defined({ apiGatewayStack: stacks.find(concernsApiGateway)?.input }),
     ...readStandaloneParts(resources),
     otherResources: groupByType(resources),
     knownReferences: Object.fromEntries([...known].flatMap(([key, value]) => textEntry(key, value))),
   };
+}
+
+function concernsApiGateway({ stack }: LoadedStack): boolean {
+  return Object.values(stack.sections.resources).some(({ type }) => /^AWS::ApiGateway(?:V2)?::/.test(type));
 }
 
 /** A firewall has no effect on what an allowed request gets, and its rules are not evaluated. */

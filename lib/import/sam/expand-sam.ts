@@ -4,7 +4,6 @@ import { addDefaultDefinitions } from './default-definitions.js';
 import { expandResources } from './expand-resources.js';
 import { mergeGlobals } from './globals.js';
 import { addImplicitHttpApi, addImplicitRestApi } from './implicit-api.js';
-import { inlineFiles, type ReadFile } from './includes.js';
 import { resolveReferences } from './references.js';
 import type { Translation } from './translation.js';
 import { SamMap, asList, fromJson, mapOf, toJson, type JsonMap } from './values/sam-value.js';
@@ -20,8 +19,6 @@ export interface ExpandSamOptions {
    * translator does when it runs there.
    */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Reads a document beside the template: parsed, or undefined when there is none. */
-  readonly readFile?: ReadFile;
 }
 
 /** A translated template, and what was found in it. */
@@ -31,7 +28,7 @@ export interface ExpandedSam {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** In the translator's order. Before them, files that the template includes are inlined. */
+/** In the translator's order. */
 const PASSES: readonly ((translation: Translation) => void)[] = [
   addDefaultDefinitions, // an empty definition for APIs without one
   addImplicitRestApi, // the paths of `Api` events, and the API of those that name none
@@ -48,7 +45,8 @@ const PASSES: readonly ((translation: Translation) => void)[] = [
  *
  * Resources and events that have no effect on an API are expanded where that costs little; others are reported in
  * `diagnostics`. A resource that SAM refuses is left out and reported; the others are expanded. Code and definitions that
- * were not packaged keep their local paths.
+ * were not packaged keep their local paths. Files that the template includes are in it already; where one is not at hand,
+ * the include stands as it is.
  *
  * Documented: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html
  * Observed: aws/serverless-application-model at 7000d0a.
@@ -58,7 +56,7 @@ export function expandSam(template: JsonMap, options: ExpandSamOptions = {}): Ex
   const { file } = options;
   const report: Translation['report'] = (code, place, message, severity) =>
     diagnostics.push(diagnostic(code, { ...place, ...(file !== undefined && { file }) }, message, severity));
-  const complete = inlineFiles(fromJson(template), options.readFile, report);
+  const complete = fromJson(template);
   const resources = complete.getMap('Resources');
   if (resources === undefined) {
     report('invalid-value', { element: 'Resources' }, 'Cannot expand the template: Resources must be a map');

@@ -4,7 +4,7 @@ import { diagnostic, type Diagnostic, type Json } from '../../model/index.js';
 import { isList } from '../../support/is-list.js';
 import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
-import type { StackInput } from '../cloudformation/stacks.js';
+import type { StackInput } from '../cloudformation/stack-input.js';
 import {
   findFile,
   isFile,

@@ -4,12 +4,11 @@ import type { Diagnostic, Json } from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { readStacks, type TemplateReading } from '../cloudformation/template.js';
-import type { StackInput } from '../cloudformation/stacks.js';
+import type { StackInput } from '../cloudformation/stack-input.js';
 import type { ParsedText } from '../text/index.js';
 import { readAssembly } from './assembly.js';
 import { synthesizeApp } from './cdk-app.js';
 import { readFeatures } from './features.js';
-import { concernsApiGateway } from './concerns-api-gateway.js';
 import { findSource } from './find-source.js';
 import { readDocumentSource } from './openapi-source.js';
 import { expandServerless, isServerlessTemplate } from './serverless-transform.js';
@@ -57,9 +56,7 @@ function loadAssembly(assembly: string, folder: string, kind: SourceKind, option
   const { stacks, documents, diagnostics } = readAssembly(assembly, scope);
   const findings = [...diagnostics];
   const reading = readStacks(stacks, templateOptions(options));
-  const source = templateSource(kind, folder, seen, reading, findings, documents);
-  const environment = stacks.find(({ template }) => concernsApiGateway(template))?.environment;
-  return { ...source, ...(environment !== undefined && { environment }) };
+  return templateSource(kind, folder, seen, reading, findings, documents);
 }
 
 function loadDefinition(file: string, folder: string, kind: SourceKind | undefined, options: SourceOptions): Source {
@@ -107,11 +104,12 @@ function templateSource(
   kind: SourceKind,
   folder: string,
   seen: ReadonlySet<string>,
-  reading: TemplateReading,
+  { apiGatewayStack, ...reading }: TemplateReading,
   findings: readonly Diagnostic[],
   documents: readonly Json[],
 ): Source {
-  if (!documents.some(concernsApiGateway)) {
+  // A finding tells more than that nothing is there: of a nested template that cannot be read, an event that is refused.
+  if (apiGatewayStack === undefined && reading.diagnostics.every(({ severity }) => severity === 'info')) {
     throw new SluiceError('source-without-api', 'Cannot find an API: no template has a resource of API Gateway', {
       place: folder,
     });
@@ -120,7 +118,7 @@ function templateSource(
   return {
     kind,
     ...reading,
-    environment: {},
+    environment: apiGatewayStack?.environment ?? {},
     diagnostics: [...findings, ...reading.diagnostics, ...findUnresolved(reading)],
     files: [...new Set([...seen, ...codes])].map((path) => resolve(path)),
     folder,

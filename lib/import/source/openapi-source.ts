@@ -1,12 +1,6 @@
-import {
-  diagnostic,
-  EMPTY_COLLECTION,
-  type Api,
-  type Diagnostic,
-  type Document,
-  type Json,
-} from '../../model/index.js';
+import { EMPTY_COLLECTION, type Api, type Diagnostic, type Document, type Json } from '../../model/index.js';
 import { own } from '../../support/own.js';
+import { inlineIncludes } from '../cloudformation/includes.js';
 import { Stack } from '../cloudformation/stack.js';
 import { readSections } from '../cloudformation/sections.js';
 import { readOpenApi } from '../openapi/document.js';
@@ -23,8 +17,10 @@ import { findUnresolved } from './unresolved.js';
  */
 export function readDocumentSource(parsed: ParsedText, name: string, scope: FileScope, options: SourceOptions): Source {
   const findings: Diagnostic[] = [...parsed.diagnostics];
-  const stack = openStack(options, scope, (finding) => findings.push(finding));
-  const resolve = (value: Json): Document => stack.resolve(value, { file: name }) ?? null;
+  const stack = openStack(options, (finding) => findings.push(finding));
+  const place = { file: name };
+  const resolve = (value: Json): Document =>
+    stack.resolve(inlineIncludes(value, stack, templateFiles(scope), place), place) ?? null;
   const others = new Map<string, ParsedText>();
   const { api, diagnostics } = readOpenApi(resolve(parsed.value), {
     id: name,
@@ -70,7 +66,7 @@ function documentSource(
 }
 
 /** A stack without a template: every name that a function gives is taken as it stands. */
-function openStack(options: SourceOptions, scope: FileScope, report: (finding: Diagnostic) => void): Stack {
+function openStack(options: SourceOptions, report: (finding: Diagnostic) => void): Stack {
   return new Stack(readSections({}), {
     qualify: (id) => id,
     parameter: (name) => own(options.templateParameters, name),
@@ -78,12 +74,6 @@ function openStack(options: SourceOptions, scope: FileScope, report: (finding: D
     environment: {},
     importValue: () => undefined,
     nestedOutput: () => undefined,
-    include: (location, place) => {
-      const found = templateFiles(scope).document({ address: location });
-      if (found.kind === 'found') return found.document;
-      report(diagnostic('unresolved-value', place, `Cannot include "${location}": ${found.reason}`));
-      return undefined;
-    },
     open: true,
     report,
   });

@@ -1,6 +1,6 @@
-import { diagnostic, type Diagnostic, type JsonObject } from '../../model/index.js';
+import { type Diagnostic, type JsonObject } from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
-import type { StackInput } from '../cloudformation/stacks.js';
+import type { StackInput } from '../cloudformation/stack-input.js';
 import { expandSam } from '../sam/expand-sam.js';
 
 /** A template with the transform of SAM, or a part of one, which has SAM's resources without it. */
@@ -15,25 +15,15 @@ export function isServerlessTemplate(template: JsonObject): boolean {
   );
 }
 
-/** A definition that is not at hand leaves an API without routes, and not a template without the API. */
-const EMPTY_DEFINITION = { openapi: '3.0.1', info: {}, paths: {} };
-
 /** Takes a SAM template to the one that CloudFormation deploys; other templates stay as they are. */
 export function expandServerless(
   parameters: Readonly<Record<string, string>>,
 ): (input: StackInput, report: (finding: Diagnostic) => void) => JsonObject {
-  return ({ template, file, files }, report) => {
+  return ({ template, file }, report) => {
     if (!isServerlessTemplate(template)) return template;
     const expanded = expandSam(template, {
       ...(file !== undefined && { file }),
       parameters,
-      readFile: (relative) => {
-        const found = files.document({ address: relative });
-        if (found.kind === 'found') return found.document;
-        const place = { element: relative, ...(file !== undefined && { file }) };
-        report(diagnostic('unresolved-value', place, `Cannot include ${relative}: ${found.reason}`));
-        return EMPTY_DEFINITION;
-      },
     });
     for (const finding of expanded.diagnostics) report(finding);
     return expanded.template;

@@ -48,7 +48,6 @@ function stackOf(yaml: string, context: Partial<StackContext> = {}): { stack: St
     environment: {},
     importValue: () => undefined,
     nestedOutput: () => undefined,
-    include: () => undefined,
     open: false,
     report: (finding) => findings.push(finding),
     ...context,
@@ -99,10 +98,6 @@ describe('Stack.resolve()', () => {
     ['!GetAZs us-west-2', ['us-west-2a', 'us-west-2b', 'us-west-2c']],
     ['{ Fn::Length: !Ref Names }', 2],
     ['{ Fn::ToJsonString: { a: [1, !Ref Orders] } }', joinValues(['{"a":[1,"', reference('Orders'), '"]}'])],
-    [
-      '{ Fn::Transform: { Name: AWS::Include, Parameters: { Location: x.yaml } }, own: 1 }',
-      { included: 'dev', own: 1 },
-    ],
     ['"{{resolve:ssm:/a/b}}/x"', joinValues([intrinsic('resolve', 'ssm:/a/b'), '/x'])],
     ['!Join ["", ["{{resolve:ssm:", "/a}}"]]', intrinsic('resolve', 'ssm:/a')],
     ['!Sub "{{resolve:ssm:/${Env}/b}}"', intrinsic('resolve', 'ssm:/dev/b')],
@@ -115,7 +110,6 @@ describe('Stack.resolve()', () => {
   ])('%s', (written, resolved) => {
     const { stack } = stackOf(TEMPLATE, {
       importValue: (name) => (name === 'shared' ? 'imported' : undefined),
-      include: () => ({ included: { Ref: 'Env' } }),
     });
     expect(stack.resolve(parse(written), {})).toEqual(resolved);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { expandSam } from '../../../lib/import/sam/expand-sam.js';
 import type { Json } from '../../../lib/model/json.js';
-import { apiEvent, at, expand, lambdaFunction, restApi } from './expand.js';
+import { apiEvent, at, expand, httpApi, httpEvent, lambdaFunction, restApi } from './expand.js';
 import type { JsonMap } from './read-template.js';
 
 describe('expandSam()', () => {
@@ -104,41 +104,28 @@ describe('expandSam()', () => {
   });
 });
 
-describe('expandSam() reads files', () => {
-  const include = (location: Json): Json => ({
-    'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: location } },
-  });
-  const files: Readonly<Record<string, Json>> = {
-    'api.yaml': { swagger: '2.0', paths: { '/a': { get: {} } } },
-    'self.yaml': include('self.yaml'),
-  };
-  const readFile = (relative: string): unknown => files[relative];
+describe('expandSam() of a definition in a file', () => {
+  const elsewhere = { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/api.yaml' } } };
 
-  test('that a definition includes, before it adds to it', () => {
-    const Api = restApi({ DefinitionBody: include('api.yaml'), Cors: "'*'" });
-    const { get } = expand({ Api }, {}, { readFile });
-    expect(at(get('Api').Properties.Body, 'paths', '/a')).toMatchObject({ get: {}, options: {} });
-    expect(get('Api').Properties.Body).not.toHaveProperty(['Fn::Transform']);
-  });
-
-  test('that DefinitionUri names', () => {
-    const { get, diagnostics } = expand({ Api: restApi({ DefinitionUri: 'api.yaml' }) }, {}, { readFile });
-    expect(get('Api').Properties).toEqual({ Body: files['api.yaml'] });
+  test.each<[what: string, api: JsonMap]>([
+    ['a REST API with Cors', restApi({ Cors: "'*'" })],
+    ['a REST API with Auth', restApi({ Auth: { DefaultAuthorizer: 'AWS_IAM' } })],
+    ['a REST API with Models', restApi({ Models: { Pet: { type: 'object' } }, OpenApiVersion: '3.0.1' })],
+    ['an HTTP API', httpApi({ CorsConfiguration: true, Name: 'pets', FailOnWarnings: true })],
+  ])('that is not at hand leaves it to %s, and keeps the events that call it', (_what, api) => {
+    const rest = apiEvent('/a', 'get', {
+      RestApiId: { Ref: 'Api' },
+      Auth: { OverrideApiAuth: true, ApiKeyRequired: true },
+    });
+    const http = httpEvent('/a', 'get', { ApiId: { Ref: 'Api' } });
+    const event = api.Type === 'AWS::Serverless::Api' ? rest : http;
+    const properties = { ...(api.Properties as JsonMap), DefinitionBody: elsewhere };
+    const { get, ids, diagnostics } = expand({
+      Api: { ...api, Properties: properties },
+      Fn: lambdaFunction({ Get: event }),
+    });
+    expect(get('Api').Properties.Body).toEqual(elsewhere);
+    expect(ids('AWS::Lambda::Permission')).toHaveLength(1);
     expect(diagnostics).toEqual([]);
-  });
-
-  test('once: what is included includes nothing', () => {
-    const { get } = expand({ Api: restApi({ DefinitionBody: include('self.yaml') }) }, {}, { readFile });
-    expect(get('Api').Properties.Body).toEqual(include('self.yaml'));
-  });
-
-  test.each<[location: Json, codes: readonly string[]]>([
-    ['none.yaml', ['unresolved-reference']],
-    ['s3://bucket/api.yaml', []],
-    [{ 'Fn::Sub': 's3://${B}/api.yaml' }, []],
-  ])('and leaves the include of %j as it is', (location, codes) => {
-    const { get, diagnostics } = expand({ Api: restApi({ DefinitionBody: include(location) }) }, {}, { readFile });
-    expect(get('Api').Properties.Body).toEqual(include(location));
-    expect(diagnostics.map(({ code }) => code)).toEqual(codes);
   });
 });

@@ -1,4 +1,4 @@
-import { ref } from '../values/intrinsics.js';
+import { intrinsicName, ref } from '../values/intrinsics.js';
 import { InvalidDefinition } from '../values/invalid-definition.js';
 import { SamMap, copyOf, isTruthy, mapOf, type SamValue } from '../values/sam-value.js';
 import { isOpenApi3 } from './definition.js';
@@ -49,9 +49,13 @@ export const HTTP: ApiKind = {
 /** The mark of an API whose definition the translator writes. */
 export const MANAGED = '__MANAGE_SWAGGER';
 
-/** Changes the definition of an API. If the change refuses its part of the template, the definition stays as it was. */
+/**
+ * Changes the definition of an API. If the change refuses its part of the template, the definition stays as it was; so
+ * does one in an included file that is not at hand, which is reported where it is included.
+ */
 export function changeDefinition(kind: ApiKind, api: SamMap, change: (document: SamMap) => void): void {
   const definition = api.get('DefinitionBody');
+  if (intrinsicName(definition) === 'Fn::Transform') return;
   if (!kind.isDefinition(definition))
     throw new InvalidDefinition(`DefinitionBody must be ${kind.format} with paths`, 'DefinitionBody');
   const document = copyOf(definition);

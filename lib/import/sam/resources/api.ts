@@ -86,7 +86,7 @@ function restApi(translation: Translation, sam: SamResource): GeneratedResource 
   // API Gateway has no edge-optimized endpoints outside the commercial partition.
   const endpoint = properties.getTrue('EndpointConfiguration') ?? (translation.partition === 'aws' ? null : 'REGIONAL');
   if (endpoint !== null) setEndpoint(api, endpoint);
-  setBody(translation, sam, api, completeDefinition(properties, translation.partition));
+  setBody(sam, api, completeDefinition(properties, translation.partition));
   return api;
 }
 

@@ -34,7 +34,7 @@ export function expandHttpApi(translation: Translation, sam: SamResource): Gener
   resolveProperties(properties, ['CorsConfiguration', 'Domain'], translation.parameters);
   const authorizers = readHttpAuthorizers(properties.getMap('Auth') ?? new SamMap(), translation.partition);
   const api = mainResource(sam, 'AWS::ApiGatewayV2::Api').copyTrue(properties, ['FailOnWarnings']);
-  setBody(translation, sam, api, completeHttpDefinition(properties, authorizers));
+  setBody(sam, api, completeHttpDefinition(properties, authorizers));
   if (!api.properties.has('Body') && !api.properties.has('BodyS3Location'))
     throw new InvalidDefinition('The API has no definition and no event names it', 'DefinitionBody');
   const permissions = [...authorizers].flatMap(([name, { permittedFunction }]) =>
