@@ -6,7 +6,7 @@ import { isFile } from '../import/source/source-files.js';
 import { parseJsonOrYaml } from '../import/text/index.js';
 import { compileSchema } from '../schema/index.js';
 import { SluiceError } from '../support/sluice-error.js';
-import { whyUnreadable } from './unreadable.js';
+import { whyUnreadable } from '../support/unreadable.js';
 
 /** A configuration with the folder that its paths are relative to. */
 export interface LoadedConfiguration {

@@ -15,7 +15,6 @@ import { own } from '../support/own.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
 import { loadConfiguration, type LoadedConfiguration } from './configuration.js';
-import { isFileError, whyUnreadable } from './unreadable.js';
 
 /** What every command that reads a source reads. */
 export const SOURCE_POSITIONAL = {
@@ -94,8 +93,6 @@ export async function openSource(args: Arguments, io: CommandIo, signal?: AbortS
     allowFiles: args['allow-files'] === true,
     templateParameters: values,
     values,
-  }).catch((error: unknown) => {
-    throw isFileError(error) ? unreadableSource(error, location) : error;
   });
   checkProtocol(args, source);
   const environment = environmentOf(source, values);
@@ -144,14 +141,6 @@ function readPlace(
     throw new SluiceError('usage-invalid', `Cannot use the account "${accountId}": expected 12 digits`);
   }
   return defined({ region, accountId });
-}
-
-function unreadableSource(error: NodeJS.ErrnoException, location: string): SluiceError {
-  const file = error.path ?? location;
-  return new SluiceError('source-unreadable', `Cannot read ${file}: ${whyUnreadable(error)}`, {
-    place: file,
-    cause: error,
-  });
 }
 
 /** What a runtime is told by flags and configuration. */

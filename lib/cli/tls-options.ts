@@ -5,7 +5,7 @@ import type { KeyAndCertificate } from '../runtime/server/self-signed-certificat
 import { generatedCertificates, givenCertificates, type ServerTls } from '../runtime/server/tls.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
-import { whyUnreadable } from './unreadable.js';
+import { whyUnreadable } from '../support/unreadable.js';
 
 /** Options of a server that speaks TLS. */
 export const TLS_OPTIONS = {

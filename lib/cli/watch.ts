@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, statSync, watch, type FSWatcher } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { whyUnreadable } from './unreadable.js';
+import { whyUnreadable } from '../support/unreadable.js';
 
 /** Tools write here, people do not. */
 const UNWATCHED = new Set(['node_modules', '.git', 'cdk.out', '.sluice', 'dist', '.serverless', '.aws-sam']);

@@ -36,4 +36,6 @@ export type LambdaCode =
   /** Known by name only; `reason` says what would make it runnable. */
   | { readonly kind: 'unavailable'; readonly reason: string };
 
-export type InlineHandler = (event: never, context: never) => unknown;
+/** A handler in the form of Lambda's own: what its event is, a proxy event or what a template made, only it knows. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- Parameters that take a handler with types of its own as well as one without.
+export type InlineHandler = (event: any, context: any) => unknown;

@@ -1,3 +1,12 @@
 /** For tests of APIs: a CDK stack, a template or a document, answering in process. */
 export { LocalGateway, type LocalGatewayOptions, type LocalTrace } from './local-gateway.js';
 export type { StackLike } from './from-stack.js';
+export type { Diagnostic } from '../model/diagnostic.js';
+export type { InlineHandler } from '../model/lambda-function.js';
+export type * from '../runtime/environment.js';
+export type * from '../runtime/http-client.js';
+export type * from '../runtime/http-message.js';
+export type { RuntimeOptions, RuntimeSource } from '../runtime/local-runtime.js';
+export type { Lenience } from '../runtime/not-simulated.js';
+export type { PrintedPhase } from '../runtime/observe/trace.js';
+export { SluiceError, type SluiceErrorDetails } from '../support/sluice-error.js';

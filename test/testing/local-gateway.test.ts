@@ -1,4 +1,6 @@
+import { rmSync, symlinkSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
 import { App, Stack, type CfnElement } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -220,6 +222,16 @@ describe('several APIs and stages', () => {
     await expect(opening).rejects.toThrow(message);
     await expect(opening).rejects.toMatchObject({ code });
   });
+});
+
+test.each<[what: string, file: string, code: string, message: RegExp]>([
+  ['is not there', 'nowhere.yaml', 'source-not-found', /no such file/],
+  ['cannot be read', 'loop.yaml', 'source-unreadable', /a link that leads to itself/],
+])('a definition that %s is a mistake of the caller', async (_what, file, code, message) => {
+  symlinkSync(file, join(files.folder, 'loop.yaml'));
+  const opening = LocalGateway.fromOpenApi(join(files.folder, file));
+  await expect(opening).rejects.toMatchObject({ name: 'SluiceError', code, message: expect.stringMatching(message) });
+  rmSync(join(files.folder, 'loop.yaml'));
 });
 
 describe("aws-apigateway's own RestApi", () => {

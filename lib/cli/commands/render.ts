@@ -11,7 +11,7 @@ import { excerptAt, positionAt } from '../../support/source-text.js';
 import { VtlRenderError, VtlSyntaxError, type TraceEvent } from '../../vtl/index.js';
 import { EXIT, type Command, type CommandIo } from '../command.js';
 import { Output } from '../output.js';
-import { whyUnreadable } from '../unreadable.js';
+import { whyUnreadable } from '../../support/unreadable.js';
 
 export const render: Command = {
   name: 'render [template]',

@@ -8,7 +8,7 @@ import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
 import { Output } from '../output.js';
 import { text } from '../source-options.js';
-import { whyUnreadable } from '../unreadable.js';
+import { whyUnreadable } from '../../support/unreadable.js';
 
 export const server: Command = {
   name: 'server <operation>',

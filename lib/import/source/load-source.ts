@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic, Json } from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
+import { isFileError, whyUnreadable } from '../../support/unreadable.js';
 import { readStacks, type TemplateReading } from '../cloudformation/template.js';
 import type { StackInput } from '../cloudformation/stack-input.js';
 import type { ParsedText } from '../text/index.js';
@@ -22,11 +23,27 @@ import { findUnresolved } from './unresolved.js';
  *
  * @param path - a file or folder; default the current folder
  * @throws {SluiceError} `source-not-found`, `source-unknown`, `source-syntax` with line and excerpt, `source-too-large`,
- *   `source-too-deep`, `source-without-api`, `app-failed`
+ *   `source-too-deep`, `source-without-api`, `source-unreadable`, `app-failed`
  *
  * @example (await loadSource('openapi.json')).collection.apis.length; // 1
  */
 export async function loadSource(path: string | undefined, options: SourceOptions = {}): Promise<Source> {
+  try {
+    return await findAndLoad(path, options);
+  } catch (error) {
+    throw isFileError(error) ? unreadableSource(error, resolve(path ?? '.')) : error;
+  }
+}
+
+function unreadableSource(error: NodeJS.ErrnoException, location: string): SluiceError {
+  const file = error.path ?? location;
+  return new SluiceError('source-unreadable', `Cannot read ${file}: ${whyUnreadable(error)}`, {
+    place: file,
+    cause: error,
+  });
+}
+
+async function findAndLoad(path: string | undefined, options: SourceOptions): Promise<Source> {
   const location = findSource(path, options.app);
   switch (location.kind) {
     case 'cdk-app':

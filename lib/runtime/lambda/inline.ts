@@ -59,7 +59,7 @@ export class InlineFunction implements FunctionRunner {
 
   constructor(private readonly settings: InlineSettings) {
     if (settings.code.kind !== 'function') return;
-    const handler = settings.code.handler as NodeHandler;
+    const handler: NodeHandler = settings.code.handler;
     this.loaded = { kind: 'loaded', handler, style: nodeRuntime.handlerStyle(handler, undefined) };
   }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { LambdaFunction } from '../../../lib/model/lambda-function.js';
+import type { InlineHandler, LambdaFunction } from '../../../lib/model/lambda-function.js';
 import { LambdaPayload } from '../../../lib/runtime/lambda-payload.js';
 import { eventFor, TEMPLATE, type EventInput } from '../event-template.js';
 import { answerOf, errorOf, fixtures, isolations, lambdaFunction, startLambdas } from './local-lambdas.js';
@@ -249,7 +249,7 @@ describe('a callback', () => {
 });
 
 describe('a function of the calling process', () => {
-  const own = (handler: (event: never, context: never) => unknown): LambdaFunction =>
+  const own = (handler: InlineHandler): LambdaFunction =>
     lambdaFunction('own', { code: { kind: 'function', handler } });
 
   test('is called with the value itself', async () => {
