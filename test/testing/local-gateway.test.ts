@@ -110,6 +110,7 @@ describe('fetch()', () => {
       ...[
         'accept-request',
         'match-resource',
+        'authorize',
         'method-request',
         'integration-request',
         'integration',

@@ -71,6 +71,7 @@ describe('Gateway traces', () => {
       [
         'accept-request',
         'match-resource',
+        'authorize',
         'method-request',
         'integration-request',
         'integration',
