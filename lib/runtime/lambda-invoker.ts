@@ -7,6 +7,8 @@ export interface LambdaInvocation {
   /** Version or alias, where the URI names one. */
   readonly qualifier?: string | undefined;
   readonly payload: LambdaPayload;
+  /** Lambda's own, which is not API Gateway's; a new one unless given. */
+  readonly requestId?: string;
   readonly invocationType: 'RequestResponse' | 'Event';
   /**
    * Whether a response that the function streams is handed over as it is written (InvokeWithResponseStream). Default false:

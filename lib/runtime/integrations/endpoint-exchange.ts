@@ -1,5 +1,4 @@
 import { assertNever } from '../../support/assert-never.js';
-import type { Environment } from '../environment.js';
 import type { HeaderLine } from '../http-message.js';
 import type { EndpointExchange } from '../observe/execution-log.js';
 import type { HttpIntegrationRequest, IntegrationRequest, IntegrationResult } from './invoke-integration.js';
@@ -28,7 +27,6 @@ export function describeExchange(
   request: IntegrationRequest,
   result: IntegrationResult | undefined,
   latencyMs: number,
-  env: Environment,
 ): EndpointExchange | undefined {
   switch (request.kind) {
     case 'mock':
@@ -43,7 +41,7 @@ export function describeExchange(
             status: result.status,
             latencyMs,
             headers: result.headers,
-            body: bodyOf(result),
+            body: result.kind === 'answer' ? result.body.toString('utf8') : '',
           },
         }),
       };
@@ -55,13 +53,15 @@ export function describeExchange(
         uri: `https://lambda.${region}.amazonaws.com/2015-03-31/functions/${arn}/invocations`,
         headers: lambdaHeaders(origin),
         body: request.payload.text(),
-        ...(result !== undefined && { response: lambdaResponse(origin, result, latencyMs, env) }),
+        ...(result !== undefined && 'requestId' in result && { response: lambdaResponse(origin, result, latencyMs) }),
       };
     }
     default:
       return assertNever(request);
   }
 }
+
+type LambdaResult = Extract<IntegrationResult, { readonly requestId: string }>;
 
 const SIGNATURE_LENGTH = 240;
 const TOKEN_LENGTH = 1_000;
@@ -89,12 +89,11 @@ function signatureHeaders({ sign }: HttpIntegrationRequest, { startMs }: Exchang
 
 function lambdaResponse(
   { traceId, startMs }: ExchangeOrigin,
-  result: IntegrationResult,
+  result: LambdaResult,
   latencyMs: number,
-  env: Environment,
 ): NonNullable<EndpointExchange['response']> {
-  const body = bodyOf(result);
-  const requestId = env.ids.requestId();
+  const { requestId } = result;
+  const body = result.kind === 'lambda' ? result.payload.text() : '';
   const failed = result.kind === 'lambda' && result.functionError;
   return {
     status: result.kind === 'accepted' ? 202 : 200,
@@ -113,21 +112,6 @@ function lambdaResponse(
     body,
     ...(failed && { functionError: { message: errorMessageOf(result.payload.value()), requestId } }),
   };
-}
-
-function bodyOf(result: IntegrationResult): string {
-  switch (result.kind) {
-    case 'lambda':
-      return result.payload.text();
-    case 'answer':
-      return result.body.toString('utf8');
-    case 'accepted':
-    case 'http-stream':
-    case 'lambda-stream':
-      return '';
-    default:
-      return assertNever(result);
-  }
 }
 
 function errorMessageOf(error: unknown): string {

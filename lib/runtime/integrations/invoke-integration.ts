@@ -47,16 +47,25 @@ export type IntegrationResult =
       readonly headers: readonly HeaderLine[];
       readonly body: ByteStream;
     }
-  | { readonly kind: 'lambda'; readonly payload: LambdaPayload; readonly functionError: boolean }
+  | LambdaAnswer
   /** A function's response that is still on its way; without metadata it is not in the format that streams. */
   | {
       readonly kind: 'lambda-stream';
+      readonly requestId: string;
       readonly contentType: string;
       readonly metadata: string | undefined;
       readonly body: ByteStream;
     }
   /** Lambda took an asynchronous invocation. */
-  | { readonly kind: 'accepted' };
+  | { readonly kind: 'accepted'; readonly requestId: string };
+
+export interface LambdaAnswer {
+  readonly kind: 'lambda';
+  /** Lambda's request id, as the function has it. */
+  readonly requestId: string;
+  readonly payload: LambdaPayload;
+  readonly functionError: boolean;
+}
 
 /** A result that does not belong to the kind of request that was sent: a defect. */
 export function unexpectedResult({ kind }: IntegrationResult): Error {
@@ -146,24 +155,26 @@ async function invokeFunction(
 ): Promise<IntegrationResult> {
   const { functionName, qualifier, payload, invocationType, timeoutMs, streamIdleMs } = request;
   const sentMs = performance.now();
+  const requestId = env.ids.requestId();
   // The function runs on when the client hangs up, as on AWS.
   const result = await env.lambda.invoke({
     functionName,
     qualifier,
+    requestId,
     payload: payload.hasText() && payload.text() === '' ? EMPTY_EVENT : payload,
     invocationType,
     ...(streamIdleMs === undefined ? { timeoutMs } : { timeoutMs: Math.min(timeoutMs, streamIdleMs), streams: true }),
     traceId,
   });
-  if (result.kind !== 'stream') return readLambda(result);
+  if (result.kind !== 'stream') return readLambda(requestId, result);
   const restMs = timeoutMs - (performance.now() - sentMs);
-  return readStream(result.contentType, cutAfter(result.body, restMs, streamIdleMs ?? restMs));
+  return readStream(requestId, result.contentType, cutAfter(result.body, restMs, streamIdleMs ?? restMs));
 }
 
 /** Assumed: a function that fails before its metadata is whole has not responded in the format. */
-async function readStream(contentType: string, body: ByteStream): Promise<IntegrationResult> {
+async function readStream(requestId: string, contentType: string, body: ByteStream): Promise<IntegrationResult> {
   try {
-    return { kind: 'lambda-stream', contentType, metadata: await readStreamMetadata(body), body };
+    return { kind: 'lambda-stream', requestId, contentType, metadata: await readStreamMetadata(body), body };
   } catch (error) {
     if (error instanceof StreamTimeout) throw timedOut();
     throw new GatewayFault({ kind: 'malformed-stream', problem: (error as Error).message });
@@ -173,14 +184,14 @@ async function readStream(contentType: string, body: ByteStream): Promise<Integr
 /** Observed: Lambda makes `{}` of an empty body. */
 const EMPTY_EVENT = LambdaPayload.ofText('{}');
 
-function readLambda(result: Exclude<LambdaResult, { kind: 'stream' }>): IntegrationResult {
+function readLambda(requestId: string, result: Exclude<LambdaResult, { kind: 'stream' }>): IntegrationResult {
   switch (result.kind) {
     case 'answer':
-      return { kind: 'lambda', payload: result.payload, functionError: false };
+      return { kind: 'lambda', requestId, payload: result.payload, functionError: false };
     case 'function-error':
-      return { kind: 'lambda', payload: result.payload, functionError: true };
+      return { kind: 'lambda', requestId, payload: result.payload, functionError: true };
     case 'accepted':
-      return result;
+      return { kind: 'accepted', requestId };
     case 'timeout':
       throw timedOut();
     case 'refused':
@@ -188,6 +199,7 @@ function readLambda(result: Exclude<LambdaResult, { kind: 'stream' }>): Integrat
       if (result.errorType === 'InvalidRequestContentException') {
         return {
           kind: 'lambda',
+          requestId,
           payload: LambdaPayload.ofValue({ Type: 'User', message: result.message }),
           functionError: false,
         };

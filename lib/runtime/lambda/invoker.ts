@@ -130,7 +130,7 @@ class LocalLambdaInvoker implements LocalLambdas {
       return Promise.resolve(refused('RequestTooLargeException', message));
     }
     const call = new InvokedCall(
-      this.options.ids.requestId(),
+      invocation.requestId ?? this.options.ids.requestId(),
       payload,
       invocation.traceId ?? '',
       invocation.qualifier ?? '',

@@ -1,4 +1,3 @@
-import type { Environment } from '../environment.js';
 import type { BufferedResponse } from '../http-message.js';
 import { describeExchange } from '../integrations/endpoint-exchange.js';
 import type { EndpointExchange, ExecutionRecord } from '../observe/execution-log.js';
@@ -12,7 +11,6 @@ export function describeExecution(
   trace: Trace<RestPhases>,
   { status, headers, body }: BufferedResponse,
   endMs: number,
-  env: Environment,
 ): ExecutionRecord {
   const { request, arrival } = invocation;
   const { requestId, httpMethod, startMs, place } = arrival;
@@ -26,7 +24,7 @@ export function describeExecution(
     body: request.bodyText,
     startMs,
     endMs,
-    endpoint: exchangeOf(invocation, trace, env),
+    endpoint: exchangeOf(invocation, trace),
     failure: trace.failure?.cause,
     response: { status, headers, body: body.toString('utf8') },
   };
@@ -35,12 +33,11 @@ export function describeExecution(
 function exchangeOf(
   { request, stage, arrival: { requestId, startMs } }: Invocation,
   trace: Trace<RestPhases>,
-  env: Environment,
 ): EndpointExchange | undefined {
   const outgoing = trace.outputOf('integration-request');
   if (outgoing === undefined) return undefined;
   const { apiId, region, accountId } = stage.deployment;
   const origin = { requestId, traceId: request.traceId, startMs, apiId, region, accountId };
   const latencyMs = Math.round(trace.durationOf('integration') ?? 0);
-  return describeExchange(origin, outgoing, trace.outputOf('integration'), latencyMs, env);
+  return describeExchange(origin, outgoing, trace.outputOf('integration'), latencyMs);
 }

@@ -86,7 +86,7 @@ export async function testInvokeMethod(
   if (trace.failure !== undefined) env.log.warn(`${httpMethod} ${method.resourcePath}  ${reasonOf(trace.failure)}`);
   const endMs = env.clock.now();
   const headers = answeredHeaders(answer, trace.failure !== undefined);
-  const record = describeExecution(invocation, trace, { ...answer, headers }, endMs, env);
+  const record = describeExecution(invocation, trace, { ...answer, headers }, endMs);
   return {
     status: answer.status,
     body: record.response.body,

@@ -102,7 +102,7 @@ describe('TraceLog', () => {
   const trace = (requestId: string, answer: number): RequestTrace => {
     const made = new Trace(requestId, REST_PHASES, true);
     const payload = LambdaPayload.ofText('x'.repeat(answer / 2));
-    made.leave('integration', { kind: 'lambda', payload, functionError: false });
+    made.leave('integration', { kind: 'lambda', requestId: 'l-1', payload, functionError: false });
     made.leave('method-response', { status: 200, headers: [], body: Buffer.alloc(answer / 2) });
     return made;
   };

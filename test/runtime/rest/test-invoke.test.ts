@@ -7,6 +7,7 @@ import {
   type TestInvokeRequest,
   type TestInvokeResult,
 } from '../../../lib/runtime/rest/test-invoke.js';
+import { RANDOM_IDS } from '../../../lib/runtime/server/system-environment.js';
 import { FIXED_CLOCK, FIXED_IDS } from '../../support/behaviour.js';
 import { lambdaOperation, mockOperation, runtimeSource, type SourceParts } from '../../support/runtime-source.js';
 
@@ -177,6 +178,19 @@ describe('testInvokeMethod()', () => {
       'Method completed with status: 502',
     ]);
     expect(lineOf(result, 'Endpoint response headers')).toContain('X-Amz-Function-Error=Unhandled');
+  });
+
+  test('names a call by the id that the function has', async () => {
+    const failing = (_event: unknown, context: { readonly awsRequestId: string }): never => {
+      throw new Error(context.awsRequestId);
+    };
+    const parts = { paths: { '/': { get: lambdaOperation('failing') } }, functions: { failing } };
+    const result = await testInvoke(parts, '/', {}, { ids: RANDOM_IDS });
+    const [, thrown, named] =
+      /function error: (\S+)\. Lambda request id: (\S+)$/.exec(linesOf(result).at(-3) ?? '') ?? [];
+    expect(thrown).toMatch(/^[\da-f-]{36}$/);
+    expect(named).toBe(thrown);
+    expect(lineOf(result, 'Endpoint response headers')).toContain(`x-amzn-RequestId=${named ?? ''}`);
   });
 
   test('cuts the secrets of a signed call out of the log', async () => {
