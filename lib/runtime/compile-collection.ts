@@ -5,6 +5,7 @@ import type { RestApi } from '../model/rest-api.js';
 import type { Stage } from '../model/stage.js';
 import { isDeployTime, knownText, printValue, type Value } from '../model/value.js';
 import { compileDomain } from './compile-domain.js';
+import { isDefaultEndpointClosed } from './default-endpoint.js';
 import type { CompileOptions } from './compile-options.js';
 import { warningsOfApi, warningsOfStage } from './ignored-settings.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
@@ -17,6 +18,8 @@ import type { ApiRecord } from './store.js';
 export interface CollectionOptions extends CompileOptions {
   /** The stage that comes first; an API without stages of its own (a document's) gets it. Default `dev` for such an API. */
   readonly stage?: string;
+  /** Whether a default endpoint that is disabled answers 403, as on AWS; else it is served with a warning. Default: `exact`. */
+  readonly closesDisabledEndpoint?: boolean;
   /** Laid over the variables of the stage of that name. */
   readonly stages?: Readonly<Record<string, { readonly variables?: Readonly<Record<string, string>> }>>;
   /** Laid over every stage's variables. */
@@ -61,15 +64,24 @@ export function compileCollection(
   const diagnostics: Diagnostic[] = [];
   const apis: CompiledApi[] = [];
   for (const api of collection.apis) {
-    if (api.protocol === 'REST')
-      apis.push(compileApi(api, compileRestDeployment(api, options, functions), options, diagnostics));
-    else {
+    if (api.protocol === 'REST') {
+      const deployment = {
+        ...compileRestDeployment(api, options, functions),
+        disableExecuteApiEndpoint: isDefaultEndpointClosed(
+          api,
+          collection,
+          options.closesDisabledEndpoint === true,
+          diagnostics,
+        ),
+      };
+      apis.push(compileApi(api, deployment, options, diagnostics));
+    } else {
       const kind = api.protocol === 'HTTP' ? 'HTTP' : 'WebSocket';
       diagnostics.push(
         diagnostic(
           'not-simulated',
           { element: api.id },
-          `Cannot serve the ${kind} API "${printValue(api.name)}" yet: only REST APIs are simulated`,
+          `Cannot serve the ${kind} API "${api.id}" yet: only REST APIs are simulated`,
         ),
       );
     }

@@ -17,8 +17,7 @@ export function compileDomain(
     diagnostics.push(diagnostic('unresolved-value', place, 'Cannot serve a domain whose name only deployment knows'));
     return [];
   }
-  const closedBy =
-    domain.mutualTls !== undefined ? 'mutual TLS' : domain.policy !== undefined ? 'its policy' : undefined;
+  const closedBy = whyDomainIsClosed(domain);
   if (closedBy !== undefined) {
     diagnostics.push(diagnostic('not-simulated', place, `The domain is not served: ${closedBy} is not simulated`));
     return [{ name, mappings: [] }];
@@ -42,8 +41,13 @@ export function compileDomain(
   return [{ name, mappings }];
 }
 
+/** What guards a domain and is not simulated. */
+export function whyDomainIsClosed({ mutualTls, policy }: DomainName): 'mutual TLS' | 'the policy' | undefined {
+  return mutualTls !== undefined ? 'mutual TLS' : policy !== undefined ? 'the policy' : undefined;
+}
+
 /** A `Ref` of the API, or its id in plain text. */
-function refersTo(value: Value<string>, id: string): boolean {
+export function refersTo(value: Value<string>, id: string): boolean {
   if (!isDeployTime(value)) return value === id;
   const [part] = value.parts;
   return value.parts.length === 1 && typeof part === 'object' && part.kind === 'reference' && part.logicalId === id;

@@ -12,7 +12,7 @@ import type { ServedApi, ServedDomain, ServedSide, ServedStage } from './served-
 import type { Store } from './store.js';
 
 export interface GatewayOptions {
-  /** Whether answers are AWS's and nothing more: no `x-sluice-hint`. Default false. */
+  /** Whether answers are AWS's and nothing more: no `x-sluice-hint`, and no endpoint that is disabled. Default false. */
   readonly exact?: boolean;
   /** How many traces are kept. Default 50; with 0 no phase is recorded at all. */
   readonly traces?: number;

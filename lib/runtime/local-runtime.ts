@@ -72,6 +72,7 @@ export class LocalRuntime {
       vpcLinks: options.vpcLinks ?? {},
       vpcEndpoints: options.vpcEndpoints ?? {},
       lenience: options.lenience ?? STRICT,
+      closesDisabledEndpoint: options.closesDisabledEndpoint ?? options.exact ?? false,
       ...(options.stage !== undefined && { stage: options.stage }),
       ...(options.stages !== undefined && { stages: options.stages }),
       ...(options.stageVariables !== undefined && { stageVariables: options.stageVariables }),

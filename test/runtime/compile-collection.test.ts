@@ -84,7 +84,7 @@ describe('compileCollection() of stages', () => {
 });
 
 describe('compileCollection() says what it does not serve', () => {
-  const http: HttpApi = { protocol: 'HTTP', id: 'Web', name: 'Web', authorizers: [], routes: [], stages: [] };
+  const http: HttpApi = { protocol: 'HTTP', id: 'Web', name: 'local', authorizers: [], routes: [], stages: [] };
   const iam = restApi({ 'GET /': { integration: mock(), authorization: { type: 'AWS_IAM' } } });
 
   test.each<

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EMPTY_COLLECTION, type RestApi } from '../../lib/model/index.js';
+import { EMPTY_COLLECTION, reference, type DomainName, type RestApi } from '../../lib/model/index.js';
 import { LocalRuntime, type HttpResponse, type RuntimeOptions } from '../../lib/runtime/index.js';
 import { FIXED_IDS } from '../support/behaviour.js';
 import { mock, restApi, ServedApi } from '../support/rest-request.js';
@@ -70,9 +70,42 @@ describe('Gateway.handle() finds the stage', () => {
   });
 });
 
-test('an API whose own endpoint is disabled answers nobody there', async () => {
-  const runtime = runtimeOf(restApi({ 'GET /': { integration: STAGE } }, { disableExecuteApiEndpoint: true }));
-  expect((await get(runtime, '/dev')).status).toBe(403);
+describe('an API whose own endpoint is disabled', () => {
+  const api = restApi({ 'GET /': { integration: STAGE } }, { disableExecuteApiEndpoint: true });
+  const domain = (rest: Partial<DomainName>): DomainName => ({
+    id: 'D',
+    name: 'api.example.com',
+    mappings: [{ api: reference('Api'), stage: 'dev' }],
+    ...rest,
+  });
+  const mutualTls = { truststoreUri: 's3://bucket/store.pem' };
+
+  test.each<[what: string, exact: boolean, domains: readonly DomainName[], status: number, finding: RegExp]>([
+    ['is served there all the same', false, [], 200, /served all the same/],
+    ['is closed there with exact', true, [], 403, /^$/],
+    ['is served beside a domain that anybody may call', false, [domain({})], 200, /served all the same/],
+    [
+      'stays closed where a domain asks for mutual TLS',
+      false,
+      [domain({ mutualTls })],
+      403,
+      /mutual TLS of the domain/,
+    ],
+    ['stays closed where a domain has a policy', false, [domain({ policy: {} })], 403, /the policy of the domain/],
+    [
+      'stays closed where such a domain may lead to it',
+      false,
+      [domain({ mutualTls, mappings: [{ api: reference('Elsewhere') }] })],
+      403,
+      /mutual TLS of the domain/,
+    ],
+  ])('%s', async (_what, exact, domainNames, status, finding) => {
+    const collection = { ...EMPTY_COLLECTION, apis: [api], domainNames };
+    const runtime = new LocalRuntime({ collection, functions: [] }, { exact });
+    expect((await get(runtime, '/dev')).status).toBe(status);
+    const found = runtime.diagnostics.find(({ place }) => place.property === 'disableExecuteApiEndpoint');
+    expect(found?.message ?? '').toMatch(finding);
+  });
 });
 
 describe('a canary', () => {

@@ -35,6 +35,7 @@ export const invoke: Command = {
     const runtime = new LocalRuntime(opened, {
       ...runtimeOptions(args, opened, io.cwd),
       exact: true,
+      closesDisabledEndpoint: false,
       // What the request came to is shown with its phases.
       log: { ...runtimeLog(output), requestAnswered: () => undefined },
     });

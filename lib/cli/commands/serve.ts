@@ -53,7 +53,11 @@ export const serve: Command = {
     watch: { type: 'boolean', default: false, describe: 'Serve changes as they are saved, APIs that come and go too' },
     state: { type: 'string', describe: "Folder for the server's token file; default: the system's temporary folder" },
     quiet: { type: 'boolean', default: false, describe: 'No line for each request; with --json there is none' },
-    exact: { type: 'boolean', default: false, describe: "Answer exactly as AWS, without Sluice's hints" },
+    exact: {
+      type: 'boolean',
+      default: false,
+      describe: 'Answer exactly as AWS: without hints, 403 where an endpoint is disabled',
+    },
   },
   examples: [
     ['serve', 'the CDK app of this folder'],

@@ -1,0 +1,37 @@
+import type { ApiCollection } from '../model/api.js';
+import { diagnostic, type Diagnostic } from '../model/diagnostic.js';
+import type { DomainName } from '../model/domain-name.js';
+import type { RestApi } from '../model/rest-api.js';
+import { isDeployTime, printValue } from '../model/value.js';
+import { refersTo, whyDomainIsClosed } from './compile-domain.js';
+
+/**
+ * Whether the default endpoint of an API that has disabled it stays closed. Here it is often the only way in, so it is
+ * served, unless that would let callers past the mutual TLS or the policy of a custom domain.
+ */
+export function isDefaultEndpointClosed(
+  api: RestApi,
+  collection: ApiCollection,
+  closesDisabled: boolean,
+  diagnostics: Diagnostic[],
+): boolean {
+  if (api.disableExecuteApiEndpoint !== true) return false;
+  if (closesDisabled) return true;
+  const guard = collection.domainNames.find(
+    (domain) => whyDomainIsClosed(domain) !== undefined && mayMapTo(domain, api, collection),
+  );
+  const message =
+    guard === undefined
+      ? 'The default endpoint is disabled, and served all the same: here it may be the only way in; --exact closes it'
+      : `The default endpoint is disabled and stays closed: callers would pass by ${whyDomainIsClosed(guard) ?? ''} ` +
+        `of the domain ${printValue(guard.name)}`;
+  diagnostics.push(diagnostic('not-simulated', { element: api.id, property: 'disableExecuteApiEndpoint' }, message));
+  return guard !== undefined;
+}
+
+/** A mapping to an API that only deployment knows may lead to any. */
+function mayMapTo({ mappings }: DomainName, { id }: RestApi, { apis }: ApiCollection): boolean {
+  return mappings.some(
+    ({ api }) => refersTo(api, id) || (isDeployTime(api) && !apis.some((other) => refersTo(api, other.id))),
+  );
+}
