@@ -55,6 +55,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'runtime/observe': { rooms: ['runtime'] },
   // Counts and keeps; time comes in with each call.
   'runtime/metering': { rooms: [] },
+  // Who calls: knows nothing of a protocol.
+  'runtime/authorizers': { rooms: ['runtime', 'runtime/policy'], node: ['node:crypto'] },
   'runtime/mapping': { rooms: ['model', 'vtl', 'jsonpath', 'runtime', 'runtime/request'] },
   'runtime/integrations': { rooms: ['runtime', 'runtime/request', 'runtime/observe'] },
   'runtime/rest': {
@@ -71,6 +73,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'runtime/integrations',
       'runtime/observe',
       'runtime/metering',
+      'runtime/authorizers',
     ],
   },
   'runtime/server': { rooms: ['model', 'runtime', 'runtime/routing'], packages: ['aws4'], node: 'any' },

@@ -19,6 +19,16 @@ export interface ProxyEvent {
   readonly isBase64Encoded: boolean;
 }
 
+/**
+ * The event of a REQUEST authorizer: a proxy event without the body.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html
+ */
+export interface RequestAuthorizerEvent extends Omit<ProxyEvent, 'body' | 'isBase64Encoded'> {
+  readonly type: 'REQUEST';
+  readonly methodArn: string;
+}
+
 export interface ProxyRequestContext {
   readonly resourceId: string;
   readonly authorizer?: Readonly<Record<string, unknown>>;

@@ -1,10 +1,11 @@
-import type { Authorizer } from '../../model/authorizer.js';
 import type { MethodAuthorization } from '../../model/method.js';
 import { ANONYMOUS, type Caller } from '../caller.js';
 import type { Environment } from '../environment.js';
-import type { NotSimulated } from '../not-simulated.js';
+import { remedyOf, type NotSimulated } from '../not-simulated.js';
 import type { Policy } from '../policy/policy.js';
 import { accessRequest } from './access-request.js';
+import type { AuthorizationContext } from './authorization-context.js';
+import { compileLambdaAuthorizer } from './authorizers/lambda.js';
 import { AuthorizedInvocation, type Authorize, type RoutedInvocation } from './invocation.js';
 import { decideInAccount, requireAllow } from './resource-policy.js';
 
@@ -21,35 +22,50 @@ export async function authorize(invocation: RoutedInvocation, env: Environment):
 }
 
 /**
- * Compiles the authorization of a method, one file for each type.
- *
- * @param policy the API's resource policy; undefined: it has none
- * @param refuse hears of what is not simulated
+ * Compiles the authorization of a method, one file for each type. Where it cannot be imitated the route is refused, or,
+ * by the operator's wish, open to everyone whom the API's policy does not deny.
  */
-export function compileAuthorization(
-  authorization: MethodAuthorization,
-  authorizers: readonly Authorizer[],
-  policy: Policy | undefined,
-  refuse: (finding: NotSimulated) => void,
-): Authorize {
+export function compileAuthorization(authorization: MethodAuthorization, context: AuthorizationContext): Authorize {
+  const { policy, refuse } = context;
+  const findings: NotSimulated[] = [];
+  const compiled = compileType(authorization, {
+    ...context,
+    refuse: (finding) => findings.push(finding),
+    refuseOn: (refusalsOn) => context.refuseOn((variables) => refusalsOn(variables).map(asRefusal)),
+  });
+  for (const finding of findings) refuse(asRefusal(finding));
+  if (findings.length === 0) return compiled;
+  return policy === undefined ? letEveryoneIn : (invocation) => letInUnlessDenied(policy, invocation);
+
+  /** Whatever is missing, what the operator may do without is the authorization. */
+  function asRefusal(finding: NotSimulated): NotSimulated {
+    return {
+      feature: authorization.type === 'AWS_IAM' ? 'iam-authorization' : 'authorizer',
+      detail: finding.detail,
+      optional: true,
+      remedy: remedyOf(finding),
+    };
+  }
+}
+
+function compileType(authorization: MethodAuthorization, context: AuthorizationContext): Authorize {
+  const { policy, authorizers, refuse } = context;
   switch (authorization.type) {
     case 'NONE':
       return policy === undefined ? letEveryoneIn : (invocation) => letInByPolicy(policy, invocation);
     case 'AWS_IAM':
       refuse({ feature: 'iam-authorization', detail: 'authorization by AWS_IAM', optional: true });
-      break;
+      return letEveryoneIn;
     case 'CUSTOM':
     case 'COGNITO_USER_POOLS': {
       const authorizer = authorizers.find(({ name }) => name === authorization.authorizer);
+      if (authorizer?.type === 'TOKEN' || authorizer?.type === 'REQUEST')
+        return compileLambdaAuthorizer(authorizer, context);
       const type = authorizer?.type ?? authorization.type;
-      refuse({
-        feature: 'authorizer',
-        detail: `the ${type} authorizer "${authorization.authorizer}"`,
-        optional: true,
-      });
+      refuse({ feature: 'authorizer', detail: `the ${type} authorizer "${authorization.authorizer}"`, optional: true });
+      return letEveryoneIn;
     }
   }
-  return policy === undefined ? letEveryoneIn : (invocation) => letInUnlessDenied(policy, invocation);
 }
 
 function letEveryoneIn(): Caller {

@@ -86,7 +86,10 @@ export function compileRestDeployment(
 }
 
 /** What compiling a method needs beside the method. */
-interface ApiContext extends Omit<IntegrationContext, 'refuse' | 'authorizationType' | 'nameContext' | 'contextNames'> {
+interface ApiContext extends Omit<
+  IntegrationContext,
+  'refuse' | 'refuseOn' | 'authorizationType' | 'nameContext' | 'contextNames'
+> {
   readonly policy: Policy | undefined;
 }
 
@@ -101,7 +104,12 @@ function compileMethod(
   const refuse = (finding: NotSimulated): void => {
     found.push(finding);
   };
-  const authorize = compileAuthorization(method.authorization, options.api.authorizers, options.policy, refuse);
+  const conditional: RestMethod['refusalsOn'][] = [];
+  const refuseOn = (refusalsOn: RestMethod['refusalsOn']): void => {
+    conditional.push(refusalsOn);
+  };
+  const { authorizers } = options.api;
+  const authorize = compileAuthorization(method.authorization, { ...options, authorizers, refuse, refuseOn });
   found.push(...unsupportedUsagePlan(method.apiKeyRequired));
   const { validation, refusals } = compileValidation(options.api, method);
   found.push(...refusals);
@@ -109,6 +117,7 @@ function compileMethod(
   const integration = compileIntegration(method.integration, {
     ...options,
     refuse,
+    refuseOn,
     authorizationType: method.authorization.type,
     nameContext: (names) => (contextNames = names && contextNames && new Set([...contextNames, ...names])),
     contextNames: () => contextNames,
@@ -120,6 +129,7 @@ function compileMethod(
     resourceId: stableId(`resource ${path}`, path === '/' ? 10 : 6),
     refusals: found.filter((finding) => !isServedLeniently(finding, options.lenience)),
     unenforced: found.filter((finding) => isServedLeniently(finding, options.lenience)),
+    refusalsOn: (variables) => conditional.flatMap((refusalsOn) => refusalsOn(variables)),
     authorize,
     validation,
     integration,

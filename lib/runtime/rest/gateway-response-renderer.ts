@@ -4,7 +4,7 @@ import { findHeader } from '../header-lines.js';
 import { isFinalStatus, type HeaderLine } from '../http-message.js';
 import { compileContextVariable } from './context.js';
 import type { FaultResponse } from './fault-response.js';
-import { mappedResponseHeaderName } from './header-rules.js';
+import { gatewayResponseHeaderName } from './header-rules.js';
 import type {
   GatewayResponseRenderer,
   GatewayResponseRenderers,
@@ -62,8 +62,8 @@ function compileResponse(response: GatewayResponse, refuse: (finding: NotSimulat
       refuse(unsupportedMapping(source, `the header ${target.name} of ${name}`, true));
       continue;
     }
-    // Assumed: named as in a method response; a second Content-Length or a Transfer-Encoding would move the answer's end.
-    const passed = target.location === 'header' ? mappedResponseHeaderName(target.name) : undefined;
+    // Assumed: named as in a method response, but for WWW-Authenticate; a second Content-Length or a Transfer-Encoding would move the answer's end.
+    const passed = target.location === 'header' ? gatewayResponseHeaderName(target.name) : undefined;
     if (passed !== undefined) headers.push({ name: passed, read });
   }
   const templates = Object.entries(

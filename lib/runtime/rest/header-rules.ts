@@ -103,6 +103,15 @@ export function mappedResponseHeaderName(name: string): string | undefined {
   return REMAPPED_WHEN_MAPPED.has(lower) ? `x-amzn-Remapped-${name}` : name;
 }
 
+/**
+ * The name under which a header of a gateway response reaches the client; undefined for one that does not.
+ *
+ * Observed: a gateway response sets WWW-Authenticate as it is.
+ */
+export function gatewayResponseHeaderName(name: string): string | undefined {
+  return name.toLowerCase() === 'www-authenticate' ? name : mappedResponseHeaderName(name);
+}
+
 /** The name under which a backend's header reaches the client of a proxy integration. */
 export function proxiedResponseHeaderName(name: string): string | undefined {
   const lower = name.toLowerCase();

@@ -2,10 +2,10 @@ import type { MethodAuthorization } from '../../model/method.js';
 import type { NormalizedRestApi } from '../../model/normalize.js';
 import type { CompileOptions } from '../compile-options.js';
 import type { ContextNames } from './context.js';
-import type { NotSimulated } from '../not-simulated.js';
+import type { LambdaTargetContext } from './integrations/lambda-target.js';
 
 /** What compiling an integration needs beside the integration. */
-export interface IntegrationContext extends CompileOptions {
+export interface IntegrationContext extends CompileOptions, LambdaTargetContext {
   readonly api: NormalizedRestApi;
   readonly apiId: string;
   readonly binaryMediaTypes: readonly string[];
@@ -15,6 +15,4 @@ export interface IntegrationContext extends CompileOptions {
   nameContext(names: ContextNames): void;
   /** Which members of `$context` any template of the integration can read: they all share one. */
   contextNames(): ContextNames;
-  /** Notes what cannot be run; the route is then refused. */
-  refuse(finding: NotSimulated): void;
 }

@@ -160,6 +160,8 @@ export interface RestMethod {
   readonly refusals: readonly NotSimulated[];
   /** What is served although it is not enforced, by the operator's wish. */
   readonly unenforced: readonly NotSimulated[];
+  /** Why the route is refused on a stage with certain variables. */
+  refusalsOn(stageVariables: RestStage['variables']): readonly NotSimulated[];
   readonly authorize: Authorize;
   readonly validation: RequestValidation;
   readonly integration: RouteIntegration;
@@ -213,8 +215,6 @@ export interface RequiredParameter {
 /** A method's integration, compiled: how a request goes out and how an answer comes back. */
 export interface RouteIntegration {
   readonly type: Integration['type'] | 'NONE';
-  /** Why a stage with these variables refuses the route; absent where variables decide nothing. */
-  refusalsOn?(stageVariables: RestStage['variables']): readonly NotSimulated[];
   /** @throws {GatewayFault} UNSUPPORTED_MEDIA_TYPE, API_CONFIGURATION_ERROR, INTEGRATION_FAILURE */
   buildRequest(invocation: ValidatedInvocation): IntegrationRequest;
   /** @throws {GatewayFault} API_CONFIGURATION_ERROR, INTEGRATION_FAILURE */

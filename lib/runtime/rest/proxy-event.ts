@@ -1,18 +1,19 @@
-import type { ProxyEvent, ProxyRequestContext } from '../../formats/lambda-event.js';
+import type { ProxyEvent, ProxyRequestContext, RequestAuthorizerEvent } from '../../formats/lambda-event.js';
 import { own, setOwn } from '../../support/own.js';
 import type { MethodAuthorization } from '../../model/method.js';
 import { EventTemplate, LastOfEach, type EventShape } from '../event-template.js';
 import { authorizerContext, REQUEST_CONTEXT, SIGNED_IDENTITY } from './context.js';
-import type { AuthorizedInvocation } from './invocation.js';
+import { methodArn } from './access-request.js';
+import type { AuthorizedInvocation, RoutedInvocation } from './invocation.js';
 import { isBinaryMediaType } from '../request/media-type.js';
 
 /**
- * The event of a Lambda proxy integration.
+ * What functions are told of a request.
  *
  * Observed: every key is there; what is empty is null; the path stays percent-encoded, query values are decoded; names of
- * headers are the client's but for a few; a body of one of the API's binary media types is base64.
+ * headers are the client's but for a few.
  */
-const PROXY_EVENT = {
+const REQUEST_MEMBERS = {
   resource: ({ method }) => method.resourcePath,
   path: ({ arrival }) => arrival.place.eventPath,
   httpMethod: ({ arrival }) => arrival.httpMethod,
@@ -23,13 +24,17 @@ const PROXY_EVENT = {
   pathParameters: ({ pathParameters }) => copyOf(pathParameters),
   stageVariables: ({ stage }) => copyOf(stage.variables),
   requestContext: REQUEST_CONTEXT,
+} satisfies EventShape<Omit<RequestAuthorizerEvent, 'type' | 'methodArn'>, RoutedInvocation>;
+
+/** Observed: a body of one of the API's binary media types is base64. */
+const BODY_MEMBERS = {
   body: (invocation) => {
     const { request } = invocation;
     if (request.body.length === 0) return null;
     return isBinary(invocation) ? request.body.toString('base64') : request.bodyText;
   },
   isBase64Encoded: (invocation) => invocation.request.body.length > 0 && isBinary(invocation),
-} satisfies EventShape<ProxyEvent, AuthorizedInvocation>;
+} satisfies EventShape<Pick<ProxyEvent, 'body' | 'isBase64Encoded'>, AuthorizedInvocation>;
 
 function isBinary({ request, stage }: AuthorizedInvocation): boolean {
   return isBinaryMediaType(stage.deployment.binaryMediaTypes, request.contentType);
@@ -63,7 +68,19 @@ const AUTHORIZED_CONTEXT: ContextShape = {
 };
 
 /**
- * The events of methods, by what they find out of a caller; `authorizer` is there where the method has one.
+ * The event of a REQUEST authorizer.
+ *
+ * Documented: the request without its body (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html).
+ * Assumed: otherwise as a proxy event, with lists of values, and a path without the stage.
+ */
+export const AUTHORIZER_EVENT = new EventTemplate<RequestAuthorizerEvent, RoutedInvocation>({
+  type: 'REQUEST',
+  methodArn,
+  ...REQUEST_MEMBERS,
+});
+
+/**
+ * The events of Lambda proxy integrations, by what they find out of a caller; `authorizer` is there where the method has one.
  */
 export const PROXY_EVENTS: Readonly<
   Record<MethodAuthorization['type'], EventTemplate<ProxyEvent, AuthorizedInvocation>>
@@ -75,5 +92,5 @@ export const PROXY_EVENTS: Readonly<
 };
 
 function eventWith(requestContext: ContextShape): EventTemplate<ProxyEvent, AuthorizedInvocation> {
-  return new EventTemplate({ ...PROXY_EVENT, requestContext });
+  return new EventTemplate({ ...REQUEST_MEMBERS, requestContext, ...BODY_MEMBERS });
 }

@@ -1,3 +1,4 @@
+import { AuthorizerResultCache } from '../authorizers/result-cache.js';
 import { TokenBucket } from '../metering/token-bucket.js';
 
 /**
@@ -6,6 +7,7 @@ import { TokenBucket } from '../metering/token-bucket.js';
  * Assumed: a canary counts against the limits of its stage.
  */
 export class StageMemory {
+  readonly authorizerResults = new AuthorizerResultCache();
   private readonly buckets = new Map<string, TokenBucket>();
 
   /** Documented: a stage's limits hold for each of its methods apart. */

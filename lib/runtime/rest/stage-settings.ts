@@ -20,7 +20,7 @@ export function compileStageSettings(
   const compile = (method: RestMethod): StageMethodSettings => {
     const settings = ordered.filter((entry) => covers(entry, method)).reduce(overlay, NOTHING);
     const { limits, unknown } = compileThrottle(settings.throttle);
-    const found = [...unknown, ...(method.integration.refusalsOn?.(variables) ?? [])];
+    const found = [...unknown, ...method.refusalsOn(variables)];
     const lenient = found.filter((finding) => isServedLeniently(finding, lenience));
     return {
       ...settings,

@@ -83,7 +83,7 @@ describe('the settings of a stage for a method', () => {
       resourcePath: '/pets',
       refusals: [own],
       unenforced: [],
-      integration: {},
+      refusalsOn: () => [],
     } as unknown as RestMethod;
     const settings = [{ path: '/pets', httpMethod: 'GET', throttle: { burst: reference('Burst') } }] as const;
     const found = {

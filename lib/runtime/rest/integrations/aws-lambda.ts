@@ -24,7 +24,7 @@ export function compileAwsLambda(
   integration: Normalized<AwsIntegration>,
   context: IntegrationContext,
 ): RouteIntegration {
-  const { select, refusalsOn } = compileLambdaTarget(integration, context);
+  const selectFunction = compileLambdaTarget(integration.uri, 'an integration of type AWS', context);
   const fault = lambdaConfigurationFault(integration);
   const readBody = compileRequestBody(integration, context);
   const readParameters = compileRequestParameters(integration.requestParameters, context);
@@ -32,7 +32,6 @@ export function compileAwsLambda(
   const timeoutMs = compileTimeout(integration, context);
   return {
     type: 'AWS',
-    ...(refusalsOn !== undefined && { refusalsOn }),
     buildRequest(invocation) {
       const { payload, override } = readBody(invocation);
       if (fault !== undefined) throw fault;
@@ -40,7 +39,7 @@ export function compileAwsLambda(
       const text = payload.kind === 'text' ? payload.text : payloadBytes(payload).toString('utf8');
       return {
         kind: 'lambda',
-        ...select(invocation),
+        ...selectFunction(invocation),
         payload: LambdaPayload.ofText(text),
         invocationType: findHeader(headers, 'x-amz-invocation-type') === 'Event' ? 'Event' : 'RequestResponse',
         timeoutMs,

@@ -24,7 +24,7 @@ export function compileAwsProxy(
   integration: Normalized<AwsProxyIntegration>,
   context: IntegrationContext,
 ): RouteIntegration {
-  const { select, refusalsOn } = compileLambdaTarget(integration, context);
+  const selectFunction = compileLambdaTarget(integration.uri, 'an integration of type AWS_PROXY', context);
   const fault = lambdaConfigurationFault(integration);
   const streamIdle = compileStreamIdle(integration);
   const streams = integration.responseTransferMode === 'STREAM';
@@ -33,10 +33,9 @@ export function compileAwsProxy(
   const event = PROXY_EVENTS[context.authorizationType];
   return {
     type: 'AWS_PROXY',
-    ...(refusalsOn !== undefined && { refusalsOn }),
     buildRequest(invocation) {
       if (fault !== undefined) throw fault;
-      const { functionName, qualifier } = select(invocation);
+      const { functionName, qualifier } = selectFunction(invocation);
       return {
         kind: 'lambda',
         functionName,

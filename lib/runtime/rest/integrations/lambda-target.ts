@@ -1,33 +1,35 @@
 import { parseFunctionName, parseIntegrationUri, type FunctionName } from '../../../model/arn.js';
 import type { AwsIntegration, AwsProxyIntegration } from '../../../model/integration.js';
 import type { Normalized } from '../../../model/normalize.js';
-import { isDeployTime, knownText, printValue } from '../../../model/value.js';
+import { isDeployTime, knownText, printValue, type Value } from '../../../model/value.js';
 import { configurationFault, GatewayFault } from '../../fault.js';
 import { UNMAPPABLE_TO_LAMBDA } from '../header-rules.js';
 import type { NotSimulated } from '../../not-simulated.js';
-import type { RouteIntegration, ValidatedInvocation } from '../invocation.js';
-import type { IntegrationContext } from '../integration-context.js';
+import type { CompileOptions } from '../../compile-options.js';
+import type { Invocation, RestMethod } from '../invocation.js';
 import { compileUri, expandUri } from '../../routing/uri-template.js';
 
-/** Which function an integration invokes; a stage variable may name it. */
-export interface LambdaTarget {
-  select(invocation: ValidatedInvocation): { readonly functionName: string; readonly qualifier: string | undefined };
-  /** As `RouteIntegration` has it. */
-  readonly refusalsOn?: RouteIntegration['refusalsOn'];
+/** Which function a request invokes; a stage variable may name it. */
+export type SelectFunction = (invocation: Invocation) => {
+  readonly functionName: string;
+  readonly qualifier: string | undefined;
+};
+
+/** What compiling the target of an integration or an authorizer needs. */
+export interface LambdaTargetContext extends Pick<CompileOptions, 'whyUnrunnable'> {
+  /** Notes what cannot be run; the route is then refused. */
+  refuse(finding: NotSimulated): void;
+  /** The same for stages with certain variables. */
+  refuseOn(refusalsOn: RestMethod['refusalsOn']): void;
 }
 
-export function compileLambdaTarget(
-  integration: Normalized<AwsIntegration> | Normalized<AwsProxyIntegration>,
-  context: IntegrationContext,
-): LambdaTarget {
-  const target = parseIntegrationUri(integration.uri);
+/** @param what names what invokes the function */
+export function compileLambdaTarget(uri: Value<string>, what: string, context: LambdaTargetContext): SelectFunction {
+  const target = parseIntegrationUri(uri);
   if (target.kind !== 'lambda') {
-    const service = target.kind === 'service' ? `the service ${target.service}` : printValue(integration.uri);
-    context.refuse({
-      feature: isDeployTime(integration.uri) ? 'unresolved-value' : 'integration-uri',
-      detail: `an integration of type ${integration.type} with ${service}`,
-      optional: false,
-    });
+    const service = target.kind === 'service' ? `the service ${target.service}` : printValue(uri);
+    const feature = isDeployTime(uri) ? 'unresolved-value' : 'integration-uri';
+    context.refuse({ feature, detail: `${what} with ${service}`, optional: false });
     return NO_TARGET;
   }
   if (isDeployTime(target.functionArn)) {
@@ -46,26 +48,25 @@ export function compileLambdaTarget(
     const { name, qualifier } = parseFunctionName(target.functionArn);
     for (const finding of unrunnable(name, context)) context.refuse(finding);
     const selected = { functionName: name, qualifier };
-    return { select: () => selected };
+    return () => selected;
   }
   const named = (stageVariables: Readonly<Record<string, string>>): FunctionName =>
     parseFunctionName(expandUri(template, stageVariables, {}));
-  return {
-    select({ stage }) {
-      const { name, qualifier } = named(stage.variables);
-      return { functionName: name, qualifier };
-    },
-    // A variable that is not set makes a name that no function has: AWS answers 500 too.
-    refusalsOn: (stageVariables) =>
-      variables.every((name) => Object.hasOwn(stageVariables, name))
-        ? unrunnable(named(stageVariables).name, context)
-        : [],
+  // A variable that is not set makes a name that no function has: AWS answers 500 too.
+  context.refuseOn((stageVariables) =>
+    variables.every((name) => Object.hasOwn(stageVariables, name))
+      ? unrunnable(named(stageVariables).name, context)
+      : [],
+  );
+  return ({ stage }) => {
+    const { name, qualifier } = named(stage.variables);
+    return { functionName: name, qualifier };
   };
 }
 
-const NO_TARGET: LambdaTarget = { select: () => ({ functionName: '', qualifier: undefined }) };
+const NO_TARGET: SelectFunction = () => ({ functionName: '', qualifier: undefined });
 
-function unrunnable(name: string, { whyUnrunnable }: IntegrationContext): readonly NotSimulated[] {
+function unrunnable(name: string, { whyUnrunnable }: LambdaTargetContext): readonly NotSimulated[] {
   const reason = whyUnrunnable(name);
   if (reason === undefined) return [];
   return [

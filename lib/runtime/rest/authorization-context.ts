@@ -1,0 +1,10 @@
+import type { Authorizer } from '../../model/authorizer.js';
+import type { Policy } from '../policy/policy.js';
+import type { LambdaTargetContext } from './integrations/lambda-target.js';
+
+/** What compiling the authorization of a method needs beside its definition. */
+export interface AuthorizationContext extends LambdaTargetContext {
+  readonly authorizers: readonly Authorizer[];
+  /** The API's resource policy; undefined: it has none. */
+  readonly policy: Policy | undefined;
+}

@@ -1,0 +1,81 @@
+import type { RequestAuthorizer, TokenAuthorizer } from '../../../model/authorizer.js';
+import { invokeAuthorizer } from '../../authorizers/invoke-authorizer.js';
+import { readAuthorizerResult, type AuthorizerResult } from '../../authorizers/authorizer-result.js';
+import type { Caller } from '../../caller.js';
+import type { Environment } from '../../environment.js';
+import { GatewayFault } from '../../fault.js';
+import { LambdaPayload } from '../../lambda-payload.js';
+import type { AccessRequest, Decision } from '../../policy/policy.js';
+import { accessRequest } from '../access-request.js';
+import type { AuthorizationContext } from '../authorization-context.js';
+import { compileLambdaTarget } from '../integrations/lambda-target.js';
+import type { Authorize, RoutedInvocation } from '../invocation.js';
+import { AUTHORIZER_EVENT } from '../proxy-event.js';
+import { decideInAccount, requireAllow } from '../resource-policy.js';
+import { compileIdentity, compileToken } from './identity.js';
+import { compileResultTtl } from './result-ttl.js';
+
+/**
+ * A Lambda authorizer: asks a function who calls, keeps its answer for a time, and lets its policy and the API's decide
+ * about each request.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html; a denial
+ * by the resource policy comes before the function is asked
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html).
+ */
+export function compileLambdaAuthorizer(
+  authorizer: TokenAuthorizer | RequestAuthorizer,
+  context: AuthorizationContext,
+): Authorize {
+  const what = `the ${authorizer.type} authorizer "${authorizer.name}"`;
+  const selectFunction = compileLambdaTarget(authorizer.uri, what, context);
+  const { policy } = context;
+  const isToken = authorizer.type === 'TOKEN';
+  const identityOf = isToken ? compileToken(authorizer, context) : compileIdentity(authorizer, context);
+  const ttlMs = compileResultTtl(authorizer, context) * 1_000;
+
+  const ask = async (invocation: RoutedInvocation, identity: string, env: Environment): Promise<AuthorizerResult> => {
+    const payload = isToken
+      ? LambdaPayload.ofValue({
+          type: 'TOKEN',
+          methodArn: accessRequest(invocation).resource,
+          authorizationToken: identity,
+        })
+      : LambdaPayload.ofEvent(AUTHORIZER_EVENT.eventOf(invocation));
+    const { traceId } = invocation.request;
+    const result = readAuthorizerResult(
+      await invokeAuthorizer({ ...selectFunction(invocation), payload, traceId }, env),
+    );
+    if ('problem' in result)
+      throw new GatewayFault({ kind: 'authorizer-configuration', problem: `${what}: ${result.problem}` });
+    return result;
+  };
+
+  return (invocation, env) => {
+    const request = accessRequest(invocation);
+    const ofApi = policy?.decide(request);
+    if (ofApi === 'deny') requireAllow(ofApi, request);
+    const identity = identityOf(invocation);
+    // Without sources, no two callers can be told apart.
+    if (ttlMs === 0 || identity === undefined) {
+      return ask(invocation, identity ?? '', env).then((result) => letIn(result, request, ofApi));
+    }
+    const { authorizerResults } = invocation.stage.memory;
+    const key = `${invocation.stage.deployment.id}/${authorizer.name}`;
+    const kept = authorizerResults.get(key, identity, env.clock.now());
+    if (kept !== undefined) return letIn(kept, request, ofApi);
+    return ask(invocation, identity, env).then((result) => {
+      authorizerResults.keep(key, identity, result, env.clock.now() + ttlMs);
+      return letIn(result, request, ofApi);
+    });
+  };
+}
+
+/** Observed: the client is told of a denial in other words than a resource policy's. */
+function letIn({ caller, policy }: AuthorizerResult, request: AccessRequest, ofApi: Decision | undefined): Caller {
+  const decision = decideInAccount(policy.decide(request), ofApi);
+  if (decision === 'allow') return caller;
+  const explicit = decision === 'deny' ? ' with an explicit deny' : '';
+  const complaint = `User is not authorized to access this resource${explicit}`;
+  throw new GatewayFault({ kind: 'access-denied', complaint });
+}
