@@ -45,7 +45,7 @@ export function isRecursive({ definitions }: NormalSchemas): boolean {
   for (let grown = true; grown;) {
     grown = false;
     for (const [key, references] of referring) {
-      if (!references.every((reference) => ending.has(reference))) continue;
+      if (![...references].every((reference) => ending.has(reference))) continue;
       ending.add(key);
       referring.delete(key);
       grown = true;
@@ -54,7 +54,16 @@ export function isRecursive({ definitions }: NormalSchemas): boolean {
   return referring.size > 0;
 }
 
-function referencesOf(schema: NormalSchema): readonly string[] {
+const known = new WeakMap<NormalSchema, ReadonlySet<string>>();
+
+/** Remembered, since many schemas may share a definition. */
+function referencesOf(schema: NormalSchema): ReadonlySet<string> {
+  let references = known.get(schema);
+  if (references === undefined) known.set(schema, (references = new Set(findReferences(schema))));
+  return references;
+}
+
+function findReferences(schema: NormalSchema): readonly string[] {
   if (schema.$ref !== undefined) return [schema.$ref];
-  return [...inPlaceSchemas(schema), ...childSchemas(schema)].flatMap(referencesOf);
+  return [...inPlaceSchemas(schema), ...childSchemas(schema)].flatMap(findReferences);
 }

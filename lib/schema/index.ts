@@ -2,20 +2,23 @@ import { isRecursive, refuseEndlessReferences } from './circles.js';
 import { compileValidator } from './compile-validator.js';
 import type { SchemaError } from './errors.js';
 import { isDeeperThan, MAX_VALUE_LEVELS } from './limits.js';
-import { normalizeSchema, type ResolveModel } from './normalize-schema.js';
+import { SchemaModels, type ResolveModel } from './models.js';
+import { normalizeSchema } from './normalize-schema.js';
 
 export { SchemaCompileError, SchemaLimitError, type SchemaError } from './errors.js';
 export { MAX_SCHEMA_BYTES, MAX_SCHEMA_LEVELS } from './limits.js';
+export { SchemaModels } from './models.js';
 
 export interface SchemaOptions {
   /**
    * Finds the schema of a model by name, for references such as
    * `https://apigateway.amazonaws.com/restapis/<api id>/models/<name>`, `#/definitions/<name>` and
-   * `#/components/schemas/<name>`. Circles of models are welcome.
+   * `#/components/schemas/<name>`. Circles of models are welcome. `SchemaModels` are read once for all schemas that are
+   * compiled with them.
    *
    * @default - there are no models
    */
-  readonly resolveModel?: ResolveModel;
+  readonly resolveModel?: ResolveModel | SchemaModels;
 }
 
 /** A schema ready to validate. Its methods throw `SchemaLimitError` or `JavaRegexLimitError` when that would take too long. */
@@ -41,7 +44,9 @@ export interface CompiledSchema {
  * @throws {SchemaCompileError}
  */
 export function compileSchema(schema: unknown, options: SchemaOptions = {}): CompiledSchema {
-  const schemas = normalizeSchema(schema, options.resolveModel ?? (() => undefined));
+  const { resolveModel = () => undefined } = options;
+  const models = resolveModel instanceof SchemaModels ? resolveModel : new SchemaModels(resolveModel);
+  const schemas = normalizeSchema(schema, models);
   refuseEndlessReferences(schemas);
   const recursive = isRecursive(schemas);
   const validator = compileValidator(schemas);

@@ -2,12 +2,10 @@ import { isObject } from '../support/is-object.js';
 import { SchemaCompileError } from './errors.js';
 import { type JsonObject, type JsonType } from './json.js';
 import { MAX_TOTAL_BYTES, readDocument } from './limits.js';
+import type { Definition, SchemaDocument, SchemaModels, SchemaPart } from './models.js';
 import type { NormalSchema, NormalSchemas } from './normal-schema.js';
 import { schemaPattern } from './pattern.js';
 import { modelOfLocalReference, parseReference, partOf, under } from './references.js';
-
-/** Finds a model of the API by its name; `undefined` when there is none. */
-export type ResolveModel = (name: string) => unknown;
 
 /**
  * Brings a schema into its normal form: checks the shape of each keyword, drops what is no validation keyword of draft 4
@@ -15,17 +13,11 @@ export type ResolveModel = (name: string) => unknown;
  *
  * @throws {SchemaCompileError}
  */
-export function normalizeSchema(schema: unknown, resolveModel: ResolveModel): NormalSchemas {
-  const normalizer = new Normalizer(resolveModel);
-  const root = normalizer.normalize({ name: undefined, json: normalizer.read(schema) }, [], '#');
-  normalizer.finish();
-  return { root, definitions: normalizer.definitions };
-}
-
-interface SchemaDocument {
-  /** The model's name; `undefined` for the schema that is compiled. */
-  readonly name: string | undefined;
-  readonly json: unknown;
+export function normalizeSchema(schema: unknown, models: SchemaModels): NormalSchemas {
+  const document = { name: undefined, ...readDocument(schema) };
+  const normalizer = new Normalizer(models, document);
+  const root = normalizer.normalize({ document, tokens: [] }, '#');
+  return { root, definitions: normalizer.finish() };
 }
 
 type Shape = (value: unknown, at: Place) => unknown;
@@ -38,30 +30,53 @@ interface Place {
 }
 
 class Normalizer {
-  readonly definitions = new Map<string, NormalSchema>();
-  private readonly models = new Map<string, SchemaDocument>();
-  private readonly keys = new Map<string, string>();
-  private readonly waiting: (() => void)[] = [];
-  private totalBytes = 0;
+  /** Where the part leads that is being normalized, by key. */
+  private references = new Map<string, SchemaPart>();
 
-  constructor(private readonly resolveModel: ResolveModel) {}
+  constructor(
+    private readonly models: SchemaModels,
+    private readonly root: SchemaDocument,
+  ) {}
 
-  read(schema: unknown): unknown {
-    const { json, bytes } = readDocument(schema);
-    this.totalBytes += bytes;
-    if (this.totalBytes > MAX_TOTAL_BYTES) {
-      throw new SchemaCompileError(`with its models it has more than ${MAX_TOTAL_BYTES} bytes`, '#');
-    }
-    return json;
-  }
-
-  normalize(document: SchemaDocument, tokens: readonly string[], pointer: string): NormalSchema {
+  normalize({ document, tokens }: SchemaPart, pointer: string): NormalSchema {
     return this.normalizePart(document, partOf(document.json, tokens), pointer);
   }
 
   /** Normalizes what references have led to, and what that refers to. */
-  finish(): void {
-    for (let next = this.waiting.pop(); next !== undefined; next = this.waiting.pop()) next();
+  finish(): ReadonlyMap<string, NormalSchema> {
+    const definitions = new Map<string, NormalSchema>();
+    const documents = new Set<SchemaDocument>();
+    let totalBytes = this.root.bytes;
+    const waiting = [...this.references];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const [key, part] = next;
+      if (definitions.has(key)) continue;
+      const { document } = part;
+      if (document !== this.root && !documents.has(document)) {
+        documents.add(document);
+        totalBytes += document.bytes;
+        if (totalBytes > MAX_TOTAL_BYTES) {
+          throw new SchemaCompileError(`with its models it has more than ${MAX_TOTAL_BYTES} bytes`, '#');
+        }
+      }
+      const { schema, references } = this.define(key, part);
+      definitions.set(key, schema);
+      for (const reference of references) if (!definitions.has(reference[0])) waiting.push(reference);
+    }
+    return definitions;
+  }
+
+  private define(key: string, part: SchemaPart): Definition {
+    const { definitions } = this.models;
+    const known = definitions.get(key);
+    if (known !== undefined) return known;
+    const { name } = part.document;
+    this.references = new Map();
+    const schema = this.normalize(part, `${name === undefined ? '' : `model ${name}, `}${under('#', ...part.tokens)}`);
+    const definition = { schema, references: this.references };
+    // A part of the root is another one in the next schema.
+    if (name !== undefined) definitions.set(key, definition);
+    return definition;
   }
 
   normalizePart(document: SchemaDocument, part: unknown, pointer: string): NormalSchema {
@@ -94,30 +109,14 @@ class Normalizer {
   }
 
   private model(name: string, pointer: string): SchemaDocument {
-    const known = this.models.get(name);
-    if (known !== undefined) return known;
-    const schema = this.resolveModel(name);
-    if (schema === undefined) {
-      throw new SchemaCompileError(`"$ref" names the model "${name}", which the API does not have`, pointer);
-    }
-    const document = { name, json: this.read(schema) };
-    this.models.set(name, document);
-    return document;
+    const document = this.models.find(name);
+    if (document !== undefined) return document;
+    throw new SchemaCompileError(`"$ref" names the model "${name}", which the API does not have`, pointer);
   }
 
   private refer(document: SchemaDocument, tokens: readonly string[]): NormalSchema {
-    const place = JSON.stringify([document.name ?? null, ...tokens]);
-    let key = this.keys.get(place);
-    if (key === undefined) {
-      key = `d${this.keys.size}`;
-      this.keys.set(place, key);
-      const { definitions } = this;
-      const definition = key;
-      this.waiting.push(() => {
-        const pointer = `${document.name === undefined ? '' : `model ${document.name}, `}${under('#', ...tokens)}`;
-        definitions.set(definition, this.normalize(document, tokens, pointer));
-      });
-    }
+    const key = JSON.stringify([document.name ?? null, ...tokens]);
+    this.references.set(key, { document, tokens });
     return { $ref: key };
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileSchema, SchemaCompileError } from '../../lib/schema/index.js';
+import { compileSchema, SchemaCompileError, SchemaModels } from '../../lib/schema/index.js';
 
 const url = (name: string): string => `https://apigateway.amazonaws.com/restapis/abc123/models/${name}`;
 
@@ -34,6 +34,40 @@ describe('references', () => {
       expect([compiled.accepts(good), compiled.accepts(bad)]).toEqual([true, false]);
       expect([compiled.validate(good).length, compiled.validate(bad).length]).toEqual([0, 1]);
     }
+  });
+
+  test('models that all name each other are read once for all schemas', () => {
+    const names = Array.from({ length: 50 }, (_, index) => `M${index}`);
+    const properties = Object.fromEntries(names.map((name) => [name, { $ref: `#/definitions/${name}` }]));
+    const reads: string[] = [];
+    const resolveModel = new SchemaModels((name) => {
+      reads.push(name);
+      return { type: 'object', properties };
+    });
+    const schemas = names.map((name) => compileSchema({ $ref: `#/definitions/${name}` }, { resolveModel }));
+    expect(reads.sort()).toEqual([...names].sort());
+    expect(schemas.map((schema) => [schema.accepts({ M3: { M4: {} } }), schema.accepts({ M3: { M4: 1 } })])).toEqual(
+      names.map(() => [true, false]),
+    );
+  });
+
+  test('of schemas with the same models each has its own parts', () => {
+    const resolveModel = new SchemaModels(() => ({
+      $ref: '#/definitions/own',
+      definitions: { own: { type: 'null' } },
+    }));
+    const compile = (type: string): ReturnType<typeof compileSchema> =>
+      compileSchema(
+        { items: [{ $ref: '#/definitions/own' }, { $ref: '#/definitions/M' }], definitions: { own: { type } } },
+        { resolveModel },
+      );
+    const [text, number] = [compile('string'), compile('number')];
+    expect([text.accepts(['a', null]), number.accepts(['a', null]), number.accepts([1, null])]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(text.accepts(['a', 1])).toBe(false);
   });
 
   test('a part of the document comes before a model of the same name', () => {

@@ -18,7 +18,7 @@ import { compileAwsService } from './integrations/aws-service.js';
 import { compileHttp } from './integrations/http.js';
 import { compileHttpProxy } from './integrations/http-proxy.js';
 import { compileMock } from './integrations/mock.js';
-import { compileValidation } from './method-request.js';
+import { compileValidation, RequestModels } from './method-request.js';
 import type { Policy } from '../policy/policy.js';
 import { closedMethod, refusesEveryCall } from './private-api.js';
 import { compileResourcePolicy } from './resource-policy.js';
@@ -50,7 +50,15 @@ export function compileRestDeployment(
   const vpcEndpoints = Object.entries(options.vpcEndpoints).map(([id, settings]) => ({ ...settings, id }));
   const policy = compileResourcePolicy(api, { ...options, apiId, vpcEndpoints }, refuse);
   const gatewayResponses = compileGatewayResponses(normalized.gatewayResponses, refuse);
-  const context = { api: normalized, apiId, policy, binaryMediaTypes: normalized.binaryMediaTypes, ...options };
+  const { binaryMediaTypes } = normalized;
+  const context = {
+    api: normalized,
+    apiId,
+    policy,
+    models: new RequestModels(normalized),
+    binaryMediaTypes,
+    ...options,
+  };
   const contested = findContestedRoutes(normalized.resources);
   const isClosed = refusesEveryCall(api, options.lenience);
   const methods = normalized.resources
@@ -71,7 +79,7 @@ export function compileRestDeployment(
     // A document does not say; what CloudFront does to headers is imitated only for an API that is known to be behind it.
     endpointType: known(api.endpoint?.type, isEndpointType) ?? 'REGIONAL',
     vpcEndpoints: endpointsOfApi(api, policy, vpcEndpoints),
-    binaryMediaTypes: normalized.binaryMediaTypes,
+    binaryMediaTypes,
     minimumCompressionBytes: known(
       normalized.minimumCompressionBytes,
       (value): value is number => typeof value === 'number',
@@ -91,6 +99,7 @@ interface ApiContext extends Omit<
   'refuse' | 'refuseOn' | 'authorizationType' | 'nameContext' | 'contextNames'
 > {
   readonly policy: Policy | undefined;
+  readonly models: RequestModels;
 }
 
 function compileMethod(
@@ -111,7 +120,7 @@ function compileMethod(
   const { authorizers } = options.api;
   const authorize = compileAuthorization(method.authorization, { ...options, authorizers, refuse, refuseOn });
   found.push(...unsupportedUsagePlan(method.apiKeyRequired));
-  const { validation, refusals } = compileValidation(options.api, method);
+  const { validation, refusals } = compileValidation(options.api, method, options.models);
   found.push(...refusals);
   let contextNames: ContextNames = new Set();
   const integration = compileIntegration(method.integration, {

@@ -1,7 +1,7 @@
 import { parseModelReference } from '../../model/json-schema.js';
 import type { NormalizedMethod, NormalizedRestApi } from '../../model/normalize.js';
 import { asJson, isDeployTime, type Document } from '../../model/value.js';
-import { compileSchema, type CompiledSchema } from '../../schema/index.js';
+import { compileSchema, SchemaModels, type CompiledSchema } from '../../schema/index.js';
 import { GatewayFault } from '../fault.js';
 import {
   ValidatedInvocation,
@@ -72,12 +72,33 @@ function invalidBody(errors: readonly string[]): GatewayFault {
   return new GatewayFault({ kind: 'invalid-body', errors });
 }
 
+/** The models of an API, each compiled once however many methods name it. */
+export class RequestModels {
+  private readonly models: SchemaModels;
+  private readonly compiled = new Map<string, CompiledSchema | string>();
+
+  constructor(private readonly api: NormalizedRestApi) {
+    this.models = new SchemaModels((name) => {
+      const found = findSchema(api, name);
+      return found === undefined ? undefined : withModelUrls(found);
+    });
+  }
+
+  /** The compiled schema, or why there is none. */
+  compile(name: string): CompiledSchema | string {
+    let schema = this.compiled.get(name);
+    if (schema === undefined) this.compiled.set(name, (schema = compileModel(this.api, name, this.models)));
+    return schema;
+  }
+}
+
 /**
  * Compiles what a method's validator asks for. What cannot be compiled refuses the route.
  */
 export function compileValidation(
   api: NormalizedRestApi,
   method: NormalizedMethod,
+  models: RequestModels,
 ): { readonly validation: RequestValidation; readonly refusals: readonly NotSimulated[] } {
   if (method.requestValidator === undefined) return { validation: NO_VALIDATION, refusals: [] };
   const validator = api.requestValidators.find(({ name }) => name === method.requestValidator);
@@ -92,7 +113,7 @@ export function compileValidation(
   const body = new Map<string, CompiledSchema>();
   const refusals: NotSimulated[] = [];
   for (const [contentType, modelName] of Object.entries(method.requestModels)) {
-    const schema = compileModel(api, modelName);
+    const schema = models.compile(modelName);
     if (typeof schema === 'string') refusals.push(refusal(schema));
     else body.set(contentType === '$default' ? contentType : mediaTypeOf(contentType), schema);
   }
@@ -109,18 +130,12 @@ function requiredParameters(method: NormalizedMethod): readonly RequiredParamete
   );
 }
 
-/** The compiled schema, or why there is none. */
-function compileModel(api: NormalizedRestApi, name: string): CompiledSchema | string {
+function compileModel(api: NormalizedRestApi, name: string, models: SchemaModels): CompiledSchema | string {
   // API Gateway's own models, there unless an import replaced them.
   const schema = findSchema(api, name) ?? (name === 'Empty' || name === 'Error' ? {} : undefined);
   if (schema === undefined) return `the model "${name}", which the API does not have`;
   try {
-    return compileSchema(withModelUrls(schema), {
-      resolveModel: (model) => {
-        const found = findSchema(api, model);
-        return found === undefined ? undefined : withModelUrls(found);
-      },
-    });
+    return compileSchema(withModelUrls(schema), { resolveModel: models });
   } catch (error) {
     return `the model "${name}": ${error instanceof Error ? error.message : String(error)}`;
   }

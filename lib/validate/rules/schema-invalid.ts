@@ -9,7 +9,7 @@ import {
   type RestApi,
   type WebSocketApi,
 } from '../../model/index.js';
-import { compileSchema, SchemaCompileError } from '../../schema/index.js';
+import { compileSchema, SchemaCompileError, SchemaModels } from '../../schema/index.js';
 import type { Rule } from '../rule.js';
 
 /**
@@ -19,12 +19,13 @@ import type { Rule } from '../rule.js';
  */
 export const schemaInvalid: Rule<RestApi | WebSocketApi> = ({ models = [] }) => {
   const schemas = new Map(models.map(({ name, schema }) => [name, readableSchema(schema)]));
+  // A model that the API does not have is `unresolved-reference`; here it takes anything.
+  const resolveModel = new SchemaModels((other) => schemas.get(other) ?? {});
   const found: Diagnostic[] = [];
   for (const [name, schema] of schemas) {
     if (schema === undefined) continue;
     try {
-      // A model that the API does not have is `unresolved-reference`; here it takes anything.
-      compileSchema(schema, { resolveModel: (other) => schemas.get(other) ?? {} });
+      compileSchema(schema, { resolveModel });
     } catch (error) {
       if (!(error instanceof SchemaCompileError)) throw error;
       found.push(diagnostic('schema-invalid', { element: `model ${name}`, property: error.pointer }, error.message));
