@@ -139,11 +139,16 @@ function readRoutes(reading: Reading, context: RouteContext): readonly HttpApiRo
     return OPERATION_METHODS.flatMap(([operationKey, httpMethod]): HttpApiRoute[] => {
       const operation = readObject(reading, pathItem, operationKey);
       if (operation === undefined) return [];
-      const isDefault = key === DEFAULT_ROUTE_PATH && httpMethod === 'ANY';
+      const isDefault = isDefaultRoutePath(key) && httpMethod === 'ANY';
       const routeKey: HttpRouteKey = isDefault ? { kind: 'default' } : { kind: 'route', httpMethod, path };
       return [readRoute(reading, operation, routeKey, shared, context)];
     });
   });
+}
+
+/** SAM writes the path without its slash, which the import takes with a warning. */
+function isDefaultRoutePath(path: string): boolean {
+  return path === DEFAULT_ROUTE_PATH || `/${path}` === DEFAULT_ROUTE_PATH;
 }
 
 /** What a path says for all of its operations: parameters that say more than that the path has a variable. */

@@ -101,4 +101,16 @@ describe('HTTP APIs', () => {
     };
     expect(api).toEqual(expected);
   });
+
+  test.each([
+    ['/$default', 'x-amazon-apigateway-any-method', { kind: 'default' }],
+    ['$default', 'x-amazon-apigateway-any-method', { kind: 'default' }],
+    ['$default', 'get', { kind: 'route', httpMethod: 'GET', path: '/$default' }],
+  ])('keep their default route under the path %s of the method %s alone', (path, method, routeKey) => {
+    const integration = { type: 'http_proxy', httpMethod: 'ANY', uri: 'https://example.com' };
+    const operation = { isDefaultRoute: true, 'x-amazon-apigateway-integration': integration };
+    const document = { openapi: '3.0.1', info: {}, paths: { [path]: { [method]: operation } } };
+    const { api } = readOpenApi(document, { id: 'http', protocol: 'HTTP' });
+    expect((api as HttpApi).routes.map((route) => route.routeKey)).toEqual([routeKey]);
+  });
 });
