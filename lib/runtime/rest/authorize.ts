@@ -10,15 +10,20 @@ import { AuthorizedInvocation, type Authorize, type RoutedInvocation } from './i
 import { decideInAccount, requireAllow } from './resource-policy.js';
 
 /**
- * Asks a method's authorizer and the API's resource policy who may call.
+ * Asks a method's authorizer and the API's resource policy who may call. Waits only where the world is asked, so that a
+ * request without authorizer reaches its function before the source can be loaded anew.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  *
  * @throws {GatewayFault} unsigned, unauthorized, access-denied, authorizer-failure, authorizer-configuration, invalid-signature
  */
-export async function authorize(invocation: RoutedInvocation, env: Environment): Promise<AuthorizedInvocation> {
+export function authorize(
+  invocation: RoutedInvocation,
+  env: Environment,
+): AuthorizedInvocation | Promise<AuthorizedInvocation> {
   const decided = invocation.method.authorize(invocation, env);
-  return new AuthorizedInvocation(invocation, decided instanceof Promise ? await decided : decided);
+  if (!(decided instanceof Promise)) return new AuthorizedInvocation(invocation, decided);
+  return decided.then((caller) => new AuthorizedInvocation(invocation, caller));
 }
 
 /**

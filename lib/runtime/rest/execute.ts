@@ -5,7 +5,7 @@ import { Trace } from '../observe/trace.js';
 import type { RequestPlace } from '../request/request-place.js';
 import { acceptRequest } from './accept-request.js';
 import { authorize } from './authorize.js';
-import type { Invocation, ReachedInvocation, RestStage, ValidatedInvocation } from './invocation.js';
+import type { ReachedInvocation, RestStage, ValidatedInvocation } from './invocation.js';
 import { buildGatewayResponse } from './gateway-response.js';
 import { buildIntegrationRequest } from './integration-request.js';
 import { mapIntegrationResponse } from './integration-response.js';
@@ -41,40 +41,25 @@ export async function executeRestRequest(
   const accepted = acceptRequest(stage, message, place, env);
   const trace = new Trace(accepted.arrival.requestId, REST_PHASES, isTraced);
   trace.leave('accept-request', accepted);
-  const progress: Progress = { reached: accepted };
+  let reached: ReachedInvocation = accepted;
   try {
-    const admitted = await admit(accepted, progress, trace, env);
-    return { response: await run(admitted, trace, env), trace };
+    checkRequestSize(accepted); //                                           request-too-large
+    const routed = (reached = matchResource(accepted)); //                   unknown-route, unknown-signed-route, not-simulated
+    trace.leave('match-resource', routed);
+    const asked = authorize(routed, env); //                                 unsigned, unauthorized, access-denied, authorizer-…
+    const authorized = (reached = asked instanceof Promise ? await asked : asked);
+    trace.leave('authorize', authorized);
+    const metered = (reached = applyUsagePlan(authorized));
+    checkThrottle(metered, env); //                                          throttled
+    const validated = (reached = validateMethodRequest(metered)); //         missing-parameters, invalid-body
+    trace.leave('method-request', validated);
+    return { response: await run(validated, trace, env), trace };
   } catch (error) {
-    return { response: answerFault(progress.reached, error, trace), trace };
+    return { response: answerFault(reached, error, trace), trace };
   }
 }
 
-/** How far a request came, for the answer to a fault. */
-interface Progress {
-  reached: ReachedInvocation;
-}
-
-/** The phases that decide whether a request goes on to the backend. */
-async function admit(
-  accepted: Invocation,
-  progress: Progress,
-  trace: Trace<RestPhases>,
-  env: Environment,
-): Promise<ValidatedInvocation> {
-  checkRequestSize(accepted); //                                             request-too-large
-  const routed = matchResource(accepted); //                                 unknown-route, unknown-signed-route, not-simulated
-  trace.leave('match-resource', (progress.reached = routed));
-  const authorized = await authorize(routed, env); //                        unsigned, unauthorized, access-denied, authorizer-…
-  trace.leave('authorize', (progress.reached = authorized));
-  const metered = (progress.reached = applyUsagePlan(authorized));
-  checkThrottle(metered, env); //                                            throttled
-  const validated = validateMethodRequest(metered); //                       missing-parameters, invalid-body
-  trace.leave('method-request', (progress.reached = validated));
-  return validated;
-}
-
-/** The phases from an admitted request to its response. */
+/** The phases from an admitted request to its response: all that TestInvokeMethod runs of them. */
 export async function run(
   admitted: ValidatedInvocation,
   trace: Trace<RestPhases>,
