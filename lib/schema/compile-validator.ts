@@ -8,7 +8,7 @@ import type { Keyword } from './keywords/keyword.js';
 import { NUMBER_KEYWORDS } from './keywords/number.js';
 import { OBJECT_KEYWORDS } from './keywords/object.js';
 import { STRING_KEYWORDS } from './keywords/string.js';
-import { MAX_VISITS } from './limits.js';
+import { mostVisits } from './limits.js';
 import type { NormalSchema, NormalSchemas } from './normal-schema.js';
 import { every, type Compile, type Validator } from './validator.js';
 
@@ -27,11 +27,13 @@ import { every, type Compile, type Validator } from './validator.js';
  *
  * Assumed: once there are `MAX_ERRORS`, no further member or item is looked at.
  *
- * @returns a validator that throws `SchemaLimitError` after `MAX_VISITS` references, and when a value nests too deep
+ * @returns a validator that throws `SchemaLimitError` after `mostVisits` references, and when a value nests too deep
  */
 export function compileValidator({ root, definitions }: NormalSchemas): Validator {
   const references = new Map<string, Validator>();
   let visits = 0;
+  let limit = 0;
+  let validated: unknown;
 
   const compile: Compile = (schema) =>
     schema.$ref === undefined ? compileKeywords(schema, compile) : compileReference(schema.$ref);
@@ -42,7 +44,7 @@ export function compileValidator({ root, definitions }: NormalSchemas): Validato
     if (known !== undefined) return known;
     let target: Validator | undefined;
     const visit = (): Validator => {
-      if (++visits > MAX_VISITS) throw new SchemaLimitError();
+      if (++visits > limit) raiseLimit();
       return (target ??= compile(definitions.get(key) ?? {}));
     };
     const reference: Validator = {
@@ -53,22 +55,34 @@ export function compileValidator({ root, definitions }: NormalSchemas): Validato
     return reference;
   }
 
-  function withinLimits<T>(validation: () => T): T {
+  /** Most validations follow too few for the parts of their value to be counted. */
+  function raiseLimit(): void {
+    if (limit === FEW_VISITS) limit = mostVisits(validated);
+    if (visits > limit) throw new SchemaLimitError();
+  }
+
+  function withinLimits<T>(value: unknown, validation: () => T): T {
     visits = 0;
+    limit = FEW_VISITS;
+    validated = value;
     try {
       return validation();
     } catch (error) {
       if (error instanceof RangeError) throw new SchemaLimitError();
       throw error;
+    } finally {
+      validated = undefined;
     }
   }
 
   const { accepts, explain } = compile(root);
   return {
-    accepts: (value) => withinLimits(() => accepts(value)),
-    explain: (value, pointer, errors) => withinLimits(() => explain(value, pointer, errors)),
+    accepts: (value) => withinLimits(value, () => accepts(value)),
+    explain: (value, pointer, errors) => withinLimits(value, () => explain(value, pointer, errors)),
   };
 }
+
+const FEW_VISITS = 10_000;
 
 function compileKeywords(schema: NormalSchema, compile: Compile): Validator {
   const common = validators(ANY_KEYWORDS);

@@ -12,8 +12,30 @@ export const MAX_TOTAL_BYTES = 4_000_000;
 export const MAX_SCHEMA_LEVELS = 64;
 /** Levels of a value that meets a schema which contains itself. Assumed: Jackson's default. */
 export const MAX_VALUE_LEVELS = 1000;
-/** References that one validation may follow: a body of 10 MB, all of it short items that are models, needs 1.25 million. */
-export const MAX_VISITS = 2_000_000;
+/**
+ * References that one validation may follow: so many for any value, and for a large one so many for each of its parts. A
+ * schema that leads to itself by each of several alternatives multiplies them with every level of a small value.
+ */
+const VISITS = 100_000;
+const VISITS_OF_PART = 10;
+/** A body of 10 MB, all of it short items that are models, needs 1.25 million. */
+const MAX_VISITS = 2_000_000;
+
+/** How many references the validation of a value may follow. */
+export function mostVisits(value: unknown): number {
+  return Math.max(VISITS, Math.min(VISITS_OF_PART * countParts(value), MAX_VISITS));
+}
+
+/** The number of values within a value; counting ends where more make no difference. Does not recurse. */
+function countParts(value: unknown): number {
+  let count = 0;
+  const waiting = [value];
+  for (let next = waiting.pop(); next !== undefined && count < MAX_VISITS; next = waiting.pop()) {
+    count++;
+    if (typeof next === 'object' && next !== null) for (const member of Object.values(next)) waiting.push(member);
+  }
+  return count;
+}
 
 /** What is said to be wrong with one value. A body of 10 MB may be wrong at a million places. */
 export const MAX_ERRORS = 1000;

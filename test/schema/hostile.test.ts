@@ -150,6 +150,27 @@ describe('limits', () => {
     expect(schema.validate(json('1e400'))).toHaveLength(1);
   });
 
+  test('alternatives that lead to the schema itself end by a limit of the size of the value', () => {
+    let visits = 0;
+    const leaf = { type: 'object', properties: { a: { $ref: '#' } } };
+    const schema = compileSchema({
+      oneOf: [leaf, { ...leaf, required: ['b'] }, { $ref: '#/definitions/third' }],
+      definitions: { third: leaf },
+    });
+    const chain = (levels: number, last: unknown): object => {
+      let value: object = {
+        get a(): unknown {
+          visits++;
+          return last;
+        },
+      };
+      for (let level = 0; level < levels; level++) value = { a: value };
+      return value;
+    };
+    expect(() => schema.accepts(chain(60, 1))).toThrow(SchemaLimitError);
+    expect(visits).toBeLessThan(200_000);
+  });
+
   test('every validation may follow as many references', () => {
     const schema = compileSchema({ definitions: { M: {} }, items: { $ref: '#/definitions/M' } });
     const items = Array.from({ length: 1_250_000 }, () => 1);
