@@ -32,6 +32,7 @@ export * from './protocol.js';
 export * from './quotas.js';
 export * from './request-validator.js';
 export * from './resource.js';
+export * from './response-transfer-mode.js';
 export * from './rest-api.js';
 export * from './route-key.js';
 export * from './route-stage.js';

@@ -1,4 +1,5 @@
 import { pipeline, Transform, type Readable } from 'node:stream';
+import { ChunkBuffer } from '../support/chunk-buffer.js';
 
 /**
  * The bytes of a response as its sender writes them. It ends where the response ends; when it fails, the response is cut.
@@ -24,10 +25,10 @@ export function printBody(body: Body): string | { readonly streamed: true } {
  *
  * @throws what the stream fails with
  */
-export async function readWhole(stream: ByteStream): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks);
+export async function readWhole(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const content = new ChunkBuffer();
+  for await (const chunk of stream) content.add(chunk);
+  return content.take();
 }
 
 /** What a stream fails with when it takes too long. */

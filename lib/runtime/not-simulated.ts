@@ -33,6 +33,7 @@ export const REMEDY = {
   'integration-uri': 'correct the URI of the integration',
   'lambda-function': 'give the code: --lambda',
   'unresolved-value': 'give the value: --template-parameter, or sluice.json',
+  'response-transfer-mode': 'correct responseTransferMode, or the URI',
   'integration-missing': 'give the method an integration; a document is also served with --mock or --backend=http://…',
 } as const;
 

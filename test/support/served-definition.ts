@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { loadSource } from '../../lib/import/source/load-source.js';
 import { resolveCollection, unresolvedKeys } from '../../lib/import/source/resolve-values.js';
 import type { Source } from '../../lib/import/source/source.js';
@@ -7,6 +8,7 @@ import type {
   ApiCollection,
   Document,
   HttpMethod,
+  InlineHandler,
   Integration,
   LambdaFunction,
   Method,
@@ -165,20 +167,23 @@ function withStandIns(source: Source): ApiCollection {
 
 /** A function by each name that an integration has, whatever the stage variables in it become. */
 function stubFunctions(apis: readonly RestApi[]): readonly LambdaFunction[] {
-  const names = new Set<string>();
+  const handlers = new Map<string, InlineHandler>();
   for (const api of apis) {
     for (const integration of integrationsOf([api])) {
       if (!('uri' in integration)) continue;
       const target = parseIntegrationUri(integration.uri);
       if (target.kind !== 'lambda' || isDeployTime(target.functionArn)) continue;
       for (const variables of stageVariablesOf([api]))
-        names.add(parseFunctionName(expand(target.functionArn, variables)).name);
+        handlers.set(
+          parseFunctionName(expand(target.functionArn, variables)).name,
+          target.streaming ? streamedAnswer : answer,
+        );
     }
   }
-  return [...names].map((name) => ({
+  return [...handlers].map(([name, handler]) => ({
     name,
     handler: '',
-    code: { kind: 'function', handler: answer },
+    code: { kind: 'function', handler },
     environment: {},
     timeoutMs: 3000,
     memoryMegabytes: 128,
@@ -226,6 +231,15 @@ function integrationsOf(apis: readonly RestApi[]): readonly Integration[] {
 function answer(event: { readonly requestContext?: { readonly resourceId?: unknown } }): unknown {
   return typeof event.requestContext?.resourceId === 'string' ? { statusCode: 200, body: '{}' } : { message: 'stub' };
 }
+
+/** The same in the streaming format. */
+const streamedAnswer = Object.assign(
+  async (_event: unknown, stream: unknown): Promise<void> => {
+    (stream as Writable).end(`{}${'\0'.repeat(8)}{}`);
+    return Promise.resolve();
+  },
+  { [Symbol.for('aws.lambda.runtime.handler.streaming')]: 'response' },
+);
 
 const STUB_BACKEND: HttpClient = {
   send: async () => ({

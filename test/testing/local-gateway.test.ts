@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { rmSync, symlinkSync } from 'node:fs';
-import { request as httpRequest } from 'node:http';
+import { createServer, request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { App, Stack, type CfnElement } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
@@ -368,4 +370,36 @@ describe('fromTemplate() and fromOpenApi()', () => {
     open.push(gateway);
     expect(await (await gateway.fetch('/')).text()).toBe(stage);
   });
+});
+
+test('fetch() gives the body of a streamed response as it comes', async () => {
+  const server = createServer((_request, response) => {
+    response.write('one');
+    goOn = () => response.end('two');
+  });
+  let goOn = (): void => undefined;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const integration = {
+    type: 'http_proxy',
+    httpMethod: 'GET',
+    uri: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    responseTransferMode: 'STREAM',
+  };
+  const document = {
+    openapi: '3.0.1',
+    info: { title: 'Streams', version: '1' },
+    paths: { '/': { get: { responses: {}, 'x-amazon-apigateway-integration': integration } } },
+  };
+  const gateway = await LocalGateway.fromOpenApi(files.json('streams.json', document));
+  open.push(gateway);
+  const response = await gateway.fetch('/');
+  const chunks: string[] = [];
+  for await (const chunk of response.body ?? []) {
+    chunks.push(Buffer.from(chunk as Uint8Array).toString());
+    goOn();
+  }
+  expect([response.status, chunks]).toEqual([200, ['one', 'two']]);
+  expect(gateway.trace()?.response.body).toEqual(Buffer.alloc(0));
+  server.close();
 });

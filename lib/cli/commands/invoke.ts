@@ -2,7 +2,7 @@ import type { ServedApi } from '../../runtime/served-api.js';
 import type { BufferedResponse } from '../../runtime/http-message.js';
 import { suggestRoute } from '../../runtime/hint.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
-import { readWhole } from '../../runtime/byte-stream.js';
+import { readWhole, type ByteStream } from '../../runtime/byte-stream.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Command } from '../command.js';
 import { headerOptions } from '../header-options.js';
@@ -62,7 +62,7 @@ export const invoke: Command = {
       const failure = trace?.failure?.message;
       const { status, body } = response;
       if (args.json === true) {
-        const whole = Buffer.isBuffer(body) ? body : await readWhole(body);
+        const whole = Buffer.isBuffer(body) ? body : await readWhole(untilCut(body));
         const printed = printResponse({ ...response, body: whole });
         output.document({ ...printed, ...(failure !== undefined && { failure }), trace: phases });
       } else {
@@ -78,7 +78,7 @@ export const invoke: Command = {
         for (const [name, value] of response.headers) output.line(`${name}: ${value}`);
         output.line();
         if (Buffer.isBuffer(body)) output.line(body.toString('utf8'));
-        else await output.stream(body);
+        else await output.stream(untilCut(body));
       }
       return EXIT.ok;
     } finally {
@@ -92,6 +92,16 @@ function suggestPath(path: string, { name }: ServedApi['stages'][number]): strin
   const rest = path.replace(/^\//, '');
   if (rest !== name && !rest.startsWith(`${name}/`)) return undefined;
   return `The path is the one below stage ${name}: try ${rest.slice(name.length) || '/'}`;
+}
+
+/** @throws {SluiceError} finding-response-cut where a client would see its connection end */
+async function* untilCut(body: ByteStream): AsyncGenerator<Buffer> {
+  try {
+    yield* body as AsyncIterable<Buffer>;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SluiceError('finding-response-cut', `The response is cut before its end: ${why}`);
+  }
 }
 
 /** Nobody should wonder whose answer it is. */

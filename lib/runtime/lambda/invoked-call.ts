@@ -7,7 +7,12 @@ import { RESPONSE_LIMIT_BYTES, responseTooLarge } from './function-error.js';
 
 type TakeStream = (result: Extract<LambdaResult, { kind: 'stream' }>) => void;
 
-/** A call with what its function streams: it goes to the caller as it is written, or is kept until the call is done. */
+/**
+ * A call with what its function streams: it goes to the caller as it is written, or is kept until the call is done.
+ *
+ * Assumed: the stream of a caller that has gone is closed for the function, so that it ends where on AWS it may run on
+ * unseen.
+ */
 export class InvokedCall implements FunctionCall {
   /** Set by a caller that takes a response as it is written (InvokeWithResponseStream). */
   takeStream: TakeStream | undefined = undefined;

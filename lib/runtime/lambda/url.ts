@@ -85,7 +85,10 @@ export class UrlFunction implements FunctionRunner {
     request.end(body);
   }
 
-  /** Not every emulator streams: the response to Invoke begins with the same metadata, and comes in the same chunks. */
+  /**
+   * Assumed: few emulators know InvokeWithResponseStream; the response to their Invoke begins with the same metadata, and
+   * comes as the function writes it where they can.
+   */
   private stream(
     call: FunctionCall,
     request: http.ClientRequest,

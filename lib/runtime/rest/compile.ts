@@ -2,6 +2,7 @@ import type { EndpointType } from '../../model/endpoint-configuration.js';
 import type { RestApi } from '../../model/rest-api.js';
 import { normalize, type NormalizedIntegration, type NormalizedMethod } from '../../model/normalize.js';
 import { fingerprint, deployable } from '../../model/fingerprint.js';
+import { responseTransferModeProblem } from '../../model/response-transfer-mode.js';
 import { parseIntegrationUri } from '../../model/arn.js';
 import type { Value } from '../../model/value.js';
 import { assertNever } from '../../support/assert-never.js';
@@ -152,6 +153,10 @@ function compileIntegration(
   if (integration === undefined) {
     context.refuse({ feature: 'integration-missing', detail: 'a method without integration', optional: false });
     return MISSING;
+  }
+  const transferProblem = responseTransferModeProblem(integration);
+  if (transferProblem !== undefined) {
+    context.refuse({ feature: 'response-transfer-mode', detail: transferProblem, optional: false });
   }
   switch (integration.type) {
     case 'MOCK':

@@ -1,4 +1,11 @@
-import { diagnostic, quotaValue, walkMethods, type Diagnostic, type RestApi } from '../../model/index.js';
+import {
+  diagnostic,
+  quotaValue,
+  responseTransferModeProblem,
+  walkMethods,
+  type Diagnostic,
+  type RestApi,
+} from '../../model/index.js';
 import { checkForm, type Form } from '../form.js';
 import type { Rule } from '../rule.js';
 
@@ -20,6 +27,10 @@ export const invalidValue: Rule<RestApi> = (api) => {
       // A document's response for all others.
       if (statusCode === 'default') continue;
       found.push(...checkForm(statusCode, FORMS.statusCode, { ...place, property: `response ${statusCode}` }));
+    }
+    const problem = integration && responseTransferModeProblem(integration);
+    if (problem !== undefined) {
+      found.push(diagnostic('invalid-value', { ...place, property: 'responseTransferMode' }, problem));
     }
     for (const { statusCode } of integration?.responses ?? []) {
       const property = `integration response ${statusCode}`;

@@ -69,6 +69,12 @@ async function rest(response: AsyncIterable<Buffer>): Promise<string> {
   return text;
 }
 
+test('a response transfer mode that API Gateway refuses closes the route', async () => {
+  const integration = { type: 'MOCK', responseTransferMode: 'STREAM' } as const;
+  const { status, trace } = await new ServedApi(restApi({ 'GET /': { integration } })).send();
+  expect([status, trace?.failure?.cause]).toMatchObject([501, { finding: { feature: 'response-transfer-mode' } }]);
+});
+
 describe('HTTP_PROXY with the response transfer mode STREAM', () => {
   test('hands on each chunk before the backend writes the next', async () => {
     let backendResponse: ServerResponse | undefined;

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { PassThrough, Readable } from 'node:stream';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { HttpClient, OutgoingRequest } from '../../../lib/runtime/http-client.js';
 import { LocalRuntime, type RuntimeOptions } from '../../../lib/runtime/local-runtime.js';
 import {
@@ -258,6 +259,46 @@ describe('testInvokeMethod()', () => {
       'Method completed with status: 400',
     ]);
     await expect(testInvoke(parts, '/', { path: '/?q=1' })).resolves.toMatchObject({ status: 200 });
+  });
+});
+
+describe('testInvokeMethod() of an integration that streams', () => {
+  const proxy = {
+    ...PROXY['x-amazon-apigateway-integration'],
+    responseTransferMode: 'STREAM',
+    timeoutInMillis: 60_000,
+  };
+  const parts = { paths: { '/': { get: { 'x-amazon-apigateway-integration': proxy } } } };
+  const streaming = (body: Readable): HttpClient => ({
+    send: () => Promise.resolve({ kind: 'stream', status: 201, statusText: 'Created', headers: [], body }),
+    close: () => Promise.resolve(),
+  });
+
+  test.each<[what: string, chunks: readonly string[], body: string]>([
+    ['the whole, without a log', ['one', 'two'], 'onetwo'],
+    ['1 MB of it', ['x'.repeat(1_000_000), 'x'.repeat(1_000_000)], 'x'.repeat(1024 * 1024)],
+  ])('gives %s', async (_what, chunks, body) => {
+    const http = streaming(Readable.from(chunks.map((chunk) => Buffer.from(chunk))));
+    const result = await testInvoke(parts, '/', {}, { http });
+    expect([result.status, result.body === body, result.log]).toEqual([201, true, '']);
+  });
+
+  test.each<[what: string, chunk: string | undefined, status: number, body: string]>([
+    ['the status 0 without a head', undefined, 0, ''],
+    ['what has come', 'half', 201, 'half'],
+  ])('gives %s after 35 seconds', async (_what, chunk, status, body) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const stream = new PassThrough();
+      const never: HttpClient['send'] = () => new Promise(() => undefined);
+      const http = chunk === undefined ? { ...streaming(stream), send: never } : streaming(stream);
+      if (chunk !== undefined) stream.write(chunk);
+      const testing = testInvoke(parts, '/', {}, { http });
+      await vi.advanceTimersByTimeAsync(35_000);
+      expect(await testing).toMatchObject({ status, body, log: '' });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 
