@@ -6,6 +6,11 @@ describe('ChunkBuffer', () => {
     ['nothing', []],
     ['one chunk', ['abc']],
     ['chunks of all sizes', ['a', '', 'bcd', 'e'.repeat(5_000), 'f']],
+    [
+      'small and large in turn',
+      ['a', 'b'.repeat(4_096), 'c', 'd'.repeat(70_000), 'e'.repeat(4_095), 'f'.repeat(4_095)],
+    ],
+    ['small ones over several blocks', Array.from({ length: 9 }, (_, index) => String(index).repeat(4_000))],
     ['a million of one byte', Array.from({ length: 1_000_000 }, (_, index) => String(index % 10))],
   ])('joins %s', (_what, chunks) => {
     const buffer = new ChunkBuffer();

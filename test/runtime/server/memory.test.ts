@@ -76,10 +76,10 @@ describe('bodies in flight', () => {
     return socket;
   }
 
-  const statusFrom = async (socket: Socket): Promise<string> => {
-    const [data] = (await once(socket, 'data')) as [Buffer];
-    return data.toString('latin1').slice(9, 12);
-  };
+  const statusFrom = (socket: Socket): Promise<string> =>
+    new Promise((resolve) => {
+      socket.once('data', (data: Buffer) => resolve(data.toString('latin1').slice(9, 12)));
+    });
 
   test('of requests have room for 25 of the largest; a client more is answered 503 until one is done', async () => {
     const waiting: (() => void)[] = [];
@@ -91,16 +91,16 @@ describe('bodies in flight', () => {
       { port: 0 },
     );
     listeners.push(listener);
-    const first = await ask(listener.port, LARGEST_BYTES);
-    for (let count = 1; count < MOST; count++) await ask(listener.port, LARGEST_BYTES);
+    const statuses: Promise<string>[] = [];
+    for (let count = 0; count < MOST; count++) statuses.push(statusFrom(await ask(listener.port, LARGEST_BYTES)));
     await expect.poll(() => waiting.length, PATIENT).toBe(MOST);
     expect(await statusFrom(await ask(listener.port, LARGEST_BYTES))).toBe('503');
     waiting[0]?.();
-    expect(await statusFrom(first)).toBe('200');
-    const next = await ask(listener.port, LARGEST_BYTES);
+    expect(await Promise.race(statuses)).toBe('200');
+    statuses.push(statusFrom(await ask(listener.port, LARGEST_BYTES)));
     await expect.poll(() => waiting.length, PATIENT).toBe(MOST + 1);
     for (const goOn of waiting) goOn();
-    expect(await statusFrom(next)).toBe('200');
+    expect(new Set(await Promise.all(statuses))).toEqual(new Set(['200']));
   });
 
   test('of responses have room for 25 of the largest that no client reads', async () => {
