@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Options } from 'yargs';
 import type { StackEnvironment } from '../intrinsics/index.js';
+import { functionNameIn } from '../import/source/known-names.js';
 import { loadSource } from '../import/source/load-source.js';
 import { environmentOf, resolveCollection, valuesAt } from '../import/source/resolve-values.js';
 import type { Source } from '../import/source/source.js';
@@ -15,6 +16,7 @@ import { own } from '../support/own.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
 import { loadConfiguration, type LoadedConfiguration } from './configuration.js';
+import { checkGivenNames, unknownNamesOf } from './unknown-names.js';
 
 /** What every command that reads a source reads. */
 export const SOURCE_POSITIONAL = {
@@ -99,8 +101,16 @@ export async function openSource(args: Arguments, io: CommandIo, signal?: AbortS
   const resolved = resolveCollection(source, { ...environment, values });
   const collection = selectApi(resolved, text(args.api));
   checkStage(collection, source, text(args.stage));
-  const functions = withGivenCode(source.functions, args, configuration, io);
-  return { source, configuration, collection, functions, environment };
+  const functions = withGivenCode(source, args, configuration, io);
+  // Of a canary and the version beside it, either may have what is named.
+  if (args.stable !== undefined) return { source, configuration, collection, functions, environment };
+  const naming = { source, collection: resolved };
+  checkGivenNames(naming, {
+    lambda: Object.keys(assignments(args.lambda, '--lambda')).map((name) => functionNameIn(source, name)),
+    templateParameter: Object.keys(templateParameters),
+  });
+  const diagnostics = [...source.diagnostics, ...unknownNamesOf(naming, configuration)];
+  return { source: { ...source, diagnostics }, configuration, collection, functions, environment };
 }
 
 function readProtocol({ protocol }: Arguments, { values }: LoadedConfiguration): 'REST' | 'HTTP' | undefined {
@@ -247,14 +257,18 @@ function checkStage({ apis }: ApiCollection, source: Source, asked: string | und
 
 /** Functions with the code that flags or configuration give them; names that the source does not know are added. */
 function withGivenCode(
-  functions: readonly LambdaFunction[],
+  source: Source,
   args: Arguments,
   configuration: LoadedConfiguration,
   io: CommandIo,
 ): readonly LambdaFunction[] {
+  const { functions } = source;
   const given = new Map<string, LambdaFunction>();
   const add = (codes: Readonly<Record<string, string>>, folder: string): void => {
-    for (const [name, code] of Object.entries(codes)) given.set(name, givenFunction(name, code, folder, functions));
+    for (const [written, code] of Object.entries(codes)) {
+      const name = functionNameIn(source, written);
+      given.set(name, givenFunction(name, code, folder, functions));
+    }
   };
   add(configuration.values.lambdas ?? {}, configuration.folder);
   add(assignments(args.lambda, '--lambda'), io.cwd);

@@ -1,5 +1,5 @@
 import type { Options } from 'yargs';
-import { editDistance } from '../support/edit-distance.js';
+import { nearestName } from '../support/nearest-name.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, Command } from './command.js';
 
@@ -11,7 +11,7 @@ export function usageError(complaint: string, argv: readonly string[], command: 
     .filter((line) => line !== '')
     .join(' ');
   const unknown = /^Unknown arguments?: ([\w-]+)/.exec(said)?.[1];
-  const meant = unknown === undefined ? undefined : nearest(unknown, Object.keys(command?.options ?? {}));
+  const meant = unknown === undefined ? undefined : nearestName(unknown, Object.keys(command?.options ?? {}));
   const help = `Try: sluice ${command === undefined ? '' : `${commandWord(command)} `}--help`;
   if (command === undefined && said.startsWith('Did you mean ')) {
     const hint = `${said} ${help}`;
@@ -65,12 +65,4 @@ export function checkSwitches(argv: readonly string[], { options }: Command): vo
     if (options[name]?.type !== 'boolean' || value === 'true' || value === 'false') continue;
     throw new SluiceError('usage-invalid', `Cannot read ${word}: it wants no value, or true or false`);
   }
-}
-
-/** The name that is a slip or two away. */
-function nearest(given: string, names: readonly string[]): string | undefined {
-  const [best] = names
-    .map((name) => ({ name, distance: editDistance(given, name) }))
-    .sort((a, b) => a.distance - b.distance);
-  return best !== undefined && best.distance <= Math.max(2, given.length / 3) ? best.name : undefined;
 }

@@ -1,7 +1,9 @@
 import { addAbortSignal, Readable } from 'node:stream';
+import { functionNameIn, functionNames, isValueName } from '../import/source/known-names.js';
 import { loadSource } from '../import/source/load-source.js';
 import { environmentOf, resolveCollection, valuesAt } from '../import/source/resolve-values.js';
 import type { Source } from '../import/source/source.js';
+import type { ApiCollection } from '../model/api.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { InlineHandler, LambdaFunction } from '../model/lambda-function.js';
 import { printValue } from '../model/value.js';
@@ -11,6 +13,7 @@ import type { PrintedPhase } from '../runtime/observe/trace.js';
 import type { ServedApi } from '../runtime/served-api.js';
 import { listen, type HttpListener } from '../runtime/server/http-server.js';
 import { defined } from '../support/defined.js';
+import { suggestName } from '../support/nearest-name.js';
 import { SluiceError } from '../support/sluice-error.js';
 import { assemble, type StackLike } from './from-stack.js';
 
@@ -85,7 +88,8 @@ export class LocalGateway {
   private readonly listeners: HttpListener[] = [];
   private last: BufferedResponse | undefined;
 
-  private constructor(source: Source, options: LocalGatewayOptions, functionNames: ReadonlyMap<string, string>) {
+  private constructor(source: Source, options: LocalGatewayOptions, constructs: ReadonlyMap<string, string>) {
+    checkValues(source, options.values ?? {});
     const values = valuesOf(options);
     const environment = environmentOf(source, values);
     const collection = resolveCollection(source, { ...environment, values });
@@ -93,7 +97,7 @@ export class LocalGateway {
       options.api === undefined
         ? collection.apis
         : collection.apis.filter((api) => api.id === options.api || printValue(api.name) === options.api);
-    const functions = withOverrides(source.functions, options.functions ?? {}, functionNames);
+    const functions = withOverrides(source, collection, options.functions ?? {}, constructs);
     this.runtime = new LocalRuntime(
       { collection: { ...collection, apis }, functions },
       { lambdaIsolation: 'inline', ...options, ...environment, traces: 1 },
@@ -194,13 +198,29 @@ function only(apis: readonly ServedApi[], names: readonly string[], asked: strin
   );
 }
 
+function checkValues(source: Source, values: Readonly<Record<string, string>>): void {
+  const unknown = Object.keys(values).find((name) => !isValueName(source, name));
+  if (unknown === undefined) return;
+  throw new SluiceError('value-unknown', `Cannot give a value to "${unknown}": the source has no such name`, {
+    hint: suggestName(unknown, 'Parameters', source.templateNames?.parameters ?? []),
+  });
+}
+
 function withOverrides(
-  functions: readonly LambdaFunction[],
+  source: Source,
+  collection: ApiCollection,
   overrides: Readonly<Record<string, InlineHandler>>,
-  functionNames: ReadonlyMap<string, string>,
+  constructs: ReadonlyMap<string, string>,
 ): readonly LambdaFunction[] {
+  const { functions } = source;
+  const names = functionNames(source, collection);
   const overridden = Object.entries(overrides).map(([given, handler]): LambdaFunction => {
-    const name = functionNames.get(given) ?? given;
+    const name = constructs.get(given) ?? functionNameIn(source, given);
+    if (names?.has(name) === false) {
+      throw new SluiceError('function-unknown', `Cannot replace the function "${given}": there is none of that name`, {
+        hint: suggestName(given, 'Functions', new Set([...names, ...constructs.keys()])),
+      });
+    }
     const known = functions.find((one) => one.name === name) ?? {
       handler: '',
       environment: {},

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { WrittenFiles } from '../support/behaviour.js';
-import { runCommand } from '../support/command-line.js';
+import { runCommand, startCommand } from '../support/command-line.js';
 import { template } from './template.js';
 
 const files = new WrittenFiles();
@@ -116,3 +116,65 @@ describe('--region and --account', () => {
     expect(await inspect('stack.json', option, value)).toMatch(new RegExp(`^2 .*\\\\"${value}\\\\"`));
   });
 });
+
+describe('names that the source does not have', () => {
+  files.text('orders.js', 'exports.handler = () => ({ statusCode: 200 });');
+  const { Api, ...others } = template({ Api: ['prod'] }).Resources;
+  files.json('named.json', {
+    Parameters: { Environment: { Type: 'String', Default: 'x' } },
+    Resources: { Api, ...others, Orders: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'orders-x' } } },
+  });
+
+  test.each<[options: readonly string[], reason: string, hint: string]>([
+    [['--lambda', 'Ordrs=orders.js'], '--lambda \\"Ordrs\\"', 'Functions: orders-x'],
+    [['--lambda', 'orders-y=orders.js'], '--lambda \\"orders-y\\"', 'Did you mean \\"orders-x\\"?'],
+    [
+      ['--template-parameter', 'Enviroment=y'],
+      '\\"Enviroment\\"',
+      'Did you mean \\"Environment\\"? Parameters: Environment',
+    ],
+    [['--template-parameter', 'AWS::Regio=y'], '\\"AWS::Regio\\"', 'Parameters: Environment'],
+  ])('are refused in %j', async (options, reason, hint) => {
+    const refusal = await refusalOf('named.json', ...options);
+    expect(refusal).toContain(reason);
+    expect(refusal).toContain(hint);
+  });
+
+  test.each([
+    [['--lambda', 'Orders=orders.js']],
+    [['--lambda', 'orders-x=orders.js']],
+    [['--template-parameter', 'Environment=y', '--template-parameter', 'Orders.Arn=arn']],
+  ])('are not those in %j', async (options) => {
+    expect(await refusalOf('named.json', ...options)).toBe('');
+  });
+
+  test('are reported of a configuration, with members that nothing uses', async () => {
+    files.json('names.json', {
+      lambdas: { Nope: 'orders.js' },
+      environment: { '*': {}, 'orders-x': {}, order: {} },
+      values: { Enviroment: 'y', Environment: 'y' },
+      stages: { prod: {}, pord: {} },
+      issuers: {},
+    });
+    const { stdout } = await runCommand(['inspect', 'named.json', '--json', '--config', 'names.json'], {
+      cwd: files.folder,
+    });
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { place: { file?: string; property?: string } }[] };
+    const found = diagnostics.filter(({ place }) => place.file?.endsWith('names.json') === true);
+    expect(found.map(({ place }) => place.property)).toEqual([
+      'lambdas.Nope',
+      'environment.order',
+      'values.Enviroment',
+      'stages.pord',
+      'issuers',
+    ]);
+  });
+});
+
+/** What `serve` says where it ends with wrong usage; empty where it serves. */
+async function refusalOf(source: string, ...options: readonly string[]): Promise<string> {
+  const running = startCommand(['serve', source, '--port', '0', '--json', ...options], { cwd: files.folder });
+  running.interrupt();
+  const { code, stdout } = await running.done;
+  return code === 2 ? stdout : '';
+}

@@ -181,6 +181,21 @@ describe('functions of the test', () => {
     expect(await (await gateway.fetch('/')).text()).toMatch(/^given \/ Get/);
   });
 
+  test.each<[what: string, options: LocalGatewayOptions, code: string, hint: RegExp]>([
+    [
+      'functions',
+      { functions: { 'Pets/Gett': handler } },
+      'function-unknown',
+      /^Did you mean "Pets\/Get"\? Functions: /,
+    ],
+    ['values', { values: { Nope: 'x' } }, 'value-unknown', /^Parameters: /],
+  ])('and %s that the source does not have are refused', async (_what, options, code, hint) => {
+    await expect(LocalGateway.fromStack(stackOf(build), options)).rejects.toMatchObject({
+      code,
+      details: { hint: expect.stringMatching(hint) as string },
+    });
+  });
+
   test('are the deployed ones otherwise', async () => {
     expect(await (await (await fromStack(build)).fetch('/')).text()).toBe('deployed');
   });

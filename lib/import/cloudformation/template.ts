@@ -45,6 +45,7 @@ export interface TemplateReading extends StandaloneParts {
   readonly apiGatewayStack?: StackInput;
   readonly otherResources: Readonly<Record<string, readonly string[]>>;
   readonly knownReferences: Readonly<Record<string, Value<string>>>;
+  readonly templateNames: { readonly parameters: readonly string[]; readonly resources: readonly string[] };
 }
 
 /**
@@ -90,6 +91,10 @@ export function readStacks(inputs: readonly StackInput[], options: TemplateOptio
     ...defined({ apiGatewayStack: stacks.find(concernsApiGateway)?.input }),
     ...readStandaloneParts(resources),
     otherResources: groupByType(resources),
+    templateNames: {
+      parameters: [...new Set(stacks.flatMap(({ stack }) => Object.keys(stack.sections.parameters)))],
+      resources: stacks.flatMap(({ stack, qualify }) => Object.keys(stack.sections.resources).map(qualify)),
+    },
     knownReferences: Object.fromEntries([...known].flatMap(([key, value]) => textEntry(key, value))),
   };
 }

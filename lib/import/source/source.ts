@@ -20,6 +20,8 @@ export interface Source extends StandaloneParts {
   readonly features: readonly string[];
   /** Logical ids, by resource type, of the resources that are not part of an API and are not read. */
   readonly otherResources: Readonly<Record<string, readonly string[]>>;
+  /** What templates call their own, for values that only deployment knows; absent for a document, which names anything. */
+  readonly templateNames?: { readonly parameters: readonly string[]; readonly resources: readonly string[] };
   /**
    * What references stand for on a local gateway, by `LogicalId` (`Ref`) and `LogicalId.Attribute` (`Fn::GetAtt`). The
    * values may hold pseudo parameters (`AWS::Region`), which `resolveCollection` fills in last.
