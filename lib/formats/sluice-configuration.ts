@@ -16,8 +16,9 @@ export interface SluiceConfiguration {
   /** `host:port` by VPC link id. */
   readonly vpcLinks?: Readonly<Record<string, string>>;
   /** Through which private APIs are called, by VPC endpoint id. */
-  readonly vpcEndpoints?: Readonly<Record<string, { readonly vpcId?: string; readonly sourceIp?: string }>>;
-  readonly endpointPolicies?: unknown;
+  readonly vpcEndpoints?: Readonly<
+    Record<string, { readonly vpcId?: string; readonly sourceIp?: string; readonly policy?: unknown }>
+  >;
   readonly accessLogs?: unknown;
   /** `file`, `file#export` or an URL by function name. */
   readonly lambdas?: Readonly<Record<string, string>>;

@@ -3,9 +3,6 @@ export interface VpcEndpointSettings {
   readonly vpcId?: string;
   /** Of every client in that VPC; default: each client's own. */
   readonly sourceIp?: string;
-}
-
-/** A VPC endpoint through which private APIs are called. */
-export interface VpcEndpoint extends VpcEndpointSettings {
-  readonly id: string;
+  /** The document of its own policy; default: it lets everything through. */
+  readonly policy?: unknown;
 }

@@ -1,5 +1,6 @@
 import { executeApiArn } from '../../model/arn.js';
 import { own } from '../../support/own.js';
+import type { Caller } from '../caller.js';
 import { findHeader } from '../header-lines.js';
 import type { AccessRequest, ConditionValues, Principal } from '../policy/policy.js';
 import type { RoutedInvocation } from './invocation.js';
@@ -10,6 +11,19 @@ export interface Signer {
   readonly principal: Principal;
   /** What is known of it: `aws:principalarn`, `aws:username`. */
   readonly conditions: ConditionValues;
+}
+
+/** A caller as policies see it; undefined for one that did not sign its request. */
+export function signerOf(caller: Caller): Signer | undefined {
+  if (caller.kind !== 'iam') return undefined;
+  const { arn, accountId, userId } = caller;
+  const conditions = new Map([
+    ['aws:principalaccount', [accountId]],
+    // Of a session it is the role.
+    ['aws:principalarn', [arn.replace(/:sts:(.*):assumed-role\/([^/]+)\/.*$/, ':iam:$1:role/$2')]],
+    ['aws:userid', [userId]],
+  ]);
+  return { principal: { arn, accountId }, conditions };
 }
 
 /** The call of a method, as policies see it. */
@@ -77,7 +91,10 @@ const REQUEST_KEYS: Readonly<Record<string, (invocation: RoutedInvocation) => st
   'aws:sourcevpc': (invocation) => endpointOfRequest(invocation)?.vpcId,
   'aws:sourcevpce': (invocation) => endpointOfRequest(invocation)?.id,
   'aws:useragent': ({ request }) => findHeader(request.message.headers, 'user-agent'),
-  'aws:vpcsourceip': (invocation) => endpointOfRequest(invocation)?.sourceIp,
+  'aws:vpcsourceip': (invocation) => {
+    const endpoint = endpointOfRequest(invocation);
+    return endpoint && (endpoint.sourceIp ?? invocation.request.message.sourceIp);
+  },
 };
 
 /** The same of signed requests. */

@@ -3,27 +3,33 @@ import { ANONYMOUS, type Caller } from '../caller.js';
 import type { Environment } from '../environment.js';
 import { remedyOf, type NotSimulated } from '../not-simulated.js';
 import type { Policy } from '../policy/policy.js';
-import { accessRequest } from './access-request.js';
+import { accessRequest, signerOf } from './access-request.js';
 import type { AuthorizationContext } from './authorization-context.js';
 import { compileLambdaAuthorizer } from './authorizers/lambda.js';
+import { requireEndpointAllow } from './endpoint-policy.js';
 import { AuthorizedInvocation, type Authorize, type RoutedInvocation } from './invocation.js';
 import { decideInAccount, requireAllow } from './resource-policy.js';
 
 /**
- * Asks a method's authorizer and the API's resource policy who may call. Waits only where the world is asked, so that a
- * request without authorizer reaches its function before the source can be loaded anew.
+ * Asks a method's authorizer, the API's resource policy and the VPC endpoint's policy who may call. Waits only where the
+ * world is asked, so that a request without authorizer reaches its function before the source can be loaded anew.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  *
- * @throws {GatewayFault} unsigned, unauthorized, access-denied, authorizer-failure, authorizer-configuration, invalid-signature
+ * @throws {GatewayFault} unsigned, unauthorized, access-denied, authorizer-failure, authorizer-configuration, invalid-signature,
+ *   incomplete-signature
  */
 export function authorize(
   invocation: RoutedInvocation,
   env: Environment,
 ): AuthorizedInvocation | Promise<AuthorizedInvocation> {
   const decided = invocation.method.authorize(invocation, env);
-  if (!(decided instanceof Promise)) return new AuthorizedInvocation(invocation, decided);
-  return decided.then((caller) => new AuthorizedInvocation(invocation, caller));
+  return decided instanceof Promise ? decided.then((caller) => admit(invocation, caller)) : admit(invocation, decided);
+}
+
+function admit(invocation: RoutedInvocation, caller: Caller): AuthorizedInvocation {
+  requireEndpointAllow(invocation, signerOf(caller));
+  return new AuthorizedInvocation(invocation, caller);
 }
 
 /**

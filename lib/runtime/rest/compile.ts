@@ -19,11 +19,11 @@ import { compileAwsService } from './integrations/aws-service.js';
 import { compileHttp } from './integrations/http.js';
 import { compileHttpProxy } from './integrations/http-proxy.js';
 import { compileMock } from './integrations/mock.js';
+import { compileVpcEndpoints } from './endpoint-policy.js';
 import { compileValidation, RequestModels } from './method-request.js';
 import type { Policy } from '../policy/policy.js';
 import { closedMethod, refusesEveryCall } from './private-api.js';
 import { compileResourcePolicy } from './resource-policy.js';
-import { endpointsOfApi } from './vpc-endpoints.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
 import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
 import { apiIdOf, stableId } from '../stable-id.js';
@@ -48,8 +48,8 @@ export function compileRestDeployment(
   const refuse = (finding: NotSimulated): void => {
     wholeApi.push(finding);
   };
-  const vpcEndpoints = Object.entries(options.vpcEndpoints).map(([id, settings]) => ({ ...settings, id }));
-  const policy = compileResourcePolicy(api, { ...options, apiId, vpcEndpoints }, refuse);
+  const policy = compileResourcePolicy(api, { ...options, apiId }, refuse);
+  const vpcEndpoints = compileVpcEndpoints(api, policy, options.vpcEndpoints, refuse);
   const gatewayResponses = compileGatewayResponses(normalized.gatewayResponses, refuse);
   const { binaryMediaTypes } = normalized;
   const context = {
@@ -79,7 +79,7 @@ export function compileRestDeployment(
     ...(functions !== undefined && { functions }),
     // A document does not say; what CloudFront does to headers is imitated only for an API that is known to be behind it.
     endpointType: known(api.endpoint?.type, isEndpointType) ?? 'REGIONAL',
-    vpcEndpoints: endpointsOfApi(api, policy, vpcEndpoints),
+    vpcEndpoints,
     binaryMediaTypes,
     minimumCompressionBytes: known(
       normalized.minimumCompressionBytes,

@@ -14,10 +14,10 @@ import type { TemplateContext } from '../mapping/context-variables.js';
 import type { MappableInvocation, RequestMapping } from '../mapping/parameter-mapping.js';
 import type { TokenBucketLimits } from '../metering/token-bucket.js';
 import type { Lenience, NotSimulated } from '../not-simulated.js';
+import type { Policy } from '../policy/policy.js';
 import type { ClientRequest } from '../request/client-request.js';
 import type { RequestPlace } from '../request/request-place.js';
 import type { PathTree } from '../routing/path-tree.js';
-import type { VpcEndpoint } from '../vpc-endpoint.js';
 import type { FaultResponse } from './fault-response.js';
 import type { StageMemory } from './stage-memory.js';
 
@@ -146,6 +146,16 @@ export interface RestDeployment {
   readonly tree: PathTree<RestMethod>;
   readonly methods: readonly RestMethod[];
   readonly gatewayResponses: GatewayResponseRenderers;
+}
+
+/** A VPC endpoint as its operator describes it. */
+export interface VpcEndpoint {
+  readonly id: string;
+  readonly vpcId: string | undefined;
+  /** Of every client in the VPC; undefined: each client's own. */
+  readonly sourceIp: string | undefined;
+  /** Undefined: it lets everything through. */
+  readonly policy: Policy | undefined;
 }
 
 export interface RestMethod {

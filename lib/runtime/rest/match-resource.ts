@@ -31,7 +31,8 @@ function unknownRoute({ request }: Invocation): GatewayFault {
   );
 }
 
-function incompleteSignature(authorization: string): string | undefined {
+/** What API Gateway finds missing in an Authorization header that it reads as a signature; undefined where it is whole. */
+export function incompleteSignature(authorization: string): string | undefined {
   if (authorization.startsWith('AWS4-HMAC-SHA256 ')) return undefined;
   const [scheme, ...rest] = authorization.split(' ');
   const value = rest.join(' ');

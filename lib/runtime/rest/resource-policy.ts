@@ -5,9 +5,8 @@ import { GatewayFault } from '../fault.js';
 import type { NotSimulated } from '../not-simulated.js';
 import { RESOURCE_POLICY } from '../policy/policy-kind.js';
 import { compilePolicy, type AccessRequest, type Decision, type Policy } from '../policy/policy.js';
-import type { VpcEndpoint } from '../vpc-endpoint.js';
 import { isConditionKey } from './access-request.js';
-import { isKnownOf, isPublic, isVpcKey } from './vpc-endpoints.js';
+import { isKnownOf, isPublic, isVpcKey, type NamedEndpoints } from './vpc-endpoints.js';
 
 /** What a caller's own authorization and the API's policy say together: by the former, then by the latter. */
 type DecisionTable = Readonly<Record<Decision, Readonly<Record<Decision, Decision>>>>;
@@ -60,7 +59,7 @@ interface ApiPlace {
   readonly accountId: string;
   readonly apiId: string;
   /** Those that the operator names. */
-  readonly vpcEndpoints: readonly VpcEndpoint[];
+  readonly vpcEndpoints: NamedEndpoints;
 }
 
 /**

@@ -1,11 +1,13 @@
 import { isPrivate } from '../../model/endpoint-configuration.js';
 import type { RestApi } from '../../model/rest-api.js';
-import type { Policy } from '../policy/policy.js';
-import type { VpcEndpoint } from '../vpc-endpoint.js';
-import type { RoutedInvocation } from './invocation.js';
+import type { VpcEndpointSettings } from '../vpc-endpoint.js';
+import type { RoutedInvocation, VpcEndpoint } from './invocation.js';
+
+/** The operator's endpoints, by their ids. */
+export type NamedEndpoints = Readonly<Record<string, VpcEndpointSettings>>;
 
 /** What policies learn of an endpoint, by condition key: whether the operator said it. */
-const SETTINGS: Readonly<Record<string, (endpoint: VpcEndpoint) => boolean>> = {
+const SETTINGS: Readonly<Record<string, (endpoint: VpcEndpointSettings) => boolean>> = {
   'aws:sourcevpce': () => true,
   'aws:vpcsourceip': () => true,
   'aws:sourcevpc': ({ vpcId }) => vpcId !== undefined,
@@ -17,23 +19,14 @@ export function isVpcKey(key: string): boolean {
 }
 
 /** Whether the operator said enough for a condition key. */
-export function isKnownOf(key: string, endpoints: readonly VpcEndpoint[]): boolean {
-  return endpoints.length > 0 && endpoints.every((endpoint) => SETTINGS[key]?.(endpoint) ?? true);
+export function isKnownOf(key: string, endpoints: NamedEndpoints): boolean {
+  const settings = Object.values(endpoints);
+  return settings.length > 0 && settings.every((endpoint) => SETTINGS[key]?.(endpoint) ?? true);
 }
 
 /** Whether an API is known to be called without VPC endpoints; a document does not tell. */
 export function isPublic(api: RestApi): boolean {
   return (api.endpoint?.type === 'EDGE' || api.endpoint?.type === 'REGIONAL') && !isPrivate(api);
-}
-
-/** The operator's endpoints, for an API that is private, or whose policy shows that it is meant to be. */
-export function endpointsOfApi(
-  api: RestApi,
-  policy: Policy | undefined,
-  endpoints: readonly VpcEndpoint[],
-): readonly VpcEndpoint[] {
-  const isMeantToBePrivate = !isPublic(api) && [...(policy?.conditionKeys ?? [])].some(isVpcKey);
-  return isPrivate(api) || isMeantToBePrivate ? endpoints : [];
 }
 
 /**
@@ -42,10 +35,9 @@ export function endpointsOfApi(
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-api-test-invoke-url.html
  */
-export function endpointOfRequest({ stage, arrival, request }: RoutedInvocation): VpcEndpoint | undefined {
+export function endpointOfRequest({ stage, arrival }: RoutedInvocation): VpcEndpoint | undefined {
   const { vpcEndpoints } = stage.deployment;
   if (vpcEndpoints.length === 0) return undefined;
   const [label = ''] = arrival.place.domainName.split('.');
-  const endpoint = vpcEndpoints.find(({ id }) => label.endsWith(`-${id}`)) ?? vpcEndpoints[0];
-  return endpoint && { sourceIp: request.message.sourceIp, ...endpoint };
+  return vpcEndpoints.find(({ id }) => label.endsWith(`-${id}`)) ?? vpcEndpoints[0];
 }

@@ -120,6 +120,30 @@ describe('a private API', () => {
     expect(await statusOf(api, host('vpce-2'))).toBe(403);
     expect(await statusOf(api)).toBe(403);
   });
+
+  test.each<[what: string, policy: unknown, headers: TestRequest['headers'], answer: number | string]>([
+    ['allows the call', statements({ ...ALLOW, Resource: '*' }), [], 200],
+    ['is silent about it', statements({ ...ALLOW, Resource: 'arn:aws:execute-api:*:*:other/*' }), [], 403],
+    ['denies it', statements({ ...DENY, Resource: '*' }), [], 'with an explicit deny'],
+    [
+      'is there, and a header that is no signature',
+      statements({ ...ALLOW, Resource: '*' }),
+      [['Authorization', 'Bearer abc']],
+      "'abc' not a valid key=value pair",
+    ],
+    ['cannot be read', statements(ALLOW), [], 501],
+    [
+      'asks for a VPC that nobody named',
+      statements({ ...ALLOW, Resource: '*', Condition: { Null: { 'aws:SourceVpc': false } } }),
+      [],
+      501,
+    ],
+  ])('whose endpoint has a policy that %s', async (_what, policy, headers = [], answer) => {
+    const api = serve(statements(ALLOW), PRIVATE, { vpcEndpoints: { 'vpce-1': { policy } } });
+    const { status, body } = await api.send({ headers });
+    if (typeof answer === 'number') expect(status).toBe(answer);
+    else expect([status, body.toString()]).toEqual([403, expect.stringContaining(answer)]);
+  });
 });
 
 describe('a policy that cannot be imitated', () => {

@@ -1,0 +1,75 @@
+import { isPrivate } from '../../model/endpoint-configuration.js';
+import type { RestApi } from '../../model/rest-api.js';
+import { GatewayFault } from '../fault.js';
+import { findHeader } from '../header-lines.js';
+import type { NotSimulated } from '../not-simulated.js';
+import { VPC_ENDPOINT_POLICY } from '../policy/policy-kind.js';
+import { compilePolicy, type Policy } from '../policy/policy.js';
+import { accessRequest, isConditionKey, type Signer } from './access-request.js';
+import type { RoutedInvocation, VpcEndpoint } from './invocation.js';
+import { incompleteSignature } from './match-resource.js';
+import { requireAllow } from './resource-policy.js';
+import { endpointOfRequest, isKnownOf, isPublic, isVpcKey, type NamedEndpoints } from './vpc-endpoints.js';
+
+/**
+ * Compiles the operator's endpoints for an API that is private, or whose policy shows that it is meant to be; any other has
+ * none.
+ *
+ * @param refuse hears of an endpoint whose own policy cannot be imitated
+ */
+export function compileVpcEndpoints(
+  api: RestApi,
+  policy: Policy | undefined,
+  endpoints: NamedEndpoints,
+  refuse: (finding: NotSimulated) => void,
+): readonly VpcEndpoint[] {
+  const isMeantToBePrivate = !isPublic(api) && [...(policy?.conditionKeys ?? [])].some(isVpcKey);
+  if (!isPrivate(api) && !isMeantToBePrivate) return [];
+  return Object.entries(endpoints).map(([id, { vpcId, sourceIp, policy: document }]) => ({
+    id,
+    vpcId,
+    sourceIp,
+    policy: document === undefined ? undefined : compileEndpointPolicy(id, document, endpoints, refuse),
+  }));
+}
+
+function compileEndpointPolicy(
+  id: string,
+  document: unknown,
+  endpoints: NamedEndpoints,
+  refuse: (finding: NotSimulated) => void,
+): Policy | undefined {
+  const { policy, problems = [] } = compilePolicy(document, VPC_ENDPOINT_POLICY);
+  const unknown = [...(policy?.conditionKeys ?? [])]
+    .filter((key) => !isConditionKey(key) || (isVpcKey(key) && !isKnownOf(key, endpoints)))
+    .map((key) => `the condition key "${key}" is not known here`);
+  const [problem] = [...problems, ...unknown];
+  if (problem === undefined) return policy;
+  refuse({
+    feature: 'resource-policy',
+    detail: `the policy of the VPC endpoint "${id}" (${problem})`,
+    optional: true,
+    remedy: 'correct vpcEndpoints in sluice.json',
+  });
+  return undefined;
+}
+
+/**
+ * Requires that the endpoint's own policy lets a call through; one without a policy lets everything through.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-endpoint-policies.html
+ * Observed: behind a policy any `Authorization` header is read as a signature, whatever the method asks for; see
+ * docs/aws/authorization.md section 10.
+ * Assumed: the words of a refusal are those of a resource policy.
+ *
+ * @throws {GatewayFault} access-denied, incomplete-signature
+ */
+export function requireEndpointAllow(invocation: RoutedInvocation, signer?: Signer): void {
+  const policy = endpointOfRequest(invocation)?.policy;
+  if (policy === undefined) return;
+  const authorization = findHeader(invocation.request.message.headers, 'authorization');
+  const complaint = authorization === undefined ? undefined : incompleteSignature(authorization);
+  if (complaint !== undefined) throw new GatewayFault({ kind: 'incomplete-signature', complaint });
+  const request = accessRequest(invocation, signer);
+  requireAllow(policy.decide(request), request, signer?.principal.arn);
+}
