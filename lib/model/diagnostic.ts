@@ -10,6 +10,8 @@ export type Severity = 'error' | 'warning' | 'info';
 
 /** Where in a definition, in the words of its author. */
 export interface Place {
+  /** The id of the API, in a source that has several. */
+  readonly api?: string;
   /** `POST /pets`, `stage prod`, `model Pet`, a logical id. */
   readonly element?: string;
   /** Below the element: `requestTemplates["application/json"]`, `Properties.Body`. */
@@ -103,8 +105,23 @@ export function diagnostic(code: DiagnosticCode, place: Place, message: string, 
   return { code, severity: severity ?? DIAGNOSTICS[code].severity, message, place };
 }
 
+/** The findings of each API; those of several name theirs. */
+export function findingsByApi<A extends { readonly id: string }>(
+  apis: readonly A[],
+  find: (api: A) => readonly Diagnostic[],
+): readonly Diagnostic[] {
+  if (apis.length < 2) return apis.flatMap(find);
+  return apis.flatMap((api) =>
+    find(api).map((finding) =>
+      finding.place.element === api.id ? finding : { ...finding, place: { api: api.id, ...finding.place } },
+    ),
+  );
+}
+
 /** `POST /pets  requestTemplates["application/json"]:3:1`, or `…  file.json:3:1` where a file is known. */
 export function printPlace(place: Place): string {
   const position = place.line === undefined ? '' : `:${place.line}:${place.column ?? 1}`;
-  return [place.element, place.property, place.file].filter((part) => part !== undefined).join('  ') + position;
+  return (
+    [place.api, place.element, place.property, place.file].filter((part) => part !== undefined).join('  ') + position
+  );
 }

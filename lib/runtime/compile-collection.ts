@@ -1,6 +1,6 @@
-import type { ApiCollection } from '../model/api.js';
+import type { Api, ApiCollection } from '../model/api.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { diagnostic } from '../model/diagnostic.js';
+import { diagnostic, findingsByApi } from '../model/diagnostic.js';
 import type { RestApi } from '../model/rest-api.js';
 import type { Stage } from '../model/stage.js';
 import { isDeployTime, knownText, printValue, type Value } from '../model/value.js';
@@ -61,36 +61,35 @@ export function compileCollection(
   options: CollectionOptions,
   functions?: LambdaInvoker,
 ): CompiledCollection {
-  const diagnostics: Diagnostic[] = [];
   const apis: CompiledApi[] = [];
-  for (const api of collection.apis) {
-    if (api.protocol === 'REST') {
+  const diagnostics = [
+    ...findingsByApi(collection.apis, (api) => {
+      if (api.protocol !== 'REST') return [cannotServe(api)];
+      const found: Diagnostic[] = [];
       const deployment = {
         ...compileRestDeployment(api, options, functions),
         disableExecuteApiEndpoint: isDefaultEndpointClosed(
           api,
           collection,
           options.closesDisabledEndpoint === true,
-          diagnostics,
+          found,
         ),
       };
-      apis.push(compileApi(api, deployment, options, diagnostics));
-    } else {
-      const kind = api.protocol === 'HTTP' ? 'HTTP' : 'WebSocket';
-      diagnostics.push(
-        diagnostic(
-          'not-simulated',
-          { element: api.id },
-          `Cannot serve the ${kind} API "${api.id}" yet: only REST APIs are simulated`,
-        ),
-      );
-    }
-  }
+      apis.push(compileApi(api, deployment, options, found));
+      return found;
+    }),
+  ];
   const domains = collection.domainNames.flatMap((domain) => compileDomain(domain, collection, diagnostics));
   return {
     version: { apis, domains: domains.sort((a, b) => Number(a.name.startsWith('*')) - Number(b.name.startsWith('*'))) },
     diagnostics,
   };
+}
+
+function cannotServe({ protocol, id }: Exclude<Api, RestApi>): Diagnostic {
+  const kind = protocol === 'HTTP' ? 'HTTP' : 'WebSocket';
+  const message = `Cannot serve the ${kind} API "${id}" yet: only REST APIs are simulated`;
+  return diagnostic('not-simulated', { element: id }, message);
 }
 
 function compileApi(

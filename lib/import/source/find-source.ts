@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { editDistance } from '../../support/edit-distance.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { isFile } from './source-files.js';
 
@@ -28,8 +29,10 @@ export function findSource(path: string | undefined, app: string | undefined): S
   const wanted = resolve(path ?? '.');
   const stat = statSync(wanted, { throwIfNoEntry: false });
   if (stat === undefined) {
+    const meant = nearestName(wanted);
     throw new SluiceError('source-not-found', `Cannot find ${path ?? '.'}: there is no such file or folder`, {
       place: wanted,
+      ...(meant !== undefined && { hint: `Did you mean ${meant}?` }),
     });
   }
   if (stat.isDirectory()) return findInFolder(wanted, path ?? '.', app);
@@ -47,6 +50,17 @@ export function findSource(path: string | undefined, app: string | undefined): S
 
 /** What an app is written in. */
 const PROGRAM_NAME = /\.(?:[cm]?[jt]sx?|py|java|cs|go)$/i;
+
+/** What lies beside it and is a slip or two away. */
+function nearestName(wanted: string): string | undefined {
+  const folder = dirname(wanted);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
+  const [best] = readdirSync(folder)
+    .map((name) => ({ name, distance: editDistance(name, basename(wanted)) }))
+    .filter(({ distance }) => distance <= Math.min(2, basename(wanted).length / 3))
+    .sort((a, b) => a.distance - b.distance);
+  return best?.name;
+}
 
 function findInFolder(folder: string, name: string, app: string | undefined): SourceLocation {
   const has = (...parts: readonly string[]): boolean => isFile(join(folder, ...parts));
