@@ -1,6 +1,7 @@
 import { defaultResponseDescription } from '../../formats/openapi.js';
 import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
 import {
+  pathParameterNames,
   printValue,
   type Authorizer,
   type Document,
@@ -9,6 +10,7 @@ import {
   type MethodAuthorization,
   type MethodResponse,
   type OperationDocumentation,
+  type RequestParameter,
   type ResponseHeader,
 } from '../../model/index.js';
 import { defined, someDefined, someEntries } from '../../support/defined.js';
@@ -75,7 +77,7 @@ export function readMethod(reading: Reading, operation: Cursor, route: Route, co
   const content = body && readContent(reading, body, models);
   const requirements = readRequirements(reading, operation, schemes) ?? context.requirements;
   const integration = readObject(reading, operation, EXTENSION.integration);
-  const requestParameters = readParameters(reading, parameters, models);
+  const requestParameters = withPathVariables(readParameters(reading, parameters, models), route.path);
   const responses = readResponses(reading, operation, context, swagger);
   return {
     httpMethod: route.httpMethod,
@@ -91,6 +93,18 @@ export function readMethod(reading: Reading, operation: Cursor, route: Route, co
       documentation: readDocumentation(reading, operation, body, content?.documentation, requirements.open),
     }),
   };
+}
+
+/**
+ * The parameters of an operation with the variables of its path that it does not declare.
+ *
+ * Observed: an import declares the variable of a proxy resource as required.
+ * Assumed: an import declares those of every other resource too.
+ */
+function withPathVariables(declared: readonly RequestParameter[], path: string): readonly RequestParameter[] {
+  const names = new Set(declared.flatMap(({ location, name }) => (location === 'path' ? [name] : [])));
+  const undeclared = pathParameterNames(path).filter((name) => !names.has(name));
+  return [...declared, ...undeclared.map((name) => ({ location: 'path', name, required: true }) as const)];
 }
 
 /** API Gateway speaks HTTPS whatever `schemes` a Swagger 2.0 operation has. */

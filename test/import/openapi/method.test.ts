@@ -29,6 +29,14 @@ describe('an operation', () => {
     });
   });
 
+  test('declares the variables of its path that the document does not', () => {
+    const paths = { '/{owner}/{proxy+}': { get: { parameters: [{ name: 'owner', in: 'path' }] } } };
+    expect(methodOf(read({ paths })).requestParameters).toEqual([
+      { location: 'path', name: 'owner', required: false },
+      { location: 'path', name: 'proxy', required: true },
+    ]);
+  });
+
   test('named like a member of every object is data', () => {
     const { api, diagnostics } = read(
       JSON.parse(
