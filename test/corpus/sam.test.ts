@@ -6,24 +6,10 @@ import { NO_FILES, type TemplateFiles } from '../../lib/import/cloudformation/te
 import { applyTransforms } from '../../lib/import/cloudformation/transforms.js';
 import { expandSam } from '../../lib/import/sam/expand-sam.js';
 import type { Json } from '../../lib/model/json.js';
-import { canonicalJson } from '../../lib/support/canonical-json.js';
 import { readTemplate, type JsonMap } from '../import/sam/read-template.js';
 import { findCorpus, type Corpus, type CorpusEntry } from '../support/corpus.js';
+import { asMap, differingResources, packageFiles } from '../support/sam-templates.js';
 
-/**
- * Our expansion against the translator's own, of every SAM template of the corpus that has both: every resource that an
- * API consists of or calls, under its logical id.
- *
- * Not expanded, and so not compared: events other than `Api` and `HttpApi` with their event source mappings, rules,
- * subscriptions and permissions; connectors; `EventInvokeConfig`, `DeploymentPreference` and `CapacityProviderConfig` of
- * functions; policy templates; GraphQL APIs.
- *
- * Three things make no difference: the digits of the logical ids of deployments, which nothing can refer to, and of
- * versions, which tell where code was packaged to; that place itself; the order of lists that the translator fills in
- * Python's order of keys.
- */
-const COMPARED = /^AWS::(ApiGateway|ApiGatewayV2)::|^AWS::Lambda::(Function|Permission)$/;
-const API_GATEWAY = 'apigateway.amazonaws.com';
 /** Where the corpus was compiled. */
 const REGION = 'us-east-1';
 
@@ -37,6 +23,8 @@ interface Outcome {
 
 /** The templates that are not equal, and why. */
 const EXPLAINED: Readonly<Record<string, string>> = {
+  'aws-samples__aws-serverless-shopping-cart__backend__shoppingcart-service.yaml':
+    'on AWS the default of an SSM parameter is the name of the value; the translator alone takes it for the value',
   'aws-samples__serverless-coffee__01-appCore__template.yaml':
     'the corpus has neither of the two included files; read off the compiled bodies they go through the change of preflight headers twice',
   'aws__aws-sam-cli__tests__functional__commands__validate__lib__models__connector_with_non_id_source_and_destination.yaml':
@@ -57,7 +45,8 @@ function comparePairs(corpus: Corpus): readonly Outcome[] {
 function comparePair(corpus: Corpus, file: string, compiled: JsonMap): Outcome {
   let template: JsonMap;
   try {
-    template = packageDefinitions(readTemplate(readFileSync(join(corpus.folder, 'templates', file), 'utf8'), file));
+    const source = readTemplate(readFileSync(join(corpus.folder, 'templates', file), 'utf8'), file);
+    template = packageFiles(source, ['DefinitionUri']);
   } catch (error) {
     return { file, differences: [String(error)] };
   }
@@ -77,59 +66,7 @@ function comparePair(corpus: Corpus, file: string, compiled: JsonMap): Outcome {
       report: () => undefined,
     },
   );
-  const ours = comparedResources(expanded);
-  const theirs = comparedResources(compiled);
-  const differences = [...new Set([...ours.keys(), ...theirs.keys()])].filter((id) => ours.get(id) !== theirs.get(id));
-  return { file, differences };
-}
-
-/** Canonical JSON by logical id. */
-function comparedResources(template: JsonMap): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(asMap(template.Resources))
-      .map(([id, resource]) => [id, asMap(resource)] as const)
-      .filter(([, resource]) => isCompared(resource))
-      .map(([id, resource]) => [withoutDigits(id), withoutDigits(canonicalJson(sortLists(withoutCode(resource))))]),
-  );
-}
-
-function isCompared({ Type, Properties }: JsonMap): boolean {
-  if (typeof Type !== 'string' || !COMPARED.test(Type)) return false;
-  return Type !== 'AWS::Lambda::Permission' || asMap(Properties).Principal === API_GATEWAY;
-}
-
-function withoutCode(resource: JsonMap): JsonMap {
-  if (resource.Type !== 'AWS::Lambda::Function') return resource;
-  const { Code: _, Layers: __, ...others } = asMap(resource.Properties);
-  return { ...resource, Properties: others };
-}
-
-function withoutDigits(text: string): string {
-  return text.replace(/(?<=Deployment|Version)[0-9a-f]{10}\b/g, '').replace(/(?<=deployment id: )[0-9a-f]{40}/g, '');
-}
-
-/** Lists that stand for sets: tags, statements and resources of a policy, the APIs of a shared plan. */
-const SETS = new Set(['Tags', 'tags', 'Statement', 'Resource', 'DependsOn', 'ApiStages', 'StageKeys', 'RecordSets']);
-
-function sortLists(json: Json, key = ''): Json {
-  if (Array.isArray(json)) {
-    const items = (json as readonly Json[]).map((item) => sortLists(item));
-    return SETS.has(key) ? items.sort((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1)) : items;
-  }
-  if (typeof json !== 'object' || json === null) return json;
-  return Object.fromEntries(Object.entries(json).map(([name, member]) => [name, sortLists(member, name)]));
-}
-
-/** The corpus was compiled with local definitions replaced by addresses in S3. */
-function packageDefinitions(template: JsonMap): JsonMap {
-  const resources = Object.entries(asMap(template.Resources)).map(([id, resource]) => {
-    const properties = asMap(asMap(resource).Properties);
-    const uri = properties.DefinitionUri;
-    if (typeof uri !== 'string' || uri.startsWith('s3:')) return [id, resource] as const;
-    const DefinitionUri = `s3://bucket/${uri.replace(/^[./]+/, '')}`;
-    return [id, { ...asMap(resource), Properties: { ...properties, DefinitionUri } }] as const;
-  });
-  return { ...template, Resources: Object.fromEntries(resources) };
+  return { file, differences: differingResources(expanded, compiled) };
 }
 
 function includedFile(corpus: Corpus, file: string, location: string): Json | undefined {
@@ -149,10 +86,6 @@ function includedInCompiled(template: JsonMap, compiled: JsonMap, location: stri
     return asMap(asMap(body['Fn::Transform']).Parameters).Location === location;
   });
   return including === undefined ? undefined : asMap(asMap(asMap(compiled.Resources)[including[0]]).Properties).Body;
-}
-
-function asMap(json: Json | undefined): JsonMap {
-  return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as JsonMap) : {};
 }
 
 const corpus = findCorpus('expandSam() on the pairs of the corpus');

@@ -4,7 +4,7 @@ import { sideResource, type GeneratedResource } from '../resources/generated-res
 import type { SamResource } from '../resources/sam-resource.js';
 import type { Translation } from '../translation.js';
 import { referredId } from '../values/intrinsics.js';
-import { InvalidDefinition, refuseMisplacedAccess } from '../values/invalid-definition.js';
+import { InvalidDefinition, checkMembers } from '../values/invalid-definition.js';
 import { hashedLogicalId, isAlphanumeric } from '../values/logical-id.js';
 import { SamMap, type SamValue } from '../values/sam-value.js';
 
@@ -27,14 +27,22 @@ export interface ApiRoute extends EventRoute {
   readonly reference: SamValue;
 }
 
+const ROUTE_MEMBERS = ['Path', 'Method', 'Stage', 'Auth'];
+const FUNCTION_MEMBERS: Readonly<Record<ApiKind['eventType'], readonly string[]>> = {
+  Api: [...ROUTE_MEMBERS, 'RestApiId', 'RequestModel', 'RequestParameters', 'ResponseTransferMode', 'TimeoutInMillis'],
+  HttpApi: [...ROUTE_MEMBERS, 'ApiId', 'PayloadFormatVersion', 'RouteSettings', 'TimeoutInMillis'],
+};
+const STATE_MACHINE_MEMBERS = [...ROUTE_MEMBERS, 'RestApiId', 'UnescapeMappingTemplate'];
+
 /** Reads the route of an event; the translator has given it an API by then. */
 export function readRoute(
   translation: Translation,
   kind: ApiKind,
-  { resource }: SamResource,
+  { type, resource }: SamResource,
   properties: SamMap,
 ): ApiRoute & { readonly apiId: string } {
-  refuseMisplacedAccess(properties, ['Auth']);
+  const isStateMachine = type === 'AWS::Serverless::StateMachine';
+  checkMembers(properties, isStateMachine ? STATE_MACHINE_MEMBERS : FUNCTION_MEMBERS[kind.eventType], 'The event');
   const path = properties.get('Path');
   const method = properties.get('Method');
   if (typeof path !== 'string' || typeof method !== 'string')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Json } from '../../../../lib/model/json.js';
-import { expand, lambdaFunction } from '../expand.js';
+import { apiEvent, expand, httpEvent, lambdaFunction } from '../expand.js';
 import type { JsonMap } from '../read-template.js';
 
 const bucket = { Type: 'AWS::S3::Bucket' };
@@ -46,4 +46,16 @@ describe.each([
       { code: 'invalid-value', place: { element: 'R', property: 'Events.E' } },
     ]);
   });
+});
+
+test.each<[type: string, resource: JsonMap, member: string]>([
+  ['Api', function_(apiEvent('/a', 'get', { Cors: true })), 'Cors'],
+  ['HttpApi', function_(httpEvent('/a', 'get', { RequestModel: {} })), 'RequestModel'],
+  ['Api of a state machine', stateMachine(apiEvent('/a', 'get', { TimeoutInMillis: 50 })), 'TimeoutInMillis'],
+])('an event of type %s that has a member of another type is refused', (_type, resource, member) => {
+  const { ids, diagnostics } = expand({ R: resource });
+  expect(ids('AWS::ApiGateway::RestApi')).toEqual([]);
+  expect(diagnostics).toMatchObject([
+    { code: 'invalid-value', message: expect.stringContaining(`The event has no member ${member};`) as string },
+  ]);
 });
