@@ -54,7 +54,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'runtime/policy': { rooms: ['model'] },
   'runtime/observe': { rooms: ['runtime'] },
   // Counts and keeps; time comes in with each call.
-  'runtime/metering': { rooms: [] },
+  'runtime/metering': { rooms: ['model', 'runtime'] },
   // Who calls: knows nothing of a protocol.
   'runtime/authorizers': { rooms: ['runtime', 'runtime/policy'], node: ['node:crypto'] },
   'runtime/mapping': { rooms: ['model', 'vtl', 'jsonpath', 'runtime', 'runtime/request'] },

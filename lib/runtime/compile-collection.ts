@@ -5,10 +5,12 @@ import type { RestApi } from '../model/rest-api.js';
 import type { Stage } from '../model/stage.js';
 import { isDeployTime, knownText, printValue, type Value } from '../model/value.js';
 import { compileDomain } from './compile-domain.js';
+import { compileUsagePlans } from './compile-usage-plans.js';
 import { isDefaultEndpointClosed } from './default-endpoint.js';
 import type { CompileOptions } from './compile-options.js';
 import { warningsOfApi, warningsOfStage } from './ignored-settings.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
+import type { CompiledUsagePlan } from './metering/usage-plans.js';
 import { compileRestDeployment } from './rest/compile.js';
 import { findingsOfDeployment, findingsOfStage } from './rest/route-findings.js';
 import type { Deployment, ServedDomain } from './served-api.js';
@@ -45,6 +47,8 @@ export interface CompiledStage extends Pick<StageRecord, 'name' | 'variables' | 
 /** A version, and what its author should know about it. */
 export interface CompiledCollection {
   readonly version: CompiledVersion;
+  /** The account's, not the version's: they hold whatever stages serve. */
+  readonly usagePlans: readonly CompiledUsagePlan[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -82,6 +86,7 @@ export function compileCollection(
   const domains = collection.domainNames.flatMap((domain) => compileDomain(domain, collection, diagnostics));
   return {
     version: { apis, domains: domains.sort((a, b) => Number(a.name.startsWith('*')) - Number(b.name.startsWith('*'))) },
+    usagePlans: compileUsagePlans(collection, options.lenience, diagnostics),
     diagnostics,
   };
 }

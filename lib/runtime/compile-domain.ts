@@ -54,7 +54,7 @@ export function refersTo(value: Value<string>, id: string): boolean {
 }
 
 /** A stage is named in plain text, or by a `Ref` of the stage where the API has one only. */
-function stageName(value: Value<string>, api: ApiCollection['apis'][number] | undefined): string | undefined {
+export function stageName(value: Value<string>, api: ApiCollection['apis'][number] | undefined): string | undefined {
   const [only, ...others] = api?.stages ?? [];
   return knownText(value) ?? (others.length === 0 ? only?.name : undefined);
 }

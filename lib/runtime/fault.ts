@@ -21,7 +21,8 @@ export type FaultCause =
   | { readonly kind: 'access-denied'; readonly complaint: string }
   /** The authorizer itself failed, or its answer cannot be read. */
   | { readonly kind: 'authorizer-failure' | 'authorizer-configuration'; readonly problem: string }
-  | { readonly kind: 'invalid-api-key' }
+  /** `problem` is for the log. */
+  | { readonly kind: 'invalid-api-key'; readonly problem: string }
   | { readonly kind: 'throttled' }
   | { readonly kind: 'quota-exceeded' }
   | { readonly kind: 'not-simulated'; readonly finding: NotSimulated }
@@ -92,7 +93,7 @@ export function describeCause(cause: FaultCause): string {
     case 'authorizer-configuration':
       return cause.problem;
     case 'invalid-api-key':
-      return 'Forbidden';
+      return `Forbidden: ${cause.problem}`;
     case 'throttled':
       return 'Too Many Requests';
     case 'quota-exceeded':

@@ -14,6 +14,7 @@ import type { LambdaInvoker } from './lambda-invoker.js';
 import { Gateway, type GatewayOptions } from './gateway.js';
 import { createLambdaInvoker, type LambdaInvokerOptions, type LocalLambdas } from './lambda/invoker.js';
 import { unrunnableAmong } from './lambda/unrunnable.js';
+import { Account, type AccountOptions } from './metering/account.js';
 import { Releases } from './releases.js';
 import { STRICT } from './not-simulated.js';
 import { createHttpClient } from './server/http-client.js';
@@ -28,7 +29,7 @@ export interface RuntimeSource {
 }
 
 export interface RuntimeOptions
-  extends Partial<Omit<CollectionOptions, 'hasAwsCredentials' | 'whyUnrunnable'>>, GatewayOptions {
+  extends Partial<Omit<CollectionOptions, 'hasAwsCredentials' | 'whyUnrunnable'>>, GatewayOptions, AccountOptions {
   /**
    * Another version, which serves as the stable one while the source is a canary beside it; each with its own functions.
    * Every version that is loaded later begins as a canary too.
@@ -56,6 +57,8 @@ export class LocalRuntime {
   /** What the author of the definitions should know. */
   diagnostics: readonly Diagnostic[] = [];
   readonly env: Environment;
+  /** What counts for all stages together: usage plans, and the limit of the account. */
+  readonly account: Account;
   private readonly http: HttpClient;
   private readonly collectionOptions: Omit<CollectionOptions, 'whyUnrunnable'>;
   private readonly canaryPercent: number | undefined;
@@ -99,7 +102,8 @@ export class LocalRuntime {
       signer: createRequestSigner(credentials),
       lambda: this.lambdas satisfies LambdaInvoker,
     };
-    const store = new Store();
+    this.account = new Account(options);
+    const store = new Store(this.account);
     this.releases = new Releases(store);
     const version = this.compileSource(source);
     if (stable === undefined) this.releases.deploy(version);
@@ -124,8 +128,9 @@ export class LocalRuntime {
   }
 
   private compileSource(source: RuntimeSource): CompiledVersion {
-    const { version, diagnostics } = this.compile(source);
+    const { version, usagePlans, diagnostics } = this.compile(source);
     this.diagnostics = diagnostics;
+    this.account.usagePlans.replace(usagePlans, this.env.clock.now());
     return version;
   }
 

@@ -6,6 +6,7 @@ import {
   type ServedApi,
   type ServedDomain,
 } from './served-api.js';
+import { Account } from './metering/account.js';
 import { StageMemory } from './rest/stage-memory.js';
 import type { StageRecord } from './stage-record.js';
 
@@ -31,6 +32,9 @@ export class Store {
   private served: GatewayContent = { apis: [], domains: [] };
   /** By API and stage. A stage keeps its memory while it is served. */
   private memories: ReadonlyMap<string, StageMemory> = new Map();
+
+  /** @param account default: one without usage plans and limits */
+  constructor(private readonly account = new Account()) {}
 
   get apis(): readonly ApiRecord[] {
     return this.records;
@@ -83,7 +87,10 @@ export class Store {
   }
 
   private memoryOf(apiId: string, stage: string): StageMemory {
-    return this.memories.get(`${apiId}/${stage}`) ?? new StageMemory();
+    return (
+      this.memories.get(`${apiId}/${stage}`) ??
+      new StageMemory(this.account, this.account.usagePlans.ofStage(apiId, stage))
+    );
   }
 }
 

@@ -36,14 +36,17 @@ test('routesOf() names what is refused on a stage', () => {
   const throttle = { path: '/', httpMethod: 'GET', throttle: { burst: reference('Burst') } } as const;
   const { runtime } = new ServedApi(
     restApi(
-      { 'GET /': { integration: mock() }, 'POST /': { integration: mock(), apiKeyRequired: true } },
+      {
+        'GET /': { integration: mock() },
+        'POST /': { integration: mock(), authorization: { type: 'CUSTOM', authorizer: 'gone' } },
+      },
       { stages: [{ name: 'dev' }, { name: 'prod', methodSettings: [throttle] }] },
     ),
   );
   const [dev, prod] = runtime.gateway.apis.flatMap(({ stages }) => stages.map(({ main }) => routesOf(main.stage)));
-  expect(dev).toEqual([row('GET /'), row('POST /', 'a required API key')]);
+  expect(dev).toEqual([row('GET /'), row('POST /', 'the CUSTOM authorizer "gone"')]);
   expect(prod).toEqual([
     row('GET /', 'throttling by a limit that only deployment knows'),
-    row('POST /', 'a required API key'),
+    row('POST /', 'the CUSTOM authorizer "gone"'),
   ]);
 });

@@ -1,5 +1,6 @@
 import {
   EMPTY_COLLECTION,
+  type ApiCollection,
   type Integration,
   type LambdaFunction,
   type Method,
@@ -71,6 +72,8 @@ export class ServedApi {
     private readonly api: RestApi,
     options: RuntimeOptions = {},
     private readonly functions: readonly LambdaFunction[] = [],
+    /** What stands beside the API: usage plans and API keys. */
+    private readonly account: Partial<ApiCollection> = {},
   ) {
     this.runtime = new LocalRuntime(this.sourceOf(api), {
       lambdaIsolation: 'inline',
@@ -82,13 +85,13 @@ export class ServedApi {
     this.apiId = this.runtime.gateway.apis[0]?.apiId ?? '';
   }
 
-  /** @param api default: the same */
-  reload(api: RestApi = this.api): void {
-    this.runtime.reload(this.sourceOf(api));
+  /** By default, with what is served already. */
+  reload(api: RestApi = this.api, account: Partial<ApiCollection> = this.account): void {
+    this.runtime.reload(this.sourceOf(api, account));
   }
 
-  private sourceOf(api: RestApi): RuntimeSource {
-    return { collection: { ...EMPTY_COLLECTION, apis: [api] }, functions: this.functions };
+  private sourceOf(api: RestApi, account = this.account): RuntimeSource {
+    return { collection: { ...EMPTY_COLLECTION, ...account, apis: [api] }, functions: this.functions };
   }
 
   async send({

@@ -14,14 +14,14 @@ const routed = matchResource(accepted);
 declare const authorized: Awaited<ReturnType<typeof authorize>>;
 
 void authorize(routed, env);
-const metered = applyUsagePlan(authorized);
+const metered = applyUsagePlan(authorized, env);
 const validated = validateMethodRequest(metered);
 buildIntegrationRequest(validated);
 
 // @ts-expect-error not routed
 void authorize(accepted, env);
 // @ts-expect-error not authorized
-applyUsagePlan(routed);
+applyUsagePlan(routed, env);
 // @ts-expect-error not authorized
 validateMethodRequest(routed);
 // @ts-expect-error not metered

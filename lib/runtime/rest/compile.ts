@@ -29,7 +29,6 @@ import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
 import { apiIdOf, stableId } from '../stable-id.js';
 import { buildPathTree } from '../routing/path-tree.js';
 import type { IntegrationContext } from './integration-context.js';
-import { unsupportedUsagePlan } from './usage-plan.js';
 
 /**
  * Compiles an API: routes to a tree, templates and paths to closures, schemas to validators, mappings to functions. A request
@@ -97,7 +96,7 @@ export function compileRestDeployment(
 /** What compiling a method needs beside the method. */
 interface ApiContext extends Omit<
   IntegrationContext,
-  'refuse' | 'refuseOn' | 'authorizationType' | 'nameContext' | 'contextNames'
+  'refuse' | 'refuseOn' | 'authorizationType' | 'apiKeyRequired' | 'nameContext' | 'contextNames'
 > {
   readonly policy: Policy | undefined;
   readonly models: RequestModels;
@@ -120,7 +119,9 @@ function compileMethod(
   };
   const { authorizers } = options.api;
   const authorize = compileAuthorization(method.authorization, { ...options, authorizers, refuse, refuseOn });
-  found.push(...unsupportedUsagePlan(method.apiKeyRequired));
+  const keyFinding = unknownKeySource(method, options.api, found);
+  if (keyFinding !== undefined) found.push(keyFinding);
+  const apiKeySource = method.apiKeyRequired && keyFinding === undefined ? options.api.apiKeySource : undefined;
   const { validation, refusals } = compileValidation(options.api, method, options.models);
   found.push(...refusals);
   let contextNames: ContextNames = new Set();
@@ -129,6 +130,7 @@ function compileMethod(
     refuse,
     refuseOn,
     authorizationType: method.authorization.type,
+    apiKeyRequired: method.apiKeyRequired,
     nameContext: (names) => (contextNames = names && contextNames && new Set([...contextNames, ...names])),
     contextNames: () => contextNames,
   });
@@ -141,9 +143,21 @@ function compileMethod(
     unenforced: found.filter((finding) => isServedLeniently(finding, options.lenience)),
     refusalsOn: (variables) => conditional.flatMap((refusalsOn) => refusalsOn(variables)),
     authorize,
+    apiKeySource,
     validation,
     integration,
   };
+}
+
+/** An authorizer that is not imitated gives no API key either. */
+function unknownKeySource(
+  { apiKeyRequired }: NormalizedMethod,
+  { apiKeySource }: ApiContext['api'],
+  found: readonly NotSimulated[],
+): NotSimulated | undefined {
+  if (!apiKeyRequired || apiKeySource !== 'AUTHORIZER') return undefined;
+  if (!found.some(({ feature }) => feature === 'authorizer')) return undefined;
+  return { feature: 'api-key', detail: 'a required API key from an authorizer', optional: true };
 }
 
 function compileIntegration(

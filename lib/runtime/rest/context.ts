@@ -24,7 +24,7 @@ const UNKNOWN_IDENTITY = {
 };
 
 /** `identity`, as an event has it. */
-const IDENTITY = {
+export const IDENTITY = {
   ...UNKNOWN_IDENTITY,
   sourceIp: ({ request }: Invocation) => request.message.sourceIp,
   userAgent: ({ request }: Invocation) => findHeader(request.message.headers, 'user-agent') ?? null,
@@ -39,6 +39,31 @@ export const SIGNED_IDENTITY = {
   userArn: ({ caller }: AuthorizedInvocation) => signedIdentity(caller)?.userArn ?? null,
   user: ({ caller }: AuthorizedInvocation) => signedIdentity(caller)?.user ?? null,
 };
+
+/**
+ * Adds the API key to the `identity` of an event.
+ *
+ * Documented: there for methods that require one (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html).
+ * Assumed: as everywhere in these events the members stand as a Java map of that many keeps them.
+ */
+export function withApiKey(identity: typeof IDENTITY | typeof SIGNED_IDENTITY) {
+  return {
+    cognitoIdentityPoolId: identity.cognitoIdentityPoolId,
+    cognitoIdentityId: identity.cognitoIdentityId,
+    apiKey: ({ apiKey }: ReachedInvocation) => apiKey?.value ?? null,
+    principalOrgId: identity.principalOrgId,
+    cognitoAuthenticationType: identity.cognitoAuthenticationType,
+    userArn: identity.userArn,
+    apiKeyId: ({ apiKey }: ReachedInvocation) => apiKey?.apiKeyId ?? null,
+    userAgent: identity.userAgent,
+    accountId: identity.accountId,
+    caller: identity.caller,
+    sourceIp: identity.sourceIp,
+    accessKey: identity.accessKey,
+    cognitoAuthenticationProvider: identity.cognitoAuthenticationProvider,
+    user: identity.user,
+  };
+}
 
 function signedIdentity(caller: Caller | undefined): Readonly<Record<string, string>> | undefined {
   if (caller?.kind !== 'iam') return undefined;
@@ -153,9 +178,11 @@ function domainPrefix({ stage, arrival: { place } }: Invocation): string {
 
 function identityOf(invocation: ReachedInvocation): Readonly<Record<string, string | null>> {
   const { sourceIp, userAgent } = IDENTITY;
+  const { apiKey } = invocation;
   return {
     ...UNKNOWN_IDENTITY,
     ...signedIdentity(invocation.caller),
+    ...(apiKey !== undefined && { apiKey: apiKey.value, apiKeyId: apiKey.apiKeyId }),
     sourceIp: sourceIp(invocation),
     userAgent: userAgent(invocation),
   };

@@ -49,7 +49,8 @@ export async function executeRestRequest(
     const asked = authorize(routed, env); //                                 unsigned, unauthorized, access-denied, authorizer-…
     const authorized = (reached = asked instanceof Promise ? await asked : asked);
     trace.leave('authorize', authorized);
-    const metered = (reached = applyUsagePlan(authorized));
+    const metered = (reached = applyUsagePlan(authorized, env)); //          invalid-api-key, throttled, quota-exceeded
+    if (metered.apiKey !== undefined) trace.leave('usage-plan', metered);
     checkThrottle(metered, env); //                                          throttled
     const validated = (reached = validateMethodRequest(metered)); //         missing-parameters, invalid-body
     trace.leave('method-request', validated);

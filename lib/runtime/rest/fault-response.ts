@@ -71,7 +71,7 @@ const FAULT_RESPONSES: Readonly<Record<AnsweredCause['kind'], FaultRow>> = {
   'access-denied': { responseType: 'ACCESS_DENIED' },
   'authorizer-failure': { responseType: 'AUTHORIZER_FAILURE', message: null },
   'authorizer-configuration': { responseType: 'AUTHORIZER_CONFIGURATION_ERROR', message: null },
-  'invalid-api-key': { responseType: 'INVALID_API_KEY' },
+  'invalid-api-key': { responseType: 'INVALID_API_KEY', message: 'Forbidden' },
   throttled: { responseType: 'THROTTLED' },
   'quota-exceeded': { responseType: 'QUOTA_EXCEEDED' },
   'missing-parameters': { responseType: 'BAD_REQUEST_PARAMETERS' },

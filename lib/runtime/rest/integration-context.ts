@@ -11,6 +11,7 @@ export interface IntegrationContext extends CompileOptions, LambdaTargetContext 
   readonly binaryMediaTypes: readonly string[];
   /** Of the method: what it finds out of the caller goes into events. */
   readonly authorizationType: MethodAuthorization['type'];
+  readonly apiKeyRequired: boolean;
   /** Notes which members of `$context` a template of the integration can read. */
   nameContext(names: ContextNames): void;
   /** Which members of `$context` any template of the integration can read: they all share one. */

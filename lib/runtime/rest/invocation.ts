@@ -13,6 +13,7 @@ import type { LambdaInvoker } from '../lambda-invoker.js';
 import type { TemplateContext } from '../mapping/context-variables.js';
 import type { MappableInvocation, RequestMapping } from '../mapping/parameter-mapping.js';
 import type { TokenBucketLimits } from '../metering/token-bucket.js';
+import type { PlanKey } from '../metering/usage-plans.js';
 import type { Lenience, NotSimulated } from '../not-simulated.js';
 import type { Policy } from '../policy/policy.js';
 import type { ClientRequest } from '../request/client-request.js';
@@ -89,16 +90,11 @@ export class AuthorizedInvocation extends RoutedInvocation {
 export class MeteredInvocation extends AuthorizedInvocation {
   constructor(
     authorized: AuthorizedInvocation,
-    /** The key whose usage plan the request counts against; undefined until usage plans are simulated. */
-    readonly apiKey: ApiKey | undefined,
+    /** The key whose usage plan the request counts against; undefined for a method that requires none. */
+    readonly apiKey: PlanKey | undefined,
   ) {
     super(authorized, authorized.caller);
   }
-}
-
-/** An API key of a usage plan. */
-export interface ApiKey {
-  readonly id: string;
 }
 
 /** A request with everything that its method requires. */
@@ -173,6 +169,8 @@ export interface RestMethod {
   /** Why the route is refused on a stage with certain variables. */
   refusalsOn(stageVariables: RestStage['variables']): readonly NotSimulated[];
   readonly authorize: Authorize;
+  /** Where the API key comes from; undefined for a method that requires none. */
+  readonly apiKeySource: 'HEADER' | 'AUTHORIZER' | undefined;
   readonly validation: RequestValidation;
   readonly integration: RouteIntegration;
 }

@@ -8,6 +8,7 @@ import type {
   AuthorizedInvocation,
   Invocation,
   MappedResponse,
+  MeteredInvocation,
   RoutedInvocation,
   ValidatedInvocation,
 } from './invocation.js';
@@ -17,6 +18,8 @@ export interface RestPhases {
   readonly 'accept-request': Invocation;
   readonly 'match-resource': RoutedInvocation;
   readonly authorize: AuthorizedInvocation;
+  /** Of a method that requires an API key. */
+  readonly 'usage-plan': MeteredInvocation;
   readonly 'method-request': ValidatedInvocation;
   readonly 'integration-request': IntegrationRequest;
   readonly integration: IntegrationResult;
@@ -48,6 +51,7 @@ export const REST_PHASES: PhaseViews<RestPhases> = {
     print: ({ method, pathParameters }) => ({ resourcePath: method.resourcePath, pathParameters }),
   },
   authorize: { print: ({ caller }) => printCaller(caller) },
+  'usage-plan': { print: ({ apiKey }) => ({ apiKeyId: apiKey?.apiKeyId }) },
   'method-request': { print: () => ({}) },
   'integration-request': EXCHANGE_VIEW,
   integration: EXCHANGE_VIEW,

@@ -2,7 +2,7 @@ import type { ProxyEvent, ProxyRequestContext, RequestAuthorizerEvent } from '..
 import { own, setOwn } from '../../support/own.js';
 import type { MethodAuthorization } from '../../model/method.js';
 import { EventTemplate, LastOfEach, type EventShape } from '../event-template.js';
-import { authorizerContext, REQUEST_CONTEXT, SIGNED_IDENTITY } from './context.js';
+import { authorizerContext, IDENTITY, REQUEST_CONTEXT, SIGNED_IDENTITY, withApiKey } from './context.js';
 import { methodArn } from './access-request.js';
 import type { AuthorizedInvocation, RoutedInvocation } from './invocation.js';
 import { isBinaryMediaType } from '../request/media-type.js';
@@ -79,16 +79,24 @@ export const AUTHORIZER_EVENT = new EventTemplate<RequestAuthorizerEvent, Routed
   ...REQUEST_MEMBERS,
 });
 
+type ProxyEvents = Readonly<Record<MethodAuthorization['type'], EventTemplate<ProxyEvent, AuthorizedInvocation>>>;
+
 /**
  * The events of Lambda proxy integrations, by what they find out of a caller; `authorizer` is there where the method has one.
  */
-export const PROXY_EVENTS: Readonly<
-  Record<MethodAuthorization['type'], EventTemplate<ProxyEvent, AuthorizedInvocation>>
-> = {
+export const PROXY_EVENTS: ProxyEvents = {
   NONE: eventWith(REQUEST_CONTEXT),
   AWS_IAM: eventWith({ ...REQUEST_CONTEXT, identity: SIGNED_IDENTITY }),
   CUSTOM: eventWith(AUTHORIZED_CONTEXT),
   COGNITO_USER_POOLS: eventWith(AUTHORIZED_CONTEXT),
+};
+
+/** The same for methods that require an API key. */
+export const KEYED_PROXY_EVENTS: ProxyEvents = {
+  NONE: eventWith({ ...REQUEST_CONTEXT, identity: withApiKey(IDENTITY) }),
+  AWS_IAM: eventWith({ ...REQUEST_CONTEXT, identity: withApiKey(SIGNED_IDENTITY) }),
+  CUSTOM: eventWith({ ...AUTHORIZED_CONTEXT, identity: withApiKey(IDENTITY) }),
+  COGNITO_USER_POOLS: eventWith({ ...AUTHORIZED_CONTEXT, identity: withApiKey(IDENTITY) }),
 };
 
 function eventWith(requestContext: ContextShape): EventTemplate<ProxyEvent, AuthorizedInvocation> {

@@ -1,5 +1,7 @@
 import { AuthorizerResultCache } from '../authorizers/result-cache.js';
+import type { Account } from '../metering/account.js';
 import { TokenBucket } from '../metering/token-bucket.js';
+import type { StageKeys } from '../metering/usage-plans.js';
 
 /**
  * What a stage remembers from request to request, whatever deployment it points at.
@@ -9,6 +11,12 @@ import { TokenBucket } from '../metering/token-bucket.js';
 export class StageMemory {
   readonly authorizerResults = new AuthorizerResultCache();
   private readonly buckets = new Map<string, TokenBucket>();
+
+  constructor(
+    readonly account: Account,
+    /** The API keys that may call the stage. */
+    readonly apiKeys: StageKeys,
+  ) {}
 
   /** Documented: a stage's limits hold for each of its methods apart. */
   bucketOf({ httpMethod, resourcePath }: { readonly httpMethod: string; readonly resourcePath: string }): TokenBucket {

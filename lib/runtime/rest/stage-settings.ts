@@ -1,7 +1,6 @@
 import type { MethodSettings, Throttle } from '../../model/stage.js';
-import { isDeployTime } from '../../model/value.js';
-import type { TokenBucketLimits } from '../metering/token-bucket.js';
 import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
+import { compileThrottle } from '../metering/throttle-limits.js';
 import type { RestDeployment, RestMethod, RestStage, StageMethodSettings } from './invocation.js';
 
 /**
@@ -19,12 +18,13 @@ export function compileStageSettings(
   const ordered = [...entries].sort((a, b) => precedence(a) - precedence(b));
   const compile = (method: RestMethod): StageMethodSettings => {
     const settings = ordered.filter((entry) => covers(entry, method)).reduce(overlay, NOTHING);
-    const { limits, unknown } = compileThrottle(settings.throttle);
-    const found = [...unknown, ...method.refusalsOn(variables)];
+    const throttle = compileThrottle(settings.throttle);
+    const unknown = throttle === 'known-at-deployment';
+    const found = [...(unknown ? [UNKNOWN_THROTTLE] : []), ...method.refusalsOn(variables)];
     const lenient = found.filter((finding) => isServedLeniently(finding, lenience));
     return {
       ...settings,
-      throttle: limits,
+      throttle: unknown ? undefined : throttle,
       refusals: [...method.refusals, ...found.filter((finding) => !lenient.includes(finding))],
       unenforced: [...method.unenforced, ...lenient],
     };
@@ -57,18 +57,8 @@ function covers(entry: MethodSettings, { resourcePath, httpMethod }: RestMethod)
   return entry.httpMethod === '*' || entry.httpMethod === httpMethod || httpMethod === 'ANY';
 }
 
-/**
- * Documented: what a stage leaves out is the account's, 10,000 requests a second and a burst of 5,000
- * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html).
- */
-function compileThrottle({ ratePerSecond, burst }: Throttle): {
-  readonly limits: TokenBucketLimits | undefined;
-  readonly unknown: readonly NotSimulated[];
-} {
-  if (ratePerSecond === undefined && burst === undefined) return { limits: undefined, unknown: [] };
-  if (isDeployTime(ratePerSecond) || isDeployTime(burst)) {
-    const detail = 'throttling by a limit that only deployment knows';
-    return { limits: undefined, unknown: [{ feature: 'throttle', detail, optional: true }] };
-  }
-  return { limits: { ratePerSecond: ratePerSecond ?? 10_000, burst: burst ?? 5_000 }, unknown: [] };
-}
+const UNKNOWN_THROTTLE: NotSimulated = {
+  feature: 'throttle',
+  detail: 'throttling by a limit that only deployment knows',
+  optional: true,
+};

@@ -7,7 +7,7 @@ import { unexpectedResult, type IntegrationResult } from '../../integrations/inv
 import type { IntegrationContext } from '../integration-context.js';
 import { acceptsBinary } from '../../request/media-type.js';
 import { malformed, readProxyAnswer } from '../proxy-answer.js';
-import { PROXY_EVENTS } from '../proxy-event.js';
+import { KEYED_PROXY_EVENTS, PROXY_EVENTS } from '../proxy-event.js';
 import { compileStreamIdle } from '../response-streaming.js';
 import { malformedStream, readStreamHead, readUnstreamed } from '../streamed-answer.js';
 import { compileLambdaTarget, lambdaConfigurationFault } from './lambda-target.js';
@@ -30,7 +30,7 @@ export function compileAwsProxy(
   const streams = integration.responseTransferMode === 'STREAM';
   const timeoutMs = compileTimeout(integration, context);
   const { binaryMediaTypes } = context;
-  const event = PROXY_EVENTS[context.authorizationType];
+  const event = (context.apiKeyRequired ? KEYED_PROXY_EVENTS : PROXY_EVENTS)[context.authorizationType];
   return {
     type: 'AWS_PROXY',
     buildRequest(invocation) {
