@@ -52,7 +52,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'runtime/request': { rooms: ['model', 'runtime'] },
   'runtime/routing': { rooms: ['model'] },
   'runtime/policy': { rooms: ['model'] },
-  'runtime/observe': { rooms: ['runtime'] },
+  'runtime/observe': { rooms: ['model', 'runtime'] },
   // Counts and keeps; time comes in with each call.
   'runtime/metering': { rooms: ['model', 'runtime'] },
   // Who calls: knows nothing of a protocol.

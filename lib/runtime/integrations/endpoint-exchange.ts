@@ -35,13 +35,13 @@ export function describeExchange(
       return {
         uri: request.url,
         headers: [...signatureHeaders(request, origin), ...request.headers],
-        body: request.body.toString('utf8'),
+        body: () => request.body.toString('utf8'),
         ...((result?.kind === 'answer' || result?.kind === 'http-stream') && {
           response: {
             status: result.status,
             latencyMs,
             headers: result.headers,
-            body: result.kind === 'answer' ? result.body.toString('utf8') : '',
+            body: () => (result.kind === 'answer' ? result.body.toString('utf8') : ''),
           },
         }),
       };
@@ -52,7 +52,7 @@ export function describeExchange(
       return {
         uri: `https://lambda.${region}.amazonaws.com/2015-03-31/functions/${arn}/invocations`,
         headers: lambdaHeaders(origin),
-        body: request.payload.text(),
+        body: () => request.payload.text(),
         ...(result !== undefined && 'requestId' in result && { response: lambdaResponse(origin, result, latencyMs) }),
       };
     }
@@ -109,7 +109,7 @@ function lambdaResponse(
       ['X-Amz-Executed-Version', '$LATEST'],
       ['X-Amzn-Trace-Id', traceId],
     ],
-    body,
+    body: () => body,
     ...(failed && { functionError: { message: errorMessageOf(result.payload.value()), requestId } }),
   };
 }

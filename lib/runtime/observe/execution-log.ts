@@ -2,7 +2,10 @@ import { describeCause, type FaultCause } from '../fault.js';
 import type { HeaderLine } from '../http-message.js';
 import { javaDate } from './dates.js';
 
-/** What API Gateway writes down of one execution: the facts, in the order in which its log tells them. */
+/**
+ * What API Gateway writes down of one execution: the facts, in the order in which its log tells them. Bodies are made when
+ * they are asked for.
+ */
 export interface ExecutionRecord {
   readonly requestId: string;
   readonly httpMethod: string;
@@ -11,7 +14,7 @@ export interface ExecutionRecord {
   readonly pathParameters: Readonly<Record<string, string>>;
   readonly query: readonly HeaderLine[];
   readonly headers: readonly HeaderLine[];
-  readonly body: string;
+  readonly body: () => string;
   /** Milliseconds since 1970. */
   readonly startMs: number;
   readonly endMs: number;
@@ -19,20 +22,20 @@ export interface ExecutionRecord {
   readonly endpoint?: EndpointExchange | undefined;
   /** Why a phase faulted, if one did. */
   readonly failure?: FaultCause | undefined;
-  readonly response: { readonly status: number; readonly headers: readonly HeaderLine[]; readonly body: string };
+  readonly response: { readonly status: number; readonly headers: readonly HeaderLine[]; readonly body: () => string };
 }
 
 /** What went to the backend, and what came back. */
 export interface EndpointExchange {
   readonly uri: string;
   readonly headers: readonly HeaderLine[];
-  readonly body: string;
+  readonly body: () => string;
   /** Absent when nothing came. */
   readonly response?: {
     readonly status: number;
     readonly latencyMs: number;
     readonly headers: readonly HeaderLine[];
-    readonly body: string;
+    readonly body: () => string;
     readonly functionError?: FunctionError;
   };
 }
@@ -49,53 +52,65 @@ export interface ExecutionLogLine {
   readonly text: string;
 }
 
+/** A line of which nothing is made yet but what it is about: its text may be long, and not wanted. */
+export interface UnprintedLine {
+  readonly atMs: number;
+  readonly kind: 'course' | 'data' | 'failure';
+  readonly text: () => string;
+}
+
 /**
- * API Gateway's execution log of a REST request, line by line.
+ * API Gateway's execution log of a REST request, line by line, as TestInvokeMethod answers it.
  *
  * Observed: the lines, their order and their spelling for MOCK and for Lambda, and for an endpoint without a host; maps
  * are printed as Java prints them; a line is cut after 1,024 characters.
- * Documented: log events are limited to 1,024 bytes
- * (https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html).
  * Assumed: of a name that is sent several times the last value is printed.
  */
 export function executionLogLines(record: ExecutionRecord): readonly ExecutionLogLine[] {
+  return unprintedLines(record).map(({ atMs, text }) => ({ atMs, text: truncate(text()) }));
+}
+
+/** The same lines before they are printed. */
+export function unprintedLines(record: ExecutionRecord): readonly UnprintedLine[] {
   const { requestId, startMs, endMs, endpoint, failure, response } = record;
   const received = endpoint?.response;
-  const before = [
-    `Starting execution for request: ${requestId}`,
-    `HTTP Method: ${record.httpMethod}, Resource Path: ${record.path}`,
-    `Method request path: ${printMap(Object.entries(record.pathParameters))}`,
-    `Method request query string: ${printMap(record.query)}`,
-    `Method request headers: ${printMap(record.headers)}`,
-    `Method request body before transformations: ${record.body}`,
+  const line = (kind: UnprintedLine['kind'], atMs: number, text: () => string): UnprintedLine => ({ kind, atMs, text });
+  const before = (kind: UnprintedLine['kind'], text: () => string): UnprintedLine => line(kind, startMs, text);
+  const after = (kind: UnprintedLine['kind'], text: () => string): UnprintedLine => line(kind, endMs, text);
+  return [
+    before('course', () => `Starting execution for request: ${requestId}`),
+    before('course', () => `HTTP Method: ${record.httpMethod}, Resource Path: ${record.path}`),
+    before('data', () => `Method request path: ${printMap(Object.entries(record.pathParameters))}`),
+    before('data', () => `Method request query string: ${printMap(record.query)}`),
+    before('data', () => `Method request headers: ${printMap(record.headers)}`),
+    before('data', () => `Method request body before transformations: ${record.body()}`),
     ...(endpoint === undefined
       ? []
       : [
-          `Endpoint request URI: ${endpoint.uri}`,
-          `Endpoint request headers: ${printMap(endpoint.headers)}`,
-          `Endpoint request body after transformations: ${endpoint.body}`,
-          `Sending request to ${endpoint.uri}`,
+          before('course', () => `Endpoint request URI: ${endpoint.uri}`),
+          before('data', () => `Endpoint request headers: ${printMap(endpoint.headers)}`),
+          before('data', () => `Endpoint request body after transformations: ${endpoint.body()}`),
+          before('course', () => `Sending request to ${endpoint.uri}`),
         ]),
-  ];
-  const after = [
     ...(received === undefined
       ? []
       : [
-          `Received response. Status: ${received.status}, Integration latency: ${received.latencyMs} ms`,
-          `Endpoint response headers: ${printMap(received.headers)}`,
-          `Endpoint response body before transformations: ${received.body}`,
+          after(
+            'course',
+            () => `Received response. Status: ${received.status}, Integration latency: ${received.latencyMs} ms`,
+          ),
+          after('data', () => `Endpoint response headers: ${printMap(received.headers)}`),
+          after('data', () => `Endpoint response body before transformations: ${received.body()}`),
         ]),
     ...(failure === undefined
       ? [
-          `Method response body after transformations: ${response.body}`,
-          `Method response headers: ${printMap(response.headers)}`,
-          'Successfully completed execution',
+          after('data', () => `Method response body after transformations: ${response.body()}`),
+          after('data', () => `Method response headers: ${printMap(response.headers)}`),
+          after('course', () => 'Successfully completed execution'),
         ]
-      : [describeFailure(failure, received?.functionError)]),
-    `Method completed with status: ${response.status}`,
+      : [after('failure', () => describeFailure(failure, received?.functionError))]),
+    after(failure === undefined ? 'course' : 'failure', () => `Method completed with status: ${response.status}`),
   ];
-  const line = (atMs: number, text: string): ExecutionLogLine => ({ atMs, text: truncate(text) });
-  return [...before.map((text) => line(startMs, text)), ...after.map((text) => line(endMs, text))];
 }
 
 /** The log that TestInvokeMethod answers with: a head, then every line with its time. Ends with a newline. */
@@ -121,7 +136,7 @@ function printMap(entries: readonly HeaderLine[]): string {
  * Reported by users: the lines for a function's error, a malformed answer, a timeout and an invalid body.
  * Assumed: every other failure is one of the configuration, with our reason.
  */
-function describeFailure(cause: FaultCause, functionError: FunctionError | undefined): string {
+export function describeFailure(cause: FaultCause, functionError: FunctionError | undefined): string {
   switch (cause.kind) {
     case 'function-error':
       return `Lambda execution failed with status 200 due to customer function error: ${functionError?.message ?? ''}. Lambda request id: ${functionError?.requestId ?? ''}`;

@@ -1,4 +1,4 @@
-import type { BufferedResponse } from '../http-message.js';
+import type { HttpResponse } from '../http-message.js';
 import { describeExchange } from '../integrations/endpoint-exchange.js';
 import type { EndpointExchange, ExecutionRecord } from '../observe/execution-log.js';
 import type { Trace } from '../observe/trace.js';
@@ -9,7 +9,7 @@ import type { RestPhases } from './phases.js';
 export function describeExecution(
   invocation: Invocation,
   trace: Trace<RestPhases>,
-  { status, headers, body }: BufferedResponse,
+  { status, headers, body }: HttpResponse,
   endMs: number,
 ): ExecutionRecord {
   const { request, arrival } = invocation;
@@ -21,12 +21,12 @@ export function describeExecution(
     pathParameters: trace.outputOf('match-resource')?.pathParameters ?? {},
     query: request.query,
     headers: request.headers,
-    body: request.bodyText,
+    body: () => request.bodyText,
     startMs,
     endMs,
     endpoint: exchangeOf(invocation, trace),
     failure: trace.failure?.cause,
-    response: { status, headers, body: body.toString('utf8') },
+    response: { status, headers, body: () => (Buffer.isBuffer(body) ? body.toString('utf8') : '') },
   };
 }
 

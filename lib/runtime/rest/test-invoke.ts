@@ -89,7 +89,7 @@ export async function testInvokeMethod(
   const record = describeExecution(invocation, trace, { ...answer, headers }, endMs);
   return {
     status: answer.status,
-    body: record.response.body,
+    body: record.response.body(),
     headers: Object.fromEntries(headers),
     multiValueHeaders: groupByName(headers),
     latency: endMs - invocation.arrival.startMs,

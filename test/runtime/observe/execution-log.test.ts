@@ -21,10 +21,10 @@ const MOCK: ExecutionRecord = {
     ['b', ''],
   ],
   headers: [['content-type', 'application/json']],
-  body: '{"a":1}',
+  body: () => '{"a":1}',
   startMs: START_MS,
   endMs: START_MS + 1_000,
-  response: { status: 200, headers: [['Content-Type', 'application/json']], body: 'ok' },
+  response: { status: 200, headers: [['Content-Type', 'application/json']], body: () => 'ok' },
 };
 
 const ENDPOINT: EndpointExchange = {
@@ -33,8 +33,8 @@ const ENDPOINT: EndpointExchange = {
     ['Accept', 'application/json'],
     ['User-Agent', 'AmazonAPIGateway_abc'],
   ],
-  body: '{"b":2}',
-  response: { status: 201, latencyMs: 12, headers: [['Server', 'x']], body: '{"c":3}' },
+  body: () => '{"b":2}',
+  response: { status: 201, latencyMs: 12, headers: [['Server', 'x']], body: () => '{"c":3}' },
 };
 
 const BEFORE = [
@@ -76,7 +76,7 @@ describe('executionLogLines()', () => {
 
   test('cuts a line after 1,024 characters', () => {
     const body = 'x'.repeat(5_000);
-    const [, , , , , line = ''] = textsOf({ ...MOCK, body });
+    const [, , , , , line = ''] = textsOf({ ...MOCK, body: () => body });
     const head = 'Method request body before transformations: ';
     expect(line).toBe(`${head}${'x'.repeat(1_024 - head.length)} [TRUNCATED]`);
   });
@@ -104,7 +104,7 @@ describe('executionLogLines()', () => {
 
   test("names the function's own error and Lambda's id of the call", () => {
     const functionError = { message: 'boom', requestId: 'l-1' };
-    const response = { status: 200, latencyMs: 1, headers: [], body: '', functionError };
+    const response = { status: 200, latencyMs: 1, headers: [], body: () => '', functionError };
     const thrown: FaultCause = { kind: 'function-error', payload: LambdaPayload.ofText('{}') };
     expect(textsOf({ ...MOCK, endpoint: { ...ENDPOINT, response }, failure: thrown })).toContain(
       'Lambda execution failed with status 200 due to customer function error: boom. Lambda request id: l-1',

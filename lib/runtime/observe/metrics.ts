@@ -1,0 +1,66 @@
+import { Histogram } from './histogram.js';
+
+/**
+ * What a metric is about, in CloudWatch's names.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
+ */
+export interface MetricDimensions {
+  readonly ApiName: string;
+  readonly Stage?: string;
+  readonly Method?: string;
+  readonly Resource?: string;
+}
+
+/** A request as metrics count it. */
+export interface RequestOutcome {
+  readonly status: number;
+  readonly latencyMs: number;
+  /** Undefined: no backend was called. */
+  readonly integrationLatencyMs: number | undefined;
+  /** Undefined: no cache was asked. */
+  readonly cache: 'hit' | 'miss' | undefined;
+}
+
+/** The metrics of all requests with the same dimensions. Adding a request costs the same however many there were. */
+export class RequestMetrics {
+  clientErrors = 0;
+  serverErrors = 0;
+  cacheHits = 0;
+  cacheMisses = 0;
+  readonly latency = new Histogram();
+  readonly integrationLatency = new Histogram();
+
+  constructor(readonly dimensions: MetricDimensions) {}
+
+  /** Each request has a latency. */
+  get count(): number {
+    return this.latency.count;
+  }
+
+  add({ status, latencyMs, integrationLatencyMs, cache }: RequestOutcome): void {
+    if (status >= 500) this.serverErrors++;
+    else if (status >= 400) this.clientErrors++;
+    if (cache === 'hit') this.cacheHits++;
+    else if (cache === 'miss') this.cacheMisses++;
+    this.latency.add(latencyMs);
+    if (integrationLatencyMs !== undefined) this.integrationLatency.add(integrationLatencyMs);
+  }
+}
+
+/** CloudWatch's metrics of what a gateway serves, since it started. */
+export class Metrics {
+  private readonly byDimensions = new Map<string, RequestMetrics>();
+
+  /** The metrics with these dimensions; they are kept from deployment to deployment. */
+  of(dimensions: MetricDimensions): RequestMetrics {
+    const key = JSON.stringify(dimensions);
+    let metrics = this.byDimensions.get(key);
+    if (metrics === undefined) this.byDimensions.set(key, (metrics = new RequestMetrics(dimensions)));
+    return metrics;
+  }
+
+  list(): readonly RequestMetrics[] {
+    return [...this.byDimensions.values()];
+  }
+}
