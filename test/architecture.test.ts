@@ -56,7 +56,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   // Counts and keeps; time comes in with each call.
   'runtime/metering': { rooms: ['model', 'runtime'] },
   // Who calls: knows nothing of a protocol.
-  'runtime/authorizers': { rooms: ['runtime', 'runtime/policy'], node: ['node:crypto'] },
+  'runtime/authorizers': { rooms: ['model', 'runtime', 'runtime/policy'], node: ['node:crypto'] },
   'runtime/mapping': { rooms: ['model', 'vtl', 'jsonpath', 'runtime', 'runtime/request'] },
   'runtime/integrations': { rooms: ['runtime', 'runtime/request', 'runtime/observe'] },
   'runtime/rest': {

@@ -16,6 +16,7 @@ import { own } from '../support/own.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
 import { loadConfiguration, type LoadedConfiguration } from './configuration.js';
+import { loadIdentities } from './identities.js';
 import { checkGivenNames, unknownNamesOf } from './unknown-names.js';
 
 /** What every command that reads a source reads. */
@@ -52,6 +53,7 @@ export const RUNTIME_OPTIONS = {
   },
   'aws-endpoint': { type: 'string', array: true, describe: 'Where calls to a service go: service=url' },
   'vpc-link': { type: 'string', array: true, describe: 'Where a VPC link leads: id=host:port' },
+  identities: { type: 'string', describe: 'File with the callers that IAM knows: keys, ARNs, policies' },
   lenient: {
     type: 'string',
     requiresArg: false,
@@ -156,9 +158,10 @@ function readPlace(
 /** What a runtime is told by flags and configuration. */
 export function runtimeOptions(
   args: Arguments,
-  { configuration: { values }, environment }: OpenedSource,
+  { configuration, environment }: OpenedSource,
   cwd: string,
 ): RuntimeOptions {
+  const { values } = configuration;
   const stage = text(args.stage);
   const lenient = text(args.lenient);
   return {
@@ -169,6 +172,7 @@ export function runtimeOptions(
     awsEndpoints: { ...values.awsEndpoints, ...urlAssignments(args['aws-endpoint'], '--aws-endpoint') },
     vpcLinks: { ...values.vpcLinks, ...addressAssignments(args['vpc-link'], '--vpc-link') },
     vpcEndpoints: values.vpcEndpoints ?? {},
+    identities: loadIdentities(text(args.identities), configuration, cwd),
     lambdaIsolation: isolation(args['lambda-isolation']),
     lambda: { environment: values.environment ?? {}, projectFolder: cwd },
     ...(lenient !== undefined && { lenience: readLenience(lenient) }),

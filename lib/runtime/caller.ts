@@ -9,6 +9,8 @@ export interface AnonymousCaller {
 export interface IamCaller {
   readonly kind: 'iam';
   readonly accessKeyId: string;
+  /** Whether it signs with temporary credentials. */
+  readonly isTemporary: boolean;
   readonly accountId: string;
   /** `$context.identity.userArn`. */
   readonly arn: string;

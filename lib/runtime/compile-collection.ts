@@ -104,7 +104,7 @@ function compileApi(
   diagnostics: Diagnostic[],
 ): CompiledApi {
   const declared = api.stages.length === 0 ? [{ name: options.stage ?? DEFAULT_STAGE }] : api.stages;
-  diagnostics.push(...warningsOfApi(api, deployment.lenience), ...findingsOfDeployment(deployment));
+  diagnostics.push(...warningsOfApi(api, options), ...findingsOfDeployment(deployment));
   // All stages are served; the one that was asked for comes first.
   const stages = [...declared].sort((a, b) => Number(b.name === options.stage) - Number(a.name === options.stage));
   return {

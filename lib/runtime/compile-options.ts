@@ -1,3 +1,4 @@
+import type { Identity } from './identity.js';
 import type { Lenience } from './not-simulated.js';
 import type { VpcEndpointSettings } from './vpc-endpoint.js';
 
@@ -13,6 +14,8 @@ export interface CompileOptions {
   readonly vpcLinks: Readonly<Record<string, string>>;
   /** By their ids, the VPC endpoints through which private APIs are called. */
   readonly vpcEndpoints: Readonly<Record<string, VpcEndpointSettings>>;
+  /** Callers that IAM knows. */
+  readonly identities: readonly Identity[];
   readonly lenience: Lenience;
   /** Why a function of that name cannot run here; undefined for one that can. */
   readonly whyUnrunnable: (functionName: string) => string | undefined;

@@ -1,15 +1,29 @@
 import { diagnostic, type Diagnostic } from '../model/diagnostic.js';
 import { isPrivate } from '../model/endpoint-configuration.js';
+import type { Method } from '../model/method.js';
 import type { RestApi } from '../model/rest-api.js';
 import type { Stage } from '../model/stage.js';
-import type { Lenience } from './not-simulated.js';
+import type { CompileOptions } from './compile-options.js';
 import { refusesEveryCall } from './rest/private-api.js';
 
-/** A private API that is served: nothing here tells whether a call came through its VPC endpoint. */
-export function warningsOfApi(api: RestApi, lenience: Lenience): readonly Diagnostic[] {
-  if (!isPrivate(api) || refusesEveryCall(api, lenience)) return [];
-  const message = 'The API is private: every local caller counts as coming through its VPC endpoint';
-  return [diagnostic('not-simulated', { element: api.id }, message)];
+/** What callers of an API should know before they wonder why they are let in, or are not. */
+export function warningsOfApi(
+  api: RestApi,
+  { lenience, identities }: Pick<CompileOptions, 'lenience' | 'identities'>,
+): readonly Diagnostic[] {
+  const messages: string[] = [];
+  // Nothing here tells whether a call came through its VPC endpoint.
+  if (isPrivate(api) && !refusesEveryCall(api, lenience)) {
+    messages.push('The API is private: every local caller counts as coming through its VPC endpoint');
+  }
+  if (identities.length === 0 && methodsOf(api).some(({ authorization }) => authorization?.type === 'AWS_IAM')) {
+    messages.push('IAM knows no callers here: every signed request is refused. Name some with --identities');
+  }
+  return messages.map((message) => diagnostic('not-simulated', { element: api.id }, message));
+}
+
+function methodsOf({ resources }: RestApi): readonly Method[] {
+  return resources.flatMap(({ methods }) => methods);
 }
 
 /**

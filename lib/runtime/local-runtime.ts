@@ -74,6 +74,7 @@ export class LocalRuntime {
       hasAwsCredentials: credentials !== undefined,
       vpcLinks: options.vpcLinks ?? {},
       vpcEndpoints: options.vpcEndpoints ?? {},
+      identities: options.identities ?? [],
       lenience: options.lenience ?? STRICT,
       closesDisabledEndpoint: options.closesDisabledEndpoint ?? options.exact ?? false,
       ...(options.stage !== undefined && { stage: options.stage }),

@@ -21,6 +21,7 @@ const OPTIONS = {
   hasAwsCredentials: false,
   vpcLinks: {},
   vpcEndpoints: {},
+  identities: [],
   lenience: STRICT,
   whyUnrunnable: () => undefined,
 } as const;
@@ -85,7 +86,9 @@ describe('compileCollection() of stages', () => {
 
 describe('compileCollection() says what it does not serve', () => {
   const http: HttpApi = { protocol: 'HTTP', id: 'Web', name: 'local', authorizers: [], routes: [], stages: [] };
-  const iam = restApi({ 'GET /': { integration: mock(), authorization: { type: 'AWS_IAM' } } });
+  const guarded = restApi({
+    'GET /': { integration: mock(), authorization: { type: 'CUSTOM', authorizer: 'gone' } },
+  });
 
   test.each<
     [
@@ -99,17 +102,17 @@ describe('compileCollection() says what it does not serve', () => {
     ['an HTTP API', { apis: [http] }, {}, 'Web', /^Cannot serve the HTTP API "Web" yet/],
     [
       'a refused route',
-      { apis: [iam] },
+      { apis: [guarded] },
       {},
       'GET /',
-      /^The route is refused: authorization by AWS_IAM is not simulated/,
+      /^The route is refused: the CUSTOM authorizer "gone" is not simulated/,
     ],
     [
       'a route served leniently',
-      { apis: [iam] },
+      { apis: [guarded] },
       { lenience: 'all' },
       'GET /',
-      /^The route is served without authorization by AWS_IAM/,
+      /^The route is served without the CUSTOM authorizer "gone"/,
     ],
     [
       'a domain that only deployment names',

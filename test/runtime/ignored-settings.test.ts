@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Stage } from '../../lib/model/index.js';
+import { readIdentities } from '../../lib/runtime/authorizers/identities.js';
 import { ServedApi, mock, restApi } from '../support/rest-request.js';
 
 const ALL = { path: '*', httpMethod: '*' } as const;
@@ -24,4 +25,13 @@ test.each<[settings: Partial<Stage>, without: string | undefined]>([
     without === undefined ? [] : [without],
   );
   expect((await api.send()).status).toBe(200);
+});
+
+test.each([
+  [[], ['IAM knows no callers here: every signed request is refused. Name some with --identities']],
+  [[{ accessKeyId: 'AKIA1', secretAccessKey: 's', arn: 'arn:aws:iam::000000000000:user/ana' }], []],
+])('an API that wants signatures, with the identities %j: %j', (identities, messages) => {
+  const method = { integration: mock(), authorization: { type: 'AWS_IAM' } } as const;
+  const api = new ServedApi(restApi({ 'GET /': method }), { identities: readIdentities(identities, 'test') });
+  expect(api.runtime.diagnostics.map(({ message }) => message)).toEqual(messages);
 });

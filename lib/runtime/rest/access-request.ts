@@ -1,4 +1,4 @@
-import { executeApiArn } from '../../model/arn.js';
+import { executeApiArn, parseArn } from '../../model/arn.js';
 import { own } from '../../support/own.js';
 import type { Caller } from '../caller.js';
 import { findHeader } from '../header-lines.js';
@@ -16,14 +16,26 @@ export interface Signer {
 /** A caller as policies see it; undefined for one that did not sign its request. */
 export function signerOf(caller: Caller): Signer | undefined {
   if (caller.kind !== 'iam') return undefined;
-  const { arn, accountId, userId } = caller;
+  const { arn, accountId, userId, isTemporary } = caller;
+  const resource = parseArn(arn)?.resource ?? '';
+  const type = principalType(resource);
   const conditions = new Map([
     ['aws:principalaccount', [accountId]],
     // Of a session it is the role.
     ['aws:principalarn', [arn.replace(/:sts:(.*):assumed-role\/([^/]+)\/.*$/, ':iam:$1:role/$2')]],
+    ['aws:principaltype', [type]],
     ['aws:userid', [userId]],
   ]);
+  if (type === 'User') conditions.set('aws:username', [resource.slice(resource.lastIndexOf('/') + 1)]);
+  // Only temporary credentials have it. Assumed: none of them is made with a second factor.
+  if (isTemporary) conditions.set('aws:multifactorauthpresent', ['false']);
   return { principal: { arn, accountId }, conditions };
+}
+
+/** Documented: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+function principalType(resource: string): string {
+  if (resource === 'root') return 'Account';
+  return resource.startsWith('user/') ? 'User' : 'AssumedRole';
 }
 
 /** The call of a method, as policies see it. */

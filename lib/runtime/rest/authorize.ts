@@ -5,6 +5,7 @@ import { remedyOf, type NotSimulated } from '../not-simulated.js';
 import type { Policy } from '../policy/policy.js';
 import { accessRequest, signerOf } from './access-request.js';
 import type { AuthorizationContext } from './authorization-context.js';
+import { compileIamAuthorization } from './authorizers/iam.js';
 import { compileLambdaAuthorizer } from './authorizers/lambda.js';
 import { requireEndpointAllow } from './endpoint-policy.js';
 import { AuthorizedInvocation, type Authorize, type RoutedInvocation } from './invocation.js';
@@ -65,8 +66,7 @@ function compileType(authorization: MethodAuthorization, context: AuthorizationC
     case 'NONE':
       return policy === undefined ? letEveryoneIn : (invocation) => letInByPolicy(policy, invocation);
     case 'AWS_IAM':
-      refuse({ feature: 'iam-authorization', detail: 'authorization by AWS_IAM', optional: true });
-      return letEveryoneIn;
+      return compileIamAuthorization(context);
     case 'CUSTOM':
     case 'COGNITO_USER_POOLS': {
       const authorizer = authorizers.find(({ name }) => name === authorization.authorizer);

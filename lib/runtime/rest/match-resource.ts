@@ -1,3 +1,4 @@
+import { complainOfScheme } from '../authorizers/signature/signature-claim.js';
 import { GatewayFault } from '../fault.js';
 import { findHeader } from '../header-lines.js';
 import { RoutedInvocation, type Invocation } from './invocation.js';
@@ -34,14 +35,6 @@ function unknownRoute({ request }: Invocation): GatewayFault {
 /** What API Gateway finds missing in an Authorization header that it reads as a signature; undefined where it is whole. */
 export function incompleteSignature(authorization: string): string | undefined {
   if (authorization.startsWith('AWS4-HMAC-SHA256 ')) return undefined;
-  const [scheme, ...rest] = authorization.split(' ');
-  const value = rest.join(' ');
-  if (value !== '' && !value.includes('=')) {
-    return `'${value}' not a valid key=value pair (missing equal-sign) in Authorization header: '${scheme ?? ''} ${value}'.`;
-  }
-  return (
-    "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. " +
-    "Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either a " +
-    `'X-Amz-Date' or a 'Date' header. Authorization=${scheme ?? ''}`
-  );
+  const [scheme = '', ...rest] = authorization.split(' ');
+  return complainOfScheme(scheme, rest.join(' '));
 }

@@ -9,6 +9,7 @@ const SIGNED: Caller = {
   kind: 'iam',
   accessKeyId: 'AKIAEXAMPLE',
   accountId: '123456789012',
+  isTemporary: false,
   arn: 'arn:aws:iam::123456789012:user/ann',
   userId: 'AIDAEXAMPLE',
 };

@@ -1,0 +1,164 @@
+import { sign } from 'aws4';
+import { describe, expect, test } from 'vitest';
+import type { RestApi } from '../../../../lib/model/index.js';
+import { readIdentities } from '../../../../lib/runtime/authorizers/identities.js';
+import { FIXED_CLOCK } from '../../../support/behaviour.js';
+import { mock, restApi, ServedApi, type TestAnswer } from '../../../support/rest-request.js';
+
+const ACCOUNT = '000000000000';
+
+/** An identity policy for this API, by what it says. */
+const POLICIES = {
+  allow: [
+    {
+      Statement: [
+        { Effect: 'Allow', Action: 'execute-api:Invoke', Resource: 'arn:aws:execute-api:*:*:*/dev/GET/pets' },
+      ],
+    },
+  ],
+  silent: [],
+  deny: [
+    { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+    { Statement: [{ Effect: 'Deny', Action: 'execute-api:*', Resource: '*' }] },
+  ],
+} as const;
+
+type Says = keyof typeof POLICIES;
+
+const IDENTITIES = readIdentities(
+  [ACCOUNT, '111111111111'].flatMap((account) =>
+    (Object.keys(POLICIES) as Says[]).map((says) => ({
+      accessKeyId: `AKIA${account}${says}`,
+      secretAccessKey: `secret of ${says}`,
+      arn: `arn:aws:iam::${account}:user/${says}`,
+      policies: POLICIES[says],
+    })),
+  ),
+  'test',
+);
+
+/** A resource policy, by what it says. */
+const RESOURCE_POLICIES = {
+  Allow: { Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/*' },
+  silent: { Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/other/*' },
+  Deny: { Effect: 'Deny', Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/*' },
+} as const;
+
+function serve(api: Partial<RestApi> = {}): ServedApi {
+  const method = {
+    integration: mock({ 'application/json': '$context.identity.userArn $context.identity.accessKey' }),
+    authorization: { type: 'AWS_IAM' },
+  } as const;
+  return new ServedApi(restApi({ 'GET /pets': method, 'GET /cats': method }, api), { identities: IDENTITIES });
+}
+
+interface Signing {
+  readonly account?: string;
+  readonly says?: Says;
+  readonly secret?: string;
+  readonly region?: string;
+  readonly secondsAgo?: number;
+  readonly path?: string;
+}
+
+function send(served: ServedApi, signing: Signing = {}): Promise<TestAnswer> {
+  const { account = ACCOUNT, says = 'allow', region = 'us-east-1', secondsAgo = 0, path = '/pets' } = signing;
+  const date = new Date(FIXED_CLOCK.now() - secondsAgo * 1_000).toISOString().replace(/[-:]|\.\d{3}/g, '');
+  const { headers = {} } = sign(
+    { service: 'execute-api', region, host: 'localhost', path: `/dev${path}`, headers: { 'X-Amz-Date': date } },
+    { accessKeyId: `AKIA${account}${says}`, secretAccessKey: signing.secret ?? `secret of ${says}` },
+  );
+  const lines = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined || name === 'Host' ? [] : [[name, String(value)] as const],
+  );
+  return served.send({ path, headers: lines });
+}
+
+const text = ({ body }: TestAnswer): string => body.toString('utf8');
+
+describe('AWS_IAM', () => {
+  test('lets a signed call in and tells templates who calls', async () => {
+    const answer = await send(serve());
+    expect([answer.status, text(answer)]).toEqual([200, `arn:aws:iam::${ACCOUNT}:user/allow AKIA${ACCOUNT}allow`]);
+  });
+
+  test.each<[what: string, call: (served: ServedApi) => Promise<TestAnswer>, type: string, message: RegExp]>([
+    [
+      'no signature',
+      (served) => served.send({ path: '/pets' }),
+      'MissingAuthenticationToken',
+      /^Missing Authentication Token$/,
+    ],
+    [
+      'a bearer token',
+      (served) => served.send({ path: '/pets', headers: [['Authorization', 'Bearer abc']] }),
+      'IncompleteSignature',
+      /^'abc' not a valid key=value pair \(missing equal-sign\) in Authorization header: 'Bearer abc'\.$/,
+    ],
+    [
+      'another secret',
+      (served) => send(served, { secret: 'x' }),
+      'InvalidSignature',
+      /^The request signature we calculated/,
+    ],
+    [
+      'an unknown key',
+      (served) => send(served, { account: '9' }),
+      'UnrecognizedClient',
+      /^The security token included in the request is invalid\.$/,
+    ],
+    ['a time long ago', (served) => send(served, { secondsAgo: 301 }), 'InvalidSignature', /^Signature expired: /],
+    [
+      'another Region',
+      (served) => send(served, { region: 'eu-west-1' }),
+      'InvalidSignature',
+      /^Credential should be scoped to a valid region/,
+    ],
+    [
+      'no policy',
+      (served) => send(served, { says: 'silent' }),
+      'AccessDenied',
+      /^User: arn:aws:iam::000000000000:user\/silent is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:us-east-1:\*{8}0000:\w{10}\/dev\/GET\/pets$/,
+    ],
+    ['a policy for another path', (served) => send(served, { path: '/cats' }), 'AccessDenied', /\/dev\/GET\/cats$/],
+    ['a Deny', (served) => send(served, { says: 'deny' }), 'AccessDenied', / with an explicit deny$/],
+  ])('refuses %s with 403', async (_what, call, type, message) => {
+    const answer = await call(serve());
+    const body = JSON.parse(text(answer)) as { message?: string; Message?: string };
+    expect([answer.status, body.message ?? body.Message]).toEqual([403, expect.stringMatching(message)]);
+    expect(answer.headers).toContainEqual(['x-amzn-ErrorType', `${type}Exception`]);
+  });
+
+  /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html Tables A and B. */
+  test.each<[says: Says, policy: keyof typeof RESOURCE_POLICIES | undefined, same: number, other: number]>([
+    ['allow', 'Allow', 200, 200],
+    ['allow', 'silent', 200, 403],
+    ['allow', 'Deny', 403, 403],
+    ['allow', undefined, 200, 403],
+    ['silent', 'Allow', 200, 403],
+    ['silent', 'silent', 403, 403],
+    ['silent', 'Deny', 403, 403],
+    ['silent', undefined, 403, 403],
+    ['deny', 'Allow', 403, 403],
+    ['deny', 'silent', 403, 403],
+    ['deny', 'Deny', 403, 403],
+    ['deny', undefined, 403, 403],
+  ])(
+    'with policies that say %s and a resource policy %s: %i, from another account %i',
+    async (says, policy, same, other) => {
+      const served = serve(
+        policy === undefined ? {} : { policy: { Version: '2012-10-17', Statement: [RESOURCE_POLICIES[policy]] } },
+      );
+      expect((await send(served, { says })).status).toBe(same);
+      expect((await send(served, { says, account: '111111111111' })).status).toBe(other);
+    },
+  );
+
+  test('refuses what is not imitated by name', async () => {
+    const served = serve();
+    for (const authorization of ['AWS4-ECDSA-P256-SHA256 Credential=x']) {
+      const answer = await served.send({ path: '/pets', headers: [['Authorization', authorization]] });
+      expect([answer.status, text(answer)]).toEqual([501, expect.stringContaining('Signature Version 4A')]);
+    }
+  });
+});
