@@ -76,7 +76,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'runtime/authorizers',
     ],
   },
-  'runtime/server': { rooms: ['model', 'runtime', 'runtime/routing'], packages: ['aws4'], node: 'any' },
+  'runtime/server': {
+    rooms: ['model', 'runtime', 'runtime/routing', 'runtime/metering'],
+    packages: ['aws4'],
+    node: 'any',
+  },
   'runtime/lambda': { rooms: ['model', 'runtime'], packages: ['esbuild'], node: 'any' },
   constructs: {
     rooms: [

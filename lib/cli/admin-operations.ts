@@ -1,9 +1,12 @@
-import type { Releases } from '../runtime/releases.js';
+import type { LocalRuntime } from '../runtime/local-runtime.js';
+import { dayOf, firstDayOfPeriod, parseDay } from '../runtime/metering/quota.js';
+import type { PlanUsage } from '../runtime/metering/usage-plans.js';
 import type { RunAdminOperation } from '../runtime/server/admin.js';
 import { SluiceError } from '../support/sluice-error.js';
 
-/** What a running `serve` does when `sluice server` asks for it; every answer says what its stages serve then. */
-export function adminOperations(releases: Releases, reload: () => Promise<void>): RunAdminOperation {
+/** What a running `serve` does when `sluice server` asks for it; an answer to a change says what its stages serve then. */
+export function adminOperations(runtime: LocalRuntime, reload: () => Promise<void>): RunAdminOperation {
+  const { releases } = runtime;
   const state = (): unknown => ({ stages: releases.list() });
   return (operation, query) => {
     switch (operation) {
@@ -17,11 +20,32 @@ export function adminOperations(releases: Releases, reload: () => Promise<void>)
       case 'flush':
         throw notSimulated('Cannot flush the cache: caching is not simulated yet');
       case 'usage':
-        throw notSimulated('Cannot tell the usage: usage plans are not simulated yet');
+        return { usage: readUsage(runtime, query) };
       case 'metrics':
         throw notSimulated('Cannot tell the metrics: metrics are not simulated yet');
     }
   };
+}
+
+/** Of the days that are asked for; default: from the first of this month to today. */
+function readUsage({ account, env }: LocalRuntime, query: URLSearchParams): readonly PlanUsage[] {
+  const today = dayOf(env.clock.now());
+  const first = readDay(query, 'start-date') ?? firstDayOfPeriod(today, 'MONTH');
+  const last = readDay(query, 'end-date') ?? today;
+  if (first <= last && last - first < MAX_USAGE_DAYS) return account.usagePlans.read(first, last);
+  const expected = `from one day to ${MAX_USAGE_DAYS} of them`;
+  throw new SluiceError('usage-invalid', `Cannot read the usage of ${last - first + 1} days: expected ${expected}`);
+}
+
+/** A year and its leap day. */
+const MAX_USAGE_DAYS = 366;
+
+function readDay(query: URLSearchParams, name: string): number | undefined {
+  const given = query.get(name);
+  if (given === null) return undefined;
+  const day = parseDay(given);
+  if (day !== undefined) return day;
+  throw new SluiceError('usage-invalid', `Cannot read --${name} "${given}": expected a date such as 2026-11-30`);
 }
 
 function notSimulated(sentence: string): SluiceError {

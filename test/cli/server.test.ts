@@ -89,12 +89,20 @@ describe('sluice server', () => {
     ['abort', 1, 'error refused-no-canary  Cannot abort: stage dev has no canary'],
     ['rollback', 1, 'error refused-no-earlier-deployment  Cannot roll back: stage dev has no earlier deployment'],
     ['flush', 1, 'error refused-not-simulated  Cannot flush the cache: caching is not simulated yet'],
-    ['usage', 1, 'error refused-not-simulated  Cannot tell the usage: usage plans are not simulated yet'],
+    [
+      'usage --start-date now',
+      2,
+      'error usage-invalid  Cannot read --start-date "now": expected a date such as 2026-11-30',
+    ],
     ['metrics', 1, 'error refused-not-simulated  Cannot tell the metrics: metrics are not simulated yet'],
     ['restart', 2, 'error usage-invalid  Cannot do "restart" with a server'],
     ['rollback --stage prod', 1, 'error refused-not-found  Cannot find stage "prod"'],
     ['abort --api x', 1, 'error refused-not-found  Cannot find a stage of API "x"'],
-    ['reload --stage dev', 2, 'error usage-invalid  Cannot use --stage with reload: it concerns the whole server'],
+    [
+      'reload --stage dev',
+      2,
+      'error usage-invalid  Cannot use --stage with reload: it is for promote, abort, rollback',
+    ],
   ])('%s is refused with %i where it cannot be done', async (operation, exitCode, says) => {
     await serve('one.json');
     const { code, stderr } = await server(...operation.split(' '));

@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { startAdmin, type AdminServer, type RunAdminOperation } from '../../runtime/server/admin.js';
 import { writeNewFile } from '../../runtime/server/new-file.js';
+import { UsageFile } from '../../runtime/server/usage-file.js';
 import type { ServerTls } from '../../runtime/server/tls.js';
 import { atExit } from '../../support/at-exit.js';
 import { SluiceError } from '../../support/sluice-error.js';
@@ -51,7 +52,11 @@ export const serve: Command = {
     },
     host: { type: 'string', default: LOOPBACK, describe: 'Address to listen on' },
     watch: { type: 'boolean', default: false, describe: 'Serve changes as they are saved, APIs that come and go too' },
-    state: { type: 'string', describe: "Folder for the server's token file; default: the system's temporary folder" },
+    state: {
+      type: 'string',
+      describe:
+        "Folder for the usage of API keys, which is kept, and the server's token file; default: the system's temporary folder for the latter",
+    },
     quiet: { type: 'boolean', default: false, describe: 'No line for each request; with --json there is none' },
     exact: {
       type: 'boolean',
@@ -72,7 +77,11 @@ export const serve: Command = {
     setFlagsFromString(SMALL_HEAP);
     const stable = await openStable(args, io);
     const isQuiet = args.quiet === true || args.json === true;
+    const state = text(args.state);
+    const usageLedger =
+      state === undefined ? undefined : new UsageFile(resolve(io.cwd, state), (message) => output.log(message));
     const runtime = new LocalRuntime(opened, {
+      ...(usageLedger !== undefined && { usageLedger }),
       ...(stable !== undefined && { stable }),
       ...runtimeOptions(args, opened, io.cwd),
       exact: args.exact === true,
@@ -82,6 +91,7 @@ export const serve: Command = {
       return await serveUntilInterrupted(runtime, opened, args, io, output);
     } finally {
       await runtime.close();
+      usageLedger?.close();
       output.flush();
     }
   },
@@ -127,7 +137,7 @@ async function serveUntilInterrupted(
       return follow();
     },
   );
-  const operations = adminOperations(runtime.releases, () => reloader.reload());
+  const operations = adminOperations(runtime, () => reloader.reload());
   const operate: RunAdminOperation = async (operation, query) => {
     const answer = await operations(operation, query);
     await follow();

@@ -1,24 +1,29 @@
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
+import type { PlanUsage } from '../../runtime/metering/usage-plans.js';
 import type { StageRelease } from '../../runtime/releases.js';
 import { ADMIN_OPERATIONS, type AdminOperation } from '../../runtime/server/admin.js';
 import { findRunningServers, type RunningServer } from '../../runtime/server/token-file.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
 import { Output } from '../output.js';
+import { printUsage } from '../usage-report.js';
 import { text } from '../source-options.js';
 import { whyUnreadable } from '../../support/unreadable.js';
 
 export const server: Command = {
   name: 'server <operation>',
-  describe: 'Control a running server: reload, promote, abort, rollback',
-  positional: { name: 'operation', describe: 'reload, promote, abort or rollback' },
+  describe: 'Control a running server: reload, promote, abort, rollback, usage',
+  positional: { name: 'operation', describe: 'reload, promote, abort, rollback or usage' },
   options: {
     server: { type: 'string', describe: 'Address of the server, as it printed it; default: the newest that runs' },
     state: { type: 'string', describe: 'Folder that the server was given as --state' },
     api: { type: 'string', describe: 'API to promote, abort or roll back; default: all' },
     stage: { type: 'string', describe: 'Stage to promote, abort or roll back; default: each that can be' },
+    'start-date': { type: 'string', describe: 'First day of the usage, in UTC: 2026-11-01; default: of this month' },
+    'end-date': { type: 'string', describe: 'Last day of the usage; default: today' },
+    format: { choices: ['json', 'csv'] as const, describe: 'Form of the usage; default: a table' },
     json: { type: 'boolean', default: false, describe: 'One JSON document on stdout' },
   },
   examples: [
@@ -26,12 +31,17 @@ export const server: Command = {
     ['server promote --server http://127.0.0.1:3000', 'makes the canary the stable version'],
     ['server abort', 'drops the canary'],
     ['server rollback --stage prod', 'goes back to the deployment before'],
+    ['server usage --format csv', 'the requests of each API key, day by day'],
   ],
   async run(args, io) {
     const output = new Output(io, args.json === true);
     const operation = readOperation(text(args.operation) ?? '');
     const running = findServer(args, io);
     const result = await command(running, operation, readChoice(args, operation));
+    if ('usage' in result) {
+      printUsage(result.usage, args, output);
+      return EXIT.ok;
+    }
     if (args.json === true) output.document({ server: running.serves[0] ?? running.url, ...result });
     else {
       output.line(`${DONE[operation]} ${output.bold(running.serves[0] ?? running.url)}`);
@@ -64,17 +74,29 @@ function readOperation(given: string): AdminOperation {
   const operation = ADMIN_OPERATIONS.find((name) => name === given);
   if (operation !== undefined) return operation;
   throw new SluiceError('usage-invalid', `Cannot do "${given}" with a server`, {
-    hint: 'There is reload, promote, abort, rollback',
+    hint: 'There is reload, promote, abort, rollback, usage',
   });
 }
 
+const OF_STAGES: readonly AdminOperation[] = ['promote', 'abort', 'rollback'];
+
+/** Which operations an option is for. */
+const CHOICES: Readonly<Record<string, readonly AdminOperation[]>> = {
+  api: OF_STAGES,
+  stage: OF_STAGES,
+  'start-date': ['usage'],
+  'end-date': ['usage'],
+  format: ['usage'],
+};
+
 function readChoice(args: Arguments, operation: AdminOperation): URLSearchParams {
   const choice = new URLSearchParams();
-  for (const name of ['api', 'stage'] as const) {
+  for (const [name, operations] of Object.entries(CHOICES)) {
     const asked = text(args[name]);
     if (asked === undefined) continue;
-    if (!['promote', 'abort', 'rollback'].includes(operation)) {
-      throw new SluiceError('usage-invalid', `Cannot use --${name} with ${operation}: it concerns the whole server`);
+    if (!operations.includes(operation)) {
+      const expected = operations.join(', ');
+      throw new SluiceError('usage-invalid', `Cannot use --${name} with ${operation}: it is for ${expected}`);
     }
     choice.set(name, asked);
   }
@@ -110,9 +132,7 @@ function runningServers(folder: string): readonly RunningServer[] {
   }
 }
 
-interface AdminResult {
-  readonly stages: readonly StageRelease[];
-}
+type AdminResult = { readonly stages: readonly StageRelease[] } | { readonly usage: readonly PlanUsage[] };
 
 async function command(
   { url, token }: RunningServer,

@@ -75,7 +75,8 @@ function isRunningServer(value: unknown): value is RunningServer {
   return typeof url === 'string' && typeof token === 'string' && typeof pid === 'number' && Array.isArray(serves);
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of that id runs, be it another user's. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
