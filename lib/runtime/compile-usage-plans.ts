@@ -3,7 +3,7 @@ import { diagnostic, type Diagnostic } from '../model/diagnostic.js';
 import type { ApiKey, Quota, UsagePlan, UsagePlanStage } from '../model/usage-plan.js';
 import { isDeployTime, knownText, printValue } from '../model/value.js';
 import { apiKeyIdOf, valueOfApiKey } from './api-key.js';
-import { refersTo, stageName } from './compile-domain.js';
+import { refersTo, targetStage } from './domain-target.js';
 import { QUOTA_PERIODS, type QuotaLimits } from './metering/quota.js';
 import type { CompiledUsagePlan, PlanKey, PlanStage } from './metering/usage-plans.js';
 import { isServedLeniently, type Lenience, type NotSimulated } from './not-simulated.js';
@@ -59,7 +59,7 @@ function compileStage(
   const api =
     apis.find(({ id }) => refersTo(named, id)) ??
     apis.find((one) => text === apiIdOf(one) || (text !== undefined && text === knownText(one.name)));
-  const name = api && stageName(stage, api);
+  const name = api && targetStage(stage, api);
   if (api === undefined || name === undefined) {
     if (text === undefined || isDeployTime(stage)) {
       const message = `Cannot tell which stage the plan is for: ${printValue(named)}, ${printValue(stage)}`;

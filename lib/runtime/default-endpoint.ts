@@ -3,7 +3,8 @@ import { diagnostic, type Diagnostic } from '../model/diagnostic.js';
 import type { DomainName } from '../model/domain-name.js';
 import type { RestApi } from '../model/rest-api.js';
 import { isDeployTime, printValue } from '../model/value.js';
-import { refersTo, whyDomainIsClosed } from './compile-domain.js';
+import { whyDomainIsClosed } from './compile-domain.js';
+import { findTarget, refersTo } from './domain-target.js';
 
 /**
  * Whether the default endpoint of an API that has disabled it stays closed. Here it is often the only way in, so it is
@@ -29,9 +30,10 @@ export function isDefaultEndpointClosed(
   return guard !== undefined;
 }
 
-/** A mapping to an API that only deployment knows may lead to any. */
-function mayMapTo({ mappings }: DomainName, { id }: RestApi, { apis }: ApiCollection): boolean {
-  return mappings.some(
-    ({ api }) => refersTo(api, id) || (isDeployTime(api) && !apis.some((other) => refersTo(api, other.id))),
+/** A mapping or rule to an API that only deployment knows may lead to any. */
+function mayMapTo({ mappings, routingRules = [] }: DomainName, { id }: RestApi, collection: ApiCollection): boolean {
+  const targets = [...mappings.map(({ api }) => api), ...routingRules.map(({ invokeApi }) => invokeApi?.api)];
+  return targets.some(
+    (api) => api === undefined || refersTo(api, id) || (isDeployTime(api) && findTarget(api, collection) === undefined),
   );
 }

@@ -1,8 +1,9 @@
 import { findHeader } from './header-lines.js';
 import type { HttpRequest } from './http-message.js';
 import type { RequestPlace } from './request/request-place.js';
+import { routeOnDomain } from './route-on-domain.js';
 import { matchesDomain } from './routing/domain-pattern.js';
-import type { GatewayContent, ServedApi, ServedDomain, ServedMapping } from './served-api.js';
+import type { GatewayContent, ServedApi, ServedDomain } from './served-api.js';
 
 /** Which stage a request is for, and where on it; or that there is none. */
 export type StageSelection = SelectedStage | NoStage;
@@ -29,7 +30,7 @@ export function selectStage({ apis, domains }: GatewayContent, request: HttpRequ
   const [rawPath, queryString] = splitTarget(request.target);
   const path = trimSlashes(rawPath);
   const domain = domains.find(({ name }) => matchesDomain(name, host));
-  if (domain !== undefined) return onCustomDomain(domain, apis, host, path, queryString);
+  if (domain !== undefined) return onCustomDomain(domain, apis, request.headers, host, path, queryString);
   return onDefaultHost(
     apis.find((api) => api.apiId === apiId),
     host,
@@ -51,7 +52,7 @@ function onDefaultHost(api: ServedApi | undefined, host: string, path: string, q
     stage,
     place: {
       domainName: host,
-      basePathMatched: undefined,
+      customDomain: undefined,
       routedPath,
       eventPath: routedPath === '' ? '/' : routedPath,
       contextPath: path,
@@ -60,23 +61,20 @@ function onDefaultHost(api: ServedApi | undefined, host: string, path: string, q
   };
 }
 
-/**
- * Documented: the longest fitting mapping wins, else the empty one, else 403
- * (https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html).
- */
 function onCustomDomain(
   domain: ServedDomain,
   apis: readonly ServedApi[],
+  headers: HttpRequest['headers'],
   host: string,
   path: string,
   queryString: string,
 ): StageSelection {
-  const mapping = selectMapping(domain, path.slice(1));
-  const api = apis.find(({ apiId }) => apiId === mapping?.apiId);
-  if (mapping === undefined || api === undefined) return NO_API;
-  let rest = path.slice(mapping.basePath === '' ? 0 : mapping.basePath.length + 1);
+  const target = routeOnDomain(domain, headers, host, path.slice(1));
+  const api = apis.find(({ apiId }) => apiId === target?.apiId);
+  if (target === undefined || api === undefined) return NO_API;
+  let rest = path.slice(target.stripped === '' ? 0 : target.stripped.length + 1);
   if (rest !== '' && !rest.startsWith('/')) rest = `/${rest}`;
-  let stageName = mapping.stage;
+  let stageName = target.stage;
   if (stageName === undefined) [stageName, rest] = splitFirst(rest);
   const stage = api.stages.find(({ name }) => name === stageName);
   if (stage === undefined) return { kind: 'no-stage', sought: { api, stageName, rest } };
@@ -85,7 +83,7 @@ function onCustomDomain(
     stage,
     place: {
       domainName: host,
-      basePathMatched: mapping.basePath === '' ? '-' : mapping.basePath,
+      customDomain: target.matched,
       routedPath: rest,
       eventPath: path,
       contextPath: path,
@@ -122,15 +120,4 @@ function splitTarget(target: string): readonly [path: string, query: string] {
   const origin = absolute === null ? target : target.slice(absolute[0].length);
   const question = origin.indexOf('?');
   return question === -1 ? [origin, ''] : [origin.slice(0, question), origin.slice(question + 1)];
-}
-
-/**
- * Documented: on a domain with a mapping of several levels paths are compared as plain text, on one with single-level
- * mappings only, whole segments are.
- */
-function selectMapping({ mappings }: ServedDomain, path: string): ServedMapping | undefined {
-  const multiLevel = mappings.some(({ basePath }) => basePath.includes('/'));
-  const fits = ({ basePath }: ServedMapping): boolean =>
-    basePath === '' || path === basePath || path.startsWith(multiLevel ? basePath : `${basePath}/`);
-  return mappings.filter(fits).sort((a, b) => b.basePath.length - a.basePath.length)[0];
 }

@@ -6,6 +6,7 @@ import type { RestDeployment, RestStage } from './rest/invocation.js';
 import { executeRestRequest } from './rest/execute.js';
 import type { StageMemory } from './rest/stage-memory.js';
 import { compileStageSettings } from './rest/stage-settings.js';
+import type { RoutingConditions } from './routing/routing-conditions.js';
 import type { StagePointer, StageRecord } from './stage-record.js';
 
 /** A compiled API of any protocol, frozen: what a stage points at. */
@@ -48,7 +49,17 @@ export interface Execution {
 /** A custom domain. */
 export interface ServedDomain {
   readonly name: string;
+  /** Tried in their order, before the mappings. */
+  readonly rules: readonly ServedRoutingRule[];
   readonly mappings: readonly ServedMapping[];
+}
+
+export interface ServedRoutingRule {
+  /** `$context.customDomain.routingRuleIdMatched`. */
+  readonly id: string;
+  readonly conditions: RoutingConditions;
+  /** Undefined: nowhere. */
+  readonly target: { readonly apiId: string; readonly stage: string; readonly stripsBasePath: boolean } | undefined;
 }
 
 export interface ServedMapping {

@@ -10,7 +10,10 @@ const { apis } = new ServedApi(
 const apiId = apis[0]?.apiId ?? '';
 
 function content(mappings: readonly Omit<ServedMapping, 'apiId'>[]): GatewayContent {
-  return { apis, domains: [{ name: 'pets.example', mappings: mappings.map((mapping) => ({ ...mapping, apiId })) }] };
+  return {
+    apis,
+    domains: [{ name: 'pets.example', rules: [], mappings: mappings.map((mapping) => ({ ...mapping, apiId })) }],
+  };
 }
 
 /** Stage, base path and path of what was selected; the stage that was sought; or nothing. */
@@ -26,8 +29,8 @@ function select(served: GatewayContent, host: string, target: string, listening 
   } as const;
   const selected = selectStage(served, request, listening);
   if (selected.kind === 'no-stage') return selected.sought?.stageName;
-  const { basePathMatched, routedPath, eventPath, contextPath, queryString } = selected.place;
-  return [selected.stage.name, basePathMatched, routedPath, eventPath, contextPath, queryString];
+  const { customDomain, routedPath, eventPath, contextPath, queryString } = selected.place;
+  return [selected.stage.name, customDomain?.basePathMatched, routedPath, eventPath, contextPath, queryString];
 }
 
 describe('selectStage()', () => {

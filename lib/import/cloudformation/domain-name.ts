@@ -1,4 +1,5 @@
 import {
+  diagnostic,
   isDeployTime,
   printValue,
   type ApiMapping,
@@ -9,6 +10,7 @@ import {
 import { defined } from '../../support/defined.js';
 import type { Properties } from './properties.js';
 import { referredId, type ApiResource, type ReadContext } from './resources.js';
+import { domainOfArn, readRoutingMode, readRoutingRule } from './routing-rule.js';
 
 /** Custom domain names of both generations with what is mapped to them. */
 export function readDomainNames(context: ReadContext): readonly DomainName[] {
@@ -23,12 +25,22 @@ export function readDomainNames(context: ReadContext): readonly DomainName[] {
     ...resources.ofType('AWS::ApiGateway::BasePathMappingV2').map(readRestMapping),
     ...resources.ofType('AWS::ApiGatewayV2::ApiMapping').map(readV2Mapping),
   ];
-  const known = domains.map((domain) => ({
-    ...domain,
-    mappings: mappings.flatMap(({ domain: named, mapping }) =>
-      mapping !== undefined && isNamed(domain, named) ? [mapping] : [],
-    ),
-  }));
+  const rules = resources.ofType('AWS::ApiGatewayV2::RoutingRule').map(readRoutingRule);
+  const known = domains.map((domain) => {
+    const routingRules = rules.flatMap(({ domain: named, rule }) => (isNamed(domain, named) ? [rule] : []));
+    return {
+      ...domain,
+      mappings: mappings.flatMap(({ domain: named, mapping }) =>
+        mapping !== undefined && isNamed(domain, named) ? [mapping] : [],
+      ),
+      ...(routingRules.length > 0 && { routingRules }),
+    };
+  });
+  for (const { domain: named, rule } of rules) {
+    if (known.some((domain) => isNamed(domain, named))) continue;
+    const message = `Cannot place ${rule.id}: the domain of this routing rule is not defined here`;
+    context.report(diagnostic('unresolved-reference', { element: rule.id }, message, 'warning'));
+  }
   return [...known, ...domainsElsewhere(domains, mappings)];
 }
 
@@ -62,7 +74,7 @@ function readRestDomain(resource: ApiResource): DomainName {
   const endpoint = properties.object('EndpointConfiguration');
   const endpointType = endpoint?.texts('Types')?.[0];
   const securityPolicy = properties.value('SecurityPolicy');
-  const routingMode = properties.value('RoutingMode');
+  const routingMode = readRoutingMode(properties);
   const policy = properties.document('Policy');
   const mutualTls = readMutualTls(properties);
   return {
@@ -82,7 +94,7 @@ function readV2Domain(resource: ApiResource): DomainName {
   configuration?.ignore('CertificateArn', 'CertificateName', 'OwnershipVerificationCertificateArn');
   const endpointType = configuration?.oneOf('EndpointType', ['REGIONAL', 'EDGE', 'PRIVATE']);
   const securityPolicy = configuration?.value('SecurityPolicy');
-  const routingMode = properties.value('RoutingMode');
+  const routingMode = readRoutingMode(properties);
   const mutualTls = readMutualTls(properties);
   return {
     id: resource.id,
@@ -102,7 +114,7 @@ function readMutualTls(properties: Properties): DomainName['mutualTls'] {
 }
 
 function readRestMapping({ properties }: ApiResource): NamedMapping {
-  const domain = properties.value('DomainName') ?? properties.value('DomainNameArn');
+  const domain = properties.value('DomainName') ?? domainOfArn(properties.value('DomainNameArn'));
   const api = properties.value('RestApiId');
   const basePath = properties.value('BasePath');
   return { domain, mapping: mapping(api, properties.value('Stage'), basePath) };

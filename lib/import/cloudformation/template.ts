@@ -167,6 +167,7 @@ const STANDING_ALONE: ReadonlySet<string> = new Set([
   'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::ApiMapping',
   'AWS::ApiGatewayV2::DomainName',
+  'AWS::ApiGatewayV2::RoutingRule',
   'AWS::ApiGatewayV2::VpcLink',
 ]);
 
@@ -177,7 +178,6 @@ const NOT_CARRIED: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::DocumentationVersion',
   'AWS::ApiGateway::DomainNameAccessAssociation',
   'AWS::ApiGatewayV2::ApiGatewayManagedOverrides',
-  'AWS::ApiGatewayV2::RoutingRule',
 ]);
 
 /** Reports what no reader took: properties, whole resources, parts of an API that is defined elsewhere. */

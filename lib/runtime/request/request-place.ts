@@ -2,8 +2,8 @@
 export interface RequestPlace {
   /** Host of the request, without port. */
   readonly domainName: string;
-  /** Set when a custom domain's mapping led to the stage. */
-  readonly basePathMatched: string | undefined;
+  /** What of a custom domain led to the stage; undefined on the default endpoint. */
+  readonly customDomain: MatchedOnDomain | undefined;
   /** Below stage or base path, as sent: what is routed. */
   readonly routedPath: string;
   /** `path` of a proxy event: with the base path of a custom domain. */
@@ -12,4 +12,10 @@ export interface RequestPlace {
   readonly contextPath: string;
   /** Without its question mark. */
   readonly queryString: string;
+}
+
+/** `$context.customDomain`: of mapping and routing rule the one that was not used is `-`, and so is the empty base path. */
+export interface MatchedOnDomain {
+  readonly basePathMatched: string;
+  readonly routingRuleIdMatched: string;
 }

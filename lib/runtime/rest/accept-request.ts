@@ -28,7 +28,7 @@ export function acceptRequest(
       message,
       place.queryString,
       env.ids,
-      spellingOf(stage.deployment, place.basePathMatched),
+      spellingOf(stage.deployment, place.customDomain?.basePathMatched),
     ),
     arrival: {
       place,

@@ -126,8 +126,7 @@ const MEMBERS: Readonly<Record<string, (invocation: ReachedInvocation) => Contex
   identity: (invocation) => identityOf(invocation),
   authorizer: ({ caller }) => authorizerContext(caller),
   isCanaryRequest: ({ stage }) => (stage.isCanary === undefined ? undefined : String(stage.isCanary)),
-  customDomain: ({ arrival: { place } }) =>
-    place.basePathMatched === undefined ? undefined : { basePathMatched: place.basePathMatched },
+  customDomain: ({ arrival: { place } }) => place.customDomain && { ...place.customDomain },
 };
 
 const MEMBER_NAMES = Object.keys(MEMBERS);
@@ -173,7 +172,7 @@ function textAt(root: ContextValue | undefined, path: readonly string[]): string
 
 /** Observed: the API's id on the default host, the first label of a custom domain. */
 function domainPrefix({ stage, arrival: { place } }: Invocation): string {
-  return place.basePathMatched === undefined ? stage.deployment.apiId : (place.domainName.split('.', 1)[0] ?? '');
+  return place.customDomain === undefined ? stage.deployment.apiId : (place.domainName.split('.', 1)[0] ?? '');
 }
 
 function identityOf(invocation: ReachedInvocation): Readonly<Record<string, string | null>> {

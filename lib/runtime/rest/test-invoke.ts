@@ -176,7 +176,7 @@ function prepare(
     arrival: {
       place: {
         domainName: 'testPrefix.testDomainName',
-        basePathMatched: undefined,
+        customDomain: undefined,
         routedPath: path,
         eventPath: path,
         contextPath: path,
