@@ -78,6 +78,7 @@ const AS_AWS: readonly RegExp[] = [
   /^A Lambda function is invoked by POST only$/,
   /^Invalid endpoint address$/, // The backend's address is a token of another tool.
   /^Unable to base64 decode the body/, // CONVERT_TO_BINARY of a body that is text.
+  /^Unable to transform request: the body is binary$/, // CORS of SAM's with */* as a binary media type.
   /^$/, // The integration response of that status.
 ];
 

@@ -42,6 +42,19 @@ export function isBinaryMediaType(binaryMediaTypes: readonly string[], mediaType
 }
 
 /**
+ * Whether a request's body is bytes, by its Content-Type header.
+ *
+ * Observed: with `*`/`*` in the list a request without Content-Type is binary too, even without a body: the log of a preflight
+ * says `[Binary Data]` (SAM issue 553, aws-simple issue 167).
+ * Assumed: for proxy integrations as for a MOCK.
+ */
+export function sendsBinary(binaryMediaTypes: readonly string[], contentType: string | undefined): boolean {
+  return contentType === undefined
+    ? binaryMediaTypes.includes('*/*')
+    : isBinaryMediaType(binaryMediaTypes, contentType);
+}
+
+/**
  * Whether a client asks for bytes, by its Accept header.
  *
  * Observed: the first media type counts; with `*`/`*` in the list a request without Accept asks for bytes too.

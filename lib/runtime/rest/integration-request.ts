@@ -4,7 +4,7 @@ import type { RequestOverride } from '../mapping/overrides.js';
 import { convertRequest, type Payload } from '../mapping/content-handling.js';
 import type { ValidatedInvocation } from './invocation.js';
 import { compileTemplates, renderRequestTemplate } from './mapping-templates.js';
-import { isBinaryMediaType } from '../request/media-type.js';
+import { sendsBinary } from '../request/media-type.js';
 import type { IntegrationRequest } from '../integrations/invoke-integration.js';
 import type { IntegrationContext } from './integration-context.js';
 
@@ -30,14 +30,16 @@ export type ReadBody = (invocation: ValidatedInvocation) => RequestBody;
  * content type, passthrough.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html
- * Observed: no Content-Type counts as application/json, whatever the body is; bytes cannot go into a template.
+ * Observed: no Content-Type counts as application/json, whatever the body is; bytes cannot go into a template, so that with
+ * `*`/`*` a MOCK answers a browser's preflight with a 500 unless its integration has CONVERT_TO_TEXT (SAM issue 553), and
+ * one with a response template unless its response has it too (Serverless Framework issue 7243).
  */
 export function compileRequestBody(integration: NormalizedIntegration, context: IntegrationContext): ReadBody {
   const templates = compileTemplates(integration.requestTemplates, 'requestTemplates', context);
   const { passthroughBehavior, contentHandling } = integration;
   return (invocation) => {
     const { request, mediaType } = invocation;
-    const binary = isBinaryMediaType(context.binaryMediaTypes, request.contentType);
+    const binary = sendsBinary(context.binaryMediaTypes, request.contentType);
     const template = templates.get(mediaType);
     if (
       template === undefined &&

@@ -5,7 +5,7 @@ import { EventTemplate, LastOfEach, type EventShape } from '../event-template.js
 import { authorizerContext, IDENTITY, REQUEST_CONTEXT, SIGNED_IDENTITY, withApiKey } from './context.js';
 import { methodArn } from './access-request.js';
 import type { AuthorizedInvocation, RoutedInvocation } from './invocation.js';
-import { isBinaryMediaType } from '../request/media-type.js';
+import { sendsBinary } from '../request/media-type.js';
 
 /**
  * What functions are told of a request.
@@ -37,7 +37,7 @@ const BODY_MEMBERS = {
 } satisfies EventShape<Pick<ProxyEvent, 'body' | 'isBase64Encoded'>, AuthorizedInvocation>;
 
 function isBinary({ request, stage }: AuthorizedInvocation): boolean {
-  return isBinaryMediaType(stage.deployment.binaryMediaTypes, request.contentType);
+  return sendsBinary(stage.deployment.binaryMediaTypes, request.contentType);
 }
 
 /** Null where there is nothing, here and below. */

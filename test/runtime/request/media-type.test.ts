@@ -4,6 +4,7 @@ import {
   firstAccepted,
   isBinaryMediaType,
   mediaTypeOf,
+  sendsBinary,
 } from '../../../lib/runtime/request/media-type.js';
 
 describe('mediaTypeOf()', () => {
@@ -44,6 +45,18 @@ describe('isBinaryMediaType()', () => {
     [['text/plain', 'image/png'], 'image/png', true],
   ])('%j, %j: %s', (listed, mediaType, binary) => {
     expect(isBinaryMediaType(listed, mediaType)).toBe(binary);
+  });
+});
+
+describe('sendsBinary()', () => {
+  test.each<[listed: readonly string[], contentType: string | undefined, binary: boolean]>([
+    [['*/*'], undefined, true],
+    [['image/png'], undefined, false],
+    [['application/json'], undefined, false],
+    [['image/png'], 'image/png', true],
+    [['image/png'], 'text/plain', false],
+  ])('%j, %j: %s', (listed, contentType, binary) => {
+    expect(sendsBinary(listed, contentType)).toBe(binary);
   });
 });
 

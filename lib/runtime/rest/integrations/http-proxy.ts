@@ -7,7 +7,7 @@ import { appendQuery } from '../../integrations/endpoint.js';
 import { convertRequest, convertResponse, payloadBytes } from '../../mapping/content-handling.js';
 import { NOT_PROXIED_TO_BACKEND, overlayHeaders, proxiedResponseHeaderName } from '../header-rules.js';
 import type { RouteIntegration, ValidatedInvocation } from '../invocation.js';
-import { acceptsBinary, isBinaryMediaType } from '../../request/media-type.js';
+import { acceptsBinary, isBinaryMediaType, sendsBinary } from '../../request/media-type.js';
 import type { QueryParameter } from '../../request/query-string.js';
 import { compileRequestParameters } from '../request-parameters.js';
 import { compileStreamIdle, streamedResponseHeaderName } from '../response-streaming.js';
@@ -28,7 +28,7 @@ export function compileHttpProxy(
   const target = compileHttpTarget(integration, context);
   const readParameters = compileRequestParameters(integration.requestParameters, context);
   const streamIdle = compileStreamIdle(integration);
-  const isBinary = (type: string | undefined): boolean => isBinaryMediaType(context.binaryMediaTypes, type);
+  const { binaryMediaTypes } = context;
   return {
     type: 'HTTP_PROXY',
     buildRequest(invocation) {
@@ -42,7 +42,7 @@ export function compileHttpProxy(
         body: payloadBytes(
           convertRequest(
             invocation.request.body,
-            isBinary(invocation.request.contentType),
+            sendsBinary(binaryMediaTypes, invocation.request.contentType),
             integration.contentHandling,
           ),
         ),
@@ -60,8 +60,8 @@ export function compileHttpProxy(
       const accept = findHeader(invocation.request.message.headers, 'accept');
       const payload = convertResponse(
         result.body,
-        isBinary(findHeader(result.headers, 'content-type')),
-        acceptsBinary(context.binaryMediaTypes, accept),
+        isBinaryMediaType(binaryMediaTypes, findHeader(result.headers, 'content-type')),
+        acceptsBinary(binaryMediaTypes, accept),
         undefined,
       );
       return { status: result.status, headers, body: payloadBytes(payload) };
