@@ -4,10 +4,11 @@ import type { Options } from 'yargs';
 import type { StackEnvironment } from '../intrinsics/index.js';
 import { functionNameIn } from '../import/source/known-names.js';
 import { loadSource } from '../import/source/load-source.js';
-import { environmentOf, resolveCollection, valuesAt } from '../import/source/resolve-values.js';
+import { environmentOf, resolveCollection, resolveUserPools, valuesAt } from '../import/source/resolve-values.js';
 import type { Source } from '../import/source/source.js';
 import type { Api, ApiCollection } from '../model/api.js';
 import type { LambdaFunction } from '../model/lambda-function.js';
+import type { UserPool } from '../model/user-pool.js';
 import { printValue } from '../model/value.js';
 import type { RuntimeOptions } from '../runtime/local-runtime.js';
 import { REMEDY, type Lenience } from '../runtime/not-simulated.js';
@@ -54,6 +55,11 @@ export const RUNTIME_OPTIONS = {
   'aws-endpoint': { type: 'string', array: true, describe: 'Where calls to a service go: service=url' },
   'vpc-link': { type: 'string', array: true, describe: 'Where a VPC link leads: id=host:port' },
   identities: { type: 'string', describe: 'File with the callers that IAM knows: keys, ARNs, policies' },
+  issuer: {
+    type: 'string',
+    array: true,
+    describe: 'Where the keys of a token issuer are: issuer=URL or file; local: `sluice token` signs for it',
+  },
   lenient: {
     type: 'string',
     requiresArg: false,
@@ -69,6 +75,7 @@ export interface OpenedSource {
   readonly configuration: LoadedConfiguration;
   readonly collection: ApiCollection;
   readonly functions: readonly LambdaFunction[];
+  readonly userPools: readonly UserPool[];
   /** Where it is served as if it were deployed there. */
   readonly environment: Required<StackEnvironment>;
 }
@@ -100,19 +107,21 @@ export async function openSource(args: Arguments, io: CommandIo, signal?: AbortS
   });
   checkProtocol(args, source);
   const environment = environmentOf(source, values);
-  const resolved = resolveCollection(source, { ...environment, values });
+  const local = { ...environment, values };
+  const resolved = resolveCollection(source, local);
   const collection = selectApi(resolved, text(args.api));
   checkStage(collection, source, text(args.stage));
   const functions = withGivenCode(source, args, configuration, io);
+  const opened = { configuration, collection, functions, userPools: resolveUserPools(source, local), environment };
   // Of a canary and the version beside it, either may have what is named.
-  if (args.stable !== undefined) return { source, configuration, collection, functions, environment };
+  if (args.stable !== undefined) return { ...opened, source };
   const naming = { source, collection: resolved };
   checkGivenNames(naming, {
     lambda: Object.keys(assignments(args.lambda, '--lambda')).map((name) => functionNameIn(source, name)),
     templateParameter: Object.keys(templateParameters),
   });
   const diagnostics = [...source.diagnostics, ...unknownNamesOf(naming, configuration)];
-  return { source: { ...source, diagnostics }, configuration, collection, functions, environment };
+  return { ...opened, source: { ...source, diagnostics } };
 }
 
 function readProtocol({ protocol }: Arguments, { values }: LoadedConfiguration): 'REST' | 'HTTP' | undefined {
@@ -173,6 +182,10 @@ export function runtimeOptions(
     vpcLinks: { ...values.vpcLinks, ...addressAssignments(args['vpc-link'], '--vpc-link') },
     vpcEndpoints: values.vpcEndpoints ?? {},
     identities: loadIdentities(text(args.identities), configuration, cwd),
+    issuers: {
+      ...issuerLocations(values.issuers ?? {}, configuration.folder),
+      ...issuerLocations(assignments(args.issuer, '--issuer'), cwd),
+    },
     lambdaIsolation: isolation(args['lambda-isolation']),
     lambda: { environment: values.environment ?? {}, projectFolder: cwd },
     ...(lenient !== undefined && { lenience: readLenience(lenient) }),
@@ -193,6 +206,29 @@ export function assignments(given: unknown, option: string): Readonly<Record<str
       if (equals < 1)
         throw new SluiceError('usage-invalid', `Cannot read ${option} "${assignment}": it wants name=value`);
       return [assignment.slice(0, equals), assignment.slice(equals + 1)];
+    }),
+  );
+}
+
+/** Where keys are, by issuer, with files relative to a folder. */
+function issuerLocations(given: Readonly<Record<string, string>>, folder: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(given).map(([issuer, location]) => {
+      if (location === 'local') return [issuer, location];
+      if (/^https?:/i.test(location)) {
+        checkUrl(location, '--issuer');
+        return [issuer, location];
+      }
+      const file = resolve(folder, location);
+      if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) return [issuer, file];
+      throw new SluiceError(
+        'configuration-missing',
+        `Cannot find the keys of the issuer ${issuer}: there is no such file`,
+        {
+          place: file,
+          hint: 'Expected the URL of an OpenID provider, the URL or the file of a key set, or local',
+        },
+      );
     }),
   );
 }

@@ -42,7 +42,7 @@ function unknownName(flag: string, what: string, name: string, kind: string, nam
 }
 
 /** Members of a configuration that nothing reads yet. */
-const UNUSED_MEMBERS = ['issuers', 'accessLogs'] as const;
+const UNUSED_MEMBERS = ['accessLogs'] as const;
 
 /** Finds names in a configuration that the source does not have; another source beside it may. */
 export function unknownNamesOf(

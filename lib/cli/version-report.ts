@@ -6,7 +6,15 @@ import type { Output } from './output.js';
 import type { OpenedSource } from './source-options.js';
 
 /** Members of `sluice.json` that a runtime is made with; the others are read with each version. */
-const NEEDS_RESTART = ['awsEndpoints', 'environment', 'identities', 'stages', 'vpcEndpoints', 'vpcLinks'] as const;
+const NEEDS_RESTART = [
+  'awsEndpoints',
+  'environment',
+  'identities',
+  'issuers',
+  'stages',
+  'vpcEndpoints',
+  'vpcLinks',
+] as const;
 
 /** Tells of each version that is served what the one before was not: its findings, its addresses, its settings. */
 export class VersionReport {

@@ -9,7 +9,7 @@ export interface SluiceConfiguration {
   readonly account?: string;
   /** Callers that IAM knows: a file, or the list itself. */
   readonly identities?: unknown;
-  /** Where to fetch what a token issuer publishes, by issuer. */
+  /** By token issuer, where its keys are: the URL of an OpenID provider, the URL or the file of a key set, or `local`. */
   readonly issuers?: Readonly<Record<string, string>>;
   /** Base URL by service name, for AWS integrations and for functions. */
   readonly awsEndpoints?: Readonly<Record<string, string>>;

@@ -40,6 +40,7 @@ export * from './selection-expression.js';
 export * from './stage.js';
 export * from './template-members.js';
 export * from './usage-plan.js';
+export * from './user-pool.js';
 export * from './value.js';
 export * from './walk.js';
 export * from './websocket-api.js';

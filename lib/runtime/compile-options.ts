@@ -16,6 +16,8 @@ export interface CompileOptions {
   readonly vpcEndpoints: Readonly<Record<string, VpcEndpointSettings>>;
   /** Callers that IAM knows. */
   readonly identities: readonly Identity[];
+  /** Whose tokens can be verified: issuers that the operator names, and user pools of the source. */
+  readonly tokenIssuers: ReadonlySet<string>;
   readonly lenience: Lenience;
   /** Why a function of that name cannot run here; undefined for one that can. */
   readonly whyUnrunnable: (functionName: string) => string | undefined;

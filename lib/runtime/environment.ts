@@ -1,6 +1,7 @@
 import type { HttpClient } from './http-client.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
 import type { RequestSigner } from './request-signer.js';
+import type { TokenKeys } from './token-keys.js';
 
 /**
  * What AWS leaves to the world. Everything that a definition does not decide enters the runtime here, so that a
@@ -12,6 +13,7 @@ export interface Environment {
   readonly lambda: LambdaInvoker;
   readonly http: HttpClient;
   readonly signer: RequestSigner;
+  readonly tokenKeys: TokenKeys;
   readonly log: RuntimeLog;
 }
 

@@ -17,6 +17,8 @@ export type FaultCause =
   | { readonly kind: 'expired-token' }
   /** No identity, or one that the authorizer does not take; `problem` is for the log. */
   | { readonly kind: 'unauthorized'; readonly problem: string }
+  /** A token that was valid once. */
+  | { readonly kind: 'expired-identity' }
   /** A policy says no; `complaint` is what the client is told. */
   | { readonly kind: 'access-denied'; readonly complaint: string }
   /** The authorizer itself failed, or its answer cannot be read. */
@@ -89,6 +91,8 @@ export function describeCause(cause: FaultCause): string {
       return 'The security token included in the request is expired';
     case 'unauthorized':
       return `Unauthorized: ${cause.problem}`;
+    case 'expired-identity':
+      return 'The incoming token has expired';
     case 'authorizer-failure':
     case 'authorizer-configuration':
       return cause.problem;

@@ -2,6 +2,12 @@ import type { ApiCollection } from '../model/api.js';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../model/arn.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { LambdaFunction } from '../model/lambda-function.js';
+import { userPoolIssuer, type UserPool } from '../model/user-pool.js';
+import { knownText } from '../model/value.js';
+import { IssuerKeys } from './authorizers/token/issuer-keys.js';
+import { KeySet } from './authorizers/token/key-set.js';
+import { ephemeralSigningKey, signToken, type LoadSigningKey } from './authorizers/token/signing-key.js';
+import { userPoolClaims, type UserPoolTokenRequest } from './authorizers/token/user-pool-claims.js';
 import {
   compileCollection,
   type CollectionOptions,
@@ -18,6 +24,7 @@ import { Account, type AccountOptions } from './metering/account.js';
 import { Releases } from './releases.js';
 import { STRICT } from './not-simulated.js';
 import { createHttpClient } from './server/http-client.js';
+import { loadKeySet } from './server/key-set-loader.js';
 import { createRequestSigner, environmentCredentials } from './server/request-signer.js';
 import { RANDOM_IDS, SYSTEM_CLOCK } from './server/system-environment.js';
 import { Store } from './store.js';
@@ -26,10 +33,15 @@ import { Store } from './store.js';
 export interface RuntimeSource {
   readonly collection: ApiCollection;
   readonly functions: readonly LambdaFunction[];
+  /** Whose tokens this machine can sign itself. Default: none. */
+  readonly userPools?: readonly UserPool[];
 }
 
 export interface RuntimeOptions
-  extends Partial<Omit<CollectionOptions, 'hasAwsCredentials' | 'whyUnrunnable'>>, GatewayOptions, AccountOptions {
+  extends
+    Partial<Omit<CollectionOptions, 'hasAwsCredentials' | 'tokenIssuers' | 'whyUnrunnable'>>,
+    GatewayOptions,
+    AccountOptions {
   /**
    * Another version, which serves as the stable one while the source is a canary beside it; each with its own functions.
    * Every version that is loaded later begins as a canary too.
@@ -38,6 +50,13 @@ export interface RuntimeOptions
   /** Default `thread`. */
   readonly lambdaIsolation?: LambdaInvokerOptions['isolation'];
   readonly lambda?: Pick<LambdaInvokerOptions, 'environment' | 'inspect' | 'projectFolder' | 'maximumEnvironments'>;
+  /**
+   * Where the keys of issuers of tokens are: the URL of an OpenID provider, the URL or the file of a key set, or `local` for
+   * an issuer whose tokens this machine signs itself.
+   */
+  readonly issuers?: Readonly<Record<string, string>>;
+  /** Signs for user pools of the source. Default: a key that lives as long as the runtime. */
+  readonly signingKey?: LoadSigningKey;
   /** Default: nowhere. */
   readonly log?: RuntimeLog;
   /** Replaced by tests that want the same ids and times in every run. */
@@ -59,8 +78,10 @@ export class LocalRuntime {
   readonly env: Environment;
   /** What counts for all stages together: usage plans, and the limit of the account. */
   readonly account: Account;
+  readonly tokenKeys: IssuerKeys;
   private readonly http: HttpClient;
-  private readonly collectionOptions: Omit<CollectionOptions, 'whyUnrunnable'>;
+  private readonly signingKey: LoadSigningKey;
+  private readonly collectionOptions: Omit<CollectionOptions, 'tokenIssuers' | 'whyUnrunnable'>;
   private readonly canaryPercent: number | undefined;
   private readonly stableLambdas: LocalLambdas | undefined;
 
@@ -84,6 +105,14 @@ export class LocalRuntime {
     const { stable } = options;
     this.canaryPercent = stable?.canaryPercent;
     this.http = options.http ?? createHttpClient();
+    this.signingKey = options.signingKey ?? ephemeralSigningKey();
+    const localKeys = new KeySet(() => this.publishedKeys(), clock);
+    const keysAt = (location: string): KeySet =>
+      location === 'local' ? localKeys : new KeySet(() => loadKeySet(location, this.http), clock);
+    const given = Object.entries(options.issuers ?? {}).map(
+      ([issuer, location]) => [issuer, keysAt(location)] as const,
+    );
+    this.tokenKeys = new IssuerKeys(given, localKeys);
     const invokerOptions: LambdaInvokerOptions = {
       isolation: options.lambdaIsolation ?? 'thread',
       region: this.collectionOptions.region,
@@ -101,6 +130,7 @@ export class LocalRuntime {
       log,
       http: this.http,
       signer: createRequestSigner(credentials),
+      tokenKeys: this.tokenKeys,
       lambda: this.lambdas satisfies LambdaInvoker,
     };
     this.account = new Account(options);
@@ -124,6 +154,19 @@ export class LocalRuntime {
     else this.releases.startCanary(version, this.canaryPercent);
   }
 
+  /** The key set of local issuers, for others to verify their tokens with. */
+  async publishedKeys(): Promise<unknown> {
+    const { jwk } = await this.signingKey();
+    return { keys: [jwk] };
+  }
+
+  /** Signs a token of a local issuer. */
+  async signToken(issuer: string, request: UserPoolTokenRequest): Promise<string> {
+    const { clock, ids } = this.env;
+    const claims = userPoolClaims(request, { issuer, nowMs: clock.now(), requestId: () => ids.requestId() });
+    return signToken(claims, await this.signingKey());
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.lambdas.close(), this.stableLambdas?.close(), this.http.close()]);
   }
@@ -135,8 +178,19 @@ export class LocalRuntime {
     return version;
   }
 
-  private compile({ collection, functions }: RuntimeSource, lambdas?: LambdaInvoker): CompiledCollection {
-    const options = { ...this.collectionOptions, whyUnrunnable: unrunnableAmong(functions) };
+  private compile(
+    { collection, functions, userPools = [] }: RuntimeSource,
+    lambdas?: LambdaInvoker,
+  ): CompiledCollection {
+    for (const { arn } of userPools) {
+      const issuer = userPoolIssuer(knownText(arn) ?? '');
+      if (issuer !== undefined) this.tokenKeys.addLocal(issuer);
+    }
+    const options = {
+      ...this.collectionOptions,
+      tokenIssuers: new Set(this.tokenKeys.issuers),
+      whyUnrunnable: unrunnableAmong(functions),
+    };
     return compileCollection(collection, options, lambdas);
   }
 }

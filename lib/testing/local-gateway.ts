@@ -1,12 +1,15 @@
 import { addAbortSignal, Readable } from 'node:stream';
 import { functionNameIn, functionNames, isValueName } from '../import/source/known-names.js';
 import { loadSource } from '../import/source/load-source.js';
-import { environmentOf, resolveCollection, valuesAt } from '../import/source/resolve-values.js';
+import { environmentOf, resolveCollection, resolveUserPools, valuesAt } from '../import/source/resolve-values.js';
+import { selectUserPool } from '../import/source/select-user-pool.js';
 import type { Source } from '../import/source/source.js';
 import type { ApiCollection } from '../model/api.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { InlineHandler, LambdaFunction } from '../model/lambda-function.js';
+import type { UserPool } from '../model/user-pool.js';
 import { printValue } from '../model/value.js';
+import type { UserPoolTokenRequest } from '../runtime/authorizers/token/user-pool-claims.js';
 import type { BufferedResponse, HeaderLine, HttpResponse } from '../runtime/http-message.js';
 import { LocalRuntime, type RuntimeOptions } from '../runtime/local-runtime.js';
 import type { PrintedPhase } from '../runtime/observe/trace.js';
@@ -29,6 +32,14 @@ export interface LocalGatewayOptions extends Omit<RuntimeOptions, 'traces'> {
   readonly functions?: Readonly<Record<string, InlineHandler>>;
   /** What only deployment knows, by `LogicalId`, `LogicalId.Attribute` or parameter name. */
   readonly values?: Readonly<Record<string, string>>;
+}
+
+/** The token that a test asks for. */
+export interface LocalTokenRequest extends UserPoolTokenRequest {
+  /** Logical id, pool id or ARN. Default: the only user pool of the source. */
+  readonly pool?: string;
+  /** Instead of a pool: an issuer that `issuers` names as `local`. */
+  readonly issuer?: string;
 }
 
 /** What a request left behind. */
@@ -83,6 +94,7 @@ export class LocalGateway {
   /** Findings about the definition, what is not simulated among them. */
   readonly diagnostics: readonly Diagnostic[];
   private readonly runtime: LocalRuntime;
+  private readonly userPools: readonly UserPool[];
   private readonly api: ServedApi;
   private readonly stageName: string;
   private readonly listeners: HttpListener[] = [];
@@ -92,14 +104,16 @@ export class LocalGateway {
     checkValues(source, options.values ?? {});
     const values = valuesOf(options);
     const environment = environmentOf(source, values);
-    const collection = resolveCollection(source, { ...environment, values });
+    const local = { ...environment, values };
+    const collection = resolveCollection(source, local);
+    this.userPools = resolveUserPools(source, local);
     const apis =
       options.api === undefined
         ? collection.apis
         : collection.apis.filter((api) => api.id === options.api || printValue(api.name) === options.api);
     const functions = withOverrides(source, collection, options.functions ?? {}, constructs);
     this.runtime = new LocalRuntime(
-      { collection: { ...collection, apis }, functions },
+      { collection: { ...collection, apis }, functions, userPools: this.userPools },
       { lambdaIsolation: 'inline', ...options, ...environment, traces: 1 },
     );
     this.diagnostics = [...source.diagnostics, ...this.runtime.diagnostics];
@@ -149,6 +163,22 @@ export class LocalGateway {
       if (init.signal instanceof AbortSignal) addAbortSignal(init.signal, content);
     }
     return toResponse(response);
+  }
+
+  /**
+   * Signs a token of a user pool of the source, which the API then takes as the pool's own.
+   *
+   * @example
+   * const Authorization = await gateway.token({ user: 'ann', claims: { 'cognito:groups': ['admins'] } });
+   * await gateway.fetch('/pets', { headers: { Authorization } });
+   *
+   * @throws {SluiceError} when the source has no such pool, or several and none is named
+   */
+  async token({ pool, issuer, ...request }: LocalTokenRequest = {}): Promise<string> {
+    if (issuer !== undefined) return this.runtime.signToken(issuer, request);
+    const selected = selectUserPool(this.userPools, pool);
+    const [client = 'local'] = selected.clientIds;
+    return this.runtime.signToken(selected.issuer, { client, ...request });
   }
 
   /** Serves the API over HTTP on 127.0.0.1; `url` ends with the stage. */

@@ -154,7 +154,7 @@ describe('names that the source does not have', () => {
       environment: { '*': {}, 'orders-x': {}, order: {} },
       values: { Enviroment: 'y', Environment: 'y' },
       stages: { prod: {}, pord: {} },
-      issuers: {},
+      accessLogs: {},
     });
     const { stdout } = await runCommand(['inspect', 'named.json', '--json', '--config', 'names.json'], {
       cwd: files.folder,
@@ -166,7 +166,7 @@ describe('names that the source does not have', () => {
       'environment.order',
       'values.Enviroment',
       'stages.pord',
-      'issuers',
+      'accessLogs',
     ]);
   });
 });

@@ -23,6 +23,7 @@ const OPTIONS = {
   vpcEndpoints: {},
   identities: [],
   lenience: STRICT,
+  tokenIssuers: new Set<string>(),
   whyUnrunnable: () => undefined,
 } as const;
 

@@ -1,4 +1,11 @@
-import { isDocumentObject, type Document, type Value } from '../../model/index.js';
+import {
+  isDocumentObject,
+  reference,
+  type Document,
+  type UserPool,
+  type UserPoolClient,
+  type Value,
+} from '../../model/index.js';
 import { asText } from '../../model/scalar.js';
 import { defined } from '../../support/defined.js';
 import { isList } from '../../support/is-list.js';
@@ -10,20 +17,6 @@ export interface StandaloneParts {
   readonly userPools: readonly UserPool[];
   readonly roles: readonly Role[];
   readonly permissions: readonly FunctionPermission[];
-}
-
-/** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html */
-export interface UserPool {
-  /** The logical id. */
-  readonly id: string;
-  readonly name?: Value<string>;
-  readonly clients: readonly UserPoolClient[];
-}
-
-export interface UserPoolClient {
-  readonly id: string;
-  readonly name?: Value<string>;
-  readonly scopes: readonly Value<string>[];
 }
 
 /** A role with what it may do; who may take it is not asked locally. */
@@ -59,6 +52,7 @@ function readUserPool(pool: Resource, clients: readonly Resource[]): UserPool {
   const name = text(pool, 'UserPoolName');
   return {
     id: pool.id,
+    arn: reference(pool.id, 'Arn'),
     ...(name !== undefined && { name }),
     clients: clients.filter((client) => referredId(text(client, 'UserPoolId')) === pool.id).map(readClient),
   };
@@ -68,6 +62,7 @@ function readClient(client: Resource): UserPoolClient {
   const name = text(client, 'ClientName');
   return {
     id: client.id,
+    clientId: reference(client.id),
     ...(name !== undefined && { name }),
     scopes: texts(client, 'AllowedOAuthScopes'),
   };

@@ -6,6 +6,7 @@ import {
   parseLateText,
   type ApiCollection,
   type Document,
+  type UserPool,
   type Value,
 } from '../../model/index.js';
 import {
@@ -69,6 +70,15 @@ export function resolveCollection(
   // Every member of the model is a document: readonly data with values in it.
   const collection = source.collection as unknown as Document;
   return parseLateTexts(fillDocument(collection, lookupIn(source, local))) as unknown as ApiCollection;
+}
+
+/** The user pools of a source, their ARNs and clients resolved in the same way. */
+export function resolveUserPools(
+  source: Pick<Source, 'userPools' | 'knownReferences'>,
+  local: LocalValues = {},
+): readonly UserPool[] {
+  const userPools = source.userPools as unknown as Document;
+  return fillDocument(userPools, lookupIn(source, local)) as unknown as readonly UserPool[];
 }
 
 /** Parses what is known now: a parameter mapping whose source is the `Fn::Sub` of `'https://${Domain}'` is a literal. */

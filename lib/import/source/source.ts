@@ -2,7 +2,7 @@ import type { StackEnvironment } from '../../intrinsics/index.js';
 import type { ApiCollection, Diagnostic, LambdaFunction, Value } from '../../model/index.js';
 import type { StandaloneParts } from '../cloudformation/standalone.js';
 
-export type { FunctionPermission, Role, UserPool, UserPoolClient } from '../cloudformation/standalone.js';
+export type { FunctionPermission, Role } from '../cloudformation/standalone.js';
 
 /** What one file, folder or app defines, read into the model, with what stands around its APIs. */
 export interface Source extends StandaloneParts {

@@ -5,6 +5,7 @@ import { remedyOf, type NotSimulated } from '../not-simulated.js';
 import type { Policy } from '../policy/policy.js';
 import { accessRequest, signerOf } from './access-request.js';
 import type { AuthorizationContext } from './authorization-context.js';
+import { compileCognitoAuthorizer } from './authorizers/cognito.js';
 import { compileIamAuthorization } from './authorizers/iam.js';
 import { compileLambdaAuthorizer } from './authorizers/lambda.js';
 import { requireEndpointAllow } from './endpoint-policy.js';
@@ -17,7 +18,7 @@ import { decideInAccount, requireAllow } from './resource-policy.js';
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  *
- * @throws {GatewayFault} unsigned, unauthorized, access-denied, authorizer-failure, authorizer-configuration, invalid-signature,
+ * @throws {GatewayFault} unsigned, unauthorized, expired-identity, access-denied, authorizer-failure, authorizer-configuration, invalid-signature,
  *   incomplete-signature
  */
 export function authorize(
@@ -72,8 +73,15 @@ function compileType(authorization: MethodAuthorization, context: AuthorizationC
       const authorizer = authorizers.find(({ name }) => name === authorization.authorizer);
       if (authorizer?.type === 'TOKEN' || authorizer?.type === 'REQUEST')
         return compileLambdaAuthorizer(authorizer, context);
-      const type = authorizer?.type ?? authorization.type;
-      refuse({ feature: 'authorizer', detail: `the ${type} authorizer "${authorization.authorizer}"`, optional: true });
+      if (authorizer?.type === 'COGNITO_USER_POOLS') {
+        const scopes = authorization.type === 'COGNITO_USER_POOLS' ? (authorization.scopes ?? []) : [];
+        return compileCognitoAuthorizer(authorizer, scopes, context);
+      }
+      refuse({
+        feature: 'authorizer',
+        detail: `the ${authorization.type} authorizer "${authorization.authorizer}"`,
+        optional: true,
+      });
       return letEveryoneIn;
     }
   }

@@ -68,6 +68,7 @@ const FAULT_RESPONSES: Readonly<Record<AnsweredCause['kind'], FaultRow>> = {
   'unknown-access-key': { responseType: 'ACCESS_DENIED', errorType: 'UnrecognizedClientException' },
   'expired-token': { responseType: 'EXPIRED_TOKEN' },
   unauthorized: { responseType: 'UNAUTHORIZED', message: 'Unauthorized' },
+  'expired-identity': { responseType: 'UNAUTHORIZED' },
   'access-denied': { responseType: 'ACCESS_DENIED' },
   'authorizer-failure': { responseType: 'AUTHORIZER_FAILURE', message: null },
   'authorizer-configuration': { responseType: 'AUTHORIZER_CONFIGURATION_ERROR', message: null },
