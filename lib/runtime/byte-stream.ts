@@ -31,6 +31,24 @@ export async function readWhole(stream: AsyncIterable<Buffer>): Promise<Buffer> 
   return content.take();
 }
 
+/**
+ * Passes a stream on and counts its bytes.
+ *
+ * @param ended called once, when the stream ends, fails or is no longer read
+ */
+export function countBytes(source: ByteStream, ended: (bytes: number) => void): ByteStream {
+  let bytes = 0;
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      done(null, chunk);
+    },
+  });
+  counted.on('error', () => undefined);
+  pipeline(source, counted, () => ended(bytes));
+  return counted;
+}
+
 /** What a stream fails with when it takes too long. */
 export class StreamTimeout extends Error {}
 

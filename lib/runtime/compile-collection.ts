@@ -4,15 +4,17 @@ import { diagnostic, findingsByApi } from '../model/diagnostic.js';
 import type { RestApi } from '../model/rest-api.js';
 import type { Stage } from '../model/stage.js';
 import { isDeployTime, knownText, printValue, type Value } from '../model/value.js';
+import { defined } from '../support/defined.js';
 import { compileDomain } from './compile-domain.js';
 import { compileUsagePlans } from './compile-usage-plans.js';
 import { isDefaultEndpointClosed } from './default-endpoint.js';
 import type { CompileOptions } from './compile-options.js';
-import { warningsOfApi, warningsOfStage } from './ignored-settings.js';
+import { warningsOfApi, warningsOfStage, type StageObservation } from './ignored-settings.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
 import type { CompiledUsagePlan } from './metering/usage-plans.js';
 import { compileRestDeployment } from './rest/compile.js';
 import { findingsOfDeployment, findingsOfStage } from './rest/route-findings.js';
+import { NOTHING_OBSERVED, type Observation, type ObservedStage } from './observe/observation.js';
 import type { Deployment, ServedDomain } from './served-api.js';
 import type { CanaryRecord, StageRecord } from './stage-record.js';
 import type { ApiRecord } from './store.js';
@@ -24,6 +26,8 @@ export interface CollectionOptions extends CompileOptions {
   readonly closesDisabledEndpoint?: boolean;
   /** Laid over the variables of the stage of that name. */
   readonly stages?: Readonly<Record<string, { readonly variables?: Readonly<Record<string, string>> }>>;
+  /** What is written down of requests; default: nothing. */
+  readonly observation?: Observation;
   /** Laid over every stage's variables. */
   readonly stageVariables?: Readonly<Record<string, string>>;
 }
@@ -40,7 +44,7 @@ export interface CompiledApi extends Pick<ApiRecord, 'protocol' | 'id' | 'name' 
 }
 
 /** What a definition says of a stage, as far as it is known before deployment. */
-export interface CompiledStage extends Pick<StageRecord, 'name' | 'variables' | 'settings'> {
+export interface CompiledStage extends Pick<StageRecord, 'name' | 'variables' | 'settings' | 'accessLogFormat'> {
   readonly canary?: Pick<CanaryRecord, 'percent' | 'variables'>;
 }
 
@@ -105,6 +109,9 @@ function compileApi(
 ): CompiledApi {
   const declared = api.stages.length === 0 ? [{ name: options.stage ?? DEFAULT_STAGE }] : api.stages;
   diagnostics.push(...warningsOfApi(api, options), ...findingsOfDeployment(deployment));
+  const { observation = NOTHING_OBSERVED } = options;
+  const names = { api: api.id, apiName: printValue(api.name), apiId: deployment.apiId };
+  const observe = (stage: string): StageObservation => observedOf({ ...names, stage }, observation);
   // All stages are served; the one that was asked for comes first.
   const stages = [...declared].sort((a, b) => Number(b.name === options.stage) - Number(a.name === options.stage));
   return {
@@ -115,20 +122,29 @@ function compileApi(
     deployment,
     stages: stages.map((stage) => {
       const compiled = compileStage(stage, options, diagnostics);
-      diagnostics.push(...warningsOfStage(api, stage), ...findingsOfStage(compiled, deployment));
+      diagnostics.push(...warningsOfStage(api, stage, observe(stage.name)), ...findingsOfStage(compiled, deployment));
       return compiled;
     }),
+  };
+}
+
+function observedOf(stage: ObservedStage, observation: Observation): StageObservation {
+  return {
+    accessLog: observation.accessLog?.(stage) !== undefined,
+    executionLog: observation.executionLog?.(stage) !== undefined,
+    metrics: observation.metrics !== undefined,
   };
 }
 
 function compileStage(stage: Stage, options: CollectionOptions, diagnostics: Diagnostic[]): CompiledStage {
   const given = { ...options.stages?.[stage.name]?.variables, ...options.stageVariables };
   const variables = { ...knownVariables(without(stage.variables, given), stage, diagnostics), ...given };
-  const { name, methodSettings: settings = [], canary } = stage;
-  if (canary === undefined) return { name, variables, settings };
+  const { name, methodSettings: settings = [], canary, accessLog } = stage;
+  const compiled = { name, variables, settings, ...defined({ accessLogFormat: accessLog?.format }) };
+  if (canary === undefined) return compiled;
   const percent = isDeployTime(canary.percentTraffic) ? 0 : (canary.percentTraffic ?? 0);
   const overrides = knownVariables(canary.stageVariableOverrides, stage, diagnostics);
-  return { name, variables, settings, canary: { percent, variables: overrides } };
+  return { ...compiled, canary: { percent, variables: overrides } };
 }
 
 /** What an operator gives is not asked for again. */

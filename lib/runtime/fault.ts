@@ -16,7 +16,7 @@ export type FaultCause =
   | { readonly kind: 'unknown-access-key' }
   | { readonly kind: 'expired-token' }
   /** No identity, or one that the authorizer does not take; `problem` is for the log. */
-  | { readonly kind: 'unauthorized'; readonly problem: string }
+  | { readonly kind: 'unauthorized'; readonly problem: string; readonly lacksIdentity?: true }
   /** A token that was valid once. */
   | { readonly kind: 'expired-identity' }
   /** A policy says no; `complaint` is what the client is told. */

@@ -26,20 +26,30 @@ function methodsOf({ resources }: RestApi): readonly Method[] {
   return resources.flatMap(({ methods }) => methods);
 }
 
+/** What is written down of a stage's requests. */
+export interface StageObservation {
+  readonly accessLog: boolean;
+  readonly executionLog: boolean;
+  readonly metrics: boolean;
+}
+
 /**
- * What a stage asks for that changes no answer and is not simulated: it is served all the same, with one warning.
+ * What a stage asks for that changes no answer and is not done: it is served all the same, with one warning.
  */
-export function warningsOfStage(api: RestApi, stage: Stage): readonly Diagnostic[] {
+export function warningsOfStage(api: RestApi, stage: Stage, observed: StageObservation): readonly Diagnostic[] {
   const settings = stage.methodSettings ?? [];
   const ignored = [
     settings.some(({ caching }) => caching?.enabled === true) || stage.cacheCluster?.enabled === true
       ? 'its cache'
       : undefined,
-    settings.some(({ logging }) => logging?.level !== undefined && logging.level !== 'OFF')
-      ? 'execution logs'
+    settings.some(({ logging }) => logging?.level !== undefined && logging.level !== 'OFF') && !observed.executionLog
+      ? 'execution logs (--execution-log writes them)'
       : undefined,
-    settings.some(({ metricsEnabled }) => metricsEnabled === true) ? 'metrics' : undefined,
-    stage.accessLog === undefined ? undefined : 'access logs',
+    settings.some(({ metricsEnabled }) => metricsEnabled === true) && !observed.metrics ? 'metrics' : undefined,
+    stage.accessLog === undefined || observed.accessLog ? undefined : 'access logs (--access-log writes them)',
+    observed.accessLog && stage.accessLog?.format?.kind === 'deploy-time'
+      ? 'the format of its access log, which only deployment knows'
+      : undefined,
     stage.tracingEnabled === true ? 'X-Ray tracing' : undefined,
     stage.clientCertificateId === undefined ? undefined : 'the client certificate towards backends',
   ].filter((item) => item !== undefined);

@@ -98,6 +98,7 @@ export class LocalRuntime {
       identities: options.identities ?? [],
       lenience: options.lenience ?? STRICT,
       closesDisabledEndpoint: options.closesDisabledEndpoint ?? options.exact ?? false,
+      ...(options.observation !== undefined && { observation: options.observation }),
       ...(options.stage !== undefined && { stage: options.stage }),
       ...(options.stages !== undefined && { stages: options.stages }),
       ...(options.stageVariables !== undefined && { stageVariables: options.stageVariables }),
@@ -134,7 +135,7 @@ export class LocalRuntime {
       lambda: this.lambdas satisfies LambdaInvoker,
     };
     this.account = new Account(options);
-    const store = new Store(this.account);
+    const store = new Store(this.account, options.observation);
     this.releases = new Releases(store);
     const version = this.compileSource(source);
     if (stable === undefined) this.releases.deploy(version);

@@ -170,12 +170,13 @@ function recordOf(
 
 /** A stage that points at the deployment of its version. */
 function deployedStage({ deployment }: CompiledApi, stage: CompiledStage, before?: StageRecord): StageRecord {
-  const { name, variables, settings, canary } = stage;
+  const { name, variables, settings, canary, accessLogFormat } = stage;
   const pointer = { deploymentId: deployment.id, variables, settings };
   return {
     name,
     ...pointer,
     ...(canary !== undefined && { canary: { ...pointer, ...canary } }),
+    ...(accessLogFormat !== undefined && { accessLogFormat }),
     earlier: before === undefined ? [] : deploy(withoutCanary(before), deployment.id).earlier,
   };
 }

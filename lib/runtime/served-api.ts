@@ -4,6 +4,7 @@ import type { RequestTrace } from './observe/trace.js';
 import type { RequestPlace } from './request/request-place.js';
 import type { RestDeployment, RestStage } from './rest/invocation.js';
 import { executeRestRequest } from './rest/execute.js';
+import type { ObserveExecution } from './rest/observe.js';
 import type { StageMemory } from './rest/stage-memory.js';
 import { compileStageSettings } from './rest/stage-settings.js';
 import type { RoutingConditions } from './routing/routing-conditions.js';
@@ -76,23 +77,29 @@ export interface GatewayContent {
   readonly domains: readonly ServedDomain[];
 }
 
-/** Makes a stage serve what its record says. */
+/**
+ * Makes a stage serve what its record says.
+ *
+ * @param observe compiles what is observed of a side of the stage
+ */
 export function serveRestStage(
   record: StageRecord,
   findDeployment: (id: string) => RestDeployment,
   memory: StageMemory,
+  observe: (side: RestStage) => ObserveExecution | undefined,
 ): ServedStage<RestStage> {
   const { name, canary } = record;
   const side = (pointer: StagePointer, isCanary?: boolean): ServedSide<RestStage> => {
     const deployment = findDeployment(pointer.deploymentId);
-    return serveSide({
+    const stage = {
       name,
       deployment,
       variables: pointer.variables,
       settings: compileStageSettings(pointer.settings, pointer.variables, deployment),
       memory,
       ...(isCanary !== undefined && { isCanary }),
-    });
+    };
+    return serveSide(stage, observe(stage));
   };
   if (canary === undefined) return { name, main: side(record) };
   // Observed: `$context.isCanaryRequest` is there on a stage that has a canary, and on no other.
@@ -100,17 +107,21 @@ export function serveRestStage(
   return { name, main: side(record, false), canary: { percent: canary.percent, side: beside } };
 }
 
-function serveSide(stage: RestStage): ServedSide<RestStage> {
+/** Where nothing is observed, nothing is waited for or kept. */
+function serveSide(stage: RestStage, observe: ObserveExecution | undefined): ServedSide<RestStage> {
   const { functions } = stage.deployment;
+  const withFunctions = (env: Environment): Environment =>
+    functions === undefined ? env : { ...env, lambda: functions };
+  if (observe === undefined) {
+    return {
+      stage,
+      execute: (request, place, env, isTraced) =>
+        executeRestRequest(stage, request, place, withFunctions(env), isTraced),
+    };
+  }
   return {
     stage,
-    execute: (request, place, env, isTraced) =>
-      executeRestRequest(
-        stage,
-        request,
-        place,
-        functions === undefined ? env : { ...env, lambda: functions },
-        isTraced,
-      ),
+    execute: async (request, place, env) =>
+      observe(await executeRestRequest(stage, request, place, withFunctions(env), true), env.clock),
   };
 }

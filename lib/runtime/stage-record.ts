@@ -1,3 +1,4 @@
+import type { AccessLogFormat } from '../model/access-log-format.js';
 import type { MethodSettings } from '../model/stage.js';
 import { SluiceError } from '../support/sluice-error.js';
 
@@ -11,6 +12,8 @@ export interface StagePointer {
 export interface StageRecord extends StagePointer {
   readonly name: string;
   readonly canary?: CanaryRecord;
+  /** Of the stage's access log; the canary's too. */
+  readonly accessLogFormat?: AccessLogFormat;
   /** Ids of the deployments that it served before, the last first. */
   readonly earlier: readonly string[];
 }

@@ -6,7 +6,9 @@ import {
   type ServedApi,
   type ServedDomain,
 } from './served-api.js';
+import { NOTHING_OBSERVED, type Observation } from './observe/observation.js';
 import { Account } from './metering/account.js';
+import { compileObservation } from './rest/observe.js';
 import { StageMemory } from './rest/stage-memory.js';
 import type { StageRecord } from './stage-record.js';
 
@@ -33,8 +35,14 @@ export class Store {
   /** By API and stage. A stage keeps its memory while it is served. */
   private memories: ReadonlyMap<string, StageMemory> = new Map();
 
-  /** @param account default: one without usage plans and limits */
-  constructor(private readonly account = new Account()) {}
+  /**
+   * @param account default: one without usage plans and limits
+   * @param observation what is written down of requests; default: nothing
+   */
+  constructor(
+    private readonly account = new Account(),
+    private readonly observation: Observation = NOTHING_OBSERVED,
+  ) {}
 
   get apis(): readonly ApiRecord[] {
     return this.records;
@@ -72,7 +80,7 @@ export class Store {
     this.replace(this.records.map((record) => (record === api ? { ...api, stages } : record)));
   }
 
-  private serve({ protocol, id, apiId, deployments, stages }: ApiRecord): ServedApi {
+  private serve({ protocol, id, name, apiId, deployments, stages }: ApiRecord): ServedApi {
     const findDeployment = (deploymentId: string): Deployment => {
       const found = deployments.find((deployment) => deployment.id === deploymentId);
       if (found !== undefined) return found;
@@ -82,7 +90,12 @@ export class Store {
       protocol,
       id,
       apiId,
-      stages: stages.map((stage) => serveRestStage(stage, findDeployment, this.memoryOf(apiId, stage.name))),
+      stages: stages.map((stage) =>
+        serveRestStage(stage, findDeployment, this.memoryOf(apiId, stage.name), (side) => {
+          const names = { api: id, apiName: name, apiId, stage: stage.name };
+          return compileObservation(side, names, stage.accessLogFormat, this.observation);
+        }),
+      ),
     };
   }
 

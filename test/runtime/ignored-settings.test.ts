@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Stage } from '../../lib/model/index.js';
+import { parseAccessLogFormat, reference, type Stage } from '../../lib/model/index.js';
 import { readIdentities } from '../../lib/runtime/authorizers/identities.js';
+import { Metrics } from '../../lib/runtime/observe/metrics.js';
 import { ServedApi, mock, restApi } from '../support/rest-request.js';
 
 const ALL = { path: '*', httpMethod: '*' } as const;
@@ -12,11 +13,11 @@ test.each<[settings: Partial<Stage>, without: string | undefined]>([
     undefined,
   ],
   [{ methodSettings: [{ ...ALL, metricsEnabled: true }] }, 'metrics'],
-  [{ methodSettings: [{ ...ALL, logging: { level: 'INFO' } }] }, 'execution logs'],
+  [{ methodSettings: [{ ...ALL, logging: { level: 'INFO' } }] }, 'execution logs (--execution-log writes them)'],
   [{ methodSettings: [{ ...ALL, caching: { enabled: true } }] }, 'its cache'],
   [
     { cacheCluster: { enabled: true }, accessLog: { destinationArn: 'arn' }, tracingEnabled: true },
-    'its cache, access logs, X-Ray tracing',
+    'its cache, access logs (--access-log writes them), X-Ray tracing',
   ],
   [{ clientCertificateId: 'abc' }, 'the client certificate towards backends'],
 ])('%j is served without %s, and answers', async (settings, without) => {
@@ -34,4 +35,20 @@ test.each([
   const method = { integration: mock(), authorization: { type: 'AWS_IAM' } } as const;
   const api = new ServedApi(restApi({ 'GET /': method }), { identities: readIdentities(identities, 'test') });
   expect(api.runtime.diagnostics.map(({ message }) => message)).toEqual(messages);
+});
+
+test('nothing is missed of what is written', () => {
+  const destination = { write: () => undefined, writeCanary: () => undefined };
+  const observation = { metrics: new Metrics(), accessLog: () => destination, executionLog: () => destination };
+  const methodSettings = [{ ...ALL, metricsEnabled: true, logging: { level: 'INFO' } }];
+  const warningsFor = (stage: Partial<Stage>): readonly string[] => {
+    const stages = [{ name: 'dev', ...stage }];
+    const api = new ServedApi(restApi({ 'GET /': { integration: mock() } }, { stages }), { observation });
+    return api.runtime.diagnostics.map(({ message }) => message);
+  };
+  expect(warningsFor({ methodSettings, accessLog: { destinationArn: 'arn' } })).toEqual([]);
+  const format = parseAccessLogFormat(reference('Format'));
+  expect(warningsFor({ accessLog: { format } })).toEqual([
+    expect.stringContaining('without the format of its access log, which only deployment knows'),
+  ]);
 });

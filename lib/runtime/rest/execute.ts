@@ -20,6 +20,8 @@ import { applyUsagePlan } from './usage-plan.js';
 
 /** An answer, and what each phase made on the way. */
 export interface RestExecution {
+  /** As far as the request came. */
+  readonly invocation: ReachedInvocation;
   readonly response: HttpResponse;
   readonly trace: Trace<RestPhases>;
 }
@@ -54,9 +56,9 @@ export async function executeRestRequest(
     checkThrottle(metered, env); //                                          throttled
     const validated = (reached = validateMethodRequest(metered)); //         missing-parameters, invalid-body
     trace.leave('method-request', validated);
-    return { response: await run(validated, trace, env), trace };
+    return { invocation: reached, response: await run(validated, trace, env), trace };
   } catch (error) {
-    return { response: answerFault(reached, error, trace), trace };
+    return { invocation: reached, response: answerFault(reached, error, trace), trace };
   }
 }
 

@@ -79,5 +79,5 @@ export function compileValidation(
 }
 
 function unauthorized(problem: string): GatewayFault {
-  return new GatewayFault({ kind: 'unauthorized', problem });
+  return new GatewayFault({ kind: 'unauthorized', problem, lacksIdentity: true });
 }

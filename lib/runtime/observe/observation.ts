@@ -1,0 +1,37 @@
+import type { AccessLogFormat } from '../../model/access-log-format.js';
+import type { Metrics } from './metrics.js';
+
+/** A stage whose requests are observed, by all its names. */
+export interface ObservedStage {
+  /** The API as its author calls it. */
+  readonly api: string;
+  readonly apiName: string;
+  readonly apiId: string;
+  readonly stage: string;
+}
+
+/** Writes one line; its end is the writer's. */
+export type WriteLine = (line: string) => void;
+
+/** Where the lines of a stage go, and those of its canary. */
+export interface LogDestination {
+  readonly write: WriteLine;
+  readonly writeCanary: WriteLine;
+}
+
+export interface AccessLogDestination extends LogDestination {
+  /** Given in the place of the stage's own. */
+  readonly format?: ReadyAccessLogFormat;
+}
+
+/** A format that is not left to deployment. */
+export type ReadyAccessLogFormat = Extract<AccessLogFormat, { readonly kind: 'format' }>;
+
+/** What is observed of requests, and where it goes; absent: nowhere. */
+export interface Observation {
+  readonly metrics?: Metrics;
+  accessLog?(stage: ObservedStage): AccessLogDestination | undefined;
+  executionLog?(stage: ObservedStage): LogDestination | undefined;
+}
+
+export const NOTHING_OBSERVED: Observation = {};
