@@ -55,6 +55,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'runtime/observe': { rooms: ['model', 'runtime'] },
   // Counts and keeps; time comes in with each call.
   'runtime/metering': { rooms: ['model', 'runtime'] },
+  // What is kept for a time, within a bound of bytes.
+  'runtime/cache': { rooms: [] },
   // Who calls: knows nothing of a protocol.
   'runtime/authorizers': { rooms: ['model', 'runtime', 'runtime/policy'], node: ['node:crypto'] },
   'runtime/mapping': { rooms: ['model', 'vtl', 'jsonpath', 'runtime', 'runtime/request'] },
@@ -73,6 +75,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'runtime/integrations',
       'runtime/observe',
       'runtime/metering',
+      'runtime/cache',
       'runtime/authorizers',
     ],
   },

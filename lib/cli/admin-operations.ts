@@ -15,10 +15,9 @@ export function adminOperations(runtime: LocalRuntime, reload: () => Promise<voi
       case 'promote':
       case 'abort':
       case 'rollback':
+      case 'flush':
         releases[operation]({ api: query.get('api') ?? undefined, stage: query.get('stage') ?? undefined });
         return state();
-      case 'flush':
-        throw notSimulated('Cannot flush the cache: caching is not simulated yet');
       case 'usage':
         return { usage: readUsage(runtime, query) };
       case 'metrics':

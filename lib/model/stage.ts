@@ -38,7 +38,15 @@ export interface CacheSettings {
   /** 0 to 3600, default 300. */
   readonly ttlSeconds?: Value<number>;
   readonly encrypted?: Value<boolean>;
+  /** Whether a client needs permission to have an entry replaced. Default true; CloudFormation has no property for it. */
+  readonly requireAuthorizationForCacheControl?: boolean;
+  /** Default SUCCEED_WITH_RESPONSE_HEADER; CloudFormation has no property for it. */
+  readonly unauthorizedCacheControlHeaderStrategy?: UnauthorizedCacheControlHeaderStrategy;
 }
+
+/** The response to a client that asks for a fresh response and may not. */
+export type UnauthorizedCacheControlHeaderStrategy =
+  'FAIL_WITH_403' | 'SUCCEED_WITH_RESPONSE_HEADER' | 'SUCCEED_WITHOUT_RESPONSE_HEADER';
 
 export interface CanarySettings {
   /** 0 to 100. */

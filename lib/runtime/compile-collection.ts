@@ -44,8 +44,11 @@ export interface CompiledApi extends Pick<ApiRecord, 'protocol' | 'id' | 'name' 
 }
 
 /** What a definition says of a stage, as far as it is known before deployment. */
-export interface CompiledStage extends Pick<StageRecord, 'name' | 'variables' | 'settings' | 'accessLogFormat'> {
-  readonly canary?: Pick<CanaryRecord, 'percent' | 'variables'>;
+export interface CompiledStage extends Pick<
+  StageRecord,
+  'name' | 'cacheClusterEnabled' | 'variables' | 'settings' | 'accessLogFormat'
+> {
+  readonly canary?: Pick<CanaryRecord, 'percent' | 'useStageCache' | 'variables'>;
 }
 
 /** A version, and what its author should know about it. */
@@ -139,12 +142,19 @@ function observedOf(stage: ObservedStage, observation: Observation): StageObserv
 function compileStage(stage: Stage, options: CollectionOptions, diagnostics: Diagnostic[]): CompiledStage {
   const given = { ...options.stages?.[stage.name]?.variables, ...options.stageVariables };
   const variables = { ...knownVariables(without(stage.variables, given), stage, diagnostics), ...given };
-  const { name, methodSettings: settings = [], canary, accessLog } = stage;
-  const compiled = { name, variables, settings, ...defined({ accessLogFormat: accessLog?.format }) };
+  const { name, methodSettings: settings = [], cacheCluster, canary, accessLog } = stage;
+  const compiled = {
+    name,
+    cacheClusterEnabled: cacheCluster?.enabled === true,
+    variables,
+    settings,
+    ...defined({ accessLogFormat: accessLog?.format }),
+  };
   if (canary === undefined) return compiled;
   const percent = isDeployTime(canary.percentTraffic) ? 0 : (canary.percentTraffic ?? 0);
+  const useStageCache = canary.useStageCache === true;
   const overrides = knownVariables(canary.stageVariableOverrides, stage, diagnostics);
-  return { ...compiled, canary: { percent, variables: overrides } };
+  return { ...compiled, canary: { percent, useStageCache, variables: overrides } };
 }
 
 /** What an operator gives is not asked for again. */

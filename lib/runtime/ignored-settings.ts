@@ -3,6 +3,7 @@ import { isPrivate } from '../model/endpoint-configuration.js';
 import type { Method } from '../model/method.js';
 import type { RestApi } from '../model/rest-api.js';
 import type { Stage } from '../model/stage.js';
+import { isDeployTime } from '../model/value.js';
 import type { CompileOptions } from './compile-options.js';
 import { refusesEveryCall } from './rest/private-api.js';
 
@@ -39,9 +40,7 @@ export interface StageObservation {
 export function warningsOfStage(api: RestApi, stage: Stage, observed: StageObservation): readonly Diagnostic[] {
   const settings = stage.methodSettings ?? [];
   const ignored = [
-    settings.some(({ caching }) => caching?.enabled === true) || stage.cacheCluster?.enabled === true
-      ? 'its cache'
-      : undefined,
+    isDeployTime(stage.cacheCluster?.enabled) ? 'its cache' : undefined,
     settings.some(({ logging }) => logging?.level !== undefined && logging.level !== 'OFF') && !observed.executionLog
       ? 'execution logs (--execution-log writes them)'
       : undefined,

@@ -56,7 +56,13 @@ export class Releases {
         const stable = stageOf(before, stage.name);
         if (stable === undefined) return deployedStage(api, stage);
         const variables = { ...stage.variables, ...stage.canary?.variables };
-        return setCanary(stable, { deploymentId: api.deployment.id, variables, settings: stage.settings, percent });
+        return setCanary(stable, {
+          deploymentId: api.deployment.id,
+          variables,
+          settings: stage.settings,
+          percent,
+          useStageCache: stage.canary?.useStageCache ?? false,
+        });
       });
       const gone = before?.stages.filter(({ name }) => stageOf(api, name) === undefined) ?? [];
       return recordOf(api, [...stages, ...gone], before);
@@ -100,6 +106,15 @@ export class Releases {
    */
   rollback(choice: StageChoice = {}): void {
     this.onEach(choice, rollBack);
+  }
+
+  /**
+   * Forgets what stages keep of responses and of authorizers' results.
+   *
+   * @throws {SluiceError} refused-not-found
+   */
+  flush(choice: StageChoice = {}): void {
+    for (const { apiId, name } of this.choose(choice)) this.store.flush(apiId, name);
   }
 
   list(): readonly StageRelease[] {
@@ -170,10 +185,11 @@ function recordOf(
 
 /** A stage that points at the deployment of its version. */
 function deployedStage({ deployment }: CompiledApi, stage: CompiledStage, before?: StageRecord): StageRecord {
-  const { name, variables, settings, canary, accessLogFormat } = stage;
+  const { name, cacheClusterEnabled, variables, settings, canary, accessLogFormat } = stage;
   const pointer = { deploymentId: deployment.id, variables, settings };
   return {
     name,
+    cacheClusterEnabled,
     ...pointer,
     ...(canary !== undefined && { canary: { ...pointer, ...canary } }),
     ...(accessLogFormat !== undefined && { accessLogFormat }),

@@ -88,23 +88,28 @@ export function serveRestStage(
   memory: StageMemory,
   observe: (side: RestStage) => ObserveExecution | undefined,
 ): ServedStage<RestStage> {
-  const { name, canary } = record;
-  const side = (pointer: StagePointer, isCanary?: boolean): ServedSide<RestStage> => {
+  const { name, cacheClusterEnabled, canary } = record;
+  const side = (pointer: StagePointer, usesCache: boolean, isCanary?: boolean): ServedSide<RestStage> => {
     const deployment = findDeployment(pointer.deploymentId);
     const stage = {
       name,
       deployment,
       variables: pointer.variables,
-      settings: compileStageSettings(pointer.settings, pointer.variables, deployment),
+      settings: compileStageSettings(pointer.settings, pointer.variables, deployment, usesCache),
       memory,
       ...(isCanary !== undefined && { isCanary }),
     };
     return serveSide(stage, observe(stage));
   };
-  if (canary === undefined) return { name, main: side(record) };
+  if (canary === undefined) return { name, main: side(record, cacheClusterEnabled) };
   // Observed: `$context.isCanaryRequest` is there on a stage that has a canary, and on no other.
-  const beside = side({ ...canary, variables: { ...record.variables, ...canary.variables } }, true);
-  return { name, main: side(record, false), canary: { percent: canary.percent, side: beside } };
+  // Assumed: a canary that does not use the cache of its stage has none.
+  const beside = side(
+    { ...canary, variables: { ...record.variables, ...canary.variables } },
+    cacheClusterEnabled && canary.useStageCache,
+    true,
+  );
+  return { name, main: side(record, cacheClusterEnabled, false), canary: { percent: canary.percent, side: beside } };
 }
 
 /** Where nothing is observed, nothing is waited for or kept. */

@@ -11,6 +11,7 @@ export interface StagePointer {
 
 export interface StageRecord extends StagePointer {
   readonly name: string;
+  readonly cacheClusterEnabled: boolean;
   readonly canary?: CanaryRecord;
   /** Of the stage's access log; the canary's too. */
   readonly accessLogFormat?: AccessLogFormat;
@@ -22,6 +23,8 @@ export interface StageRecord extends StagePointer {
 export interface CanaryRecord extends StagePointer {
   /** 0 to 100, of the stage's requests. */
   readonly percent: number;
+  /** Whether the cache of the stage is the canary's too. */
+  readonly useStageCache: boolean;
 }
 
 /** How many deployments a stage remembers beside the one that it serves. */

@@ -80,6 +80,11 @@ export class Store {
     this.replace(this.records.map((record) => (record === api ? { ...api, stages } : record)));
   }
 
+  /** Empties the caches of a stage. */
+  flush(apiId: string, stage: string): void {
+    this.memoryOf(apiId, stage).flush();
+  }
+
   private serve({ protocol, id, name, apiId, deployments, stages }: ApiRecord): ServedApi {
     const findDeployment = (deploymentId: string): Deployment => {
       const found = deployments.find((deployment) => deployment.id === deploymentId);

@@ -84,16 +84,22 @@ describe('sluice server', () => {
     await expect(versionAt(ready)).resolves.toBe('one');
   });
 
+  test('flush empties the caches of the chosen stages', async () => {
+    const { ready } = await serve('one.json');
+    const { code, stdout } = await server('flush', '--stage', 'dev');
+    expect([code, stdout.split('\n')[0]]).toEqual([0, `Flushed the caches of ${ready.url}`]);
+  });
+
   test.each<[operation: string, exitCode: number, says: string]>([
     ['promote', 1, 'error refused-no-canary  Cannot promote: stage dev has no canary'],
     ['abort', 1, 'error refused-no-canary  Cannot abort: stage dev has no canary'],
     ['rollback', 1, 'error refused-no-earlier-deployment  Cannot roll back: stage dev has no earlier deployment'],
-    ['flush', 1, 'error refused-not-simulated  Cannot flush the cache: caching is not simulated yet'],
     [
       'usage --start-date now',
       2,
       'error usage-invalid  Cannot read --start-date "now": expected a date such as 2026-11-30',
     ],
+    ['flush --stage prod', 1, 'error refused-not-found  Cannot find stage "prod"'],
     ['metrics', 1, 'error refused-not-simulated  Cannot tell the metrics: metrics are not simulated yet'],
     ['restart', 2, 'error usage-invalid  Cannot do "restart" with a server'],
     ['rollback --stage prod', 1, 'error refused-not-found  Cannot find stage "prod"'],
@@ -101,7 +107,7 @@ describe('sluice server', () => {
     [
       'reload --stage dev',
       2,
-      'error usage-invalid  Cannot use --stage with reload: it is for promote, abort, rollback',
+      'error usage-invalid  Cannot use --stage with reload: it is for promote, abort, rollback, flush',
     ],
   ])('%s is refused with %i where it cannot be done', async (operation, exitCode, says) => {
     await serve('one.json');

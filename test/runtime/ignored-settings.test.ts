@@ -14,9 +14,9 @@ test.each<[settings: Partial<Stage>, without: string | undefined]>([
   ],
   [{ methodSettings: [{ ...ALL, metricsEnabled: true }] }, 'metrics'],
   [{ methodSettings: [{ ...ALL, logging: { level: 'INFO' } }] }, 'execution logs (--execution-log writes them)'],
-  [{ methodSettings: [{ ...ALL, caching: { enabled: true } }] }, 'its cache'],
+  [{ methodSettings: [{ ...ALL, caching: { enabled: true } }], cacheCluster: { enabled: true } }, undefined],
   [
-    { cacheCluster: { enabled: true }, accessLog: { destinationArn: 'arn' }, tracingEnabled: true },
+    { cacheCluster: { enabled: reference('Cache') }, accessLog: { destinationArn: 'arn' }, tracingEnabled: true },
     'its cache, access logs (--access-log writes them), X-Ray tracing',
   ],
   [{ clientCertificateId: 'abc' }, 'the client certificate towards backends'],

@@ -20,10 +20,18 @@ function deployment(id: string): Deployment {
 }
 
 function stage(deploymentId: string, rest: Partial<StageRecord> = {}): StageRecord {
-  return { name: 'prod', deploymentId, variables: { a: 'stage', b: 'stage' }, settings: [], earlier: [], ...rest };
+  return {
+    name: 'prod',
+    cacheClusterEnabled: false,
+    deploymentId,
+    variables: { a: 'stage', b: 'stage' },
+    settings: [],
+    earlier: [],
+    ...rest,
+  };
 }
 
-const CANARY = { deploymentId: 'two', variables: { b: 'canary' }, settings: [], percent: 10 };
+const CANARY = { deploymentId: 'two', variables: { b: 'canary' }, settings: [], percent: 10, useStageCache: false };
 
 function store(...stages: readonly StageRecord[]): Store {
   const made = new Store();

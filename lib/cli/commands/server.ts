@@ -14,13 +14,13 @@ import { whyUnreadable } from '../../support/unreadable.js';
 
 export const server: Command = {
   name: 'server <operation>',
-  describe: 'Control a running server: reload, promote, abort, rollback, usage',
-  positional: { name: 'operation', describe: 'reload, promote, abort, rollback or usage' },
+  describe: 'Control a running server: reload, promote, abort, rollback, flush, usage',
+  positional: { name: 'operation', describe: 'reload, promote, abort, rollback, flush or usage' },
   options: {
     server: { type: 'string', describe: 'Address of the server, as it printed it; default: the newest that runs' },
     state: { type: 'string', describe: 'Folder that the server was given as --state' },
-    api: { type: 'string', describe: 'API to promote, abort or roll back; default: all' },
-    stage: { type: 'string', describe: 'Stage to promote, abort or roll back; default: each that can be' },
+    api: { type: 'string', describe: 'API to promote, abort, roll back or flush; default: all' },
+    stage: { type: 'string', describe: 'Stage to promote, abort, roll back or flush; default: each that can be' },
     'start-date': { type: 'string', describe: 'First day of the usage, in UTC: 2026-11-01; default: of this month' },
     'end-date': { type: 'string', describe: 'Last day of the usage; default: today' },
     format: { choices: ['json', 'csv'] as const, describe: 'Form of the usage; default: a table' },
@@ -31,6 +31,7 @@ export const server: Command = {
     ['server promote --server http://127.0.0.1:3000', 'makes the canary the stable version'],
     ['server abort', 'drops the canary'],
     ['server rollback --stage prod', 'goes back to the deployment before'],
+    ['server flush --stage prod', 'empties its caches of responses and of authorizer results'],
     ['server usage --format csv', 'the requests of each API key, day by day'],
   ],
   async run(args, io) {
@@ -65,7 +66,7 @@ const DONE: Readonly<Record<AdminOperation, string>> = {
   promote: 'Promoted the canary of',
   abort: 'Dropped the canary of',
   rollback: 'Rolled back',
-  flush: 'Flushed',
+  flush: 'Flushed the caches of',
   usage: 'Usage of',
   metrics: 'Metrics of',
 };
@@ -74,11 +75,11 @@ function readOperation(given: string): AdminOperation {
   const operation = ADMIN_OPERATIONS.find((name) => name === given);
   if (operation !== undefined) return operation;
   throw new SluiceError('usage-invalid', `Cannot do "${given}" with a server`, {
-    hint: 'There is reload, promote, abort, rollback, usage',
+    hint: 'There is reload, promote, abort, rollback, flush, usage',
   });
 }
 
-const OF_STAGES: readonly AdminOperation[] = ['promote', 'abort', 'rollback'];
+const OF_STAGES: readonly AdminOperation[] = ['promote', 'abort', 'rollback', 'flush'];
 
 /** Which operations an option is for. */
 const CHOICES: Readonly<Record<string, readonly AdminOperation[]>> = {

@@ -49,6 +49,15 @@ export function accessRequest(invocation: RoutedInvocation, signer?: Signer): Ac
 }
 
 /**
+ * The replacement of a cached response, by a caller that may call the method.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
+ */
+export function cacheInvalidation(call: AccessRequest): AccessRequest {
+  return { ...call, action: 'execute-api:InvalidateCache' };
+}
+
+/**
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
  * The path of the root is empty.
  * Assumed: the path as it was routed, its fixed parts as declared and no slash at its end, so that no other spelling of a

@@ -1,5 +1,5 @@
 import type { MethodAuthorization } from '../../model/method.js';
-import { ANONYMOUS, type Caller } from '../caller.js';
+import { ANONYMOUS } from '../caller.js';
 import type { Environment } from '../environment.js';
 import { remedyOf, type NotSimulated } from '../not-simulated.js';
 import type { Policy } from '../policy/policy.js';
@@ -9,7 +9,7 @@ import { compileCognitoAuthorizer } from './authorizers/cognito.js';
 import { compileIamAuthorization } from './authorizers/iam.js';
 import { compileLambdaAuthorizer } from './authorizers/lambda.js';
 import { requireEndpointAllow } from './endpoint-policy.js';
-import { AuthorizedInvocation, type Authorize, type RoutedInvocation } from './invocation.js';
+import { AuthorizedInvocation, type Admission, type Authorize, type RoutedInvocation } from './invocation.js';
 import { decideInAccount, requireAllow } from './resource-policy.js';
 
 /**
@@ -26,12 +26,14 @@ export function authorize(
   env: Environment,
 ): AuthorizedInvocation | Promise<AuthorizedInvocation> {
   const decided = invocation.method.authorize(invocation, env);
-  return decided instanceof Promise ? decided.then((caller) => admit(invocation, caller)) : admit(invocation, decided);
+  return decided instanceof Promise
+    ? decided.then((admission) => admit(invocation, admission))
+    : admit(invocation, decided);
 }
 
-function admit(invocation: RoutedInvocation, caller: Caller): AuthorizedInvocation {
+function admit(invocation: RoutedInvocation, { caller, mayInvalidateCache }: Admission): AuthorizedInvocation {
   requireEndpointAllow(invocation, signerOf(caller));
-  return new AuthorizedInvocation(invocation, caller);
+  return new AuthorizedInvocation(invocation, caller, mayInvalidateCache);
 }
 
 /**
@@ -87,20 +89,22 @@ function compileType(authorization: MethodAuthorization, context: AuthorizationC
   }
 }
 
-function letEveryoneIn(): Caller {
-  return ANONYMOUS;
+const ANYONE: Admission = { caller: ANONYMOUS };
+
+function letEveryoneIn(): Admission {
+  return ANYONE;
 }
 
 /** Documented: without an authorizer the policy must allow the call. */
-function letInByPolicy(policy: Policy, invocation: RoutedInvocation): Caller {
+function letInByPolicy(policy: Policy, invocation: RoutedInvocation): Admission {
   const request = accessRequest(invocation);
   requireAllow(policy.decide(request), request);
-  return ANONYMOUS;
+  return ANYONE;
 }
 
 /** For a method that is served without its authorizer, by the operator's wish: as if that had let everyone in. */
-function letInUnlessDenied(policy: Policy, invocation: RoutedInvocation): Caller {
+function letInUnlessDenied(policy: Policy, invocation: RoutedInvocation): Admission {
   const request = accessRequest(invocation);
   requireAllow(decideInAccount('allow', policy.decide(request)), request);
-  return ANONYMOUS;
+  return ANYONE;
 }

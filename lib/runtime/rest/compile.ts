@@ -9,6 +9,7 @@ import { assertNever } from '../../support/assert-never.js';
 import type { CompileOptions } from '../compile-options.js';
 import { configurationFault } from '../fault.js';
 import { compileAuthorization } from './authorize.js';
+import { compileCacheKey } from './cache-key.js';
 import type { ContextNames } from './context.js';
 import { findContestedRoutes } from './contested-routes.js';
 import type { RestDeployment, RestMethod, RouteIntegration } from './invocation.js';
@@ -134,16 +135,18 @@ function compileMethod(
     nameContext: (names) => (contextNames = names && contextNames && new Set([...contextNames, ...names])),
     contextNames: () => contextNames,
   });
+  const resourceId = stableId(`resource ${path}`, path === '/' ? 10 : 6);
   return {
     index,
     httpMethod: method.httpMethod,
     resourcePath: path,
-    resourceId: stableId(`resource ${path}`, path === '/' ? 10 : 6),
+    resourceId,
     refusals: found.filter((finding) => !isServedLeniently(finding, options.lenience)),
     unenforced: found.filter((finding) => isServedLeniently(finding, options.lenience)),
     refusalsOn: (variables) => conditional.flatMap((refusalsOn) => refusalsOn(variables)),
     authorize,
     apiKeySource,
+    cacheKey: compileCacheKey(method.integration, resourceId),
     validation,
     integration,
   };

@@ -5,7 +5,7 @@ import { Trace } from '../observe/trace.js';
 import type { RequestPlace } from '../request/request-place.js';
 import { acceptRequest } from './accept-request.js';
 import { authorize } from './authorize.js';
-import type { ReachedInvocation, RestStage, ValidatedInvocation } from './invocation.js';
+import type { MappedResponse, ReachedInvocation, RestStage, ValidatedInvocation } from './invocation.js';
 import { buildGatewayResponse } from './gateway-response.js';
 import { buildIntegrationRequest } from './integration-request.js';
 import { mapIntegrationResponse } from './integration-response.js';
@@ -15,6 +15,7 @@ import { validateMethodRequest } from './method-request.js';
 import { buildMethodResponse } from './method-response.js';
 import { REST_PHASES, type RestPhases } from './phases.js';
 import { checkRequestSize } from './request-size.js';
+import { keepResponse, lookUpResponse, withWarning, type CacheLookup } from './response-cache.js';
 import { checkThrottle } from './throttle.js';
 import { applyUsagePlan } from './usage-plan.js';
 
@@ -24,6 +25,8 @@ export interface RestExecution {
   readonly invocation: ReachedInvocation;
   readonly response: HttpResponse;
   readonly trace: Trace<RestPhases>;
+  /** What the cache had, where the method is cached. */
+  readonly cache: CacheLookup['kind'] | undefined;
 }
 
 /**
@@ -44,6 +47,7 @@ export async function executeRestRequest(
   const trace = new Trace(accepted.arrival.requestId, REST_PHASES, isTraced);
   trace.leave('accept-request', accepted);
   let reached: ReachedInvocation = accepted;
+  let lookup: CacheLookup | undefined;
   try {
     checkRequestSize(accepted); //                                           request-too-large
     const routed = (reached = matchResource(accepted)); //                   unknown-route, unknown-signed-route, not-simulated
@@ -56,9 +60,14 @@ export async function executeRestRequest(
     checkThrottle(metered, env); //                                          throttled
     const validated = (reached = validateMethodRequest(metered)); //         missing-parameters, invalid-body
     trace.leave('method-request', validated);
-    return { invocation: reached, response: await run(validated, trace, env), trace };
+    lookup = lookUpResponse(validated, env); //                              access-denied
+    if (lookup !== undefined) trace.leave('response-cache', lookup);
+    const mapped = lookup?.kind === 'hit' ? lookup.response : await integrate(validated, trace, env);
+    if (lookup?.kind === 'miss') keepResponse(validated, lookup, mapped, env);
+    const told = lookup === undefined ? mapped : withWarning(mapped, lookup);
+    return { invocation: reached, response: finish(validated, told, trace), trace, cache: lookup?.kind };
   } catch (error) {
-    return { invocation: reached, response: answerFault(reached, error, trace), trace };
+    return { invocation: reached, response: answerFault(reached, error, trace), trace, cache: lookup?.kind };
   }
 }
 
@@ -68,6 +77,14 @@ export async function run(
   trace: Trace<RestPhases>,
   env: Environment,
 ): Promise<HttpResponse> {
+  return finish(admitted, await integrate(admitted, trace, env), trace);
+}
+
+async function integrate(
+  admitted: ValidatedInvocation,
+  trace: Trace<RestPhases>,
+  env: Environment,
+): Promise<MappedResponse> {
   const outgoing = buildIntegrationRequest(admitted); //                     unsupported-media-type, configuration, template
   trace.leave('integration-request', outgoing);
   const sent = invokeIntegration(outgoing, admitted.request, env); //        integration-timeout, integration-unreachable, lambda-refused
@@ -75,6 +92,10 @@ export async function run(
   trace.leave('integration', returned);
   const mapped = mapIntegrationResponse(admitted, returned); //              function-error, malformed-proxy-response, configuration, template
   trace.leave('integration-response', mapped);
+  return mapped;
+}
+
+function finish(admitted: ValidatedInvocation, mapped: MappedResponse, trace: Trace<RestPhases>): HttpResponse {
   const response = buildMethodResponse(admitted, mapped);
   trace.leave('method-response', response);
   return response;

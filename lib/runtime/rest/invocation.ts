@@ -1,7 +1,7 @@
 import type { EndpointType } from '../../model/endpoint-configuration.js';
 import type { GatewayResponseType } from '../../model/gateway-response.js';
 import type { Integration } from '../../model/integration.js';
-import type { CacheSettings, MethodSettings } from '../../model/stage.js';
+import type { MethodSettings, UnauthorizedCacheControlHeaderStrategy } from '../../model/stage.js';
 import type { Value } from '../../model/value.js';
 import type { CompiledSchema } from '../../schema/index.js';
 import type { Caller } from '../caller.js';
@@ -81,6 +81,7 @@ export class AuthorizedInvocation extends RoutedInvocation {
   constructor(
     routed: RoutedInvocation,
     readonly caller: Caller,
+    readonly mayInvalidateCache?: Admission['mayInvalidateCache'],
   ) {
     super(routed, routed.method, routed.pathParameters);
   }
@@ -93,7 +94,7 @@ export class MeteredInvocation extends AuthorizedInvocation {
     /** The key whose usage plan the request counts against; undefined for a method that requires none. */
     readonly apiKey: PlanKey | undefined,
   ) {
-    super(authorized, authorized.caller);
+    super(authorized, authorized.caller, authorized.mayInvalidateCache);
   }
 }
 
@@ -171,6 +172,7 @@ export interface RestMethod {
   readonly authorize: Authorize;
   /** Where the API key comes from; undefined for a method that requires none. */
   readonly apiKeySource: 'HEADER' | 'AUTHORIZER' | undefined;
+  readonly cacheKey: MethodCacheKey;
   readonly validation: RequestValidation;
   readonly integration: RouteIntegration;
 }
@@ -181,7 +183,17 @@ export interface RestMethod {
  *
  * @throws {GatewayFault} unsigned, unauthorized, access-denied, authorizer-failure, authorizer-configuration, invalid-signature
  */
-export type Authorize = (invocation: RoutedInvocation, env: Environment) => Caller | Promise<Caller>;
+export type Authorize = (invocation: RoutedInvocation, env: Environment) => Admission | Promise<Admission>;
+
+/** Whom an authorization lets in. */
+export interface Admission {
+  readonly caller: Caller;
+  /**
+   * Whether the caller may have a cached response replaced: `execute-api:InvalidateCache`. Absent: never, for nothing says
+   * what it may do.
+   */
+  readonly mayInvalidateCache?: () => boolean;
+}
 
 /** A stage as it serves: its variables are known, its deployment and settings are compiled. */
 export interface RestStage {
@@ -199,7 +211,8 @@ export interface RestStage {
 export interface StageMethodSettings {
   /** Undefined: no limit of the stage's own. */
   readonly throttle: TokenBucketLimits | undefined;
-  readonly caching: CacheSettings;
+  /** How responses are cached, by the verb of the request; a verb that is not in it is not cached. */
+  readonly caching: ReadonlyMap<string, MethodCaching>;
   readonly logging: NonNullable<MethodSettings['logging']>;
   readonly metricsEnabled: Value<boolean>;
   /** Why the route is refused on this stage, for the method's own reasons or for these settings; empty if it is served. */
@@ -207,6 +220,22 @@ export interface StageMethodSettings {
   /** What is served although it is not enforced, by the operator's wish. */
   readonly unenforced: readonly NotSimulated[];
 }
+
+/** How a stage caches the responses to one verb. */
+export interface MethodCaching {
+  readonly ttlMs: number;
+  /** Whether a client needs permission to have an entry replaced. */
+  readonly requiresAuthorization: boolean;
+  readonly unauthorizedStrategy: UnauthorizedCacheControlHeaderStrategy;
+}
+
+/** What tells the cached responses of a method apart. */
+export type MethodCacheKey =
+  | { readonly kind: 'key'; readonly read: (invocation: RoutedInvocation) => string }
+  /** A response that streams is never cached. */
+  | { readonly kind: 'streamed' }
+  /** `detail` is why, for people. */
+  | { readonly kind: 'unreadable'; readonly detail: string };
 
 /** What a method's validator checks, ready to run. */
 export interface RequestValidation {

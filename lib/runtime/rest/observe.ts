@@ -36,9 +36,9 @@ export function compileObservation(
   ].filter((observer) => observer !== undefined);
   if (observers.length === 0) return undefined;
   return (execution, clock) => {
-    const { invocation, trace, response } = execution;
+    const { invocation, trace, response, cache } = execution;
     const end = (responseBytes: number): void => {
-      const observed = { invocation, trace, response, responseBytes, endMs: clock.now() };
+      const observed = { invocation, trace, response, cache, responseBytes, endMs: clock.now() };
       for (const observe of observers) observe(observed);
     };
     const { body } = response;
@@ -126,12 +126,12 @@ function observeMetrics(stage: RestStage, names: ObservedStage, { metrics }: Obs
   const always = [metrics.of({ ApiName }), metrics.of({ ApiName, Stage })];
   const detailed = detailedMetrics(stage, metrics, { ApiName, Stage });
   return (execution) => {
-    const { invocation, response, endMs } = execution;
+    const { invocation, response, cache, endMs } = execution;
     const outcome = {
       status: response.status,
       latencyMs: endMs - invocation.arrival.startMs,
       integrationLatencyMs: integrationLatencyMs(execution),
-      cache: undefined,
+      cache,
     };
     for (const one of always) one.add(outcome);
     if (invocation.method !== undefined) detailed.get(invocation.method)?.add(outcome);

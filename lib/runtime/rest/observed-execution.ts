@@ -4,6 +4,7 @@ import type { Trace } from '../observe/trace.js';
 import { faultResponseOf, type FaultResponse } from './fault-response.js';
 import type { ReachedInvocation } from './invocation.js';
 import type { RestPhases } from './phases.js';
+import type { CacheLookup } from './response-cache.js';
 
 /** An answered request, as logs and metrics see it. */
 export interface ObservedExecution {
@@ -11,6 +12,8 @@ export interface ObservedExecution {
   readonly invocation: ReachedInvocation;
   readonly trace: Trace<RestPhases>;
   readonly response: HttpResponse;
+  /** What the cache had, where the method is cached. */
+  readonly cache: CacheLookup['kind'] | undefined;
   /** Of the body; of a stream, what went to the client. */
   readonly responseBytes: number;
   readonly endMs: number;

@@ -12,6 +12,7 @@ import type {
   RoutedInvocation,
   ValidatedInvocation,
 } from './invocation.js';
+import type { CacheLookup } from './response-cache.js';
 
 /** What each phase of a REST request returns, in their order; a fault ends them with a gateway response. */
 export interface RestPhases {
@@ -21,6 +22,8 @@ export interface RestPhases {
   /** Of a method that requires an API key. */
   readonly 'usage-plan': MeteredInvocation;
   readonly 'method-request': ValidatedInvocation;
+  /** Of a method that its stage caches; a hit ends the request with the method response. */
+  readonly 'response-cache': CacheLookup;
   readonly 'integration-request': IntegrationRequest;
   readonly integration: IntegrationResult;
   readonly 'integration-response': MappedResponse;
@@ -53,6 +56,7 @@ export const REST_PHASES: PhaseViews<RestPhases> = {
   authorize: { print: ({ caller }) => printCaller(caller) },
   'usage-plan': { print: ({ apiKey }) => ({ apiKeyId: apiKey?.apiKeyId }) },
   'method-request': { print: () => ({}) },
+  'response-cache': { print: ({ kind, cacheControl }) => ({ outcome: kind, cacheControl }) },
   'integration-request': EXCHANGE_VIEW,
   integration: EXCHANGE_VIEW,
   'integration-response': RESPONSE_VIEW,

@@ -23,7 +23,7 @@ export function closedMethod(method: RestMethod): RestMethod {
     refusals: [],
     authorize: (invocation) => {
       requireAllow('silent', accessRequest(invocation));
-      return ANONYMOUS;
+      return { caller: ANONYMOUS };
     },
   };
 }

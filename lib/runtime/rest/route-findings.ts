@@ -11,15 +11,16 @@ export function findingsOfDeployment({ methods }: RestDeployment): readonly Diag
 
 /** A stage as its definition has it. */
 interface StageToServe extends Pick<RestStage, 'name' | 'variables'> {
+  readonly cacheClusterEnabled: boolean;
   readonly settings: readonly MethodSettings[];
 }
 
 /** The same for what the settings and variables of one stage ask for. */
 export function findingsOfStage(
-  { name, settings: methodSettings, variables }: StageToServe,
+  { name, cacheClusterEnabled, settings: methodSettings, variables }: StageToServe,
   deployment: RestDeployment,
 ): readonly Diagnostic[] {
-  const settings = compileStageSettings(methodSettings, variables, deployment);
+  const settings = compileStageSettings(methodSettings, variables, deployment, cacheClusterEnabled);
   return deployment.methods.flatMap((method) => {
     const { refusals, unenforced } = settings(method);
     const added = {

@@ -1,4 +1,6 @@
 import { AuthorizerResultCache } from '../authorizers/result-cache.js';
+import { CacheCluster } from '../cache/cache-cluster.js';
+import type { BufferedResponse } from '../http-message.js';
 import type { Account } from '../metering/account.js';
 import { TokenBucket } from '../metering/token-bucket.js';
 import type { StageKeys } from '../metering/usage-plans.js';
@@ -10,6 +12,7 @@ import type { StageKeys } from '../metering/usage-plans.js';
  */
 export class StageMemory {
   readonly authorizerResults = new AuthorizerResultCache();
+  readonly responses = new CacheCluster<CachedResponse>(CACHE_BYTES);
   private readonly buckets = new Map<string, TokenBucket>();
 
   constructor(
@@ -25,4 +28,21 @@ export class StageMemory {
     if (bucket === undefined) this.buckets.set(key, (bucket = new TokenBucket()));
     return bucket;
   }
+
+  /** Forgets responses and results of authorizers; limits go on counting. */
+  flush(): void {
+    this.responses.flush();
+    this.authorizerResults.flush();
+  }
 }
+
+/** A response as it is kept: ids, compression and trace headers are each request's own. */
+export interface CachedResponse extends BufferedResponse {
+  readonly omitsContentType?: boolean;
+}
+
+/**
+ * Whatever a stage's cache cluster holds on AWS, the smallest one (0.5 GB) must do on this machine. Entries may vanish at
+ * any time there too.
+ */
+const CACHE_BYTES = 0.5 * 2 ** 30;

@@ -1,4 +1,5 @@
 import type { MethodSettings, Throttle } from '../../model/stage.js';
+import { compileCaching, NO_CACHING } from './stage-caching.js';
 import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
 import { compileThrottle } from '../metering/throttle-limits.js';
 import type { RestDeployment, RestMethod, RestStage, StageMethodSettings } from './invocation.js';
@@ -9,11 +10,14 @@ import type { RestDeployment, RestMethod, RestStage, StageMethodSettings } from 
  * Observed: the settings of a method begin as a copy of those for all methods: each that it does not set is theirs.
  * Assumed: settings for all methods of one path take precedence over those for one method of all paths; `ANY` takes the
  * settings of every method of its path, so that no limit is lost.
+ *
+ * @param usesCache whether the stage has a cache cluster, and a canary uses it
  */
 export function compileStageSettings(
   entries: readonly MethodSettings[],
   variables: RestStage['variables'],
   { methods, lenience }: Pick<RestDeployment, 'methods' | 'lenience'>,
+  usesCache: boolean,
 ): RestStage['settings'] {
   const ordered = [...entries].sort((a, b) => precedence(a) - precedence(b));
   const compile = (method: RestMethod): StageMethodSettings => {
@@ -22,27 +26,28 @@ export function compileStageSettings(
     const unknown = throttle === 'known-at-deployment';
     const found = [...(unknown ? [UNKNOWN_THROTTLE] : []), ...method.refusalsOn(variables)];
     const lenient = found.filter((finding) => isServedLeniently(finding, lenience));
+    const { caching, uncached } = usesCache ? compileCaching(ordered, method) : NO_CACHING;
     return {
       ...settings,
       throttle: unknown ? undefined : throttle,
       refusals: [...method.refusals, ...found.filter((finding) => !lenient.includes(finding))],
-      unenforced: [...method.unenforced, ...lenient],
+      caching,
+      unenforced: [...method.unenforced, ...lenient, ...uncached],
     };
   };
   const compiled = methods.map(compile);
   return (method) => compiled[method.index] ?? compile(method);
 }
 
-interface Settings extends Omit<StageMethodSettings, 'throttle' | 'refusals' | 'unenforced'> {
+interface Settings extends Omit<StageMethodSettings, 'throttle' | 'caching' | 'refusals' | 'unenforced'> {
   readonly throttle: Throttle;
 }
 
-const NOTHING: Settings = { throttle: {}, caching: {}, logging: {}, metricsEnabled: false };
+const NOTHING: Settings = { throttle: {}, logging: {}, metricsEnabled: false };
 
-function overlay(below: Settings, { throttle, caching, logging, metricsEnabled }: MethodSettings): Settings {
+function overlay(below: Settings, { throttle, logging, metricsEnabled }: MethodSettings): Settings {
   return {
     throttle: { ...below.throttle, ...throttle },
-    caching: { ...below.caching, ...caching },
     logging: { ...below.logging, ...logging },
     metricsEnabled: metricsEnabled ?? below.metricsEnabled,
   };

@@ -8,7 +8,7 @@ import { declareParameters } from './parameters.js';
  * endpoint, the stages and the tags beside it. Reading the rendered part gives the part, but for the id, which is the
  * logical id that the template gives.
  *
- * A canary is no part of it, and a stage always says whether it has a cache. What a value refers to outside of the
+ * A canary and who may replace cached responses are no part of it, and a stage always says whether it has a cache. What a value refers to outside of the
  * template is a parameter of it.
  *
  * `docs/formats.md` has the table.
@@ -44,10 +44,14 @@ function methodSettingsPart({ throttle, caching, logging, ...rest }: MethodSetti
     ...rest,
     ...defined({
       throttle: unlessEmpty(throttle),
-      caching: unlessEmpty<CacheSettings>(caching),
+      caching: unlessEmpty<CacheSettings>(cachingPart(caching)),
       logging: unlessEmpty(logging),
     }),
   };
+}
+
+function cachingPart({ enabled, ttlSeconds, encrypted }: CacheSettings = {}): CacheSettings {
+  return defined({ enabled, ttlSeconds, encrypted });
 }
 
 function unlessEmpty<T extends object>(group: T | undefined): T | undefined {

@@ -30,13 +30,13 @@ describe('the settings of a stage for a method', () => {
   };
 
   test.each<[what: string, settings: readonly MethodSettings[], route: string, expected: object]>([
-    ['nothing', [], 'GET /pets', { throttle: undefined, caching: {}, logging: {}, metricsEnabled: false }],
+    ['nothing', [], 'GET /pets', { throttle: undefined, logging: {}, metricsEnabled: false }],
     ['those for all', [all], 'GET /pets', { throttle: { ratePerSecond: 10, burst: 20 }, metricsEnabled: true }],
     [
       'its own before those for all, whatever their order, and of those what it does not set',
-      [{ path: '/pets', httpMethod: 'GET', throttle: { burst: 2 }, caching: { enabled: true } }, all],
+      [{ path: '/pets', httpMethod: 'GET', throttle: { burst: 2 }, logging: { level: 'INFO' } }, all],
       'GET /pets',
-      { throttle: { ratePerSecond: 10, burst: 2 }, caching: { enabled: true }, metricsEnabled: true },
+      { throttle: { ratePerSecond: 10, burst: 2 }, logging: { level: 'INFO' }, metricsEnabled: true },
     ],
     [
       'none of another path or method',
@@ -91,12 +91,14 @@ describe('the settings of a stage for a method', () => {
       detail: 'throttling by a limit that only deployment knows',
       optional: true,
     };
-    expect(compileStageSettings(settings, {}, { methods: [method], lenience: new Set() })(method)).toMatchObject({
-      refusals: [own, found],
-      unenforced: [],
-    });
+    expect(compileStageSettings(settings, {}, { methods: [method], lenience: new Set() }, false)(method)).toMatchObject(
+      {
+        refusals: [own, found],
+        unenforced: [],
+      },
+    );
     expect(
-      compileStageSettings(settings, {}, { methods: [method], lenience: new Set(['throttle']) })(method),
+      compileStageSettings(settings, {}, { methods: [method], lenience: new Set(['throttle']) }, false)(method),
     ).toMatchObject({
       refusals: [own],
       unenforced: [found],

@@ -2,7 +2,6 @@ import type { CognitoAuthorizer } from '../../../model/authorizer.js';
 import { userPoolIssuer } from '../../../model/user-pool.js';
 import { knownText, printValue, type Value } from '../../../model/value.js';
 import { verifyToken, type Claims } from '../../authorizers/token/verify-token.js';
-import type { Caller } from '../../caller.js';
 import type { Environment } from '../../environment.js';
 import { GatewayFault } from '../../fault.js';
 import { accessRequest } from '../access-request.js';
@@ -41,7 +40,7 @@ export function compileCognitoAuthorizer(
       const request = accessRequest(invocation);
       requireAllow(policy.decide(request), request);
     }
-    return { kind: 'cognito', claims: printClaims(claims) } satisfies Caller;
+    return { caller: { kind: 'cognito', claims: printClaims(claims) } };
   };
 }
 

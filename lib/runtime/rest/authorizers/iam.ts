@@ -5,7 +5,7 @@ import { GatewayFault } from '../../fault.js';
 import type { Identity } from '../../identity.js';
 import { IDENTITY_POLICY } from '../../policy/policy-kind.js';
 import { compilePolicy, type AccessRequest, type Decision, type Policy } from '../../policy/policy.js';
-import { accessRequest, signerOf, type Signer } from '../access-request.js';
+import { accessRequest, cacheInvalidation, signerOf, type Signer } from '../access-request.js';
 import type { AuthorizationContext } from '../authorization-context.js';
 import type { Authorize, RoutedInvocation } from '../invocation.js';
 import { decideAcrossAccounts, decideInAccount, requireAllow } from '../resource-policy.js';
@@ -14,17 +14,22 @@ import { decideAcrossAccounts, decideInAccount, requireAllow } from '../resource
  * AWS_IAM: a request is signed by a caller that IAM knows, whose policies and the API's decide.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html; callers of other accounts need
- * both policies (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html)
+ * both policies (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html) and cannot
+ * have cached responses replaced (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html)
  */
 export function compileIamAuthorization({ policy, identities, accountId }: AuthorizationContext): Authorize {
   const signers = new Map(identities.map((identity) => [identity.accessKeyId, compileSigner(identity)]));
   return (invocation, env) => {
     const { identity, caller, signer, decide } = authenticate(invocation, signers, env.clock.now());
     const request = accessRequest(invocation, signer);
-    const ofApi = policy?.decide(request);
-    const combine = identity.accountId === accountId ? decideInAccount : decideAcrossAccounts;
-    requireAllow(combine(decide(request), ofApi), request, identity.arn);
-    return caller;
+    const isInAccount = identity.accountId === accountId;
+    const combine = isInAccount ? decideInAccount : decideAcrossAccounts;
+    const decideWithApi = (asked: AccessRequest): Decision => combine(decide(asked), policy?.decide(asked));
+    requireAllow(decideWithApi(request), request, identity.arn);
+    return {
+      caller,
+      mayInvalidateCache: () => isInAccount && decideWithApi(cacheInvalidation(request)) === 'allow',
+    };
   };
 }
 

@@ -1,15 +1,14 @@
 import type { RequestAuthorizer, TokenAuthorizer } from '../../../model/authorizer.js';
 import { invokeAuthorizer } from '../../authorizers/invoke-authorizer.js';
 import { readAuthorizerResult, type AuthorizerResult } from '../../authorizers/authorizer-result.js';
-import type { Caller } from '../../caller.js';
 import type { Environment } from '../../environment.js';
 import { GatewayFault } from '../../fault.js';
 import { LambdaPayload } from '../../lambda-payload.js';
-import type { AccessRequest, Decision } from '../../policy/policy.js';
-import { accessRequest } from '../access-request.js';
+import type { AccessRequest, Decision, Policy } from '../../policy/policy.js';
+import { accessRequest, cacheInvalidation } from '../access-request.js';
 import type { AuthorizationContext } from '../authorization-context.js';
 import { compileLambdaTarget } from '../integrations/lambda-target.js';
-import type { Authorize, RoutedInvocation } from '../invocation.js';
+import type { Admission, Authorize, RoutedInvocation } from '../invocation.js';
 import { AUTHORIZER_EVENT } from '../proxy-event.js';
 import { decideInAccount, requireAllow } from '../resource-policy.js';
 import { compileIdentity, compileToken } from './identity.js';
@@ -33,6 +32,11 @@ export function compileLambdaAuthorizer(
   const isToken = authorizer.type === 'TOKEN';
   const identityOf = isToken ? compileToken(authorizer, context) : compileIdentity(authorizer, context);
   const ttlMs = compileResultTtl(authorizer, context) * 1_000;
+
+  const letIn = (result: AuthorizerResult, request: AccessRequest, ofApi: Decision | undefined): Admission => {
+    requirePermission(decideInAccount(result.policy.decide(request), ofApi));
+    return { caller: result.caller, mayInvalidateCache: () => mayInvalidate(result.policy, policy, request) };
+  };
 
   const ask = async (invocation: RoutedInvocation, identity: string, env: Environment): Promise<AuthorizerResult> => {
     const payload = isToken
@@ -72,10 +76,15 @@ export function compileLambdaAuthorizer(
 }
 
 /** Observed: the client is told of a denial in other words than a resource policy's. */
-function letIn({ caller, policy }: AuthorizerResult, request: AccessRequest, ofApi: Decision | undefined): Caller {
-  const decision = decideInAccount(policy.decide(request), ofApi);
-  if (decision === 'allow') return caller;
+function requirePermission(decision: Decision): void {
+  if (decision === 'allow') return;
   const explicit = decision === 'deny' ? ' with an explicit deny' : '';
   const complaint = `User is not authorized to access this resource${explicit}`;
   throw new GatewayFault({ kind: 'access-denied', complaint });
+}
+
+/** Assumed: the policies that let a caller in say too whether it may invalidate the cache. */
+function mayInvalidate(own: Policy, ofApi: Policy | undefined, call: AccessRequest): boolean {
+  const request = cacheInvalidation(call);
+  return decideInAccount(own.decide(request), ofApi?.decide(request)) === 'allow';
 }
