@@ -80,7 +80,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   'runtime/server': {
-    rooms: ['model', 'runtime', 'runtime/routing', 'runtime/metering'],
+    rooms: ['model', 'runtime', 'runtime/routing', 'runtime/metering', 'runtime/authorizers'],
     packages: ['aws4'],
     node: 'any',
   },

@@ -8,10 +8,11 @@ import { serve } from './commands/serve.js';
 import { server } from './commands/server.js';
 import { synth } from './commands/synth.js';
 import { testInvoke } from './commands/test-invoke.js';
+import { token } from './commands/token.js';
 import { errorDocument, printError } from './output.js';
 import { checkRepeats, checkSwitches, commandWord, usageError, wantsJson, withRequiredValues } from './usage.js';
 
-const COMMANDS: readonly Command[] = [serve, server, invoke, testInvoke, render, inspect, synth];
+const COMMANDS: readonly Command[] = [serve, server, invoke, testInvoke, render, inspect, synth, token];
 
 /**
  * Runs one command line.

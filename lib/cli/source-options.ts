@@ -12,12 +12,14 @@ import type { UserPool } from '../model/user-pool.js';
 import { printValue } from '../model/value.js';
 import type { RuntimeOptions } from '../runtime/local-runtime.js';
 import { REMEDY, type Lenience } from '../runtime/not-simulated.js';
+import { signingKeyFile } from '../runtime/server/signing-key-file.js';
 import { defined } from '../support/defined.js';
 import { own } from '../support/own.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
 import { loadConfiguration, type LoadedConfiguration } from './configuration.js';
 import { loadIdentities } from './identities.js';
+import { stateFolder } from './state-folder.js';
 import { checkGivenNames, unknownNamesOf } from './unknown-names.js';
 
 /** What every command that reads a source reads. */
@@ -186,6 +188,7 @@ export function runtimeOptions(
       ...issuerLocations(values.issuers ?? {}, configuration.folder),
       ...issuerLocations(assignments(args.issuer, '--issuer'), cwd),
     },
+    signingKey: signingKeyFile(stateFolder(args, cwd)),
     lambdaIsolation: isolation(args['lambda-isolation']),
     lambda: { environment: values.environment ?? {}, projectFolder: cwd },
     ...(lenient !== undefined && { lenience: readLenience(lenient) }),

@@ -2,12 +2,7 @@ import type { ApiCollection } from '../model/api.js';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../model/arn.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { LambdaFunction } from '../model/lambda-function.js';
-import { userPoolIssuer, type UserPool } from '../model/user-pool.js';
-import { knownText } from '../model/value.js';
-import { IssuerKeys } from './authorizers/token/issuer-keys.js';
-import { KeySet } from './authorizers/token/key-set.js';
-import { ephemeralSigningKey, signToken, type LoadSigningKey } from './authorizers/token/signing-key.js';
-import { userPoolClaims, type UserPoolTokenRequest } from './authorizers/token/user-pool-claims.js';
+import type { UserPool } from '../model/user-pool.js';
 import {
   compileCollection,
   type CollectionOptions,
@@ -20,11 +15,11 @@ import type { LambdaInvoker } from './lambda-invoker.js';
 import { Gateway, type GatewayOptions } from './gateway.js';
 import { createLambdaInvoker, type LambdaInvokerOptions, type LocalLambdas } from './lambda/invoker.js';
 import { unrunnableAmong } from './lambda/unrunnable.js';
+import { LocalTokens, type TokenOptions } from './local-tokens.js';
 import { Account, type AccountOptions } from './metering/account.js';
 import { Releases } from './releases.js';
 import { STRICT } from './not-simulated.js';
 import { createHttpClient } from './server/http-client.js';
-import { loadKeySet } from './server/key-set-loader.js';
 import { createRequestSigner, environmentCredentials } from './server/request-signer.js';
 import { RANDOM_IDS, SYSTEM_CLOCK } from './server/system-environment.js';
 import { Store } from './store.js';
@@ -41,7 +36,8 @@ export interface RuntimeOptions
   extends
     Partial<Omit<CollectionOptions, 'hasAwsCredentials' | 'tokenIssuers' | 'whyUnrunnable'>>,
     GatewayOptions,
-    AccountOptions {
+    AccountOptions,
+    TokenOptions {
   /**
    * Another version, which serves as the stable one while the source is a canary beside it; each with its own functions.
    * Every version that is loaded later begins as a canary too.
@@ -50,13 +46,6 @@ export interface RuntimeOptions
   /** Default `thread`. */
   readonly lambdaIsolation?: LambdaInvokerOptions['isolation'];
   readonly lambda?: Pick<LambdaInvokerOptions, 'environment' | 'inspect' | 'projectFolder' | 'maximumEnvironments'>;
-  /**
-   * Where the keys of issuers of tokens are: the URL of an OpenID provider, the URL or the file of a key set, or `local` for
-   * an issuer whose tokens this machine signs itself.
-   */
-  readonly issuers?: Readonly<Record<string, string>>;
-  /** Signs for user pools of the source. Default: a key that lives as long as the runtime. */
-  readonly signingKey?: LoadSigningKey;
   /** Default: nowhere. */
   readonly log?: RuntimeLog;
   /** Replaced by tests that want the same ids and times in every run. */
@@ -78,9 +67,8 @@ export class LocalRuntime {
   readonly env: Environment;
   /** What counts for all stages together: usage plans, and the limit of the account. */
   readonly account: Account;
-  readonly tokenKeys: IssuerKeys;
+  readonly tokens: LocalTokens;
   private readonly http: HttpClient;
-  private readonly signingKey: LoadSigningKey;
   private readonly collectionOptions: Omit<CollectionOptions, 'tokenIssuers' | 'whyUnrunnable'>;
   private readonly canaryPercent: number | undefined;
   private readonly stableLambdas: LocalLambdas | undefined;
@@ -106,14 +94,7 @@ export class LocalRuntime {
     const { stable } = options;
     this.canaryPercent = stable?.canaryPercent;
     this.http = options.http ?? createHttpClient();
-    this.signingKey = options.signingKey ?? ephemeralSigningKey();
-    const localKeys = new KeySet(() => this.publishedKeys(), clock);
-    const keysAt = (location: string): KeySet =>
-      location === 'local' ? localKeys : new KeySet(() => loadKeySet(location, this.http), clock);
-    const given = Object.entries(options.issuers ?? {}).map(
-      ([issuer, location]) => [issuer, keysAt(location)] as const,
-    );
-    this.tokenKeys = new IssuerKeys(given, localKeys);
+    this.tokens = new LocalTokens(options, { http: this.http, clock, ids });
     const invokerOptions: LambdaInvokerOptions = {
       isolation: options.lambdaIsolation ?? 'thread',
       region: this.collectionOptions.region,
@@ -131,7 +112,7 @@ export class LocalRuntime {
       log,
       http: this.http,
       signer: createRequestSigner(credentials),
-      tokenKeys: this.tokenKeys,
+      tokenKeys: this.tokens.keys,
       lambda: this.lambdas satisfies LambdaInvoker,
     };
     this.account = new Account(options);
@@ -155,19 +136,6 @@ export class LocalRuntime {
     else this.releases.startCanary(version, this.canaryPercent);
   }
 
-  /** The key set of local issuers, for others to verify their tokens with. */
-  async publishedKeys(): Promise<unknown> {
-    const { jwk } = await this.signingKey();
-    return { keys: [jwk] };
-  }
-
-  /** Signs a token of a local issuer. */
-  async signToken(issuer: string, request: UserPoolTokenRequest): Promise<string> {
-    const { clock, ids } = this.env;
-    const claims = userPoolClaims(request, { issuer, nowMs: clock.now(), requestId: () => ids.requestId() });
-    return signToken(claims, await this.signingKey());
-  }
-
   async close(): Promise<void> {
     await Promise.all([this.lambdas.close(), this.stableLambdas?.close(), this.http.close()]);
   }
@@ -183,13 +151,10 @@ export class LocalRuntime {
     { collection, functions, userPools = [] }: RuntimeSource,
     lambdas?: LambdaInvoker,
   ): CompiledCollection {
-    for (const { arn } of userPools) {
-      const issuer = userPoolIssuer(knownText(arn) ?? '');
-      if (issuer !== undefined) this.tokenKeys.addLocal(issuer);
-    }
+    this.tokens.addUserPools(userPools);
     const options = {
       ...this.collectionOptions,
-      tokenIssuers: new Set(this.tokenKeys.issuers),
+      tokenIssuers: new Set(this.tokens.keys.issuers),
       whyUnrunnable: unrunnableAmong(functions),
     };
     return compileCollection(collection, options, lambdas);

@@ -175,10 +175,10 @@ export class LocalGateway {
    * @throws {SluiceError} when the source has no such pool, or several and none is named
    */
   async token({ pool, issuer, ...request }: LocalTokenRequest = {}): Promise<string> {
-    if (issuer !== undefined) return this.runtime.signToken(issuer, request);
+    if (issuer !== undefined) return this.runtime.tokens.sign(issuer, request);
     const selected = selectUserPool(this.userPools, pool);
     const [client = 'local'] = selected.clientIds;
-    return this.runtime.signToken(selected.issuer, { client, ...request });
+    return this.runtime.tokens.sign(selected.issuer, { client, ...request });
   }
 
   /** Serves the API over HTTP on 127.0.0.1; `url` ends with the stage. */

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
+import type { LocalTokens } from '../../runtime/local-tokens.js';
 import { startAdmin, type AdminServer, type RunAdminOperation } from '../../runtime/server/admin.js';
 import { writeNewFile } from '../../runtime/server/new-file.js';
 import { UsageFile } from '../../runtime/server/usage-file.js';
@@ -15,6 +15,7 @@ import { CANARY_OPTIONS, differencesOfCanary, openStable } from '../canary-optio
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
 import { Output } from '../output.js';
 import { Reloader } from '../reloader.js';
+import { issuerDocuments, issuerPath } from '../issuer-documents.js';
 import { exampleCalls, routesOf } from '../route-table.js';
 import { requestLog, runtimeLog } from '../runtime-log.js';
 import {
@@ -26,6 +27,7 @@ import {
   text,
   type OpenedSource,
 } from '../source-options.js';
+import { stateFolder } from '../state-folder.js';
 import { openTls, TLS_OPTIONS } from '../tls-options.js';
 import { VersionReport } from '../version-report.js';
 
@@ -55,7 +57,7 @@ export const serve: Command = {
     state: {
       type: 'string',
       describe:
-        "Folder for the usage of API keys, which is kept, and the server's token file; default: the system's temporary folder for the latter",
+        "Folder for the usage of API keys, which is kept, the server's token file and the key of local user pools; default: the system's temporary folder for the latter two",
     },
     quiet: { type: 'boolean', default: false, describe: 'No line for each request; with --json there is none' },
     exact: {
@@ -148,10 +150,10 @@ async function serveUntilInterrupted(
     report.rememberAddresses();
     report.tellFindings(opened);
     for (const difference of differencesOfCanary(gateway.apis)) output.log(difference);
-    leftFiles = await leaveFiles(listeners.stages(), operate, tls, args, io);
+    leftFiles = await leaveFiles(listeners.stages(), operate, runtime.tokens, tls, stateFolder(args, io.cwd));
     const { interrupted } = io;
     if (args.watch === true) reloader.watch();
-    announce(listeners.stages(), leftFiles, output, args.json === true);
+    announce(listeners.stages(), runtime.tokens.keys.localIssuers, leftFiles, output, args);
     const signal = await interrupted;
     reloader.close();
     output.log(`Received ${signal}: finishing what is in flight`);
@@ -189,13 +191,12 @@ interface LeftFiles {
 async function leaveFiles(
   stages: readonly ListeningStage[],
   run: RunAdminOperation,
+  tokens: LocalTokens,
   tls: ServerTls | undefined,
-  args: Arguments,
-  io: CommandIo,
+  folder: string,
 ): Promise<LeftFiles> {
-  const state = text(args.state);
-  const folder = state === undefined ? tmpdir() : resolve(io.cwd, state);
-  const admin = await startAdmin(run, { folder, serves: stages.map(({ url }) => url) });
+  const publish = issuerDocuments(tokens);
+  const admin = await startAdmin(run, { folder, serves: stages.map(({ url }) => url), publish });
   if (tls?.authority === undefined) return { admin, close: () => admin.close() };
   const authorityFile = admin.tokenFile.replace(/\.json$/, '.pem');
   try {
@@ -224,18 +225,22 @@ async function leaveFiles(
 /** The ready line with `--json`; for people the routes, the address and what to try. */
 function announce(
   stages: readonly ListeningStage[],
+  issuers: readonly string[],
   { admin, authorityFile }: LeftFiles,
   output: Output,
-  json: boolean,
+  args: Arguments,
 ): void {
   const [first] = stages;
   if (first === undefined) return;
-  if (json) {
+  if (args.json === true) {
     output.document({
       url: first.url,
       apis: stages.map(({ api, stage, url }) => ({ id: api.id, stage: stage.name, url })),
       admin: { url: admin.url, tokenFile: admin.tokenFile },
       ...(authorityFile !== undefined && { authorityFile }),
+      ...(issuers.length > 0 && {
+        issuers: issuers.map((issuer) => ({ issuer, url: admin.url + issuerPath(issuer) })),
+      }),
     });
     return;
   }
@@ -255,5 +260,8 @@ function announce(
     output.line();
   }
   if (authorityFile !== undefined) output.line(`Clients must trust ${authorityFile} (curl --cacert)`);
+  const state = text(args.state);
+  for (const issuer of issuers)
+    output.line(`For a token: sluice token --issuer ${issuer}${state === undefined ? '' : ` --state ${state}`}`);
   output.line('Ctrl-C ends it; sluice server --help tells what else can be done with it.');
 }

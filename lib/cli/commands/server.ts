@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { resolve } from 'node:path';
 import type { PlanUsage } from '../../runtime/metering/usage-plans.js';
 import type { StageRelease } from '../../runtime/releases.js';
 import { ADMIN_OPERATIONS, type AdminOperation } from '../../runtime/server/admin.js';
@@ -10,6 +8,7 @@ import { EXIT, type Arguments, type Command, type CommandIo } from '../command.j
 import { Output } from '../output.js';
 import { printUsage } from '../usage-report.js';
 import { text } from '../source-options.js';
+import { stateFolder } from '../state-folder.js';
 import { whyUnreadable } from '../../support/unreadable.js';
 
 export const server: Command = {
@@ -106,8 +105,7 @@ function readChoice(args: Arguments, operation: AdminOperation): URLSearchParams
 
 /** @throws {SluiceError} service-unreachable when no such server of this user runs */
 function findServer(args: Arguments, io: CommandIo): RunningServer {
-  const state = text(args.state);
-  const folder = state === undefined ? tmpdir() : resolve(io.cwd, state);
+  const folder = stateFolder(args, io.cwd);
   const running = runningServers(folder);
   const asked = text(args.server)?.replace(/\/+$/, '');
   const found = running.find(

@@ -14,11 +14,16 @@ export type AdminOperation = (typeof ADMIN_OPERATIONS)[number];
 /** Does what is asked and says what came of it, as plain JSON data; a SluiceError is a refusal. */
 export type RunAdminOperation = (operation: AdminOperation, query: URLSearchParams) => unknown;
 
+/** Gives a document that anyone may read, at the server's URL; undefined where there is none. */
+export type PublishDocument = (path: string, url: string) => Promise<unknown>;
+
 export interface AdminOptions {
   /** Where the token file goes. */
   readonly folder: string;
   /** Where the APIs are served: how a user names the server. */
   readonly serves: readonly string[];
+  /** Default: nothing. */
+  readonly publish?: PublishDocument;
 }
 
 export interface AdminServer {
@@ -33,20 +38,27 @@ export interface AdminServer {
  * Listens on a port of 127.0.0.1 for `POST /<operation>?<query>` with `Authorization: Bearer <token>`. The token is new in every
  * run and lies in a file that only the user who runs the server can read.
  *
+ * `GET` reads what is published, without a token.
+ *
  * An answer is JSON: the operation's, or `{"error":{"code","message","hint"?}}` with 401 for a wrong token, 404 for
  * another path, 409 for a refusal, 500 for a defect.
  */
-export async function startAdmin(run: RunAdminOperation, { folder, serves }: AdminOptions): Promise<AdminServer> {
+export async function startAdmin(
+  run: RunAdminOperation,
+  { folder, serves, publish }: AdminOptions,
+): Promise<AdminServer> {
   const token = randomBytes(32).toString('base64url');
-  const server = createServer((request, response) => {
-    request.resume();
-    void answer(request, token, run).then(({ status, body }) => send(response, status, body));
-  });
+  const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    request.resume();
+    const answered = request.method === 'GET' ? read(request, url, publish) : answer(request, token, run);
+    void answered.then(({ status, body }) => send(response, status, body));
+  });
   let tokenFile: string;
   try {
     tokenFile = writeTokenFile(folder, { url, token, pid: process.pid, serves });
@@ -103,6 +115,17 @@ async function answer(request: IncomingMessage, token: string, run: RunAdminOper
     return { status: 200, body: await run(operation, new URLSearchParams(query)) };
   } catch (error) {
     if (error instanceof SluiceError) return refusal(409, error.code, error.message, error.details.hint);
+    return refusal(500, 'internal-error', error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function read(request: IncomingMessage, url: string, publish: PublishDocument | undefined): Promise<AdminAnswer> {
+  const path = request.url ?? '';
+  try {
+    const document = await publish?.(path, url);
+    if (document !== undefined) return { status: 200, body: document };
+    return refusal(404, 'refused-not-found', `Cannot read "${path}": nothing is published there`);
+  } catch (error) {
     return refusal(500, 'internal-error', error instanceof Error ? error.message : String(error));
   }
 }

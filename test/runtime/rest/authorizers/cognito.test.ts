@@ -162,9 +162,11 @@ describe('a Cognito authorizer', () => {
 
   test('takes tokens that the runtime signs itself for a local issuer', async () => {
     const { served, send } = serve({}, {}, { issuers: { [ISSUER]: 'local' } });
-    expect((await send(await served.runtime.signToken(ISSUER, {}))).status).toBe(200);
-    expect((await send(await served.runtime.signToken(ISSUER, { scopes: ['pets/read'] }), '/scoped')).status).toBe(200);
-    expect((await send(await served.runtime.signToken('https://other.example', {}))).status).toBe(401);
+    expect((await send(await served.runtime.tokens.sign(ISSUER, {}))).status).toBe(200);
+    expect((await send(await served.runtime.tokens.sign(ISSUER, { scopes: ['pets/read'] }), '/scoped')).status).toBe(
+      200,
+    );
+    expect((await send(await served.runtime.tokens.sign('https://other.example', {}))).status).toBe(401);
   });
 });
 
