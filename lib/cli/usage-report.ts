@@ -5,14 +5,20 @@ import type { Output } from './output.js';
 
 /** Prints usage: as GetUsage has it with `--json` or `--format json`, as CSV, or as a table. */
 export function printUsage(usage: readonly PlanUsage[], { json, format }: Arguments, output: Output): void {
-  if (json === true || format === 'json') return output.document({ usage });
+  if (json === true || format === 'json') {
+    output.document({ usage });
+    return;
+  }
   const rows = usage.flatMap(rowsOf);
   if (format === 'csv') {
     const header = ['usagePlanId', 'keyId', 'date', 'used', 'remaining'];
     for (const row of [header, ...rows]) output.line(row.map(printCsvField).join(','));
     return;
   }
-  if (rows.length === 0) return output.line('There is no usage plan with an API key');
+  if (rows.length === 0) {
+    output.line('There is no usage plan with an API key');
+    return;
+  }
   output.table([
     ['usage plan', 'API key', 'day', 'used', 'remaining'],
     ...rows.map(([plan = '', key = '', date = '', used = '', remaining = '']) => [

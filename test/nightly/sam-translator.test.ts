@@ -76,11 +76,15 @@ function standIns(template: JsonMap): JsonMap {
       return [id, { ...asMap(resource), Properties: { ...codeOf(template, properties), ...properties } }] as const;
     const version = Type === 'AWS::Serverless::Api' ? { swagger: '2.0' } : { openapi: '3.0.1' };
     if (!('Fn::Transform' in asMap(properties.DefinitionBody))) return [id, resource] as const;
-    const { 'Fn::Transform': _, ...others } = asMap(properties.DefinitionBody);
+    const others = withoutTransform(asMap(properties.DefinitionBody));
     const DefinitionBody = { ...version, info: {}, ...others, paths: { '/a': { get: {} }, ...asMap(others.paths) } };
     return [id, { ...asMap(resource), Properties: { ...properties, DefinitionBody } }] as const;
   });
   return { ...template, Resources: Object.fromEntries(resources) };
+}
+
+function withoutTransform(map: JsonMap): JsonMap {
+  return Object.fromEntries(Object.entries(map).filter(([name]) => name !== 'Fn::Transform'));
 }
 
 function codeOf(template: JsonMap, properties: JsonMap): JsonMap {

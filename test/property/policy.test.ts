@@ -76,7 +76,7 @@ function naiveDecision(statements: readonly Statement[], asked: Request): Decisi
   const among = (value: unknown, test: (item: string) => boolean): boolean =>
     [value].flat().some((x) => test(String(x)));
   const applies = (s: Statement): boolean =>
-    (s.Principal === '*' || among(Object.values(s.Principal ?? {})[0], (arn) => arn === asked.user)) &&
+    (s.Principal === '*' || among(Object.values(s.Principal)[0], (arn) => arn === asked.user)) &&
     (s.Action !== undefined) ===
       among(s.Action ?? s.NotAction, (x) => like(asked.action.toLowerCase(), x.toLowerCase())) &&
     (s.Resource !== undefined) === among(s.Resource ?? s.NotResource, (x) => like(asked.resource, x)) &&

@@ -13,6 +13,7 @@ import { LocalRuntime, type RuntimeOptions } from '../../lib/runtime/index.js';
 import { compileCollection, type CompiledCollection } from '../../lib/runtime/compile-collection.js';
 import { STRICT } from '../../lib/runtime/not-simulated.js';
 import { mock, restApi } from '../support/rest-request.js';
+import { wholeBody } from '../support/whole-body.js';
 
 const OPTIONS = {
   region: 'us-east-1',
@@ -219,6 +220,6 @@ describe('requests of a custom domain', () => {
     } as const;
     const response = await runtime.gateway.handle(request, runtime.gateway.apis[0]?.apiId ?? '');
     expect(response.status).toBe(status);
-    if (body !== undefined) expect(response.body.toString()).toBe(body);
+    if (body !== undefined) expect(wholeBody(response).toString()).toBe(body);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { EMPTY_COLLECTION, reference, type DomainName, type RoutingRule } from '../../lib/model/index.js';
 import { LocalRuntime } from '../../lib/runtime/index.js';
 import { mock, restApi } from '../support/rest-request.js';
+import { wholeBody } from '../support/whole-body.js';
 
 const SHOWN = mock({
   'application/json':
@@ -42,7 +43,7 @@ function runtimeOf(domain: Partial<DomainName>): LocalRuntime {
 }
 
 async function get(runtime: LocalRuntime, target: string, headers: Record<string, string> = {}): Promise<string> {
-  const { status, body } = await runtime.gateway.handle(
+  const response = await runtime.gateway.handle(
     {
       method: 'GET',
       target,
@@ -54,7 +55,7 @@ async function get(runtime: LocalRuntime, target: string, headers: Record<string
     },
     runtime.gateway.apis[0]?.apiId ?? '',
   );
-  return status === 200 ? body.toString() : String(status);
+  return response.status === 200 ? wholeBody(response).toString() : String(response.status);
 }
 
 describe('routing rules of a custom domain', () => {

@@ -3,6 +3,7 @@ import { EMPTY_COLLECTION, reference, type DomainName, type RestApi } from '../.
 import { LocalRuntime, type HttpResponse, type RuntimeOptions } from '../../lib/runtime/index.js';
 import { FIXED_IDS } from '../support/behaviour.js';
 import { mock, restApi, ServedApi } from '../support/rest-request.js';
+import { wholeBody } from '../support/whole-body.js';
 
 const STAGE = mock({
   'application/json': '$context.stage $context.path $stageVariables.release $!context.isCanaryRequest',
@@ -55,7 +56,7 @@ describe('Gateway.handle() finds the stage', () => {
     ['', 403, '{"message":"Forbidden"}'],
   ])('%j: %i', async (target, status, body) => {
     const response = await get(runtime, target);
-    expect([response.status, response.body.toString()]).toEqual([status, body]);
+    expect([response.status, wholeBody(response).toString()]).toEqual([status, body]);
   });
 
   test('answers an API that it does not have like a stage that it does not have', async () => {
@@ -129,7 +130,7 @@ describe('a canary', () => {
     [0.9, 'dev /dev stable false'],
   ])('of 20 % with the number %f: %s', async (number, body) => {
     const runtime = runtimeOf(api, { ids: { ...FIXED_IDS, random: () => number } });
-    expect((await get(runtime, '/dev')).body.toString()).toBe(body);
+    expect(wholeBody(await get(runtime, '/dev')).toString()).toBe(body);
   });
 });
 

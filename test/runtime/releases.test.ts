@@ -3,6 +3,7 @@ import type { InlineHandler, Stage } from '../../lib/model/index.js';
 import { LocalRuntime, type RuntimeOptions, type RuntimeSource } from '../../lib/runtime/local-runtime.js';
 import { FIXED_CLOCK, FIXED_IDS } from '../support/behaviour.js';
 import { lambdaOperation, mockOperation, runtimeSource } from '../support/runtime-source.js';
+import { wholeBody } from '../support/whole-body.js';
 
 const open: LocalRuntime[] = [];
 
@@ -40,7 +41,7 @@ function start(source: RuntimeSource, options: RuntimeOptions = {}): { runtime: 
 
 async function get(runtime: LocalRuntime, path: string): Promise<string> {
   const [api] = runtime.gateway.apis;
-  const { status, body } = await runtime.gateway.handle(
+  const response = await runtime.gateway.handle(
     {
       method: 'GET',
       target: `/prod${path}`,
@@ -52,7 +53,7 @@ async function get(runtime: LocalRuntime, path: string): Promise<string> {
     },
     api?.apiId ?? '',
   );
-  return status === 200 ? body.toString() : String(status);
+  return response.status === 200 ? wholeBody(response).toString() : String(response.status);
 }
 
 const canaryOf = (one: RuntimeSource, canaryPercent: number): RuntimeOptions => ({

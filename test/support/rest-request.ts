@@ -16,6 +16,7 @@ import {
 import type { ValidatedInvocation } from '../../lib/runtime/rest/invocation.js';
 import type { RestPhases } from '../../lib/runtime/rest/phases.js';
 import type { RequestTrace, Trace } from '../../lib/runtime/observe/trace.js';
+import { wholeBody } from './whole-body.js';
 import { FIXED_CLOCK, FIXED_IDS } from './behaviour.js';
 
 /** A mock that answers 200, with the given templates. */
@@ -58,8 +59,9 @@ export interface TestRequest {
   readonly body?: string | Buffer;
 }
 
-/** An answer with what it left behind. */
+/** A whole answer with what it left behind. */
 export interface TestAnswer extends HttpResponse {
+  readonly body: Buffer;
   readonly trace: RequestTrace | undefined;
 }
 
@@ -94,14 +96,20 @@ export class ServedApi {
     return { collection: { ...EMPTY_COLLECTION, ...account, apis: [api] }, functions: this.functions };
   }
 
-  async send({
+  async send(request: TestRequest = {}): Promise<TestAnswer> {
+    const response = await this.exchange(request);
+    return { ...response, body: wholeBody(response), trace: this.runtime.gateway.traces.list()[0] };
+  }
+
+  /** As `send`, for a response that may be streamed. */
+  exchange({
     stage = 'dev',
     method = 'GET',
     path = '/',
     headers = [],
     body = '',
-  }: TestRequest = {}): Promise<TestAnswer> {
-    const response = await this.runtime.gateway.handle(
+  }: TestRequest = {}): Promise<HttpResponse> {
+    return this.runtime.gateway.handle(
       {
         method,
         target: `/${stage}${path}`,
@@ -113,7 +121,6 @@ export class ServedApi {
       },
       this.apiId,
     );
-    return { ...response, trace: this.runtime.gateway.traces.list()[0] };
   }
 }
 

@@ -10,7 +10,7 @@ const log: RuntimeLog = { warn: () => undefined, functionOutput: () => undefined
 export const options: LocalGatewayOptions = {
   log,
   functions: {
-    plain: (event) => ({ statusCode: 200, body: event.pathParameters.id }),
+    plain: (event) => ({ statusCode: 200, body: JSON.stringify(event) }),
     typed: ({ pathParameters }: PetEvent) => ({ statusCode: 200, body: pathParameters.id }),
   },
 };

@@ -45,7 +45,7 @@ function readContext(context: unknown): Readonly<Record<string, string>> | strin
   const values: [string, string][] = [];
   for (const [name, value] of Object.entries(context)) {
     if (value === null) continue;
-    if (typeof value === 'object')
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
       return `the member "${name}" of context is ${nameOf(value)}; expected text, a number or a boolean`;
     values.push([name, String(value)]);
   }

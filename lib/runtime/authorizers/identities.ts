@@ -105,7 +105,7 @@ function inventUserId(arn: string): string {
 function invalid(place: string, at: string, found: unknown, expected: string): SluiceError {
   return new SluiceError(
     'configuration-invalid',
-    `Found ${JSON.stringify(found) ?? 'nothing'} in ${at}; expected ${expected}`,
+    `Found ${found === undefined ? 'nothing' : JSON.stringify(found)} in ${at}; expected ${expected}`,
     { place },
   );
 }

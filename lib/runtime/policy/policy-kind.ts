@@ -7,7 +7,7 @@ export interface PolicyKind {
   /** Length of one resource; default: unlimited. */
   readonly resourceCharacters?: number;
   /** Writes a short form of a resource out; undefined for a text that is none. */
-  expandResource?(text: string): string | undefined;
+  readonly expandResource?: (text: string) => string | undefined;
 }
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */

@@ -73,8 +73,9 @@ export function compileResourcePolicy(
   place: ApiPlace,
   refuse: (finding: NotSimulated) => void,
 ): Policy | undefined {
-  const refusePolicy = (detail: string, remedy?: string): undefined => {
+  const refusePolicy = (detail: string, remedy?: string): Policy | undefined => {
     refuse({ feature: 'resource-policy', detail, optional: true, ...(remedy !== undefined && { remedy }) });
+    return undefined;
   };
   if (!hasPolicy(api.policy)) {
     if (isPrivate(api)) refuse(OPENED_PRIVATE_API);

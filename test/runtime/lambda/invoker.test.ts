@@ -486,7 +486,9 @@ describe('a function at another address', () => {
   // Without a limit this one answers until the memory is full.
   test('that never stops answering is cut off at 6 MB', async () => {
     const server = createServer((_incoming, response) => {
-      const write = (): void => void (response.destroyed || response.write(Buffer.alloc(65_536, '1'), write));
+      const write = (): void => {
+        if (!response.destroyed) response.write(Buffer.alloc(65_536, '1'), write);
+      };
       write();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

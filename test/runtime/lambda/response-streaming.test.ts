@@ -116,7 +116,10 @@ async function codeOf(kind: Kind, gate: Gate): Promise<Pick<LambdaFunction, 'cod
     response.write(`{"statusCode":201,"headers":{"X-Own":"yes"}}${'\0'.repeat(8)}one`);
     response.once('close', () => void fetch(`http://127.0.0.1:${gate.port}/closed`).catch(() => undefined));
     void fetch(`http://127.0.0.1:${gate.port}/one`).then(
-      () => void (exitsAtOnce.has(gate) ? response.destroy() : response.end('two')),
+      () => {
+        if (exitsAtOnce.has(gate)) response.destroy();
+        else response.end('two');
+      },
       () => undefined,
     );
   });
@@ -159,8 +162,9 @@ async function invoke(
   const runtime = new LocalRuntime(content, { lambdaIsolation, exact: true, log });
   closing.push(() => runtime.close());
   const apiId = runtime.gateway.apis[0]?.apiId ?? '';
-  const { port, close } = await listen((message) => runtime.gateway.handle(message, apiId), { port: 0 });
-  closing.push(() => close(0));
+  const listener = await listen((message) => runtime.gateway.handle(message, apiId), { port: 0 });
+  closing.push(() => listener.close(0));
+  const { port } = listener;
   const sent = request({
     port,
     host: '127.0.0.1',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnsweredRequest, RuntimeLog } from '../../../lib/runtime/environment.js';
 import { mock, restApi, ServedApi, type TestRequest } from '../../support/rest-request.js';
+import { wholeBody } from '../../support/whole-body.js';
 
 const API = restApi(
   {
@@ -60,7 +61,7 @@ describe('reportRequest()', () => {
 
 test('why a body is invalid stands in the hint and the trace, not in the body', async () => {
   const { answer } = await logOf({ method: 'POST', body: '{}' }, false, false);
-  expect(answer.body.toString()).toBe('{"message":"Invalid request body"}');
+  expect(wholeBody(answer).toString()).toBe('{"message":"Invalid request body"}');
   expect(answer.headers).toContainEqual(['x-sluice-hint', INVALID]);
   expect(answer.trace?.failure?.message).toBe(INVALID);
 });

@@ -7,6 +7,7 @@ import { Trace, type PhaseViews, type RequestTrace } from '../../../lib/runtime/
 import { REST_PHASES } from '../../../lib/runtime/rest/phases.js';
 import { TraceLog } from '../../../lib/runtime/observe/trace-log.js';
 import { mockOperation, runtimeSource } from '../../support/runtime-source.js';
+import { wholeBody } from '../../support/whole-body.js';
 
 const SOURCE = runtimeSource({ paths: { '/pets': { get: mockOperation('"Rex"') } }, stages: [{ name: 'prod' }] });
 
@@ -82,7 +83,7 @@ describe('Gateway traces', () => {
     [0, undefined],
   ])('with traces: %s the last one has the phases %j', async (traces, phases) => {
     const { runtime, response } = await ask('/prod/pets', { ...(traces !== undefined && { traces }) });
-    expect(response.body.toString()).toBe('"Rex"');
+    expect(wholeBody(response).toString()).toBe('"Rex"');
     const [trace] = runtime.gateway.traces.list();
     expect(trace?.print().map(({ phase }) => phase)).toEqual(phases);
   });

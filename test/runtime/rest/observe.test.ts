@@ -246,7 +246,7 @@ describe('access logs', () => {
         },
       },
     );
-    const { body } = await api.send();
+    const { body } = await api.exchange();
     expect(access).toEqual([]);
     const chunks: string[] = [];
     for await (const chunk of body as AsyncIterable<Buffer>) chunks.push(chunk.toString());

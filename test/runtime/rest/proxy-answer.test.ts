@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readProxyAnswer } from '../../../lib/runtime/rest/proxy-answer.js';
 import type { HeaderLine } from '../../../lib/runtime/index.js';
+import { wholeBody } from '../../support/whole-body.js';
 
 const MALFORMED = expect.objectContaining({
   cause: { kind: 'malformed-proxy-response', problem: expect.any(String) as string },
@@ -64,7 +65,7 @@ describe('readProxyAnswer() accepts', () => {
     ],
   ])('%j', (answer, status, headers, body) => {
     const read = readProxyAnswer(answer, false);
-    expect([read.status, read.headers, read.body.toString()]).toEqual([status, headers, body]);
+    expect([read.status, read.headers, wholeBody(read).toString()]).toEqual([status, headers, body]);
   });
 
   test.each([
@@ -72,7 +73,7 @@ describe('readProxyAnswer() accepts', () => {
     [true, false, 'aGk='],
     [false, true, 'aGk='],
   ])('base64 %s where binary is asked for %s: %s', (isBase64Encoded, decodes, body) => {
-    expect(readProxyAnswer({ body: 'aGk=', isBase64Encoded }, decodes).body.toString()).toBe(body);
+    expect(wholeBody(readProxyAnswer({ body: 'aGk=', isBase64Encoded }, decodes)).toString()).toBe(body);
   });
 });
 

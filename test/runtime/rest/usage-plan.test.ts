@@ -46,7 +46,8 @@ function keyed({ plans, keys = [MOBILE, WEB], api = {}, methods = {}, options = 
   };
   const statuses = async (count: number, key: ApiKey, route?: string, stage?: string): Promise<readonly number[]> => {
     const found: number[] = [];
-    for (let i = 0; i < count; i++) found.push((await send(String(key.value), route, stage)).status);
+    for (let i = 0; i < count; i++)
+      found.push((await send(typeof key.value === 'string' ? key.value : '', route, stage)).status);
     return found;
   };
   return {

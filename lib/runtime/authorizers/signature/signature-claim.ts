@@ -60,7 +60,7 @@ export function readSignature(request: SignedRequest): ReadSignature {
 }
 
 function readHeader(authorization: string, { headers }: SignedRequest): ReadSignature {
-  const [scheme = '', rest = ''] = splitFirst(authorization, ' ');
+  const [scheme, rest = ''] = splitFirst(authorization, ' ');
   if (isAsymmetric(scheme)) return SIGV4A;
   if (scheme !== ALGORITHM) return { kind: 'incomplete', complaint: complainOfScheme(scheme, rest) };
   const hash = findHeader(headers, 'x-amz-content-sha256');

@@ -39,7 +39,7 @@ interface KnownSigner {
   readonly caller: IamCaller;
   readonly signer: Signer | undefined;
   /** What its own policies say. */
-  decide(request: AccessRequest): Decision;
+  readonly decide: (request: AccessRequest) => Decision;
 }
 
 function compileSigner(identity: Identity): KnownSigner {

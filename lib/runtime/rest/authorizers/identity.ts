@@ -7,7 +7,7 @@ import type { RoutedInvocation } from '../invocation.js';
 
 interface Refusing {
   /** Hears of what cannot be read. */
-  refuse(finding: NotSimulated): void;
+  readonly refuse: (finding: NotSimulated) => void;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { NotSimulated } from '../../not-simulated.js';
  */
 export function compileResultTtl(
   { name, resultTtlSeconds = 300 }: Authorizer,
-  { refuse }: { refuse(finding: NotSimulated): void },
+  { refuse }: { readonly refuse: (finding: NotSimulated) => void },
 ): number {
   if (!isDeployTime(resultTtlSeconds)) return resultTtlSeconds;
   refuse({

@@ -18,9 +18,9 @@ export type SelectFunction = (invocation: Invocation) => {
 /** What compiling the target of an integration or an authorizer needs. */
 export interface LambdaTargetContext extends Pick<CompileOptions, 'whyUnrunnable'> {
   /** Notes what cannot be run; the route is then refused. */
-  refuse(finding: NotSimulated): void;
+  readonly refuse: (finding: NotSimulated) => void;
   /** The same for stages with certain variables. */
-  refuseOn(refusalsOn: RestMethod['refusalsOn']): void;
+  readonly refuseOn: (refusalsOn: RestMethod['refusalsOn']) => void;
 }
 
 /** @param what names what invokes the function */

@@ -1,4 +1,4 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, test } from 'vitest';
 import type { Identity } from '../../../../lib/runtime/identity.js';
@@ -172,11 +172,11 @@ test.each(SUITE)("AWS's test suite: %s", (_name, request, signature) => {
 
 /** SHA-256 as `@smithy/signature-v4` takes it. */
 class Sha256 {
-  private hash: Hash | Hmac;
+  private hash: ReturnType<typeof createHash | typeof createHmac>;
   constructor(private readonly secret?: string | ArrayBuffer | ArrayBufferView) {
     this.hash = this.make();
   }
-  private make(): Hash | Hmac {
+  private make(): ReturnType<typeof createHash | typeof createHmac> {
     const { secret } = this;
     if (secret === undefined) return createHash('sha256');
     return createHmac('sha256', typeof secret === 'string' ? secret : Buffer.from(secret as Uint8Array));
