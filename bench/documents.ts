@@ -12,6 +12,8 @@ export interface Api {
   readonly method?: 'get' | 'post';
   /** Routes in all; those that are not measured are mocked. Default 1. */
   readonly routes?: number;
+  /** Properties of the stage in CloudFormation's form. */
+  readonly stage?: Readonly<Record<string, unknown>>;
   /** Source of the function `echo`, which {@link ECHO_URI} refers to. */
   readonly handler?: string;
 }
@@ -76,7 +78,12 @@ export function templateOf(api: Api): object {
       Deployment: { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId: { Ref: 'Api' } } },
       Stage: {
         Type: 'AWS::ApiGateway::Stage',
-        Properties: { RestApiId: { Ref: 'Api' }, DeploymentId: { Ref: 'Deployment' }, StageName: 'prod' },
+        Properties: {
+          RestApiId: { Ref: 'Api' },
+          DeploymentId: { Ref: 'Deployment' },
+          StageName: 'prod',
+          ...api.stage,
+        },
       },
       Function: {
         Type: 'AWS::Lambda::Function',

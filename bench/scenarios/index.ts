@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.js';
 import { unknownRoute } from './unknown-route.js';
+import { cacheHit } from './cache-hit.js';
 import { mock } from './mock.js';
 import { mockTemplates } from './mock-templates.js';
 import { trace } from './trace.js';
@@ -18,6 +19,7 @@ import { compile, render, renderVelocityjs } from './render.js';
 /** Everything that is measured, in the order of the report. */
 export const SCENARIOS: readonly Scenario[] = [
   unknownRoute,
+  cacheHit,
   mock,
   mockTemplates,
   lambdaInline,
