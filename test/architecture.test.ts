@@ -39,6 +39,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ['model', 'formats', 'intrinsics', 'import/openapi', 'import/text'],
     packages: ['yaml'],
   },
+  // What an operator adds to a definition.
+  'import/configuration': { rooms: ['model', 'formats', 'import/cloudformation'] },
   'import/source': {
     rooms: ['model', 'formats', 'intrinsics', 'import/cloudformation', 'import/openapi', 'import/sam', 'import/text'],
     packages: ['yaml'],

@@ -28,7 +28,11 @@ export function loadConfiguration(
 ): LoadedConfiguration {
   const file = given === undefined ? findBeside(source, cwd) : resolve(cwd, given);
   if (file === undefined) return { folder: cwd, values: {} };
-  return { file, folder: dirname(file), values: parseConfiguration(read(file, given ?? file), file) };
+  return {
+    file,
+    folder: dirname(file),
+    values: parseConfiguration(readConfigured(file, `the configuration "${given ?? file}"`), file),
+  };
 }
 
 function findBeside(source: string | undefined, cwd: string): string | undefined {
@@ -38,13 +42,18 @@ function findBeside(source: string | undefined, cwd: string): string | undefined
   return isFile(file) && file !== path ? file : undefined;
 }
 
-function read(file: string, name: string): string {
+/**
+ * Reads a file of an operator's.
+ *
+ * @param what it is: `the API keys`
+ * @throws {SluiceError} configuration-missing
+ */
+export function readConfigured(file: string, what: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new SluiceError('configuration-missing', `Cannot read the configuration "${name}": ${whyUnreadable(error)}`, {
-      place: file,
-    });
+    const message = `Cannot read ${what}: ${whyUnreadable(error)}`;
+    throw new SluiceError('configuration-missing', message, { place: file });
   }
 }
 

@@ -76,8 +76,8 @@ export class Reloader {
   }
 }
 
-function watchedPaths({ source, configuration, functions }: OpenedSource): readonly string[] {
-  const settings = configuration.file === undefined ? [] : [configuration.file];
+function watchedPaths({ source, configuration, functions, apiKeys }: OpenedSource): readonly string[] {
+  const settings = [configuration.file, apiKeys.file].filter((file) => file !== undefined);
   return [...source.files, ...settings, ...codePaths(functions)];
 }
 

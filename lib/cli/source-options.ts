@@ -6,10 +6,12 @@ import { functionNameIn } from '../import/source/known-names.js';
 import { loadSource } from '../import/source/load-source.js';
 import { environmentOf, resolveCollection, resolveUserPools, valuesAt } from '../import/source/resolve-values.js';
 import type { Source } from '../import/source/source.js';
+import { addUsagePlans } from '../import/configuration/usage-plans.js';
 import type { Api, ApiCollection } from '../model/api.js';
 import type { LambdaFunction } from '../model/lambda-function.js';
 import type { UserPool } from '../model/user-pool.js';
 import { printValue } from '../model/value.js';
+import { DEFAULT_STAGE } from '../runtime/compile-collection.js';
 import type { RuntimeOptions } from '../runtime/local-runtime.js';
 import { REMEDY, type Lenience } from '../runtime/not-simulated.js';
 import { signingKeyFile } from '../runtime/server/signing-key-file.js';
@@ -18,8 +20,10 @@ import { own } from '../support/own.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
 import { loadConfiguration, type LoadedConfiguration } from './configuration.js';
+import { loadApiKeys, type GivenApiKeys } from './api-keys.js';
 import { loadIdentities } from './identities.js';
 import { stateFolder } from './state-folder.js';
+import { stageSettings } from './stage-settings.js';
 import { checkGivenNames, unknownNamesOf } from './unknown-names.js';
 
 /** What every command that reads a source reads. */
@@ -41,12 +45,17 @@ export const SOURCE_OPTIONS = {
     describe: 'Kind of API that a document defines; default: as its members tell',
   },
   'allow-files': { type: 'boolean', default: false, describe: "Read files outside of the source's folder" },
+  'api-keys': { type: 'string', describe: 'API keys beside those of the source, as API Gateway imports them (CSV)' },
   config: { type: 'string', describe: 'Configuration; default: sluice.json beside the source' },
   json: { type: 'boolean', default: false, describe: 'One JSON document on stdout' },
 } as const satisfies Record<string, Options>;
 
 /** Options of every command that answers requests. */
 export const RUNTIME_OPTIONS = {
+  'stage-settings': {
+    type: 'string',
+    describe: 'File with method settings of --stage, or of all stages: {"/pets/GET":{"throttlingRateLimit":1}}',
+  },
   'stage-variable': { type: 'string', array: true, describe: 'Stage variable: name=value' },
   lambda: { type: 'string', array: true, describe: 'Code of a function: name=file[#export] or name=url' },
   'lambda-isolation': {
@@ -80,6 +89,8 @@ export interface OpenedSource {
   readonly userPools: readonly UserPool[];
   /** Where it is served as if it were deployed there. */
   readonly environment: Required<StackEnvironment>;
+  /** Keys that are not the source's; they are in the collection. */
+  readonly apiKeys: GivenApiKeys;
 }
 
 /**
@@ -111,10 +122,13 @@ export async function openSource(args: Arguments, io: CommandIo, signal?: AbortS
   const environment = environmentOf(source, values);
   const local = { ...environment, values };
   const resolved = resolveCollection(source, local);
-  const collection = selectApi(resolved, text(args.api));
+  const apiKeys = loadApiKeys(text(args['api-keys']), configuration, io.cwd);
+  const selected = selectApi(resolved, text(args.api));
+  const collection = addUsagePlans(selected, configuration.values.usagePlans ?? [], apiKeys.keys);
   checkStage(collection, source, text(args.stage));
   const functions = withGivenCode(source, args, configuration, io);
-  const opened = { configuration, collection, functions, userPools: resolveUserPools(source, local), environment };
+  const userPools = resolveUserPools(source, local);
+  const opened = { configuration, collection, functions, userPools, environment, apiKeys };
   // Of a canary and the version beside it, either may have what is named.
   if (args.stable !== undefined) return { ...opened, source };
   const naming = { source, collection: resolved };
@@ -124,6 +138,12 @@ export async function openSource(args: Arguments, io: CommandIo, signal?: AbortS
   });
   const diagnostics = [...source.diagnostics, ...unknownNamesOf(naming, configuration)];
   return { ...opened, source: { ...source, diagnostics } };
+}
+
+/** Of all APIs: the one that is asked for, else each; a document's API gets one. */
+function stagesOf({ apis }: ApiCollection, asked: string | undefined): readonly string[] {
+  const declared = apis.flatMap((api) => api.stages.map(({ name }) => name));
+  return asked !== undefined ? [asked] : declared.length > 0 ? declared : [DEFAULT_STAGE];
 }
 
 function readProtocol({ protocol }: Arguments, { values }: LoadedConfiguration): 'REST' | 'HTTP' | undefined {
@@ -167,18 +187,16 @@ function readPlace(
 }
 
 /** What a runtime is told by flags and configuration. */
-export function runtimeOptions(
-  args: Arguments,
-  { configuration, environment }: OpenedSource,
-  cwd: string,
-): RuntimeOptions {
+export function runtimeOptions(args: Arguments, opened: OpenedSource, cwd: string): RuntimeOptions {
+  const { configuration, collection, environment } = opened;
   const { values } = configuration;
   const stage = text(args.stage);
   const lenient = text(args.lenient);
   return {
     ...environment,
     ...(stage !== undefined && { stage }),
-    stages: values.stages ?? {},
+    stages: stageSettings(configuration, stagesOf(collection, stage), text(args['stage-settings']), cwd),
+    ...(values.quotas?.requestsPerSecond !== undefined && { requestsPerSecond: values.quotas.requestsPerSecond }),
     stageVariables: assignments(args['stage-variable'], '--stage-variable'),
     awsEndpoints: { ...values.awsEndpoints, ...urlAssignments(args['aws-endpoint'], '--aws-endpoint') },
     vpcLinks: { ...values.vpcLinks, ...addressAssignments(args['vpc-link'], '--vpc-link') },

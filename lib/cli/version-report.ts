@@ -11,6 +11,7 @@ const NEEDS_RESTART = [
   'environment',
   'identities',
   'issuers',
+  'quotas',
   'stages',
   'vpcEndpoints',
   'vpcLinks',

@@ -27,7 +27,65 @@ export interface SluiceConfiguration {
   /** What only deployment knows, by `LogicalId`, `LogicalId.Attribute` or parameter name. */
   readonly values?: Readonly<Record<string, string>>;
   /** Settings by stage name. */
-  readonly stages?: Readonly<Record<string, { readonly variables?: Readonly<Record<string, string>> }>>;
+  readonly stages?: Readonly<Record<string, ConfiguredStage>>;
+  /** Beside those of the definition. */
+  readonly usagePlans?: readonly ConfiguredUsagePlan[];
+  /** A file in the form in which API Gateway imports them (CSV), or the list itself. */
+  readonly apiKeys?: string | readonly ConfiguredApiKey[];
   /** Quotas that AWS raised for the account. */
   readonly quotas?: Readonly<Record<string, number>>;
+}
+
+export interface ConfiguredStage {
+  readonly variables?: Readonly<Record<string, string>>;
+  /** By method, `/pets/GET` or `*` on both sides of the slash; laid over those of the definition. */
+  readonly methodSettings?: Readonly<Record<string, ConfiguredMethodSettings>>;
+}
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html */
+export interface ConfiguredMethodSettings {
+  readonly throttlingRateLimit?: number;
+  readonly throttlingBurstLimit?: number;
+  readonly cachingEnabled?: boolean;
+  readonly cacheTtlInSeconds?: number;
+  readonly cacheDataEncrypted?: boolean;
+  readonly loggingLevel?: 'OFF' | 'ERROR' | 'INFO';
+  readonly dataTraceEnabled?: boolean;
+  readonly metricsEnabled?: boolean;
+}
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/api/API_UsagePlan.html */
+export interface ConfiguredUsagePlan {
+  readonly id: string;
+  readonly name?: string;
+  readonly description?: string;
+  /** `apiId` is the API's id, as its author calls it or in `$context`, or its name. */
+  readonly apiStages?: readonly {
+    readonly apiId: string;
+    readonly stage: string;
+    /** By method: `/pets/GET`. */
+    readonly throttle?: Readonly<Record<string, ConfiguredThrottle>>;
+  }[];
+  readonly throttle?: ConfiguredThrottle;
+  readonly quota?: {
+    readonly limit: number;
+    readonly period: 'DAY' | 'WEEK' | 'MONTH';
+    readonly offset?: number;
+  };
+}
+
+export interface ConfiguredThrottle {
+  readonly rateLimit?: number;
+  readonly burstLimit?: number;
+}
+
+export interface ConfiguredApiKey {
+  readonly name: string;
+  /** Default: one that is made, the same in every run. */
+  readonly value?: string;
+  readonly description?: string;
+  /** Default true. */
+  readonly enabled?: boolean;
+  /** Ids or names of plans, be they in the definition. */
+  readonly usagePlanIds?: readonly string[];
 }

@@ -93,6 +93,10 @@ export const DIAGNOSTICS = {
     severity: 'warning',
     meaning: 'A private API has no resource policy: API Gateway refuses every call with 403.',
   },
+  'usage-plan-missing': {
+    severity: 'warning',
+    meaning: 'Methods of a stage require an API key, and no usage plan of it has one: every call is answered 403.',
+  },
   'function-unavailable': {
     severity: 'warning',
     meaning: 'The code of a function is not at hand; its routes are refused with 501.',

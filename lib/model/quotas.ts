@@ -11,6 +11,12 @@ export interface ServiceQuota {
 }
 
 export const QUOTAS = {
+  requestsPerSecond: {
+    value: 10_000,
+    unit: 'count',
+    adjustable: true,
+    description: 'requests a second of all APIs of the account together',
+  },
   resourcesPerApi: { value: 300, unit: 'count', adjustable: true, description: 'resources of an API' },
   stagesPerApi: { value: 10, unit: 'count', adjustable: true, description: 'stages of an API' },
   authorizersPerApi: { value: 10, unit: 'count', adjustable: true, description: 'authorizers of an API' },

@@ -5,11 +5,13 @@ import type { RestApi } from '../model/rest-api.js';
 import type { Stage } from '../model/stage.js';
 import { isDeployTime, knownText, printValue, type Value } from '../model/value.js';
 import { defined } from '../support/defined.js';
+import { own } from '../support/own.js';
 import { compileDomain } from './compile-domain.js';
 import { compileUsagePlans } from './compile-usage-plans.js';
 import { isDefaultEndpointClosed } from './default-endpoint.js';
 import type { CompileOptions } from './compile-options.js';
 import { warningsOfApi, warningsOfStage, type StageObservation } from './ignored-settings.js';
+import { findingsOfKeylessStages } from './keyless-stages.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
 import type { CompiledUsagePlan } from './metering/usage-plans.js';
 import { compileRestDeployment } from './rest/compile.js';
@@ -24,8 +26,10 @@ export interface CollectionOptions extends CompileOptions {
   readonly stage?: string;
   /** Whether a default endpoint that is disabled answers 403, as on AWS; else it is served with a warning. Default: `exact`. */
   readonly closesDisabledEndpoint?: boolean;
-  /** Laid over the variables of the stage of that name. */
-  readonly stages?: Readonly<Record<string, { readonly variables?: Readonly<Record<string, string>> }>>;
+  /** Laid over the variables and the method settings of the stage of that name. */
+  readonly stages?: Readonly<
+    Record<string, Pick<Stage, 'methodSettings'> & { readonly variables?: Readonly<Record<string, string>> }>
+  >;
   /** What is written down of requests; default: nothing. */
   readonly observation?: Observation;
   /** Laid over every stage's variables. */
@@ -73,6 +77,8 @@ export function compileCollection(
   functions?: LambdaInvoker,
 ): CompiledCollection {
   const apis: CompiledApi[] = [];
+  const ofPlans: Diagnostic[] = [];
+  const usagePlans = compileUsagePlans(collection, options.lenience, ofPlans);
   const diagnostics = [
     ...findingsByApi(collection.apis, (api) => {
       if (api.protocol !== 'REST') return [cannotServe(api)];
@@ -86,14 +92,16 @@ export function compileCollection(
           found,
         ),
       };
-      apis.push(compileApi(api, deployment, options, found));
-      return found;
+      const compiled = compileApi(api, deployment, options, found);
+      apis.push(compiled);
+      return [...found, ...findingsOfKeylessStages(compiled, usagePlans)];
     }),
+    ...ofPlans,
   ];
   const domains = collection.domainNames.flatMap((domain) => compileDomain(domain, collection, diagnostics));
   return {
     version: { apis, domains: domains.sort((a, b) => Number(a.name.startsWith('*')) - Number(b.name.startsWith('*'))) },
-    usagePlans: compileUsagePlans(collection, options.lenience, diagnostics),
+    usagePlans,
     diagnostics,
   };
 }
@@ -110,7 +118,8 @@ function compileApi(
   options: CollectionOptions,
   diagnostics: Diagnostic[],
 ): CompiledApi {
-  const declared = api.stages.length === 0 ? [{ name: options.stage ?? DEFAULT_STAGE }] : api.stages;
+  const written = api.stages.length === 0 ? [{ name: options.stage ?? DEFAULT_STAGE }] : api.stages;
+  const declared = written.map((stage) => withGivenSettings(stage, options));
   diagnostics.push(...warningsOfApi(api, options), ...findingsOfDeployment(deployment));
   const { observation = NOTHING_OBSERVED } = options;
   const names = { api: api.id, apiName: printValue(api.name), apiId: deployment.apiId };
@@ -137,6 +146,12 @@ function observedOf(stage: ObservedStage, observation: Observation): StageObserv
     executionLog: observation.executionLog?.(stage) !== undefined,
     metrics: observation.metrics !== undefined,
   };
+}
+
+/** What an operator sets for methods is laid over what the definition sets. */
+function withGivenSettings(stage: Stage, { stages = {} }: CollectionOptions): Stage {
+  const given = own(stages, stage.name)?.methodSettings;
+  return given === undefined ? stage : { ...stage, methodSettings: [...(stage.methodSettings ?? []), ...given] };
 }
 
 function compileStage(stage: Stage, options: CollectionOptions, diagnostics: Diagnostic[]): CompiledStage {

@@ -6,6 +6,7 @@ import type { ServedApi } from '../../runtime/served-api.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { EXIT, type Command } from '../command.js';
 import { definitionFindings } from '../definition-findings.js';
+import { describeApiKeys, describeUsagePlans, printKeys } from '../key-report.js';
 import { Output } from '../output.js';
 import { routesOf as servedRoutes } from '../route-table.js';
 import { openSource, SOURCE_OPTIONS, SOURCE_POSITIONAL, type OpenedSource } from '../source-options.js';
@@ -48,11 +49,8 @@ function describeSource(
       handler,
       code: describeCode(code),
     })),
-    usagePlans: collection.usagePlans.map(({ id, name, apiStages }) => ({
-      id,
-      ...(name !== undefined && { name: printValue(name) }),
-      stages: apiStages.map(({ api, stage }) => `${printValue(api)}/${printValue(stage)}`),
-    })),
+    usagePlans: describeUsagePlans(collection),
+    apiKeys: describeApiKeys(collection),
     domainNames: collection.domainNames.map(({ name, mappings }) => ({
       name: printValue(name),
       mappings: mappings.map(({ basePath, stage }) => `${printValue(basePath ?? '')}→${printValue(stage ?? '')}`),
@@ -147,10 +145,10 @@ function print(report: Report, output: Output): void {
         (stages.length === 0 ? '' : `, stages ${stages.join(', ')}`),
     );
     output.table(
-      routes.map(({ route, integration, target = '', authorization, refused = {} }) => [
+      routes.map(({ route, integration, target = '', authorization, apiKeyRequired, refused = {} }) => [
         `  ${route}`,
         integration,
-        authorization,
+        apiKeyRequired === true ? `${authorization}, API key` : authorization,
         [target, ...Object.entries(refused).map(([stage, reason]) => `refused on ${stage}: ${reason}`)]
           .join('  ')
           .trim(),
@@ -163,5 +161,6 @@ function print(report: Report, output: Output): void {
     output.table(report.functions.map(({ name, runtime, code }) => [`  ${name}`, runtime ?? '', code]));
     output.line();
   }
+  printKeys(report.usagePlans, report.apiKeys, output);
   output.diagnostics(report.diagnostics);
 }

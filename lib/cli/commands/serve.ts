@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import type { ApiCollection } from '../../model/api.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import type { LocalTokens } from '../../runtime/local-tokens.js';
 import { startAdmin, type AdminServer, type RunAdminOperation } from '../../runtime/server/admin.js';
@@ -13,6 +14,7 @@ import { adminOperations } from '../admin-operations.js';
 import { ApiListeners, MAX_PORT, type ListeningStage } from '../api-listeners.js';
 import { CANARY_OPTIONS, differencesOfCanary, openStable } from '../canary-options.js';
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
+import { printGeneratedKeys } from '../key-report.js';
 import { Output } from '../output.js';
 import { Reloader } from '../reloader.js';
 import { issuerDocuments, issuerPath } from '../issuer-documents.js';
@@ -153,7 +155,8 @@ async function serveUntilInterrupted(
     leftFiles = await leaveFiles(listeners.stages(), operate, runtime.tokens, tls, stateFolder(args, io.cwd));
     const { interrupted } = io;
     if (args.watch === true) reloader.watch();
-    announce(listeners.stages(), runtime.tokens.keys.localIssuers, leftFiles, output, args);
+    const credentials = { issuers: runtime.tokens.keys.localIssuers, collection: opened.collection };
+    announce(listeners.stages(), credentials, leftFiles, output, args);
     const signal = await interrupted;
     reloader.close();
     output.log(`Received ${signal}: finishing what is in flight`);
@@ -222,10 +225,16 @@ async function leaveFiles(
   };
 }
 
+/** Where callers get what routes ask them for. */
+interface Credentials {
+  readonly issuers: readonly string[];
+  readonly collection: ApiCollection;
+}
+
 /** The ready line with `--json`; for people the routes, the address and what to try. */
 function announce(
   stages: readonly ListeningStage[],
-  issuers: readonly string[],
+  { issuers, collection }: Credentials,
   { admin, authorityFile }: LeftFiles,
   output: Output,
   args: Arguments,
@@ -259,6 +268,7 @@ function announce(
     for (const call of exampleCalls(routes, url)) output.line(`  ${call}`);
     output.line();
   }
+  printGeneratedKeys(collection, output);
   if (authorityFile !== undefined) output.line(`Clients must trust ${authorityFile} (curl --cacert)`);
   const state = text(args.state);
   for (const issuer of issuers)

@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+import type { ConfiguredApiKey } from '../formats/sluice-configuration.js';
+import { readApiKeysCsv } from '../import/configuration/api-keys-csv.js';
+import { readConfigured, type LoadedConfiguration } from './configuration.js';
+
+/** API keys that an operator gives, and the file that has them, where one does. */
+export interface GivenApiKeys {
+  readonly file?: string;
+  readonly keys: readonly ConfiguredApiKey[];
+}
+
+/**
+ * Reads API keys: from the file that `--api-keys` names, else from `sluice.json`, which has them or names a file.
+ *
+ * @throws {SluiceError} configuration-missing, configuration-invalid
+ */
+export function loadApiKeys(
+  given: string | undefined,
+  { folder, values: { apiKeys = [] } }: LoadedConfiguration,
+  cwd: string,
+): GivenApiKeys {
+  if (given === undefined && typeof apiKeys !== 'string') return { keys: apiKeys };
+  const file = given === undefined ? resolve(folder, String(apiKeys)) : resolve(cwd, given);
+  return { file, keys: readApiKeysCsv(readConfigured(file, 'the API keys'), file) };
+}

@@ -1,0 +1,32 @@
+import { diagnostic, type Diagnostic } from '../model/diagnostic.js';
+import type { CompiledUsagePlan } from './metering/usage-plans.js';
+import type { RestDeployment } from './rest/invocation.js';
+
+/** Stages with methods that require an API key, which no usage plan gives: every call of them is answered 403. */
+export function findingsOfKeylessStages(
+  { apiId, stages, deployment }: CompiledStages,
+  usagePlans: readonly CompiledUsagePlan[],
+): readonly Diagnostic[] {
+  const keyed = deployment.methods.filter(({ apiKeySource }) => apiKeySource !== undefined);
+  if (keyed.length === 0) return [];
+  const planned = usagePlans
+    .filter(({ keys }) => keys.some(({ isEnabled }) => isEnabled))
+    .flatMap((plan) => plan.stages)
+    .filter((stage) => stage.apiId === apiId)
+    .map(({ stage }) => stage);
+  return stages
+    .filter(({ name }) => !planned.includes(name))
+    .map(({ name }) =>
+      diagnostic(
+        'usage-plan-missing',
+        { element: `stage ${name}` },
+        `${keyed.length === 1 ? 'A method requires' : `${keyed.length} methods require`} an API key, and no usage plan of the stage has one that is enabled: every call is answered 403; give usagePlans and apiKeys in sluice.json`,
+      ),
+    );
+}
+
+interface CompiledStages {
+  readonly apiId: string;
+  readonly stages: readonly { readonly name: string }[];
+  readonly deployment: Pick<RestDeployment, 'methods'>;
+}
