@@ -57,6 +57,8 @@ export interface TestRequest {
   readonly path?: string;
   readonly headers?: readonly HeaderLine[];
   readonly body?: string | Buffer;
+  /** Default 127.0.0.1. */
+  readonly sourceIp?: string;
 }
 
 /** A whole answer with what it left behind. */
@@ -108,6 +110,7 @@ export class ServedApi {
     path = '/',
     headers = [],
     body = '',
+    sourceIp = '127.0.0.1',
   }: TestRequest = {}): Promise<HttpResponse> {
     return this.runtime.gateway.handle(
       {
@@ -115,7 +118,7 @@ export class ServedApi {
         target: `/${stage}${path}`,
         headers: [['Host', 'localhost'], ...headers],
         body: Buffer.from(body),
-        sourceIp: '127.0.0.1',
+        sourceIp,
         protocol: 'https',
         httpVersion: 'HTTP/1.1',
       },

@@ -1,4 +1,5 @@
 import { executeApiArn, parseArn } from '../../model/arn.js';
+import { partitionOf } from '../../model/partition.js';
 import { own } from '../../support/own.js';
 import type { Caller } from '../caller.js';
 import { findHeader } from '../header-lines.js';
@@ -67,7 +68,7 @@ export function methodArn({ stage, method, arrival, pathParameters }: RoutedInvo
   const { accountId, region, apiId } = stage.deployment;
   const path = method.resourcePath.slice(1);
   return executeApiArn({
-    partition: 'aws',
+    partition: partitionOf(region),
     region,
     account: accountId,
     apiId,

@@ -14,7 +14,8 @@ export type ReadIdentity = (invocation: RoutedInvocation) => string | undefined;
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/api/API_Authorizer.html (`identitySource`)
  * Assumed: a header is found whatever its case, as HTTP/2 clients send all names in lower case; of a repeated header or
- * parameter the last value counts.
+ * parameter the last value counts; of a header that API Gateway writes or adds to (`X-Forwarded-For`), it is the value
+ * that the authorizer sees.
  *
  * @param refuse hears of a source that cannot be read
  */
@@ -22,7 +23,7 @@ export function compileIdentitySource(source: IdentitySource, refuse: (finding: 
   switch (source.kind) {
     case 'header': {
       const lowerName = source.name.toLowerCase();
-      return ({ request }) => findHeader(request.message.headers, lowerName);
+      return ({ request }) => findHeader(request.headers, lowerName);
     }
     case 'querystring':
       return ({ request }) => request.lastQueryValues.get(source.name);

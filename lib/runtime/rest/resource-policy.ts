@@ -1,4 +1,5 @@
 import { isPrivate } from '../../model/endpoint-configuration.js';
+import { partitionOf } from '../../model/partition.js';
 import { hasPolicy, type RestApi } from '../../model/rest-api.js';
 import { asJson, type Document } from '../../model/value.js';
 import { GatewayFault } from '../fault.js';
@@ -126,6 +127,6 @@ function parseDocument(policy: Document): unknown {
 function expandResource(text: string, { region, accountId, apiId }: ApiPlace): string | undefined {
   const short = 'execute-api:/';
   return text.startsWith(short)
-    ? `arn:aws:execute-api:${region}:${accountId}:${apiId}/${text.slice(short.length)}`
+    ? `arn:${partitionOf(region)}:execute-api:${region}:${accountId}:${apiId}/${text.slice(short.length)}`
     : undefined;
 }

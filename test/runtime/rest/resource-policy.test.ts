@@ -45,6 +45,14 @@ describe('a method without authorizer', () => {
     expect(await statusOf(serve(policy))).toBe(status);
   });
 
+  test('is denied by the ARN of its partition', async () => {
+    const denying = (partition: string): Document =>
+      statements(ALLOW, { ...DENY, Resource: `arn:${partition}:execute-api:us-gov-west-1:*:*` });
+    const options = { region: 'us-gov-west-1' };
+    expect(await statusOf(serve(denying('aws-us-gov'), undefined, options))).toBe(403);
+    expect(await statusOf(serve(denying('aws'), undefined, options))).toBe(200);
+  });
+
   test('is told what the policy says', async () => {
     const silent = await serve(statements()).send();
     expect(silent.headers).toContainEqual(['x-amzn-ErrorType', 'AccessDeniedException']);

@@ -7,7 +7,7 @@ import { LambdaPayload } from '../../lambda-payload.js';
 import type { AccessRequest, Decision, Policy } from '../../policy/policy.js';
 import { accessRequest, cacheInvalidation } from '../access-request.js';
 import type { AuthorizationContext } from '../authorization-context.js';
-import { compileLambdaTarget } from '../integrations/lambda-target.js';
+import { compileLambdaTarget, type LambdaTarget } from '../integrations/lambda-target.js';
 import type { Admission, Authorize, RoutedInvocation } from '../invocation.js';
 import { AUTHORIZER_EVENT } from '../proxy-event.js';
 import { decideInAccount, requireAllow } from '../resource-policy.js';
@@ -38,7 +38,12 @@ export function compileLambdaAuthorizer(
     return { caller: result.caller, mayInvalidateCache: () => mayInvalidate(result.policy, policy, request) };
   };
 
-  const ask = async (invocation: RoutedInvocation, identity: string, env: Environment): Promise<AuthorizerResult> => {
+  const ask = async (
+    invocation: RoutedInvocation,
+    identity: string,
+    called: LambdaTarget,
+    env: Environment,
+  ): Promise<AuthorizerResult> => {
     const payload = isToken
       ? LambdaPayload.ofValue({
           type: 'TOKEN',
@@ -47,9 +52,7 @@ export function compileLambdaAuthorizer(
         })
       : LambdaPayload.ofEvent(AUTHORIZER_EVENT.eventOf(invocation));
     const { traceId } = invocation.request;
-    const result = readAuthorizerResult(
-      await invokeAuthorizer({ ...selectFunction(invocation), payload, traceId }, env),
-    );
+    const result = readAuthorizerResult(await invokeAuthorizer({ ...called, payload, traceId }, env));
     if ('problem' in result)
       throw new GatewayFault({ kind: 'authorizer-configuration', problem: `${what}: ${result.problem}` });
     return result;
@@ -60,15 +63,18 @@ export function compileLambdaAuthorizer(
     const ofApi = policy?.decide(request);
     if (ofApi === 'deny') requireAllow(ofApi, request);
     const identity = identityOf(invocation);
+    const called = selectFunction(invocation);
     // Without sources, no two callers can be told apart.
     if (ttlMs === 0 || identity === undefined) {
-      return ask(invocation, identity ?? '', env).then((result) => letIn(result, request, ofApi));
+      return ask(invocation, identity ?? '', called, env).then((result) => letIn(result, request, ofApi));
     }
     const { authorizerResults } = invocation.stage.memory;
-    const key = `${invocation.stage.deployment.id}/${authorizer.name}`;
+    // A stage and its canary may call different functions by their variables.
+    const { functionName, qualifier = '' } = called;
+    const key = `${invocation.stage.deployment.id}/${authorizer.name}/${functionName}:${qualifier}`;
     const kept = authorizerResults.get(key, identity, env.clock.now());
     if (kept !== undefined) return letIn(kept, request, ofApi);
-    return ask(invocation, identity, env).then((result) => {
+    return ask(invocation, identity, called, env).then((result) => {
       authorizerResults.keep(key, identity, result, env.clock.now() + ttlMs);
       return letIn(result, request, ofApi);
     });

@@ -9,11 +9,13 @@ import type { CompileOptions } from '../../compile-options.js';
 import type { Invocation, RestMethod } from '../invocation.js';
 import { compileUri, expandUri } from '../../routing/uri-template.js';
 
-/** Which function a request invokes; a stage variable may name it. */
-export type SelectFunction = (invocation: Invocation) => {
+export interface LambdaTarget {
   readonly functionName: string;
   readonly qualifier: string | undefined;
-};
+}
+
+/** Which function a request invokes; a stage variable may name it. */
+export type SelectFunction = (invocation: Invocation) => LambdaTarget;
 
 /** What compiling the target of an integration or an authorizer needs. */
 export interface LambdaTargetContext extends Pick<CompileOptions, 'whyUnrunnable'> {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Authorizer, RequestAuthorizer, RestApi, TokenAuthorizer } from '../../../../lib/model/index.js';
 import { parseIdentitySource } from '../../../../lib/model/identity-source.js';
+import { FIXED_IDS } from '../../../support/behaviour.js';
 import { mock, restApi, ServedApi, type TestAnswer, type TestRequest } from '../../../support/rest-request.js';
 
 /**
@@ -49,6 +50,7 @@ afterEach(async () => {
 
 function serve(authorizer: Authorizer, api: Partial<RestApi> = {}) {
   let nowMs = 0;
+  let random = 0.9;
   const method = {
     integration: mock({
       'application/json': '$context.authorizer.principalId $context.authorizer.calls $context.authorizer.event',
@@ -60,7 +62,7 @@ function serve(authorizer: Authorizer, api: Partial<RestApi> = {}) {
       { 'GET /pets': method, 'GET /cats': method, 'GET /cats/{id}': method },
       { authorizers: [authorizer], stages: [{ name: 'dev', variables: { color: 'blue' } }], ...api },
     ),
-    { clock: { now: () => nowMs } },
+    { clock: { now: () => nowMs }, ids: { ...FIXED_IDS, random: () => random } },
     [
       {
         name: 'guard',
@@ -76,7 +78,7 @@ function serve(authorizer: Authorizer, api: Partial<RestApi> = {}) {
   opened.push(served);
   const send = (token: string | undefined, request: TestRequest = {}): Promise<TestAnswer> =>
     served.send({ path: '/pets', ...(token !== undefined && { headers: [['Authorization', token]] }), ...request });
-  return { served, send, wait: (ms: number) => (nowMs += ms) };
+  return { served, send, wait: (ms: number) => (nowMs += ms), onCanary: () => (random = 0) };
 }
 
 const text = ({ body }: TestAnswer): string => body.toString('utf8');
@@ -197,6 +199,27 @@ describe('a REQUEST authorizer', () => {
     // What two values make together is no other pair of values.
     expect(await calls('/pets?q=b', 'a,')).toBe('4');
     expect(await calls('/pets?q=,b', 'a')).toBe('5');
+  });
+
+  test('a header that API Gateway adds to tells callers apart as the function sees it', async () => {
+    const { served, send } = serve(requestAuthorizer(['method.request.header.X-Forwarded-For']));
+    const headers = [['X-Forwarded-For', '10.0.0.1']] as const;
+    expect(text(await send(undefined, { headers }))).toMatch(/^allow 1 /);
+    expect(text(await send(undefined, { headers, sourceIp: '192.0.2.7' }))).toMatch(/^allow 2 /);
+    expect((await served.send({ path: '/pets' })).status).toBe(200);
+  });
+
+  test("a canary's function is asked although the stage's has answered", async () => {
+    const uri = URI.replace('function:guard', 'function:${stageVariables.guard}');
+    const canary = { percentTraffic: 50, stageVariableOverrides: { guard: 'guard:other' } };
+    const { send, onCanary } = serve(
+      { ...TOKEN, uri },
+      { stages: [{ name: 'dev', variables: { guard: 'guard' }, canary }] },
+    );
+    expect(text(await send('allow'))).toMatch(/^allow 1 /);
+    onCanary();
+    expect(text(await send('allow'))).toMatch(/^allow 2 /);
+    expect(text(await send('allow'))).toMatch(/^allow 2 /);
   });
 
   test('without sources is asked for every request', async () => {
