@@ -66,5 +66,5 @@ function withoutSwitch({ enabled: _, ...rest }: CacheSettings = {}): CacheSettin
 }
 
 function uncachedFor(detail: string): NotSimulated {
-  return { feature: 'unresolved-value', detail: `its cache, for ${detail} is not known here`, optional: true };
+  return { feature: 'unresolved-value', detail: `its cache, because ${detail} cannot be read here`, optional: true };
 }

@@ -219,7 +219,7 @@ describe('the response cache of a stage', () => {
     expect([await deployTime.call('/pets'), await deployTime.call('/pets')]).toEqual(['1', '2']);
     expect(deployTime.served.runtime.diagnostics.map(({ message }) => message)).toEqual([
       expect.stringMatching(
-        /^The route is served on stage dev without its cache, for the cache key .* is not known here$/,
+        /^The route is served on stage dev without its cache, because the cache key .* cannot be read here$/,
       ),
     ]);
     const ttl = serve(PETS, forGet({ ttlSeconds: reference('Ttl') }));

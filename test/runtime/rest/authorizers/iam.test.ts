@@ -2,6 +2,7 @@ import { sign } from 'aws4';
 import { describe, expect, test } from 'vitest';
 import type { RestApi } from '../../../../lib/model/index.js';
 import { readIdentities } from '../../../../lib/runtime/authorizers/identities.js';
+import type { HeaderLine } from '../../../../lib/runtime/http-message.js';
 import { FIXED_CLOCK } from '../../../support/behaviour.js';
 import { mock, restApi, ServedApi, type TestAnswer } from '../../../support/rest-request.js';
 
@@ -16,6 +17,7 @@ const POLICIES = {
       ],
     },
   ],
+  everything: [{ Statement: [{ Effect: 'Allow', Action: 'execute-api:*', Resource: '*' }] }],
   silent: [],
   deny: [
     { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
@@ -59,6 +61,8 @@ interface Signing {
   readonly region?: string;
   readonly secondsAgo?: number;
   readonly path?: string;
+  /** Headers that the signature does not cover. */
+  readonly headers?: readonly HeaderLine[];
 }
 
 function send(served: ServedApi, signing: Signing = {}): Promise<TestAnswer> {
@@ -71,7 +75,7 @@ function send(served: ServedApi, signing: Signing = {}): Promise<TestAnswer> {
   const lines = Object.entries(headers).flatMap(([name, value]) =>
     value === undefined || name === 'Host' ? [] : [[name, String(value)] as const],
   );
-  return served.send({ path, headers: lines });
+  return served.send({ path, headers: [...lines, ...(signing.headers ?? [])] });
 }
 
 const text = ({ body }: TestAnswer): string => body.toString('utf8');
@@ -160,5 +164,32 @@ describe('AWS_IAM', () => {
       const answer = await served.send({ path: '/pets', headers: [['Authorization', authorization]] });
       expect([answer.status, text(answer)]).toEqual([501, expect.stringContaining('Signature Version 4A')]);
     }
+  });
+});
+
+describe('Cache-Control: max-age=0 of a signed call', () => {
+  const openToAll = { Effect: 'Allow', Principal: '*', Action: 'execute-api:*', Resource: 'execute-api:/*' };
+  const forInvoking = { ...openToAll, Action: 'execute-api:Invoke' };
+
+  test.each<[says: Says, account: string, statement: object, cacheControl: string]>([
+    ['allow', ACCOUNT, forInvoking, 'ignored-with-warning'],
+    ['everything', ACCOUNT, forInvoking, 'invalidates'],
+    ['allow', ACCOUNT, openToAll, 'invalidates'],
+    // Documented: never for callers of other accounts.
+    ['everything', '111111111111', openToAll, 'ignored-with-warning'],
+  ])('%s, of account %s, under %j: %s', async (says, account, statement, cacheControl) => {
+    const served = serve({
+      policy: { Version: '2012-10-17', Statement: [statement] } as RestApi['policy'],
+      stages: [
+        {
+          name: 'dev',
+          cacheCluster: { enabled: true },
+          methodSettings: [{ path: '*', httpMethod: '*', caching: { enabled: true } }],
+        },
+      ],
+    });
+    const { status, trace } = await send(served, { says, account, headers: [['Cache-Control', 'max-age=0']] });
+    const found = trace?.print().find(({ phase }) => phase === 'response-cache');
+    expect([status, found?.output]).toEqual([200, { outcome: 'miss', cacheControl }]);
   });
 });
