@@ -21,8 +21,25 @@ import { parseModelReference } from '../../lib/model/json-schema.js';
 import { pathParameterNames } from '../../lib/model/resource.js';
 import { isDeployTime } from '../../lib/model/value.js';
 import type { HttpClient, HttpResponse } from '../../lib/runtime/index.js';
+import { ephemeralSigningKey } from '../../lib/runtime/authorizers/token/signing-key.js';
 import type { FaultCause } from '../../lib/runtime/fault.js';
-import { LocalRuntime } from '../../lib/runtime/index.js';
+import { LocalRuntime, type RuntimeSource } from '../../lib/runtime/index.js';
+import {
+  ADMISSION,
+  IDENTITY,
+  issuersOf,
+  TOKEN,
+  tokenFor,
+  hasAuthorizer,
+  withStandInAuthorizers,
+  vpcEndpointsOf,
+  withCredentials,
+  withStandInKey,
+  type CredentialedRequest,
+} from './served-credentials.js';
+
+/** One for all: to make a key takes long. */
+const SIGNING_KEY = ephemeralSigningKey();
 
 /** What a route does with one request, its backend stubbed. */
 export interface ServedRoute {
@@ -31,13 +48,15 @@ export interface ServedRoute {
   /** What its definition asks for before a caller is let in. */
   readonly asks: readonly Ask[];
   readonly outcome: RouteOutcome;
-  /** The same served without what is not simulated. */
+  /** What a caller without token, key, signature or VPC endpoint gets. */
+  readonly anonymous: RouteOutcome;
+  /** The outcome served without what is not simulated. */
   readonly lenient: RouteOutcome;
   /** What a request without parameters and body gets, where a validator wants some. */
   readonly incomplete: number | undefined;
 }
 
-export type Ask = 'authorization' | 'api key' | 'resource policy' | 'validator';
+export type Ask = 'authorization' | 'authorizer that is not in the file' | 'api key' | 'resource policy' | 'validator';
 
 export interface RouteOutcome {
   readonly status: number;
@@ -46,16 +65,20 @@ export interface RouteOutcome {
   readonly reason: string;
 }
 
-/** Serves every REST API of a file with stubbed backends and sends one request to each route. */
+/** Serves every REST API of a file with stubbed backends and sends each route what it asks for, and nothing of it. */
 export async function serveDefinition(file: string): Promise<readonly ServedRoute[]> {
   const source = await loadSource(file);
   const collection = withStandIns(source);
   // On this machine there is no custom domain to call instead.
-  const apis = collection.apis
+  const defined = collection.apis
     .filter((api) => api.protocol === 'REST')
     .map((api) => ({ ...api, disableExecuteApiEndpoint: false }));
+  const apis = defined.map(withStandInAuthorizers);
   if (apis.length === 0) return [];
-  const content = { collection: { ...collection, apis }, functions: stubFunctions(apis) };
+  const content: RuntimeSource = {
+    collection: withStandInKey({ ...collection, apis }),
+    functions: stubFunctions(apis, true),
+  };
   const options = {
     lambdaIsolation: 'inline',
     http: STUB_BACKEND,
@@ -65,26 +88,44 @@ export async function serveDefinition(file: string): Promise<readonly ServedRout
     exact: true,
     traces: 1,
   } as const;
-  const strict = new LocalRuntime(content, options);
-  const lenient = new LocalRuntime(content, { ...options, lenience: 'all' });
+  const known = {
+    ...options,
+    identities: [IDENTITY],
+    vpcEndpoints: vpcEndpointsOf(apis),
+    issuers: issuersOf(apis),
+    signingKey: SIGNING_KEY,
+  };
+  const bare = new LocalRuntime(
+    { collection: { ...collection, apis: defined }, functions: stubFunctions(defined, false) },
+    options,
+  );
+  const strict = new LocalRuntime(content, known);
+  const lenient = new LocalRuntime(content, { ...known, lenience: 'all' });
   try {
     const routes: ServedRoute[] = [];
     for (const [index, api] of apis.entries()) {
       const at = strict.gateway.apis[index];
       const stage = at?.stages[0]?.name;
       if (at === undefined || stage === undefined) throw new Error(`${file} serves no stage of ${api.id}`);
+      const ask = (runtime: LocalRuntime, request: CredentialedRequest): Promise<RouteOutcome> =>
+        outcomeOf(runtime, at.apiId, request);
       for (const { path, methods } of api.resources) {
         for (const method of methods) {
-          const request = sampleRequest(api, path, method, methods);
-          const asks = asksOf(api, path, method);
+          const plain = sampleRequest(api, stage, path, method, methods);
+          const token = await tokenFor(api, method, strict);
+          const request = withCredentials(api, method, token, plain);
+          const asks = asksOf(api, defined[index] ?? api, path, method);
+          const { target } = plain;
+          const incomplete = { ...plain, target: target.replace(/\?.*/, ''), headers: [], body: '' };
           routes.push({
             route: `${method.httpMethod} ${path}`,
             integration: method.integration?.type ?? 'NONE',
             asks,
-            outcome: await outcomeOf(strict, at.apiId, stage, request),
-            lenient: await outcomeOf(lenient, at.apiId, stage, request),
+            outcome: await ask(strict, request),
+            anonymous: await ask(bare, plain),
+            lenient: await ask(lenient, request),
             incomplete: asks.includes('validator')
-              ? (await outcomeOf(lenient, at.apiId, stage, { ...request, query: '', headers: [], body: '' })).status
+              ? (await ask(lenient, withCredentials(api, method, token, incomplete))).status
               : undefined,
           });
         }
@@ -92,17 +133,12 @@ export async function serveDefinition(file: string): Promise<readonly ServedRout
     }
     return routes;
   } finally {
-    await Promise.all([strict.close(), lenient.close()]);
+    await Promise.all([bare.close(), strict.close(), lenient.close()]);
   }
 }
 
-async function outcomeOf(
-  runtime: LocalRuntime,
-  apiId: string,
-  stage: string,
-  request: SampleRequest,
-): Promise<RouteOutcome> {
-  const { status, headers } = await send(runtime, apiId, stage, request);
+async function outcomeOf(runtime: LocalRuntime, apiId: string, request: CredentialedRequest): Promise<RouteOutcome> {
+  const { status, headers } = await send(runtime, apiId, request);
   const [trace] = runtime.gateway.traces.list();
   const requestId = headers.find(([name]) => name === 'x-amzn-RequestId')?.[1];
   const failure = trace?.requestId === requestId ? trace?.failure : undefined;
@@ -117,13 +153,12 @@ async function outcomeOf(
 function send(
   runtime: LocalRuntime,
   apiId: string,
-  stage: string,
-  { method, path, query, headers, body }: SampleRequest,
+  { method, target, headers, body }: CredentialedRequest,
 ): Promise<HttpResponse> {
   return runtime.gateway.handle(
     {
       method,
-      target: `/${stage}${path}${query === '' ? '' : `?${query}`}`,
+      target,
       headers: [['Host', 'localhost'], ...headers],
       body: Buffer.from(body),
       sourceIp: '127.0.0.1',
@@ -143,8 +178,18 @@ function withStandIns(source: Source): ApiCollection {
   const noteMapping = (mapped: RequestMappingSource | ResponseMappingSource): void => {
     if (mapped.kind === 'deploy-time') note(mapped.value);
   };
+  const noteAll = (document: Document): void => {
+    if (isDeployTime(document)) note(document);
+    else if (typeof document === 'object' && document !== null) Object.values(document).forEach(noteAll);
+  };
   for (const api of source.collection.apis) {
     if (api.protocol !== 'REST') continue;
+    noteAll(api.policy ?? null);
+    api.endpoint?.vpcEndpointIds?.forEach(note);
+    for (const authorizer of api.authorizers ?? []) {
+      if ('uri' in authorizer) note(authorizer.uri);
+      else for (const arn of authorizer.providerArns) note(arn);
+    }
     for (const { methods } of api.resources) {
       for (const { integration } of methods) {
         if (integration === undefined) continue;
@@ -166,17 +211,17 @@ function withStandIns(source: Source): ApiCollection {
 }
 
 /** A function by each name that an integration has, whatever the stage variables in it become. */
-function stubFunctions(apis: readonly RestApi[]): readonly LambdaFunction[] {
+function stubFunctions(apis: readonly RestApi[], letsIn: boolean): readonly LambdaFunction[] {
   const handlers = new Map<string, InlineHandler>();
   for (const api of apis) {
-    for (const integration of integrationsOf([api])) {
-      if (!('uri' in integration)) continue;
-      const target = parseIntegrationUri(integration.uri);
+    for (const called of [...integrationsOf([api]), ...(api.authorizers ?? [])]) {
+      if (!('uri' in called)) continue;
+      const target = parseIntegrationUri(called.uri);
       if (target.kind !== 'lambda' || isDeployTime(target.functionArn)) continue;
       for (const variables of stageVariablesOf([api]))
         handlers.set(
           parseFunctionName(expand(target.functionArn, variables)).name,
-          target.streaming ? streamedAnswer : answer,
+          target.streaming ? streamedAnswer : answerWith(letsIn),
         );
     }
   }
@@ -205,8 +250,8 @@ function expand(text: string, variables: Readonly<Record<string, Value<string>>>
 const VARIABLE = /\$\{stageVariables\.(\w+)\}/g;
 
 function unsetVariables(apis: readonly RestApi[]): readonly string[] {
-  const used = apis.flatMap(({ resources }) =>
-    [...JSON.stringify(resources).matchAll(VARIABLE)].map(([, name = '']) => name),
+  const used = apis.flatMap(({ resources, authorizers = [] }) =>
+    [...JSON.stringify([resources, authorizers]).matchAll(VARIABLE)].map(([, name = '']) => name),
   );
   const set = new Set(apis.flatMap(({ stages }) => stages.flatMap(({ variables }) => Object.keys(variables ?? {}))));
   return used.filter((name) => !set.has(name));
@@ -227,9 +272,21 @@ function integrationsOf(apis: readonly RestApi[]): readonly Integration[] {
   return methods.flatMap(({ integration }) => (integration === undefined ? [] : [integration]));
 }
 
-/** A proxied event gets the answer that it wants, any other event plain JSON. */
-function answer(event: { readonly requestContext?: { readonly resourceId?: unknown } }): unknown {
-  return typeof event.requestContext?.resourceId === 'string' ? { statusCode: 200, body: '{}' } : { message: 'stub' };
+interface StubEvent {
+  /** Of an authorizer's event. */
+  readonly methodArn?: unknown;
+  readonly requestContext?: { readonly resourceId?: unknown };
+}
+
+/** An authorizer's event and a proxied one get the answer that they want, any other event plain JSON. */
+function answerWith(letsIn: boolean): (event: StubEvent) => unknown {
+  return ({ methodArn, requestContext }) => {
+    if (typeof methodArn === 'string') {
+      if (letsIn) return ADMISSION;
+      throw new Error('Unauthorized');
+    }
+    return typeof requestContext?.resourceId === 'string' ? { statusCode: 200, body: '{}' } : { message: 'stub' };
+  };
 }
 
 /** The same in the streaming format. */
@@ -260,24 +317,23 @@ function serviceEndpoints(apis: readonly RestApi[]): Readonly<Record<string, str
   return Object.fromEntries(services.map((service) => [service, 'http://service.example']));
 }
 
-interface SampleRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly body: string;
-}
-
-function sampleRequest(api: RestApi, path: string, method: Method, siblings: readonly Method[]): SampleRequest {
+function sampleRequest(
+  api: RestApi,
+  stage: string,
+  path: string,
+  method: Method,
+  siblings: readonly Method[],
+): CredentialedRequest {
   const required = (method.requestParameters ?? []).filter((parameter) => parameter.required);
   const schema = modelOf(api, method);
   const query = required.filter(({ location }) => location === 'querystring');
   const body =
     schema !== undefined || !BODILESS.has(method.httpMethod) ? JSON.stringify(sampleOf(api, schema ?? {}, 0)) : '';
+  const filled = path === '/' ? '' : path.replace(/\{[^}+]+\+\}/g, 'a/b').replace(/\{[^}]+\}/g, '1');
+  const queryString = query.map(({ name }) => `${encodeURIComponent(name)}=1`).join('&');
   return {
     method: method.httpMethod === 'ANY' ? otherMethod(siblings) : method.httpMethod,
-    path: path === '/' ? '' : path.replace(/\{[^}+]+\+\}/g, 'a/b').replace(/\{[^}]+\}/g, '1'),
-    query: query.map(({ name }) => `${encodeURIComponent(name)}=1`).join('&'),
+    target: `/${stage}${filled}${queryString === '' ? '' : `?${queryString}`}`,
     headers: [
       ...required.filter(({ location }) => location === 'header').map(({ name }) => [name, '1'] as const),
       ...(body === '' ? [] : [['Content-Type', 'application/json'] as const]),
@@ -342,10 +398,11 @@ function asList(document: Document | undefined): readonly Document[] {
   return Array.isArray(document) ? (document as readonly Document[]) : [];
 }
 
-function asksOf(api: RestApi, path: string, method: Method): readonly Ask[] {
+function asksOf(api: RestApi, defined: RestApi, path: string, method: Method): readonly Ask[] {
   const { authorization } = method;
   const asks: readonly (readonly [Ask, boolean])[] = [
     ['authorization', authorization !== undefined && authorization.type !== 'NONE'],
+    ['authorizer that is not in the file', authorization !== undefined && !hasAuthorizer(defined, authorization)],
     ['api key', method.apiKeyRequired === true],
     ['resource policy', !allowsEveryone(api.policy ?? {})],
     ['validator', wantsSomething(api, path, method)],
@@ -362,13 +419,18 @@ function allowsEveryone(policy: Document): boolean {
   });
 }
 
-/** Whether a request without query, headers and body cannot pass the method's validator. */
+/** Whether a request of nothing but credentials cannot pass the method's validator. */
 function wantsSomething(api: RestApi, path: string, method: Method): boolean {
   const validator = api.requestValidators?.find(({ name }) => name === method.requestValidator);
   if (validator === undefined) return false;
   const variables = pathParameterNames(path);
+  const credentials = withCredentials(api, method, TOKEN, { method: 'GET', target: '/', headers: [], body: '' });
+  const given = credentials.headers.map(([name]) => name.toLowerCase());
   const parameters = (method.requestParameters ?? []).some(
-    ({ required, location, name }) => required && !(location === 'path' && variables.includes(name)),
+    ({ required, location, name }) =>
+      required &&
+      !(location === 'path' && variables.includes(name)) &&
+      !(location === 'header' && given.includes(name.toLowerCase())),
   );
   const { requestModels = {} } = method;
   const body = requestModels['application/json'] !== undefined || requestModels.$default !== undefined;
