@@ -10,7 +10,7 @@ export interface ListeningStage {
   readonly url: string;
 }
 
-export interface ApiListenersOptions extends Pick<ListenOptions, 'tls'> {
+export interface ApiListenersOptions extends Pick<ListenOptions, 'tls' | 'requiresClientCertificate'> {
   readonly host: string;
   /** The first API's; each further one gets the next that none of them has. 0: any that are free. */
   readonly firstPort: number;
@@ -79,14 +79,17 @@ export class ApiListeners {
   }
 
   private async open({ id, apiId }: ServedApi): Promise<HttpListener> {
-    const { host, tls } = this.options;
+    const { host, tls, requiresClientCertificate } = this.options;
     const port = this.nextPort();
     if (port > MAX_PORT) {
       throw new SluiceError('usage-invalid', `Cannot listen for ${id}: ports end at ${MAX_PORT}`, {
         hint: 'Name a lower --port, from which each API gets the next, or --port 0 for any that are free',
       });
     }
-    const secure = tls === undefined ? {} : { tls };
+    const secure = {
+      ...(tls !== undefined && { tls }),
+      ...(requiresClientCertificate !== undefined && { requiresClientCertificate }),
+    };
     try {
       return await listen((request) => this.gateway.handle(request, apiId), { host, port, ...secure });
     } catch (error) {

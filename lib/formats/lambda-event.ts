@@ -46,10 +46,24 @@ export interface ProxyRequestContext {
   /** Milliseconds since 1970. */
   readonly requestTimeEpoch: number;
   readonly requestId: string;
-  readonly identity: Readonly<Record<string, string | null>>;
+  readonly identity: ProxyIdentity;
   readonly domainName: string;
   readonly deploymentId: string;
   readonly apiId: string;
+}
+
+export interface ProxyIdentity {
+  readonly [name: string]: string | null | undefined | ProxyClientCertificate;
+  /** Only behind a domain with mutual TLS. */
+  readonly clientCert?: ProxyClientCertificate;
+}
+
+export interface ProxyClientCertificate {
+  readonly clientCertPem: string;
+  readonly subjectDN: string;
+  readonly issuerDN: string;
+  readonly serialNumber: string;
+  readonly validity: { readonly notBefore: string; readonly notAfter: string };
 }
 
 /** What a function may answer; any other key is refused. */

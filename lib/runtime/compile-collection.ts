@@ -6,7 +6,7 @@ import type { Stage } from '../model/stage.js';
 import { isDeployTime, knownText, printValue, type Value } from '../model/value.js';
 import { defined } from '../support/defined.js';
 import { own } from '../support/own.js';
-import { compileDomain } from './compile-domain.js';
+import { compileDomain, type NamedTrustStores } from './compile-domain.js';
 import { compileUsagePlans } from './compile-usage-plans.js';
 import { isDefaultEndpointClosed } from './default-endpoint.js';
 import type { CompileOptions } from './compile-options.js';
@@ -30,6 +30,8 @@ export interface CollectionOptions extends CompileOptions {
   readonly stages?: Readonly<
     Record<string, Pick<Stage, 'methodSettings'> & { readonly variables?: Readonly<Record<string, string>> }>
   >;
+  /** Of the domains with mutual TLS that are served; one without its trust store is not. */
+  readonly trustStores?: NamedTrustStores;
   /** What is written down of requests; default: nothing. */
   readonly observation?: Observation;
   /** Laid over every stage's variables. */
@@ -98,7 +100,9 @@ export function compileCollection(
     }),
     ...ofPlans,
   ];
-  const domains = collection.domainNames.flatMap((domain) => compileDomain(domain, collection, diagnostics));
+  const domains = collection.domainNames.flatMap((domain) =>
+    compileDomain(domain, collection, options.trustStores ?? {}, diagnostics),
+  );
   return {
     version: { apis, domains: domains.sort((a, b) => Number(a.name.startsWith('*')) - Number(b.name.startsWith('*'))) },
     usagePlans,

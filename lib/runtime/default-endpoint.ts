@@ -3,7 +3,7 @@ import { diagnostic, type Diagnostic } from '../model/diagnostic.js';
 import type { DomainName } from '../model/domain-name.js';
 import type { RestApi } from '../model/rest-api.js';
 import { isDeployTime, printValue } from '../model/value.js';
-import { whyDomainIsClosed } from './compile-domain.js';
+import { guardOfDomain } from './compile-domain.js';
 import { findTarget, refersTo } from './domain-target.js';
 
 /**
@@ -19,12 +19,12 @@ export function isDefaultEndpointClosed(
   if (api.disableExecuteApiEndpoint !== true) return false;
   if (closesDisabled) return true;
   const guard = collection.domainNames.find(
-    (domain) => whyDomainIsClosed(domain) !== undefined && mayMapTo(domain, api, collection),
+    (domain) => guardOfDomain(domain) !== undefined && mayMapTo(domain, api, collection),
   );
   const message =
     guard === undefined
       ? 'The default endpoint is disabled, and served all the same: here it may be the only way in; --exact closes it'
-      : `The default endpoint is disabled and stays closed: callers would pass by ${whyDomainIsClosed(guard) ?? ''} ` +
+      : `The default endpoint is disabled and stays closed: callers would pass by ${guardOfDomain(guard) ?? ''} ` +
         `of the domain ${printValue(guard.name)}`;
   diagnostics.push(diagnostic('not-simulated', { element: api.id, property: 'disableExecuteApiEndpoint' }, message));
   return guard !== undefined;

@@ -56,7 +56,7 @@ export class Gateway {
    */
   async handle(request: HttpRequest, apiId: string): Promise<HttpResponse> {
     const startMs = this.env.log.requestAnswered === undefined ? 0 : performance.now();
-    const selected = selectStage(this.store.content, request, apiId);
+    const selected = selectStage(this.store.content, request, apiId, this.env.clock.now());
     if (selected.kind === 'no-stage') {
       const hint = selected.sought === undefined || this.isExact ? undefined : suggestStage(selected.sought);
       const response = this.forbidden();

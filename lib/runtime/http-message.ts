@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { Body } from './byte-stream.js';
 
 /** One header line; spelling, order and repeats are the sender's. */
@@ -14,6 +15,8 @@ export interface HttpRequest {
   readonly protocol: 'http' | 'https';
   /** `HTTP/1.1` unless the client spoke an older version. */
   readonly httpVersion: string;
+  /** What the client proved to have the key of, trusted or not. */
+  readonly clientCertificate?: X509Certificate | undefined;
   /** Aborted when the client hangs up. */
   readonly signal?: AbortSignal;
 }

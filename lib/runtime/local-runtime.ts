@@ -87,6 +87,7 @@ export class LocalRuntime {
       lenience: options.lenience ?? STRICT,
       closesDisabledEndpoint: options.closesDisabledEndpoint ?? options.exact ?? false,
       ...(options.observation !== undefined && { observation: options.observation }),
+      ...(options.trustStores !== undefined && { trustStores: options.trustStores }),
       ...(options.stage !== undefined && { stage: options.stage }),
       ...(options.stages !== undefined && { stages: options.stages }),
       ...(options.stageVariables !== undefined && { stageVariables: options.stageVariables }),

@@ -1,9 +1,11 @@
+import { describeCertificate } from './client-certificate.js';
 import { findHeader } from './header-lines.js';
 import type { HttpRequest } from './http-message.js';
 import type { RequestPlace } from './request/request-place.js';
 import { routeOnDomain } from './route-on-domain.js';
 import { matchesDomain } from './routing/domain-pattern.js';
 import type { GatewayContent, ServedApi, ServedDomain } from './served-api.js';
+import type { TrustStore } from './trust-store.js';
 
 /** Which stage a request is for, and where on it; or that there is none. */
 export type StageSelection = SelectedStage | NoStage;
@@ -24,13 +26,22 @@ export interface NoStage {
  * Chooses a stage by host and path.
  *
  * @param apiId the API that listens where the request came in; a custom domain in `Host` takes precedence
+ * @param nowMs for the dates of a client's certificate
  */
-export function selectStage({ apis, domains }: GatewayContent, request: HttpRequest, apiId: string): StageSelection {
+export function selectStage(
+  { apis, domains }: GatewayContent,
+  request: HttpRequest,
+  apiId: string,
+  nowMs: number,
+): StageSelection {
   const host = hostName(findHeader(request.headers, 'host') ?? '');
   const [rawPath, queryString] = splitTarget(request.target);
   const path = trimSlashes(rawPath);
   const domain = domains.find(({ name }) => matchesDomain(name, host));
-  if (domain !== undefined) return onCustomDomain(domain, apis, request.headers, host, path, queryString);
+  if (domain !== undefined) {
+    const selected = onCustomDomain(domain, apis, request.headers, host, path, queryString);
+    return domain.trustStore === undefined ? selected : forTrusted(selected, domain.trustStore, request, nowMs);
+  }
   return onDefaultHost(
     apis.find((api) => api.apiId === apiId),
     host,
@@ -90,6 +101,22 @@ function onCustomDomain(
       queryString,
     },
   };
+}
+
+/**
+ * Documented: whom a domain with mutual TLS does not trust is answered 403
+ * (https://repost.aws/knowledge-center/api-gateway-mutual-tls-403-errors).
+ * Assumed: so is a client without a certificate that named another host in the handshake than it names now.
+ */
+function forTrusted(
+  selected: StageSelection,
+  trustStore: TrustStore,
+  { clientCertificate }: HttpRequest,
+  nowMs: number,
+): StageSelection {
+  if (clientCertificate === undefined || !trustStore.trusts(clientCertificate, nowMs)) return NO_API;
+  if (selected.kind === 'no-stage') return selected;
+  return { ...selected, place: { ...selected.place, clientCertificate: describeCertificate(clientCertificate) } };
 }
 
 const NO_API: NoStage = { kind: 'no-stage' };

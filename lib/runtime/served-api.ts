@@ -8,6 +8,7 @@ import type { ObserveExecution } from './rest/observe.js';
 import type { StageMemory } from './rest/stage-memory.js';
 import { compileStageSettings } from './rest/stage-settings.js';
 import type { RoutingConditions } from './routing/routing-conditions.js';
+import type { TrustStore } from './trust-store.js';
 import type { StagePointer, StageRecord } from './stage-record.js';
 
 /** A compiled API of any protocol, frozen: what a stage points at. */
@@ -50,6 +51,8 @@ export interface Execution {
 /** A custom domain. */
 export interface ServedDomain {
   readonly name: string;
+  /** Set on a domain with mutual TLS: whom it lets in. */
+  readonly trustStore?: TrustStore;
   /** Tried in their order, before the mappings. */
   readonly rules: readonly ServedRoutingRule[];
   readonly mappings: readonly ServedMapping[];

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:https';
+import { request, type RequestOptions } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -154,6 +154,7 @@ describe('sluice serve', () => {
       'Cannot read --canary-percent "": it wants a number from 0 to 100',
     ],
     [['--tls-cert', 'a.pem'], 'Cannot serve https with 1 --tls-cert and 0 --tls-key: each certificate wants its key'],
+    [['--trust-store', 'api.example.com=a.pem'], 'Cannot use --trust-store without TLS: add --tls'],
   ])('%j is wrong usage', async (argv, says) => {
     const { code, stderr } = await runCommand(['serve', 'one.json', ...argv, '--port', '0'], { cwd: folder });
     expect(stderr).toContain(says);
@@ -181,6 +182,22 @@ describe('sluice serve', () => {
     await expect(getSecurely(`${ready.url}/version`, authority.certificate)).resolves.toBe('one');
   });
 
+  test('--trust-store serves a domain with mutual TLS to its clients, and belongs to such a domain', async () => {
+    const authority = createLocalAuthority(Date.now());
+    writeFileSync(join(folder, 'trusted.pem'), authority.certificate);
+    writeFileSync(join(folder, 'guarded.json'), JSON.stringify(GUARDED));
+    const { ready } = await serve('guarded.json', '--tls', '--trust-store', 'api.example.com=trusted.pem');
+    const ca = readFileSync(ready.authorityFile ?? '', 'utf8');
+    const guarded = { servername: 'api.example.com', headers: { Host: 'api.example.com' } };
+    const { origin } = new URL(ready.url);
+    await expect(getSecurely(`${origin}/who`, ca, { ...guarded, ...authority.issue(['ana']) })).resolves.toBe('CN=ana');
+    await expect(getSecurely(`${origin}/who`, ca, guarded)).rejects.toThrow();
+    const argv = ['serve', 'guarded.json', '--port', '0', '--tls', '--trust-store', 'no.example.com=trusted.pem'];
+    const { code, stderr } = await runCommand(argv, { cwd: folder });
+    expect(stderr).toContain('Cannot use --trust-store for "no.example.com": no such domain asks for mutual TLS');
+    expect(code).toBe(2);
+  });
+
   test('a certificate that is not there cannot be served with', async () => {
     const argv = ['serve', 'one.json', '--port', '0', '--tls-cert', 'none.pem', '--tls-key', 'none.pem', '--json'];
     const { code, stdout } = await runCommand(argv, { cwd: folder });
@@ -197,9 +214,9 @@ describe('sluice serve', () => {
   });
 });
 
-function getSecurely(url: string, ca: string): Promise<string> {
+function getSecurely(url: string, ca: string, options: RequestOptions = {}): Promise<string> {
   return new Promise((resolve, reject) => {
-    const asked = request(url, { ca, agent: false }, (response) => {
+    const asked = request(url, { ca, agent: false, ...options }, (response) => {
       let text = '';
       response.on('data', (chunk: Buffer) => (text += chunk.toString()));
       response.once('end', () => resolve(text));
@@ -207,3 +224,49 @@ function getSecurely(url: string, ca: string): Promise<string> {
     asked.once('error', reject).end();
   });
 }
+
+/** A template of an API behind a domain with mutual TLS. */
+const GUARDED = {
+  Resources: {
+    Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'Api' } },
+    Who: {
+      Type: 'AWS::ApiGateway::Resource',
+      Properties: { RestApiId: { Ref: 'Api' }, ParentId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] }, PathPart: 'who' },
+    },
+    GetWho: {
+      Type: 'AWS::ApiGateway::Method',
+      Properties: {
+        RestApiId: { Ref: 'Api' },
+        ResourceId: { Ref: 'Who' },
+        HttpMethod: 'GET',
+        AuthorizationType: 'NONE',
+        Integration: {
+          Type: 'MOCK',
+          RequestTemplates: { 'application/json': '{"statusCode":200}' },
+          IntegrationResponses: [
+            {
+              StatusCode: '200',
+              ResponseTemplates: { 'application/json': '$context.identity.clientCert.subjectDN' },
+            },
+          ],
+        },
+        MethodResponses: [{ StatusCode: '200' }],
+      },
+    },
+    Deployment: {
+      Type: 'AWS::ApiGateway::Deployment',
+      Properties: { RestApiId: { Ref: 'Api' }, StageName: 'prod' },
+    },
+    Domain: {
+      Type: 'AWS::ApiGateway::DomainName',
+      Properties: {
+        DomainName: 'api.example.com',
+        MutualTlsAuthentication: { TruststoreUri: 's3://bucket/authorities.pem' },
+      },
+    },
+    Mapping: {
+      Type: 'AWS::ApiGateway::BasePathMapping',
+      Properties: { DomainName: { Ref: 'Domain' }, RestApiId: { Ref: 'Api' }, Stage: 'prod' },
+    },
+  },
+};

@@ -128,7 +128,7 @@ describe('compileCollection() says what it does not serve', () => {
       { domainNames: [{ id: 'D', name: 'api.example.com', mappings: [], mutualTls: { truststoreUri: 's3://x' } }] },
       {},
       'domain api.example.com',
-      /mutual TLS is not simulated/,
+      /^The domain is not served: it asks for mutual TLS; .*--trust-store api\.example\.com=/,
     ],
     [
       'a mapping to nowhere',

@@ -27,7 +27,7 @@ function select(served: GatewayContent, host: string, target: string, listening 
     protocol: 'http',
     httpVersion: 'HTTP/1.1',
   } as const;
-  const selected = selectStage(served, request, listening);
+  const selected = selectStage(served, request, listening, 0);
   if (selected.kind === 'no-stage') return selected.sought?.stageName;
   const { customDomain, routedPath, eventPath, contextPath, queryString } = selected.place;
   return [selected.stage.name, customDomain?.basePathMatched, routedPath, eventPath, contextPath, queryString];

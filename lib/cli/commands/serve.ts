@@ -30,7 +30,7 @@ import {
   type OpenedSource,
 } from '../source-options.js';
 import { stateFolder } from '../state-folder.js';
-import { openTls, TLS_OPTIONS } from '../tls-options.js';
+import { clientCertificateRule, openTls, readTrustStores, TLS_OPTIONS } from '../tls-options.js';
 import { VersionReport } from '../version-report.js';
 
 /** How long requests in flight may go on after Ctrl-C. */
@@ -80,6 +80,7 @@ export const serve: Command = {
     // Before the first full collection, which says how large the heap may grow until the next.
     setFlagsFromString(SMALL_HEAP);
     const stable = await openStable(args, io);
+    const trustStores = readTrustStores(args, io);
     const isQuiet = args.quiet === true || args.json === true;
     const state = text(args.state);
     const usageLedger =
@@ -89,10 +90,11 @@ export const serve: Command = {
       ...(stable !== undefined && { stable }),
       ...runtimeOptions(args, opened, io.cwd),
       exact: args.exact === true,
+      trustStores,
       log: isQuiet ? runtimeLog(output) : requestLog(output, opened.collection.apis.length > 1),
     });
     try {
-      return await serveUntilInterrupted(runtime, opened, args, io, output);
+      return await serveUntilInterrupted(runtime, opened, trustStores, args, io, output);
     } finally {
       await runtime.close();
       usageLedger?.close();
@@ -107,6 +109,7 @@ const SMALL_HEAP = '--heap-growing-percent=30';
 async function serveUntilInterrupted(
   runtime: LocalRuntime,
   opened: OpenedSource,
+  trustStores: ReturnType<typeof readTrustStores>,
   args: Arguments,
   io: CommandIo,
   output: Output,
@@ -119,7 +122,11 @@ async function serveUntilInterrupted(
   const host = readHost(text(args.host) ?? LOOPBACK);
   const firstPort = readPort(text(args.port) ?? '');
   const tls = openTls(args, host, () => gateway.domains.map(({ name }) => name), io);
-  const secure = tls === undefined ? {} : { tls: tls.options };
+  const requiresClientCertificate = clientCertificateRule(trustStores, () => gateway.domains);
+  const secure = {
+    ...(tls !== undefined && { tls: tls.options }),
+    ...(requiresClientCertificate !== undefined && { requiresClientCertificate }),
+  };
   const listeners = new ApiListeners(gateway, { host, firstPort, drainMs: DRAIN_MS, ...secure });
   const report = new VersionReport(runtime, listeners, opened.configuration, output);
   let leftFiles: LeftFiles | undefined;

@@ -1,9 +1,13 @@
+import type { ClientCertificate } from '../client-certificate.js';
+
 /** Where a request arrived: what is known of it once its stage is found. */
 export interface RequestPlace {
   /** Host of the request, without port. */
   readonly domainName: string;
   /** What of a custom domain led to the stage; undefined on the default endpoint. */
   readonly customDomain: MatchedOnDomain | undefined;
+  /** Of a domain with mutual TLS, which trusts it. */
+  readonly clientCertificate?: ClientCertificate;
   /** Below stage or base path, as sent: what is routed. */
   readonly routedPath: string;
   /** `path` of a proxy event: with the base path of a custom domain. */

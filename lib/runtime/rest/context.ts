@@ -175,14 +175,16 @@ function domainPrefix({ stage, arrival: { place } }: Invocation): string {
   return place.customDomain === undefined ? stage.deployment.apiId : (place.domainName.split('.', 1)[0] ?? '');
 }
 
-function identityOf(invocation: ReachedInvocation): Readonly<Record<string, string | null>> {
+function identityOf(invocation: ReachedInvocation): Readonly<Record<string, ContextValue>> {
   const { sourceIp, userAgent } = IDENTITY;
   const { apiKey } = invocation;
+  const { clientCertificate } = invocation.arrival.place;
   return {
     ...UNKNOWN_IDENTITY,
     ...signedIdentity(invocation.caller),
     ...(apiKey !== undefined && { apiKey: apiKey.value, apiKeyId: apiKey.apiKeyId }),
     sourceIp: sourceIp(invocation),
     userAgent: userAgent(invocation),
+    ...(clientCertificate !== undefined && { clientCert: { ...clientCertificate } }),
   };
 }

@@ -1,11 +1,17 @@
-import type { ProxyEvent, ProxyRequestContext, RequestAuthorizerEvent } from '../../formats/lambda-event.js';
+import type {
+  ProxyEvent,
+  ProxyIdentity,
+  ProxyRequestContext,
+  RequestAuthorizerEvent,
+} from '../../formats/lambda-event.js';
 import { own, setOwn } from '../../support/own.js';
 import type { MethodAuthorization } from '../../model/method.js';
-import { EventTemplate, LastOfEach, type EventShape } from '../event-template.js';
+import type { ClientCertificate } from '../client-certificate.js';
+import { EventTemplate, LastOfEach, type EventParts, type EventShape } from '../event-template.js';
 import { authorizerContext, IDENTITY, REQUEST_CONTEXT, SIGNED_IDENTITY, withApiKey } from './context.js';
 import { methodArn } from './access-request.js';
-import type { AuthorizedInvocation, RoutedInvocation } from './invocation.js';
 import { sendsBinary } from '../request/media-type.js';
+import type { AuthorizedInvocation, Invocation, RoutedInvocation } from './invocation.js';
 
 /**
  * What functions are told of a request.
@@ -57,11 +63,34 @@ function copyOf(record: Readonly<Record<string, string>>): Record<string, string
   return null;
 }
 
-type ContextShape = EventShape<ProxyRequestContext, AuthorizedInvocation>;
+type ContextShape<Input> = EventShape<ProxyRequestContext, Input> & {
+  readonly identity: EventShape<ProxyIdentity, Input>;
+};
+
+/**
+ * An event that tells of the client's certificate where the request came by mutual TLS, and is silent about it elsewhere.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
+ */
+class CertifiedEvent<Event extends object, Input extends Invocation> {
+  private readonly plain: EventTemplate<Event, Input>;
+  private readonly certified: EventTemplate<Event, Input>;
+
+  constructor(context: ContextShape<Input>, eventWith: (context: ContextShape<Input>) => EventShape<Event, Input>) {
+    const clientCert = ({ arrival }: Input): ClientCertificate | undefined => arrival.place.clientCertificate;
+    this.plain = new EventTemplate(eventWith(context));
+    this.certified = new EventTemplate(eventWith({ ...context, identity: { ...context.identity, clientCert } }));
+  }
+
+  eventOf(invocation: Input): EventParts {
+    const isCertified = invocation.arrival.place.clientCertificate !== undefined;
+    return (isCertified ? this.certified : this.plain).eventOf(invocation);
+  }
+}
 
 const { resourceId, ...AFTER_RESOURCE_ID } = REQUEST_CONTEXT;
 
-const AUTHORIZED_CONTEXT: ContextShape = {
+const AUTHORIZED_CONTEXT: ContextShape<AuthorizedInvocation> = {
   resourceId,
   authorizer: ({ caller }) => authorizerContext(caller) ?? {},
   ...AFTER_RESOURCE_ID,
@@ -73,13 +102,12 @@ const AUTHORIZED_CONTEXT: ContextShape = {
  * Documented: the request without its body (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html).
  * Assumed: otherwise as a proxy event, with lists of values, and a path without the stage.
  */
-export const AUTHORIZER_EVENT = new EventTemplate<RequestAuthorizerEvent, RoutedInvocation>({
-  type: 'REQUEST',
-  methodArn,
-  ...REQUEST_MEMBERS,
-});
+export const AUTHORIZER_EVENT = new CertifiedEvent<RequestAuthorizerEvent, RoutedInvocation>(
+  REQUEST_CONTEXT,
+  (requestContext) => ({ type: 'REQUEST', methodArn, ...REQUEST_MEMBERS, requestContext }),
+);
 
-type ProxyEvents = Readonly<Record<MethodAuthorization['type'], EventTemplate<ProxyEvent, AuthorizedInvocation>>>;
+type ProxyEvents = Readonly<Record<MethodAuthorization['type'], CertifiedEvent<ProxyEvent, AuthorizedInvocation>>>;
 
 /**
  * The events of Lambda proxy integrations, by what they find out of a caller; `authorizer` is there where the method has one.
@@ -99,6 +127,12 @@ export const KEYED_PROXY_EVENTS: ProxyEvents = {
   COGNITO_USER_POOLS: eventWith({ ...AUTHORIZED_CONTEXT, identity: withApiKey(IDENTITY) }),
 };
 
-function eventWith(requestContext: ContextShape): EventTemplate<ProxyEvent, AuthorizedInvocation> {
-  return new EventTemplate({ ...REQUEST_MEMBERS, requestContext, ...BODY_MEMBERS });
+function eventWith(
+  requestContext: ContextShape<AuthorizedInvocation>,
+): CertifiedEvent<ProxyEvent, AuthorizedInvocation> {
+  return new CertifiedEvent(requestContext, (context) => ({
+    ...REQUEST_MEMBERS,
+    requestContext: context,
+    ...BODY_MEMBERS,
+  }));
 }

@@ -1,8 +1,10 @@
+import type { X509Certificate } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, type ServerOptions as TlsOptions } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { QUOTAS } from '../../model/quotas.js';
 import { findHeader } from '../header-lines.js';
 import type { HeaderLine, HttpRequest, HttpResponse } from '../http-message.js';
@@ -18,6 +20,11 @@ export interface ListenOptions {
   readonly port: number;
   /** Key and certificates; absent: plain HTTP. */
   readonly tls?: TlsOptions;
+  /**
+   * Whether a client that names a host must show a certificate. If given, every client is asked for one; whether it is
+   * trusted is not decided here.
+   */
+  readonly requiresClientCertificate?: (serverName: string) => boolean;
 }
 
 /** A listening socket in front of a gateway. */
@@ -47,7 +54,8 @@ export async function listen(
   const server =
     options.tls === undefined
       ? createServer(settings, onRequest)
-      : createTlsServer({ ...settings, ...options.tls }, onRequest);
+      : createTlsServer({ ...settings, ...options.tls, ...clientCertificateOptions(options) }, onRequest);
+  cutWithoutCertificate(server, options);
   const silent = new SilentConnections(server, protocol);
   // What Node.js leaves out of a long list may be the length of the body; the list's size is bounded already.
   server.maxHeadersCount = 0;
@@ -67,6 +75,19 @@ export async function listen(
   });
   const { port } = server.address() as AddressInfo;
   return { host, port, protocol, close: (graceMs) => closeServer(server, silent, graceMs) };
+}
+
+function clientCertificateOptions({ requiresClientCertificate }: ListenOptions): TlsOptions {
+  return requiresClientCertificate === undefined ? {} : { requestCert: true, rejectUnauthorized: false };
+}
+
+/** Assumed: without a certificate the handshake fails, which a client of TLS 1.3 sees when it first reads. */
+function cutWithoutCertificate(server: Server, { requiresClientCertificate }: ListenOptions): void {
+  if (requiresClientCertificate === undefined) return;
+  server.on('secureConnection', (socket: TLSSocket) => {
+    if (typeof socket.servername !== 'string' || socket.getPeerX509Certificate() !== undefined) return;
+    if (requiresClientCertificate(socket.servername.toLowerCase())) socket.destroy();
+  });
 }
 
 /** Above API Gateway's own limit, so that the phase of that limit gives the answer. */
@@ -160,6 +181,10 @@ class ReceivedRequest implements HttpRequest {
     const address = this.socket.remoteAddress ?? '127.0.0.1';
     this.sourceIp = address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address;
     this.httpVersion = incoming.httpVersion === '1.1' ? 'HTTP/1.1' : `HTTP/${incoming.httpVersion}`;
+  }
+
+  get clientCertificate(): X509Certificate | undefined {
+    return this.socket instanceof TLSSocket ? this.socket.getPeerX509Certificate() : undefined;
   }
 
   get signal(): AbortSignal {
