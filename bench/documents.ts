@@ -14,6 +14,8 @@ export interface Api {
   readonly routes?: number;
   /** Properties of the stage in CloudFormation's form. */
   readonly stage?: Readonly<Record<string, unknown>>;
+  /** Resources beside the API's, in CloudFormation's form. */
+  readonly resources?: Readonly<Record<string, unknown>>;
   /** Source of the function `echo`, which {@link ECHO_URI} refers to. */
   readonly handler?: string;
 }
@@ -52,6 +54,20 @@ export function documentOf({ operation, method = 'get', routes = 1 }: Api): obje
     },
     paths: { ...Object.fromEntries(others), '/pets/{id}': pathItem(method, operation) },
     components: {
+      securitySchemes: {
+        key: { type: 'apiKey', name: 'x-api-key', in: 'header' },
+        guard: {
+          type: 'apiKey',
+          name: 'Authorization',
+          in: 'header',
+          'x-amazon-apigateway-authtype': 'custom',
+          'x-amazon-apigateway-authorizer': {
+            type: 'token',
+            authorizerUri: ECHO_URI,
+            authorizerResultTtlInSeconds: 3600,
+          },
+        },
+      },
       schemas: {
         Pet: {
           type: 'object',
@@ -95,6 +111,7 @@ export function templateOf(api: Api): object {
           Code: { ZipFile: api.handler ?? '' },
         },
       },
+      ...api.resources,
     },
   };
 }

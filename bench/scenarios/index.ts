@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.js';
 import { unknownRoute } from './unknown-route.js';
 import { cacheHit } from './cache-hit.js';
+import { authorizerCached, everything, keyAndQuota } from './gatekeeper.js';
 import { mock } from './mock.js';
 import { mockTemplates } from './mock-templates.js';
 import { trace } from './trace.js';
@@ -28,6 +29,9 @@ export const SCENARIOS: readonly Scenario[] = [
   httpProxy,
   trace,
   validation,
+  authorizerCached,
+  keyAndQuota,
+  everything,
   render,
   renderVelocityjs,
   compile,
