@@ -28,6 +28,8 @@ export interface AssembledStack {
   readonly functionNames: ReadonlyMap<string, string>;
   /** An API's id in the source by construct path and by logical id. */
   readonly apiIds: ReadonlyMap<string, string>;
+  /** The same of user pools. */
+  readonly userPoolIds: ReadonlyMap<string, string>;
 }
 
 const MODEL = Symbol.for('sluice.model');
@@ -43,11 +45,13 @@ export async function assemble(stack: StackLike, values: Readonly<Record<string,
   const constructs = stack.node.findAll();
   const elements = constructs.flatMap(describeElement);
   const modelled = new Map(constructs.flatMap((construct) => describeModelled(construct, source)));
-  const apiIds = new Map(
-    elements
-      .filter(({ type }) => type === 'AWS::ApiGateway::RestApi' || type === 'AWS::ApiGatewayV2::Api')
-      .flatMap((element) => byPathAndId(element, sourceId(element, source))),
-  );
+  const idsOf = (...types: readonly string[]): ReadonlyMap<string, string> =>
+    new Map(
+      elements
+        .filter(({ type }) => types.includes(type))
+        .flatMap((element) => byPathAndId(element, sourceId(element, source))),
+    );
+  const apiIds = idsOf('AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api');
   const ids = new Set(apiIds.values());
   return {
     source: {
@@ -67,6 +71,7 @@ export async function assemble(stack: StackLike, values: Readonly<Record<string,
         }),
     ),
     apiIds,
+    userPoolIds: idsOf('AWS::Cognito::UserPool'),
   };
 }
 

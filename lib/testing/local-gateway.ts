@@ -36,7 +36,7 @@ export interface LocalGatewayOptions extends Omit<RuntimeOptions, 'traces'> {
 
 /** The token that a test asks for. */
 export interface LocalTokenRequest extends UserPoolTokenRequest {
-  /** Logical id, pool id or ARN. Default: the only user pool of the source. */
+  /** Construct path, logical id, pool id or ARN. Default: the only user pool of the source. */
   readonly pool?: string;
   /** Instead of a pool: an issuer that `issuers` names as `local`. */
   readonly issuer?: string;
@@ -71,9 +71,9 @@ export class LocalGateway {
    * @throws {SluiceError} when the stack has no such API, or several and none is named
    */
   static async fromStack(stack: StackLike, options: LocalGatewayOptions = {}): Promise<LocalGateway> {
-    const { source, functionNames, apiIds } = await assemble(stack, valuesOf(options));
+    const { source, functionNames, apiIds, userPoolIds } = await assemble(stack, valuesOf(options));
     const api = options.api === undefined ? undefined : (apiIds.get(options.api) ?? options.api);
-    return new LocalGateway(source, { ...options, ...(api !== undefined && { api }) }, functionNames);
+    return new LocalGateway(source, { ...options, ...(api !== undefined && { api }) }, functionNames, userPoolIds);
   }
 
   /** Serves an API of a CloudFormation or SAM template. */
@@ -100,7 +100,12 @@ export class LocalGateway {
   private readonly listeners: HttpListener[] = [];
   private last: BufferedResponse | undefined;
 
-  private constructor(source: Source, options: LocalGatewayOptions, constructs: ReadonlyMap<string, string>) {
+  private constructor(
+    source: Source,
+    options: LocalGatewayOptions,
+    constructs: ReadonlyMap<string, string>,
+    private readonly userPoolIds: ReadonlyMap<string, string> = new Map(),
+  ) {
     checkValues(source, options.values ?? {});
     const values = valuesOf(options);
     const environment = environmentOf(source, values);
@@ -176,7 +181,8 @@ export class LocalGateway {
    */
   async token({ pool, issuer, ...request }: LocalTokenRequest = {}): Promise<string> {
     if (issuer !== undefined) return this.runtime.tokens.sign(issuer, request);
-    const selected = selectUserPool(this.userPools, pool);
+    const asked = pool === undefined ? undefined : (this.userPoolIds.get(pool) ?? pool);
+    const selected = selectUserPool(this.userPools, asked);
     const [client = 'local'] = selected.clientIds;
     return this.runtime.tokens.sign(selected.issuer, { client, ...request });
   }

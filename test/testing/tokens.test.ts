@@ -60,5 +60,6 @@ test('token() is one of the only user pool', async () => {
 test('token() asks which of several user pools', async () => {
   const gateway = await serve(['Users', 'Staff']);
   await expect(gateway.token()).rejects.toThrow('Cannot sign a token: the source has several user pools');
+  expect((await call(gateway, '/me', { pool: 'Users/Staff' }))[1]).toMatch(/_Staff[0-9A-F]{8}$/);
   await expect(gateway.token({ pool: 'Nobody' })).rejects.toThrow('the source has no user pool "Nobody"');
 });
