@@ -23,9 +23,13 @@ export function stageSettings(
   cwd: string,
 ): NonNullable<RuntimeOptions['stages']> {
   const configured = Object.fromEntries(
-    Object.entries(stages).map(([name, { variables, methodSettings = {} }]) => [
+    Object.entries(stages).map(([name, { variables, cacheClusterEnabled: enabled, methodSettings = {} }]) => [
       name,
-      { ...defined({ variables }), methodSettings: readMethodSettings(methodSettings) },
+      {
+        ...defined({ variables }),
+        ...(enabled !== undefined && { cacheCluster: { enabled } }),
+        methodSettings: readMethodSettings(methodSettings),
+      },
     ]),
   );
   if (file === undefined) return configured;

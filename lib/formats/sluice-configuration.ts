@@ -38,6 +38,8 @@ export interface SluiceConfiguration {
 
 export interface ConfiguredStage {
   readonly variables?: Readonly<Record<string, string>>;
+  /** Whether the stage has a cache; in place of what the definition says. */
+  readonly cacheClusterEnabled?: boolean;
   /** By method, `/pets/GET` or `*` on both sides of the slash; laid over those of the definition. */
   readonly methodSettings?: Readonly<Record<string, ConfiguredMethodSettings>>;
 }
@@ -49,6 +51,9 @@ export interface ConfiguredMethodSettings {
   readonly cachingEnabled?: boolean;
   readonly cacheTtlInSeconds?: number;
   readonly cacheDataEncrypted?: boolean;
+  readonly requireAuthorizationForCacheControl?: boolean;
+  readonly unauthorizedCacheControlHeaderStrategy?:
+    'FAIL_WITH_403' | 'SUCCEED_WITH_RESPONSE_HEADER' | 'SUCCEED_WITHOUT_RESPONSE_HEADER';
   readonly loggingLevel?: 'OFF' | 'ERROR' | 'INFO';
   readonly dataTraceEnabled?: boolean;
   readonly metricsEnabled?: boolean;

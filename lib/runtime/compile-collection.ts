@@ -26,9 +26,12 @@ export interface CollectionOptions extends CompileOptions {
   readonly stage?: string;
   /** Whether a default endpoint that is disabled answers 403, as on AWS; else it is served with a warning. Default: `exact`. */
   readonly closesDisabledEndpoint?: boolean;
-  /** Laid over the variables and the method settings of the stage of that name. */
+  /** Laid over the variables, the cache cluster and the method settings of the stage of that name. */
   readonly stages?: Readonly<
-    Record<string, Pick<Stage, 'methodSettings'> & { readonly variables?: Readonly<Record<string, string>> }>
+    Record<
+      string,
+      Pick<Stage, 'cacheCluster' | 'methodSettings'> & { readonly variables?: Readonly<Record<string, string>> }
+    >
   >;
   /** Of the domains with mutual TLS that are served; one without its trust store is not. */
   readonly trustStores?: NamedTrustStores;
@@ -152,10 +155,14 @@ function observedOf(stage: ObservedStage, observation: Observation): StageObserv
   };
 }
 
-/** What an operator sets for methods is laid over what the definition sets. */
+/** What an operator sets for a stage and its methods is laid over what the definition sets. */
 function withGivenSettings(stage: Stage, { stages = {} }: CollectionOptions): Stage {
-  const given = own(stages, stage.name)?.methodSettings;
-  return given === undefined ? stage : { ...stage, methodSettings: [...(stage.methodSettings ?? []), ...given] };
+  const { cacheCluster, methodSettings } = own(stages, stage.name) ?? {};
+  return {
+    ...stage,
+    ...(cacheCluster !== undefined && { cacheCluster }),
+    ...(methodSettings !== undefined && { methodSettings: [...(stage.methodSettings ?? []), ...methodSettings] }),
+  };
 }
 
 function compileStage(stage: Stage, options: CollectionOptions, diagnostics: Diagnostic[]): CompiledStage {

@@ -85,9 +85,18 @@ describe('sluice server', () => {
   });
 
   test('flush empties the caches of the chosen stages', async () => {
+    writeVersion('one', '$context.requestId');
+    const methodSettings = { '*/*': { cachingEnabled: true } };
+    writeFileSync(
+      join(folder, 'sluice.json'),
+      JSON.stringify({ stages: { dev: { cacheClusterEnabled: true, methodSettings } } }),
+    );
     const { ready } = await serve('one.json');
+    const cached = await versionAt(ready);
+    await expect(versionAt(ready)).resolves.toBe(cached);
     const { code, stdout } = await server('flush', '--stage', 'dev');
     expect([code, stdout.split('\n')[0]]).toEqual([0, `Flushed the caches of ${ready.url}`]);
+    await expect(versionAt(ready)).resolves.not.toBe(cached);
   });
 
   test.each<[operation: string, exitCode: number, says: string]>([

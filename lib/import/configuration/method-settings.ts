@@ -32,13 +32,21 @@ function readSettings({
   cachingEnabled: enabled,
   cacheTtlInSeconds: ttlSeconds,
   cacheDataEncrypted: encrypted,
+  requireAuthorizationForCacheControl,
+  unauthorizedCacheControlHeaderStrategy,
   loggingLevel: level,
   dataTraceEnabled: dataTrace,
   metricsEnabled,
 }: ConfiguredMethodSettings): Omit<MethodSettings, 'path' | 'httpMethod'> {
   return {
     throttle: defined({ ratePerSecond, burst }),
-    caching: defined({ enabled, ttlSeconds, encrypted }),
+    caching: defined({
+      enabled,
+      ttlSeconds,
+      encrypted,
+      requireAuthorizationForCacheControl,
+      unauthorizedCacheControlHeaderStrategy,
+    }),
     logging: defined({ level, dataTrace }),
     ...defined({ metricsEnabled }),
   };

@@ -77,6 +77,16 @@ describe('readMethodSettings()', () => {
     ]);
   });
 
+  test('reads what CloudFormation has no properties for', () => {
+    const caching = {
+      requireAuthorizationForCacheControl: true,
+      unauthorizedCacheControlHeaderStrategy: 'FAIL_WITH_403',
+    } as const;
+    expect(readMethodSettings({ '*/*': { cachingEnabled: true, ...caching } })).toEqual([
+      { path: '*', httpMethod: '*', throttle: {}, caching: { enabled: true, ...caching }, logging: {} },
+    ]);
+  });
+
   test('refuses what names no method', () => {
     for (const name of ['pets', '/pets', '/pets/FETCH'])
       expect(() => readMethodSettings({ [name]: {} })).toThrow(`Cannot read the method "${name}"`);
