@@ -37,6 +37,11 @@ export class Redaction {
   }
 }
 
+/** A text that may quote headers, such as the complaint about a signature, without those that are secret. */
+export function withoutSecrets(text: string, headers: readonly HeaderLine[]): string {
+  return new Redaction(headers).beginningOf(text, text.length);
+}
+
 /** A token without its scheme, each cookie without its name. */
 function partsOf(value: string): readonly string[] {
   const [, credentials] = /^\S+\s+(\S.*)$/.exec(value) ?? [];

@@ -1,6 +1,7 @@
 import type { RuntimeLog } from '../environment.js';
 import type { GatewayFault } from '../fault.js';
 import type { HttpRequest } from '../http-message.js';
+import { withoutSecrets } from './redact.js';
 
 /**
  * Tells the log of an answered request, or of its failure alone where nobody asks for requests.
@@ -10,18 +11,18 @@ import type { HttpRequest } from '../http-message.js';
  */
 export function reportRequest(
   log: RuntimeLog,
-  request: Pick<HttpRequest, 'method' | 'target'>,
+  request: Pick<HttpRequest, 'method' | 'target' | 'headers'>,
   answer: { readonly api: string; readonly status: number; readonly durationMs: number },
   failure: GatewayFault | undefined,
   hint: string | undefined,
 ): void {
-  const { method, target } = request;
+  const { method, target, headers } = request;
   const path = pathOf(target);
-  const reason = hint ?? (failure === undefined ? undefined : reasonOf(failure));
+  const reason = hint ?? (failure === undefined ? undefined : withoutSecrets(reasonOf(failure), headers));
   if (log.requestAnswered !== undefined)
     log.requestAnswered({ ...answer, method, path, ...(reason !== undefined && { reason }) });
   else if (failure !== undefined && isHiddenFromClient(failure, answer.status))
-    log.warn(`${answer.api}  ${method} ${path}  ${reasonOf(failure)}`);
+    log.warn(`${answer.api}  ${method} ${path}  ${withoutSecrets(reasonOf(failure), headers)}`);
 }
 
 /** What a log says of a failure; what a function threw is in it already, as the function's output. */

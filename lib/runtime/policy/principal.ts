@@ -32,6 +32,7 @@ export function compilePrincipals(element: unknown, place: string, reading: Poli
     );
     return () => NOBODY;
   }
+  if (Object.keys(element).length === 0) reading.report(place, 'An empty object; it says neither who nor everyone');
   const arns = new Set<string>();
   const providers = new Set<string>();
   for (const [type, value] of Object.entries(element)) {

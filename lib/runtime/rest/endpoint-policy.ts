@@ -9,6 +9,7 @@ import { accessRequest, isConditionKey, type Signer } from './access-request.js'
 import type { RoutedInvocation, VpcEndpoint } from './invocation.js';
 import { incompleteSignature } from './match-resource.js';
 import { requireAllow } from './resource-policy.js';
+import { findUntoldKey } from './untold-keys.js';
 import { endpointOfRequest, isKnownOf, isPublic, isVpcKey, type NamedEndpoints } from './vpc-endpoints.js';
 
 /**
@@ -62,7 +63,7 @@ function compileEndpointPolicy(
  * docs/aws/authorization.md section 10.
  * Assumed: the words of a refusal are those of a resource policy.
  *
- * @throws {GatewayFault} access-denied, incomplete-signature
+ * @throws {GatewayFault} access-denied, incomplete-signature, not-simulated
  */
 export function requireEndpointAllow(invocation: RoutedInvocation, signer?: Signer): void {
   const policy = endpointOfRequest(invocation)?.policy;
@@ -70,6 +71,8 @@ export function requireEndpointAllow(invocation: RoutedInvocation, signer?: Sign
   const authorization = findHeader(invocation.request.message.headers, 'authorization');
   const complaint = authorization === undefined ? undefined : incompleteSignature(authorization);
   if (complaint !== undefined) throw new GatewayFault({ kind: 'incomplete-signature', complaint });
+  const untold = signer && findUntoldKey(policy, "the VPC endpoint's policy");
+  if (untold !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: untold });
   const request = accessRequest(invocation, signer);
   requireAllow(policy.decide(request), request, signer?.principal.arn);
 }

@@ -5,6 +5,7 @@ import { compileAccessLog } from '../observe/access-log.js';
 import { executionLogEvents, printEventLine, type StageExecutionRecord } from '../observe/execution-log-events.js';
 import type { LogDestination, Observation, ObservedStage, WriteLine } from '../observe/observation.js';
 import type { Metrics, RequestMetrics } from '../observe/metrics.js';
+import { withoutSecrets } from '../observe/redact.js';
 import { parseGivenFormat } from './access-log-formats.js';
 import { compileLogVariable } from './access-log-variables.js';
 import type { RestExecution } from './execute.js';
@@ -60,7 +61,12 @@ function observeAccess(
   const { parts } = destination.format ?? (own?.kind === 'format' ? own : parseGivenFormat('CLF'));
   const print = compileAccessLog(parts, compileLogVariable);
   const write = writerOf(destination, stage);
-  return (execution) => write(print(execution));
+  return (execution) => {
+    const line = print(execution);
+    const { invocation, trace } = execution;
+    // Messages of failures may quote the Authorization header.
+    write(trace.failure === undefined ? line : withoutSecrets(line, invocation.request.message.headers));
+  };
 }
 
 /**

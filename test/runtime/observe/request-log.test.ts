@@ -47,6 +47,13 @@ describe('reportRequest()', () => {
     expect(warnings).toEqual([]);
   });
 
+  test('quotes no secret header', async () => {
+    const headers = [['Authorization', 'Bearer some-token']] as const;
+    const { requests, answer } = await logOf({ path: '/none', headers }, true);
+    expect(answer.body.toString()).toContain("'Bearer some-token'");
+    expect(requests[0]?.reason).toMatch(/^'\*+' not a valid key=value pair .*: '\*+'\.$/);
+  });
+
   test.each<[request: TestRequest, warning: string | undefined]>([
     [{}, undefined],
     [{ path: '/none' }, undefined],

@@ -159,6 +159,12 @@ describe('what cannot be read', () => {
       'Statement.Principal.AWS: "arn:aws:iam::111122223333:user/*" is no principal; expected "*", an account ID, or the ARN of a user, role or session',
     ],
     [
+      'nobody',
+      RESOURCE_POLICY,
+      { Statement: { ...statement, NotPrincipal: {} } },
+      'Statement.NotPrincipal: An empty object; it says neither who nor everyone',
+    ],
+    [
       'a canonical user',
       RESOURCE_POLICY,
       { Statement: { ...statement, Principal: { CanonicalUser: 'abc' } } },

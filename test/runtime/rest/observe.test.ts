@@ -189,6 +189,14 @@ describe('access logs', () => {
     );
   });
 
+  test('quote no secret header in what they tell of a failure', async () => {
+    const request: TestRequest = { path: '/no', headers: [['Authorization', 'Bearer some-token']] };
+    const format = '$context.authenticate.error $context.error.message';
+    expect(await line({ 'GET /': { integration: mock() } }, format, request)).toMatch(
+      /^- '\*+' not a valid key=value pair .*: '\*+'\.$/,
+    );
+  });
+
   test('tell who was asked about the caller, and what was said', async () => {
     const format =
       '$context.authorizer.principalId $context.authorizer.status $context.authorizer.integrationStatus $context.authorizer.error $context.authorize.status $context.authorize.error';

@@ -9,11 +9,12 @@ import type { SignatureClaim, SignedRequest } from './signature-claim.js';
  * @param plusIsSpace whether a plus sign of the query counts as a space; signers do not agree
  */
 export function canonicalRequest(request: SignedRequest, claim: SignatureClaim, plusIsSpace: boolean): string {
+  const values = headerValues(request);
   return [
     request.method,
     canonicalPath(request.path),
     canonicalQuery(request.queryString, plusIsSpace),
-    ...claim.signedHeaders.map((name) => `${name}:${canonicalHeader(request, name)}`),
+    ...claim.signedHeaders.map((name) => `${name}:${values.get(name)?.join(',') ?? ''}`),
     '',
     claim.signedHeaders.join(';'),
     sha256(request.body),
@@ -49,11 +50,16 @@ function canonicalQuery(queryString: string, plusIsSpace: boolean): string {
 }
 
 /** Documented: of a repeated name all values, each without white space around it and with single spaces in it. */
-function canonicalHeader({ headers }: SignedRequest, lowerName: string): string {
-  return headers
-    .filter(([name]) => name.toLowerCase() === lowerName)
-    .map(([, value]) => value.trim().replace(/ +/g, ' '))
-    .join(',');
+function headerValues({ headers }: SignedRequest): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of headers) {
+    const lowerName = name.toLowerCase();
+    const canonical = value.trim().replace(/ +/g, ' ');
+    const known = values.get(lowerName);
+    if (known === undefined) values.set(lowerName, [canonical]);
+    else known.push(canonical);
+  }
+  return values;
 }
 
 function recode(text: string, plusIsSpace: boolean): string {

@@ -20,7 +20,7 @@ export interface SignatureClaim {
   readonly date: string;
   readonly region: string;
   readonly service: string;
-  /** In lower case, as listed. */
+  /** In lower case, as listed, each once: a signature that names one twice is of no request. */
   readonly signedHeaders: readonly string[];
   /** 64 hexadecimal digits. */
   readonly signature: string;
@@ -156,7 +156,7 @@ function claimOf(parts: {
       date,
       region,
       service,
-      signedHeaders: names,
+      signedHeaders: [...new Set(names)],
       signature,
       timestamp,
       sessionToken,

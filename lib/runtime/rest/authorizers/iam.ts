@@ -3,12 +3,14 @@ import { readSignature, type SignedRequest } from '../../authorizers/signature/s
 import { verifySignature } from '../../authorizers/signature/verify-signature.js';
 import { GatewayFault } from '../../fault.js';
 import type { Identity } from '../../identity.js';
+import type { NotSimulated } from '../../not-simulated.js';
 import { IDENTITY_POLICY } from '../../policy/policy-kind.js';
 import { compilePolicy, type AccessRequest, type Decision, type Policy } from '../../policy/policy.js';
 import { accessRequest, cacheInvalidation, signerOf, type Signer } from '../access-request.js';
 import type { AuthorizationContext } from '../authorization-context.js';
 import type { Authorize, RoutedInvocation } from '../invocation.js';
 import { decideAcrossAccounts, decideInAccount, requireAllow } from '../resource-policy.js';
+import { findUntoldKey } from '../untold-keys.js';
 
 /**
  * AWS_IAM: a request is signed by a caller that IAM knows, whose policies and the API's decide.
@@ -19,8 +21,10 @@ import { decideAcrossAccounts, decideInAccount, requireAllow } from '../resource
  */
 export function compileIamAuthorization({ policy, identities, accountId }: AuthorizationContext): Authorize {
   const signers = new Map(identities.map((identity) => [identity.accessKeyId, compileSigner(identity)]));
+  const untold = findUntoldKey(policy, 'the resource policy');
   return (invocation, env) => {
-    const { identity, caller, signer, decide } = authenticate(invocation, signers, env.clock.now());
+    const { identity, caller, signer, refusal = untold, decide } = authenticate(invocation, signers, env.clock.now());
+    if (refusal !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: refusal });
     const request = accessRequest(invocation, signer);
     const isInAccount = identity.accountId === accountId;
     const combine = isInAccount ? decideInAccount : decideAcrossAccounts;
@@ -38,6 +42,8 @@ interface KnownSigner {
   readonly identity: Identity;
   readonly caller: IamCaller;
   readonly signer: Signer | undefined;
+  /** Why its own policies cannot be imitated. */
+  readonly refusal: NotSimulated | undefined;
   /** What its own policies say. */
   readonly decide: (request: AccessRequest) => Decision;
 }
@@ -52,6 +58,9 @@ function compileSigner(identity: Identity): KnownSigner {
     identity,
     caller,
     signer: signerOf(caller),
+    refusal: policies
+      .map((policy) => findUntoldKey(policy, `the policies of ${identity.arn}`))
+      .find((one) => one !== undefined),
     decide(request) {
       // Documented: the root of an account may do everything in it.
       if (identity.arn.endsWith(':root')) return 'allow';

@@ -246,6 +246,24 @@ const CALLS: readonly Call[] = [
   { method: 'POST', headers: { 'content-type': 'application/json', 'x-amz-meta': ' a   b ' }, body: '{"a":"ü"}' },
 ];
 
+test('reads a header once for a signature that lists many names', () => {
+  let reads = 0;
+  const line: HeaderLine = ['a', '1'];
+  const counted = new Proxy(line, {
+    get(target, member) {
+      if (member === '0') reads += 1;
+      return Reflect.get(target, member) as unknown;
+    },
+  });
+  const { headers, ...request } = asSuite(requestOf('GET', '/'), '0'.repeat(64));
+  const many = headers.map(([name, value]): HeaderLine => [name, value.replace('=host;', `=host;${'a;'.repeat(50)}`)]);
+  verify({ ...request, headers: [...many, counted] }, { service: 'service' });
+  const few = reads;
+  reads = 0;
+  verify({ ...request, headers: [...headers, counted] }, { service: 'service' });
+  expect(few).toBe(reads);
+});
+
 describe('requests that @smithy/signature-v4 signs', () => {
   test.each(CALLS)('%j holds, in headers and in the query', async (call) => {
     expect(verify(await signed(call))).toBeUndefined();

@@ -46,12 +46,18 @@ const RESOURCE_POLICIES = {
   Deny: { Effect: 'Deny', Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/*' },
 } as const;
 
-function serve(api: Partial<RestApi> = {}): ServedApi {
+const SIGNER = {
+  accessKeyId: `AKIA${ACCOUNT}allow`,
+  secretAccessKey: 'secret of allow',
+  arn: `arn:aws:iam::${ACCOUNT}:user/allow`,
+};
+
+function serve(api: Partial<RestApi> = {}, identities = IDENTITIES): ServedApi {
   const method = {
     integration: mock({ 'application/json': '$context.identity.userArn $context.identity.accessKey' }),
     authorization: { type: 'AWS_IAM' },
   } as const;
-  return new ServedApi(restApi({ 'GET /pets': method, 'GET /cats': method }, api), { identities: IDENTITIES });
+  return new ServedApi(restApi({ 'GET /pets': method, 'GET /cats': method }, api), { identities });
 }
 
 interface Signing {
@@ -157,6 +163,26 @@ describe('AWS_IAM', () => {
       expect((await send(served, { says, account: '111111111111' })).status).toBe(other);
     },
   );
+
+  test.each([
+    ['StringEquals', 'aws:PrincipalTag/team', 'red'],
+    ['StringEqualsIfExists', 'aws:PrincipalOrgID', 'o-1'],
+    ['DateLessThan', 'aws:TokenIssueTime', '2026-01-01T00:00:00Z'],
+  ])('refuses by name a policy that asks of signers what is not known: %s %s', async (operator, key, value) => {
+    const deny = { ...RESOURCE_POLICIES.Deny, Condition: { [operator]: { [key]: value } } };
+    const ofApi = serve({ policy: { Version: '2012-10-17', Statement: [RESOURCE_POLICIES.Allow, deny] } });
+    const { Principal: _, ...statement } = { ...deny, Resource: '*' };
+    const policies = [...POLICIES.allow, { Version: '2012-10-17', Statement: [statement] }];
+    const ofSigner = serve({}, readIdentities([{ ...SIGNER, policies }], 'test'));
+    for (const served of [ofApi, ofSigner]) {
+      const answer = await send(served);
+      expect([answer.status, text(answer)]).toEqual([
+        501,
+        expect.stringContaining(`condition key \\"${key.toLowerCase()}\\"`),
+      ]);
+      expect((await served.send({ path: '/pets' })).status).toBe(403);
+    }
+  });
 
   test('refuses what is not imitated by name', async () => {
     const served = serve();
