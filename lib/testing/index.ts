@@ -1,6 +1,7 @@
 /** For tests of APIs: a CDK stack, a template or a document, answering in process. */
 export { LocalGateway, type LocalGatewayOptions, type LocalTokenRequest, type LocalTrace } from './local-gateway.js';
 export type { StackLike } from './from-stack.js';
+export type { IdentitySettings } from '../runtime/authorizers/identities.js';
 export type { Claims } from '../runtime/authorizers/token/verify-token.js';
 export type { UserPoolTokenRequest } from '../runtime/authorizers/token/user-pool-claims.js';
 export type { Diagnostic } from '../model/diagnostic.js';

@@ -12,6 +12,7 @@ import { printValue } from '../model/value.js';
 import type { UserPoolTokenRequest } from '../runtime/authorizers/token/user-pool-claims.js';
 import type { BufferedResponse, HeaderLine, HttpResponse } from '../runtime/http-message.js';
 import { LocalRuntime, type RuntimeOptions } from '../runtime/local-runtime.js';
+import { readIdentities, type IdentitySettings } from '../runtime/authorizers/identities.js';
 import type { PrintedPhase } from '../runtime/observe/trace.js';
 import type { ServedApi } from '../runtime/served-api.js';
 import { listen, type HttpListener } from '../runtime/server/http-server.js';
@@ -20,7 +21,7 @@ import { suggestName } from '../support/nearest-name.js';
 import { SluiceError } from '../support/sluice-error.js';
 import { assemble, type StackLike } from './from-stack.js';
 
-export interface LocalGatewayOptions extends Omit<RuntimeOptions, 'traces'> {
+export interface LocalGatewayOptions extends Omit<RuntimeOptions, 'traces' | 'identities'> {
   /** Construct path, logical id or name; default: the only API. */
   readonly api?: string;
   /** Default: the API's first stage; `dev` for a document. */
@@ -30,6 +31,8 @@ export interface LocalGatewayOptions extends Omit<RuntimeOptions, 'traces'> {
    * test's own thread.
    */
   readonly functions?: Readonly<Record<string, InlineHandler>>;
+  /** Callers that IAM knows: who may sign requests of methods with AWS_IAM. Default: nobody. */
+  readonly identities?: readonly IdentitySettings[];
   /** What only deployment knows, by `LogicalId`, `LogicalId.Attribute` or parameter name. */
   readonly values?: Readonly<Record<string, string>>;
 }
@@ -117,9 +120,10 @@ export class LocalGateway {
         ? collection.apis
         : collection.apis.filter((api) => api.id === options.api || printValue(api.name) === options.api);
     const functions = withOverrides(source, collection, options.functions ?? {}, constructs);
+    const identities = readIdentities(options.identities ?? [], 'the option identities');
     this.runtime = new LocalRuntime(
       { collection: { ...collection, apis }, functions, userPools: this.userPools },
-      { lambdaIsolation: 'inline', ...options, ...environment, traces: 1 },
+      { lambdaIsolation: 'inline', ...options, ...environment, identities, traces: 1 },
     );
     this.diagnostics = [...source.diagnostics, ...this.runtime.diagnostics];
     this.api = only(

@@ -6,6 +6,24 @@ import type { Identity } from '../identity.js';
 import { IDENTITY_POLICY } from '../policy/policy-kind.js';
 import { compilePolicy } from '../policy/policy.js';
 
+/** An identity as its author writes it. */
+export interface IdentitySettings {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** Of temporary credentials. */
+  readonly sessionToken?: string;
+  /** When temporary credentials end: `2027-01-31T12:00:00Z`. Default: never. */
+  readonly expiration?: string;
+  /** `arn:aws:iam::123456789012:user/ana`, or the session of a role. */
+  readonly arn: string;
+  /** Default: the account of the ARN. */
+  readonly accountId?: string;
+  /** AWS's identifier. Default: one that is made of the ARN. */
+  readonly userId?: string;
+  /** Policy documents. Default: none, so that only a resource policy lets it in. */
+  readonly policies?: readonly unknown[];
+}
+
 const MEMBERS = [
   'accessKeyId',
   'secretAccessKey',
@@ -18,8 +36,7 @@ const MEMBERS = [
 ];
 
 /**
- * Reads the callers that IAM knows: `[{ accessKeyId, secretAccessKey, sessionToken?, expiration?, arn, accountId?, userId?,
- * policies? }]`. `expiration` is a date as ISO 8601 has it, `policies` is a list of policy documents.
+ * Reads the callers that IAM knows: a list of `IdentitySettings`.
  *
  * @param place names where the list stands
  * @throws {SluiceError} configuration-invalid
