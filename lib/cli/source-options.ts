@@ -21,6 +21,7 @@ import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
 import { loadConfiguration, type LoadedConfiguration } from './configuration.js';
 import { loadApiKeys, type GivenApiKeys } from './api-keys.js';
+import { loadClientCertificates } from './client-certificates.js';
 import { loadIdentities } from './identities.js';
 import { stateFolder } from './state-folder.js';
 import { stageSettings } from './stage-settings.js';
@@ -201,6 +202,7 @@ export function runtimeOptions(args: Arguments, opened: OpenedSource, cwd: strin
     awsEndpoints: { ...values.awsEndpoints, ...urlAssignments(args['aws-endpoint'], '--aws-endpoint') },
     vpcLinks: { ...values.vpcLinks, ...addressAssignments(args['vpc-link'], '--vpc-link') },
     vpcEndpoints: values.vpcEndpoints ?? {},
+    clientCertificates: loadClientCertificates(configuration),
     identities: loadIdentities(text(args.identities), configuration, cwd),
     issuers: {
       ...issuerLocations(values.issuers ?? {}, configuration.folder),

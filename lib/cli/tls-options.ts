@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Options } from 'yargs';
 import { matchesDomain } from '../runtime/routing/domain-pattern.js';
 import type { ServedDomain } from '../runtime/served-api.js';
-import type { KeyAndCertificate } from '../runtime/server/self-signed-certificate.js';
+import type { KeyAndCertificate } from '../runtime/key-and-certificate.js';
 import { generatedCertificates, givenCertificates, type ServerTls } from '../runtime/server/tls.js';
 import { parseTrustStore, type TrustStore } from '../runtime/trust-store.js';
 import { SluiceError } from '../support/sluice-error.js';

@@ -8,6 +8,7 @@ import type { OpenedSource } from './source-options.js';
 /** Members of `sluice.json` that a runtime is made with; the others are read with each version. */
 const NEEDS_RESTART = [
   'awsEndpoints',
+  'clientCertificates',
   'environment',
   'identities',
   'issuers',

@@ -19,6 +19,8 @@ export interface SluiceConfiguration {
   readonly vpcEndpoints?: Readonly<
     Record<string, { readonly vpcId?: string; readonly sourceIp?: string; readonly policy?: unknown }>
   >;
+  /** PEM files that backends are shown, by client certificate id. */
+  readonly clientCertificates?: Readonly<Record<string, { readonly cert: string; readonly key: string }>>;
   readonly accessLogs?: unknown;
   /** `file`, `file#export` or an URL by function name. */
   readonly lambdas?: Readonly<Record<string, string>>;

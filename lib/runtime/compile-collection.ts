@@ -12,6 +12,7 @@ import { isDefaultEndpointClosed } from './default-endpoint.js';
 import type { CompileOptions } from './compile-options.js';
 import { warningsOfApi, warningsOfStage, type StageObservation } from './ignored-settings.js';
 import { findingsOfKeylessStages } from './keyless-stages.js';
+import type { KeyAndCertificate } from './key-and-certificate.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
 import type { CompiledUsagePlan } from './metering/usage-plans.js';
 import { compileRestDeployment } from './rest/compile.js';
@@ -33,6 +34,8 @@ export interface CollectionOptions extends CompileOptions {
       Pick<Stage, 'cacheCluster' | 'methodSettings'> & { readonly variables?: Readonly<Record<string, string>> }
     >
   >;
+  /** What backends are shown, by the ids of client certificates. */
+  readonly clientCertificates?: Readonly<Record<string, KeyAndCertificate>>;
   /** Of the domains with mutual TLS that are served; one without its trust store is not. */
   readonly trustStores?: NamedTrustStores;
   /** What is written down of requests; default: nothing. */
@@ -55,7 +58,7 @@ export interface CompiledApi extends Pick<ApiRecord, 'protocol' | 'id' | 'name' 
 /** What a definition says of a stage, as far as it is known before deployment. */
 export interface CompiledStage extends Pick<
   StageRecord,
-  'name' | 'cacheClusterEnabled' | 'variables' | 'settings' | 'accessLogFormat'
+  'name' | 'cacheClusterEnabled' | 'variables' | 'settings' | 'accessLogFormat' | 'clientCertificateId'
 > {
   readonly canary?: Pick<CanaryRecord, 'percent' | 'useStageCache' | 'variables'>;
 }
@@ -141,7 +144,10 @@ function compileApi(
     deployment,
     stages: stages.map((stage) => {
       const compiled = compileStage(stage, options, diagnostics);
-      diagnostics.push(...warningsOfStage(api, stage, observe(stage.name)), ...findingsOfStage(compiled, deployment));
+      diagnostics.push(
+        ...warningsOfStage(api, stage, observe(stage.name), options.clientCertificates),
+        ...findingsOfStage(compiled, deployment),
+      );
       return compiled;
     }),
   };
@@ -168,13 +174,13 @@ function withGivenSettings(stage: Stage, { stages = {} }: CollectionOptions): St
 function compileStage(stage: Stage, options: CollectionOptions, diagnostics: Diagnostic[]): CompiledStage {
   const given = { ...options.stages?.[stage.name]?.variables, ...options.stageVariables };
   const variables = { ...knownVariables(without(stage.variables, given), stage, diagnostics), ...given };
-  const { name, methodSettings: settings = [], cacheCluster, canary, accessLog } = stage;
+  const { name, methodSettings: settings = [], cacheCluster, canary, accessLog, clientCertificateId } = stage;
   const compiled = {
     name,
     cacheClusterEnabled: cacheCluster?.enabled === true,
     variables,
     settings,
-    ...defined({ accessLogFormat: accessLog?.format }),
+    ...defined({ accessLogFormat: accessLog?.format, clientCertificateId: knownText(clientCertificateId) }),
   };
   if (canary === undefined) return compiled;
   const percent = isDeployTime(canary.percentTraffic) ? 0 : (canary.percentTraffic ?? 0);

@@ -21,6 +21,8 @@ export interface OutgoingRequest {
 
 export interface OutgoingTls {
   readonly insecureSkipVerification?: boolean;
+  /** What to show to a server that asks; nothing where the client does not have it. */
+  readonly clientCertificateId?: string;
 }
 
 export type OutgoingResult =

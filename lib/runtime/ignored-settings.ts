@@ -3,7 +3,8 @@ import { isPrivate } from '../model/endpoint-configuration.js';
 import type { Method } from '../model/method.js';
 import type { RestApi } from '../model/rest-api.js';
 import type { Stage } from '../model/stage.js';
-import { isDeployTime } from '../model/value.js';
+import { isDeployTime, knownText, printValue } from '../model/value.js';
+import { own } from '../support/own.js';
 import type { CompileOptions } from './compile-options.js';
 import { refusesEveryCall } from './rest/private-api.js';
 
@@ -37,7 +38,12 @@ export interface StageObservation {
 /**
  * What a stage asks for that changes no answer and is not done: it is served all the same, with one warning.
  */
-export function warningsOfStage(api: RestApi, stage: Stage, observed: StageObservation): readonly Diagnostic[] {
+export function warningsOfStage(
+  api: RestApi,
+  stage: Stage,
+  observed: StageObservation,
+  clientCertificates: Readonly<Record<string, unknown>> = {},
+): readonly Diagnostic[] {
   const settings = stage.methodSettings ?? [];
   const ignored = [
     isDeployTime(stage.cacheCluster?.enabled) ? 'its cache' : undefined,
@@ -50,7 +56,10 @@ export function warningsOfStage(api: RestApi, stage: Stage, observed: StageObser
       ? 'the format of its access log, which only deployment knows'
       : undefined,
     stage.tracingEnabled === true ? 'X-Ray tracing' : undefined,
-    stage.clientCertificateId === undefined ? undefined : 'the client certificate towards backends',
+    stage.clientCertificateId === undefined ||
+    own(clientCertificates, knownText(stage.clientCertificateId) ?? '') !== undefined
+      ? undefined
+      : `the client certificate ${printValue(stage.clientCertificateId)} towards backends (clientCertificates in sluice.json gives it)`,
   ].filter((item) => item !== undefined);
   if (ignored.length === 0) return [];
   const message = `The stage is served without ${ignored.join(', ')}: not simulated, and no answer depends on it`;

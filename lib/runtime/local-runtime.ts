@@ -1,6 +1,7 @@
 import type { ApiCollection } from '../model/api.js';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../model/arn.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import { defined } from '../support/defined.js';
 import type { LambdaFunction } from '../model/lambda-function.js';
 import type { UserPool } from '../model/user-pool.js';
 import {
@@ -87,6 +88,7 @@ export class LocalRuntime {
       lenience: options.lenience ?? STRICT,
       closesDisabledEndpoint: options.closesDisabledEndpoint ?? options.exact ?? false,
       ...(options.observation !== undefined && { observation: options.observation }),
+      ...(options.clientCertificates !== undefined && { clientCertificates: options.clientCertificates }),
       ...(options.trustStores !== undefined && { trustStores: options.trustStores }),
       ...(options.stage !== undefined && { stage: options.stage }),
       ...(options.stages !== undefined && { stages: options.stages }),
@@ -94,7 +96,7 @@ export class LocalRuntime {
     };
     const { stable } = options;
     this.canaryPercent = stable?.canaryPercent;
-    this.http = options.http ?? createHttpClient();
+    this.http = options.http ?? createHttpClient(defined({ clientCertificates: options.clientCertificates }));
     this.tokens = new LocalTokens(options, { http: this.http, clock, ids });
     const invokerOptions: LambdaInvokerOptions = {
       isolation: options.lambdaIsolation ?? 'thread',

@@ -185,7 +185,7 @@ function recordOf(
 
 /** A stage that points at the deployment of its version. */
 function deployedStage({ deployment }: CompiledApi, stage: CompiledStage, before?: StageRecord): StageRecord {
-  const { name, cacheClusterEnabled, variables, settings, canary, accessLogFormat } = stage;
+  const { name, cacheClusterEnabled, variables, settings, canary, accessLogFormat, clientCertificateId } = stage;
   const pointer = { deploymentId: deployment.id, variables, settings };
   return {
     name,
@@ -193,6 +193,7 @@ function deployedStage({ deployment }: CompiledApi, stage: CompiledStage, before
     ...pointer,
     ...(canary !== undefined && { canary: { ...pointer, ...canary } }),
     ...(accessLogFormat !== undefined && { accessLogFormat }),
+    ...(clientCertificateId !== undefined && { clientCertificateId }),
     earlier: before === undefined ? [] : deploy(withoutCanary(before), deployment.id).earlier,
   };
 }

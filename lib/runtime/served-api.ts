@@ -91,7 +91,7 @@ export function serveRestStage(
   memory: StageMemory,
   observe: (side: RestStage) => ObserveExecution | undefined,
 ): ServedStage<RestStage> {
-  const { name, cacheClusterEnabled, canary } = record;
+  const { name, cacheClusterEnabled, clientCertificateId, canary } = record;
   const side = (pointer: StagePointer, usesCache: boolean, isCanary?: boolean): ServedSide<RestStage> => {
     const deployment = findDeployment(pointer.deploymentId);
     const stage = {
@@ -100,6 +100,7 @@ export function serveRestStage(
       variables: pointer.variables,
       settings: compileStageSettings(pointer.settings, pointer.variables, deployment, usesCache),
       memory,
+      clientCertificateId,
       ...(isCanary !== undefined && { isCanary }),
     };
     return serveSide(stage, observe(stage));

@@ -15,6 +15,8 @@ export interface StageRecord extends StagePointer {
   readonly canary?: CanaryRecord;
   /** Of the stage's access log; the canary's too. */
   readonly accessLogFormat?: AccessLogFormat;
+  /** Of the certificate that backends are shown, by the canary too. */
+  readonly clientCertificateId?: string;
   /** Ids of the deployments that it served before, the last first. */
   readonly earlier: readonly string[];
 }

@@ -19,7 +19,10 @@ test.each<[settings: Partial<Stage>, without: string | undefined]>([
     { cacheCluster: { enabled: reference('Cache') }, accessLog: { destinationArn: 'arn' }, tracingEnabled: true },
     'its cache, access logs (--access-log writes them), X-Ray tracing',
   ],
-  [{ clientCertificateId: 'abc' }, 'the client certificate towards backends'],
+  [
+    { clientCertificateId: 'abc' },
+    'the client certificate abc towards backends (clientCertificates in sluice.json gives it)',
+  ],
 ])('%j is served without %s, and answers', async (settings, without) => {
   const api = new ServedApi(restApi({ 'GET /': { integration: mock() } }, { stages: [{ name: 'dev', ...settings }] }));
   expect(api.runtime.diagnostics.map(({ message }) => /without (.*): not simulated/.exec(message)?.[1])).toEqual(

@@ -98,6 +98,9 @@ const NAMED_RESOURCES: Readonly<Record<string, NamedResource>> = {
   'AWS::ApiGateway::Stage': { name: 'StageName', attributes: { Ref: itself } },
   'AWS::ApiGatewayV2::Stage': { name: 'StageName', attributes: { Ref: itself } },
   'AWS::ApiGateway::ApiKey': { attributes: { Ref: (_, { id }) => id, APIKeyId: (_, { id }) => id } },
+  'AWS::ApiGateway::ClientCertificate': {
+    attributes: { Ref: (_, { id }) => id, ClientCertificateId: (_, { id }) => id },
+  },
   'AWS::ApiGateway::VpcLink': { attributes: { Ref: (_, { id }) => id, VpcLinkId: (_, { id }) => id } },
   'AWS::ApiGatewayV2::VpcLink': { attributes: { Ref: (_, { id }) => id, VpcLinkId: (_, { id }) => id } },
   'AWS::ApiGateway::DomainName': { name: 'DomainName', attributes: { Ref: itself } },

@@ -1,4 +1,5 @@
 import { assertNever } from '../../support/assert-never.js';
+import { defined } from '../../support/defined.js';
 import { cutAfter, StreamTimeout, type ByteStream } from '../byte-stream.js';
 import type { Environment } from '../environment.js';
 import type { OutgoingResult } from '../http-client.js';
@@ -32,6 +33,7 @@ export interface HttpIntegrationRequest {
   readonly body: Buffer;
   readonly timeoutMs: number;
   readonly insecureSkipVerification: boolean;
+  readonly clientCertificateId?: string | undefined;
   /** How long a streamed answer may pause; absent: the answer is taken whole. */
   readonly streamIdleMs?: number | undefined;
   /** Set where the request must be signed: AWS services. */
@@ -111,7 +113,7 @@ async function sendHttp(
   client: IntegrationClient,
   env: Environment,
 ): Promise<IntegrationResult> {
-  const { method, url, body, timeoutMs, insecureSkipVerification, sign, streamIdleMs } = request;
+  const { method, url, body, timeoutMs, insecureSkipVerification, clientCertificateId, sign, streamIdleMs } = request;
   const headers =
     sign === undefined ? request.headers : env.signer.sign({ method, url, headers: request.headers, body, ...sign });
   const hasLength = findHeader(headers, 'content-length') !== undefined;
@@ -123,7 +125,9 @@ async function sendHttp(
     headers: hasLength ? headers : [...headers, ['Content-Length', String(body.length)]],
     body,
     ...(streamIdleMs === undefined ? { timeoutMs } : { timeoutMs: Math.min(timeoutMs, streamIdleMs), streams: true }),
-    ...(insecureSkipVerification && { tls: { insecureSkipVerification } }),
+    ...((insecureSkipVerification || clientCertificateId !== undefined) && {
+      tls: { insecureSkipVerification, ...defined({ clientCertificateId }) },
+    }),
     ...(signal !== undefined && { signal }),
   });
   if (result.kind !== 'stream') return readHttp(result);

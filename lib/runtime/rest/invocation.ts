@@ -203,6 +203,8 @@ export interface RestStage {
   /** What the stage sets for a method of its deployment. */
   readonly settings: (method: RestMethod) => StageMethodSettings;
   readonly memory: StageMemory;
+  /** Of the certificate that backends are shown. */
+  readonly clientCertificateId?: string | undefined;
   /** Set on a stage that has a canary: whether this is the canary's side of it. */
   readonly isCanary?: boolean;
 }

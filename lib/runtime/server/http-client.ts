@@ -3,9 +3,11 @@ import * as https from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { ChunkBuffer } from '../../support/chunk-buffer.js';
+import { own } from '../../support/own.js';
 import { Linked, LinkedList } from '../../support/linked-list.js';
 import type { ByteStream } from '../byte-stream.js';
 import type { HttpClient, OutgoingRequest, OutgoingResult } from '../http-client.js';
+import type { KeyAndCertificate } from '../key-and-certificate.js';
 import { isFinalStatus } from '../http-message.js';
 import { BODIES_IN_FLIGHT, TOO_MANY_BODIES } from './bodies-in-flight.js';
 import { certificateFault } from './certificate-fault.js';
@@ -19,6 +21,8 @@ export interface HttpClientOptions {
    * @default 10 MB, API Gateway's own limit
    */
   readonly maxBodyBytes?: number;
+  /** What servers that ask are shown, by the ids that requests name. */
+  readonly clientCertificates?: Readonly<Record<string, KeyAndCertificate>>;
 }
 
 const DEFAULT_MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -40,7 +44,7 @@ const IDEMPOTENT_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', '
  * any answer.
  */
 export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
-  return new KeepAliveClient(options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
+  return new KeepAliveClient(options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES, options.clientCertificates ?? {});
 }
 
 class KeepAliveClient implements HttpClient {
@@ -50,7 +54,10 @@ class KeepAliveClient implements HttpClient {
   private readonly streams = new Set<ByteStream>();
   private closed = false;
 
-  constructor(private readonly maxBodyBytes: number) {}
+  constructor(
+    private readonly maxBodyBytes: number,
+    private readonly clientCertificates: NonNullable<HttpClientOptions['clientCertificates']>,
+  ) {}
 
   send(request: OutgoingRequest): Promise<OutgoingResult> {
     if (this.closed) return Promise.resolve(unreachable('the client is closed'));
@@ -95,7 +102,9 @@ class KeepAliveClient implements HttpClient {
     if (url.protocol === 'http:') return this.withHeaders(http.request({ ...common, agent: this.plain }), request, url);
     if (url.protocol !== 'https:') throw new TypeError(`Cannot send to "${request.url}": expected http or https`);
     const skipsIssuer = request.tls?.insecureSkipVerification === true;
-    const sent = https.request({ ...common, agent: this.secure, rejectUnauthorized: !skipsIssuer });
+    // Connections with one certificate are not used for requests with another.
+    const shown = own(this.clientCertificates, request.tls?.clientCertificateId ?? '');
+    const sent = https.request({ ...common, ...shown, agent: this.secure, rejectUnauthorized: !skipsIssuer });
     if (skipsIssuer) sent.on('socket', (socket) => refuseFaultyCertificate(socket, host));
     return this.withHeaders(sent, request, url);
   };

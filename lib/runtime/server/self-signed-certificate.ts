@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import { isIP } from 'node:net';
+import type { KeyAndCertificate } from '../key-and-certificate.js';
 import {
   derBitString,
   derBoolean,
@@ -13,13 +14,6 @@ import {
   derUtcTime,
   derUtf8String,
 } from './der.js';
-
-/** A certificate and its key, as `node:tls` takes them. */
-export interface KeyAndCertificate {
-  readonly key: string;
-  /** With the certificates that it was signed by, in PEM. */
-  readonly cert: string;
-}
 
 /** Signs certificates for one run of a local server; its key never leaves the process. */
 export interface LocalAuthority {

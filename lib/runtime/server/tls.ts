@@ -2,7 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { createSecureContext, type SecureContext, type TlsOptions } from 'node:tls';
 import { SluiceError } from '../../support/sluice-error.js';
 import { matchesDomain } from '../routing/domain-pattern.js';
-import { createLocalAuthority, type KeyAndCertificate } from './self-signed-certificate.js';
+import type { KeyAndCertificate } from '../key-and-certificate.js';
+import { createLocalAuthority } from './self-signed-certificate.js';
 
 /** What a listener presents to its clients. */
 export interface ServerTls {

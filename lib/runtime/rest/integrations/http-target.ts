@@ -16,7 +16,7 @@ export interface CompiledTarget {
     invocation: ValidatedInvocation,
     parameters: MappedParameters,
     withQuery: (uri: string) => string,
-  ): Pick<HttpIntegrationRequest, 'method' | 'url' | 'timeoutMs' | 'insecureSkipVerification'>;
+  ): Pick<HttpIntegrationRequest, 'method' | 'url' | 'timeoutMs' | 'insecureSkipVerification' | 'clientCertificateId'>;
 }
 
 export function compileHttpTarget(
@@ -56,6 +56,7 @@ export function compileHttpTarget(
         url: withQuery(expanded),
         timeoutMs,
         insecureSkipVerification,
+        clientCertificateId: invocation.stage.clientCertificateId,
       };
     },
   };
