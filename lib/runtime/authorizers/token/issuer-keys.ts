@@ -28,6 +28,6 @@ export class IssuerKeys implements TokenKeys {
 
   find(issuer: string, keyId: string): Promise<KeyObject | undefined> {
     const keys = this.sets.get(issuer);
-    return keys === undefined ? Promise.reject(new Error(`nothing says where its keys are`)) : keys.find(keyId);
+    return keys === undefined ? Promise.reject(new Error('nothing says where its keys are')) : keys.find(keyId);
   }
 }

@@ -151,7 +151,7 @@ describe('a Cognito authorizer', () => {
     expect(answer.status).toBe(501);
     expect(JSON.parse(answer.body.toString())).toMatchObject({
       feature: 'authorizer',
-      remedy: expect.stringMatching(remedy),
+      remedy: expect.stringMatching(remedy) as unknown,
     });
   });
 
