@@ -28,9 +28,10 @@ export function compileUsagePlans(
       ...limits,
       stages: plan.apiStages.flatMap((stage) => compileStage(plan, stage, apis, diagnostics)),
       keys: plan.apiKeys.flatMap((value) => {
-        const id = [...keys.keys()].find((known) => refersTo(value, known));
-        if (id === undefined) report(plan, `Cannot find the API key ${printValue(value)}`, diagnostics);
-        return (id === undefined ? undefined : keys.get(id)) ?? [];
+        const id = knownText(value) ?? [...keys.keys()].find((known) => refersTo(value, known));
+        if (id !== undefined && keys.has(id)) return keys.get(id) ?? [];
+        report(plan, `Cannot find the API key ${printValue(value)}`, diagnostics);
+        return [];
       }),
     };
   });

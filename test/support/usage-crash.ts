@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,7 +92,7 @@ function start(folder: string): Promise<StartedServer> {
       const line = /^\{"url".*\}$/m.exec(text)?.[0];
       if (line === undefined) return;
       const { url, admin } = JSON.parse(line) as { url: string; admin: { url: string; tokenFile: string } };
-      const { token } = require(admin.tokenFile) as { token: string };
+      const { token } = JSON.parse(readFileSync(admin.tokenFile, 'utf8')) as { token: string };
       resolve({ child, url, adminUrl: admin.url, token });
     };
     child.stdout.on('data', listen);

@@ -22,7 +22,8 @@ export function addUsagePlans<Collection extends Pick<ApiCollection, 'usagePlans
   plans: readonly ConfiguredUsagePlan[],
   keys: readonly ConfiguredApiKey[],
 ): Collection {
-  const given = distinctKeys(keys).map((key, index, all) => ({ ...key, id: idOf(key, index, all) }));
+  const given = withIds(distinctKeys(keys));
+  const values = new Set(given.map(({ value }) => value));
   const usagePlans = [...collection.usagePlans, ...plans.map(readUsagePlan)];
   for (const { name, usagePlanIds = [] } of given) {
     const unknown = usagePlanIds.find((id) => !usagePlans.some((plan) => isNamed(plan, id)));
@@ -35,7 +36,7 @@ export function addUsagePlans<Collection extends Pick<ApiCollection, 'usagePlans
   return {
     ...collection,
     apiKeys: [
-      ...collection.apiKeys.filter(({ value }) => !given.some((key) => key.value !== undefined && key.value === value)),
+      ...collection.apiKeys.filter(({ value }) => typeof value !== 'string' || !values.has(value)),
       ...given.map(readApiKey),
     ],
     usagePlans: usagePlans.map((plan) => ({
@@ -50,28 +51,30 @@ export function addUsagePlans<Collection extends Pick<ApiCollection, 'usagePlans
 
 /** Documented: of two keys of one value the later one holds. */
 function distinctKeys(keys: readonly ConfiguredApiKey[]): readonly ConfiguredApiKey[] {
-  return keys.filter(
-    ({ value }, index) => value === undefined || !keys.slice(index + 1).some((later) => later.value === value),
-  );
+  const last = new Map(keys.map((key) => [key.value, key]));
+  return keys.filter((key) => key.value === undefined || last.get(key.value) === key);
 }
 
 /** A key is called by its name; further keys of that name by their number too. */
-function idOf({ name }: ConfiguredApiKey, index: number, all: readonly ConfiguredApiKey[]): string {
-  const before = all.slice(0, index).filter((key) => key.name === name).length;
-  return before === 0 ? name : `${name}-${before + 1}`;
+function withIds(keys: readonly ConfiguredApiKey[]): readonly GivenApiKey[] {
+  const counts = new Map<string, number>();
+  return keys.map((key) => {
+    const { name } = key;
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return { ...key, id: count === 1 ? name : `${name}-${count}` };
+  });
+}
+
+interface GivenApiKey extends ConfiguredApiKey {
+  readonly id: string;
 }
 
 function isNamed({ id, name }: UsagePlan, asked: string): boolean {
   return id === asked || (name !== undefined && printValue(name) === asked);
 }
 
-function readApiKey({
-  id,
-  name,
-  value,
-  description,
-  enabled = true,
-}: ConfiguredApiKey & { readonly id: string }): ApiKey {
+function readApiKey({ id, name, value, description, enabled = true }: GivenApiKey): ApiKey {
   return { id, name, ...defined({ description, value }), enabled };
 }
 

@@ -112,10 +112,17 @@ function isSamePeriod(one: number, other: number, { period }: QuotaLimits): bool
 export class Usage {
   private readonly keys = new Map<string, KeyUsage>();
   private readonly firstDays = new Map<string, number>();
+  /** By plan and key. */
+  private readonly kept = new Map<string, DayCount[]>();
 
   constructor(private readonly ledger: UsageLedger) {
-    for (const { plan, day } of ledger.kept) {
+    for (const count of ledger.kept) {
+      const { plan, key, day } = count;
       this.firstDays.set(plan, Math.min(day, this.firstDays.get(plan) ?? day));
+      const name = nameOf(plan, key);
+      const others = this.kept.get(name);
+      if (others === undefined) this.kept.set(name, [count]);
+      else others.push(count);
     }
   }
 
@@ -125,12 +132,11 @@ export class Usage {
    * Assumed: the first period of a plan is the one in which it is served for the first time.
    */
   of(plan: string, key: string, nowMs: number): KeyUsage {
-    const name = JSON.stringify([plan, key]);
+    const name = nameOf(plan, key);
     let usage = this.keys.get(name);
     if (usage === undefined) {
-      const kept = this.ledger.kept.filter((count) => count.plan === plan && count.key === key);
       const begin = (day: number): DayCount => this.ledger.begin(plan, key, day);
-      this.keys.set(name, (usage = new KeyUsage(kept, this.firstDayOf(plan, nowMs), begin)));
+      this.keys.set(name, (usage = new KeyUsage(this.kept.get(name) ?? [], this.firstDayOf(plan, nowMs), begin)));
     }
     return usage;
   }
@@ -144,4 +150,8 @@ export class Usage {
     }
     return day;
   }
+}
+
+function nameOf(plan: string, key: string): string {
+  return JSON.stringify([plan, key]);
 }
