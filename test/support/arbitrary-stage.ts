@@ -30,7 +30,17 @@ export const stages: fc.Arbitrary<Stage> = record<Stage, 'name'>(
           httpMethod: fc.constantFrom('*' as const, ...HTTP_METHODS),
           throttle: throttles,
           caching: record(
-            { enabled: booleanValue, ttlSeconds: valueOf(fc.integer({ min: 0, max: 3600 })), encrypted: booleanValue },
+            {
+              enabled: booleanValue,
+              ttlSeconds: valueOf(fc.integer({ min: 0, max: 3600 })),
+              encrypted: booleanValue,
+              requireAuthorizationForCacheControl: fc.boolean(),
+              unauthorizedCacheControlHeaderStrategy: fc.constantFrom(
+                'FAIL_WITH_403' as const,
+                'SUCCEED_WITH_RESPONSE_HEADER' as const,
+                'SUCCEED_WITHOUT_RESPONSE_HEADER' as const,
+              ),
+            },
             [],
           ),
           logging: record({ level: valueOf(fc.constantFrom('OFF', 'INFO')), dataTrace: booleanValue }, []),
