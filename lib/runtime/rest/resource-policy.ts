@@ -2,6 +2,8 @@ import { isPrivate } from '../../model/endpoint-configuration.js';
 import { partitionOf } from '../../model/partition.js';
 import { hasPolicy, type RestApi } from '../../model/rest-api.js';
 import { asJson, type Document } from '../../model/value.js';
+import { isObject } from '../../support/is-object.js';
+import { hasDuplicateMember } from '../../support/duplicate-member.js';
 import { GatewayFault } from '../fault.js';
 import type { NotSimulated } from '../not-simulated.js';
 import { RESOURCE_POLICY } from '../policy/policy-kind.js';
@@ -85,6 +87,8 @@ export function compileResourcePolicy(
   const document = parseDocument(api.policy);
   if (document === undefined)
     return refusePolicy('a resource policy with values that only deployment knows', GIVE_VALUE);
+  if (typeof api.policy === 'string' && isObject(document) && mayLoseMembers(api.policy))
+    return refusePolicy('the resource policy (an element stands twice in one object)', 'correct the policy');
   const kind = { ...RESOURCE_POLICY, expandResource: (text: string) => expandResource(text, place) };
   const { policy, problems } = compilePolicy(document, kind);
   if (policy === undefined) return refusePolicy(`the resource policy (${problems.join('; ')})`, 'correct the policy');
@@ -117,6 +121,11 @@ function parseDocument(policy: Document): unknown {
   } catch {
     return json;
   }
+}
+
+/** Of two members of one name the reading keeps the last: a Deny may be lost. A text of this length is mostly what is lost. */
+function mayLoseMembers(json: string): boolean {
+  return json.length > 100_000 || hasDuplicateMember(json);
 }
 
 /**

@@ -168,6 +168,11 @@ describe('a policy that cannot be imitated', () => {
       'a resource policy with values that only deployment knows',
     ],
     [
+      'as text with statements that are lost',
+      `{"Version":"2012-10-17","Statement":[${JSON.stringify(DENY)}],"Statement":[${JSON.stringify(ALLOW)}]}`,
+      'the resource policy (an element stands twice in one object)',
+    ],
+    [
       'with a key that requests do not have',
       statements({ ...ALLOW, Condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } } }),
       'the condition key "aws:requestedregion" of the resource policy',

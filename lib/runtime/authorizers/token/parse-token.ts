@@ -1,5 +1,5 @@
 import { isObject } from '../../../support/is-object.js';
-import { hasDuplicateMember } from './duplicate-member.js';
+import { hasDuplicateMember } from '../../../support/duplicate-member.js';
 
 /** A JSON Web Token, taken apart; nothing of it is to be believed yet. */
 export interface ParsedToken {
