@@ -51,7 +51,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   // `runtime` itself stands what its rooms share, and what puts them together (see the test of it). A protocol's page imports
   // the rooms beside it; no room imports a page.
   runtime: { rooms: ['model', 'runtime/*'], node: ['node:crypto', 'node:stream', 'node:zlib'] },
-  'runtime/request': { rooms: ['model', 'runtime'] },
+  'runtime/request': { rooms: ['model', 'runtime', 'runtime/policy'] },
   'runtime/routing': { rooms: ['model'] },
   'runtime/policy': { rooms: ['model'] },
   'runtime/observe': { rooms: ['model', 'runtime'] },

@@ -106,9 +106,7 @@ export function compileCollection(
     }),
     ...ofPlans,
   ];
-  const domains = collection.domainNames.flatMap((domain) =>
-    compileDomain(domain, collection, options.trustStores ?? {}, diagnostics),
-  );
+  const domains = collection.domainNames.flatMap((domain) => compileDomain(domain, collection, options, diagnostics));
   return {
     version: { apis, domains: domains.sort((a, b) => Number(a.name.startsWith('*')) - Number(b.name.startsWith('*'))) },
     usagePlans,

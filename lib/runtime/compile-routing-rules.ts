@@ -1,4 +1,5 @@
 import type { ApiCollection } from '../model/api.js';
+import { isPrivate as isPrivateApi } from '../model/endpoint-configuration.js';
 import type { RoutingCondition, RoutingRule } from '../model/domain-name.js';
 import { isDeployTime, knownText } from '../model/value.js';
 import { findTarget, targetStage } from './domain-target.js';
@@ -12,11 +13,13 @@ import { apiIdOf, stableId } from './stable-id.js';
  * A rule that cannot be read may have been meant for any request: whatever comes to it leads nowhere, instead of to what a
  * later rule says.
  *
+ * @param isPrivate whether the domain is
  * @param report hears why a rule cannot be read
  */
 export function compileRoutingRules(
   rules: readonly RoutingRule[],
   collection: ApiCollection,
+  isPrivate: boolean,
   report: (message: string) => void,
 ): readonly ServedRoutingRule[] {
   const compiled = rules.map((rule, index) => {
@@ -26,7 +29,7 @@ export function compileRoutingRules(
       problems.push(`another rule has the priority ${priority} too`);
     }
     const conditions = compileConditions(rule.conditions, problems);
-    const target = compileTarget(rule, collection, problems);
+    const target = compileTarget(rule, collection, isPrivate, problems);
     const [problem] = problems;
     const id = stableId(`routing rule ${rule.id}`, 6);
     if (problem === undefined) return { priority, rule: { id, conditions, target } };
@@ -49,6 +52,7 @@ function knownPriority({ priority }: RoutingRule, problems: string[]): number {
 function compileTarget(
   { invokeApi }: RoutingRule,
   collection: ApiCollection,
+  isPrivate: boolean,
   problems: string[],
 ): ServedRoutingRule['target'] {
   const api = invokeApi && findTarget(invokeApi.api, collection);
@@ -58,6 +62,8 @@ function compileTarget(
     return undefined;
   }
   if (api.protocol !== 'REST') problems.push(`rules lead to REST APIs only, and ${api.id} is none`);
+  else if (isPrivate && !isPrivateApi(api))
+    problems.push(`a private domain leads to private APIs only, and ${api.id} is none`);
   if (isDeployTime(invokeApi.stripBasePath)) problems.push('only deployment knows whether it strips the base path');
   return { apiId: apiIdOf(api), stage, stripsBasePath: invokeApi.stripBasePath === true };
 }

@@ -95,6 +95,7 @@ function onCustomDomain(
     place: {
       domainName: host,
       customDomain: target.matched,
+      ...(domain.policy !== undefined && { domainPolicy: domain.policy }),
       routedPath: rest,
       eventPath: path,
       contextPath: path,

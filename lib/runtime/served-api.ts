@@ -1,7 +1,7 @@
 import type { Environment } from './environment.js';
 import type { HttpRequest, HttpResponse } from './http-message.js';
 import type { RequestTrace } from './observe/trace.js';
-import type { RequestPlace } from './request/request-place.js';
+import type { DomainPolicy, RequestPlace } from './request/request-place.js';
 import type { RestDeployment, RestStage } from './rest/invocation.js';
 import { executeRestRequest } from './rest/execute.js';
 import type { ObserveExecution } from './rest/observe.js';
@@ -53,6 +53,8 @@ export interface ServedDomain {
   readonly name: string;
   /** Set on a domain with mutual TLS: whom it lets in. */
   readonly trustStore?: TrustStore;
+  /** Of a private domain. */
+  readonly policy?: DomainPolicy;
   /** Tried in their order, before the mappings. */
   readonly rules: readonly ServedRoutingRule[];
   readonly mappings: readonly ServedMapping[];

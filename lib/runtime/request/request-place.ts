@@ -1,4 +1,5 @@
 import type { ClientCertificate } from '../client-certificate.js';
+import type { Policy } from '../policy/policy.js';
 
 /** Where a request arrived: what is known of it once its stage is found. */
 export interface RequestPlace {
@@ -6,6 +7,8 @@ export interface RequestPlace {
   readonly domainName: string;
   /** What of a custom domain led to the stage; undefined on the default endpoint. */
   readonly customDomain: MatchedOnDomain | undefined;
+  /** Of a private domain. */
+  readonly domainPolicy?: DomainPolicy;
   /** Of a domain with mutual TLS, which trusts it. */
   readonly clientCertificate?: ClientCertificate;
   /** Below stage or base path, as sent: what is routed. */
@@ -22,4 +25,11 @@ export interface RequestPlace {
 export interface MatchedOnDomain {
   readonly basePathMatched: string;
   readonly routingRuleIdMatched: string;
+}
+
+/** The policy of a private domain, and what it calls the domain. */
+export interface DomainPolicy {
+  readonly policy: Policy;
+  /** An ARN. */
+  readonly resource: string;
 }

@@ -66,6 +66,7 @@ function compileEndpointPolicy(
  * @throws {GatewayFault} access-denied, incomplete-signature, not-simulated
  */
 export function requireEndpointAllow(invocation: RoutedInvocation, signer?: Signer): void {
+  requireDomainAllow(invocation, signer);
   const policy = endpointOfRequest(invocation)?.policy;
   if (policy === undefined) return;
   const authorization = findHeader(invocation.request.message.headers, 'authorization');
@@ -75,4 +76,16 @@ export function requireEndpointAllow(invocation: RoutedInvocation, signer?: Sign
   if (untold !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: untold });
   const request = accessRequest(invocation, signer);
   requireAllow(policy.decide(request), request, signer?.principal.arn);
+}
+
+/**
+ * Documented: the policy of a private domain must allow a call too
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html).
+ * Assumed: in the words of a resource policy.
+ */
+function requireDomainAllow(invocation: RoutedInvocation, signer: Signer | undefined): void {
+  const { domainPolicy } = invocation.arrival.place;
+  if (domainPolicy === undefined) return;
+  const request = { ...accessRequest(invocation, signer), resource: domainPolicy.resource };
+  requireAllow(domainPolicy.policy.decide(request), request, signer?.principal.arn);
 }
