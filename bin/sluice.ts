@@ -33,6 +33,10 @@ const io = {
   stderr,
   cwd: process.cwd(),
   env,
+  onRotate(reopen: () => void) {
+    // Windows has no such signal.
+    if (process.platform !== 'win32') process.on('SIGUSR2', reopen);
+  },
   get interrupted() {
     return new Promise<EndSignal>((resolve) => (end = resolve));
   },

@@ -1,11 +1,18 @@
 import type { LocalRuntime } from '../runtime/local-runtime.js';
 import { dayOf, firstDayOfPeriod, parseDay } from '../runtime/metering/quota.js';
 import type { PlanUsage } from '../runtime/metering/usage-plans.js';
+import type { Metrics } from '../runtime/observe/metrics.js';
+import { printMetrics, printPrometheus } from '../runtime/observe/print-metrics.js';
 import type { RunAdminOperation } from '../runtime/server/admin.js';
 import { SluiceError } from '../support/sluice-error.js';
+import type { MetricsAnswer } from './metrics-report.js';
 
 /** What a running `serve` does when `sluice server` asks for it; an answer to a change says what its stages serve then. */
-export function adminOperations(runtime: LocalRuntime, reload: () => Promise<void>): RunAdminOperation {
+export function adminOperations(
+  runtime: LocalRuntime,
+  metrics: Metrics,
+  reload: () => Promise<void>,
+): RunAdminOperation {
   const { releases } = runtime;
   const state = (): unknown => ({ stages: releases.list() });
   return (operation, query) => {
@@ -21,9 +28,14 @@ export function adminOperations(runtime: LocalRuntime, reload: () => Promise<voi
       case 'usage':
         return { usage: readUsage(runtime, query) };
       case 'metrics':
-        throw notSimulated('Cannot tell the metrics: metrics are not simulated yet');
+        return readMetrics(metrics, query);
     }
   };
+}
+
+function readMetrics(metrics: Metrics, query: URLSearchParams): MetricsAnswer {
+  const list = metrics.list();
+  return query.get('format') === 'prometheus' ? { prometheus: printPrometheus(list) } : { metrics: printMetrics(list) };
 }
 
 /** Of the days that are asked for; default: from the first of this month to today. */
@@ -45,8 +57,4 @@ function readDay(query: URLSearchParams, name: string): number | undefined {
   const day = parseDay(given);
   if (day !== undefined) return day;
   throw new SluiceError('usage-invalid', `Cannot read --${name} "${given}": expected a date such as 2026-11-30`);
-}
-
-function notSimulated(sentence: string): SluiceError {
-  return new SluiceError('refused-not-simulated', sentence);
 }

@@ -29,6 +29,8 @@ export interface CommandIo {
    * a signal ends the process at once.
    */
   readonly interrupted: Promise<EndSignal>;
+  /** Has something done whenever the process is asked to open its logs anew; absent where nobody can ask. */
+  readonly onRotate?: (reopen: () => void) => void;
 }
 
 /** How a process is asked to end: by Ctrl-C, by another process, by a terminal that closes. */

@@ -41,27 +41,20 @@ function unknownName(flag: string, what: string, name: string, kind: string, nam
   });
 }
 
-/** Members of a configuration that nothing reads yet. */
-const UNUSED_MEMBERS = ['accessLogs'] as const;
-
 /** Finds names in a configuration that the source does not have; another source beside it may. */
 export function unknownNamesOf(
   { source, collection }: NamingSource,
   { file, values }: LoadedConfiguration,
 ): readonly Diagnostic[] {
   const findings: Diagnostic[] = [];
-  const report = (code: 'unknown-property' | 'not-simulated', property: string, message: string): void => {
-    findings.push(diagnostic(code, { ...(file !== undefined && { file }), property }, message));
+  const report = (property: string, message: string): void => {
+    findings.push(diagnostic('unknown-property', { ...(file !== undefined && { file }), property }, message));
   };
   const check = (member: string, given: object | undefined, has: (name: string) => boolean, names: string[]): void => {
     for (const name of Object.keys(given ?? {})) {
       if (has(name)) continue;
       const known = suggestName(name, 'The source has', names);
-      report(
-        'unknown-property',
-        `${member}.${name}`,
-        `Cannot find "${name}" in the source: it has no effect. ${known}`,
-      );
+      report(`${member}.${name}`, `Cannot find "${name}" in the source: it has no effect. ${known}`);
     }
   };
   const functions = functionNames(source, collection);
@@ -71,8 +64,11 @@ export function unknownNamesOf(
   check('values', values.values, (name) => isValueName(source, name), [...(source.templateNames?.parameters ?? [])]);
   const stages = collection.apis.flatMap((api) => api.stages.map(({ name }) => name));
   check('stages', values.stages, (name) => stages.length === 0 || stages.includes(name), stages);
-  for (const member of UNUSED_MEMBERS) {
-    if (values[member] !== undefined) report('not-simulated', member, `Nothing uses ${member} yet: it has no effect`);
+  const logsStage = (key: string): boolean =>
+    stages.length === 0 || ['*', ...stages].includes(key.slice(key.lastIndexOf('/') + 1));
+  for (const member of ['accessLogs', 'executionLogs'] as const) {
+    const given = values[member];
+    if (typeof given === 'object') check(member, given, logsStage, stages);
   }
   return findings;
 }

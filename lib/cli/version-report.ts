@@ -7,9 +7,11 @@ import type { OpenedSource } from './source-options.js';
 
 /** Members of `sluice.json` that a runtime is made with; the others are read with each version. */
 const NEEDS_RESTART = [
+  'accessLogs',
   'awsEndpoints',
   'clientCertificates',
   'environment',
+  'executionLogs',
   'identities',
   'issuers',
   'quotas',

@@ -21,7 +21,10 @@ export interface SluiceConfiguration {
   >;
   /** PEM files that backends are shown, by client certificate id. */
   readonly clientCertificates?: Readonly<Record<string, { readonly cert: string; readonly key: string }>>;
-  readonly accessLogs?: unknown;
+  /** File of access logs, for all stages or by stage (`prod`, `Pets/prod`, `*`). */
+  readonly accessLogs?: string | Readonly<Record<string, string | AccessLogSettings>>;
+  /** File of execution logs, in the same way. */
+  readonly executionLogs?: string | Readonly<Record<string, string>>;
   /** `file`, `file#export` or an URL by function name. */
   readonly lambdas?: Readonly<Record<string, string>>;
   /** Environment variables by function name; `*` for all functions. */
@@ -95,4 +98,11 @@ export interface ConfiguredApiKey {
   readonly enabled?: boolean;
   /** Ids or names of plans, be they in the definition. */
   readonly usagePlanIds?: readonly string[];
+}
+
+export interface AccessLogSettings {
+  /** `-`: standard output. Default: what `--access-log` says. */
+  readonly file?: string;
+  /** `CLF`, `JSON`, `XML`, `CSV`, or a format in full; default: the stage's own. */
+  readonly format?: string;
 }

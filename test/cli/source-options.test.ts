@@ -154,7 +154,8 @@ describe('names that the source does not have', () => {
       environment: { '*': {}, 'orders-x': {}, order: {} },
       values: { Enviroment: 'y', Environment: 'y' },
       stages: { prod: {}, pord: {} },
-      accessLogs: {},
+      accessLogs: { prod: 'a.log', 'Named/pord': 'b.log', '*': 'c.log' },
+      executionLogs: 'd.log',
     });
     const { stdout } = await runCommand(['inspect', 'named.json', '--json', '--config', 'names.json'], {
       cwd: files.folder,
@@ -166,7 +167,7 @@ describe('names that the source does not have', () => {
       'environment.order',
       'values.Enviroment',
       'stages.pord',
-      'accessLogs',
+      'accessLogs.Named/pord',
     ]);
   });
 });

@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { ApiCollection } from '../../model/api.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import type { LocalTokens } from '../../runtime/local-tokens.js';
+import { Metrics } from '../../runtime/observe/metrics.js';
 import { startAdmin, type AdminServer, type RunAdminOperation } from '../../runtime/server/admin.js';
 import { writeNewFile } from '../../runtime/server/new-file.js';
 import { UsageFile } from '../../runtime/server/usage-file.js';
@@ -15,6 +16,7 @@ import { ApiListeners, MAX_PORT, type ListeningStage } from '../api-listeners.js
 import { CANARY_OPTIONS, differencesOfCanary, openStable } from '../canary-options.js';
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
 import { printGeneratedKeys } from '../key-report.js';
+import { LOG_OPTIONS, ServerLogs } from '../log-options.js';
 import { Output } from '../output.js';
 import { Reloader } from '../reloader.js';
 import { issuerDocuments, issuerPath } from '../issuer-documents.js';
@@ -49,6 +51,7 @@ export const serve: Command = {
     ...RUNTIME_OPTIONS,
     ...CANARY_OPTIONS,
     ...TLS_OPTIONS,
+    ...LOG_OPTIONS,
     port: {
       type: 'string',
       default: String(DEFAULT_PORT),
@@ -85,7 +88,10 @@ export const serve: Command = {
     const state = text(args.state);
     const usageLedger =
       state === undefined ? undefined : new UsageFile(resolve(io.cwd, state), (message) => output.log(message));
+    const metrics = new Metrics();
+    const logs = new ServerLogs(metrics, args, opened.configuration, io, (message) => output.log(message));
     const runtime = new LocalRuntime(opened, {
+      observation: logs,
       ...(usageLedger !== undefined && { usageLedger }),
       ...(stable !== undefined && { stable }),
       ...runtimeOptions(args, opened, io.cwd),
@@ -94,10 +100,12 @@ export const serve: Command = {
       log: isQuiet ? runtimeLog(output) : requestLog(output, opened.collection.apis.length > 1),
     });
     try {
-      return await serveUntilInterrupted(runtime, opened, trustStores, args, io, output);
+      if (logs.hasFiles) io.onRotate?.(() => logs.reopen());
+      return await serveUntilInterrupted(runtime, metrics, opened, trustStores, args, io, output);
     } finally {
       await runtime.close();
       usageLedger?.close();
+      logs.close();
       output.flush();
     }
   },
@@ -108,6 +116,7 @@ const SMALL_HEAP = '--heap-growing-percent=30';
 
 async function serveUntilInterrupted(
   runtime: LocalRuntime,
+  metrics: Metrics,
   opened: OpenedSource,
   trustStores: ReturnType<typeof readTrustStores>,
   args: Arguments,
@@ -148,7 +157,7 @@ async function serveUntilInterrupted(
       return follow();
     },
   );
-  const operations = adminOperations(runtime, () => reloader.reload());
+  const operations = adminOperations(runtime, metrics, () => reloader.reload());
   const operate: RunAdminOperation = async (operation, query) => {
     const answer = await operations(operation, query);
     await follow();

@@ -5,6 +5,7 @@ import { ADMIN_OPERATIONS, type AdminOperation } from '../../runtime/server/admi
 import { findRunningServers, type RunningServer } from '../../runtime/server/token-file.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
+import { printMetricsAnswer, type MetricsAnswer } from '../metrics-report.js';
 import { Output } from '../output.js';
 import { printUsage } from '../usage-report.js';
 import { text } from '../source-options.js';
@@ -13,8 +14,8 @@ import { whyUnreadable } from '../../support/unreadable.js';
 
 export const server: Command = {
   name: 'server <operation>',
-  describe: 'Control a running server: reload, promote, abort, rollback, flush, usage',
-  positional: { name: 'operation', describe: 'reload, promote, abort, rollback, flush or usage' },
+  describe: 'Control a running server: reload, promote, abort, rollback, flush, usage, metrics',
+  positional: { name: 'operation', describe: 'reload, promote, abort, rollback, flush, usage or metrics' },
   options: {
     server: { type: 'string', describe: 'Address of the server, as it printed it; default: the newest that runs' },
     state: { type: 'string', describe: 'Folder that the server was given as --state' },
@@ -22,7 +23,10 @@ export const server: Command = {
     stage: { type: 'string', describe: 'Stage to promote, abort, roll back or flush; default: each that can be' },
     'start-date': { type: 'string', describe: 'First day of the usage, in UTC: 2026-11-01; default: of this month' },
     'end-date': { type: 'string', describe: 'Last day of the usage; default: today' },
-    format: { choices: ['json', 'csv'] as const, describe: 'Form of the usage; default: a table' },
+    format: {
+      choices: ['json', 'csv', 'prometheus'] as const,
+      describe: 'Form of the usage (json, csv) or of the metrics (json, prometheus); default: a table',
+    },
     json: { type: 'boolean', default: false, describe: 'One JSON document on stdout' },
   },
   examples: [
@@ -32,6 +36,7 @@ export const server: Command = {
     ['server rollback --stage prod', 'goes back to the deployment before'],
     ['server flush --stage prod', 'empties its caches of responses and of authorizer results'],
     ['server usage --format csv', 'the requests of each API key, day by day'],
+    ['server metrics --format prometheus', "CloudWatch's metrics, for a scraper to read"],
   ],
   async run(args, io) {
     const output = new Output(io, args.json === true);
@@ -40,6 +45,10 @@ export const server: Command = {
     const result = await command(running, operation, readChoice(args, operation));
     if ('usage' in result) {
       printUsage(result.usage, args, output);
+      return EXIT.ok;
+    }
+    if ('metrics' in result || 'prometheus' in result) {
+      printMetricsAnswer(result, args, output);
       return EXIT.ok;
     }
     if (args.json === true) output.document({ server: running.serves[0] ?? running.url, ...result });
@@ -74,7 +83,7 @@ function readOperation(given: string): AdminOperation {
   const operation = ADMIN_OPERATIONS.find((name) => name === given);
   if (operation !== undefined) return operation;
   throw new SluiceError('usage-invalid', `Cannot do "${given}" with a server`, {
-    hint: 'There is reload, promote, abort, rollback, flush, usage',
+    hint: 'There is reload, promote, abort, rollback, flush, usage, metrics',
   });
 }
 
@@ -86,7 +95,12 @@ const CHOICES: Readonly<Record<string, readonly AdminOperation[]>> = {
   stage: OF_STAGES,
   'start-date': ['usage'],
   'end-date': ['usage'],
-  format: ['usage'],
+  format: ['usage', 'metrics'],
+};
+
+const FORMATS: Readonly<Partial<Record<AdminOperation, readonly string[]>>> = {
+  usage: ['json', 'csv'],
+  metrics: ['json', 'prometheus'],
 };
 
 function readChoice(args: Arguments, operation: AdminOperation): URLSearchParams {
@@ -97,6 +111,10 @@ function readChoice(args: Arguments, operation: AdminOperation): URLSearchParams
     if (!operations.includes(operation)) {
       const expected = operations.join(', ');
       throw new SluiceError('usage-invalid', `Cannot use --${name} with ${operation}: it is for ${expected}`);
+    }
+    if (name === 'format' && !FORMATS[operation]?.includes(asked)) {
+      const expected = FORMATS[operation]?.join(', ') ?? '';
+      throw new SluiceError('usage-invalid', `Cannot print the ${operation} as ${asked}: expected ${expected}`);
     }
     choice.set(name, asked);
   }
@@ -131,7 +149,8 @@ function runningServers(folder: string): readonly RunningServer[] {
   }
 }
 
-type AdminResult = { readonly stages: readonly StageRelease[] } | { readonly usage: readonly PlanUsage[] };
+type AdminResult =
+  { readonly stages: readonly StageRelease[] } | { readonly usage: readonly PlanUsage[] } | MetricsAnswer;
 
 async function command(
   { url, token }: RunningServer,
