@@ -109,7 +109,6 @@ describe('sluice server', () => {
       'error usage-invalid  Cannot read --start-date "now": expected a date such as 2026-11-30',
     ],
     ['flush --stage prod', 1, 'error refused-not-found  Cannot find stage "prod"'],
-    ['metrics', 1, 'error refused-not-simulated  Cannot tell the metrics: metrics are not simulated yet'],
     ['restart', 2, 'error usage-invalid  Cannot do "restart" with a server'],
     ['rollback --stage prod', 1, 'error refused-not-found  Cannot find stage "prod"'],
     ['abort --api x', 1, 'error refused-not-found  Cannot find a stage of API "x"'],
