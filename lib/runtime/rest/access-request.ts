@@ -61,8 +61,8 @@ export function cacheInvalidation(call: AccessRequest): AccessRequest {
 /**
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
  * The path of the root is empty.
- * Assumed: the path as it was routed, its fixed parts as declared and no slash at its end, so that no other spelling of a
- * path gets past a policy.
+ * Assumed: the path as it was routed, its fixed parts as declared, letters and digits plain, and no slash at its end, so that
+ * no other spelling of a path gets past a policy.
  */
 export function methodArn({ stage, method, arrival, pathParameters }: RoutedInvocation): string {
   const { accountId, region, apiId } = stage.deployment;
@@ -75,10 +75,18 @@ export function methodArn({ stage, method, arrival, pathParameters }: RoutedInvo
     stage: stage.name,
     httpMethod: arrival.httpMethod,
     path: path.includes('{')
-      ? path.replace(/\{([^{}]+?)\+?\}/g, (_, name: string) => pathParameters[name] ?? '')
+      ? path.replace(/\{([^{}]+?)\+?\}/g, (_, name: string) => withPlainLetters(pathParameters[name] ?? ''))
       : path,
   });
 }
+
+/** `%61dmin` as `admin`: by RFC 3986, 6.2.2.2 they are the same path, and backends take them for the same. */
+function withPlainLetters(value: string): string {
+  return value.includes('%') ? value.replace(ENCODED_UNRESERVED, decodeURIComponent) : value;
+}
+
+/** Letters, digits, `-`, `.`, `_` and `~`. */
+const ENCODED_UNRESERVED = /%(?:3\d|[46][1-9a-f]|[57][\da]|2[de]|5f|7e)/gi;
 
 /** Reads what a policy asks for when it asks: most policies look at one or two values. */
 class RequestConditions implements ConditionValues {

@@ -1,3 +1,4 @@
+import { isHttpMethod } from '../../model/http-method.js';
 import { complainOfScheme } from '../authorizers/signature/signature-claim.js';
 import { GatewayFault } from '../fault.js';
 import { findHeader } from '../header-lines.js';
@@ -13,7 +14,10 @@ import { matchPath } from '../routing/path-tree.js';
  */
 export function matchResource(invocation: Invocation): RoutedInvocation {
   const { stage, arrival } = invocation;
-  const match = matchPath(stage.deployment.tree, arrival.place.routedPath, arrival.httpMethod);
+  // Documented: `ANY` stands for seven methods.
+  const match = isHttpMethod(arrival.httpMethod)
+    ? matchPath(stage.deployment.tree, arrival.place.routedPath, arrival.httpMethod)
+    : undefined;
   if (match === undefined) throw unknownRoute(invocation);
   const { method, pathParameters } = match;
   const [refusal] = stage.settings(method).refusals;

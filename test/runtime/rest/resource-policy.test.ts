@@ -71,6 +71,17 @@ describe('a method without authorizer', () => {
   });
 });
 
+test.each([
+  ['GET', '/adm%69n/x', 403],
+  ['GET', '/%2561dmin', 200],
+  ['PROPFIND', '/pets', 403],
+  ['PUT', '/pets', 200],
+])('a Deny of GET below a greedy path: %s %s: %i', async (method, path, status) => {
+  const policy = statements(ALLOW, { ...DENY, Resource: 'execute-api:/dev/GET/admin*' });
+  const api = new ServedApi(restApi({ 'ANY /{proxy+}': { integration: mock() } }, { policy }));
+  expect(await statusOf(api, { method, path })).toBe(status);
+});
+
 describe('condition keys', () => {
   test.each<[what: string, condition: Document, holds: boolean]>([
     ['the source address', { IpAddress: { 'aws:SourceIp': '127.0.0.0/8' } }, true],
