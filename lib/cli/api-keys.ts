@@ -19,7 +19,10 @@ export function loadApiKeys(
   { folder, values: { apiKeys = [] } }: LoadedConfiguration,
   cwd: string,
 ): GivenApiKeys {
-  if (given === undefined && typeof apiKeys !== 'string') return { keys: apiKeys };
-  const file = given === undefined ? resolve(folder, String(apiKeys)) : resolve(cwd, given);
+  if (given !== undefined) return readFile(resolve(cwd, given));
+  return typeof apiKeys === 'string' ? readFile(resolve(folder, apiKeys)) : { keys: apiKeys };
+}
+
+function readFile(file: string): GivenApiKeys {
   return { file, keys: readApiKeysCsv(readConfigured(file, 'the API keys'), file) };
 }

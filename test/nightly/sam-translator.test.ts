@@ -69,17 +69,19 @@ function readTemplates(corpus: Corpus): readonly Named[] {
 
 /** Puts in what `sam build` finds by itself (code and images) and what CloudFormation includes. */
 function standIns(template: JsonMap): JsonMap {
-  const resources = Object.entries(asMap(template.Resources)).map(([id, resource]) => {
-    const { Type, Properties } = asMap(resource);
-    const properties = asMap(Properties);
-    if (Type === 'AWS::Serverless::Function')
-      return [id, { ...asMap(resource), Properties: { ...codeOf(template, properties), ...properties } }] as const;
-    const version = Type === 'AWS::Serverless::Api' ? { swagger: '2.0' } : { openapi: '3.0.1' };
-    if (!('Fn::Transform' in asMap(properties.DefinitionBody))) return [id, resource] as const;
-    const others = withoutTransform(asMap(properties.DefinitionBody));
-    const DefinitionBody = { ...version, info: {}, ...others, paths: { '/a': { get: {} }, ...asMap(others.paths) } };
-    return [id, { ...asMap(resource), Properties: { ...properties, DefinitionBody } }] as const;
-  });
+  const resources = Object.entries(asMap(template.Resources)).map(
+    ([id, resource]): readonly [string, JsonMap[string]] => {
+      const { Type, Properties } = asMap(resource);
+      const properties = asMap(Properties);
+      if (Type === 'AWS::Serverless::Function')
+        return [id, { ...asMap(resource), Properties: { ...codeOf(template, properties), ...properties } }];
+      const version: JsonMap = Type === 'AWS::Serverless::Api' ? { swagger: '2.0' } : { openapi: '3.0.1' };
+      if (!('Fn::Transform' in asMap(properties.DefinitionBody))) return [id, resource];
+      const others = withoutTransform(asMap(properties.DefinitionBody));
+      const DefinitionBody = { ...version, info: {}, ...others, paths: { '/a': { get: {} }, ...asMap(others.paths) } };
+      return [id, { ...asMap(resource), Properties: { ...properties, DefinitionBody } }];
+    },
+  );
   return { ...template, Resources: Object.fromEntries(resources) };
 }
 

@@ -6,7 +6,6 @@ import type {
 } from '../../formats/lambda-event.js';
 import { own, setOwn } from '../../support/own.js';
 import type { MethodAuthorization } from '../../model/method.js';
-import type { ClientCertificate } from '../client-certificate.js';
 import { EventTemplate, LastOfEach, type EventParts, type EventShape } from '../event-template.js';
 import { authorizerContext, IDENTITY, REQUEST_CONTEXT, SIGNED_IDENTITY, withApiKey } from './context.js';
 import { methodArn } from './access-request.js';
@@ -77,9 +76,12 @@ class CertifiedEvent<Event extends object, Input extends Invocation> {
   private readonly certified: EventTemplate<Event, Input>;
 
   constructor(context: ContextShape<Input>, eventWith: (context: ContextShape<Input>) => EventShape<Event, Input>) {
-    const clientCert = ({ arrival }: Input): ClientCertificate | undefined => arrival.place.clientCertificate;
+    const identity: ContextShape<Input>['identity'] = {
+      ...(context.identity as object),
+      clientCert: ({ arrival }: Input) => arrival.place.clientCertificate,
+    };
     this.plain = new EventTemplate(eventWith(context));
-    this.certified = new EventTemplate(eventWith({ ...context, identity: { ...context.identity, clientCert } }));
+    this.certified = new EventTemplate(eventWith({ ...context, identity }));
   }
 
   eventOf(invocation: Input): EventParts {

@@ -31,7 +31,7 @@ function backend(keys: readonly string[] = [], rest: Partial<Integration> = {}):
     uri: 'http://backend.test/',
     cacheKeyParameters: keys.map(parseCacheKey),
     ...rest,
-  } as Integration;
+  };
 }
 
 const opened: ServedApi[] = [];

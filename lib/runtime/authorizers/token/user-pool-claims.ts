@@ -21,7 +21,7 @@ export interface UserPoolTokenRequest {
 export interface TokenOrigin {
   readonly issuer: string;
   readonly nowMs: number;
-  requestId(): string;
+  readonly requestId: () => string;
 }
 
 /**
