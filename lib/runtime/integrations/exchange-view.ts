@@ -18,6 +18,7 @@ export const EXCHANGE_VIEW: PhaseView<IntegrationRequest | IntegrationResult> = 
         return exchanged;
     }
   },
+  secretsIn: (exchanged) => (exchanged.kind === 'http' || exchanged.kind === 'answer' ? exchanged.headers : []),
   bodyBytes(exchanged) {
     switch (exchanged.kind) {
       case 'http':

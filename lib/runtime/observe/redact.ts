@@ -1,3 +1,4 @@
+import { isObject } from '../../support/is-object.js';
 import type { HeaderLine } from '../http-message.js';
 
 /**
@@ -35,7 +36,18 @@ export class Redaction {
     for (const secret of this.secrets) redacted = redacted.replaceAll(secret, '*'.repeat(secret.length));
     return redacted;
   }
+
+  /** The same of all texts in plain data. */
+  ofData(data: unknown): unknown {
+    if (typeof data === 'string') return this.beginningOf(data, data.length);
+    if (Array.isArray(data)) return data.map((item: unknown) => this.ofData(item));
+    if (!isObject(data) || !PLAIN.has(Object.getPrototypeOf(data))) return data;
+    return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, this.ofData(value)]));
+  }
 }
+
+/** Anything else, such as a stream, is left as it is. */
+const PLAIN: ReadonlySet<unknown> = new Set([Object.prototype, null]);
 
 /** A text that may quote headers, such as the complaint about a signature, without those that are secret. */
 export function withoutSecrets(text: string, headers: readonly HeaderLine[]): string {

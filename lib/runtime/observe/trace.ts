@@ -1,4 +1,6 @@
 import type { GatewayFault } from '../fault.js';
+import type { HeaderLine } from '../http-message.js';
+import { Redaction } from './redact.js';
 
 /** The trace of a request, whatever its protocol. */
 export interface RequestTrace {
@@ -7,7 +9,7 @@ export interface RequestTrace {
   readonly failure: GatewayFault | undefined;
   /** Of the bodies that phases made; a function's payload counts as one. */
   readonly bodyBytes: number;
-  /** As plain data, without what is the same in every phase. */
+  /** As plain data, without what is the same in every phase, with stars for secrets. */
   print(): readonly PrintedPhase[];
 }
 
@@ -24,6 +26,8 @@ export type PhaseViews<Phases> = { readonly [Phase in keyof Phases]: PhaseView<P
 export interface PhaseView<Output> {
   /** As plain data: what the phase added, bodies as strings. */
   print(output: Output): unknown;
+  /** Headers and parameters whose secret values no printed phase may show. */
+  secretsIn?(output: Output): readonly HeaderLine[];
   /** Of its body; absent: it has none of its own. */
   bodyBytes?(output: Output): number;
 }
@@ -74,10 +78,13 @@ export class Trace<Phases extends object> implements RequestTrace {
   }
 
   print(): readonly PrintedPhase[] {
+    const redaction = new Redaction(
+      this.entries.flatMap(({ phase, output }) => this.views[phase].secretsIn?.(output) ?? []),
+    );
     return this.entries.map(({ phase, output }, index) => ({
       phase,
       durationMs: this.durationAt(index),
-      output: this.views[phase].print(output),
+      output: redaction.ofData(this.views[phase].print(output)),
     }));
   }
 

@@ -39,6 +39,7 @@ const RESPONSE_VIEW: PhaseView<MappedResponse | HttpResponse> = {
 /** How a trace shows each of them. */
 export const REST_PHASES: PhaseViews<RestPhases> = {
   'accept-request': {
+    secretsIn: ({ request }) => [...request.message.headers, ...request.query],
     print: ({ stage, arrival: { place, httpMethod, requestId } }) => ({
       httpMethod,
       requestId,

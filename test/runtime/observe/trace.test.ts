@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Integration } from '../../../lib/model/index.js';
+import type { HttpClient } from '../../../lib/runtime/http-client.js';
 import { GatewayFault } from '../../../lib/runtime/fault.js';
 import { LambdaPayload } from '../../../lib/runtime/lambda-payload.js';
 import type { HttpResponse } from '../../../lib/runtime/http-message.js';
@@ -7,6 +9,7 @@ import { Trace, type PhaseViews, type RequestTrace } from '../../../lib/runtime/
 import { REST_PHASES } from '../../../lib/runtime/rest/phases.js';
 import { TraceLog } from '../../../lib/runtime/observe/trace-log.js';
 import { mockOperation, runtimeSource } from '../../support/runtime-source.js';
+import { restApi, ServedApi } from '../../support/rest-request.js';
 import { wholeBody } from '../../support/whole-body.js';
 
 const SOURCE = runtimeSource({ paths: { '/pets': { get: mockOperation('"Rex"') } }, stages: [{ name: 'prod' }] });
@@ -123,4 +126,36 @@ describe('TraceLog', () => {
     expect(log.find('7')?.requestId).toBe('7');
     expect(log.find('5')).toBeUndefined();
   });
+});
+
+test('a printed trace has stars for the secrets of a request, wherever they were copied to', async () => {
+  const integration: Integration = {
+    type: 'HTTP_PROXY',
+    httpMethod: 'GET',
+    uri: 'http://backend.test/pets',
+    requestParameters: [
+      { target: { location: 'header', name: 'X-Copy' }, source: { kind: 'header', name: 'Authorization' } },
+    ],
+  };
+  const http: HttpClient = {
+    send: () =>
+      Promise.resolve({
+        kind: 'answer',
+        statusText: 'OK',
+        status: 200,
+        headers: [['Set-Cookie', 'id=secret-of-backend']],
+        body: Buffer.alloc(0),
+      }),
+    close: () => Promise.resolve(),
+  };
+  const served = new ServedApi(restApi({ 'GET /pets': { integration } }), { http });
+  const { status, trace } = await served.send({
+    path: '/pets?token=secret-in-query',
+    headers: [['Authorization', 'Bearer secret-of-caller']],
+  });
+  const printed = JSON.stringify(trace?.print());
+  expect(status).toBe(200);
+  expect(printed).toContain('X-Copy');
+  for (const secret of ['secret-of-caller', 'secret-in-query', 'secret-of-backend'])
+    expect(printed).not.toContain(secret);
 });
