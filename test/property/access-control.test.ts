@@ -1,0 +1,238 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readTemplate } from '../../lib/import/cloudformation/template.js';
+import { readOpenApi } from '../../lib/import/openapi/document.js';
+import {
+  EMPTY_COLLECTION,
+  type Authorizer,
+  type Diagnostic,
+  type Document,
+  type IdentitySource,
+  type Method,
+  type RestApi,
+} from '../../lib/model/index.js';
+import { LocalRuntime } from '../../lib/runtime/index.js';
+import { SluiceError } from '../../lib/support/sluice-error.js';
+import { cloudFormationPart } from '../../lib/synth/cloudformation/cloudformation-part.js';
+import { renderTemplate } from '../../lib/synth/cloudformation/template.js';
+import { renderOpenApi } from '../../lib/synth/openapi/document.js';
+import { openApiPart } from '../../lib/synth/openapi/open-api-part.js';
+import { mock } from '../support/rest-request.js';
+
+/** `SLUICE_RUNS` says another number; more a night. */
+const RUNS = Number(process.env.SLUICE_RUNS ?? 2_000);
+const MISSPELLED_RUNS = Number(process.env.SLUICE_RUNS ?? 500);
+const TIMEOUT_MS = 60_000 + 100 * RUNS;
+
+const ADDRESS = '203.0.113.7';
+
+const LAMBDA_URI =
+  'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:guard/invocations';
+
+const identitySource: fc.Arbitrary<IdentitySource> = fc.record({
+  kind: fc.constantFrom('header', 'querystring'),
+  name: fc.constantFrom('Authorization', 'X-Token'),
+});
+const header = fc.record({ kind: fc.constant('header'), name: fc.constantFrom('Authorization', 'X-Token') });
+const resultTtlSeconds = fc.constantFrom(0, 300);
+
+const authorizers: fc.Arbitrary<Authorizer> = fc.oneof(
+  fc.record({
+    type: fc.constant('TOKEN'),
+    name: fc.constant('guard'),
+    uri: fc.constant(LAMBDA_URI),
+    identitySource: header,
+    resultTtlSeconds,
+  }),
+  fc.record({
+    type: fc.constant('REQUEST'),
+    name: fc.constant('guard'),
+    uri: fc.constant(LAMBDA_URI),
+    identitySource: fc.array(identitySource, { minLength: 1, maxLength: 2 }),
+    resultTtlSeconds,
+  }),
+  fc.record({
+    type: fc.constant('COGNITO_USER_POOLS'),
+    name: fc.constant('guard'),
+    identitySource: header,
+    providerArns: fc.constant(['arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_Users']),
+  }),
+);
+
+/** Lets nobody in who comes from `ADDRESS` without a signature. */
+const policies: fc.Arbitrary<Document> = fc
+  .constantFrom<Document>(
+    { Effect: 'Deny', Principal: '*' },
+    { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::000000000000:root' } },
+    { Effect: 'Allow', Principal: '*', Condition: { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } } },
+    { Effect: 'Allow', Principal: '*', Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1' } } },
+  )
+  .map((statement) => ({
+    Version: '2012-10-17',
+    Statement: [{ ...(statement as object), Action: 'execute-api:Invoke', Resource: 'execute-api:/*' }],
+  }));
+
+/** At least one of the ways in which a method may ask who calls. */
+const guardedApis: fc.Arbitrary<RestApi> = fc
+  .record({
+    access: fc.uniqueArray(fc.constantFrom('authorizer', 'iam', 'key', 'policy'), { minLength: 1 }),
+    authorizer: authorizers,
+    policy: policies,
+    path: fc.constantFrom('/', '/pets', '/pets/{petId}', '/files/{proxy+}'),
+    httpMethod: fc.constantFrom('GET', 'ANY'),
+    scopes: fc.constantFrom(undefined, ['pets/read']),
+  })
+  .map(({ access, authorizer, policy, path, httpMethod, scopes }): RestApi => {
+    const method: Method = {
+      httpMethod,
+      integration: mock(),
+      responses: [{ statusCode: '200' }],
+      ...(access.includes('authorizer') && {
+        authorization:
+          authorizer.type === 'COGNITO_USER_POOLS'
+            ? { type: 'COGNITO_USER_POOLS', authorizer: 'guard', ...(scopes !== undefined && { scopes }) }
+            : { type: 'CUSTOM', authorizer: 'guard' },
+      }),
+      ...(access.includes('iam') && !access.includes('authorizer') && { authorization: { type: 'AWS_IAM' } }),
+      ...(access.includes('key') && { apiKeyRequired: true }),
+    };
+    return {
+      protocol: 'REST',
+      id: 'Api',
+      name: 'Api',
+      endpoint: { type: 'REGIONAL' },
+      resources: [{ path, methods: [method] }],
+      stages: [{ name: 'dev' }],
+      ...(access.includes('authorizer') && { authorizers: [authorizer] }),
+      ...(access.includes('policy') && { policy }),
+    };
+  });
+
+function withoutAccessControl({ policy: _policy, authorizers: _authorizers, ...api }: RestApi): RestApi {
+  const resources = api.resources.map(({ path, methods }) => ({
+    path,
+    methods: methods.map(({ authorization: _authorization, apiKeyRequired: _apiKeyRequired, ...method }) => method),
+  }));
+  return { ...api, resources };
+}
+
+/** A format: how an API is written as data and read again. */
+interface Format {
+  write(api: RestApi): unknown;
+  read(written: unknown): { readonly apis: readonly RestApi[]; readonly diagnostics: readonly Diagnostic[] };
+}
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  template: {
+    write: (api) => renderTemplate(cloudFormationPart(api)).template,
+    read(written) {
+      const { collection, diagnostics } = readTemplate(written as never);
+      return { apis: collection.apis.filter((api) => api.protocol === 'REST'), diagnostics };
+    },
+  },
+  OpenAPI: {
+    write: (api) => renderOpenApi(openApiPart(api)).document,
+    read(written) {
+      const { api, diagnostics } = readOpenApi(written as never, { id: 'Api', protocol: 'REST' });
+      return { apis: api.protocol === 'REST' ? [api] : [], diagnostics };
+    },
+  },
+};
+
+/** What a caller without credentials gets, and what the author is told. */
+async function call(
+  format: Format,
+  written: unknown,
+): Promise<{ readonly isOpen: boolean; readonly findings: number }> {
+  let read;
+  try {
+    read = format.read(written);
+  } catch (error) {
+    if (error instanceof SluiceError) return { isOpen: false, findings: 1 };
+    throw error;
+  }
+  const runtime = new LocalRuntime(
+    { collection: { ...EMPTY_COLLECTION, apis: read.apis }, functions: [] },
+    { lambdaIsolation: 'inline', exact: true },
+  );
+  try {
+    const statuses: number[] = [];
+    for (const { apiId, stages } of runtime.gateway.apis) {
+      for (const { name } of stages) {
+        for (const path of ['/', '/pets', '/pets/1', '/files/a/b']) {
+          const { status } = await runtime.gateway.handle(
+            {
+              method: 'GET',
+              target: `/${name}${path}`,
+              headers: [['Host', 'localhost']],
+              body: Buffer.alloc(0),
+              sourceIp: ADDRESS,
+              protocol: 'https',
+              httpVersion: 'HTTP/1.1',
+            },
+            apiId,
+          );
+          statuses.push(status);
+        }
+      }
+    }
+    const findings = [...read.diagnostics, ...runtime.diagnostics].filter(({ severity }) => severity !== 'info');
+    return { isOpen: statuses.some((status) => status < 400), findings: findings.length };
+  } finally {
+    await runtime.close();
+  }
+}
+
+describe.each(Object.entries(FORMATS))('an API with access control, written as %s and read again,', (_name, format) => {
+  test('would be open without the access control', async () => {
+    await fc.assert(
+      fc.asyncProperty(guardedApis, async (api) => {
+        const { isOpen } = await call(format, JSON.parse(JSON.stringify(format.write(withoutAccessControl(api)))));
+        expect(isOpen).toBe(true);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test(
+    `lets nobody in without credentials, ${RUNS} times`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(guardedApis, async (api) => {
+          const { isOpen } = await call(format, JSON.parse(JSON.stringify(format.write(api))));
+          expect(isOpen).toBe(false);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    `is not open without a finding when one word of it is misspelled, ${MISSPELLED_RUNS} times`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(guardedApis, fc.nat(), misspellings, async (api, at, misspell) => {
+          const written = JSON.stringify(format.write(api));
+          const words = [...written.matchAll(/"((?:[^"\\]|\\.)+)"/g)];
+          const word = words[at % words.length];
+          if (word === undefined) return;
+          const end = word.index + word[0].length;
+          const mutated = `${written.slice(0, word.index)}${JSON.stringify(misspell(JSON.parse(word[0]) as string))}${written.slice(end)}`;
+          const { isOpen, findings } = await call(format, JSON.parse(mutated));
+          expect(!isOpen || findings > 0, `${word[0]} at ${word.index} of ${written}`).toBe(true);
+        }),
+        { numRuns: MISSPELLED_RUNS },
+      );
+    },
+    TIMEOUT_MS,
+  );
+});
+
+const misspellings = fc.constantFrom<((word: string) => string)[]>(
+  (word) => `${word}x`,
+  (word) => word.slice(1),
+  (word) => word.slice(0, -1),
+  (word) => (word === word.toUpperCase() ? word.toLowerCase() : word.toUpperCase()),
+  () => '',
+);
