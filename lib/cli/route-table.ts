@@ -6,16 +6,20 @@ export interface RouteRow {
   readonly path: string;
   readonly integration: string;
   readonly refused?: string;
+  /** Features that are served without being enforced, by the operator's wish. */
+  readonly unenforced?: readonly string[];
 }
 
 export function routesOf({ deployment, settings }: RestStage): readonly RouteRow[] {
   return deployment.methods.map((method) => {
-    const [refusal] = settings(method).refusals;
+    const { refusals, unenforced } = settings(method);
+    const [refusal] = refusals;
     return {
       httpMethod: method.httpMethod,
       path: method.resourcePath,
       integration: method.integration.type,
       ...(refusal !== undefined && { refused: refusal.detail }),
+      ...(unenforced.length > 0 && { unenforced: [...new Set(unenforced.map(({ feature }) => feature))] }),
     };
   });
 }

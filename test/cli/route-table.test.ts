@@ -32,6 +32,13 @@ describe('exampleCalls()', () => {
   });
 });
 
+test('routesOf() names what is served without being enforced', () => {
+  const guarded = { integration: mock(), authorization: { type: 'CUSTOM', authorizer: 'gone' } } as const;
+  const { runtime } = new ServedApi(restApi({ 'GET /': guarded }), { lenience: 'all' });
+  const [stage] = runtime.gateway.apis.flatMap(({ stages }) => stages.map(({ main }) => routesOf(main.stage)));
+  expect(stage).toEqual([{ ...row('GET /'), unenforced: ['authorizer'] }]);
+});
+
 test('routesOf() names what is refused on a stage', () => {
   const throttle = { path: '/', httpMethod: 'GET', throttle: { burst: reference('Burst') } } as const;
   const { runtime } = new ServedApi(

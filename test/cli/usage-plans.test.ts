@@ -63,7 +63,7 @@ describe('usage plans and keys of sluice.json', () => {
   test('inspect lists plans and keys, with the values that are made here alone', async () => {
     const keys = files.text('more.csv', 'Name,Key,Enabled,UsagePlanIds\nWeb,the-key-of-the-web,TRUE,"free, slow"\n');
     const { stdout } = await runCommand(['inspect', source], { cwd });
-    expect(stdout).toContain('NONE, API key');
+    expect(stdout).toContain('API key');
     expect(stdout).toMatch(/Usage plans\n {2}basic +Pets\/dev +no throttle +2 a MONTH +Mobile, Off\n/);
     expect(stdout).toMatch(/API keys\n {2}Mobile +[a-z0-9]{10} +enabled +\n {2}Off +[a-z0-9]{10} +disabled +\n/);
     expect(stdout).not.toContain('the-key-of-the-mobile-app');

@@ -1,9 +1,10 @@
-import type { Api } from '../../model/api.js';
+import type { Api, ApiCollection } from '../../model/api.js';
 import type { LambdaCode } from '../../model/lambda-function.js';
 import { printValue } from '../../model/value.js';
 import { walkRoutes } from '../../model/walk.js';
 import type { ServedApi } from '../../runtime/served-api.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
+import { describeAccess } from '../access.js';
 import { EXIT, type Command } from '../command.js';
 import { definitionFindings } from '../definition-findings.js';
 import { describeApiKeys, describeUsagePlans, printKeys } from '../key-report.js';
@@ -42,7 +43,7 @@ function describeSource(
 ) {
   return {
     kind: source.kind,
-    apis: collection.apis.map((api) => describeApi(api, refusals.get(api.id) ?? [])),
+    apis: collection.apis.map((api) => describeApi(api, collection, refusals.get(api.id) ?? [])),
     functions: functions.map(({ name, runtime, handler, code }) => ({
       name,
       runtime,
@@ -61,13 +62,13 @@ function describeSource(
   };
 }
 
-function describeApi(api: Api, refused: readonly StageRefusal[]) {
+function describeApi(api: Api, collection: ApiCollection, refused: readonly StageRefusal[]) {
   return {
     id: api.id,
     name: printValue(api.name),
     protocol: api.protocol,
     stages: api.stages.map(({ name }) => name),
-    routes: routesOf(api, refused),
+    routes: routesOf(api, collection, refused),
     authorizers: (api.authorizers ?? []).map(({ name, type }) => ({ name, type })),
   };
 }
@@ -77,6 +78,8 @@ interface DescribedRoute {
   readonly integration: string;
   readonly target?: string;
   readonly authorization: string;
+  /** Who may call it. */
+  readonly access: string;
   readonly apiKeyRequired?: boolean;
   /** Why a stage refuses the route, by the stages that do. */
   readonly refused?: Readonly<Record<string, string>>;
@@ -104,7 +107,7 @@ function refusalsOf(apis: readonly ServedApi[]): Refusals {
   );
 }
 
-function routesOf(api: Api, refused: readonly StageRefusal[]): readonly DescribedRoute[] {
+function routesOf(api: Api, collection: ApiCollection, refused: readonly StageRefusal[]): readonly DescribedRoute[] {
   const routes: DescribedRoute[] = [];
   walkRoutes<Api>(api, (route, { element }) => {
     const { integration, authorization } = route;
@@ -114,6 +117,7 @@ function routesOf(api: Api, refused: readonly StageRefusal[]): readonly Describe
       integration: integration?.type ?? 'NONE',
       ...(integration !== undefined && 'uri' in integration && { target: printValue(integration.uri) }),
       authorization: authorization?.type ?? 'NONE',
+      access: describeAccess(api, route, collection),
       ...('apiKeyRequired' in route && route.apiKeyRequired === true && { apiKeyRequired: true }),
       ...(on.length > 0 && { refused: Object.fromEntries(on.map(({ stage, reason }) => [stage, reason])) }),
     });
@@ -145,10 +149,10 @@ function print(report: Report, output: Output): void {
         (stages.length === 0 ? '' : `, stages ${stages.join(', ')}`),
     );
     output.table(
-      routes.map(({ route, integration, target = '', authorization, apiKeyRequired, refused = {} }) => [
+      routes.map(({ route, integration, target = '', access, refused = {} }) => [
         `  ${route}`,
         integration,
-        apiKeyRequired === true ? `${authorization}, API key` : authorization,
+        access,
         [target, ...Object.entries(refused).map(([stage, reason]) => `refused on ${stage}: ${reason}`)]
           .join('  ')
           .trim(),

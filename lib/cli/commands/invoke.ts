@@ -4,6 +4,8 @@ import { suggestRoute } from '../../runtime/hint.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { readWhole, type ByteStream } from '../../runtime/byte-stream.js';
 import { SluiceError } from '../../support/sluice-error.js';
+import { matchPath } from '../../runtime/routing/path-tree.js';
+import { CALLER_OPTIONS, tokenHeaderOf, withCaller } from '../caller-options.js';
 import { EXIT, type Command } from '../command.js';
 import { headerOptions } from '../header-options.js';
 import { Output } from '../output.js';
@@ -20,20 +22,25 @@ export const invoke: Command = {
   options: {
     ...SOURCE_OPTIONS,
     ...RUNTIME_OPTIONS,
+    ...CALLER_OPTIONS,
     header: { type: 'string', array: true, describe: 'Header of the request: "Name: value"' },
     body: { type: 'string', default: '', describe: 'Body of the request' },
   },
   examples: [
     ['invoke GET /pets/1', 'a request to the CDK app of this folder'],
     ['invoke openapi.yaml POST /pets --body \'{"name":"Rex"}\'', 'a request with a body'],
+    ['invoke GET /pets --as ana --identities identities.json', 'a request signed by an IAM user'],
+    ['invoke GET /pets --token "$(sluice token)"', "a request with a token for the route's authorizer"],
+    ['invoke GET /pets --api-key 0123456789abcdef0123', 'a request with an API key'],
   ],
   async run(args, io) {
     const output = new Output(io, args.json === true);
     const { source, method, path } = readRequest(args.request);
     const headers = headerOptions(args.header);
     const opened = await openSource({ ...args, ...(source !== undefined && { source }) }, io);
+    const options = runtimeOptions(args, opened, io.cwd);
     const runtime = new LocalRuntime(opened, {
-      ...runtimeOptions(args, opened, io.cwd),
+      ...options,
       exact: true,
       closesDisabledEndpoint: false,
       // What the request came to is shown with its phases.
@@ -45,12 +52,21 @@ export const invoke: Command = {
       if (api === undefined || stage === undefined)
         throw new SluiceError('finding-nothing-to-serve', 'Cannot invoke: the source has no REST API');
       tellChoice(runtime.gateway.apis, output);
+      const target = `/${stage.name}${path.startsWith('/') ? path : `/${path}`}`;
+      const draft = {
+        method: method.toUpperCase(),
+        target,
+        headers: [['Host', 'localhost'] as const, ...headers],
+        body: Buffer.from(text(args.body) ?? ''),
+      };
+      const [resourcePath = ''] = target.slice(stage.name.length + 1).split('?');
+      const match = matchPath(stage.main.stage.deployment.tree, resourcePath, draft.method);
+      const tokenHeader = tokenHeaderOf(opened.collection, api.id, match?.method);
+      const { environment } = opened;
+      const { identities = [] } = options;
       const response = await runtime.gateway.handle(
         {
-          method: method.toUpperCase(),
-          target: `/${stage.name}${path.startsWith('/') ? path : `/${path}`}`,
-          headers: [['Host', 'localhost'], ...headers],
-          body: Buffer.from(text(args.body) ?? ''),
+          ...withCaller(draft, args, { tokenHeader, region: environment.region, identities }),
           sourceIp: '127.0.0.1',
           protocol: 'https',
           httpVersion: 'HTTP/1.1',

@@ -20,6 +20,7 @@ import { LOG_OPTIONS, ServerLogs } from '../log-options.js';
 import { Output } from '../output.js';
 import { Reloader } from '../reloader.js';
 import { issuerDocuments, issuerPath } from '../issuer-documents.js';
+import { accessOf } from '../access.js';
 import { exampleCalls, routesOf } from '../route-table.js';
 import { requestLog, runtimeLog } from '../runtime-log.js';
 import {
@@ -273,10 +274,13 @@ function announce(
     const routes = routesOf(stage.main.stage);
     output.line(output.bold(`${api.id}, stage ${stage.name}`));
     output.table(
-      routes.map(({ httpMethod, path, integration, refused }) => [
+      routes.map(({ httpMethod, path, integration, refused, unenforced = [] }) => [
         `  ${httpMethod}`,
         path,
-        refused === undefined ? integration : `${integration}  refused: ${refused}`,
+        integration,
+        accessOf(collection, api.id, httpMethod, path),
+        ...(unenforced.length === 0 ? [] : [`not enforced: ${unenforced.join(', ')}`]),
+        ...(refused === undefined ? [] : [`refused: ${refused}`]),
       ]),
     );
     output.line();

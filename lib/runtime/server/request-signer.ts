@@ -1,5 +1,6 @@
 import type * as Aws4 from 'aws4';
 import type { RequestSigner } from '../request-signer.js';
+import { findHeader } from '../header-lines.js';
 import type { HeaderLine } from '../http-message.js';
 
 /** Credentials of AWS, from the environment of the process. */
@@ -42,4 +43,35 @@ export function createRequestSigner(credentials: AwsCredentials | undefined): Re
       );
     },
   };
+}
+
+/**
+ * Signs a request to an API as its target is written, which a client of the API has to send unchanged.
+ *
+ * @returns all headers of the request, with those of the signature
+ */
+export function signAs(
+  credentials: AwsCredentials,
+  request: {
+    readonly method: string;
+    readonly target: string;
+    readonly headers: readonly HeaderLine[];
+    readonly body: Buffer;
+    readonly host: string;
+    readonly region: string;
+  },
+): readonly HeaderLine[] {
+  const { sign } = require('aws4') as typeof Aws4;
+  const { method, target: path, body, host, region } = request;
+  const given = Object.fromEntries(request.headers);
+  // aws4 would call a body without a type a form; without one it counts as JSON.
+  const isUntyped = body.length > 0 && findHeader(request.headers, 'content-type') === undefined;
+  const headers = isUntyped ? { ...given, 'Content-Type': 'application/json' } : given;
+  const signed = sign(
+    { service: 'execute-api', region, method, host, path, headers, ...(body.length > 0 && { body }) },
+    credentials,
+  );
+  return Object.entries(signed.headers ?? {}).flatMap(([name, value]): readonly HeaderLine[] =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
 }

@@ -19,5 +19,5 @@ test('inspect lists the refusals of each stage, and of no other', async () => {
   expect(JSON.parse((await run('--json')).stdout)).toMatchObject({
     apis: [{ routes: [{ route: 'GET /where', refused: { two: reason } }] }],
   });
-  expect((await run()).stdout).toContain(`GET /where  MOCK  NONE  refused on two: ${reason}\n`);
+  expect((await run()).stdout).toContain(`GET /where  MOCK  open  refused on two: ${reason}\n`);
 });

@@ -40,3 +40,82 @@ describe('invoke', () => {
     server.close();
   });
 });
+
+describe('invoke as a caller', () => {
+  const integration = {
+    type: 'mock',
+    requestTemplates: { 'application/json': '{"statusCode":200}' },
+    responses: {
+      default: { statusCode: '200', responseTemplates: { 'application/json': '$context.identity.userArn' } },
+    },
+  };
+  const operation = (scheme: string) => ({
+    get: { responses: { 200: {} }, security: [{ [scheme]: [] }], 'x-amazon-apigateway-integration': integration },
+  });
+  const guard = {
+    type: 'token',
+    authorizerUri:
+      'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:guard/invocations',
+  };
+  const header = (name: string, rest: object = {}) => ({ type: 'apiKey', in: 'header', name, ...rest });
+  const source = files.json('api.json', {
+    openapi: '3.0.1',
+    info: { title: 'Guarded', version: '1' },
+    paths: { '/iam': operation('iam'), '/keyed': operation('key'), '/guarded': operation('guard') },
+    components: {
+      securitySchemes: {
+        iam: header('Authorization', { 'x-amazon-apigateway-authtype': 'awsSigv4' }),
+        key: header('x-api-key'),
+        guard: header('X-Token', {
+          'x-amazon-apigateway-authtype': 'custom',
+          'x-amazon-apigateway-authorizer': guard,
+        }),
+      },
+    },
+  });
+  const policies = [{ Statement: { Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' } }];
+  const arn = 'arn:aws:iam::000000000000:user/ana';
+  const key = 'a-key-of-twenty-characters';
+  files.text(
+    'guard.js',
+    `exports.handler = async ({ authorizationToken }) => ({ principalId: authorizationToken, policyDocument: {
+      Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' }] } });`,
+  );
+  const config = files.json('caller.json', {
+    identities: [{ accessKeyId: 'AKIAANA', secretAccessKey: 'secret', arn, policies }],
+    lambdas: { guard: 'guard.js' },
+    usagePlans: [{ id: 'plan', apiStages: [{ apiId: 'Guarded', stage: 'dev' }] }],
+    apiKeys: [{ name: 'key', value: key, usagePlanIds: ['plan'] }],
+  });
+  const run = (...more: readonly string[]) =>
+    runCommand(['invoke', source, 'GET', ...more, '--config', config, '--json'], { cwd: files.folder });
+
+  test.each<[path: string, options: readonly string[], status: number]>([
+    ['/iam', [], 403],
+    ['/iam', ['--as', 'ana'], 200],
+    ['/iam?b=2&a=1', ['--as', 'AKIAANA'], 200],
+    ['/keyed', [], 403],
+    ['/keyed', ['--api-key', key], 200],
+    ['/guarded', [], 401],
+    ['/guarded', ['--token', 'ana'], 200],
+  ])('%s %j: %i', async (path, options, status) => {
+    expect(JSON.parse((await run(path, ...options)).stdout)).toMatchObject({ status });
+  });
+
+  test('names the identities there are', async () => {
+    const { code, stdout } = await run('/iam', '--as', 'anna');
+    expect(code).not.toBe(0);
+    expect(stdout).toContain('Cannot sign as \\"anna\\": there is no such identity');
+    expect(stdout).toContain('Did you mean');
+  });
+
+  test('inspect says who may call', async () => {
+    const { stdout } = await runCommand(['inspect', source], { cwd: files.folder });
+    for (const line of [
+      /GET \/iam +MOCK +AWS_IAM/,
+      /GET \/keyed +MOCK +API key/,
+      /GET \/guarded +MOCK +guard \(TOKEN\)/,
+    ])
+      expect(stdout).toMatch(line);
+  });
+});

@@ -1,0 +1,87 @@
+import type { Options } from 'yargs';
+import type { ApiCollection } from '../model/api.js';
+import { isDeployTime } from '../model/value.js';
+import { findHeader } from '../runtime/header-lines.js';
+import type { HeaderLine } from '../runtime/http-message.js';
+import type { Identity } from '../runtime/identity.js';
+import { signAs } from '../runtime/server/request-signer.js';
+import { suggestName } from '../support/nearest-name.js';
+import { SluiceError } from '../support/sluice-error.js';
+import type { Arguments } from './command.js';
+import { text } from './source-options.js';
+
+/** Whom a request comes from. */
+export const CALLER_OPTIONS = {
+  as: { type: 'string', describe: 'Sign the request as this identity: access key, ARN, or the last part of the ARN' },
+  'api-key': { type: 'string', describe: 'API key of the request: its value, sent as x-api-key' },
+  token: { type: 'string', describe: "Token for the route's authorizer, sent where the authorizer reads it" },
+} as const satisfies Record<string, Options>;
+
+/** A request that is not sent yet. */
+export interface DraftRequest {
+  readonly method: string;
+  /** With stage and query. */
+  readonly target: string;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Buffer;
+}
+
+/** Lays over a request what `--token`, `--api-key` and, last, `--as` say of its caller. */
+export function withCaller(
+  request: DraftRequest,
+  args: Arguments,
+  route: { readonly tokenHeader: string; readonly region: string; readonly identities: readonly Identity[] },
+): DraftRequest {
+  const [name, key, token] = [text(args.as), text(args['api-key']), text(args.token)];
+  const identified = {
+    ...request,
+    headers: [
+      ...request.headers,
+      ...(token === undefined ? [] : [[route.tokenHeader, token] as const]),
+      ...(key === undefined ? [] : [['x-api-key', key] as const]),
+    ],
+  };
+  if (name === undefined) return identified;
+  const { region } = route;
+  const signed = signAs(selectIdentity(name, route.identities), { ...identified, host: hostOf(identified), region });
+  return { ...identified, headers: signed };
+}
+
+/** The header that the authorizer of a route reads its token from. */
+export function tokenHeaderOf({ apis }: Pick<ApiCollection, 'apis'>, apiId: string, route: Route | undefined): string {
+  const api = apis.find(({ id }) => id === apiId);
+  if (api?.protocol !== 'REST' || route === undefined) return 'Authorization';
+  const resource = api.resources.find(({ path }) => path === route.resourcePath);
+  const { authorization } = resource?.methods.find(({ httpMethod }) => httpMethod === route.httpMethod) ?? {};
+  if (authorization === undefined || !('authorizer' in authorization)) return 'Authorization';
+  const authorizer = api.authorizers?.find(({ name }) => name === authorization.authorizer);
+  const source = [authorizer?.identitySource].flat().find((one) => one?.kind === 'header');
+  return source?.kind === 'header' && !isDeployTime(source) ? source.name : 'Authorization';
+}
+
+interface Route {
+  readonly httpMethod: string;
+  readonly resourcePath: string;
+}
+
+function selectIdentity(name: string, identities: readonly Identity[]): Identity {
+  const lastPart = ({ arn }: Identity): string => arn.slice(arn.lastIndexOf('/') + 1);
+  const found = identities.filter((one) => [one.accessKeyId, one.arn, lastPart(one)].includes(name));
+  const [identity] = found;
+  if (identity !== undefined && found.length === 1) return identity;
+  const problem = found.length > 1 ? 'several have this name' : 'there is no such identity';
+  throw new SluiceError('usage-invalid', `Cannot sign as "${name}": ${problem}`, {
+    hint:
+      identities.length === 0
+        ? 'Give identities with --identities, or in sluice.json'
+        : suggestName(
+            name,
+            'Identities',
+            found.length > 1 ? found.map(({ accessKeyId }) => accessKeyId) : identities.map(lastPart),
+          ),
+  });
+}
+
+function hostOf({ headers }: DraftRequest): string {
+  return findHeader(headers, 'host') ?? 'localhost';
+}
