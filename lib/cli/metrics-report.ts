@@ -8,11 +8,15 @@ export type MetricsAnswer = { readonly metrics: readonly PrintedMetric[] } | { r
 /** Prints metrics: as CloudWatch's statistics with `--json` or `--format json`, as Prometheus reads them, or as a table. */
 export function printMetricsAnswer(answer: MetricsAnswer, { json, format }: Arguments, output: Output): void {
   if ('prometheus' in answer) {
-    if (json === true) return output.document(answer);
-    return output.line(answer.prometheus.trimEnd());
+    if (json === true) output.document(answer);
+    else output.line(answer.prometheus.trimEnd());
+    return;
   }
   const { metrics } = answer;
-  if (json === true || format === 'json') return output.document({ namespace: 'AWS/ApiGateway', metrics });
+  if (json === true || format === 'json') {
+    output.document({ namespace: 'AWS/ApiGateway', metrics });
+    return;
+  }
   output.table([
     ['API', 'stage', 'method', 'resource', 'metric', 'sum', 'average'],
     ...metrics.map(({ name, dimensions: { ApiName, Stage, Method, Resource }, sum, sampleCount }) => {

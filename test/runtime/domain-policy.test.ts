@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { EMPTY_COLLECTION, reference, type Document, type EndpointType } from '../../lib/model/index.js';
 import { LocalRuntime, type RuntimeOptions } from '../../lib/runtime/index.js';
 import { mock, restApi } from '../support/rest-request.js';
+import { wholeBody } from '../support/whole-body.js';
 
 const OPEN = { Statement: { Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: '*' } };
 const VPC_ENDPOINTS = { vpcEndpoints: { 'vpce-1': { vpcId: 'vpc-1' } } };
@@ -80,7 +81,7 @@ test('a private domain does not lead to a public API', async () => {
 });
 
 async function get({ gateway }: LocalRuntime): Promise<string> {
-  const { body } = await gateway.handle(
+  const response = await gateway.handle(
     {
       method: 'GET',
       target: '/',
@@ -92,5 +93,5 @@ async function get({ gateway }: LocalRuntime): Promise<string> {
     },
     gateway.apis[0]?.apiId ?? '',
   );
-  return body.toString();
+  return wholeBody(response).toString();
 }
