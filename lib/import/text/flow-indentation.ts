@@ -8,7 +8,7 @@ const SCALAR = '\x1f';
 const MARKS = new Set([FLOW_END, '\x02', SCALAR]);
 
 /** Most that is read over and over to mend a text, which needs to be read again for each broken place. */
-const LEXED_LIMIT_BYTES = 4 * 1024 * 1024;
+const LEXED_LIMIT_BYTES = 2 * 1024 * 1024;
 
 /**
  * A text in which the lines of brackets and of quoted scalars are indented as YAML 1.2 wants it, further than what they
