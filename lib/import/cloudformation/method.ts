@@ -44,8 +44,8 @@ export function readMethod(resource: ApiResource, context: ReadContext): Method 
 }
 
 function readAuthorization(properties: Properties, context: ReadContext): MethodAuthorization | undefined {
-  // What an include that failed would have said may close the method.
-  if (properties.has('Fn::Transform')) return { type: 'CUSTOM', authorizer: '' };
+  // What an include that failed, or a misspelled property, would have said may close the method.
+  if (properties.has('Fn::Transform') || properties.asksForUnknownAccess()) return { type: 'CUSTOM', authorizer: '' };
   const type = properties.knownOneOf('AuthorizationType', ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS']);
   const authorizerId = properties.value('AuthorizerId');
   const scopes = properties.knownTexts('AuthorizationScopes');

@@ -10,6 +10,7 @@ import {
   type Value,
 } from '../../model/index.js';
 import { isListShape, isMapShape, type PropertyShape, type PropertyTable } from '../../formats/cloudformation.js';
+import { asksForAccess } from '../../model/access-member.js';
 import { asBoolean, asInteger, asNumber, asText } from '../../model/scalar.js';
 import { fillText, type ValueLookup } from '../../intrinsics/index.js';
 import { isList } from '../../support/is-list.js';
@@ -49,6 +50,11 @@ export class Properties {
 
   has(name: string): boolean {
     return Object.hasOwn(this.members, name);
+  }
+
+  /** Whether a property that there is not looks like one that asks for access control. */
+  asksForUnknownAccess(): boolean {
+    return Object.keys(this.members).some((name) => !Object.hasOwn(this.shape, name) && asksForAccess(name));
   }
 
   /** Whether a property is written as a text where it may be an object too. */

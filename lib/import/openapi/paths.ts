@@ -3,6 +3,7 @@ import { isDocumentObject, type HttpMethod, type Method, type OtherMembers, type
 import { someEntries } from '../../support/defined.js';
 import { keysOf, member, type Cursor } from './cursor.js';
 import { MEMBERS, readOther } from './known-members.js';
+import { readMisplaced } from './security.js';
 import { readMethod, type OperationContext } from './method.js';
 import type { Reading } from './reading.js';
 import { readObject, readObjects, reportType } from './values.js';
@@ -24,11 +25,13 @@ export function readResources(reading: Reading, context: OperationContext): read
     const path = context.prefix + key;
     const normal = normalPath(path);
     const declared = readObjects(reading, pathItem, 'parameters');
+    // What the path asks of all its operations is not read, and closes those that say nothing themselves.
+    const requirements = readMisplaced(pathItem, MEMBERS.pathItem) ?? context.requirements;
     const methods = OPERATION_METHODS.flatMap(([operationKey, httpMethod]): Method[] => {
       const operation = readObject(reading, pathItem, operationKey);
       return operation === undefined
         ? []
-        : [readMethod(reading, operation, { path: normal, httpMethod, declared }, context)];
+        : [readMethod(reading, operation, { path: normal, httpMethod, declared }, { ...context, requirements })];
     });
     const other = readOther(reading, pathItem, MEMBERS.pathItem);
     const before = resources.get(normal);

@@ -7,9 +7,10 @@ import {
   type MethodAuthorization,
   type OtherMembers,
 } from '../../model/index.js';
+import { asksForAccess } from '../../model/access-member.js';
 import { isList } from '../../support/is-list.js';
 import { item, keysOf, member, type Cursor } from './cursor.js';
-import { MEMBERS, readExactly, readOther } from './known-members.js';
+import { MEMBERS, readExactly, readOther, type KnownMembers } from './known-members.js';
 import type { Reading } from './reading.js';
 import { readKnownText, readKnownTexts, readObjectMap, readObject, readWord, reportType } from './values.js';
 
@@ -119,6 +120,8 @@ export function readRequirements(
 ): Requirements | undefined {
   const failedInclude = member(from, 'Fn::Transform');
   if (failedInclude !== undefined) return unknownRequirements(failedInclude);
+  const misplaced = readMisplaced(from, MEMBERS.operation3, MEMBERS.root3);
+  if (misplaced !== undefined) return misplaced;
   const security = member(from, 'security');
   if (security === undefined || security.value === null) return undefined;
   if (!isList(security.value)) {
@@ -162,6 +165,17 @@ export function readRequirements(
     reading.report('not-read', security, 'Schemes that are no authorizers are not read beside those that are', 'info');
   }
   return open > 0 && !others ? { ...requirements, open: security.value } : requirements;
+}
+
+/**
+ * What a member asks that is misspelled or in the wrong place. That it means nothing is reported where members are.
+ *
+ * @param known the members that may be at this place
+ */
+export function readMisplaced(from: Cursor, ...known: readonly KnownMembers[]): Requirements | undefined {
+  const key = keysOf(from).find((name) => !known.some(({ read }) => read.has(name)) && asksForAccess(name));
+  const found = key === undefined ? undefined : member(from, key);
+  return found && unknownRequirements(found);
 }
 
 /** What cannot be read may ask for anything, so nobody is let in. */

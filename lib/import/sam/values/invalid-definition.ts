@@ -1,3 +1,4 @@
+import { asksForAccess } from '../../../model/access-member.js';
 import { SamMap, type SamValue } from './sam-value.js';
 
 /** A part of a template that the translator refuses; the resource or event it stands in is left out and reported. */
@@ -29,9 +30,6 @@ export function checkMembers(map: SamMap, known: readonly string[], property: st
  * outside of `Auth`: the author means to close something that would stay open.
  */
 export function refuseMisplacedAccess(properties: SamMap, known: readonly string[]): void {
-  const misplaced = [...properties.keys()].find((name) => ACCESS_MEMBERS.test(name) && !known.includes(name));
+  const misplaced = [...properties.keys()].find((name) => asksForAccess(name) && !known.includes(name));
   if (misplaced !== undefined) throw new InvalidDefinition(`SAM reads no ${misplaced} here`, misplaced);
 }
-
-const ACCESS_MEMBERS =
-  /^(auth|authorization|authorizationscopes|authorizers?|apikeyrequired|defaultauthorizer|resourcepolicy)$/i;
