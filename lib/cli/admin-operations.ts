@@ -44,8 +44,8 @@ function readUsage({ account, env }: LocalRuntime, query: URLSearchParams): read
   const first = readDay(query, 'start-date') ?? firstDayOfPeriod(today, 'MONTH');
   const last = readDay(query, 'end-date') ?? today;
   if (first <= last && last - first < MAX_USAGE_DAYS) return account.usagePlans.read(first, last);
-  const expected = `from one day to ${MAX_USAGE_DAYS} of them`;
-  throw new SluiceError('usage-invalid', `Cannot read the usage of ${last - first + 1} days: expected ${expected}`);
+  const asked = last - first + 1;
+  throw new SluiceError('usage-invalid', `The dates span ${asked} days; expected 1 to ${MAX_USAGE_DAYS}`);
 }
 
 /** A year and its leap day. */
@@ -56,5 +56,5 @@ function readDay(query: URLSearchParams, name: string): number | undefined {
   if (given === null) return undefined;
   const day = parseDay(given);
   if (day !== undefined) return day;
-  throw new SluiceError('usage-invalid', `Cannot read --${name} "${given}": expected a date such as 2026-11-30`);
+  throw new SluiceError('usage-invalid', `--${name} is "${given}"; expected a date such as 2026-11-30`);
 }

@@ -8,7 +8,7 @@ import { signAs } from '../runtime/server/request-signer.js';
 import { suggestName } from '../support/nearest-name.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments } from './command.js';
-import { text } from './source-options.js';
+import { text } from './argument-values.js';
 
 /** Whom a request comes from. */
 export const CALLER_OPTIONS = {
@@ -69,8 +69,8 @@ function selectIdentity(name: string, identities: readonly Identity[]): Identity
   const found = identities.filter((one) => [one.accessKeyId, one.arn, lastPart(one)].includes(name));
   const [identity] = found;
   if (identity !== undefined && found.length === 1) return identity;
-  const problem = found.length > 1 ? 'several have this name' : 'there is no such identity';
-  throw new SluiceError('usage-invalid', `Cannot sign as "${name}": ${problem}`, {
+  const problem = found.length > 1 ? `Several identities are named "${name}"` : `There is no identity "${name}"`;
+  throw new SluiceError('usage-invalid', problem, {
     hint:
       identities.length === 0
         ? 'Give identities with --identities, or in sluice.json'

@@ -2,7 +2,8 @@ import type { Options } from 'yargs';
 import type { ServedApi } from '../runtime/served-api.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
-import { openSource, text, type OpenedSource } from './source-options.js';
+import { text } from './argument-values.js';
+import { openSource, type OpenedSource } from './source-options.js';
 
 /** Options of a server that rehearses a canary between two versions. */
 export const CANARY_OPTIONS = {

@@ -9,7 +9,7 @@ import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
 import type { LoadedConfiguration } from './configuration.js';
 import { settingsOfStage } from './stage-key.js';
-import { text } from './source-options.js';
+import { text } from './argument-values.js';
 
 /** Options of a server that writes the logs of its stages. */
 export const LOG_OPTIONS = {

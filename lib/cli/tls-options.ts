@@ -8,7 +8,7 @@ import { generatedCertificates, givenCertificates, type ServerTls } from '../run
 import { parseTrustStore, type TrustStore } from '../runtime/trust-store.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
-import { assignments } from './source-options.js';
+import { assignments } from './argument-values.js';
 import { whyUnreadable } from '../support/unreadable.js';
 
 /** Options of a server that speaks TLS. */

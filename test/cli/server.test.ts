@@ -103,11 +103,7 @@ describe('sluice server', () => {
     ['promote', 1, 'error refused-no-canary  Cannot promote: stage dev has no canary'],
     ['abort', 1, 'error refused-no-canary  Cannot abort: stage dev has no canary'],
     ['rollback', 1, 'error refused-no-earlier-deployment  Cannot roll back: stage dev has no earlier deployment'],
-    [
-      'usage --start-date now',
-      2,
-      'error usage-invalid  Cannot read --start-date "now": expected a date such as 2026-11-30',
-    ],
+    ['usage --start-date now', 2, 'error usage-invalid  --start-date is "now"; expected a date such as 2026-11-30'],
     ['flush --stage prod', 1, 'error refused-not-found  Cannot find stage "prod"'],
     ['restart', 2, 'error usage-invalid  Cannot do "restart" with a server'],
     ['rollback --stage prod', 1, 'error refused-not-found  Cannot find stage "prod"'],

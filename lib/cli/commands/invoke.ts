@@ -10,7 +10,9 @@ import { EXIT, type Command } from '../command.js';
 import { headerOptions } from '../header-options.js';
 import { Output } from '../output.js';
 import { runtimeLog } from '../runtime-log.js';
-import { openSource, RUNTIME_OPTIONS, runtimeOptions, SOURCE_OPTIONS, text } from '../source-options.js';
+import { text } from '../argument-values.js';
+import { RUNTIME_OPTIONS, runtimeOptions } from '../runtime-options.js';
+import { openSource, SOURCE_OPTIONS } from '../source-options.js';
 
 export const invoke: Command = {
   name: 'invoke <request..>',

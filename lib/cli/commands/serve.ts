@@ -23,15 +23,9 @@ import { issuerDocuments, issuerPath } from '../issuer-documents.js';
 import { accessOf } from '../access.js';
 import { exampleCalls, routesOf } from '../route-table.js';
 import { requestLog, runtimeLog } from '../runtime-log.js';
-import {
-  openSource,
-  RUNTIME_OPTIONS,
-  runtimeOptions,
-  SOURCE_OPTIONS,
-  SOURCE_POSITIONAL,
-  text,
-  type OpenedSource,
-} from '../source-options.js';
+import { text } from '../argument-values.js';
+import { RUNTIME_OPTIONS, runtimeOptions } from '../runtime-options.js';
+import { openSource, SOURCE_OPTIONS, SOURCE_POSITIONAL, type OpenedSource } from '../source-options.js';
 import { stateFolder } from '../state-folder.js';
 import { clientCertificateRule, openTls, readTrustStores, TLS_OPTIONS } from '../tls-options.js';
 import { VersionReport } from '../version-report.js';
@@ -189,7 +183,7 @@ async function serveUntilInterrupted(
 /** Node.js takes an empty address for all of them, which a variable without a value in a script does not mean. */
 function readHost(given: string): string {
   if (given.trim() !== '') return given;
-  throw new SluiceError('usage-invalid', 'Cannot listen on an empty address: --host expects a name or an address', {
+  throw new SluiceError('usage-invalid', '--host is an empty address; expected a name or an address', {
     hint: `${LOOPBACK} is this machine alone, 0.0.0.0 each of its interfaces`,
   });
 }

@@ -8,7 +8,7 @@ import { EXIT, type Arguments, type Command, type CommandIo } from '../command.j
 import { printMetricsAnswer, type MetricsAnswer } from '../metrics-report.js';
 import { Output } from '../output.js';
 import { printUsage } from '../usage-report.js';
-import { text } from '../source-options.js';
+import { text } from '../argument-values.js';
 import { stateFolder } from '../state-folder.js';
 import { whyUnreadable } from '../../support/unreadable.js';
 

@@ -8,7 +8,8 @@ import { printOpenApi, renderOpenApi } from '../../synth/openapi/document.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Command } from '../command.js';
 import { Output } from '../output.js';
-import { openSource, SOURCE_OPTIONS, SOURCE_POSITIONAL, text } from '../source-options.js';
+import { text } from '../argument-values.js';
+import { openSource, SOURCE_OPTIONS, SOURCE_POSITIONAL } from '../source-options.js';
 
 export const synth: Command = {
   name: 'synth [source]',

@@ -9,15 +9,9 @@ import { EXIT, type Command } from '../command.js';
 import { headerOptions } from '../header-options.js';
 import { Output } from '../output.js';
 import { runtimeLog } from '../runtime-log.js';
-import {
-  assignments,
-  openSource,
-  RUNTIME_OPTIONS,
-  runtimeOptions,
-  SOURCE_OPTIONS,
-  SOURCE_POSITIONAL,
-  text,
-} from '../source-options.js';
+import { assignments, text } from '../argument-values.js';
+import { RUNTIME_OPTIONS, runtimeOptions } from '../runtime-options.js';
+import { openSource, SOURCE_OPTIONS, SOURCE_POSITIONAL } from '../source-options.js';
 
 export const testInvoke: Command = {
   name: 'test-invoke [source]',

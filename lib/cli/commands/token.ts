@@ -8,7 +8,8 @@ import { defined } from '../../support/defined.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
 import { Output } from '../output.js';
-import { assignments, openSource, SOURCE_OPTIONS, SOURCE_POSITIONAL, text } from '../source-options.js';
+import { assignments, text } from '../argument-values.js';
+import { openSource, SOURCE_OPTIONS, SOURCE_POSITIONAL } from '../source-options.js';
 import { stateFolder } from '../state-folder.js';
 
 export const token: Command = {

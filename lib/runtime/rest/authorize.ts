@@ -3,7 +3,7 @@ import { ANONYMOUS } from '../caller.js';
 import type { Environment } from '../environment.js';
 import { remedyOf, type NotSimulated } from '../not-simulated.js';
 import type { Policy } from '../policy/policy.js';
-import { accessRequest, signerOf } from './access-request.js';
+import { accessRequest } from './access-request.js';
 import type { AuthorizationContext } from './authorization-context.js';
 import { compileCognitoAuthorizer } from './authorizers/cognito.js';
 import { compileIamAuthorization } from './authorizers/iam.js';
@@ -32,7 +32,7 @@ export function authorize(
 }
 
 function admit(invocation: RoutedInvocation, { caller, mayInvalidateCache }: Admission): AuthorizedInvocation {
-  requireEndpointAllow(invocation, signerOf(caller));
+  requireEndpointAllow(invocation, caller);
   return new AuthorizedInvocation(invocation, caller, mayInvalidateCache);
 }
 

@@ -1,11 +1,12 @@
 import { isPrivate } from '../../model/endpoint-configuration.js';
 import type { RestApi } from '../../model/rest-api.js';
+import type { Caller } from '../caller.js';
 import { GatewayFault } from '../fault.js';
 import { findHeader } from '../header-lines.js';
 import type { NotSimulated } from '../not-simulated.js';
 import { VPC_ENDPOINT_POLICY } from '../policy/policy-kind.js';
 import { compilePolicy, type Policy } from '../policy/policy.js';
-import { accessRequest, isConditionKey, type Signer } from './access-request.js';
+import { accessRequest, isConditionKey, signerOf } from './access-request.js';
 import type { RoutedInvocation, VpcEndpoint } from './invocation.js';
 import { incompleteSignature } from './match-resource.js';
 import { requireAllow } from './resource-policy.js';
@@ -65,13 +66,14 @@ function compileEndpointPolicy(
  *
  * @throws {GatewayFault} access-denied, incomplete-signature, not-simulated
  */
-export function requireEndpointAllow(invocation: RoutedInvocation, signer?: Signer): void {
-  requireDomainAllow(invocation, signer);
+export function requireEndpointAllow(invocation: RoutedInvocation, caller: Caller): void {
+  requireDomainAllow(invocation, caller);
   const policy = endpointOfRequest(invocation)?.policy;
   if (policy === undefined) return;
   const authorization = findHeader(invocation.request.message.headers, 'authorization');
   const complaint = authorization === undefined ? undefined : incompleteSignature(authorization);
   if (complaint !== undefined) throw new GatewayFault({ kind: 'incomplete-signature', complaint });
+  const signer = signerOf(caller);
   const untold = signer && findUntoldKey(policy, "the VPC endpoint's policy");
   if (untold !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: untold });
   const request = accessRequest(invocation, signer);
@@ -83,9 +85,10 @@ export function requireEndpointAllow(invocation: RoutedInvocation, signer?: Sign
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html).
  * Assumed: in the words of a resource policy.
  */
-function requireDomainAllow(invocation: RoutedInvocation, signer: Signer | undefined): void {
+function requireDomainAllow(invocation: RoutedInvocation, caller: Caller): void {
   const { domainPolicy } = invocation.arrival.place;
   if (domainPolicy === undefined) return;
+  const signer = signerOf(caller);
   const request = { ...accessRequest(invocation, signer), resource: domainPolicy.resource };
   requireAllow(domainPolicy.policy.decide(request), request, signer?.principal.arn);
 }

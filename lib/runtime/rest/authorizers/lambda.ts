@@ -40,6 +40,7 @@ export function compileLambdaAuthorizer(
 
   const ask = async (
     invocation: RoutedInvocation,
+    methodArn: string,
     identity: string,
     called: LambdaTarget,
     env: Environment,
@@ -47,7 +48,7 @@ export function compileLambdaAuthorizer(
     const payload = isToken
       ? LambdaPayload.ofValue({
           type: 'TOKEN',
-          methodArn: accessRequest(invocation).resource,
+          methodArn,
           authorizationToken: identity,
         })
       : LambdaPayload.ofEvent(AUTHORIZER_EVENT.eventOf(invocation));
@@ -66,7 +67,9 @@ export function compileLambdaAuthorizer(
     const called = selectFunction(invocation);
     // Without sources, no two callers can be told apart.
     if (ttlMs === 0 || identity === undefined) {
-      return ask(invocation, identity ?? '', called, env).then((result) => letIn(result, request, ofApi));
+      return ask(invocation, request.resource, identity ?? '', called, env).then((result) =>
+        letIn(result, request, ofApi),
+      );
     }
     const { authorizerResults } = invocation.stage.memory;
     // A stage and its canary may call different functions by their variables.
@@ -74,7 +77,7 @@ export function compileLambdaAuthorizer(
     const key = `${invocation.stage.deployment.id}/${authorizer.name}/${functionName}:${qualifier}`;
     const kept = authorizerResults.get(key, identity, env.clock.now());
     if (kept !== undefined) return letIn(kept, request, ofApi);
-    return ask(invocation, identity, called, env).then((result) => {
+    return ask(invocation, request.resource, identity, called, env).then((result) => {
       authorizerResults.keep(key, identity, result, env.clock.now() + ttlMs);
       return letIn(result, request, ofApi);
     });
