@@ -1,45 +1,5 @@
-import { comparison, withNegation, type ComparisonOperator, type ConditionOperator } from './condition-operator.js';
-
-/**
- * Documented: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date
- */
-export const DATE_OPERATORS: readonly ConditionOperator[] = [
-  ...withNegation(
-    'DateEquals',
-    'DateNotEquals',
-    comparing((timeMs, boundMs) => timeMs === boundMs),
-  ),
-  comparison(
-    'DateLessThan',
-    comparing((timeMs, boundMs) => timeMs < boundMs),
-  ),
-  comparison(
-    'DateLessThanEquals',
-    comparing((timeMs, boundMs) => timeMs <= boundMs),
-  ),
-  comparison(
-    'DateGreaterThan',
-    comparing((timeMs, boundMs) => timeMs > boundMs),
-  ),
-  comparison(
-    'DateGreaterThanEquals',
-    comparing((timeMs, boundMs) => timeMs >= boundMs),
-  ),
-];
-
-function comparing(holds: (timeMs: number, boundMs: number) => boolean): ComparisonOperator['compile'] {
-  return (written, place, reading) => {
-    const boundMs = readTime(written);
-    if (Number.isNaN(boundMs)) {
-      reading.report(
-        place,
-        `"${written}" is no date; expected one such as 2026-11-30T00:00:00Z, or seconds since 1970`,
-      );
-      return undefined;
-    }
-    return (text) => holds(readTime(text), boundMs);
-  };
-}
+import type { ConditionOperator } from './condition-operator.js';
+import { orderingOperators } from './ordering.js';
 
 const ISO_8601 = /^(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/;
 
@@ -49,3 +9,12 @@ function readTime(text: string): number {
   if (date !== undefined) return Date.parse(`${date.padEnd(10, '-01')}T${time}${zone}`);
   return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1000 : NaN;
 }
+
+/**
+ * Documented: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date
+ */
+export const DATE_OPERATORS: readonly ConditionOperator[] = orderingOperators(
+  'Date',
+  readTime,
+  'is no date; expected one such as 2026-11-30T00:00:00Z, or seconds since 1970',
+);
