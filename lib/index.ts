@@ -15,9 +15,9 @@ export type {
   MethodResponseProps,
   ThrottleProps,
   ValidationProps,
-} from './constructs/rest/method-props.js';
-export type { CacheKey, ParameterKey, PathParameterName } from './constructs/rest/path-types.js';
-export type { CorsProps } from './constructs/rest/cors.js';
+} from './constructs/rest/methods/method-props.js';
+export type { CacheKey, ParameterKey, PathParameterName } from './constructs/rest/methods/path-types.js';
+export type { CorsProps } from './constructs/rest/methods/cors.js';
 export type { GatewayResponseProps } from './constructs/rest/gateway-response.js';
 
 // What answers a method.
@@ -45,16 +45,16 @@ export type {
 } from './constructs/rest/integrations/integration.js';
 
 // The shapes of bodies.
-export { Model, type ModelProps, type ModelSchema } from './constructs/model.js';
+export { Model, type ModelProps, type ModelSchema } from './constructs/rest/model.js';
 
 // Where it is served.
-export { Stage } from './constructs/rest/stage.js';
+export { Stage } from './constructs/rest/stages/stage.js';
 export {
   CacheSize,
   type AccessLogProps,
   type StageCacheProps,
   type StageProps,
-} from './constructs/rest/stage-props.js';
+} from './constructs/rest/stages/stage-props.js';
 
 // Mistakes come as this error, with a code.
 export { SluiceError, type SluiceErrorDetails } from './support/sluice-error.js';

@@ -15,12 +15,12 @@ import {
 import { canonicalJson } from '../../support/canonical-json.js';
 import { defined } from '../../support/defined.js';
 import { SluiceError } from '../../support/sluice-error.js';
-import { preflight, withCorsErrors, type CorsProps } from './cors.js';
-import type { MethodDeclaration } from './method.js';
-import type { MethodDefaults } from './method-props.js';
-import type { Model } from '../model.js';
-import { collectMethodSettings } from './stage-settings.js';
-import type { StageProps } from './stage-props.js';
+import { preflight, withCorsErrors, type CorsProps } from './methods/cors.js';
+import type { MethodDeclaration } from './methods/declare-method.js';
+import type { MethodDefaults } from './methods/method-props.js';
+import type { Model } from './model.js';
+import { collectMethodSettings } from './stages/stage-settings.js';
+import type { StageProps } from './stages/stage-props.js';
 
 /** What an API is from the start, before anything is added to it. */
 export interface ApiDeclaration {

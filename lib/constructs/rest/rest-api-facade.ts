@@ -3,7 +3,7 @@ import { RestApiBase, type GatewayResponse, type IResource } from 'aws-cdk-lib/a
 import type { AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { SluiceError } from '../../support/sluice-error.js';
-import { importStage } from './stage.js';
+import { importStage } from './stages/stage.js';
 
 /** What the facade asks of its API. */
 export interface FacadeParts extends Construct {

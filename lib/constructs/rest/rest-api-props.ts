@@ -2,8 +2,8 @@ import type { Size } from 'aws-cdk-lib';
 import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { EndpointType, RaisedQuotas } from '../../model/index.js';
-import type { CorsProps } from './cors.js';
-import type { MethodDefaults } from './method-props.js';
+import type { CorsProps } from './methods/cors.js';
+import type { MethodDefaults } from './methods/method-props.js';
 
 export interface RestApiProps {
   /**

@@ -1,5 +1,5 @@
 import type { ILogGroupRef } from 'aws-cdk-lib/aws-logs';
-import type { LoggingProps, ThrottleProps } from './method-props.js';
+import type { LoggingProps, ThrottleProps } from '../methods/method-props.js';
 
 /**
  * The sizes of a stage's cache in gigabytes.

@@ -1,7 +1,7 @@
-import type { MethodSettings } from '../../model/index.js';
-import { defined } from '../../support/defined.js';
-import type { MethodDeclaration } from './method.js';
-import type { MethodDefaults } from './method-props.js';
+import type { MethodSettings } from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
+import type { MethodDeclaration } from '../methods/declare-method.js';
+import type { MethodDefaults } from '../methods/method-props.js';
 import type { StageProps } from './stage-props.js';
 
 type Settings = Omit<MethodSettings, 'path' | 'httpMethod'>;

@@ -1,8 +1,8 @@
 import { App, CfnParameter, Duration, Fn, NestedStack, Stack } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, test } from 'vitest';
-import { HttpIntegration, LambdaIntegration, MockIntegration, RestApi } from '../../../lib/index.js';
-import { inlineFunction, resourceOf, templateOf, type SynthesizedTemplate } from '../synthesize.js';
+import { HttpIntegration, LambdaIntegration, MockIntegration, RestApi } from '../../../../lib/index.js';
+import { inlineFunction, resourceOf, templateOf, type SynthesizedTemplate } from '../../synthesize.js';
 
 function printOf(template: SynthesizedTemplate): string {
   const { id } = resourceOf(template, 'AWS::ApiGateway::Deployment');

@@ -7,9 +7,9 @@ import {
   RestApi,
   type MethodProps,
   type RestApiProps,
-} from '../../../lib/index.js';
-import type { Method } from '../../../lib/model/index.js';
-import { synthesize } from '../synthesize.js';
+} from '../../../../lib/index.js';
+import type { Method } from '../../../../lib/model/index.js';
+import { synthesize } from '../../synthesize.js';
 
 const pet = new Model({ name: 'Pet', schema: { type: 'object' } });
 

@@ -1,10 +1,10 @@
 import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnDeployment, type CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
-import { deployable, fingerprint, type RestApi } from '../../model/index.js';
-import { canonicalJson } from '../../support/canonical-json.js';
-import { renderDeploymentProperties } from '../../synth/cloudformation/index.js';
-import { asIdentity, distinctTokens, readTokens } from '../tokens.js';
+import { deployable, fingerprint, type RestApi } from '../../../model/index.js';
+import { canonicalJson } from '../../../support/canonical-json.js';
+import { renderDeploymentProperties } from '../../../synth/cloudformation/index.js';
+import { asIdentity, distinctTokens, readTokens } from '../../tokens.js';
 
 /**
  * The deployment of an API as it is declared. Its logical id ends with the fingerprint of all that takes effect only when

@@ -1,9 +1,9 @@
 import { CfnElement, CfnResource, Stack, type IAspect } from 'aws-cdk-lib';
 import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
-import { deployable, diagnostic, type RestApi } from '../model/index.js';
-import { SluiceError } from '../support/sluice-error.js';
-import { distinctTokens, referencedBy } from './tokens.js';
+import { deployable, diagnostic, type RestApi } from '../../../model/index.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import { distinctTokens, referencedBy } from '../../tokens.js';
 
 /**
  * Finds a circle that CloudFormation would refuse, or the CDK when it goes over two stacks: the API's definition refers

@@ -1,8 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { describe, expect, test } from 'vitest';
-import { LambdaIntegration, RestApi, SluiceError } from '../../lib/index.js';
-import { inlineFunction, operationOf, resourceOf, templateOf, type SynthesizedTemplate } from './synthesize.js';
+import { LambdaIntegration, RestApi, SluiceError } from '../../../../lib/index.js';
+import { inlineFunction, operationOf, resourceOf, templateOf, type SynthesizedTemplate } from '../../synthesize.js';
 
 /** A circle of resources that refer to each other, found as CloudFormation does: by the template alone. */
 function circleIn({ Resources }: SynthesizedTemplate): readonly string[] | undefined {

@@ -1,8 +1,8 @@
 import { Names, Stack } from 'aws-cdk-lib';
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { renderPermissionProperties } from '../../synth/cloudformation/index.js';
-import { asL1Properties } from '../l1.js';
+import { renderPermissionProperties } from '../../../synth/cloudformation/index.js';
+import { asL1Properties } from '../../l1.js';
 
 /**
  * The permissions by which an API invokes functions, one each. They stand with the API: a function's own

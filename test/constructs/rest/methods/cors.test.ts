@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
-import { HttpIntegration, MockIntegration, RestApi, type CorsProps } from '../../../lib/index.js';
-import { bodyOf, operationOf, synthesize, type SynthesizedTemplate } from '../synthesize.js';
+import { HttpIntegration, MockIntegration, RestApi, type CorsProps } from '../../../../lib/index.js';
+import { bodyOf, operationOf, synthesize, type SynthesizedTemplate } from '../../synthesize.js';
 
 const ONE: CorsProps = { allowOrigins: ['https://a.example.com'] };
 const TWO: CorsProps = { allowOrigins: ['https://a.example.com', 'https://b.example.com'] };

@@ -10,9 +10,9 @@ import {
   type StageAttributes,
 } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct, IDependable } from 'constructs';
-import type { Stage as StageModel } from '../../model/index.js';
-import { logicalId, renderStageProperties } from '../../synth/cloudformation/index.js';
-import { asL1Properties } from '../l1.js';
+import type { Stage as StageModel } from '../../../model/index.js';
+import { logicalId, renderStageProperties } from '../../../synth/cloudformation/index.js';
+import { asL1Properties } from '../../l1.js';
 
 /** What a stage needs of its API. */
 export interface StageParent extends Construct {

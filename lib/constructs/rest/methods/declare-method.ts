@@ -9,9 +9,9 @@ import type {
   RequestParameter,
   RequestValidator,
   ResponseHeader,
-} from '../../model/index.js';
-import { defined } from '../../support/defined.js';
-import { SluiceError } from '../../support/sluice-error.js';
+} from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
+import { SluiceError } from '../../../support/sluice-error.js';
 import type { MethodDefaults, MethodProps, MethodResponseProps } from './method-props.js';
 import type { Model } from '../model.js';
 

@@ -1,5 +1,5 @@
-import { printModelReference, type Document, type SchemaModel } from '../model/index.js';
-import { defined } from '../support/defined.js';
+import { printModelReference, type Document, type SchemaModel } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 
 /** A JSON Schema of draft 4 in which a `Model` may stand wherever a schema may. */
 export type ModelSchema =

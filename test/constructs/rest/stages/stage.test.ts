@@ -1,8 +1,8 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, test } from 'vitest';
-import { CacheSize, MockIntegration, RestApi, type MethodDefaults, type StageProps } from '../../../lib/index.js';
-import { resourceOf, resourcesOf, synthesize } from '../synthesize.js';
+import { CacheSize, MockIntegration, RestApi, type MethodDefaults, type StageProps } from '../../../../lib/index.js';
+import { resourceOf, resourcesOf, synthesize } from '../../synthesize.js';
 
 function stageOf(props: (stack: Stack) => StageProps, defaults: MethodDefaults = {}): Record<string, unknown> {
   const template = synthesize((stack) => {

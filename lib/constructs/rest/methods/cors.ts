@@ -8,9 +8,9 @@ import {
   type IntegrationResponse,
   type Method,
   type ResponseParameterMapping,
-} from '../../model/index.js';
-import { SluiceError } from '../../support/sluice-error.js';
-import { requestSource, responseSource } from './integrations/settings.js';
+} from '../../../model/index.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import { requestSource, responseSource } from '../integrations/settings.js';
 
 /**
  * Which pages of other origins may call the API.
