@@ -16,9 +16,13 @@ export type {
   ThrottleProps,
   ValidationProps,
 } from './constructs/rest/methods/method-props.js';
+export { Method, type MethodApi } from './constructs/rest/methods/method.js';
 export type { CacheKey, ParameterKey, PathParameterName } from './constructs/rest/methods/path-types.js';
 export type { CorsProps } from './constructs/rest/methods/cors.js';
 export type { GatewayResponseProps } from './constructs/rest/gateway-response.js';
+
+// Who may call.
+export { Authorizer, type BoundAuthorizer, type IRestAuthorizer } from './constructs/rest/authorizers/authorizer.js';
 
 // What answers a method.
 export {
@@ -43,6 +47,8 @@ export type {
   MappingExpression,
   RequestParameterMappings,
 } from './constructs/rest/integrations/integration.js';
+
+export type { BindingApi } from './constructs/rest/binding.js';
 
 // The shapes of bodies.
 export { Model, type ModelProps, type ModelSchema } from './constructs/rest/model.js';

@@ -12,6 +12,7 @@ import {
   type Stage,
   type Value,
 } from '../../model/index.js';
+import type { ApiAuthorizers } from './authorizers/api-authorizers.js';
 import { canonicalJson } from '../../support/canonical-json.js';
 import { defined } from '../../support/defined.js';
 import { SluiceError } from '../../support/sluice-error.js';
@@ -24,7 +25,10 @@ import type { StageProps } from './stages/stage-props.js';
 
 /** What an API is from the start, before anything is added to it. */
 export interface ApiDeclaration {
-  readonly api: Omit<RestApi, 'resources' | 'stages' | 'models' | 'requestValidators' | 'gatewayResponses'>;
+  readonly api: Omit<
+    RestApi,
+    'resources' | 'stages' | 'models' | 'requestValidators' | 'authorizers' | 'gatewayResponses'
+  >;
   readonly defaults: MethodDefaults;
   readonly cors?: CorsProps;
 }
@@ -42,7 +46,10 @@ export class Declarations {
   private policy: Pick<RestApi, 'policy'> = {};
   private built: RestApi | undefined;
 
-  constructor(private readonly declared: ApiDeclaration) {}
+  constructor(
+    private readonly declared: ApiDeclaration,
+    private readonly authorizers: ApiAuthorizers,
+  ) {}
 
   addMethod(method: MethodDeclaration): void {
     this.methods.push(method);
@@ -105,6 +112,7 @@ export class Declarations {
       ...unlessEmpty({
         models: [...this.models.values()],
         requestValidators: [...validators.values()],
+        authorizers: this.authorizers.models(),
         gatewayResponses,
       }),
       resources: this.resources(),

@@ -2,21 +2,30 @@ import { AspectPriority, Aspects, Lazy, Resource, Token } from 'aws-cdk-lib';
 import { CfnRestApi, type IRestApiRef, type RestApiBase, type RestApiReference } from 'aws-cdk-lib/aws-apigateway';
 import { PolicyDocument, type AddToResourcePolicyResult, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { GatewayResponseType, HttpMethod, RestApi as RestApiModel } from '../../model/index.js';
+import type {
+  GatewayResponseType,
+  HttpMethod,
+  MethodAuthorization,
+  RestApi as RestApiModel,
+} from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { renderRestApiProperties } from '../../synth/cloudformation/index.js';
 import { makeBody } from './definition/body.js';
 import { checkCors, withCors } from './methods/cors.js';
-import { Declarations } from './declarations.js';
+import { ApiAuthorizers } from './authorizers/api-authorizers.js';
+import type { BindingApi } from './binding.js';
+import { Declarations, type ApiDeclaration } from './declarations.js';
 import { makeDefaultStage } from './stages/default-stage.js';
 import { makeDeployment } from './definition/deployment.js';
 import { FunctionCycleCheck } from './definition/function-cycle.js';
 import { declareGatewayResponse, type GatewayResponseProps } from './gateway-response.js';
-import type { IntegrationMethod, IRestIntegration } from './integrations/integration.js';
+import type { IRestIntegration } from './integrations/integration.js';
 import { asL1Properties } from '../l1.js';
 import { declareMethod } from './methods/declare-method.js';
-import type { MethodProps } from './methods/method-props.js';
+import { Method } from './methods/method.js';
+import type { MethodDefaults, MethodProps } from './methods/method-props.js';
+import { ServiceRoles } from './definition/service-roles.js';
 import type { Model } from './model.js';
 import { InvokePermissions } from './definition/permissions.js';
 import { RestApiFacade } from './rest-api-facade.js';
@@ -50,6 +59,8 @@ export class RestApi extends Resource implements IRestApiRef {
   readonly restApiRef: RestApiReference;
 
   private readonly resource: CfnRestApi;
+  private readonly binding: BindingApi;
+  private readonly authorizers: ApiAuthorizers;
   private readonly declarations: Declarations;
   private readonly deployment: ReturnType<typeof makeDeployment>;
   private readonly permissions: InvokePermissions;
@@ -64,11 +75,16 @@ export class RestApi extends Resource implements IRestApiRef {
     super(scope, id);
     if (props.cors !== undefined) checkCors(props.cors);
     this.restApiName = props.restApiName ?? id;
-    this.declarations = new Declarations({
-      api: describe(this.node.path, this.restApiName, props),
-      defaults: props.defaults ?? {},
-      ...defined({ cors: props.cors }),
-    });
+    this.binding = this.makeBinding();
+    this.authorizers = new ApiAuthorizers(this.binding);
+    this.declarations = new Declarations(
+      {
+        api: describe(this.node.path, this.restApiName, props),
+        defaults: props.defaults ?? {},
+        ...defined({ cors: props.cors }),
+      },
+      this.authorizers,
+    );
     if (props.policy !== undefined) this.setPolicy(props.policy);
 
     const model = (): RestApiModel => this.declarations.model();
@@ -92,37 +108,37 @@ export class RestApi extends Resource implements IRestApiRef {
     Object.defineProperty(this.node, MODEL, { get: () => this.toModel() });
   }
 
-  get<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): void {
-    this.addMethod('GET', path, integration, props);
+  get<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
+    return this.addMethod('GET', path, integration, props);
   }
 
-  post<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): void {
-    this.addMethod('POST', path, integration, props);
+  post<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
+    return this.addMethod('POST', path, integration, props);
   }
 
-  put<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): void {
-    this.addMethod('PUT', path, integration, props);
+  put<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
+    return this.addMethod('PUT', path, integration, props);
   }
 
-  patch<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): void {
-    this.addMethod('PATCH', path, integration, props);
+  patch<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
+    return this.addMethod('PATCH', path, integration, props);
   }
 
-  delete<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): void {
-    this.addMethod('DELETE', path, integration, props);
+  delete<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
+    return this.addMethod('DELETE', path, integration, props);
   }
 
-  head<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): void {
-    this.addMethod('HEAD', path, integration, props);
+  head<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
+    return this.addMethod('HEAD', path, integration, props);
   }
 
-  options<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): void {
-    this.addMethod('OPTIONS', path, integration, props);
+  options<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
+    return this.addMethod('OPTIONS', path, integration, props);
   }
 
   /** Answers every HTTP method that the path has no method of its own for. */
-  any<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): void {
-    this.addMethod('ANY', path, integration, props);
+  any<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
+    return this.addMethod('ANY', path, integration, props);
   }
 
   /**
@@ -135,16 +151,19 @@ export class RestApi extends Resource implements IRestApiRef {
     httpMethod: HttpMethod,
     path: P,
     integration: IRestIntegration,
-    props?: MethodProps<P>,
-  ): void {
+    props: MethodProps<P> = {},
+  ): Method<P> {
     if (Token.isUnresolved(path)) {
       throw new SluiceError('path-unknown', `Cannot add ${httpMethod} ${path}: a path has to be known at synthesis`);
     }
     const route = { httpMethod, path: path.length > 1 ? path.replace(/\/$/, '') : path };
     const { cors, defaults = {} } = this.props;
-    const bound = integration.bind(this.integrationMethod(route));
+    const bound = integration.bind({ ...this.binding, ...route });
     const answering = cors === undefined || httpMethod === 'OPTIONS' ? bound : withCors(bound, cors);
-    this.declarations.addMethod(declareMethod(route, answering, props ?? {}, defaults));
+    this.declarations.addMethod(
+      declareMethod(route, answering, props, defaults, this.authorization(httpMethod, props)),
+    );
+    return new Method(this, httpMethod, path);
   }
 
   /** Adds a model that no method names, for specifications and SDKs. */
@@ -227,21 +246,26 @@ export class RestApi extends Resource implements IRestApiRef {
     return policy;
   }
 
-  private integrationMethod(route: { readonly httpMethod: HttpMethod; readonly path: string }): IntegrationMethod {
+  private authorization(httpMethod: HttpMethod, props: MethodDefaults): MethodAuthorization | undefined {
+    const inherited = httpMethod === 'OPTIONS' ? {} : (this.props.defaults ?? {});
+    const authorizer = props.authorizer ?? inherited.authorizer;
+    return authorizer && this.authorizers.authorizationOf(authorizer, props.scopes ?? inherited.scopes);
+  }
+
+  private makeBinding(): BindingApi {
     return {
-      ...route,
       api: this,
       allowInvoke: (handler) => this.permissions.allow(handler),
       addStageVariable: (name, value) => this.declarations.addStageVariable(name, value),
+      serviceRole: (service) => {
+        const made = this.node.tryFindChild('Roles');
+        return (made instanceof ServiceRoles ? made : new ServiceRoles(this, 'Roles')).roleFor(service);
+      },
     };
   }
 }
 
-function describe(
-  id: string,
-  name: string,
-  props: RestApiProps,
-): Omit<RestApiModel, 'resources' | 'stages' | 'models' | 'requestValidators' | 'gatewayResponses'> {
+function describe(id: string, name: string, props: RestApiProps): ApiDeclaration['api'] {
   return {
     protocol: 'REST',
     id,

@@ -1,6 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { IConstruct } from 'constructs';
+import type { BindingApi } from '../binding.js';
 import type { ContentHandling, HttpMethod, Integration, PassthroughBehavior } from '../../../model/index.js';
 
 /** What answers a method's requests: plain data, without a place in the construct tree, for as many methods as wanted. */
@@ -10,14 +9,9 @@ export interface IRestIntegration {
 }
 
 /** The method that an integration is bound to, and what it may ask of the method's API. */
-export interface IntegrationMethod {
-  readonly api: IConstruct;
+export interface IntegrationMethod extends BindingApi {
   readonly path: string;
   readonly httpMethod: HttpMethod;
-  /** Lets the API invoke a function, once however many methods ask. */
-  allowInvoke(handler: IFunction): void;
-  /** Gives every stage of the API a variable; a stage's own of the same name goes before it. */
-  addStageVariable(name: string, value: string): void;
 }
 
 /** Text of a mapping expression: `method.request.header.X`, `context.requestId`, `stageVariables.x`, `'literal'`. */

@@ -3,6 +3,7 @@ import type {
   HttpMethod,
   Integration,
   Method,
+  MethodAuthorization,
   MethodResponse,
   OperationDocumentation,
   ParameterLocation,
@@ -30,6 +31,7 @@ export function declareMethod(
   integration: Integration,
   props: MethodProps,
   defaults: MethodDefaults,
+  authorization: MethodAuthorization | undefined,
 ): MethodDeclaration {
   const { httpMethod, path } = route;
   const apiKeyRequired = props.apiKeyRequired ?? (httpMethod === 'OPTIONS' ? undefined : defaults.apiKeyRequired);
@@ -42,6 +44,7 @@ export function declareMethod(
       httpMethod,
       ...defined({
         operationName: props.operationName,
+        authorization,
         apiKeyRequired,
         requestParameters: parameters.length === 0 ? undefined : parameters,
         requestModels: props.requestModels && modelNames(props.requestModels),

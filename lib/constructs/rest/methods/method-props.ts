@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
+import type { IRestAuthorizer } from '../authorizers/authorizer.js';
 import type { Model } from '../model.js';
 import type { CacheKey, ParameterKey } from './path-types.js';
 
@@ -6,10 +7,26 @@ import type { CacheKey, ParameterKey } from './path-types.js';
  * What holds for every method that does not say otherwise.
  *
  * One rule merges: a member that a method has itself replaces the member here; nothing is merged deeper. An OPTIONS
- * method takes no `apiKeyRequired` from here, since browsers ask it without credentials. What a stage says of
+ * method takes no `authorizer` and no `apiKeyRequired` from here, since browsers send it without credentials. What a stage says of
  * throttling, logging and metrics goes before what stands here, and what a method says goes before both.
  */
 export interface MethodDefaults {
+  /**
+   * Who may call. `Authorizer.NONE` takes away the authorizer of `defaults`.
+   *
+   * @default - anybody
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
+   */
+  readonly authorizer?: IRestAuthorizer;
+
+  /**
+   * Scopes of a user pool's access tokens, of which the caller's token must have one. Without any, the authorizer takes
+   * identity tokens.
+   *
+   * @default - none
+   */
+  readonly scopes?: readonly string[];
+
   /**
    * Whether callers need an API key of a usage plan.
    *
