@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // By default Vitest leaves a core to itself: half of a machine with two.
+    maxWorkers: 2,
   },
 });
