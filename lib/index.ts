@@ -16,7 +16,15 @@ export type {
   ThrottleProps,
   ValidationProps,
 } from './constructs/rest/methods/method-props.js';
-export { Method, type MethodApi } from './constructs/rest/methods/method.js';
+export {
+  Method,
+  type MethodApi,
+  type MethodGrantOptions,
+  type MethodStage,
+  type MethodUrlOptions,
+} from './constructs/rest/methods/method.js';
+export type { UrlArguments, UrlParameters } from './constructs/rest/methods/url-parameters.js';
+export type { InvokedApi, InvokeScope } from './constructs/rest/methods/invoke-arn.js';
 export type { CacheKey, ParameterKey, PathParameterName } from './constructs/rest/methods/path-types.js';
 export type { CorsProps } from './constructs/rest/methods/cors.js';
 export type { GatewayResponseProps } from './constructs/rest/gateway-response.js';

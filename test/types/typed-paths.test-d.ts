@@ -34,3 +34,18 @@ api.get('/pets', mock, { parameters: { 'cookie.session': true } });
 new MockIntegration({ responses: [{ statusCode: 200, responseParameters: { 'response.header.ETag': "'1'" } }] });
 // @ts-expect-error a proxy has no templates
 new LambdaIntegration({} as never, { requestTemplates: { 'application/json': '{}' } });
+
+api.get('/pets/{petId}', mock).urlFor({ petId: '1' });
+api.get('/pets/{petId}/toys/{toyId}', mock).urlFor({ petId: '1', toyId: 2 }, {});
+api.get('/pets', mock).urlFor();
+api.get(anyPath, mock).urlFor();
+api.get(anyPath, mock).urlFor({ anything: '1' });
+
+// @ts-expect-error the path has petId
+api.get('/pets/{petId}', mock).urlFor();
+// @ts-expect-error the path has petId
+api.get('/pets/{petId}', mock).urlFor({ id: '1' });
+// @ts-expect-error the path has toyId too
+api.get('/pets/{petId}/toys/{toyId}', mock).urlFor({ petId: '1' });
+// @ts-expect-error the path has no variable
+api.get('/pets', mock).urlFor({ petId: '1' });

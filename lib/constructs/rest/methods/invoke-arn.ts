@@ -1,0 +1,59 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { executeApiArn, parsePath, type HttpMethod } from '../../../model/index.js';
+
+/** The API an ARN names, wherever it is defined. */
+export interface InvokedApi extends IConstruct {
+  readonly restApiId: string;
+}
+
+/** The part of an API that may be invoked. */
+export interface InvokeScope {
+  /**
+   * The name of the stage.
+   *
+   * @default - every stage
+   */
+  readonly stageName?: string;
+
+  /**
+   * The HTTP method; `ANY` is every method.
+   *
+   * @default - every method
+   */
+  readonly httpMethod?: HttpMethod;
+
+  /**
+   * A path of the API; each of its variables matches any value.
+   *
+   * @default - every path
+   */
+  readonly path?: string;
+}
+
+/**
+ * The ARN that policies name to let somebody invoke an API: `arn:aws:execute-api:{region}:{account}:{api}/{stage}/{method}/{path}`.
+ *
+ * A variable becomes `*`, which in a policy also matches slashes: whoever may invoke `/pets/{petId}` by policy may
+ * invoke `/pets/{petId}/toys` too.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
+ */
+export function invokeArn(api: InvokedApi, { stageName = '*', httpMethod = 'ANY', path }: InvokeScope = {}): string {
+  const { partition, region, account } = Stack.of(api);
+  return executeApiArn({
+    partition,
+    region,
+    account,
+    apiId: api.restApiId,
+    stage: stageName,
+    httpMethod: httpMethod === 'ANY' ? '*' : httpMethod,
+    path: path === undefined ? '*' : invokedPath(path),
+  });
+}
+
+function invokedPath(path: string): string {
+  return parsePath(path)
+    .map((part) => (part.kind === 'literal' ? part.text : '*'))
+    .join('/');
+}
