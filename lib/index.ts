@@ -31,6 +31,11 @@ export type { GatewayResponseProps } from './constructs/rest/gateway-response.js
 
 // Who may call.
 export { Authorizer, type BoundAuthorizer, type IRestAuthorizer } from './constructs/rest/authorizers/authorizer.js';
+export { CognitoAuthorizer, type CognitoAuthorizerProps } from './constructs/rest/authorizers/cognito-authorizer.js';
+export { IdentitySource, type HeaderIdentitySource } from './constructs/rest/authorizers/identity-source.js';
+export type { LambdaAuthorizerProps } from './constructs/rest/authorizers/lambda-authorizer.js';
+export { RequestAuthorizer, type RequestAuthorizerProps } from './constructs/rest/authorizers/request-authorizer.js';
+export { TokenAuthorizer, type TokenAuthorizerProps } from './constructs/rest/authorizers/token-authorizer.js';
 
 // What answers a method.
 export {

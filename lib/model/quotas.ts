@@ -72,6 +72,12 @@ export const QUOTAS = {
     description: 'rounds of a #foreach in a mapping template',
   },
   cacheTtl: { value: 3_600, unit: 'seconds', adjustable: false, description: 'lifetime of a cached answer' },
+  authorizerTtl: {
+    value: 3_600,
+    unit: 'seconds',
+    adjustable: false,
+    description: "lifetime of an authorizer's cached result",
+  },
   importedDocument: {
     value: 6_291_456,
     unit: 'bytes',

@@ -50,6 +50,10 @@ function measureApi(api: RestApi, measure: Measure): void {
   measure('resourcesPerApi', countResources(api), whole);
   measure('stagesPerApi', api.stages.length, whole);
   measure('authorizersPerApi', api.authorizers?.length ?? 0, whole);
+  for (const { name, resultTtlSeconds } of api.authorizers ?? []) {
+    if (typeof resultTtlSeconds !== 'number') continue;
+    measure('authorizerTtl', resultTtlSeconds, { element: `authorizer ${name}`, property: 'result TTL' });
+  }
   if (api.models !== undefined) {
     const bytes = api.models.reduce((sum, { schema }) => sum + byteLength(JSON.stringify(schema)), 0);
     measure('modelsPerApi', bytes, { element: 'models' });

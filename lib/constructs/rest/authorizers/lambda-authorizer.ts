@@ -1,0 +1,71 @@
+import { Aws, Names, type Duration } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IConstruct } from 'constructs';
+import { lambdaInvocationUri, quotaValue, type Value } from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import type { BindingApi } from '../binding.js';
+
+/** Settings of authorizers that ask a Lambda function. */
+export interface LambdaAuthorizerProps {
+  /**
+   * The authorizer's name, unique in the API. An OpenAPI document shows it as the name of the security scheme.
+   *
+   * @default - made of the function's construct path
+   */
+  readonly authorizerName?: string;
+
+  /**
+   * Time for which API Gateway reuses the function's response to equal identity sources, at most one hour. Zero turns
+   * the cache off. A cached policy applies to every method of the API that uses the authorizer, so the function has to
+   * return a policy that covers all of them.
+   *
+   * @default Duration.minutes(5)
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
+   */
+  readonly resultsCacheTtl?: Duration;
+
+  /**
+   * The role in which API Gateway invokes the function. It gets the permission to do so and has to trust
+   * `apigateway.amazonaws.com`.
+   *
+   * @default - none: the function's own policy lets the API invoke it
+   */
+  readonly credentialsRole?: IRole;
+}
+
+/** Members of the model that every authorizer with a function has. */
+export interface BoundLambdaAuthorizer {
+  readonly name: string;
+  readonly uri: Value<string>;
+  readonly credentials?: Value<string>;
+}
+
+/** Lets the API invoke the function and names it, for one API. */
+export function bindLambda(api: BindingApi, handler: IFunction, props: LambdaAuthorizerProps): BoundLambdaAuthorizer {
+  const { authorizerName, credentialsRole } = props;
+  // With a role the function's own policy is not asked.
+  if (credentialsRole === undefined) api.allowInvoke(handler);
+  return {
+    name: authorizerName ?? nameAfter(handler),
+    uri: lambdaInvocationUri({ partition: Aws.PARTITION, region: Aws.REGION }, handler.functionArn),
+    ...defined({ credentials: credentialsRole?.roleArn }),
+  };
+}
+
+/** A name that stays the same when authorizers are added, removed or reordered. */
+export function nameAfter(construct: IConstruct): string {
+  return Names.uniqueResourceName(construct, { maxLength: 64 });
+}
+
+/** @throws {SluiceError} `quota-exceeded` for more than the hour that API Gateway allows */
+export function ttlSeconds(handler: IFunction, ttl: Duration): number {
+  const seconds = ttl.toSeconds();
+  const limit = quotaValue('authorizerTtl');
+  if (ttl.isUnresolved() || seconds <= limit) return seconds;
+  throw new SluiceError(
+    'quota-exceeded',
+    `The resultsCacheTtl of the authorizer ${handler.node.path} is ${seconds} seconds; API Gateway allows at most ${limit}`,
+  );
+}

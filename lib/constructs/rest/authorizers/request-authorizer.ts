@@ -1,0 +1,69 @@
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IdentitySource as IdentitySourceModel } from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import type { BindingApi } from '../binding.js';
+import type { BoundAuthorizer, IRestAuthorizer } from './authorizer.js';
+import { readIdentitySource, type IdentitySource } from './identity-source.js';
+import { bindLambda, ttlSeconds, type LambdaAuthorizerProps } from './lambda-authorizer.js';
+
+/** Settings of an authorizer that passes the whole request to a Lambda function. */
+export interface RequestAuthorizerProps extends LambdaAuthorizerProps {
+  /**
+   * The parts of a request that identify its caller. API Gateway responds 401 when one is missing, and caches results by
+   * them.
+   *
+   * @default - none: every request reaches the function, and nothing is cached
+   */
+  readonly identitySources?: readonly IdentitySource[];
+}
+
+/**
+ * Lets a Lambda function decide by the request: headers, query, path and context, without its body. Plain data: usable in
+ * any number of methods, APIs and stacks.
+ *
+ * @example
+ * const authorizer = new RequestAuthorizer(checkTenant, {
+ *   identitySources: [IdentitySource.header('Authorization'), IdentitySource.queryString('tenant')],
+ * });
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
+ */
+export class RequestAuthorizer implements IRestAuthorizer {
+  private readonly identitySource: readonly IdentitySourceModel[];
+  private readonly resultTtlSeconds: number | undefined;
+
+  /** @throws {SluiceError} `identity-source-missing` for a cache without identity sources */
+  constructor(
+    private readonly handler: IFunction,
+    private readonly props: RequestAuthorizerProps = {},
+  ) {
+    const { identitySources = [], resultsCacheTtl } = props;
+    this.identitySource = identitySources.map(readIdentitySource);
+    const given = resultsCacheTtl && ttlSeconds(handler, resultsCacheTtl);
+    this.resultTtlSeconds = identitySources.length === 0 ? withoutCache(handler, given) : given;
+  }
+
+  bind(api: BindingApi): BoundAuthorizer {
+    return {
+      authorizationType: 'CUSTOM',
+      authorizer: {
+        type: 'REQUEST',
+        ...bindLambda(api, this.handler, this.props),
+        identitySource: this.identitySource,
+        ...defined({ resultTtlSeconds: this.resultTtlSeconds }),
+      },
+    };
+  }
+}
+
+/** Documented: a cache requires identity sources, https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html */
+function withoutCache(handler: IFunction, ttl: number | undefined): number {
+  if (ttl === undefined || ttl === 0) return 0;
+  throw new SluiceError(
+    'identity-source-missing',
+    `The resultsCacheTtl of the authorizer ${handler.node.path} is ${ttl} seconds; a cache requires identitySources`,
+    {
+      hint: "Add identitySources: [IdentitySource.header('Authorization')], or leave out resultsCacheTtl",
+    },
+  );
+}
