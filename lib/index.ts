@@ -68,12 +68,16 @@ export { Model, type ModelProps, type ModelSchema } from './constructs/rest/mode
 
 // Where it is served.
 export { Stage } from './constructs/rest/stages/stage.js';
-export {
-  CacheSize,
-  type AccessLogProps,
-  type StageCacheProps,
-  type StageProps,
-} from './constructs/rest/stages/stage-props.js';
+export { CacheSize, type StageCacheProps, type StageProps } from './constructs/rest/stages/stage-props.js';
+
+export type {
+  AccessLogFormatProps,
+  AccessLogProps,
+  DeliveryStreamDestination,
+  LogGroupDestination,
+} from './constructs/rest/stages/access-log.js';
+export { AccessLogFormat, type AccessLogFields } from './constructs/rest/stages/access-log-format.js';
+export { ClientCertificate, type ClientCertificateProps } from './constructs/rest/stages/client-certificate.js';
 
 // Mistakes come as this error, with a code.
 export { SluiceError, type SluiceErrorDetails } from './support/sluice-error.js';

@@ -1,25 +1,12 @@
-import { Token } from 'aws-cdk-lib';
-import {
-  lateText,
-  parseAccessLogFormat,
-  type AccessLogFormat,
-  type GatewayResponse,
-  type HttpMethod,
-  type MethodSettings,
-  type Resource,
-  type RestApi,
-  type SchemaModel,
-  type Stage,
-  type Value,
-} from '../../model/index.js';
+import type { GatewayResponse, HttpMethod, Resource, RestApi, SchemaModel, Stage } from '../../model/index.js';
 import type { ApiAuthorizers } from './authorizers/api-authorizers.js';
 import { canonicalJson } from '../../support/canonical-json.js';
-import { defined } from '../../support/defined.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { preflight, withCorsErrors, type CorsProps } from './methods/cors.js';
 import type { MethodDeclaration } from './methods/declare-method.js';
 import type { MethodDefaults } from './methods/method-props.js';
 import type { Model } from './model.js';
+import { declareStage } from './stages/declare-stage.js';
 import { collectMethodSettings } from './stages/stage-settings.js';
 import type { StageProps } from './stages/stage-props.js';
 
@@ -135,46 +122,11 @@ export class Declarations {
   }
 
   private stage(name: string, props: StageProps): Stage {
-    const variables: Record<string, Value<string>> = { ...this.stageVariables, ...props.variables };
-    const methodSettings: readonly MethodSettings[] = collectMethodSettings(
-      props,
-      this.declared.defaults,
-      this.methods,
-    );
-    return {
-      name,
-      ...defined({
-        description: props.description,
-        tracingEnabled: props.tracing,
-        cacheCluster: props.cache && { enabled: true, sizeGigabytes: props.cache.size },
-        accessLog: props.accessLog && {
-          destinationArn: props.accessLog.logGroup.logGroupRef.logGroupArn,
-          format: accessLogFormat(props.accessLog.format ?? DEFAULT_ACCESS_LOG_FORMAT),
-        },
-      }),
-      ...(Object.keys(variables).length > 0 && { variables }),
-      ...unlessEmpty({ methodSettings }),
-    };
+    return declareStage(name, props, {
+      variables: this.stageVariables,
+      methodSettings: collectMethodSettings(props, this.declared.defaults, this.methods),
+    });
   }
-}
-
-/** One line of JSON with what is asked for most. */
-const DEFAULT_ACCESS_LOG_FORMAT = JSON.stringify({
-  requestId: '$context.requestId',
-  requestTime: '$context.requestTime',
-  ip: '$context.identity.sourceIp',
-  httpMethod: '$context.httpMethod',
-  resourcePath: '$context.resourcePath',
-  path: '$context.path',
-  status: '$context.status',
-  responseLength: '$context.responseLength',
-  responseLatency: '$context.responseLatency',
-  error: '$context.error.message',
-});
-
-/** A format that holds a token is parsed when the token is read. */
-function accessLogFormat(text: string): AccessLogFormat {
-  return Token.isUnresolved(text) ? lateText('access-log-format', text) : parseAccessLogFormat(text);
 }
 
 function unlessEmpty<T extends Readonly<Record<string, readonly unknown[]>>>(lists: T): Partial<T> {

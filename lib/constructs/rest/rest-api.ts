@@ -184,6 +184,7 @@ export class RestApi extends Resource implements IRestApiRef {
   addStage(name: string, props: StageProps = {}): Stage {
     const stage = new Stage(this, `Stage-${name}`, {
       name,
+      props,
       model: this.declarations.addStage(name, props),
       resource: this.resource,
       deployment: this.deployment,

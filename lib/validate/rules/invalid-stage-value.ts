@@ -5,6 +5,7 @@ import {
   type AccessLogFormat,
   type Diagnostic,
   type Protocol,
+  type Value,
 } from '../../model/index.js';
 import { checkForm, type Form } from '../form.js';
 import type { Rule } from '../rule.js';
@@ -24,6 +25,11 @@ export const invalidStageValue: Rule = ({ protocol, stages }) => {
       const message = `Cannot use "${printValue(printAccessLogFormat(accessLog.format))}" as an access log format: it has to be one with $context.requestId or $context.extendedRequestId`;
       found.push(diagnostic('invalid-value', { element, property: 'access log format' }, message));
     }
+    const stream = streamName(accessLog?.destinationArn);
+    if (stream !== undefined && !stream.startsWith(STREAM_NAME_PREFIX)) {
+      const message = `The access log's Firehose stream is "${stream}"; API Gateway requires a name that begins with ${STREAM_NAME_PREFIX}`;
+      found.push(diagnostic('invalid-value', { element, property: 'access log destination' }, message));
+    }
   }
   return found;
 };
@@ -34,6 +40,14 @@ function namesRequest(format: AccessLogFormat): boolean {
   return format.parts.some(
     (part) => part.kind === 'context' && (part.path === 'requestId' || part.path === 'extendedRequestId'),
   );
+}
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-logging-to-kinesis.html */
+const STREAM_NAME_PREFIX = 'amazon-apigateway-';
+
+/** The name in the ARN of a Firehose stream, as far as it is literal. */
+function streamName(arn: Value<string> | undefined): string | undefined {
+  return arn === undefined ? undefined : /:deliverystream\/([^${}]+)$/.exec(printValue(arn))?.[1];
 }
 
 const STAGE_NAME: Form = {

@@ -7,7 +7,14 @@ const stages = [
   {
     name: 'a/b',
     variables: { 'x-y': '<', known: 'https://example.com', late: reference('Late') },
-    accessLog: { format: parseAccessLogFormat('$context.status') },
+    accessLog: {
+      format: parseAccessLogFormat('$context.status'),
+      destinationArn: 'arn:aws:firehose:eu-west-1:123456789012:deliverystream/pets',
+    },
+  },
+  {
+    name: 'c',
+    accessLog: { destinationArn: 'arn:aws:firehose:eu-west-1:123456789012:deliverystream/amazon-apigateway-pets' },
   },
 ];
 
@@ -16,6 +23,7 @@ const found = (stageName: string): readonly string[] => [
   'error invalid-value stage a/b variable x-y: Cannot use "x-y" as a stage variable\'s name: it has to be letters, digits and underscores',
   'error invalid-value stage a/b variable x-y: Cannot use "<" as a stage variable\'s value: it has to be letters, digits and any of -._~:/?#&=,',
   'error invalid-value stage a/b access log format: Cannot use "$context.status" as an access log format: it has to be one with $context.requestId or $context.extendedRequestId',
+  'error invalid-value stage a/b access log destination: The access log\'s Firehose stream is "pets"; API Gateway requires a name that begins with amazon-apigateway-',
 ];
 
 const NAME = '1 to 128 letters, digits, hyphens and underscores';

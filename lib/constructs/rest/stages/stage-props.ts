@@ -1,5 +1,7 @@
-import type { ILogGroupRef } from 'aws-cdk-lib/aws-logs';
+import type { IClientCertificateRef, IDocumentationVersionRef } from 'aws-cdk-lib/aws-apigateway';
+import type { IWebACLRef } from 'aws-cdk-lib/aws-wafv2';
 import type { LoggingProps, ThrottleProps } from '../methods/method-props.js';
+import type { AccessLogProps } from './access-log.js';
 
 /**
  * The sizes of a stage's cache in gigabytes.
@@ -18,6 +20,7 @@ export const CacheSize = {
 } as const;
 export type CacheSize = (typeof CacheSize)[keyof typeof CacheSize];
 
+/** Properties of a stage. */
 export interface StageProps {
   /** @default - none */
   readonly description?: string;
@@ -70,6 +73,37 @@ export interface StageProps {
    * @default - none
    */
   readonly accessLog?: AccessLogProps;
+
+  /**
+   * The certificate that the stage shows to HTTPS backends.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-client-side-ssl-authentication.html
+   */
+  readonly clientCertificate?: IClientCertificateRef;
+
+  /**
+   * The version of the API's documentation that the stage's specification shows.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api.html
+   */
+  readonly documentationVersion?: string | IDocumentationVersionRef;
+
+  /**
+   * The web ACL of AWS WAF that requests pass first: a construct of scope REGIONAL, or an ARN.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html
+   */
+  readonly webAcl?: IWebACLRef | string;
+
+  /**
+   * Tags of the stage, beside those of `Tags.of`.
+   *
+   * @default - none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface StageCacheProps {
@@ -81,16 +115,4 @@ export interface StageCacheProps {
    * @default false
    */
   readonly encrypted?: boolean;
-}
-
-/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
-export interface AccessLogProps {
-  readonly logGroup: ILogGroupRef;
-
-  /**
-   * The line, with `$context` variables; it names `$context.requestId` or `$context.extendedRequestId`.
-   *
-   * @default - JSON with request, caller, status, length and latency
-   */
-  readonly format?: string;
 }

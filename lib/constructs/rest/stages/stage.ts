@@ -9,10 +9,13 @@ import {
   type IRestApi,
   type StageAttributes,
 } from 'aws-cdk-lib/aws-apigateway';
+import type * as Wafv2 from 'aws-cdk-lib/aws-wafv2';
+import type { IWebACLRef } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct, IDependable } from 'constructs';
 import type { Stage as StageModel } from '../../../model/index.js';
 import { logicalId, renderStageProperties } from '../../../synth/cloudformation/index.js';
 import { asL1Properties } from '../../l1.js';
+import type { StageProps } from './stage-props.js';
 
 /** What a stage needs of its API. */
 export interface StageParent extends Construct {
@@ -24,6 +27,7 @@ export interface StageParent extends Construct {
 /** What `RestApi.addStage` hands to a stage. */
 export interface StageParts {
   readonly name: string;
+  readonly props: StageProps;
   readonly model: () => StageModel;
   readonly resource: CfnRestApi;
   readonly deployment: CfnDeployment;
@@ -68,12 +72,16 @@ export class Stage extends StageBase {
       deploymentId: parts.deployment.ref,
     });
     stage.node.addDependency(parts.permissions);
+    const { documentationVersion, tags = {}, webAcl } = parts.props;
+    if (typeof documentationVersion === 'object') stage.node.addDependency(documentationVersion);
+    for (const [key, value] of Object.entries(tags)) stage.tags.setTag(key, value);
     this.stageName = stage.ref;
     this.url = stageUrl(scope, scope.restApiId, parts.name);
     if (parts.output) {
       const output = new CfnOutput(this, 'Url', { value: this.url });
       output.overrideLogicalId(logicalId(...idsBelowStack(scope), parts.name, 'Url'));
     }
+    if (webAcl !== undefined) this.associateWebAcl(webAcl);
   }
 
   /** The API as aws-apigateway's own constructs take it. */
@@ -85,6 +93,20 @@ export class Stage extends StageBase {
   asStage(): AwsStage {
     const made = this.node.tryFindChild('Stage') as AwsStage | undefined;
     return made ?? importStage(this, 'Stage', { stageName: this.stageName, restApi: this.restApi });
+  }
+
+  /**
+   * Lets a web ACL of AWS WAF decide first which requests the stage gets. A stage has at most one.
+   *
+   * @param webAcl a web ACL of scope REGIONAL, or its ARN
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html
+   */
+  associateWebAcl(webAcl: IWebACLRef | string): void {
+    const { CfnWebACLAssociation } = require('aws-cdk-lib/aws-wafv2') as typeof Wafv2;
+    new CfnWebACLAssociation(this, 'WebAcl', {
+      resourceArn: this.stageArn,
+      webAclArn: typeof webAcl === 'string' ? webAcl : webAcl.webAclRef.webAclArn,
+    });
   }
 
   /** The URL of a path of the API in this stage; the path begins with a slash. */

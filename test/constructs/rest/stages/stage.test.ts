@@ -1,5 +1,7 @@
-import { Duration, type Stack } from 'aws-cdk-lib';
+import { Duration, Tags, type Stack } from 'aws-cdk-lib';
+import { CfnDocumentationVersion } from 'aws-cdk-lib/aws-apigateway';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { describe, expect, test } from 'vitest';
 import { CacheSize, MockIntegration, RestApi, type MethodDefaults, type StageProps } from '../../../../lib/index.js';
 import { resourceOf, resourcesOf, synthesize } from '../../synthesize.js';
@@ -96,5 +98,57 @@ describe('Stage', () => {
     const stages = resourcesOf(template, 'AWS::ApiGateway::Stage');
     expect(new Set(stages.map(({ Properties }) => JSON.stringify(Properties.DeploymentId))).size).toBe(1);
     expect(Object.keys(template.Outputs ?? {})).toEqual(['PetsDevUrl', 'PetsProdUrl']);
+  });
+
+  test('shows a documentation version that stands before it', () => {
+    const template = synthesize((stack) => {
+      const api = new RestApi(stack, 'Pets');
+      api.get('/', new MockIntegration());
+      const version = new CfnDocumentationVersion(stack, 'Version', {
+        restApiId: api.restApiId,
+        documentationVersion: 'v1',
+      });
+      api.addStage('prod', { documentationVersion: version });
+      api.addStage('dev', { documentationVersion: 'v2' });
+    });
+    const [prod, dev] = resourcesOf(template, 'AWS::ApiGateway::Stage');
+    expect([prod?.Properties.DocumentationVersion, dev?.Properties.DocumentationVersion]).toEqual(['v1', 'v2']);
+    expect(prod?.DependsOn).toContain('Version');
+  });
+
+  test('has tags of its own and those of Tags.of', () => {
+    const template = synthesize((stack) => {
+      const api = new RestApi(stack, 'Pets');
+      api.get('/', new MockIntegration());
+      api.addStage('prod', { tags: { team: 'pets' } });
+      Tags.of(stack).add('owner', 'shop');
+    });
+    expect(resourceOf(template, 'AWS::ApiGateway::Stage').Properties.Tags).toEqual([
+      { Key: 'owner', Value: 'shop' },
+      { Key: 'team', Value: 'pets' },
+    ]);
+  });
+
+  test.each<[what: string, webAcl: (stack: Stack) => CfnWebACL | string, arn: unknown]>([
+    ['an ARN', () => 'arn:aws:wafv2:eu-west-1:1:regional/webacl/a/b', 'arn:aws:wafv2:eu-west-1:1:regional/webacl/a/b'],
+    [
+      'a construct',
+      (stack) =>
+        new CfnWebACL(stack, 'Acl', {
+          scope: 'REGIONAL',
+          defaultAction: { allow: {} },
+          visibilityConfig: { cloudWatchMetricsEnabled: false, metricName: 'acl', sampledRequestsEnabled: false },
+        }),
+      { 'Fn::GetAtt': ['Acl', 'Arn'] },
+    ],
+  ])('is protected by a web ACL given as %s', (_, webAcl, arn) => {
+    const template = synthesize((stack) => {
+      const api = new RestApi(stack, 'Pets');
+      api.get('/', new MockIntegration());
+      api.addStage('prod', { webAcl: webAcl(stack) });
+    });
+    const { Properties } = resourceOf(template, 'AWS::WAFv2::WebACLAssociation');
+    expect(Properties.WebACLArn).toEqual(arn);
+    expect(JSON.stringify(Properties.ResourceArn)).toMatch(/::\/restapis\/.*PetsStageprod/);
   });
 });

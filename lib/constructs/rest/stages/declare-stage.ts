@@ -1,0 +1,44 @@
+import { CfnDocumentationVersion } from 'aws-cdk-lib/aws-apigateway';
+import type { MethodSettings, Stage, Value } from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
+import { declareAccessLog } from './access-log.js';
+import type { StageProps } from './stage-props.js';
+
+/**
+ * A stage as the model has it.
+ *
+ * @param collected what the API's integrations and methods bring with them
+ */
+export function declareStage(
+  name: string,
+  props: StageProps,
+  collected: {
+    readonly variables: Readonly<Record<string, Value<string>>>;
+    readonly methodSettings: readonly MethodSettings[];
+  },
+): Stage {
+  const variables = { ...collected.variables, ...props.variables };
+  const { tags } = props;
+  return {
+    name,
+    ...defined({
+      description: props.description,
+      tracingEnabled: props.tracing,
+      cacheCluster: props.cache && { enabled: true, sizeGigabytes: props.cache.size },
+      accessLog: props.accessLog && declareAccessLog(props.accessLog),
+      clientCertificateId: props.clientCertificate?.clientCertificateRef.clientCertificateId,
+      documentationVersion: props.documentationVersion && documentationVersion(props.documentationVersion),
+    }),
+    ...(tags !== undefined && Object.keys(tags).length > 0 && { tags }),
+    ...(Object.keys(variables).length > 0 && { variables }),
+    ...(collected.methodSettings.length > 0 && { methodSettings: collected.methodSettings }),
+  };
+}
+
+/** A version of the same app by the name that it was given, since a reference to it carries the API's id too. */
+function documentationVersion(version: Exclude<StageProps['documentationVersion'], undefined>): string {
+  if (typeof version === 'string') return version;
+  return CfnDocumentationVersion.isCfnDocumentationVersion(version)
+    ? version.documentationVersion
+    : version.documentationVersionRef.documentationVersion;
+}
