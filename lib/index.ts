@@ -61,6 +61,14 @@ export type {
   RequestParameterMappings,
 } from './constructs/rest/integrations/integration.js';
 
+// What requests and responses become on the way.
+export {
+  MappingTemplate,
+  type MappingTemplates,
+  type RenderedTemplate,
+} from './constructs/rest/templates/mapping-template.js';
+export type { TemplateEvent } from './constructs/rest/templates/template-event.js';
+
 export type { BindingApi } from './constructs/rest/binding.js';
 
 // The shapes of bodies.

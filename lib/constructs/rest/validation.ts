@@ -5,6 +5,7 @@ import { printIntrinsics } from '../../intrinsics/index.js';
 import { checkBodySize } from '../../synth/cloudformation/index.js';
 import { renderOpenApi } from '../../synth/openapi/document.js';
 import { validate } from '../../validate/validate.js';
+import { withTemplateFiles } from './templates/template-files.js';
 import { asIdentity, distinctTokens, identityOf, readTokens, referencedBy } from '../tokens.js';
 
 /**
@@ -19,10 +20,13 @@ export function validateAtSynth(scope: Construct, model: () => RestApi, quotas: 
       const read = readTokens(declared, asIdentity(scope));
       const { document, diagnostics } = renderOpenApi({ ...read, stages: [] });
       const findings = [
-        ...validate(read, {
-          quotas,
-          parameters: new Set(references.filter((target) => target instanceof CfnParameter).map(identityOf)),
-        }),
+        ...withTemplateFiles(
+          validate(read, {
+            quotas,
+            parameters: new Set(references.filter((target) => target instanceof CfnParameter).map(identityOf)),
+          }),
+          read,
+        ),
         ...diagnostics.filter(({ severity }) => severity !== 'info'),
         ...checkBodySize(printIntrinsics(document)),
       ];

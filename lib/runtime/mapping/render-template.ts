@@ -6,6 +6,9 @@ import { TemplateInput, toMap, type TemplateParameters, type TextsByName } from 
 import type { RequestOverride, ResponseOverride } from './overrides.js';
 import { UTIL } from './util.js';
 
+/** What `compileMappingTemplate` and `render` throw. */
+export { VtlRenderError, VtlSyntaxError } from '../../vtl/index.js';
+
 /** What one rendering of a mapping template is bound to. */
 export interface MappingInput {
   /** The body's text; none and an empty one count as `{}`. */

@@ -1,5 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { BindingApi } from '../binding.js';
+import type { MappingTemplates } from '../templates/mapping-template.js';
 import type { ContentHandling, HttpMethod, Integration, PassthroughBehavior } from '../../../model/index.js';
 
 /** What answers a method's requests: plain data, without a place in the construct tree, for as many methods as wanted. */
@@ -47,7 +48,7 @@ export interface CustomIntegrationProps extends IntegrationRequestProps {
    *
    * @default - the request's body goes to the backend as it is
    */
-  readonly requestTemplates?: Readonly<Record<string, string>>;
+  readonly requestTemplates?: MappingTemplates;
 
   /**
    * What becomes of a request whose content type has no template.
@@ -98,7 +99,7 @@ export interface IntegrationResponseProps {
    *
    * @default - the backend's body is passed on
    */
-  readonly responseTemplates?: Readonly<Record<string, string>>;
+  readonly responseTemplates?: MappingTemplates;
 
   /**
    * How the backend's body is converted between bytes and text.

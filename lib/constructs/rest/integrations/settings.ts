@@ -12,6 +12,7 @@ import {
 } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
+import { templateSources } from '../templates/mapping-template.js';
 import type { CustomIntegrationProps, IntegrationRequestProps, IntegrationResponseProps } from './integration.js';
 
 /** The model's form of what every integration may say. */
@@ -27,7 +28,7 @@ export function bindCustom(props: CustomIntegrationProps): IntegrationSettings {
   return {
     ...bindRequest(props),
     ...defined({
-      requestTemplates: props.requestTemplates,
+      requestTemplates: props.requestTemplates && templateSources(props.requestTemplates),
       passthroughBehavior: props.passthroughBehavior,
       contentHandling: props.contentHandling,
     }),
@@ -66,7 +67,7 @@ function bindResponse(props: IntegrationResponseProps): IntegrationResponse {
           }
           return { header: name.slice(RESPONSE_HEADER.length), source: responseSource(expression) };
         }),
-      responseTemplates: props.responseTemplates,
+      responseTemplates: props.responseTemplates && templateSources(props.responseTemplates),
       contentHandling: props.contentHandling,
     }),
   };
