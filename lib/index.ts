@@ -25,6 +25,9 @@ export {
 } from './constructs/rest/methods/method.js';
 export type { UrlArguments, UrlParameters } from './constructs/rest/methods/url-parameters.js';
 export type { InvokedApi, InvokeScope } from './constructs/rest/methods/invoke-arn.js';
+export type { IRestApi } from './constructs/rest/api/rest-api-interface.js';
+export { RestApiBase } from './constructs/rest/api/rest-api-base.js';
+export type { RestApiAttributes } from './constructs/rest/api/imported-rest-api.js';
 export type { CacheKey, ParameterKey, PathParameterName } from './constructs/rest/methods/path-types.js';
 export type { CorsProps } from './constructs/rest/methods/cors.js';
 export type { GatewayResponseProps } from './constructs/rest/gateway-response.js';
@@ -86,6 +89,10 @@ export type {
 } from './constructs/rest/stages/access-log.js';
 export { AccessLogFormat, type AccessLogFields } from './constructs/rest/stages/access-log-format.js';
 export { ClientCertificate, type ClientCertificateProps } from './constructs/rest/stages/client-certificate.js';
+
+// How it is observed.
+export type { IMeasured } from './constructs/rest/metrics/measured.js';
+export type { MeasuredApi, MethodMetricOptions } from './constructs/rest/metrics/method-metrics.js';
 
 // Mistakes come as this error, with a code.
 export { SluiceError, type SluiceErrorDetails } from './support/sluice-error.js';

@@ -8,8 +8,8 @@ import { importStage } from './stages/stage.js';
 /** What the facade asks of its API. */
 export interface FacadeParts extends Construct {
   readonly restApiId: string;
-  readonly restApiName: string;
   readonly restApiRootResourceId: string;
+  readonly firstStageName: string;
   addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult;
 }
 
@@ -19,20 +19,23 @@ export interface FacadeParts extends Construct {
  */
 export class RestApiFacade extends RestApiBase {
   readonly restApiId: string;
-  readonly restApiRootResourceId: string;
 
   constructor(
     private readonly api: FacadeParts,
     id: string,
-    firstStageName: () => string,
+    /** The API's name as metrics have it: aws-apigateway's constructs take it for nothing else. */
+    restApiName: string,
   ) {
-    super(api, id, { restApiName: api.restApiName });
+    super(api, id, { restApiName });
     this.restApiId = api.restApiId;
-    this.restApiRootResourceId = api.restApiRootResourceId;
     this.deploymentStage = importStage(this, 'DeploymentStage', {
-      stageName: Lazy.uncachedString({ produce: firstStageName }),
+      stageName: Lazy.uncachedString({ produce: () => api.firstStageName }),
       restApi: this,
     });
+  }
+
+  get restApiRootResourceId(): string {
+    return this.api.restApiRootResourceId;
   }
 
   /** @throws SluiceError always: the resource tree follows from the API's paths */

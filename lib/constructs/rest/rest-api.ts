@@ -1,5 +1,5 @@
-import { AspectPriority, Aspects, Lazy, Resource, Token } from 'aws-cdk-lib';
-import { CfnRestApi, type IRestApiRef, type RestApiBase, type RestApiReference } from 'aws-cdk-lib/aws-apigateway';
+import { AspectPriority, Aspects, Lazy, Token } from 'aws-cdk-lib';
+import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { PolicyDocument, type AddToResourcePolicyResult, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type {
@@ -11,6 +11,9 @@ import type {
 import { defined } from '../../support/defined.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { renderRestApiProperties } from '../../synth/cloudformation/index.js';
+import { ImportedRestApi, type RestApiAttributes } from './api/imported-rest-api.js';
+import { RestApiBase } from './api/rest-api-base.js';
+import type { IRestApi } from './api/rest-api-interface.js';
 import { makeBody } from './definition/body.js';
 import { checkCors, withCors } from './methods/cors.js';
 import { ApiAuthorizers } from './authorizers/api-authorizers.js';
@@ -28,7 +31,6 @@ import type { MethodDefaults, MethodProps } from './methods/method-props.js';
 import { ServiceRoles } from './definition/service-roles.js';
 import type { Model } from './model.js';
 import { InvokePermissions } from './definition/permissions.js';
-import { RestApiFacade } from './rest-api-facade.js';
 import type { RestApiProps } from './rest-api-props.js';
 import { Stage, stageUrl } from './stages/stage.js';
 import type { StageProps } from './stages/stage-props.js';
@@ -52,11 +54,20 @@ const MODEL = Symbol.for('sluice.model');
  * api.get('/pets', new LambdaIntegration(listPets));
  * api.get('/pets/{petId}', new LambdaIntegration(getPet), { parameters: { 'querystring.fields': false } });
  */
-export class RestApi extends Resource implements IRestApiRef {
+export class RestApi extends RestApiBase {
+  /** An API that another app deploys, by its id. */
+  static fromRestApiId(scope: Construct, id: string, restApiId: string): IRestApi {
+    return new ImportedRestApi(scope, id, { restApiId });
+  }
+
+  /** An API that another app deploys, by all that is known of it: its name gives metrics, its stage a URL. */
+  static fromRestApiAttributes(scope: Construct, id: string, attributes: RestApiAttributes): IRestApi {
+    return new ImportedRestApi(scope, id, attributes);
+  }
+
   readonly restApiId: string;
   readonly restApiName: string;
   readonly restApiRootResourceId: string;
-  readonly restApiRef: RestApiReference;
 
   private readonly resource: CfnRestApi;
   private readonly binding: BindingApi;
@@ -98,7 +109,6 @@ export class RestApi extends Resource implements IRestApiRef {
     });
     this.restApiId = this.resource.ref;
     this.restApiRootResourceId = this.resource.attrRootResourceId;
-    this.restApiRef = { restApiId: this.restApiId };
     this.deployment = makeDeployment(this, this.resource, model);
     this.permissions = new InvokePermissions(this, 'Permissions', this.restApiId);
 
@@ -210,15 +220,6 @@ export class RestApi extends Resource implements IRestApiRef {
   }
 
   /**
-   * The API as constructs take it that were written for aws-apigateway's own: `RestApiOrigin`, the events target, usage
-   * plans, `route53-targets`. It makes no resource.
-   */
-  asRestApi(): RestApiBase {
-    const made = this.node.tryFindChild('RestApi');
-    return made instanceof RestApiFacade ? made : new RestApiFacade(this, 'RestApi', () => this.firstStageName());
-  }
-
-  /**
    * The API as data, with what has been added so far. What only deployment knows refers to logical ids of the API's
    * stack.
    */
@@ -230,7 +231,12 @@ export class RestApi extends Resource implements IRestApiRef {
     if (this.stages.length === 0) this.addStage(DEFAULT_STAGE);
   }
 
-  private firstStageName(): string {
+  /** The name of the first stage by reference: what uses it is made after the stage. */
+  get firstStageName(): string {
+    return Lazy.uncachedString({ produce: () => this.nameFirstStage() });
+  }
+
+  private nameFirstStage(): string {
     const [first] = this.stages;
     if (first === undefined && this.props.defaultStage === false) {
       throw new SluiceError('stage-missing', `Cannot name a stage of ${this.node.path}: it has none`, {

@@ -1,12 +1,16 @@
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { HttpMethod } from '../../../model/index.js';
-import { invokeArn, type InvokedApi } from './invoke-arn.js';
+import { MethodMetrics, type MeasuredApi } from '../metrics/method-metrics.js';
+import { invokeArn, type InvokedApi, type InvokeScope } from './invoke-arn.js';
 import { fillPath, type UrlArguments, type UrlParameters } from './url-parameters.js';
 
 /** The API of a method, as far as the method uses it. */
-export interface MethodApi extends InvokedApi {
+export interface MethodApi extends InvokedApi, MeasuredApi {
   /** The URL of the API's first stage, with a slash at the end. */
   readonly url: string;
+
+  /** Lets somebody invoke a part of the API. */
+  grantInvoke(grantee: IGrantable, scope: InvokeScope): Grant;
 }
 
 /** A stage that serves a method: a stage of Sluice or of aws-apigateway. */
@@ -36,7 +40,7 @@ export interface MethodUrlOptions {
  * getPet.grantInvoke(role);
  * getPet.urlFor({ petId: '1' }); // https://{api}.execute-api.{region}.amazonaws.com/prod/pets/1
  */
-export class Method<P extends string = string> {
+export class Method<P extends string = string> extends MethodMetrics {
   constructor(
     /** The API that the method belongs to. */
     readonly api: MethodApi,
@@ -44,7 +48,9 @@ export class Method<P extends string = string> {
     readonly httpMethod: HttpMethod,
     /** The method's path, with its variables: `/pets/{petId}`. */
     readonly path: P,
-  ) {}
+  ) {
+    super();
+  }
 
   /**
    * The ARN that policies name for the method in every stage of the API.
@@ -64,11 +70,7 @@ export class Method<P extends string = string> {
   grantInvoke(grantee: IGrantable, { stage }: MethodGrantOptions = {}): Grant {
     const { httpMethod, path } = this;
     const scope = stage === undefined ? { httpMethod, path } : { stageName: stage.stageName, httpMethod, path };
-    return Grant.addToPrincipal({
-      grantee,
-      actions: ['execute-api:Invoke'],
-      resourceArns: [invokeArn(this.api, scope)],
-    });
+    return this.api.grantInvoke(grantee, scope);
   }
 
   /**

@@ -11,17 +11,20 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import type * as Wafv2 from 'aws-cdk-lib/aws-wafv2';
 import type { IWebACLRef } from 'aws-cdk-lib/aws-wafv2';
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IDependable } from 'constructs';
 import type { Stage as StageModel } from '../../../model/index.js';
 import { logicalId, renderStageProperties } from '../../../synth/cloudformation/index.js';
 import { asL1Properties } from '../../l1.js';
 import type { StageProps } from './stage-props.js';
+import type { InvokeScope } from '../methods/invoke-arn.js';
 
 /** What a stage needs of its API. */
 export interface StageParent extends Construct {
   readonly restApiId: string;
   /** The API as aws-apigateway's own constructs take it. */
   asRestApi(): IRestApi;
+  grantInvoke(grantee: IGrantable, scope: InvokeScope): Grant;
 }
 
 /** What `RestApi.addStage` hands to a stage. */
@@ -107,6 +110,16 @@ export class Stage extends StageBase {
       resourceArn: this.stageArn,
       webAclArn: typeof webAcl === 'string' ? webAcl : webAcl.webAclRef.webAclArn,
     });
+  }
+
+  /**
+   * Allows a role, a user or a group to call methods of this stage that have `Authorizer.IAM`.
+   *
+   * @example
+   * prod.grantInvoke(role, { httpMethod: 'GET', path: '/pets/*' });
+   */
+  grantInvoke(grantee: IGrantable, scope: Omit<InvokeScope, 'stageName'> = {}): Grant {
+    return this.api.grantInvoke(grantee, { ...scope, stageName: this.stageName });
   }
 
   /** The URL of a path of the API in this stage; the path begins with a slash. */
