@@ -93,6 +93,19 @@ export { ClientCertificate, type ClientCertificateProps } from './constructs/res
 // How it is observed.
 export type { IMeasured } from './constructs/rest/metrics/measured.js';
 export type { MeasuredApi, MethodMetricOptions } from './constructs/rest/metrics/method-metrics.js';
+// Who calls with an API key, and how often.
+export { UsagePlan, UsagePlanBase } from './constructs/rest/usage-plans/usage-plan.js';
+export type {
+  MethodThrottleProps,
+  StageUsagePlanProps,
+  UsagePlanOptions,
+  UsagePlanProps,
+  UsagePlanStageOptions,
+  UsagePlanStageProps,
+} from './constructs/rest/usage-plans/usage-plan-props.js';
+export { Quota, type QuotaOptions } from './constructs/rest/usage-plans/quota.js';
+export { ApiKey } from './constructs/rest/usage-plans/api-key.js';
+export type { ApiKeyProps } from './constructs/rest/usage-plans/api-key-props.js';
 
 // Mistakes come as this error, with a code.
 export { SluiceError, type SluiceErrorDetails } from './support/sluice-error.js';

@@ -33,6 +33,12 @@ export const QUOTAS = {
     adjustable: false,
     description: "length of a stage variable's value",
   },
+  methodThrottlesPerPlanStage: {
+    value: 20,
+    unit: 'count',
+    adjustable: true,
+    description: 'methods of one stage that a usage plan throttles',
+  },
   integrationTimeoutMinimum: { value: 50, unit: 'ms', adjustable: false, description: 'shortest integration timeout' },
   integrationTimeout: { value: 29_000, unit: 'ms', adjustable: true, description: 'longest integration timeout' },
   streamingIntegrationTimeout: {

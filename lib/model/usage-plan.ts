@@ -36,6 +36,11 @@ export function parseThrottledMethod(text: string): ThrottledMethod | undefined 
   return isHttpMethod(httpMethod) ? { path, httpMethod } : undefined;
 }
 
+/** Writes `/pets/{petId}/GET`, as a usage plan keys its throttles. */
+export function printThrottledMethod({ path, httpMethod }: ThrottledMethod): string {
+  return `${path}/${httpMethod}`;
+}
+
 export interface Quota {
   readonly limit: Value<number>;
   readonly period: Value<string>;

@@ -14,10 +14,13 @@ import type { IWebACLRef } from 'aws-cdk-lib/aws-wafv2';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IDependable } from 'constructs';
 import type { Stage as StageModel } from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
 import { logicalId, renderStageProperties } from '../../../synth/cloudformation/index.js';
 import { asL1Properties } from '../../l1.js';
 import type { StageProps } from './stage-props.js';
 import type { InvokeScope } from '../methods/invoke-arn.js';
+import { UsagePlan } from '../usage-plans/usage-plan.js';
+import type { StageUsagePlanProps } from '../usage-plans/usage-plan-props.js';
 
 /** What a stage needs of its API. */
 export interface StageParent extends Construct {
@@ -120,6 +123,17 @@ export class Stage extends StageBase {
    */
   grantInvoke(grantee: IGrantable, scope: Omit<InvokeScope, 'stageName'> = {}): Grant {
     return this.api.grantInvoke(grantee, { ...scope, stageName: this.stageName });
+  }
+
+  /**
+   * Adds a usage plan: its API keys let clients call the stage, within the plan's limits. For several stages use
+   * `new UsagePlan(…)`.
+   *
+   * @example
+   * prod.addUsagePlan('Basic', { quota: Quota.perMonth(10_000) }).addApiKey('Mobile');
+   */
+  addUsagePlan(id: string, { methodThrottles, ...props }: StageUsagePlanProps = {}): UsagePlan {
+    return new UsagePlan(this, id, { ...props, stages: [{ stage: this, ...defined({ methodThrottles }) }] });
   }
 
   /** The URL of a path of the API in this stage; the path begins with a slash. */

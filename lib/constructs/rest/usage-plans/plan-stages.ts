@@ -1,0 +1,91 @@
+import { Annotations, Lazy, Token, type IResolvable } from 'aws-cdk-lib';
+import type { CfnUsagePlan } from 'aws-cdk-lib/aws-apigateway';
+import type { Construct } from 'constructs';
+import { printThrottledMethod, QUOTAS } from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import type { ThrottleProps } from '../methods/method-props.js';
+import type { MethodThrottleProps, UsagePlanStageProps } from './usage-plan-props.js';
+
+/** The stages of a usage plan, as they are added. */
+export class PlanStages {
+  private readonly stages: CfnUsagePlan.ApiStageProperty[] = [];
+
+  constructor(private readonly plan: Construct) {}
+
+  /**
+   * @throws SluiceError `stage-already-in-plan` when the plan has the stage, `method-of-another-api` when a throttled
+   *   method is not the stage's, `throttle-invalid` for limits that API Gateway does not take
+   */
+  add({ stage, methodThrottles = [] }: UsagePlanStageProps): void {
+    const { restApiId } = stage.restApi;
+    const { stageName } = stage;
+    if (this.stages.some((known) => known.apiId === restApiId && known.stage === stageName)) {
+      throw new SluiceError(
+        'stage-already-in-plan',
+        `Cannot add ${stage.node.path} to the usage plan ${this.plan.node.path}: the plan has it already`,
+      );
+    }
+    for (const { method } of methodThrottles) {
+      if (method.api.restApiId === restApiId) continue;
+      throw new SluiceError(
+        'method-of-another-api',
+        `Cannot throttle ${method.httpMethod} ${method.path} in the usage plan ${this.plan.node.path}: ` +
+          `the method is not of the API of ${stage.node.path}`,
+      );
+    }
+    this.warnOfQuota(methodThrottles, stage.node.path);
+    const throttle = methodThrottles.map(({ method, ...limits }) => [
+      // The API drops a slash at the end too.
+      printThrottledMethod({ httpMethod: method.httpMethod, path: method.path.replace(/(?<=.)\/$/, '') }),
+      renderThrottle(limits, `${method.httpMethod} ${method.path} in ${this.plan.node.path}`),
+    ]);
+    this.stages.push({
+      apiId: restApiId,
+      stage: stageName,
+      ...(throttle.length > 0 && {
+        throttle: Object.fromEntries(throttle) as Record<string, CfnUsagePlan.ThrottleSettingsProperty>,
+      }),
+    });
+  }
+
+  /** What the template says, with stages that are added later. */
+  render(): IResolvable {
+    return Lazy.any({ produce: () => this.stages }, { omitEmptyArray: true });
+  }
+
+  private warnOfQuota(throttles: readonly MethodThrottleProps[], stage: string): void {
+    const { value } = QUOTAS.methodThrottlesPerPlanStage;
+    if (throttles.length <= value) return;
+    Annotations.of(this.plan).addWarningV2(
+      'sluice:quota-exceeded',
+      `The usage plan throttles ${throttles.length} methods of ${stage}; API Gateway allows ${value} unless AWS raised the quota`,
+    );
+  }
+}
+
+/**
+ * Limits as the template says them.
+ *
+ * @throws SluiceError `throttle-invalid`
+ */
+export function renderThrottle(
+  { rateLimit, burstLimit }: ThrottleProps,
+  place: string,
+): CfnUsagePlan.ThrottleSettingsProperty {
+  if (rateLimit !== undefined && rateLimit < 0 && !Token.isUnresolved(rateLimit)) {
+    throw invalid(place, `The rate limit is ${rateLimit}; API Gateway requires a number from 0`);
+  }
+  if (
+    burstLimit !== undefined &&
+    !Token.isUnresolved(burstLimit) &&
+    !(Number.isInteger(burstLimit) && burstLimit >= 0)
+  ) {
+    throw invalid(place, `The burst limit is ${burstLimit}; API Gateway requires a whole number from 0`);
+  }
+  return defined({ rateLimit, burstLimit });
+}
+
+function invalid(place: string, message: string): SluiceError {
+  return new SluiceError('throttle-invalid', message, { place });
+}
