@@ -95,6 +95,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'synth/openapi',
       'synth/cloudformation',
       'import/openapi',
+      'import/cloudformation',
       'import/text',
       'runtime/mapping',
     ],

@@ -11,17 +11,10 @@ import {
   type IResolveContext,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import {
-  isDeployTime,
-  joinValues,
-  parseLateText,
-  reference,
-  type DeployTimeValue,
-  type Document,
-  type Value,
-} from '../model/index.js';
+import { parseLateText, type Document, type JsonObject } from '../model/index.js';
 import { canonicalJson } from '../support/canonical-json.js';
-import { parseIntrinsics } from '../intrinsics/index.js';
+import { isObject } from '../support/is-object.js';
+import { callOf, parseIntrinsics } from '../intrinsics/index.js';
 
 /** Gives what one token stands for: a text, a number, a list or a value that only deployment knows. */
 export type TokenReader = (token: unknown) => Document | undefined;
@@ -75,7 +68,7 @@ export function asInTemplate(scope: IConstruct): TokenReader {
  */
 export function asIdentity(scope: IConstruct): TokenReader {
   const resolver = new IdentityResolver();
-  return (token) => Tokenization.resolve(token, { scope, resolver, preparing: false }) as Document;
+  return (token) => parseIntrinsics(Tokenization.resolve(token, { scope, resolver, preparing: false }) as Document);
 }
 
 /** What `asIdentity` calls something: `<stack path>/<logical id>`. */
@@ -99,25 +92,27 @@ function tokenKey(value: unknown): unknown {
   return Tokenization.isResolvable(value) ? value : undefined;
 }
 
+/** Leaves CloudFormation's functions in place, so that a whole resource is resolved in the CDK's own way. */
 class IdentityResolver extends DefaultTokenResolver {
   constructor() {
-    super({ join: (left, right) => joinValues([asText(left), asText(right)]) });
+    super({ join: (left, right) => ({ 'Fn::Join': ['', [asText(left), asText(right)]] }) });
   }
 
   override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    if (Reference.isReference(token)) return identify(token);
-    return parseIntrinsics(super.resolveToken(token, context, postProcessor) as Document);
+    if (!Reference.isReference(token)) return super.resolveToken(token, context, postProcessor);
+    const place = identityOf(token.target);
+    return token.displayName === 'Ref' ? { Ref: place } : { 'Fn::GetAtt': [place, token.displayName] };
   }
 }
 
-function identify({ target, displayName }: Reference): DeployTimeValue {
-  const place = identityOf(target);
-  return displayName === 'Ref' ? reference(place) : reference(place, displayName);
+/** A concatenation has texts and functions in it; whatever else stands there is printed. */
+function asText(value: unknown): unknown {
+  if (typeof value === 'string' || isFunctionCall(value)) return value;
+  return value === undefined ? '' : canonicalJson(value);
 }
 
-function asText(value: unknown): Value<string> {
-  if (typeof value === 'string' || isDeployTime(value)) return value;
-  return value === undefined ? '' : canonicalJson(value);
+function isFunctionCall(value: unknown): boolean {
+  return isObject(value) && callOf(value as JsonObject) !== undefined;
 }
 
 class CollectingResolver extends DefaultTokenResolver {

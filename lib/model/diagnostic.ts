@@ -80,6 +80,15 @@ export const DIAGNOSTICS = {
     severity: 'error',
     meaning: 'The API and one of its functions refer to each other, which CloudFormation refuses.',
   },
+  'nothing-to-deploy': {
+    severity: 'error',
+    meaning: 'The API has no method, or a mock has no integration response.',
+  },
+  'api-overridden': {
+    severity: 'error',
+    meaning:
+      "An escape hatch or an aspect changed the API's resource in a way that cannot be read back, so that it cannot be checked, tested and served.",
+  },
   'deploy-time-value': {
     severity: 'info',
     meaning:

@@ -1,6 +1,5 @@
 import { loadSource } from '../import/source/load-source.js';
 import type { Source } from '../import/source/source.js';
-import type { Api, RestApi } from '../model/index.js';
 import { SluiceError } from '../support/sluice-error.js';
 
 /**
@@ -32,11 +31,9 @@ export interface AssembledStack {
   readonly userPoolIds: ReadonlyMap<string, string>;
 }
 
-const MODEL = Symbol.for('sluice.model');
-
 /**
- * Synthesizes the app of a stack and reads what the stack defines: our APIs from the model that their constructs keep,
- * everything else from the assembly.
+ * Synthesizes the app of a stack and reads what the stack defines from the assembly: escape hatches, aspects and changes
+ * of L1 objects count here as they do when it is deployed.
  *
  * @throws {SluiceError} stack-not-synthesizable
  */
@@ -44,7 +41,6 @@ export async function assemble(stack: StackLike, values: Readonly<Record<string,
   const source = await loadSource(synthesize(stack.node.root), { templateParameters: values, values });
   const constructs = stack.node.findAll();
   const elements = constructs.flatMap(describeElement);
-  const modelled = new Map(constructs.flatMap((construct) => describeModelled(construct, source)));
   const idsOf = (...types: readonly string[]): ReadonlyMap<string, string> =>
     new Map(
       elements
@@ -58,7 +54,7 @@ export async function assemble(stack: StackLike, values: Readonly<Record<string,
       ...source,
       collection: {
         ...source.collection,
-        apis: source.collection.apis.filter(({ id }) => ids.has(id)).map((api) => modelled.get(api.id) ?? api),
+        apis: source.collection.apis.filter(({ id }) => ids.has(id)),
       },
     },
     functionNames: new Map(
@@ -114,16 +110,6 @@ function describeElement(construct: object): readonly Element[] {
   return [{ type, path: node.path, logicalId: String(stack.resolve(logicalId)), stackName: stack.stackName }];
 }
 
-/** An API of ours, under the id that the template's reader gave it. */
-function describeModelled(construct: { readonly node: object }, source: Source): readonly (readonly [string, Api])[] {
-  if (!(MODEL in construct.node)) return [];
-  const { restApiId, stack } = construct as unknown as { restApiId: string; stack: StackLike };
-  const { Ref: logicalId } = stack.resolve(restApiId) as { Ref: string };
-  const id = sourceId({ stackName: stack.stackName, logicalId }, source);
-  const model = qualify(construct.node[MODEL], stack.stackName, source) as RestApi;
-  return [[id, { ...model, id }]];
-}
-
 /** A logical id that two stacks have is qualified by the stack's name in all but the first. */
 function sourceId(
   { stackName, logicalId }: { readonly stackName: string; readonly logicalId: string },
@@ -134,18 +120,6 @@ function sourceId(
     collection.apis.some((api) => api.id === qualified) ||
     Object.keys(knownReferences).some((key) => key === qualified || key.startsWith(`${qualified}.`));
   return isKnown ? qualified : logicalId;
-}
-
-/** A model whose references name what they name in the source: data, read through and through. */
-function qualify(data: unknown, stackName: string, source: Source): unknown {
-  if (Array.isArray(data)) return data.map((item) => qualify(item, stackName, source));
-  if (typeof data !== 'object' || data === null) return data;
-  const members = Object.fromEntries(
-    Object.entries(data).map(([key, member]) => [key, qualify(member, stackName, source)]),
-  );
-  const { kind, logicalId } = members;
-  if (kind !== 'reference' || typeof logicalId !== 'string') return members;
-  return { ...members, logicalId: sourceId({ stackName, logicalId }, source) };
 }
 
 /** The names under which a test may ask for a resource. */

@@ -14,6 +14,7 @@ import { renderRestApiProperties } from '../../synth/cloudformation/index.js';
 import { ImportedRestApi, type RestApiAttributes } from './api/imported-rest-api.js';
 import { RestApiBase } from './api/rest-api-base.js';
 import type { IRestApi } from './api/rest-api-interface.js';
+import { Definition } from './definition/definition.js';
 import { makeBody } from './definition/body.js';
 import { checkCors, withCors } from './methods/cors.js';
 import { ApiAuthorizers } from './authorizers/api-authorizers.js';
@@ -34,14 +35,10 @@ import { InvokePermissions } from './definition/permissions.js';
 import type { RestApiProps } from './rest-api-props.js';
 import { Stage, stageUrl } from './stages/stage.js';
 import type { StageProps } from './stages/stage-props.js';
-import { asInTemplate, readTokens } from '../tokens.js';
 import { validateAtSynth } from './validation.js';
 
 /** The stage of an API that nobody gave one. */
 const DEFAULT_STAGE = 'prod';
-
-/** Where an API's model lies on its construct's node, for readers that do not load the CDK. */
-const MODEL = Symbol.for('sluice.model');
 
 /**
  * A REST API of Amazon API Gateway.
@@ -73,6 +70,7 @@ export class RestApi extends RestApiBase {
   private readonly binding: BindingApi;
   private readonly authorizers: ApiAuthorizers;
   private readonly declarations: Declarations;
+  private readonly definition: Definition;
   private readonly deployment: ReturnType<typeof makeDeployment>;
   private readonly permissions: InvokePermissions;
   private readonly stages: { readonly name: string; readonly stage: Stage }[] = [];
@@ -103,19 +101,17 @@ export class RestApi extends RestApiBase {
       endpointConfiguration: object;
       mode: string;
     };
-    this.resource = new CfnRestApi(this, 'Resource', {
-      ...properties,
-      body: makeBody(model),
-    });
+    const body = makeBody(model);
+    this.resource = new CfnRestApi(this, 'Resource', { ...properties, body });
+    this.definition = new Definition(this, this.resource, model, body);
     this.restApiId = this.resource.ref;
     this.restApiRootResourceId = this.resource.attrRootResourceId;
-    this.deployment = makeDeployment(this, this.resource, model);
+    this.deployment = makeDeployment(this, this.resource, () => this.definition.fingerprint());
     this.permissions = new InvokePermissions(this, 'Permissions', this.restApiId);
 
     if (props.defaultStage ?? true) makeDefaultStage(this, () => this.ensureStage());
     Aspects.of(this).add(new FunctionCycleCheck(this, this.resource, model), { priority: AspectPriority.READONLY });
-    validateAtSynth(this, model, props.quotas ?? {});
-    Object.defineProperty(this.node, MODEL, { get: () => this.toModel() });
+    validateAtSynth(this, this.definition, model, props.quotas ?? {});
   }
 
   get<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
@@ -224,7 +220,7 @@ export class RestApi extends RestApiBase {
    * stack.
    */
   toModel(): RestApiModel {
-    return readTokens(this.declarations.model(), asInTemplate(this));
+    return this.definition.modelInTemplate();
   }
 
   private ensureStage(): void {

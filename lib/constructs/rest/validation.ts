@@ -6,20 +6,26 @@ import { checkBodySize } from '../../synth/cloudformation/index.js';
 import { renderOpenApi } from '../../synth/openapi/document.js';
 import { validate } from '../../validate/validate.js';
 import { withTemplateFiles } from './templates/template-files.js';
-import { asIdentity, distinctTokens, identityOf, readTokens, referencedBy } from '../tokens.js';
+import { distinctTokens, identityOf, referencedBy } from '../tokens.js';
+import type { Definition } from './definition/definition.js';
 
 /**
  * Has the API checked when it is synthesized, all findings together: errors stop the synthesis, warnings and notes stand
  * beside the construct.
  */
-export function validateAtSynth(scope: Construct, model: () => RestApi, quotas: RaisedQuotas): void {
+export function validateAtSynth(
+  scope: Construct,
+  definition: Definition,
+  declared: () => RestApi,
+  quotas: RaisedQuotas,
+): void {
   scope.node.addValidation({
     validate: () => {
-      const declared = model();
-      const references = distinctTokens(declared).flatMap((token) => referencedBy(token, scope));
-      const read = readTokens(declared, asIdentity(scope));
+      const references = distinctTokens(declared()).flatMap((token) => referencedBy(token, scope));
+      const read = definition.model();
       const { document, diagnostics } = renderOpenApi({ ...read, stages: [] });
       const findings = [
+        ...definition.diagnostics(),
         ...withTemplateFiles(
           validate(read, {
             quotas,

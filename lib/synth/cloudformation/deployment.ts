@@ -1,4 +1,4 @@
-import type { Value } from '../../model/index.js';
+import { fingerprint, type Document, type Value } from '../../model/index.js';
 
 /** The properties of an `AWS::ApiGateway::Deployment` beside the API that it is of. */
 export interface DeploymentProperties {
@@ -6,8 +6,21 @@ export interface DeploymentProperties {
 }
 
 /** What every kept deployment says about itself, so that it is found again: the fingerprint, never a time. */
-export function renderDeploymentProperties(fingerprint: string): DeploymentProperties {
-  return { Description: `sluice ${fingerprint}` };
+export function renderDeploymentProperties(print: string): DeploymentProperties {
+  return { Description: `sluice ${print}` };
+}
+
+/**
+ * Changes with everything that a deployment of the API takes a snapshot of, and with nothing else. It covers the
+ * properties as the template has them in the end, whoever wrote them; their order does not count. Tags act at once.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/updating-api.html
+ *
+ * @param properties of the `AWS::ApiGateway::RestApi`
+ */
+export function deploymentFingerprint(properties: Readonly<Record<string, Document>>): string {
+  const { Tags: _tags, ...deployed } = properties;
+  return fingerprint(deployed);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** CloudFormation out of the model: whole templates, and the properties that constructs put on their resources. */
 export { checkBodySize } from './body-size.js';
-export { DEPLOYMENT_RETENTION, renderDeploymentProperties } from './deployment.js';
+export { deploymentFingerprint, DEPLOYMENT_RETENTION, renderDeploymentProperties } from './deployment.js';
 export { logicalId } from './logical-id.js';
 export { renderPermissionProperties } from './permission.js';
 export { renderRestApiProperties } from './rest-api.js';

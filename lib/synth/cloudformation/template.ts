@@ -1,8 +1,6 @@
 import {
-  deployable,
   diagnostic,
   EMPTY_COLLECTION,
-  fingerprint,
   isDeployTime,
   joinValues,
   knownText,
@@ -19,7 +17,7 @@ import {
 } from '../../model/index.js';
 import { renderOpenApi } from '../openapi/document.js';
 import { checkBodySize } from './body-size.js';
-import { renderDeploymentProperties, DEPLOYMENT_RETENTION } from './deployment.js';
+import { deploymentFingerprint, DEPLOYMENT_RETENTION, renderDeploymentProperties } from './deployment.js';
 import { printIntrinsics } from '../../intrinsics/index.js';
 import { invokedFunctions } from './invoked-functions.js';
 import { logicalId } from './logical-id.js';
@@ -98,7 +96,12 @@ function renderApi(api: RestApi, options: TemplateOptions, scope: TemplateScope)
   const { stages, tags, ...definition } = api;
   const { document, diagnostics } = renderOpenApi({ ...definition, stages: [] });
   const apiId = scope.claim(logicalId(knownText(api.name) ?? api.id));
-  const print = fingerprint(deployable(api));
+  const properties = {
+    Body: document,
+    ...asDocument(renderRestApiProperties(api)),
+    ...asDocument({ Tags: renderTags(tags) }),
+  };
+  const print = deploymentFingerprint(properties);
   const deploymentId = scope.claim(`${apiId}Deployment${print}`);
   const place = {
     partition: reference('AWS::Partition'),
@@ -108,11 +111,7 @@ function renderApi(api: RestApi, options: TemplateOptions, scope: TemplateScope)
   };
   scope.resources[apiId] = {
     Type: 'AWS::ApiGateway::RestApi',
-    Properties: {
-      Body: document,
-      ...asDocument(renderRestApiProperties(api)),
-      ...asDocument({ Tags: renderTags(tags) }),
-    },
+    Properties: properties,
   };
   scope.resources[deploymentId] = {
     Type: 'AWS::ApiGateway::Deployment',

@@ -8,6 +8,7 @@ import { identitySourceInvalid } from './identity-source-invalid.js';
 import { invalidStageValue } from './invalid-stage-value.js';
 import { invalidValue } from './invalid-value.js';
 import { jsonPathRelease } from './jsonpath-release.js';
+import { nothingToDeploy } from './nothing-to-deploy.js';
 import { gatewayParameterInvalid, parameterMappingInvalid } from './parameter-mapping-invalid.js';
 import { pathInvalid, routePathInvalid } from './path-invalid.js';
 import { pathParameterUnknown } from './path-parameter-unknown.js';
@@ -31,6 +32,7 @@ import { unresolvedValidator } from './unresolved-validator.js';
  * that is not for every protocol is listed with those that it is for.
  */
 export const RULES: readonly Rule[] = [
+  only(['REST'], nothingToDeploy),
   duplicateRoute,
   only(['HTTP', 'WEBSOCKET'], routeKeyInvalid),
   only(['REST'], pathInvalid),

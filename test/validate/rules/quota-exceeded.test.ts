@@ -45,7 +45,8 @@ describe('quota-exceeded', () => {
     ['EDGE', 'error'],
     ['REGIONAL', 'warning'],
   ])('lets the timeout of an %s API be raised, or not: %s', (type, severity) => {
-    const [finding] = validate({ ...method({ integration: { ...mock, timeoutMs: 60_000 } }), endpoint: { type } });
+    const integration = { ...mock, timeoutMs: 60_000, responses: [{ statusCode: '200' }] };
+    const [finding] = validate({ ...method({ integration }), endpoint: { type } });
     expect(finding?.severity).toBe(severity);
   });
 });
