@@ -6,6 +6,7 @@ import {
   type CacheKey,
   type PathParameterName,
   type RestApi,
+  type Stage,
 } from '../../lib/index.js';
 
 declare const api: RestApi;
@@ -49,3 +50,10 @@ api.get('/pets/{petId}', mock).urlFor({ id: '1' });
 api.get('/pets/{petId}/toys/{toyId}', mock).urlFor({ petId: '1' });
 // @ts-expect-error the path has no variable
 api.get('/pets', mock).urlFor({ petId: '1' });
+
+declare const prod: Stage;
+prod.configure(api.get('/pets/{petId}', mock), { throttle: { rateLimit: 1 }, cache: false });
+// @ts-expect-error a method is named by its object, not by a string
+prod.configure('/pets/{petId}/GET', { metrics: true });
+// @ts-expect-error cache keys belong to the method
+prod.configure(api.get('/pets', mock), { cache: { keys: ['header.Accept'] } });

@@ -1,4 +1,4 @@
-import type { GatewayResponse, HttpMethod, Resource, RestApi, SchemaModel, Stage } from '../../model/index.js';
+import type { GatewayResponse, HttpMethod, Resource, RestApi, SchemaModel } from '../../model/index.js';
 import type { ApiAuthorizers } from './authorizers/api-authorizers.js';
 import { canonicalJson } from '../../support/canonical-json.js';
 import { SluiceError } from '../../support/sluice-error.js';
@@ -6,8 +6,7 @@ import { preflight, withCorsErrors, type CorsProps } from './methods/cors.js';
 import type { MethodDeclaration } from './methods/declare-method.js';
 import type { MethodDefaults } from './methods/method-props.js';
 import type { Model } from './model.js';
-import { declareStage } from './stages/declare-stage.js';
-import { collectMethodSettings } from './stages/stage-settings.js';
+import { StageDeclaration } from './stages/stage-declaration.js';
 import type { StageProps } from './stages/stage-props.js';
 
 /** What an API is from the start, before anything is added to it. */
@@ -28,7 +27,7 @@ export class Declarations {
   private readonly methods: MethodDeclaration[] = [];
   private readonly gatewayResponses: GatewayResponse[] = [];
   private readonly models = new Map<string, SchemaModel>();
-  private readonly stages: { readonly name: string; readonly props: StageProps }[] = [];
+  private readonly stages: StageDeclaration[] = [];
   private readonly stageVariables: Record<string, string> = {};
   private policy: Pick<RestApi, 'policy'> = {};
   private built: RestApi | undefined;
@@ -64,11 +63,14 @@ export class Declarations {
     this.built = undefined;
   }
 
-  /** @returns reads the stage as the model has it, with what has been declared until then */
-  addStage(name: string, props: StageProps): () => Stage {
-    this.stages.push({ name, props });
+  addStage(name: string, props: StageProps): StageDeclaration {
+    const { methods, stageVariables: variables, declared } = this;
+    const stage = new StageDeclaration(name, props, { defaults: declared.defaults, methods, variables }, () => {
+      this.built = undefined;
+    });
+    this.stages.push(stage);
     this.built = undefined;
-    return () => this.stage(name, props);
+    return stage;
   }
 
   addStageVariable(name: string, value: string): void {
@@ -103,7 +105,7 @@ export class Declarations {
         gatewayResponses,
       }),
       resources: this.resources(),
-      stages: this.stages.map(({ name, props }) => this.stage(name, props)),
+      stages: this.stages.map((stage) => stage.model()),
     };
   }
 
@@ -118,13 +120,6 @@ export class Declarations {
         path,
         methods: cors === undefined || verbs.includes('OPTIONS') ? methods : [...methods, preflight(cors, verbs)],
       };
-    });
-  }
-
-  private stage(name: string, props: StageProps): Stage {
-    return declareStage(name, props, {
-      variables: this.stageVariables,
-      methodSettings: collectMethodSettings(props, this.declared.defaults, this.methods),
     });
   }
 }

@@ -189,9 +189,7 @@ export class RestApi extends RestApiBase {
    */
   addStage(name: string, props: StageProps = {}): Stage {
     const stage = new Stage(this, `Stage-${name}`, {
-      name,
-      props,
-      model: this.declarations.addStage(name, props),
+      declaration: this.declarations.addStage(name, props),
       resource: this.resource,
       deployment: this.deployment,
       permissions: this.permissions,

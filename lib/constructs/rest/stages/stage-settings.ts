@@ -2,6 +2,7 @@ import type { MethodSettings } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import type { MethodDeclaration } from '../methods/declare-method.js';
 import type { MethodDefaults } from '../methods/method-props.js';
+import type { StageMethodProps } from './stage-method-props.js';
 import type { StageProps } from './stage-props.js';
 
 type Settings = Omit<MethodSettings, 'path' | 'httpMethod'>;
@@ -16,6 +17,7 @@ export function collectMethodSettings(
   stage: StageProps,
   defaults: MethodDefaults,
   methods: readonly MethodDeclaration[],
+  overrides: ReadonlyMap<MethodDeclaration, StageMethodProps>,
 ): readonly MethodSettings[] {
   const forAll: Settings = {
     ...settingsOf(defaults),
@@ -23,21 +25,26 @@ export function collectMethodSettings(
     // With a cluster alone, API Gateway would cache every GET.
     ...(stage.cache !== undefined && { caching: { enabled: false } }),
   };
-  const own = methods.flatMap(({ path, method, stageSettings: { cache, ...settings } }): MethodSettings[] => {
-    const cached: Settings =
-      cache === undefined || stage.cache === undefined
-        ? {}
-        : {
-            caching: {
-              enabled: true,
-              ...defined({ ttlSeconds: cache.ttl?.toSeconds(), encrypted: stage.cache.encrypted }),
-            },
-          };
-    const changed: Settings = { ...settingsOf(settings), ...cached };
+  const own = methods.flatMap((declared): MethodSettings[] => {
+    const { path, method } = declared;
+    const { cache, ...settings } = { ...declared.stageSettings, ...overrides.get(declared) };
+    const changed: Settings = { ...settingsOf(settings), ...cacheOf(cache, stage.cache) };
     if (Object.keys(changed).length === 0) return [];
     return [{ path, httpMethod: method.httpMethod, ...forAll, ...changed }];
   });
   return Object.keys(forAll).length === 0 ? own : [{ path: '*', httpMethod: '*', ...forAll }, ...own];
+}
+
+/** A method without `cache` has what stands for all methods, which is off; one that the stage does not cache says so. */
+function cacheOf(
+  cache: StageMethodProps['cache'] | MethodDeclaration['stageSettings']['cache'],
+  cluster: StageProps['cache'],
+): Settings {
+  if (cache === undefined || cluster === undefined) return {};
+  if (cache === false) return { caching: { enabled: false } };
+  return {
+    caching: { enabled: true, ...defined({ ttlSeconds: cache.ttl?.toSeconds(), encrypted: cluster.encrypted }) },
+  };
 }
 
 function settingsOf({

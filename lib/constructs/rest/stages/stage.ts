@@ -13,14 +13,16 @@ import type * as Wafv2 from 'aws-cdk-lib/aws-wafv2';
 import type { IWebACLRef } from 'aws-cdk-lib/aws-wafv2';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IDependable } from 'constructs';
-import type { Stage as StageModel } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
+import { SluiceError } from '../../../support/sluice-error.js';
 import { logicalId, renderStageProperties } from '../../../synth/cloudformation/index.js';
 import { asL1Properties } from '../../l1.js';
-import type { StageProps } from './stage-props.js';
 import type { InvokeScope } from '../methods/invoke-arn.js';
+import type { Method } from '../methods/method.js';
 import { UsagePlan } from '../usage-plans/usage-plan.js';
 import type { StageUsagePlanProps } from '../usage-plans/usage-plan-props.js';
+import type { StageDeclaration } from './stage-declaration.js';
+import type { StageMethodProps } from './stage-method-props.js';
 
 /** What a stage needs of its API. */
 export interface StageParent extends Construct {
@@ -32,9 +34,7 @@ export interface StageParent extends Construct {
 
 /** What `RestApi.addStage` hands to a stage. */
 export interface StageParts {
-  readonly name: string;
-  readonly props: StageProps;
-  readonly model: () => StageModel;
+  readonly declaration: StageDeclaration;
   readonly resource: CfnRestApi;
   readonly deployment: CfnDeployment;
   /** What must be there before the stage serves. */
@@ -63,12 +63,16 @@ export class Stage extends StageBase {
   readonly url: string;
 
   private readonly api: StageParent;
+  private readonly declaration: StageDeclaration;
 
   /** Use `RestApi.addStage`, which knows the parts. */
   constructor(scope: StageParent, id: string, parts: StageParts) {
     super(scope, id);
     this.api = scope;
-    const render = (): CfnStageProps => asL1Properties(renderStageProperties(parts.model())) as CfnStageProps;
+    this.declaration = parts.declaration;
+    const { name, props } = parts.declaration;
+    const render = (): CfnStageProps =>
+      asL1Properties(renderStageProperties(parts.declaration.model())) as CfnStageProps;
     const stage = new CfnStage(this, 'Resource', {
       ...render(),
       // What later methods add.
@@ -78,14 +82,14 @@ export class Stage extends StageBase {
       deploymentId: parts.deployment.ref,
     });
     stage.node.addDependency(parts.permissions);
-    const { documentationVersion, tags = {}, webAcl } = parts.props;
+    const { documentationVersion, tags = {}, webAcl } = props;
     if (typeof documentationVersion === 'object') stage.node.addDependency(documentationVersion);
     for (const [key, value] of Object.entries(tags)) stage.tags.setTag(key, value);
     this.stageName = stage.ref;
-    this.url = stageUrl(scope, scope.restApiId, parts.name);
+    this.url = stageUrl(scope, scope.restApiId, name);
     if (parts.output) {
       const output = new CfnOutput(this, 'Url', { value: this.url });
-      output.overrideLogicalId(logicalId(...idsBelowStack(scope), parts.name, 'Url'));
+      output.overrideLogicalId(logicalId(...idsBelowStack(scope), name, 'Url'));
     }
     if (webAcl !== undefined) this.associateWebAcl(webAcl);
   }
@@ -99,6 +103,26 @@ export class Stage extends StageBase {
   asStage(): AwsStage {
     const made = this.node.tryFindChild('Stage') as AwsStage | undefined;
     return made ?? importStage(this, 'Stage', { stageName: this.stageName, restApi: this.restApi });
+  }
+
+  /**
+   * Gives a method settings of its own in this stage.
+   *
+   * @example
+   * const getPet = api.get('/pets/{petId}', integration, { cache: { keys: ['path.petId'] } });
+   * prod.configure(getPet, { throttle: { rateLimit: 50 }, cache: { ttl: Duration.minutes(30) } });
+   * @throws SluiceError `method-of-another-api`, `stage-cache-missing`, `method-cache-missing`
+   */
+  configure(method: Method, settings: StageMethodProps): this {
+    if ((method.api as object) !== this.api) {
+      throw new SluiceError(
+        'method-of-another-api',
+        `Cannot configure ${method.httpMethod} ${method.path} in ${this.node.path}: it is a method of another API`,
+        { place: this.node.path },
+      );
+    }
+    this.declaration.configure(method, settings);
+    return this;
   }
 
   /**

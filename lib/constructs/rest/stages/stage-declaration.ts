@@ -1,0 +1,73 @@
+import type { HttpMethod, Stage, Value } from '../../../model/index.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import type { MethodDeclaration } from '../methods/declare-method.js';
+import type { MethodDefaults } from '../methods/method-props.js';
+import { declareStage } from './declare-stage.js';
+import type { StageMethodProps } from './stage-method-props.js';
+import type { StageProps } from './stage-props.js';
+import { collectMethodSettings } from './stage-settings.js';
+
+/** The parts of an API that its stages are declared from. */
+export interface StageSources {
+  readonly defaults: MethodDefaults;
+  readonly methods: readonly MethodDeclaration[];
+  readonly variables: Readonly<Record<string, Value<string>>>;
+}
+
+/** The method that settings of a stage are for. */
+interface Route {
+  readonly httpMethod: HttpMethod;
+  readonly path: string;
+}
+
+/** A stage as it has been declared so far. */
+export class StageDeclaration {
+  private readonly overrides = new Map<MethodDeclaration, StageMethodProps>();
+
+  /** @param changed is called with each later change */
+  constructor(
+    readonly name: string,
+    readonly props: StageProps,
+    private readonly sources: StageSources,
+    private readonly changed: () => void,
+  ) {}
+
+  /**
+   * Gives a method settings in this stage; those given before for the same method keep the members that these lack.
+   *
+   * @throws SluiceError `stage-cache-missing`, `method-cache-missing` for a cache that would have no effect
+   */
+  configure(route: Route, settings: StageMethodProps): void {
+    const path = route.path.length > 1 ? route.path.replace(/\/$/, '') : route.path;
+    const method = this.sources.methods.find(
+      (declared) => declared.path === path && declared.method.httpMethod === route.httpMethod,
+    );
+    if (method === undefined) return;
+    if (settings.cache !== undefined && settings.cache !== false) this.checkCache(method);
+    this.overrides.set(method, { ...this.overrides.get(method), ...settings });
+    this.changed();
+  }
+
+  /** The stage as the model has it. */
+  model(): Stage {
+    const { defaults, methods, variables } = this.sources;
+    return declareStage(this.name, this.props, {
+      variables,
+      methodSettings: collectMethodSettings(this.props, defaults, methods, this.overrides),
+    });
+  }
+
+  private checkCache({ path, method: { httpMethod }, stageSettings }: MethodDeclaration): void {
+    const attempt = `Cannot set the cache of ${httpMethod} ${path} in the stage ${this.name}`;
+    if (this.props.cache === undefined) {
+      throw new SluiceError('stage-cache-missing', `${attempt}: the stage has no cache`, {
+        hint: `Give it one: api.addStage('${this.name}', { cache: { size: CacheSize.GB_0_5 } })`,
+      });
+    }
+    if (stageSettings.cache === undefined) {
+      throw new SluiceError('method-cache-missing', `${attempt}: the method has no cache, so it has no cache keys`, {
+        hint: 'Give the method cache: { keys: [...] }, and stages that should not cache it cache: false',
+      });
+    }
+  }
+}
