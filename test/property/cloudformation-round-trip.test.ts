@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readTemplate } from '../../lib/import/cloudformation/template.js';
 import { normalize, type Diagnostic, type RestApi } from '../../lib/model/index.js';
 import { cloudFormationPart } from '../../lib/synth/cloudformation/cloudformation-part.js';
+import { resourcePart } from '../../lib/synth/cloudformation/resource-part.js';
 import { renderTemplate } from '../../lib/synth/cloudformation/template.js';
 import { restApis } from '../support/arbitrary-api.js';
 import { modelProperties, PropertyCounter } from '../support/model-properties.js';
@@ -28,6 +29,28 @@ describe('read(render(part(api))) equals part(api)', () => {
           const isLoss = ({ code, place }: Diagnostic): boolean => lost.has(code) && place.element !== undefined;
           expect(diagnostics.filter(isLoss)).toEqual([]);
           expect(diagnostics.filter(({ code }) => code === 'unresolved-reference')).toEqual([]);
+        }),
+        { numRuns: RUNS },
+      );
+      expect(counter.missing()).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    `for REST APIs in templates whose definition is resources of their own, ${RUNS} times`,
+    () => {
+      const counter = new PropertyCounter(modelProperties('RestApi'));
+      fc.assert(
+        fc.property(restApis, (api) => {
+          counter.count(api);
+          const part = resourcePart(api);
+          const { template } = renderTemplate(part, { definition: 'resources' });
+          const { collection, diagnostics } = readTemplate(JSON.parse(JSON.stringify(template)) as never);
+          const [read] = collection.apis;
+          expect(normalize({ ...(read as RestApi), id: api.id })).toEqual(normalize(part));
+          const losses = new Set(['not-read', 'unknown-property', 'unresolved-reference']);
+          expect(diagnostics.filter(({ code }) => losses.has(code))).toEqual([]);
         }),
         { numRuns: RUNS },
       );

@@ -109,6 +109,24 @@ export const restApis: fc.Arbitrary<RestApi> = record(
   ),
 );
 
+/** `x-amazon-apigateway-documentation` as API Gateway takes it. */
+const documentationParts = record(
+  {
+    version: word,
+    documentationParts: fc.uniqueArray(
+      record(
+        {
+          location: record({ type: fc.constantFrom('API', 'METHOD', 'MODEL'), path: word, name: word }, ['type']),
+          properties: dataObject,
+        },
+        ['location'],
+      ),
+      { maxLength: 2, selector: ({ location }) => JSON.stringify(location) },
+    ),
+  },
+  ['documentationParts'],
+) as fc.Arbitrary<Document>;
+
 /** What documents say to people, in the parts that OpenAPI has for it. */
 export const apiDocumentation = record<ApiDocumentation, never>(
   {
@@ -117,7 +135,7 @@ export const apiDocumentation = record<ApiDocumentation, never>(
     license: dataObject,
     tags: fc.array(record({ name: word, description: word }, ['name']), { maxLength: 2 }),
     externalDocs: dataObject,
-    parts: dataObject,
+    parts: fc.oneof(dataObject, documentationParts),
     other: record(
       {
         'x-owner': data,

@@ -141,7 +141,8 @@ function readDocumentationParts(id: string, context: ReadContext): readonly Docu
       return value === undefined ? [] : [[name.charAt(0).toLowerCase() + name.slice(1), value] as const];
     });
     const written = properties.document('Properties') ?? {};
-    const content = typeof written === 'string' ? (parseTextDocument(written) ?? written) : written;
+    const isText = typeof written === 'string' || isDeployTime(written);
+    const content = isText ? (parseTextDocument(written) ?? written) : written;
     return { location: Object.fromEntries(members), properties: content };
   });
 }

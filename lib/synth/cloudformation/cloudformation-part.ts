@@ -29,7 +29,7 @@ export function cloudFormationPart(api: RestApi): RestApi {
 /** The stage of an API that has none of its own. */
 export const DEFAULT_STAGE = 'prod';
 
-function stagePart(stage: Stage): Stage {
+export function stagePart(stage: Stage): Stage {
   const { canary: _, cacheCluster, methodSettings = [], ...rest } = stage;
   return {
     ...rest,

@@ -17,10 +17,14 @@ export function renderDeploymentProperties(print: string): DeploymentProperties 
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/updating-api.html
  *
  * @param properties of the `AWS::ApiGateway::RestApi`
+ * @param resources the definition's own, where it is not in the API's `Body`
  */
-export function deploymentFingerprint(properties: Readonly<Record<string, Document>>): string {
+export function deploymentFingerprint(
+  properties: Readonly<Record<string, Document>>,
+  resources?: Readonly<Record<string, Document>>,
+): string {
   const { Tags: _tags, ...deployed } = properties;
-  return fingerprint(deployed);
+  return fingerprint(resources === undefined ? deployed : { ...deployed, resources });
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Document, RestApi, Value } from '../../model/index.js';
+import { hasPolicy, type Document, type DocumentObject, type RestApi, type Value } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 
 /** The properties of an `AWS::ApiGateway::RestApi` beside its `Body`. */
@@ -22,15 +22,41 @@ export interface RestApiProperties {
  * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-restapi.html
  */
 export function renderRestApiProperties(api: RestApi): RestApiProperties {
-  const type = api.endpoint?.type ?? 'EDGE';
   return {
-    EndpointConfiguration: {
-      Types: [type],
-      ...defined({ VpcEndpointIds: api.endpoint?.vpcEndpointIds, IpAddressType: api.endpoint?.ipAddressType }),
-    },
+    EndpointConfiguration: renderEndpoint(api),
     FailOnWarnings: true,
     Mode: 'overwrite',
-    Parameters: { endpointConfigurationTypes: type },
+    Parameters: { endpointConfigurationTypes: api.endpoint?.type ?? 'EDGE' },
+  };
+}
+
+/**
+ * The properties of an API whose definition is resources of their own.
+ *
+ * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-restapi.html
+ */
+export function renderRestApiWithoutBody(api: RestApi): DocumentObject {
+  return {
+    Name: api.name,
+    EndpointConfiguration: renderEndpoint(api),
+    ...defined({
+      Description: api.description,
+      Version: api.version,
+      ApiKeySourceType: api.apiKeySource,
+      BinaryMediaTypes: api.binaryMediaTypes,
+      DisableExecuteApiEndpoint: api.disableExecuteApiEndpoint,
+      EndpointAccessMode: api.endpointAccessMode,
+      MinimumCompressionSize: api.minimumCompressionBytes,
+      Policy: hasPolicy(api.policy) ? api.policy : undefined,
+      SecurityPolicy: api.securityPolicy,
+    }),
+  };
+}
+
+function renderEndpoint({ endpoint }: RestApi): RestApiProperties['EndpointConfiguration'] {
+  return {
+    Types: [endpoint?.type ?? 'EDGE'],
+    ...defined({ VpcEndpointIds: endpoint?.vpcEndpointIds, IpAddressType: endpoint?.ipAddressType }),
   };
 }
 

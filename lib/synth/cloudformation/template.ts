@@ -17,13 +17,17 @@ import {
 } from '../../model/index.js';
 import { renderOpenApi } from '../openapi/document.js';
 import { checkBodySize } from './body-size.js';
+import { targetKey } from './definition-reference.js';
+import { definitionResources } from './definition-resources.js';
 import { deploymentFingerprint, DEPLOYMENT_RETENTION, renderDeploymentProperties } from './deployment.js';
 import { printIntrinsics } from '../../intrinsics/index.js';
 import { invokedFunctions } from './invoked-functions.js';
 import { logicalId } from './logical-id.js';
 import { declareParameters, type TemplateParameter } from './parameters.js';
 import { renderPermissionProperties } from './permission.js';
-import { renderRestApiProperties, renderTags } from './rest-api.js';
+import { checkResourceCount } from './resource-count.js';
+import { splitResources } from './resource-part.js';
+import { renderRestApiProperties, renderRestApiWithoutBody, renderTags } from './rest-api.js';
 import { renderStageProperties } from './stage.js';
 
 /** A CloudFormation template as far as we write one. */
@@ -37,6 +41,11 @@ export interface Template {
 export interface TemplateOptions {
   /** The stage of an API that has none of its own. Default `prod`. */
   readonly defaultStage?: string;
+  /**
+   * How a definition is written: as an OpenAPI document in `Body`, or with resources for each path, method, model and so
+   * on. Default `body`.
+   */
+  readonly definition?: 'body' | 'resources';
 }
 
 /**
@@ -93,15 +102,12 @@ class TemplateScope {
 }
 
 function renderApi(api: RestApi, options: TemplateOptions, scope: TemplateScope): readonly Diagnostic[] {
-  const { stages, tags, ...definition } = api;
-  const { document, diagnostics } = renderOpenApi({ ...definition, stages: [] });
+  const { stages, tags } = api;
   const apiId = scope.claim(logicalId(knownText(api.name) ?? api.id));
-  const properties = {
-    Body: document,
-    ...asDocument(renderRestApiProperties(api)),
-    ...asDocument({ Tags: renderTags(tags) }),
-  };
-  const print = deploymentFingerprint(properties);
+  const definition = options.definition === 'resources' ? asResources(api, apiId, scope) : asBody(api);
+  const { resources, diagnostics } = definition;
+  const properties = { ...definition.properties, ...asDocument({ Tags: renderTags(tags) }) };
+  const print = deploymentFingerprint(properties, resources);
   const deploymentId = scope.claim(`${apiId}Deployment${print}`);
   const place = {
     partition: reference('AWS::Partition'),
@@ -109,13 +115,12 @@ function renderApi(api: RestApi, options: TemplateOptions, scope: TemplateScope)
     account: reference('AWS::AccountId'),
     apiId: reference(apiId),
   };
-  scope.resources[apiId] = {
-    Type: 'AWS::ApiGateway::RestApi',
-    Properties: properties,
-  };
+  scope.resources[apiId] = { Type: 'AWS::ApiGateway::RestApi', Properties: properties };
+  Object.assign(scope.resources, resources);
   scope.resources[deploymentId] = {
     Type: 'AWS::ApiGateway::Deployment',
     ...DEPLOYMENT_RETENTION,
+    ...(resources !== undefined && { DependsOn: Object.keys(resources) }),
     Properties: { RestApiId: reference(apiId), ...asDocument(renderDeploymentProperties(print)) },
   };
   const own = stages.length === 0 ? [{ name: options.defaultStage ?? 'prod' }] : stages;
@@ -130,7 +135,6 @@ function renderApi(api: RestApi, options: TemplateOptions, scope: TemplateScope)
   for (const stage of own) renderStage(stage, { apiId, deploymentId, permissions }, scope);
   return [
     ...diagnostics.filter(({ severity }) => severity !== 'info'),
-    ...checkBodySize(printIntrinsics(document)),
     ...own.flatMap((stage: Stage) =>
       stage.canary === undefined
         ? []
@@ -143,6 +147,44 @@ function renderApi(api: RestApi, options: TemplateOptions, scope: TemplateScope)
           ],
     ),
   ];
+}
+
+/** A definition in a template. */
+interface WrittenDefinition {
+  /** Of the API itself. */
+  readonly properties: Readonly<Record<string, Document>>;
+  /** Resources beside the API, which a deployment waits for. */
+  readonly resources?: Readonly<Record<string, Document>>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function asBody(api: RestApi): WrittenDefinition {
+  const { tags: _, ...definition } = api;
+  const { document, diagnostics } = renderOpenApi({ ...definition, stages: [] });
+  return {
+    properties: { Body: document, ...asDocument(renderRestApiProperties(api)) },
+    diagnostics: [...diagnostics, ...checkBodySize(printIntrinsics(document))],
+  };
+}
+
+function asResources(api: RestApi, apiId: string, scope: TemplateScope): WrittenDefinition {
+  const { part, diagnostics } = splitResources(api);
+  const references = new Map<string, Value<string>>([
+    [targetKey({ kind: 'api' }), reference(apiId)],
+    [targetKey({ kind: 'resource', path: '/' }), reference(apiId, 'RootResourceId')],
+  ]);
+  const resources: Record<string, Document> = {};
+  for (const { type, ids, target, render } of definitionResources(part)) {
+    const id = scope.claim(apiId + logicalId(...ids));
+    const properties = render((to) => references.get(targetKey(to)));
+    resources[id] = { Type: type, Properties: { RestApiId: reference(apiId), ...properties } };
+    if (target !== undefined) references.set(targetKey(target), reference(id));
+  }
+  return {
+    properties: renderRestApiWithoutBody(part),
+    resources,
+    diagnostics: [...diagnostics, ...checkResourceCount(Object.keys(resources).length)],
+  };
 }
 
 function renderStage(

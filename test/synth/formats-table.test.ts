@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { HttpApi, RestApi } from '../../../lib/model/index.js';
-import { openApiPart } from '../../../lib/synth/openapi/open-api-part.js';
-import { restApis } from '../../support/arbitrary-api.js';
-import { httpApis } from '../../support/arbitrary-http-api.js';
-import { modelProperties, PropertyCounter } from '../../support/model-properties.js';
+import type { HttpApi, RestApi } from '../../lib/model/index.js';
+import { resourcePart } from '../../lib/synth/cloudformation/resource-part.js';
+import { openApiPart } from '../../lib/synth/openapi/open-api-part.js';
+import { restApis } from '../support/arbitrary-api.js';
+import { httpApis } from '../support/arbitrary-http-api.js';
+import { modelProperties, PropertyCounter } from '../support/model-properties.js';
 
-const text = readFileSync(resolve(__dirname, '..', '..', '..', 'docs', 'formats.md'), 'utf8');
+const text = readFileSync(resolve(__dirname, '..', '..', 'docs', 'formats.md'), 'utf8');
 
-/** What the table of a section says of each property under "OpenAPI 3.0". */
+/** What the table of a section says of each property in its second column. */
 function tableOf(section: string): ReadonlyMap<string, string> {
   const [, rest = ''] = text.split(`## ${section}\n`);
   const [table = ''] = rest.split('\n## ');
@@ -27,15 +28,14 @@ function rowFor(property: string, table: ReadonlyMap<string, string>): string | 
 }
 
 describe('docs/formats.md', () => {
-  test.each<[section: string, type: string, apis: fc.Arbitrary<RestApi | HttpApi>]>([
-    ['REST APIs', 'RestApi', restApis],
-    ['HTTP APIs', 'HttpApi', httpApis],
-  ])('says of %s what openApiPart() does', (section, type, apis) => {
+  test.each<[section: string, type: string, parts: fc.Arbitrary<RestApi | HttpApi>]>([
+    ['REST APIs', 'RestApi', restApis.map((api) => openApiPart(api))],
+    ['REST APIs as CloudFormation resources', 'RestApi', restApis.map(resourcePart)],
+    ['HTTP APIs', 'HttpApi', httpApis.map((api) => openApiPart(api))],
+  ])('says of %s what their parts carry', (section, type, apis) => {
     const properties = modelProperties(type);
     const parts = new PropertyCounter(properties);
-    for (const api of fc.sample(apis, { numRuns: 300, seed: 1 })) {
-      parts.count(api.protocol === 'REST' ? openApiPart(api) : openApiPart(api));
-    }
+    for (const api of fc.sample(apis, { numRuns: 300, seed: 1 })) parts.count(api);
     const table = tableOf(section);
     const lost = new Set(parts.missing());
     const wrong = [...properties].filter((property) => {
