@@ -33,7 +33,12 @@ export type { CorsProps } from './constructs/rest/methods/cors.js';
 export type { GatewayResponseProps } from './constructs/rest/gateway-response.js';
 
 // Who may call.
-export { Authorizer, type BoundAuthorizer, type IRestAuthorizer } from './constructs/rest/authorizers/authorizer.js';
+export {
+  Authorizer,
+  type AuthorizerByIdProps,
+  type BoundAuthorizer,
+  type IRestAuthorizer,
+} from './constructs/rest/authorizers/authorizer.js';
 export { CognitoAuthorizer, type CognitoAuthorizerProps } from './constructs/rest/authorizers/cognito-authorizer.js';
 export { IdentitySource, type HeaderIdentitySource } from './constructs/rest/authorizers/identity-source.js';
 export type { LambdaAuthorizerProps } from './constructs/rest/authorizers/lambda-authorizer.js';

@@ -2,7 +2,7 @@ import type { OtherMembers } from './api-documentation.js';
 import type { HttpMethod } from './http-method.js';
 import type { Integration } from './integration.js';
 import type { ParameterLocation } from './parameter-mapping.js';
-import type { Document } from './value.js';
+import type { Document, Value } from './value.js';
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings.html */
 export interface Method {
@@ -25,9 +25,19 @@ export interface Method {
 export type MethodAuthorization =
   | { readonly type: 'NONE' }
   | { readonly type: 'AWS_IAM' }
-  /** `authorizer` is a name in `RestApi.authorizers`. */
-  | { readonly type: 'CUSTOM'; readonly authorizer: string }
-  | { readonly type: 'COGNITO_USER_POOLS'; readonly authorizer: string; readonly scopes?: readonly string[] };
+  | ({ readonly type: 'CUSTOM' } & AuthorizerReference)
+  | ({ readonly type: 'COGNITO_USER_POOLS'; readonly scopes?: readonly string[] } & AuthorizerReference);
+
+/** The authorizer of a method. */
+interface AuthorizerReference {
+  /** A name in `RestApi.authorizers`. */
+  readonly authorizer: string;
+  /**
+   * The id of an authorizer that the definition does not have and `authorizer` only labels. A method that is a resource
+   * of its own can name one; a document cannot.
+   */
+  readonly authorizerId?: Value<string>;
+}
 
 export interface RequestParameter {
   readonly location: ParameterLocation;

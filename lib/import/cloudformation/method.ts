@@ -83,7 +83,8 @@ function readAuthorization(properties: Properties, context: ReadContext): Method
         ? ''
         : properties.known(authorizerId, 'AuthorizerId')
       : nameOf(resource);
-  return type === 'CUSTOM' ? { type, authorizer } : { type, authorizer, ...(scopes !== undefined && { scopes }) };
+  const reference = { authorizer, ...(resource === undefined && defined({ authorizerId })) };
+  return type === 'CUSTOM' ? { type, ...reference } : { type, ...reference, ...defined({ scopes }) };
 }
 
 function readRequestParameters(properties: Properties): readonly RequestParameter[] | undefined {

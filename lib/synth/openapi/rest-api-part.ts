@@ -184,7 +184,14 @@ function authorizationPart(
   report: Report,
 ): MethodAuthorization {
   if (authorization.type === 'NONE' || authorization.type === 'AWS_IAM') return authorization;
-  const { authorizer } = authorization;
+  const { authorizer, authorizerId } = authorization;
+  if (authorizerId !== undefined) {
+    report(
+      'not-representable',
+      place,
+      `Cannot write the authorizer ${printValue(authorizerId)}: OpenAPI cannot name one by its id`,
+    );
+  }
   const type =
     authorizers.find(({ name }) => name === authorizer)?.type === 'COGNITO_USER_POOLS'
       ? 'COGNITO_USER_POOLS'

@@ -11,7 +11,7 @@ export const unresolvedAuthorizer: Rule = (api) => {
     authorizers.map(({ name }) => name),
   );
   walkRoutes(api, ({ authorization }, place) => {
-    if (authorization !== undefined && 'authorizer' in authorization) {
+    if (authorization !== undefined && 'authorizer' in authorization && !('authorizerId' in authorization)) {
       found.push(...check(authorization.authorizer, { ...place, property: 'authorization' }));
     }
   });

@@ -3,30 +3,38 @@ import { canonicalJson } from '../../../support/canonical-json.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { BindingApi } from '../binding.js';
 import type { BoundAuthorizer, IRestAuthorizer } from './authorizer.js';
+import { checkAuthorizer } from './foreign-authorizer.js';
+
+/** How the API's methods can name authorizers. */
+export interface ApiAuthorizersOptions {
+  /** Whether methods are resources of their own, which can name an authorizer by its id. */
+  readonly byId: boolean;
+}
 
 /** The authorizers that the methods of one API use, each bound once. */
 export class ApiAuthorizers {
   private readonly bound = new Map<IRestAuthorizer, BoundAuthorizer>();
   private readonly byName = new Map<string, Authorizer>();
 
-  constructor(private readonly api: BindingApi) {}
+  constructor(
+    private readonly api: BindingApi,
+    private readonly options: ApiAuthorizersOptions = { byId: false },
+  ) {}
 
-  /** @throws {SluiceError} `authorizer-name-taken` when the API has another authorizer of the name */
+  /**
+   * @throws {SluiceError} `authorizer-foreign` for an authorizer of aws-cdk-lib, `authorizer-name-taken` when the API has
+   *   another authorizer of the name, `authorizer-by-id` where only a document is written
+   */
   authorizationOf(authorizer: IRestAuthorizer, scopes: readonly string[] = []): MethodAuthorization {
     const bound = this.bound.get(authorizer) ?? this.bind(authorizer);
-    switch (bound.authorizationType) {
-      case 'NONE':
-      case 'AWS_IAM':
-        return { type: bound.authorizationType };
-      case 'CUSTOM':
-        return { type: 'CUSTOM', authorizer: bound.authorizer.name };
-      case 'COGNITO_USER_POOLS':
-        return {
-          type: 'COGNITO_USER_POOLS',
-          authorizer: bound.authorizer.name,
-          ...(scopes.length > 0 && { scopes }),
-        };
-    }
+    if (!('authorizer' in bound) && !('authorizerId' in bound)) return { type: bound.authorizationType };
+    const reference =
+      'authorizerId' in bound
+        ? { authorizer: bound.authorizerId, authorizerId: bound.authorizerId }
+        : { authorizer: bound.authorizer.name };
+    return bound.authorizationType === 'CUSTOM'
+      ? { type: 'CUSTOM', ...reference }
+      : { type: 'COGNITO_USER_POOLS', ...reference, ...(scopes.length > 0 && { scopes }) };
   }
 
   models(): readonly Authorizer[] {
@@ -34,9 +42,11 @@ export class ApiAuthorizers {
   }
 
   private bind(authorizer: IRestAuthorizer): BoundAuthorizer {
+    checkAuthorizer(authorizer, this.path);
     const bound = authorizer.bind(this.api);
-    this.bound.set(authorizer, bound);
+    if ('authorizerId' in bound && !this.options.byId) throw this.notById();
     if ('authorizer' in bound) this.add(bound.authorizer);
+    this.bound.set(authorizer, bound);
     return bound;
   }
 
@@ -45,10 +55,27 @@ export class ApiAuthorizers {
     if (known !== undefined && canonicalJson(known) !== canonicalJson(authorizer)) {
       throw new SluiceError(
         'authorizer-name-taken',
-        `Cannot add the authorizer "${authorizer.name}": the API has another authorizer of this name`,
+        `Cannot add the authorizer "${authorizer.name}" to ${this.path}: the API has another authorizer of this name`,
         { hint: 'Give one of them an authorizerName' },
       );
     }
     this.byName.set(authorizer.name, authorizer);
+  }
+
+  private notById(): SluiceError {
+    return new SluiceError(
+      'authorizer-by-id',
+      `Cannot name an authorizer of ${this.path} by its id: an OpenAPI document defines its authorizers itself`,
+      {
+        hint: [
+          'Declare it with new TokenAuthorizer(fn), new RequestAuthorizer(fn) or new CognitoAuthorizer({ userPools });',
+          "functions and pools may be imported, such as by Function.fromFunctionArn; or set definition: 'resources'",
+        ].join(' '),
+      },
+    );
+  }
+
+  private get path(): string {
+    return this.api.api.node.path;
   }
 }

@@ -13,9 +13,20 @@ export interface IRestAuthorizer {
 /** An authorizer as methods of one API name it. */
 export type BoundAuthorizer =
   | { readonly authorizationType: 'NONE' | 'AWS_IAM' }
-  | { readonly authorizationType: 'CUSTOM' | 'COGNITO_USER_POOLS'; readonly authorizer: AuthorizerModel };
+  | { readonly authorizationType: 'CUSTOM' | 'COGNITO_USER_POOLS'; readonly authorizer: AuthorizerModel }
+  | { readonly authorizationType: 'CUSTOM' | 'COGNITO_USER_POOLS'; readonly authorizerId: string };
 
-/** The two authorizers that need no settings. */
+/** How methods use an authorizer that is named by its id. */
+export interface AuthorizerByIdProps {
+  /**
+   * `CUSTOM` for a Lambda authorizer, `COGNITO_USER_POOLS` for user pools.
+   *
+   * @default CUSTOM
+   */
+  readonly authorizationType?: 'CUSTOM' | 'COGNITO_USER_POOLS';
+}
+
+/** Authorizers without settings, and those that exist already. */
 export const Authorizer = {
   /**
    * Anybody may call: takes away the authorizer of `defaults`.
@@ -31,4 +42,16 @@ export const Authorizer = {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html
    */
   IAM: { bind: () => ({ authorizationType: 'AWS_IAM' }) },
-} as const satisfies Readonly<Record<string, IRestAuthorizer>>;
+
+  /**
+   * An authorizer of the same API that is a resource of its own, such as a `CfnAuthorizer`. Only methods that are
+   * resources of their own can name one, so the API needs `definition: 'resources'`.
+   *
+   * @example
+   * const checked = new CfnAuthorizer(this, 'Check', { restApiId: api.restApiId, type: 'TOKEN', … });
+   * api.get('/pets', integration, { authorizer: Authorizer.fromAuthorizerId(checked.ref) });
+   */
+  fromAuthorizerId: (authorizerId: string, props: AuthorizerByIdProps = {}): IRestAuthorizer => ({
+    bind: () => ({ authorizationType: props.authorizationType ?? 'CUSTOM', authorizerId }),
+  }),
+} as const satisfies Readonly<Record<string, IRestAuthorizer | ((...given: never[]) => IRestAuthorizer)>>;

@@ -45,13 +45,25 @@ export interface BoundLambdaAuthorizer {
 /** Lets the API invoke the function and names it, for one API. */
 export function bindLambda(api: BindingApi, handler: IFunction, props: LambdaAuthorizerProps): BoundLambdaAuthorizer {
   const { authorizerName, credentialsRole } = props;
-  // With a role the function's own policy is not asked.
+  // The role's policy decides instead of the function's.
   if (credentialsRole === undefined) api.allowInvoke(handler);
+  else grantOnce(handler, credentialsRole);
   return {
     name: authorizerName ?? nameAfter(handler),
     uri: lambdaInvocationUri({ partition: Aws.PARTITION, region: Aws.REGION }, handler.functionArn),
     ...defined({ credentials: credentialsRole?.roleArn }),
   };
+}
+
+const GRANTED = new WeakMap<IRole, Set<IFunction>>();
+
+/** A role that several APIs use needs one permission. */
+function grantOnce(handler: IFunction, role: IRole): void {
+  const granted = GRANTED.get(role) ?? new Set<IFunction>();
+  GRANTED.set(role, granted);
+  if (granted.has(handler)) return;
+  granted.add(handler);
+  handler.grantInvoke(role);
 }
 
 /** A name that stays the same when authorizers are added, removed or reordered. */

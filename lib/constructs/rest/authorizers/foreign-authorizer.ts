@@ -1,0 +1,36 @@
+import { isObject } from '../../../support/is-object.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import type { IRestAuthorizer } from './authorizer.js';
+
+/** Our class for each authorizer of aws-cdk-lib. */
+const EQUIVALENTS: Readonly<Record<string, string>> = {
+  CognitoUserPoolsAuthorizer: 'new CognitoAuthorizer({ userPools: [pool] })',
+  TokenAuthorizer: 'new TokenAuthorizer(fn)',
+  RequestAuthorizer: 'new RequestAuthorizer(fn, { identitySources: [IdentitySource.header("Authorization")] })',
+  CfnAuthorizer: 'Authorizer.fromAuthorizerId(authorizer.ref, { authorizationType })',
+};
+
+const ANY_EQUIVALENT = 'an authorizer of Sluice, such as new CognitoAuthorizer({ userPools: [pool] })';
+
+/**
+ * Refuses authorizers of aws-cdk-lib where the compiler could not: in JavaScript, or behind a cast.
+ *
+ * @throws {SluiceError} `authorizer-foreign`
+ */
+export function checkAuthorizer(authorizer: IRestAuthorizer, apiPath: string): void {
+  const given: unknown = authorizer;
+  if (isObject(given) && typeof given.bind === 'function') return;
+  const name = isObject(given) ? className(given) : String(given);
+  const source = Object.hasOwn(EQUIVALENTS, name) ? ' of aws-cdk-lib' : '';
+  throw new SluiceError(
+    'authorizer-foreign',
+    `Cannot use ${name}${source} as an authorizer of ${apiPath}: it has no method bind()`,
+    { hint: `Use ${EQUIVALENTS[name] ?? ANY_EQUIVALENT} from "sluice"` },
+  );
+}
+
+/** The builds of aws-cdk-lib rename classes by a number; the name is also the end of a static member. */
+function className({ constructor }: object): string {
+  const { PROPERTY_INJECTION_ID: id } = constructor as { readonly PROPERTY_INJECTION_ID?: string };
+  return id?.split('.').at(-1) ?? constructor.name.replace(/\d+$/, '');
+}
