@@ -23,7 +23,7 @@ import { Declarations, type ApiDeclaration } from './declarations.js';
 import { makeDefaultStage } from './stages/default-stage.js';
 import { makeDeployment } from './definition/deployment.js';
 import { FunctionCycleCheck } from './definition/function-cycle.js';
-import { declareGatewayResponse, type GatewayResponseProps } from './gateway-response.js';
+import { declareGatewayResponse, type GatewayResponseProps } from './gateway-responses/gateway-response.js';
 import type { IRestIntegration } from './integrations/integration.js';
 import { asL1Properties } from '../l1.js';
 import { declareMethod } from './methods/declare-method.js';

@@ -1,8 +1,8 @@
-import { parseParameterTarget, type GatewayResponse, type GatewayResponseType } from '../../model/index.js';
-import { defined } from '../../support/defined.js';
-import { SluiceError } from '../../support/sluice-error.js';
-import type { MappingExpression } from './integrations/integration.js';
-import { requestSource } from './integrations/settings.js';
+import { parseParameterTarget, type GatewayResponse, type GatewayResponseType } from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import type { MappingExpression } from '../integrations/integration.js';
+import { requestSource } from '../integrations/settings.js';
 
 /**
  * How an answer that the gateway makes itself looks.
