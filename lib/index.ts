@@ -30,7 +30,8 @@ export { RestApiBase } from './constructs/rest/api/rest-api-base.js';
 export type { RestApiAttributes } from './constructs/rest/api/imported-rest-api.js';
 export type { CacheKey, ParameterKey, PathParameterName } from './constructs/rest/methods/path-types.js';
 export type { CorsProps } from './constructs/rest/methods/cors.js';
-export type { GatewayResponseProps } from './constructs/rest/gateway-responses/gateway-response.js';
+export type { GatewayResponseProps } from './constructs/rest/gateway-responses/gateway-response-props.js';
+export { Value } from './constructs/rest/gateway-responses/value.js';
 
 // Who may call.
 export {

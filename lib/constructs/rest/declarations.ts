@@ -58,7 +58,15 @@ export class Declarations {
     this.built = undefined;
   }
 
+  /** @throws SluiceError `gateway-response-twice` */
   addGatewayResponse(response: GatewayResponse): void {
+    const { responseType } = response;
+    if (this.gatewayResponses.some((known) => known.responseType === responseType)) {
+      throw new SluiceError(
+        'gateway-response-twice',
+        `Cannot add the gateway response ${responseType} to ${this.declared.api.id}: the API has it already`,
+      );
+    }
     this.gatewayResponses.push(response);
     this.built = undefined;
   }

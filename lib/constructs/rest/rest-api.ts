@@ -23,7 +23,8 @@ import { Declarations, type ApiDeclaration } from './declarations.js';
 import { makeDefaultStage } from './stages/default-stage.js';
 import { makeDeployment } from './definition/deployment.js';
 import { FunctionCycleCheck } from './definition/function-cycle.js';
-import { declareGatewayResponse, type GatewayResponseProps } from './gateway-responses/gateway-response.js';
+import { declareGatewayResponse } from './gateway-responses/gateway-response.js';
+import type { GatewayResponseProps } from './gateway-responses/gateway-response-props.js';
 import type { IRestIntegration } from './integrations/integration.js';
 import { asL1Properties } from '../l1.js';
 import { declareMethod } from './methods/declare-method.js';
@@ -177,9 +178,20 @@ export class RestApi extends RestApiBase {
     this.declarations.addModel(model);
   }
 
-  /** Changes an answer that the gateway makes itself. */
+  /**
+   * Changes a response that the gateway makes itself. A type takes nothing from `DEFAULT_4XX` and `DEFAULT_5XX` once it is
+   * changed.
+   *
+   * @example
+   * api.addGatewayResponse('QUOTA_EXCEEDED', {
+   *   headers: { 'Access-Control-Allow-Origin': Value.header('Origin') },
+   *   responseTemplates: { 'application/json': '{"error":"Out of requests","id":"$context.requestId"}' },
+   * });
+   *
+   * @throws {SluiceError} gateway-response-twice
+   */
   addGatewayResponse(responseType: GatewayResponseType, props: GatewayResponseProps): void {
-    this.declarations.addGatewayResponse(declareGatewayResponse(responseType, props));
+    this.declarations.addGatewayResponse(declareGatewayResponse(this.node.path, responseType, props));
   }
 
   /**
