@@ -13,6 +13,7 @@ export type {
   MethodDefaults,
   MethodProps,
   MethodResponseProps,
+  SharedMethodProps,
   ThrottleProps,
   ValidationProps,
 } from './constructs/rest/methods/method-props.js';
@@ -28,10 +29,12 @@ export type { InvokedApi, InvokeScope } from './constructs/rest/methods/invoke-a
 export type { IRestApi } from './constructs/rest/api/rest-api-interface.js';
 export { RestApiBase } from './constructs/rest/api/rest-api-base.js';
 export type { RestApiAttributes } from './constructs/rest/api/imported-rest-api.js';
-export type { CacheKey, ParameterKey, PathParameterName } from './constructs/rest/methods/path-types.js';
-export type { CorsProps } from './constructs/rest/methods/cors.js';
 export type { GatewayResponseProps } from './constructs/rest/gateway-responses/gateway-response-props.js';
 export { Value } from './constructs/rest/gateway-responses/value.js';
+export { MethodGroup, type MethodGroupDefaults } from './constructs/rest/methods/method-group.js';
+export type { AddMethod, MethodVerbs } from './constructs/rest/methods/method-verbs.js';
+export type { CacheKey, JoinedPath, ParameterKey, PathParameterName } from './constructs/rest/methods/path-types.js';
+export { Cors, type CorsProps, type CorsSetting } from './constructs/rest/cors/cors-props.js';
 
 // Who may call.
 export {

@@ -4,6 +4,8 @@ import {
   LambdaIntegration,
   MockIntegration,
   type CacheKey,
+  type JoinedPath,
+  type MethodDefaults,
   type PathParameterName,
   type RestApi,
   type Stage,
@@ -57,3 +59,35 @@ prod.configure(api.get('/pets/{petId}', mock), { throttle: { rateLimit: 1 }, cac
 prod.configure('/pets/{petId}/GET', { metrics: true });
 // @ts-expect-error cache keys belong to the method
 prod.configure(api.get('/pets', mock), { cache: { keys: ['header.Accept'] } });
+
+expectTypeOf<JoinedPath<'/admin', '/users/{userId}'>>().toEqualTypeOf<'/admin/users/{userId}'>();
+expectTypeOf<JoinedPath<'/admin', '/'>>().toEqualTypeOf<'/admin'>();
+expectTypeOf<JoinedPath<'/', '/users'>>().toEqualTypeOf<'/users'>();
+expectTypeOf<JoinedPath<string, '/users'>>().toEqualTypeOf<string>();
+
+const tenant = api.group('/t/{tenant}', { parameters: { 'path.tenant': true }, cache: { keys: ['path.tenant'] } });
+tenant.get('/pets/{petId}', mock, { cache: { keys: ['path.tenant', 'path.petId'] } }).urlFor({ tenant: 'a', petId: 1 });
+tenant
+  .group('/admin', { integration: mock })
+  .get('/', { cache: { keys: ['path.tenant'] } })
+  .urlFor({ tenant: 'a' });
+api.group(anyPath).get('/pets', mock).urlFor({ anything: '1' });
+
+// @ts-expect-error the group has tenant
+api.group('/t/{tenant}', { parameters: { 'path.tenantId': true } });
+// @ts-expect-error the path has tenant and petId
+tenant.get('/pets/{petId}', mock, { cache: { keys: ['path.id'] } });
+// @ts-expect-error the path has tenant and petId
+tenant.get('/pets/{petId}', mock).urlFor({ petId: 1 });
+// @ts-expect-error the path has petId
+api.get('/pets/{petId}', { cache: { keys: ['path.petIdd'] } });
+
+export const defaults: MethodDefaults[] = [
+  { integration: mock, scopes: ['pets/read'], parameters: { 'header.X-Trace': false }, cache: false },
+  // @ts-expect-error defaults hold for paths that differ
+  { parameters: { 'path.petId': true } },
+  // @ts-expect-error a name belongs to one method
+  { operationName: 'getPet' },
+  // @ts-expect-error an API has its own property for it
+  { cors: { allowOrigins: ['*'] } },
+];

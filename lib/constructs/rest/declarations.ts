@@ -2,8 +2,12 @@ import type { GatewayResponse, HttpMethod, Resource, RestApi, SchemaModel } from
 import type { ApiAuthorizers } from './authorizers/api-authorizers.js';
 import { canonicalJson } from '../../support/canonical-json.js';
 import { SluiceError } from '../../support/sluice-error.js';
-import { preflight, withCorsErrors, type CorsProps } from './methods/cors.js';
-import type { MethodDeclaration } from './methods/declare-method.js';
+import type { ApiCors } from './cors/api-cors.js';
+import type { CorsSetting } from './cors/cors-props.js';
+import { preflight } from './cors/preflight.js';
+import { withCors } from './cors/with-cors.js';
+import { withCorsErrors } from './cors/with-cors-errors.js';
+import { type MethodDeclaration } from './methods/declare-method.js';
 import type { MethodDefaults } from './methods/method-props.js';
 import type { Model } from './model.js';
 import { StageDeclaration } from './stages/stage-declaration.js';
@@ -16,7 +20,7 @@ export interface ApiDeclaration {
     'resources' | 'stages' | 'models' | 'requestValidators' | 'authorizers' | 'gatewayResponses'
   >;
   readonly defaults: MethodDefaults;
-  readonly cors?: CorsProps;
+  readonly cors: ApiCors;
 }
 
 /**
@@ -86,6 +90,11 @@ export class Declarations {
     this.built = undefined;
   }
 
+  setCors(path: string, setting: CorsSetting): void {
+    this.declared.cors.setPath(path, setting);
+    this.built = undefined;
+  }
+
   setPolicy(policy: Exclude<RestApi['policy'], undefined>): void {
     this.policy = { policy };
     this.built = undefined;
@@ -98,7 +107,8 @@ export class Declarations {
   }
 
   private build(): RestApi {
-    const { api, cors } = this.declared;
+    const { api } = this.declared;
+    const cors = this.declared.cors.ofErrors();
     const gatewayResponses = cors === undefined ? this.gatewayResponses : withCorsErrors(this.gatewayResponses, cors);
     const validators = new Map(
       this.methods.flatMap(({ validator }) => (validator === undefined ? [] : [[validator.name, validator] as const])),
@@ -121,8 +131,8 @@ export class Declarations {
     const byPath = new Map<string, MethodDeclaration[]>();
     for (const method of this.methods) byPath.set(method.path, [...(byPath.get(method.path) ?? []), method]);
     return [...byPath].map(([path, declarations]) => {
-      const methods = declarations.map(({ method }) => method);
-      const { cors } = this.declared;
+      const cors = this.declared.cors.of(path);
+      const methods = declarations.map(({ method }) => (cors === undefined ? method : withCors(method, cors)));
       const verbs: readonly HttpMethod[] = methods.map(({ httpMethod }) => httpMethod);
       return {
         path,

@@ -2,7 +2,7 @@ import type { Size } from 'aws-cdk-lib';
 import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { EndpointType, RaisedQuotas } from '../../model/index.js';
-import type { CorsProps } from './methods/cors.js';
+import type { CorsProps } from './cors/cors-props.js';
 import type { MethodDefaults } from './methods/method-props.js';
 
 export interface RestApiProps {
@@ -28,7 +28,7 @@ export interface RestApiProps {
    *
    * @default - nothing
    */
-  readonly defaults?: MethodDefaults;
+  readonly defaults?: MethodDefaults<''>;
 
   /**
    * Lets pages of other origins call the API: every path answers OPTIONS, and answers that the gateway makes carry the

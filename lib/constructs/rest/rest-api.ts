@@ -2,12 +2,7 @@ import { AspectPriority, Aspects, Lazy, Token } from 'aws-cdk-lib';
 import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { PolicyDocument, type AddToResourcePolicyResult, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type {
-  GatewayResponseType,
-  HttpMethod,
-  MethodAuthorization,
-  RestApi as RestApiModel,
-} from '../../model/index.js';
+import type { GatewayResponseType, HttpMethod, RestApi as RestApiModel } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { renderRestApiProperties } from '../../synth/cloudformation/index.js';
@@ -16,7 +11,8 @@ import { RestApiBase } from './api/rest-api-base.js';
 import type { IRestApi } from './api/rest-api-interface.js';
 import { Definition } from './definition/definition.js';
 import { makeBody } from './definition/body.js';
-import { checkCors, withCors } from './methods/cors.js';
+import { ApiCors } from './cors/api-cors.js';
+import type { CorsSetting } from './cors/cors-props.js';
 import { ApiAuthorizers } from './authorizers/api-authorizers.js';
 import type { BindingApi } from './binding.js';
 import { Declarations, type ApiDeclaration } from './declarations.js';
@@ -27,9 +23,11 @@ import { declareGatewayResponse } from './gateway-responses/gateway-response.js'
 import type { GatewayResponseProps } from './gateway-responses/gateway-response-props.js';
 import type { IRestIntegration } from './integrations/integration.js';
 import { asL1Properties } from '../l1.js';
-import { declareMethod } from './methods/declare-method.js';
-import { Method } from './methods/method.js';
-import type { MethodDefaults, MethodProps } from './methods/method-props.js';
+import { ApiMethods, readPath } from './methods/api-methods.js';
+import type { Method } from './methods/method.js';
+import { MethodGroup, type MethodGroupDefaults } from './methods/method-group.js';
+import type { MethodProps } from './methods/method-props.js';
+import { defineVerbs, type MethodArguments, type MethodVerbs } from './methods/method-verbs.js';
 import { ServiceRoles } from './definition/service-roles.js';
 import type { Model } from './model.js';
 import { InvokePermissions } from './definition/permissions.js';
@@ -40,6 +38,9 @@ import { validateAtSynth } from './validation.js';
 
 /** The stage of an API that nobody gave one. */
 const DEFAULT_STAGE = 'prod';
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- defineVerbs() below defines the members
+export interface RestApi extends MethodVerbs {}
 
 /**
  * A REST API of Amazon API Gateway.
@@ -52,6 +53,7 @@ const DEFAULT_STAGE = 'prod';
  * api.get('/pets', new LambdaIntegration(listPets));
  * api.get('/pets/{petId}', new LambdaIntegration(getPet), { parameters: { 'querystring.fields': false } });
  */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- defineVerbs() below defines the members
 export class RestApi extends RestApiBase {
   /** An API that another app deploys, by its id. */
   static fromRestApiId(scope: Construct, id: string, restApiId: string): IRestApi {
@@ -72,6 +74,7 @@ export class RestApi extends RestApiBase {
   private readonly authorizers: ApiAuthorizers;
   private readonly declarations: Declarations;
   private readonly definition: Definition;
+  private readonly methods: ApiMethods;
   private readonly deployment: ReturnType<typeof makeDeployment>;
   private readonly permissions: InvokePermissions;
   private readonly stages: { readonly name: string; readonly stage: Stage }[] = [];
@@ -83,18 +86,23 @@ export class RestApi extends RestApiBase {
     private readonly props: RestApiProps = {},
   ) {
     super(scope, id);
-    if (props.cors !== undefined) checkCors(props.cors);
     this.restApiName = props.restApiName ?? id;
     this.binding = this.makeBinding();
     this.authorizers = new ApiAuthorizers(this.binding);
+    const cors = new ApiCors(props.cors);
+    const defaults = props.defaults ?? {};
     this.declarations = new Declarations(
-      {
-        api: describe(this.node.path, this.restApiName, props),
-        defaults: props.defaults ?? {},
-        ...defined({ cors: props.cors }),
-      },
+      { api: describe(this.node.path, this.restApiName, props), defaults, cors },
       this.authorizers,
     );
+    this.methods = new ApiMethods({
+      api: this,
+      defaults,
+      binding: this.binding,
+      authorizers: this.authorizers,
+      cors,
+      declare: (method) => this.declarations.addMethod(method),
+    });
     if (props.policy !== undefined) this.setPolicy(props.policy);
 
     const model = (): RestApiModel => this.declarations.model();
@@ -113,39 +121,7 @@ export class RestApi extends RestApiBase {
     if (props.defaultStage ?? true) makeDefaultStage(this, () => this.ensureStage());
     Aspects.of(this).add(new FunctionCycleCheck(this, this.resource, model), { priority: AspectPriority.READONLY });
     validateAtSynth(this, this.definition, model, props.quotas ?? {});
-  }
-
-  get<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
-    return this.addMethod('GET', path, integration, props);
-  }
-
-  post<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
-    return this.addMethod('POST', path, integration, props);
-  }
-
-  put<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
-    return this.addMethod('PUT', path, integration, props);
-  }
-
-  patch<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
-    return this.addMethod('PATCH', path, integration, props);
-  }
-
-  delete<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
-    return this.addMethod('DELETE', path, integration, props);
-  }
-
-  head<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
-    return this.addMethod('HEAD', path, integration, props);
-  }
-
-  options<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
-    return this.addMethod('OPTIONS', path, integration, props);
-  }
-
-  /** Answers every HTTP method that the path has no method of its own for. */
-  any<P extends string>(path: P, integration: IRestIntegration, props?: MethodProps<P>): Method<P> {
-    return this.addMethod('ANY', path, integration, props);
+    cors.validateAtSynth(this, () => model().resources.map(({ path }) => path));
   }
 
   /**
@@ -158,19 +134,33 @@ export class RestApi extends RestApiBase {
     httpMethod: HttpMethod,
     path: P,
     integration: IRestIntegration,
-    props: MethodProps<P> = {},
-  ): Method<P> {
-    if (Token.isUnresolved(path)) {
-      throw new SluiceError('path-unknown', `Cannot add ${httpMethod} ${path}: a path has to be known at synthesis`);
-    }
-    const route = { httpMethod, path: path.length > 1 ? path.replace(/\/$/, '') : path };
-    const { cors, defaults = {} } = this.props;
-    const bound = integration.bind({ ...this.binding, ...route });
-    const answering = cors === undefined || httpMethod === 'OPTIONS' ? bound : withCors(bound, cors);
-    this.declarations.addMethod(
-      declareMethod(route, answering, props, defaults, this.authorization(httpMethod, props)),
-    );
-    return new Method(this, httpMethod, path);
+    props?: MethodProps<P>,
+  ): Method<P>;
+  /** The integration is that of `defaults`. */
+  addMethod<P extends string>(httpMethod: HttpMethod, path: P, props?: MethodProps<P>): Method<P>;
+  addMethod(httpMethod: HttpMethod, path: string, ...rest: MethodArguments): Method {
+    return this.methods.add({}, httpMethod, path, rest);
+  }
+
+  /**
+   * Methods that share the beginning of their paths and defaults, which replace those of the API member by member.
+   *
+   * @param path `/` for methods anywhere in the API that share defaults only
+   * @example
+   * const admin = api.group('/admin', { authorizer: Authorizer.IAM });
+   * admin.get('/users', new LambdaIntegration(listUsers)); // GET /admin/users
+   */
+  group<P extends string>(path: P, defaults: MethodGroupDefaults<P> = {}): MethodGroup<P> {
+    return new MethodGroup(path, defaults, (...method) => this.methods.add(...method));
+  }
+
+  /**
+   * Lets pages of other origins call one path, other than the API's or the group's `cors` says; `Cors.NONE` lets none.
+   *
+   * The gateway's own errors are shared by the whole API: they name every origin that some path allows.
+   */
+  cors(path: string, setting: CorsSetting): void {
+    this.declarations.setCors(readPath('CORS for', path), setting);
   }
 
   /** Adds a model that no method names, for specifications and SDKs. */
@@ -259,12 +249,6 @@ export class RestApi extends RestApiBase {
     return policy;
   }
 
-  private authorization(httpMethod: HttpMethod, props: MethodDefaults): MethodAuthorization | undefined {
-    const inherited = httpMethod === 'OPTIONS' ? {} : (this.props.defaults ?? {});
-    const authorizer = props.authorizer ?? inherited.authorizer;
-    return authorizer && this.authorizers.authorizationOf(authorizer, props.scopes ?? inherited.scopes);
-  }
-
   private makeBinding(): BindingApi {
     return {
       api: this,
@@ -277,6 +261,7 @@ export class RestApi extends RestApiBase {
     };
   }
 }
+defineVerbs(RestApi);
 
 function describe(id: string, name: string, props: RestApiProps): ApiDeclaration['api'] {
   return {

@@ -9,11 +9,11 @@ import type {
   ParameterLocation,
   RequestParameter,
   RequestValidator,
-  ResponseHeader,
 } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
-import type { MethodDefaults, MethodProps, MethodResponseProps } from './method-props.js';
+import type { MethodCacheProps, MethodProps, MethodResponseProps } from './method-props.js';
+import { withIntegrationResponses } from './method-responses.js';
 import type { Model } from '../model.js';
 
 /** A method as it was declared: its part of the model, and what stages and the API take from it. */
@@ -23,21 +23,27 @@ export interface MethodDeclaration {
   readonly models: readonly Model[];
   readonly validator?: RequestValidator;
   /** The method's own, without the API's defaults. */
-  readonly stageSettings: Pick<MethodProps, 'throttle' | 'logging' | 'metrics' | 'cache'>;
+  readonly stageSettings: Pick<MethodProps, 'throttle' | 'logging' | 'metrics'> & {
+    readonly cache?: MethodCacheProps;
+  };
 }
 
+/**
+ * @param props with the defaults of the API and of groups
+ * @param own without the API's defaults, which a stage writes once for all methods
+ */
 export function declareMethod(
   route: { readonly httpMethod: HttpMethod; readonly path: string },
   integration: Integration,
   props: MethodProps,
-  defaults: MethodDefaults,
+  own: MethodProps,
   authorization: MethodAuthorization | undefined,
 ): MethodDeclaration {
   const { httpMethod, path } = route;
-  const apiKeyRequired = props.apiKeyRequired ?? (httpMethod === 'OPTIONS' ? undefined : defaults.apiKeyRequired);
-  const parameters = declareParameters(props, integration);
-  const validator = chooseValidator(props, parameters, props.validate ?? defaults.validate ?? {});
-  const { throttle, logging, metrics, cache } = props;
+  const cache = props.cache === false ? undefined : props.cache;
+  const parameters = declareParameters(props.parameters, cache?.keys, integration);
+  const validator = chooseValidator(props, parameters, props.validate ?? {});
+  const { throttle, logging, metrics } = own;
   return {
     path,
     method: {
@@ -45,14 +51,14 @@ export function declareMethod(
       ...defined({
         operationName: props.operationName,
         authorization,
-        apiKeyRequired,
+        apiKeyRequired: props.apiKeyRequired,
         requestParameters: parameters.length === 0 ? undefined : parameters,
         requestModels: props.requestModels && modelNames(props.requestModels),
         requestValidator: validator?.name,
         documentation: documentationOf(props),
       }),
       integration: cache === undefined ? integration : cached(integration, path, cache.keys ?? []),
-      ...defined({ responses: declareResponses(props.responses ?? [], integration) }),
+      ...withIntegrationResponses((props.responses ?? []).map(declareResponse), integration),
     },
     models: [
       ...Object.values(props.requestModels ?? {}),
@@ -64,17 +70,21 @@ export function declareMethod(
 }
 
 /** The parameters named by the method, by its cache keys and by the integration's mappings, each once. */
-function declareParameters(props: MethodProps, integration: Integration): readonly RequestParameter[] {
+function declareParameters(
+  declared: MethodProps['parameters'] = {},
+  cacheKeys: readonly string[] = [],
+  integration: Integration,
+): readonly RequestParameter[] {
   const parameters = new Map<string, RequestParameter>();
   const declare = (location: ParameterLocation, name: string, required: boolean): void => {
     const key = `${location}.${name}`;
     if (!parameters.has(key)) parameters.set(key, { location, name, required });
   };
-  for (const [key, required] of Object.entries(props.parameters ?? {})) {
+  for (const [key, required] of Object.entries(declared)) {
     const { location, name } = parseParameterKey(key);
     declare(location, name, location === 'path' || required === true);
   }
-  for (const key of props.cache?.keys ?? []) {
+  for (const key of cacheKeys) {
     const { location, name } = parseParameterKey(key);
     if (location !== 'path') declare(location, name, false);
   }
@@ -123,40 +133,25 @@ function cached(integration: Integration, path: string, keys: readonly string[])
   };
 }
 
-/** The declared responses with the statuses and headers that the integration's responses bring. */
-function declareResponses(
-  declared: readonly MethodResponseProps[],
-  integration: Integration,
-): readonly MethodResponse[] | undefined {
-  const responses = new Map<string, { response: MethodResponse; headers: Map<string, ResponseHeader> }>();
-  const responseFor = (statusCode: string, response: MethodResponse): Map<string, ResponseHeader> => {
-    const known = responses.get(statusCode) ?? { response, headers: new Map<string, ResponseHeader>() };
-    responses.set(statusCode, known);
-    return known.headers;
-  };
-  for (const { statusCode, responseModels, responseHeaders = [], description } of declared) {
-    const headers = responseFor(String(statusCode), {
-      statusCode: String(statusCode),
-      ...defined({ responseModels: responseModels && modelNames(responseModels), description }),
-    });
-    for (const name of responseHeaders) headers.set(name.toLowerCase(), { name, required: false });
-  }
-  for (const { statusCode, responseParameters = [] } of integration.responses ?? []) {
-    const headers = responseFor(statusCode, { statusCode });
-    for (const { header } of responseParameters) {
-      if (!headers.has(header.toLowerCase())) headers.set(header.toLowerCase(), { name: header, required: false });
-    }
-  }
-  if (responses.size === 0) return undefined;
-  return [...responses.values()].map(({ response, headers }) => ({
-    ...response,
-    ...(headers.size > 0 && { responseHeaders: [...headers.values()] }),
-  }));
-}
-
 function documentationOf({ summary, description, tags }: MethodProps): OperationDocumentation | undefined {
   const documentation = defined({ summary, description, tags });
   return Object.keys(documentation).length === 0 ? undefined : documentation;
+}
+
+function declareResponse({
+  statusCode,
+  responseModels,
+  responseHeaders,
+  description,
+}: MethodResponseProps): MethodResponse {
+  return {
+    statusCode: String(statusCode),
+    ...defined({
+      responseModels: responseModels && modelNames(responseModels),
+      responseHeaders: responseHeaders?.map((name) => ({ name, required: false })),
+      description,
+    }),
+  };
 }
 
 function modelNames(models: Readonly<Record<string, Model>>): Readonly<Record<string, string>> {

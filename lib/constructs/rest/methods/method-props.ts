@@ -1,18 +1,16 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IRestAuthorizer } from '../authorizers/authorizer.js';
+import type { IRestIntegration } from '../integrations/integration.js';
 import type { Model } from '../model.js';
 import type { CacheKey, ParameterKey } from './path-types.js';
 
 /**
- * What holds for every method that does not say otherwise.
- *
- * One rule merges: a member that a method has itself replaces the member here; nothing is merged deeper. An OPTIONS
- * method takes no `authorizer` and no `apiKeyRequired` from here, since browsers send it without credentials. What a stage says of
- * throttling, logging and metrics goes before what stands here, and what a method says goes before both.
+ * What a method may say itself or take from the defaults of its API or group. `P` is the path, in which the compiler looks
+ * up variables.
  */
-export interface MethodDefaults {
+export interface SharedMethodProps<P extends string = string> {
   /**
-   * Who may call. `Authorizer.NONE` takes away the authorizer of `defaults`.
+   * Who may call. `Authorizer.NONE` takes away an inherited authorizer.
    *
    * @default - anybody
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
@@ -21,7 +19,7 @@ export interface MethodDefaults {
 
   /**
    * Scopes of a user pool's access tokens, of which the caller's token must have one. Without any, the authorizer takes
-   * identity tokens.
+   * identity tokens. Authorizers other than Cognito's do not use them.
    *
    * @default - none
    */
@@ -35,11 +33,40 @@ export interface MethodDefaults {
   readonly apiKeyRequired?: boolean;
 
   /**
+   * The request's parameters, and whether each is required: `{ 'querystring.page': false }`. Variables of the path and
+   * parameters that the integration maps are declared without being named.
+   *
+   * @default - none beside those
+   */
+  readonly parameters?: Readonly<Partial<Record<ParameterKey<P>, boolean>>>;
+
+  /**
+   * The shapes of the request's body by content type; `$default` is for every other type.
+   *
+   * @default - anything
+   */
+  readonly requestModels?: Readonly<Record<string, Model>>;
+
+  /**
+   * The responses that the specification shows. Those of the integration need not be named.
+   *
+   * @default - those of the integration
+   */
+  readonly responses?: readonly MethodResponseProps[];
+
+  /**
    * What of a request is checked before the integration is called.
    *
    * @default - the body of a method that has request models, the parameters of one that has a required one
    */
   readonly validate?: ValidationProps;
+
+  /**
+   * Caches responses in every stage that has a cache; `false` takes away the cache of the defaults.
+   *
+   * @default - not cached
+   */
+  readonly cache?: MethodCacheProps<P> | false;
 
   /**
    * How many requests are let through, in each stage.
@@ -61,6 +88,38 @@ export interface MethodDefaults {
    * @default false
    */
   readonly metrics?: boolean;
+
+  /**
+   * What the specification groups the method under.
+   *
+   * @default - none
+   */
+  readonly tags?: readonly string[];
+}
+
+/**
+ * What holds for every method of an API or a group that does not say otherwise. `P` is the path that all of them begin with.
+ *
+ * One rule merges: a member that a method or an inner group has itself replaces the member here; nothing is merged
+ * deeper. `Authorizer.NONE` unsets an authorizer, `cache: false` a cache, an empty list or object the others.
+ *
+ * Methods inherit no member that would refuse the requests they get or change what they mean:
+ *
+ * - OPTIONS, which browsers send without credentials: no `authorizer`, `scopes`, `apiKeyRequired`, `parameters`,
+ *   `requestModels` or `validate`
+ * - GET, HEAD and DELETE, whose requests have no body: no `requestModels`
+ * - all but GET: no `cache`
+ *
+ * What a stage says of throttling, logging and metrics takes precedence over the API's defaults, and what a group or a
+ * method says takes precedence over both.
+ */
+export interface MethodDefaults<P extends string = ''> extends SharedMethodProps<P> {
+  /**
+   * Responds where a method is added without an integration.
+   *
+   * @default - every method names its own
+   */
+  readonly integration?: IRestIntegration;
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html */
@@ -99,7 +158,7 @@ export interface LoggingProps {
 }
 
 /** What one method says. `P` is its path, in which the compiler looks up variables. */
-export interface MethodProps<P extends string = string> extends MethodDefaults {
+export interface MethodProps<P extends string = string> extends SharedMethodProps<P> {
   /**
    * The operation's name in SDKs (`operationId` in OpenAPI).
    *
@@ -116,42 +175,6 @@ export interface MethodProps<P extends string = string> extends MethodDefaults {
 
   /** @default - none */
   readonly description?: string;
-
-  /**
-   * What the specification groups the method under.
-   *
-   * @default - none
-   */
-  readonly tags?: readonly string[];
-
-  /**
-   * The request's parameters, and whether each is required: `{ 'querystring.page': false }`. Variables of the path and
-   * parameters that the integration maps are there without being named.
-   *
-   * @default - none beside those
-   */
-  readonly parameters?: Readonly<Partial<Record<ParameterKey<P>, boolean>>>;
-
-  /**
-   * The shapes of the request's body by content type; `$default` catches the rest.
-   *
-   * @default - anything
-   */
-  readonly requestModels?: Readonly<Record<string, Model>>;
-
-  /**
-   * The answers that the specification shows. Those of the integration need not be named.
-   *
-   * @default - those of the integration
-   */
-  readonly responses?: readonly MethodResponseProps[];
-
-  /**
-   * Caches answers in every stage that has a cache.
-   *
-   * @default - not cached
-   */
-  readonly cache?: MethodCacheProps<P>;
 }
 
 export interface MethodResponseProps {

@@ -14,3 +14,12 @@ export type ParameterKey<P extends string = string> =
 
 /** What may tell cached answers apart on the path `P`. */
 export type CacheKey<P extends string = string> = ParameterKey<P>;
+
+/** The path `P` below the path `Prefix`: `/admin/users` of `/admin` and `/users`. */
+export type JoinedPath<Prefix extends string, P extends string> = string extends Prefix
+  ? string
+  : Prefix extends '' | '/'
+    ? P
+    : P extends '/'
+      ? Prefix
+      : `${Prefix}${P}`;

@@ -1,0 +1,45 @@
+import type { HttpMethod, IntegrationResponse, Method } from '../../../model/index.js';
+import { answerHeaders, echoTemplate, literals, severalOrigins, VARY_ORIGIN } from './cors-headers.js';
+import type { CorsProps } from './cors-props.js';
+
+const DEFAULT_ALLOW_HEADERS = [
+  'authorization',
+  'content-type',
+  'x-amz-date',
+  'x-amz-security-token',
+  'x-amz-user-agent',
+  'x-api-key',
+];
+
+/** The OPTIONS method that answers a browser's question before its request. */
+export function preflight(cors: CorsProps, httpMethods: readonly HttpMethod[]): Method {
+  const headers = {
+    ...answerHeaders(cors),
+    'Access-Control-Allow-Headers': (cors.allowHeaders ?? DEFAULT_ALLOW_HEADERS).join(','),
+    'Access-Control-Allow-Methods': (cors.allowMethods ?? answered(httpMethods)).join(','),
+    ...(cors.maxAge !== undefined && { 'Access-Control-Max-Age': String(cors.maxAge.toSeconds()) }),
+  };
+  const response: IntegrationResponse = severalOrigins(cors)
+    ? {
+        statusCode: '204',
+        responseParameters: [VARY_ORIGIN],
+        responseTemplates: { 'application/json': echoTemplate(cors.allowOrigins, headers) },
+      }
+    : { statusCode: '204', responseParameters: literals(headers) };
+  const names = severalOrigins(cors) ? [...Object.keys(headers), VARY_ORIGIN.header] : Object.keys(headers);
+  return {
+    httpMethod: 'OPTIONS',
+    integration: {
+      type: 'MOCK',
+      requestTemplates: { 'application/json': '{"statusCode":204}' },
+      passthroughBehavior: 'NEVER',
+      responses: [response],
+    },
+    responses: [{ statusCode: '204', responseHeaders: names.map((name) => ({ name, required: false })) }],
+  };
+}
+
+function answered(httpMethods: readonly HttpMethod[]): readonly HttpMethod[] {
+  if (httpMethods.includes('ANY')) return ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
+  return [...new Set<HttpMethod>([...httpMethods, 'OPTIONS'])].sort();
+}

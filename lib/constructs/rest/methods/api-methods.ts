@@ -1,0 +1,73 @@
+import { Token } from 'aws-cdk-lib';
+import type { HttpMethod } from '../../../model/index.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import type { ApiAuthorizers } from '../authorizers/api-authorizers.js';
+import type { BindingApi } from '../binding.js';
+import type { ApiCors } from '../cors/api-cors.js';
+import { declareMethod, type MethodDeclaration } from './declare-method.js';
+import { inherited, mergeDefaults } from './merge-defaults.js';
+import { Method, type MethodApi } from './method.js';
+import type { MethodGroupDefaults } from './method-group.js';
+import type { MethodDefaults } from './method-props.js';
+import { readMethodArguments, type MethodArguments } from './method-verbs.js';
+
+/** The parts of an API that its methods are added to. */
+export interface ApiMethodsParts {
+  readonly api: MethodApi;
+  readonly defaults: MethodDefaults;
+  readonly binding: BindingApi;
+  readonly authorizers: ApiAuthorizers;
+  readonly cors: ApiCors;
+  readonly declare: (method: MethodDeclaration) => void;
+}
+
+/** Adds methods to an API, with the defaults of the API and of a group. */
+export class ApiMethods {
+  constructor(private readonly parts: ApiMethodsParts) {}
+
+  /**
+   * @throws {SluiceError} `path-unknown` for a path that holds a token
+   * @throws {SluiceError} `integration-missing` when neither the method nor a default names one
+   */
+  add(group: MethodGroupDefaults<string>, httpMethod: HttpMethod, path: string, rest: MethodArguments): Method {
+    const route = { httpMethod, path: readPath(httpMethod, path) };
+    const { integration, props } = readMethodArguments(rest);
+    const { cors, ...defaults } = group;
+    const own = mergeDefaults(inherited(httpMethod, defaults), props);
+    const all = mergeDefaults(inherited(httpMethod, this.parts.defaults), own);
+    const responding = integration ?? all.integration;
+    if (responding === undefined) throw this.integrationMissing(route);
+    const bound = responding.bind({ ...this.parts.binding, ...route });
+    const authorization = all.authorizer && this.parts.authorizers.authorizationOf(all.authorizer, all.scopes);
+    const declaration = declareMethod(route, bound, all, own, authorization);
+    if (cors !== undefined) this.parts.cors.setGroup(route.path, cors);
+    this.parts.declare(declaration);
+    return new Method(this.parts.api, httpMethod, route.path);
+  }
+
+  private integrationMissing({
+    httpMethod,
+    path,
+  }: {
+    readonly httpMethod: HttpMethod;
+    readonly path: string;
+  }): SluiceError {
+    const verb = httpMethod.toLowerCase();
+    return new SluiceError(
+      'integration-missing',
+      `${httpMethod} ${path} has no integration, and neither have the defaults`,
+      {
+        place: this.parts.api.node.path,
+        hint: `Name one: api.${verb}('${path}', new LambdaIntegration(handler)), or set defaults: { integration }`,
+      },
+    );
+  }
+}
+
+/** A path of the API without a slash at its end. */
+export function readPath(what: string, path: string): string {
+  if (Token.isUnresolved(path)) {
+    throw new SluiceError('path-unknown', `Cannot add ${what} ${path}: a path has to be known at synthesis`);
+  }
+  return path.length > 1 ? path.replace(/\/$/, '') : path;
+}

@@ -1,0 +1,37 @@
+import type { HttpMethod } from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
+import type { MethodDefaults } from './method-props.js';
+
+/** What `inner` says, and what `outer` says where `inner` says nothing: member by member, nothing deeper. */
+export function mergeDefaults<Outer extends object, Inner extends object>(outer: Outer, inner: Inner): Outer & Inner {
+  return { ...outer, ...defined(inner) } as Outer & Inner;
+}
+
+/** The defaults that a method of one HTTP method inherits. */
+export function inherited(httpMethod: HttpMethod, defaults: MethodDefaults<string>): MethodDefaults<string> {
+  const without = NOT_INHERITED.filter(({ by }) => by(httpMethod)).flatMap(({ members }) => members);
+  if (without.length === 0) return defaults;
+  return Object.fromEntries(
+    Object.entries(defaults).filter(([member]) => !without.some((name) => name === member)),
+  ) as MethodDefaults<string>;
+}
+
+const NOT_INHERITED: readonly {
+  readonly by: (httpMethod: HttpMethod) => boolean;
+  readonly members: readonly (keyof MethodDefaults)[];
+}[] = [
+  {
+    // A browser's preflight has no credentials and no headers of the request that it asks for.
+    by: (httpMethod) => httpMethod === 'OPTIONS',
+    members: ['authorizer', 'scopes', 'apiKeyRequired', 'parameters', 'requestModels', 'validate'],
+  },
+  {
+    by: (httpMethod) => httpMethod === 'GET' || httpMethod === 'HEAD' || httpMethod === 'DELETE',
+    members: ['requestModels'],
+  },
+  {
+    // Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
+    by: (httpMethod) => httpMethod !== 'GET',
+    members: ['cache'],
+  },
+];
