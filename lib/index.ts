@@ -117,5 +117,8 @@ export { Quota, type QuotaOptions } from './constructs/rest/usage-plans/quota.js
 export { ApiKey } from './constructs/rest/usage-plans/api-key.js';
 export type { ApiKeyProps } from './constructs/rest/usage-plans/api-key-props.js';
 
+// What all APIs of an account and Region share.
+export { ApiGatewayAccount, type ApiGatewayAccountProps } from './constructs/account.js';
+
 // Mistakes come as this error, with a code.
 export { SluiceError, type SluiceErrorDetails } from './support/sluice-error.js';

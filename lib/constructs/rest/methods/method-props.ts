@@ -141,8 +141,8 @@ export interface ThrottleProps {
 }
 
 /**
- * Execution logging needs a role that API Gateway may write to CloudWatch with, once an account and Region
- * (`AWS::ApiGateway::Account`).
+ * Execution logging needs a role that API Gateway may write to CloudWatch with, once an account and Region:
+ * `ApiGatewayAccount.ensure(this)`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */

@@ -21,6 +21,7 @@ import type { InvokeScope } from '../methods/invoke-arn.js';
 import type { Method } from '../methods/method.js';
 import { UsagePlan } from '../usage-plans/usage-plan.js';
 import type { StageUsagePlanProps } from '../usage-plans/usage-plan-props.js';
+import { awaitAccountRole } from './account-role.js';
 import type { StageDeclaration } from './stage-declaration.js';
 import type { StageMethodProps } from './stage-method-props.js';
 
@@ -82,6 +83,7 @@ export class Stage extends StageBase {
       deploymentId: parts.deployment.ref,
     });
     stage.node.addDependency(parts.permissions);
+    awaitAccountRole(stage, parts.declaration);
     const { documentationVersion, tags = {}, webAcl } = props;
     if (typeof documentationVersion === 'object') stage.node.addDependency(documentationVersion);
     for (const [key, value] of Object.entries(tags)) stage.tags.setTag(key, value);

@@ -1,0 +1,102 @@
+import { RemovalPolicy, Resource, Stack, Stage as CdkStage } from 'aws-cdk-lib';
+import { CfnAccount } from 'aws-cdk-lib/aws-apigateway';
+import { ManagedPolicy, Role, ServicePrincipal, type IRoleRef } from 'aws-cdk-lib/aws-iam';
+import type { Construct, IConstruct } from 'constructs';
+import { SluiceError } from '../support/sluice-error.js';
+
+/** Properties of the account's settings. */
+export interface ApiGatewayAccountProps {
+  /**
+   * The role in which API Gateway writes to CloudWatch Logs.
+   *
+   * @default - a new role with the managed policy AmazonAPIGatewayPushToCloudWatchLogs
+   */
+  readonly cloudWatchRole?: IRoleRef;
+}
+
+/**
+ * API Gateway's settings of an account in one Region: the role in which it writes to CloudWatch Logs.
+ *
+ * There is one such setting for all APIs of the account and Region, and the last stack that writes it wins; so no API
+ * of Sluice makes it. `ensure` makes it once for an app, and stages that log wait for it. It is kept when its stack is
+ * deleted, since other APIs may use it.
+ *
+ * @example
+ * ApiGatewayAccount.ensure(this);
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+ */
+export class ApiGatewayAccount extends Resource {
+  /**
+   * The settings of the account and Region that `scope` is deployed to, made at the first call: in the stack of `scope`,
+   * in the outermost one of nested stacks.
+   *
+   * Call it in a stack that does not depend on stacks with APIs, as these are deployed after it.
+   *
+   * @throws SluiceError `account-role-conflict` when an earlier call gave another role
+   */
+  static ensure(scope: Construct, props: ApiGatewayAccountProps = {}): ApiGatewayAccount {
+    const stack = outermostStack(scope);
+    const root = assemblyOf(stack);
+    const accounts = ACCOUNTS.get(root) ?? new Map<string, ApiGatewayAccount>();
+    ACCOUNTS.set(root, accounts);
+    const made = accounts.get(stack.environment);
+    if (made === undefined) {
+      const account = new ApiGatewayAccount(stack, 'ApiGatewayAccount', props);
+      accounts.set(stack.environment, account);
+      return account;
+    }
+    if (props.cloudWatchRole !== undefined && props.cloudWatchRole !== made.cloudWatchRole) {
+      throw new SluiceError(
+        'account-role-conflict',
+        `Cannot give API Gateway the role ${props.cloudWatchRole.node.path} for its logs: it has ${made.cloudWatchRole.node.path}, and an account has one role in each Region`,
+        { place: scope.node.path },
+      );
+    }
+    return made;
+  }
+
+  /** The role in which API Gateway writes to CloudWatch Logs. */
+  readonly cloudWatchRole: IRoleRef;
+
+  private constructor(scope: Construct, id: string, props: ApiGatewayAccountProps) {
+    super(scope, id);
+    this.cloudWatchRole = props.cloudWatchRole ?? this.makeRole();
+    const account = new CfnAccount(this, 'Resource', { cloudWatchRoleArn: this.cloudWatchRole.roleRef.roleArn });
+    account.node.addDependency(this.cloudWatchRole);
+    account.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  }
+
+  private makeRole(): Role {
+    const role = new Role(this, 'CloudWatchRole', {
+      assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
+      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonAPIGatewayPushToCloudWatchLogs')],
+    });
+    role.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return role;
+  }
+}
+
+/** The settings that `ensure` made, by the CDK's stage or app and by environment. */
+const ACCOUNTS = new WeakMap<IConstruct, Map<string, ApiGatewayAccount>>();
+
+/**
+ * The account settings in the environment of `scope` that are deployed together with it, made by Sluice or not.
+ */
+export function accountSettings(scope: IConstruct): readonly CfnAccount[] {
+  const { environment } = Stack.of(scope);
+  return assemblyOf(scope)
+    .node.findAll()
+    .filter((construct): construct is CfnAccount => CfnAccount.isCfnAccount(construct))
+    .filter((account) => account.stack.environment === environment);
+}
+
+/** Stacks depend on each other only within one stage of the CDK, or within the app outside of its stages. */
+function assemblyOf(scope: IConstruct): IConstruct {
+  return CdkStage.of(scope) ?? scope.node.root;
+}
+
+function outermostStack(scope: Construct): Stack {
+  let stack = Stack.of(scope);
+  while (stack.nestedStackParent !== undefined) stack = stack.nestedStackParent;
+  return stack;
+}
