@@ -50,12 +50,22 @@ export { RequestAuthorizer, type RequestAuthorizerProps } from './constructs/res
 export { TokenAuthorizer, type TokenAuthorizerProps } from './constructs/rest/authorizers/token-authorizer.js';
 
 // What answers a method.
+export { LambdaIntegration } from './constructs/rest/integrations/lambda.js';
+export type {
+  LambdaAsynchronousIntegrationProps,
+  LambdaBindingProps,
+  LambdaCustomIntegrationProps,
+  LambdaIntegrationProps,
+  LambdaPermissionProps,
+  LambdaProxyIntegrationProps,
+  LambdaTargetProps,
+} from './constructs/rest/integrations/lambda-props.js';
 export {
-  LambdaIntegration,
-  type LambdaBindingProps,
-  type LambdaCustomIntegrationProps,
-  type LambdaProxyIntegrationProps,
-} from './constructs/rest/integrations/lambda.js';
+  Credentials,
+  type CallerCredentials,
+  type CredentialsProps,
+  type IntegrationCredentials,
+} from './constructs/rest/integrations/credentials.js';
 export {
   HttpIntegration,
   type HttpCustomIntegrationProps,
@@ -81,7 +91,7 @@ export {
 } from './constructs/rest/templates/mapping-template.js';
 export type { TemplateEvent } from './constructs/rest/templates/template-event.js';
 
-export type { BindingApi } from './constructs/rest/binding.js';
+export type { BindingApi, DeclaredStage, InvokePermissionScope } from './constructs/rest/binding.js';
 
 // The shapes of bodies.
 export { Model, type ModelProps, type ModelSchema } from './constructs/rest/model.js';

@@ -94,18 +94,24 @@ export function parseIntegrationUri(uri: Value<string>): IntegrationTarget {
   };
 }
 
+/**
+ * The URI of an integration or authorizer that invokes a function.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+ */
 export function lambdaInvocationUri(
   place: { readonly partition: Value<string>; readonly region: Value<string> },
   functionArn: Value<string>,
+  { streaming = false }: { readonly streaming?: boolean } = {},
 ): Value<string> {
   return joinValues([
     'arn:',
     place.partition,
     ':apigateway:',
     place.region,
-    ':lambda:path/2015-03-31/functions/',
+    streaming ? ':lambda:path/2021-11-15/functions/' : ':lambda:path/2015-03-31/functions/',
     functionArn,
-    '/invocations',
+    streaming ? '/response-streaming-invocations' : '/invocations',
   ]);
 }
 

@@ -1,6 +1,25 @@
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import type { HttpMethod } from '../../model/index.js';
+
+/** The requests that an API may invoke a function for. */
+export interface InvokePermissionScope {
+  /** Default: every method. */
+  readonly httpMethod?: HttpMethod;
+  /** Default: every path. */
+  readonly path?: string;
+  /** Whether test invocations are among them. Without them each stage has a permission of its own. Default: true. */
+  readonly allowTestInvoke?: boolean;
+}
+
+/** A stage as an integration sees it: which values its variables have. */
+export interface DeclaredStage {
+  readonly name: string;
+  /** The stage's own. */
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly canary?: { readonly stageVariableOverrides?: Readonly<Record<string, string>> };
+}
 
 /**
  * The API that an integration or an authorizer is used by, as far as it may change it. Integrations and authorizers are
@@ -9,8 +28,15 @@ import type { Construct } from 'constructs';
 export interface BindingApi {
   readonly api: Construct;
 
-  /** Lets the API invoke a function. The permission stands with the API, once however many methods ask for it. */
-  allowInvoke(handler: IFunction): void;
+  /**
+   * Lets the API invoke a function. The permission is part of the API, one however many methods ask for it.
+   *
+   * @param scope the requests that the function may be invoked for; by default all of the API
+   */
+  allowInvoke(handler: IFunction, scope?: InvokePermissionScope): void;
+
+  /** Calls `visit` for every stage of the API: those it has, and each that is added later. */
+  forEachStage(visit: (stage: DeclaredStage) => void): void;
 
   /** Gives every stage of the API a variable; a stage's own variable of the same name takes precedence. */
   addStageVariable(name: string, value: string): void;

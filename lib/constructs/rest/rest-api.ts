@@ -16,6 +16,7 @@ import type { CorsSetting } from './cors/cors-props.js';
 import { ApiAuthorizers } from './authorizers/api-authorizers.js';
 import type { BindingApi } from './binding.js';
 import { Declarations, type ApiDeclaration } from './declarations.js';
+import { StageVisitors } from './stages/stage-visitors.js';
 import { makeDefaultStage } from './stages/default-stage.js';
 import { makeDeployment } from './definition/deployment.js';
 import { FunctionCycleCheck } from './definition/function-cycle.js';
@@ -77,6 +78,7 @@ export class RestApi extends RestApiBase {
   private readonly methods: ApiMethods;
   private readonly deployment: ReturnType<typeof makeDeployment>;
   private readonly permissions: InvokePermissions;
+  private readonly stageVisitors = new StageVisitors();
   private readonly stages: { readonly name: string; readonly stage: Stage }[] = [];
   private policy: PolicyDocument | undefined;
 
@@ -116,7 +118,7 @@ export class RestApi extends RestApiBase {
     this.restApiId = this.resource.ref;
     this.restApiRootResourceId = this.resource.attrRootResourceId;
     this.deployment = makeDeployment(this, this.resource, () => this.definition.fingerprint());
-    this.permissions = new InvokePermissions(this, 'Permissions', this.restApiId);
+    this.permissions = new InvokePermissions(this, 'Permissions', (visit) => this.stageVisitors.add(visit));
 
     if (props.defaultStage ?? true) makeDefaultStage(this, () => this.ensureStage());
     Aspects.of(this).add(new FunctionCycleCheck(this, this.resource, model), { priority: AspectPriority.READONLY });
@@ -198,6 +200,7 @@ export class RestApi extends RestApiBase {
       output: this.props.disableExecuteApiEndpoint !== true,
     });
     this.stages.push({ name, stage });
+    this.stageVisitors.visit({ name, ...props });
     return stage;
   }
 
@@ -252,7 +255,8 @@ export class RestApi extends RestApiBase {
   private makeBinding(): BindingApi {
     return {
       api: this,
-      allowInvoke: (handler) => this.permissions.allow(handler),
+      allowInvoke: (handler, scope) => this.permissions.allow(handler, scope),
+      forEachStage: (visit) => this.stageVisitors.add(visit),
       addStageVariable: (name, value) => this.declarations.addStageVariable(name, value),
       serviceRole: (service) => {
         const made = this.node.tryFindChild('Roles');

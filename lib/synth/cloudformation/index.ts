@@ -2,7 +2,7 @@
 export { checkBodySize } from './body-size.js';
 export { deploymentFingerprint, DEPLOYMENT_RETENTION, renderDeploymentProperties } from './deployment.js';
 export { logicalId } from './logical-id.js';
-export { renderPermissionProperties } from './permission.js';
+export { everyRequestArn, renderPermissionProperties } from './permission.js';
 export { renderRestApiProperties } from './rest-api.js';
 export { renderStageProperties } from './stage.js';
 export { renderTemplate, type Template, type TemplateOptions } from './template.js';

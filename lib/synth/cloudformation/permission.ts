@@ -16,18 +16,22 @@ export interface ApiPlace {
   readonly apiId: Value<string>;
 }
 
-/**
- * Lets every method and stage of an API, test invocations too, invoke a function: one statement a function and API, for
- * a function's own policy holds 20 KB.
- *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
- */
-export function renderPermissionProperties(functionArn: Value<string>, place: ApiPlace): PermissionProperties {
-  const { partition, region, account, apiId } = place;
+/** The properties of the statement that lets an API invoke a function. */
+export function renderPermissionProperties(functionArn: Value<string>, sourceArn: Value<string>): PermissionProperties {
   return {
     Action: 'lambda:InvokeFunction',
     FunctionName: functionArn,
     Principal: 'apigateway.amazonaws.com',
-    SourceArn: joinValues(['arn:', partition, ':execute-api:', region, ':', account, ':', apiId, '/*/*']),
+    SourceArn: sourceArn,
   };
+}
+
+/**
+ * Every method and stage of an API, test invocations too: one statement a function and API, for a function's own policy
+ * holds 20 KB.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
+ */
+export function everyRequestArn({ partition, region, account, apiId }: ApiPlace): Value<string> {
+  return joinValues(['arn:', partition, ':execute-api:', region, ':', account, ':', apiId, '/*/*']);
 }

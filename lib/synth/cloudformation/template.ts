@@ -24,7 +24,7 @@ import { printIntrinsics } from '../../intrinsics/index.js';
 import { invokedFunctions } from './invoked-functions.js';
 import { logicalId } from './logical-id.js';
 import { declareParameters, type TemplateParameter } from './parameters.js';
-import { renderPermissionProperties } from './permission.js';
+import { everyRequestArn, renderPermissionProperties } from './permission.js';
 import { checkResourceCount } from './resource-count.js';
 import { splitResources } from './resource-part.js';
 import { renderRestApiProperties, renderRestApiWithoutBody, renderTags } from './rest-api.js';
@@ -128,7 +128,7 @@ function renderApi(api: RestApi, options: TemplateOptions, scope: TemplateScope)
     const id = scope.claim(`${apiId}${logicalId(functionLabel(functionArn))}Permission`);
     scope.resources[id] = {
       Type: 'AWS::Lambda::Permission',
-      Properties: asDocument(renderPermissionProperties(functionArn, place)),
+      Properties: asDocument(renderPermissionProperties(functionArn, everyRequestArn(place))),
     };
     return id;
   });

@@ -1,38 +1,54 @@
 import { Names, Stack } from 'aws-cdk-lib';
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { renderPermissionProperties } from '../../../synth/cloudformation/index.js';
+import { everyRequestArn, renderPermissionProperties } from '../../../synth/cloudformation/index.js';
 import { asL1Properties } from '../../l1.js';
+import type { DeclaredStage, InvokePermissionScope } from '../binding.js';
+import { invokeArn, type InvokedApi, type InvokeScope } from '../methods/invoke-arn.js';
+import { askForPermission, isOutOfReach } from './permission-elsewhere.js';
 
 /**
  * The permissions by which an API invokes functions, one each. They stand with the API: a function's own
  * `addPermission` would make none for an imported function, and a circle for one of another stack.
  */
 export class InvokePermissions extends Construct {
-  private readonly allowed = new Set<IFunction>();
+  private readonly allowed = new Set<string>();
 
   constructor(
-    scope: Construct,
+    private readonly invokedApi: InvokedApi & Construct,
     id: string,
-    private readonly restApiId: string,
+    private readonly forEachStage: (visit: (stage: DeclaredStage) => void) => void,
   ) {
-    super(scope, id);
+    super(invokedApi, id);
   }
 
-  allow(handler: IFunction): void {
-    if (this.allowed.has(handler)) return;
-    this.allowed.add(handler);
-    const { partition, region, account } = Stack.of(this);
-    const properties = renderPermissionProperties(handler.functionArn, {
-      partition,
-      region,
-      account,
-      apiId: this.restApiId,
-    });
-    new CfnPermission(
-      this,
-      Names.nodeUniqueId(handler.node),
-      asL1Properties(properties) as ConstructorParameters<typeof CfnPermission>[2],
-    );
+  allow(handler: IFunction, { allowTestInvoke = true, ...scope }: InvokePermissionScope = {}): void {
+    if (allowTestInvoke) this.allowScope(handler, scope);
+    else this.forEachStage(({ name }) => this.allowScope(handler, { ...scope, stageName: name }));
   }
+
+  private allowScope(handler: IFunction, scope: InvokeScope): void {
+    const id = permissionId(handler, scope);
+    if (this.allowed.has(id)) return;
+    this.allowed.add(id);
+    const sourceArn = sourceArnOf(this.invokedApi, scope);
+    if (isOutOfReach(handler, this)) {
+      askForPermission(this, id, handler, sourceArn);
+      return;
+    }
+    const properties = renderPermissionProperties(handler.functionArn, sourceArn);
+    new CfnPermission(this, id, asL1Properties(properties) as ConstructorParameters<typeof CfnPermission>[2]);
+  }
+}
+
+/** Without a scope only the function's name, which was the whole id before there were scopes. */
+function permissionId({ node }: IFunction, { stageName, httpMethod, path }: InvokeScope): string {
+  const parts = [stageName, httpMethod, path?.replaceAll('/', '|')].filter((part) => part !== undefined);
+  return [Names.nodeUniqueId(node), ...parts].join(' ');
+}
+
+function sourceArnOf(api: InvokedApi & Construct, scope: InvokeScope): string {
+  if (Object.keys(scope).length > 0) return invokeArn(api, scope);
+  const { partition, region, account } = Stack.of(api);
+  return everyRequestArn({ partition, region, account, apiId: api.restApiId }) as string;
 }

@@ -1,78 +1,94 @@
-import { Aws, Names } from 'aws-cdk-lib';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { lambdaInvocationUri, type Integration, type Value } from '../../../model/index.js';
-import type {
-  CustomIntegrationProps,
-  IntegrationMethod,
-  IntegrationRequestProps,
-  IRestIntegration,
-} from './integration.js';
+import type { IAlias, IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Integration } from '../../../model/index.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import { refuseAwsApiGatewayProps, requireSluiceMethod } from './aws-apigateway-mixup.js';
+import type { IntegrationMethod, IRestIntegration } from './integration.js';
+import { aliasTarget, allowTarget, functionTarget, targetUri, type LambdaTarget } from './lambda-target.js';
+import type { LambdaAsynchronousIntegrationProps, LambdaBindingProps, LambdaIntegrationProps } from './lambda-props.js';
 import { bindCustom, bindRequest } from './settings.js';
 
-/** How an API says which function it means. */
-export interface LambdaBindingProps {
-  /**
-   * `arn` writes the function's ARN into the API. `stage-variable` writes a stage variable and lets every stage say what
-   * it holds: for a function that itself refers to the API, which CloudFormation refuses the other way, since then only
-   * the stage depends on the function.
-   *
-   * @default arn
-   */
-  readonly bind?: 'arn' | 'stage-variable';
-
-  /**
-   * The stage variable's name, of letters, digits and `_`.
-   *
-   * @default - made of the function's construct path
-   */
-  readonly stageVariable?: string;
-}
-
-/** The function gets the whole request as its event and answers status, headers and body itself. */
-export interface LambdaProxyIntegrationProps extends IntegrationRequestProps, LambdaBindingProps {
-  /**
-   * Whether requests and answers go through unmapped.
-   *
-   * @default true
-   */
-  readonly proxy?: true;
-}
-
-/** The function gets what mapping templates make of the request, and its JSON is mapped into answers. */
-export interface LambdaCustomIntegrationProps extends CustomIntegrationProps, LambdaBindingProps {
-  readonly proxy: false;
-}
-
 /**
- * Answers by a Lambda function.
+ * A Lambda function answers the requests of a method.
  *
  * @example
  * api.get('/pets', new LambdaIntegration(listPets));
+ * api.post('/imports', new LambdaIntegration(importPets, { asynchronous: true }));
+ * api.get('/report', new LambdaIntegration(writeReport, { responseTransferMode: 'STREAM' }));
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-integrations.html
  */
 export class LambdaIntegration implements IRestIntegration {
+  /**
+   * Invokes the alias that a stage variable names. The API may invoke every alias of the list, and a stage, or its
+   * canary, can choose among them only; a stage that does not set the variable invokes the first.
+   *
+   * @example
+   * api.get('/pets', LambdaIntegration.fromStageVariable('release', [live, next]));
+   * api.addStage('prod');
+   * api.addStage('beta', { variables: { release: 'next' } });
+   *
+   * @param aliases of one function
+   * @throws {SluiceError} `stage-variable-permission` when a stage names an alias that is not in the list
+   */
+  static fromStageVariable(
+    variable: string,
+    aliases: readonly IAlias[],
+    props: Omit<LambdaIntegrationProps, keyof LambdaBindingProps> = {},
+  ): IRestIntegration {
+    const [first, ...others] = aliases;
+    if (first === undefined || others.some(({ version }) => version.lambda !== first.version.lambda)) {
+      throw new SluiceError(
+        'alias-expected',
+        `The stage variable "${variable}" has to choose among aliases of one function`,
+        { hint: `LambdaIntegration.fromStageVariable('${variable}', [live, next])` },
+      );
+    }
+    refuseAwsApiGatewayProps(props, 'LambdaIntegration');
+    const target = aliasTarget(variable, [first, ...others]);
+    return { bind: (method) => bindLambda(target, props as LambdaIntegrationProps, method) };
+  }
+
+  private readonly target: LambdaTarget;
+
   constructor(
-    private readonly handler: IFunction,
-    private readonly props: LambdaProxyIntegrationProps | LambdaCustomIntegrationProps = {},
-  ) {}
+    handler: IFunction,
+    private readonly props: LambdaIntegrationProps = {},
+  ) {
+    refuseAwsApiGatewayProps(props, 'LambdaIntegration');
+    this.target = functionTarget(handler, props);
+  }
 
   bind(method: IntegrationMethod): Integration {
-    method.allowInvoke(this.handler);
-    const target = {
-      httpMethod: 'POST',
-      uri: lambdaInvocationUri({ partition: Aws.PARTITION, region: Aws.REGION }, this.functionArn(method)),
-    };
-    return this.props.proxy === false
-      ? { type: 'AWS', ...target, ...bindCustom(this.props) }
-      : { type: 'AWS_PROXY', ...target, ...bindRequest(this.props) };
+    return bindLambda(this.target, this.props, method);
   }
+}
 
-  private functionArn(method: IntegrationMethod): Value<string> {
-    if (this.props.bind !== 'stage-variable') return this.handler.functionArn;
-    const name =
-      this.props.stageVariable ??
-      Names.uniqueResourceName(this.handler, { maxLength: 64, separator: '_', allowedSpecialCharacters: '_' });
-    method.addStageVariable(name, this.handler.functionArn);
-    return `\${stageVariables.${name}}`;
+function bindLambda(target: LambdaTarget, props: LambdaIntegrationProps, method: IntegrationMethod): Integration {
+  requireSluiceMethod(method, 'LambdaIntegration');
+  allowTarget(target, props, method);
+  if (props.asynchronous === true) {
+    return { type: 'AWS', httpMethod: 'POST', uri: targetUri(target, method, false), ...bindAsynchronous(props) };
   }
+  if (props.proxy === false) {
+    return { type: 'AWS', httpMethod: 'POST', uri: targetUri(target, method, false), ...bindCustom(props) };
+  }
+  const { responseTransferMode } = props;
+  return {
+    type: 'AWS_PROXY',
+    httpMethod: 'POST',
+    uri: targetUri(target, method, responseTransferMode === 'STREAM'),
+    ...bindRequest(props),
+    ...(responseTransferMode !== undefined && { responseTransferMode }),
+  };
+}
+
+/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-integration-async.html */
+function bindAsynchronous(props: LambdaAsynchronousIntegrationProps): ReturnType<typeof bindCustom> {
+  return bindCustom({
+    ...props,
+    requestParameters: {
+      'integration.request.header.X-Amz-Invocation-Type': "'Event'",
+      ...props.requestParameters,
+    },
+    responses: props.responses ?? [{ statusCode: 202 }],
+  });
 }

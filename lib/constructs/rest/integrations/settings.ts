@@ -13,18 +13,20 @@ import {
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { templateSources } from '../templates/mapping-template.js';
+import { credentialsArn, type CredentialsProps } from './credentials.js';
 import type { CustomIntegrationProps, IntegrationRequestProps, IntegrationResponseProps } from './integration.js';
 
 /** The model's form of what every integration may say. */
-export function bindRequest(props: IntegrationRequestProps): IntegrationSettings {
+export function bindRequest(props: IntegrationRequestProps & CredentialsProps): IntegrationSettings {
   return defined({
+    credentials: props.credentials && credentialsArn(props.credentials),
     timeoutMs: props.timeout?.toMilliseconds(),
     requestParameters: props.requestParameters && bindRequestParameters(props.requestParameters),
   });
 }
 
 /** The model's form of what a custom integration may say. */
-export function bindCustom(props: CustomIntegrationProps): IntegrationSettings {
+export function bindCustom(props: CustomIntegrationProps & CredentialsProps): IntegrationSettings {
   return {
     ...bindRequest(props),
     ...defined({

@@ -3,6 +3,7 @@ import type { HttpMethod } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { ApiAuthorizers } from '../authorizers/api-authorizers.js';
 import type { BindingApi } from '../binding.js';
+import { requireSluiceIntegration } from '../integrations/aws-apigateway-mixup.js';
 import type { ApiCors } from '../cors/api-cors.js';
 import { declareMethod, type MethodDeclaration } from './declare-method.js';
 import { inherited, mergeDefaults } from './merge-defaults.js';
@@ -27,6 +28,7 @@ export class ApiMethods {
 
   /**
    * @throws {SluiceError} `path-unknown` for a path that holds a token
+   * @throws {SluiceError} `aws-apigateway-integration` for an integration of aws-apigateway
    * @throws {SluiceError} `integration-missing` when neither the method nor a default names one
    */
   add(group: MethodGroupDefaults<string>, httpMethod: HttpMethod, path: string, rest: MethodArguments): Method {
@@ -37,6 +39,7 @@ export class ApiMethods {
     const all = mergeDefaults(inherited(httpMethod, this.parts.defaults), own);
     const responding = integration ?? all.integration;
     if (responding === undefined) throw this.integrationMissing(route);
+    requireSluiceIntegration(responding, `${httpMethod} ${route.path}`);
     const bound = responding.bind({ ...this.parts.binding, ...route });
     const authorization = all.authorizer && this.parts.authorizers.authorizationOf(all.authorizer, all.scopes);
     const declaration = declareMethod(route, bound, all, own, authorization);
