@@ -94,7 +94,7 @@ export type { TemplateEvent } from './constructs/rest/templates/template-event.j
 export type { BindingApi, DeclaredStage, InvokePermissionScope } from './constructs/rest/binding.js';
 
 // The shapes of bodies.
-export { Model, type ModelProps, type ModelSchema } from './constructs/rest/model.js';
+export { Model, type InlineSchema, type ModelProps, type ModelSchema } from './constructs/rest/model.js';
 
 // Where it is served.
 export { Stage } from './constructs/rest/stages/stage.js';

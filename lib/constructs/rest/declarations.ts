@@ -55,6 +55,7 @@ export class Declarations {
         throw new SluiceError(
           'model-name-taken',
           `Cannot add the model "${collected.name}": the API has another model of this name`,
+          { hint: 'Give one of them another name, or another title where the schema is a plain object' },
         );
       }
       this.models.set(collected.name, collected);

@@ -5,6 +5,9 @@ import { defined } from '../../support/defined.js';
 export type ModelSchema =
   null | boolean | number | string | Model | readonly ModelSchema[] | { readonly [key: string]: ModelSchema };
 
+/** A JSON Schema of draft 4 as a plain object, in which a `Model` may stand wherever a schema may. */
+export type InlineSchema = Readonly<Record<string, ModelSchema>>;
+
 export interface ModelProps {
   /** The model's name, of letters and digits. */
   readonly name: string;
@@ -14,7 +17,7 @@ export interface ModelProps {
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
    */
-  readonly schema: Readonly<Record<string, ModelSchema>>;
+  readonly schema: InlineSchema;
 
   /**
    * The content type that the model describes.

@@ -6,6 +6,7 @@ import type { BindingApi } from '../binding.js';
 import { requireSluiceIntegration } from '../integrations/aws-apigateway-mixup.js';
 import type { ApiCors } from '../cors/api-cors.js';
 import { declareMethod, type MethodDeclaration } from './declare-method.js';
+import { groupModelName, methodModelName, nameInlineModels, type NamedBodyShapes } from './inline-models.js';
 import { inherited, mergeDefaults } from './merge-defaults.js';
 import { Method, type MethodApi } from './method.js';
 import type { MethodGroupDefaults } from './method-group.js';
@@ -24,19 +25,29 @@ export interface ApiMethodsParts {
 
 /** Adds methods to an API, with the defaults of the API and of a group. */
 export class ApiMethods {
-  constructor(private readonly parts: ApiMethodsParts) {}
+  private readonly defaults: MethodDefaults & NamedBodyShapes;
+
+  constructor(private readonly parts: ApiMethodsParts) {
+    this.defaults = nameInlineModels(parts.defaults, groupModelName('/'));
+  }
 
   /**
    * @throws {SluiceError} `path-unknown` for a path that holds a token
    * @throws {SluiceError} `aws-apigateway-integration` for an integration of aws-apigateway
    * @throws {SluiceError} `integration-missing` when neither the method nor a default names one
    */
-  add(group: MethodGroupDefaults<string>, httpMethod: HttpMethod, path: string, rest: MethodArguments): Method {
+  add(
+    group: MethodGroupDefaults<string> & NamedBodyShapes,
+    httpMethod: HttpMethod,
+    path: string,
+    rest: MethodArguments,
+  ): Method {
     const route = { httpMethod, path: readPath(httpMethod, path) };
     const { integration, props } = readMethodArguments(rest);
     const { cors, ...defaults } = group;
-    const own = mergeDefaults(inherited(httpMethod, defaults), props);
-    const all = mergeDefaults(inherited(httpMethod, this.parts.defaults), own);
+    const named = nameInlineModels(props, methodModelName(httpMethod, route.path, props.operationName));
+    const own = mergeDefaults(inherited(httpMethod, defaults), named);
+    const all = mergeDefaults(inherited(httpMethod, this.defaults), own);
     const responding = integration ?? all.integration;
     if (responding === undefined) throw this.integrationMissing(route);
     requireSluiceIntegration(responding, `${httpMethod} ${route.path}`);

@@ -12,7 +12,8 @@ import type {
 } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
-import type { MethodCacheProps, MethodProps, MethodResponseProps } from './method-props.js';
+import type { MethodCacheProps, MethodProps } from './method-props.js';
+import type { NamedBodyShapes } from './inline-models.js';
 import { withIntegrationResponses } from './method-responses.js';
 import type { Model } from '../model.js';
 
@@ -28,6 +29,8 @@ export interface MethodDeclaration {
   };
 }
 
+type DeclaredProps = Omit<MethodProps, 'requestModels' | 'responses'> & NamedBodyShapes;
+
 /**
  * @param props with the defaults of the API and of groups
  * @param own without the API's defaults, which a stage writes once for all methods
@@ -35,7 +38,7 @@ export interface MethodDeclaration {
 export function declareMethod(
   route: { readonly httpMethod: HttpMethod; readonly path: string },
   integration: Integration,
-  props: MethodProps,
+  props: DeclaredProps,
   own: MethodProps,
   authorization: MethodAuthorization | undefined,
 ): MethodDeclaration {
@@ -110,7 +113,7 @@ function parseParameterKey(key: string): { readonly location: ParameterLocation;
 }
 
 function chooseValidator(
-  props: MethodProps,
+  props: DeclaredProps,
   parameters: readonly RequestParameter[],
   wanted: { readonly body?: boolean; readonly parameters?: boolean },
 ): RequestValidator | undefined {
@@ -133,17 +136,12 @@ function cached(integration: Integration, path: string, keys: readonly string[])
   };
 }
 
-function documentationOf({ summary, description, tags }: MethodProps): OperationDocumentation | undefined {
+function documentationOf({ summary, description, tags }: DeclaredProps): OperationDocumentation | undefined {
   const documentation = defined({ summary, description, tags });
   return Object.keys(documentation).length === 0 ? undefined : documentation;
 }
 
-function declareResponse({
-  statusCode,
-  responseModels,
-  responseHeaders,
-  description,
-}: MethodResponseProps): MethodResponse {
+function declareResponse({ statusCode, responseModels, responseHeaders, description }: NamedResponse): MethodResponse {
   return {
     statusCode: String(statusCode),
     ...defined({
@@ -153,6 +151,8 @@ function declareResponse({
     }),
   };
 }
+
+type NamedResponse = Exclude<NamedBodyShapes['responses'], undefined>[number];
 
 function modelNames(models: Readonly<Record<string, Model>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(models).map(([contentType, { name }]) => [contentType, name]));

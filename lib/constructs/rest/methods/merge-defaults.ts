@@ -8,12 +8,12 @@ export function mergeDefaults<Outer extends object, Inner extends object>(outer:
 }
 
 /** The defaults that a method of one HTTP method inherits. */
-export function inherited(httpMethod: HttpMethod, defaults: MethodDefaults<string>): MethodDefaults<string> {
+export function inherited<D extends MethodDefaults<string>>(httpMethod: HttpMethod, defaults: D): D {
   const without = NOT_INHERITED.filter(({ by }) => by(httpMethod)).flatMap(({ members }) => members);
   if (without.length === 0) return defaults;
   return Object.fromEntries(
     Object.entries(defaults).filter(([member]) => !without.some((name) => name === member)),
-  ) as MethodDefaults<string>;
+  ) as D;
 }
 
 const NOT_INHERITED: readonly {

@@ -2,6 +2,7 @@ import type { HttpMethod } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { IRestIntegration } from '../integrations/integration.js';
 import type { CorsSetting } from '../cors/cors-props.js';
+import { groupModelName, nameInlineModels, type NamedBodyShapes } from './inline-models.js';
 import { mergeDefaults } from './merge-defaults.js';
 import type { Method } from './method.js';
 import type { MethodDefaults, MethodProps } from './method-props.js';
@@ -20,7 +21,7 @@ export interface MethodGroupDefaults<P extends string = ''> extends MethodDefaul
 
 /** Adds a method to the group's API, with the defaults of its groups. */
 export type AddGroupedMethod = (
-  defaults: MethodGroupDefaults<string>,
+  defaults: MethodGroupDefaults<string> & NamedBodyShapes,
   httpMethod: HttpMethod,
   path: string,
   rest: MethodArguments,
@@ -39,13 +40,17 @@ export interface MethodGroup<Prefix extends string = string> extends MethodVerbs
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- defineVerbs() below defines the members
 export class MethodGroup<Prefix extends string = string> {
+  private readonly defaults: MethodGroupDefaults<string> & NamedBodyShapes;
+
   /** Use `api.group(…)`. */
   constructor(
     /** The path that all paths of the group begin with. */
     readonly path: Prefix,
-    private readonly defaults: MethodGroupDefaults<string>,
+    defaults: MethodGroupDefaults<string>,
     private readonly add: AddGroupedMethod,
-  ) {}
+  ) {
+    this.defaults = nameInlineModels(defaults, groupModelName(path));
+  }
 
   /**
    * Adds a method to a path below the group's.

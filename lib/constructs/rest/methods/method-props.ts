@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IRestAuthorizer } from '../authorizers/authorizer.js';
 import type { IRestIntegration } from '../integrations/integration.js';
-import type { Model } from '../model.js';
+import type { InlineSchema, Model } from '../model.js';
 import type { CacheKey, ParameterKey } from './path-types.js';
 
 /**
@@ -41,11 +41,12 @@ export interface SharedMethodProps<P extends string = string> {
   readonly parameters?: Readonly<Partial<Record<ParameterKey<P>, boolean>>>;
 
   /**
-   * The shapes of the request's body by content type; `$default` is for every other type.
+   * The shapes of the request's body by content type; `$default` is for every other type. A plain schema becomes a model
+   * named by its `title` or by the method: `PostPetsRequest`.
    *
    * @default - anything
    */
-  readonly requestModels?: Readonly<Record<string, Model>>;
+  readonly requestModels?: Readonly<Record<string, Model | InlineSchema>>;
 
   /**
    * The responses that the specification shows. Those of the integration need not be named.
@@ -181,14 +182,15 @@ export interface MethodResponseProps {
   readonly statusCode: number;
 
   /**
-   * The shapes of the answer's body by content type.
+   * The shapes of the response's body by content type. A plain schema becomes a model named by its `title` or by the
+   * method and the status: `PostPetsResponse201`.
    *
-   * @default - those of this status say nothing
+   * @default - nothing is said of the body
    */
-  readonly responseModels?: Readonly<Record<string, Model>>;
+  readonly responseModels?: Readonly<Record<string, Model | InlineSchema>>;
 
   /**
-   * The names of the answer's headers.
+   * The names of the response's headers.
    *
    * @default - none
    */

@@ -1,0 +1,90 @@
+import { parsePath, type HttpMethod } from '../../../model/index.js';
+import { Model, type InlineSchema } from '../model.js';
+import type { MethodResponseProps, SharedMethodProps } from './method-props.js';
+
+/** The members of a method that name models. */
+type BodyShapes = Pick<SharedMethodProps, 'requestModels' | 'responses'>;
+
+/** The same after every plain schema has become a model. */
+export interface NamedBodyShapes {
+  readonly requestModels?: Readonly<Record<string, Model>>;
+  readonly responses?: readonly (MethodResponseProps & {
+    readonly responseModels?: Readonly<Record<string, Model>>;
+  })[];
+}
+
+/**
+ * Makes models of plain schemas. A schema that has a title is named by it, another by what it is for:
+ * `PostPetsRequest`, `GetPetsByPetIdResponse404`. The name is the same wherever the method stands among others.
+ *
+ * @param owner what the names begin with, as `methodModelName` and `groupModelName` give it
+ */
+export function nameInlineModels<T extends BodyShapes>(props: T, owner: string): T & NamedBodyShapes {
+  const { requestModels, responses } = props;
+  return {
+    ...props,
+    ...(requestModels !== undefined && { requestModels: nameModels(requestModels, `${owner}Request`) }),
+    ...(responses !== undefined && {
+      responses: responses.map((response) => ({
+        ...response,
+        ...(response.responseModels !== undefined && {
+          responseModels: nameModels(response.responseModels, `${owner}Response${response.statusCode}`),
+        }),
+      })),
+    }),
+  } as T & NamedBodyShapes;
+}
+
+/** `PostPetsByPetId` of POST /pets/{petId}, or the operation's own name in the same form. */
+export function methodModelName(httpMethod: HttpMethod, path: string, operationName?: string): string {
+  return operationName === undefined
+    ? pascalCase(httpMethod.toLowerCase()) + pathName(path)
+    : pascalCase(operationName);
+}
+
+/** `AdminDefault` of the defaults of a group, `Default` of those of an API. */
+export function groupModelName(path: string): string {
+  return `${pathName(path)}Default`;
+}
+
+function nameModels(
+  models: Readonly<Record<string, Model | InlineSchema>>,
+  name: string,
+): Readonly<Record<string, Model>> {
+  return Object.fromEntries(
+    Object.entries(models).map(([contentType, model]) => [
+      contentType,
+      isModel(model)
+        ? model
+        : new Model({ name: titleOf(model) ?? name + contentTypeName(contentType), schema: model }),
+    ]),
+  );
+}
+
+/** Also a model of another copy of this library. */
+function isModel(model: Model | InlineSchema): model is Model {
+  return typeof (model as { readonly collect?: unknown }).collect === 'function';
+}
+
+function titleOf({ title }: InlineSchema): string | undefined {
+  const name = typeof title === 'string' ? pascalCase(title) : '';
+  return name === '' ? undefined : name;
+}
+
+function contentTypeName(contentType: string): string {
+  return contentType === 'application/json' ? '' : pascalCase(contentType);
+}
+
+function pathName(path: string): string {
+  return parsePath(path)
+    .map((part) => (part.kind === 'literal' ? pascalCase(part.text) : `By${pascalCase(part.name)}`))
+    .join('');
+}
+
+/** Letters and digits, all that a model's name may have; each word begins with a capital. */
+function pascalCase(text: string): string {
+  return text
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
