@@ -17,14 +17,24 @@ export function renderDeploymentProperties(print: string): DeploymentProperties 
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/updating-api.html
  *
  * @param properties of the `AWS::ApiGateway::RestApi`
- * @param resources the definition's own, where it is not in the API's `Body`
  */
 export function deploymentFingerprint(
   properties: Readonly<Record<string, Document>>,
-  resources?: Readonly<Record<string, Document>>,
+  beside: DeployedBeside = {},
 ): string {
   const { Tags: _tags, ...deployed } = properties;
-  return fingerprint(resources === undefined ? deployed : { ...deployed, resources });
+  return fingerprint({ ...deployed, ...beside });
+}
+
+/** What a deployment holds and the properties of the API do not show. */
+export interface DeployedBeside {
+  /** The definition's own resources, where it is not in the API's `Body`. */
+  readonly resources?: Readonly<Record<string, Document>>;
+  /**
+   * Names that users gave to what the definition refers to. A reference to a function stays the same when the function is
+   * renamed, while CloudFormation replaces the function.
+   */
+  readonly names?: Readonly<Record<string, Document>>;
 }
 
 /**

@@ -15,6 +15,7 @@ import {
   type Stage,
   type Value,
 } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 import { renderOpenApi } from '../openapi/document.js';
 import { checkBodySize } from './body-size.js';
 import { targetKey } from './definition-reference.js';
@@ -107,7 +108,7 @@ function renderApi(api: RestApi, options: TemplateOptions, scope: TemplateScope)
   const definition = options.definition === 'resources' ? asResources(api, apiId, scope) : asBody(api);
   const { resources, diagnostics } = definition;
   const properties = { ...definition.properties, ...asDocument({ Tags: renderTags(tags) }) };
-  const print = deploymentFingerprint(properties, resources);
+  const print = deploymentFingerprint(properties, defined({ resources }));
   const deploymentId = scope.claim(`${apiId}Deployment${print}`);
   const place = {
     partition: reference('AWS::Partition'),

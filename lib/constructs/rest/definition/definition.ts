@@ -1,12 +1,21 @@
-import type { IResolvable } from 'aws-cdk-lib';
+import { CfnResource, type IResolvable } from 'aws-cdk-lib';
 import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
-import { deployable, type Diagnostic, type RestApi } from '../../../model/index.js';
+import { deployable, type Diagnostic, type Document, type RestApi } from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
 import { canonicalJson } from '../../../support/canonical-json.js';
 import { deploymentFingerprint } from '../../../synth/cloudformation/index.js';
-import { asIdentity, asInTemplate, distinctTokens, readTokens, type TokenReader } from '../../tokens.js';
+import {
+  asIdentity,
+  asInTemplate,
+  distinctTokens,
+  identityOf,
+  readTokens,
+  referencedBy,
+  type TokenReader,
+} from '../../tokens.js';
 import { readBack } from './read-back.js';
-import { ownProperties, printOverrides, resolvedProperties } from './resolved-resource.js';
+import { givenNames, ownProperties, printOverrides, resolvedProperties } from './resolved-resource.js';
 
 /** What an API is at a moment. */
 interface Snapshot {
@@ -26,7 +35,9 @@ interface Snapshot {
  */
 export class Definition {
   private readonly made: string;
-  private tokens: { readonly declared: RestApi; readonly tokens: readonly unknown[] } | undefined;
+  private tokens:
+    | { readonly declared: RestApi; readonly tokens: readonly unknown[]; readonly targets: readonly IConstruct[] }
+    | undefined;
   private last: Snapshot | undefined;
 
   constructor(
@@ -70,23 +81,27 @@ export class Definition {
     const declared = this.declared();
     const read = asIdentity(this.scope);
     const own = this.printOwn(read);
-    const state = `${own} ${this.printTokens(declared, read)}`;
+    const { values, names } = this.readReferences(declared, read);
+    const state = [own, values, canonicalJson(names ?? {})].join(' ');
     if (this.last?.declared !== declared || this.last.state !== state) {
-      this.last = { declared, state, ...this.describe(declared, read, own !== this.made) };
+      const properties = resolvedProperties(this.resource, read);
+      const { api: model, diagnostics } =
+        own === this.made
+          ? { api: readTokens(declared, read), diagnostics: [] }
+          : readBack(this.resource, properties, readTokens(declared, read));
+      this.last = {
+        declared,
+        state,
+        model,
+        diagnostics,
+        fingerprint: deploymentFingerprint(properties, defined({ names })),
+      };
     }
     return this.last;
   }
 
   private isOverridden(): boolean {
     return this.printOwn(asIdentity(this.scope)) !== this.made;
-  }
-
-  private describe(declared: RestApi, read: TokenReader, isOverridden: boolean): Omit<Snapshot, 'declared' | 'state'> {
-    const properties = resolvedProperties(this.resource, read);
-    const { api: model, diagnostics } = isOverridden
-      ? readBack(this.resource, properties, readTokens(declared, read))
-      : { api: readTokens(declared, read), diagnostics: [] };
-    return { model, diagnostics, fingerprint: deploymentFingerprint(properties) };
   }
 
   /** The resource without the definition that the constructs declare, and without tags, which act at once. */
@@ -96,10 +111,23 @@ export class Definition {
     return `${canonicalJson(readTokens(written, read))} ${printOverrides(this.resource, read)}`;
   }
 
-  private printTokens(declared: RestApi, read: TokenReader): string {
+  /** What the tokens of the definition stand for now, and the names of the resources that they refer to. */
+  private readReferences(
+    declared: RestApi,
+    read: TokenReader,
+  ): { readonly values: string; readonly names: Readonly<Record<string, Document>> | undefined } {
     if (this.tokens?.declared !== declared) {
-      this.tokens = { declared, tokens: distinctTokens(deployable(declared)) };
+      const tokens = distinctTokens(deployable(declared));
+      this.tokens = { declared, tokens, targets: tokens.flatMap((token) => referencedBy(token, this.scope)) };
     }
-    return canonicalJson(this.tokens.tokens.map((token) => read(token) ?? null));
+    const { tokens, targets } = this.tokens;
+    const names = targets
+      .filter((target) => CfnResource.isCfnResource(target))
+      .map((resource) => [identityOf(resource), givenNames(resource, read)] as const)
+      .filter(([, given]) => Object.keys(given).length > 0);
+    return {
+      values: canonicalJson(tokens.map((token) => read(token) ?? null)),
+      names: names.length === 0 ? undefined : Object.fromEntries(names),
+    };
   }
 }

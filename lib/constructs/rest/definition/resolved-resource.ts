@@ -33,3 +33,13 @@ function printable(value: unknown, read: TokenReader): Document {
   if (Array.isArray(value)) return value.map((item) => printable(item, read));
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, printable(member, read)]));
 }
+
+/** The names that users gave a resource: `functionName`, an alias's `name`. Most resources are replaced with their name. */
+export function givenNames(resource: CfnResource, read: TokenReader): Readonly<Record<string, Document>> {
+  return Object.fromEntries(
+    Object.entries(ownProperties(resource)).flatMap(([key, value]) => {
+      const name = /name$/i.test(key) && value !== undefined ? read(value) : undefined;
+      return typeof name === 'string' ? [[key, name]] : [];
+    }),
+  );
+}
