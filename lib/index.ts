@@ -73,6 +73,32 @@ export {
   type HttpTargetProps,
 } from './constructs/rest/integrations/http.js';
 export { MockIntegration, type MockIntegrationProps } from './constructs/rest/integrations/mock.js';
+export {
+  AwsServiceIntegration,
+  type AwsServiceIntegrationProps,
+} from './constructs/rest/integrations/services/aws-service.js';
+export type {
+  ErrorStatuses,
+  ServiceIntegrationProps,
+} from './constructs/rest/integrations/services/service-integration-props.js';
+export type { ServicePermission } from './constructs/rest/integrations/services/service-permission.js';
+export {
+  DynamoDbIntegration,
+  type DynamoDbAttributes,
+  type DynamoDbConditionProps,
+  type DynamoDbDeleteItemProps,
+  type DynamoDbExpressionProps,
+  type DynamoDbFilterProps,
+  type DynamoDbGetItemProps,
+  type DynamoDbPageProps,
+  type DynamoDbPutItemProps,
+  type DynamoDbQueryProps,
+  type DynamoDbReadProps,
+  type DynamoDbScanProps,
+  type DynamoDbTable,
+  type DynamoDbUpdateItemProps,
+  type DynamoDbValue,
+} from './constructs/rest/integrations/services/dynamodb/dynamodb-integration.js';
 export type {
   CustomIntegrationProps,
   IntegrationMethod,

@@ -259,8 +259,9 @@ export class RestApi extends RestApiBase {
       forEachStage: (visit) => this.stageVisitors.add(visit),
       addStageVariable: (name, value) => this.declarations.addStageVariable(name, value),
       serviceRole: (service) => {
-        const made = this.node.tryFindChild('Roles');
-        return (made instanceof ServiceRoles ? made : new ServiceRoles(this, 'Roles')).roleFor(service);
+        // A stage depends on the permissions, and so on the policies of the roles.
+        const made = this.permissions.node.tryFindChild('Roles');
+        return (made instanceof ServiceRoles ? made : new ServiceRoles(this.permissions, 'Roles')).roleFor(service);
       },
     };
   }

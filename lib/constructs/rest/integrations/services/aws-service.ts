@@ -1,0 +1,104 @@
+import { defined } from '../../../../support/defined.js';
+import { SluiceError } from '../../../../support/sluice-error.js';
+import type { IntegrationResponseProps } from '../integration.js';
+import type { ServiceIntegrationProps } from './service-integration-props.js';
+import { ServiceIntegration } from './service-integration.js';
+import type { ServicePermission } from './service-permission.js';
+
+/** A call of any AWS service. */
+export interface AwsServiceIntegrationProps extends ServiceIntegrationProps {
+  /** The service's name in integration URIs: `comprehend`, `dynamodb`, `s3`. */
+  readonly service: string;
+
+  /**
+   * The action: `DetectSentiment`. Either this or `path`.
+   *
+   * @default - the request goes to `path`
+   */
+  readonly action?: string;
+
+  /**
+   * The path of the service's endpoint, without a first slash; it may have variables, `bucket/{key}`, that
+   * `requestParameters` fill in.
+   *
+   * @default - the request is the action `action`
+   */
+  readonly path?: string;
+
+  /**
+   * What stands before the service's name in its host, such as `runtime` of `runtime.sagemaker`.
+   *
+   * @default - none
+   */
+  readonly subdomain?: string;
+
+  /**
+   * The Region of the service's endpoint.
+   *
+   * @default - the API's
+   */
+  readonly region?: string;
+
+  /**
+   * The HTTP method of the request to the service.
+   *
+   * @default POST
+   */
+  readonly httpMethod?: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'PATCH' | 'HEAD' | 'ANY';
+
+  /**
+   * What the role in which the service is called may do.
+   *
+   * @default - required, unless `credentialsRole` is given
+   */
+  readonly permissions?: readonly ServicePermission[];
+}
+
+/**
+ * Answers by any action or path of an AWS service. Services with an integration of their own, such as
+ * `DynamoDbIntegration`, need less.
+ *
+ * The request template is yours: print what callers send through `$util.escapeJavaScript`.
+ *
+ * @example
+ * api.post('/sentiment', new AwsServiceIntegration({
+ *   service: 'comprehend',
+ *   action: 'DetectSentiment',
+ *   permissions: [{ actions: ['comprehend:DetectSentiment'], resources: ['*'] }],
+ *   requestTemplates: { 'application/json': '{"LanguageCode":"en","Text":$input.json("$.text")}' },
+ * }));
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-aws-proxy.html
+ */
+export class AwsServiceIntegration extends ServiceIntegration {
+  constructor(props: AwsServiceIntegrationProps) {
+    const { service, subdomain, region, httpMethod, permissions = [] } = props;
+    if (permissions.length === 0 && props.credentialsRole === undefined) {
+      throw new SluiceError(
+        'service-permission-missing',
+        `The integration with ${service} has no permissions: API Gateway would call the service in a role that may do nothing`,
+        {
+          hint: `Add permissions: [{ actions: ['${service}:${props.action ?? '…'}'], resources: [arn] }], or credentialsRole`,
+        },
+      );
+    }
+    super(
+      {
+        target: { service, request: requestOf(props), ...defined({ subdomain, region, httpMethod }) },
+        permissions,
+        success: PASSED_ON,
+      },
+      props,
+    );
+  }
+}
+
+const PASSED_ON: IntegrationResponseProps = { statusCode: 200 };
+
+function requestOf({ service, action, path }: AwsServiceIntegrationProps): `action/${string}` | `path/${string}` {
+  if (action !== undefined && path === undefined) return `action/${action}`;
+  if (path !== undefined && action === undefined) return `path/${path.replace(/^\/+/, '')}`;
+  throw new SluiceError(
+    'service-request-invalid',
+    `The integration with ${service} has ${action === undefined ? 'neither an action nor a path' : 'an action and a path'}; exactly one is expected`,
+  );
+}

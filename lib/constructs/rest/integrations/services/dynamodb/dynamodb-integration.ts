@@ -1,0 +1,48 @@
+import { deleteItem } from './delete-item.js';
+import { getItem } from './get-item.js';
+import { putItem } from './put-item.js';
+import { query } from './query.js';
+import { scan } from './scan.js';
+import { updateItem } from './update-item.js';
+
+/**
+ * Answers by a DynamoDB table, without a function in between. Each operation writes its templates, may do this one
+ * thing to this one table, and answers errors with statuses of their own.
+ *
+ * Values are mapping expressions, and are escaped: whatever a caller sends, it stays a value.
+ *
+ * @example
+ * const key = { petId: 'method.request.path.petId' };
+ * api.get('/pets/{petId}', DynamoDbIntegration.getItem(table, { key }));
+ * api.put('/pets/{petId}', DynamoDbIntegration.putItem(table, { key, item: { name: 'method.request.body.name' } }));
+ */
+export const DynamoDbIntegration = {
+  /** Answers with an item. */
+  getItem,
+
+  /** Writes an item. */
+  putItem,
+
+  /** Changes an item. */
+  updateItem,
+
+  /** Deletes an item. */
+  deleteItem,
+
+  /** Answers with items of one partition. */
+  query,
+
+  /** Answers with items of a whole table or index. */
+  scan,
+} as const;
+
+export type { DynamoDbAttributes, DynamoDbValue } from './attribute-value.js';
+export type { DynamoDbConditionProps, DynamoDbExpressionProps } from './condition.js';
+export type { DynamoDbDeleteItemProps } from './delete-item.js';
+export type { DynamoDbGetItemProps, DynamoDbReadProps } from './get-item.js';
+export type { DynamoDbPageProps } from './paged-read.js';
+export type { DynamoDbPutItemProps } from './put-item.js';
+export type { DynamoDbFilterProps, DynamoDbQueryProps } from './query.js';
+export type { DynamoDbScanProps } from './scan.js';
+export type { DynamoDbTable } from './table-call.js';
+export type { DynamoDbUpdateItemProps } from './update-item.js';

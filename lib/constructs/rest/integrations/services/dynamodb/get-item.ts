@@ -1,0 +1,72 @@
+import type { IRestIntegration } from '../../integration.js';
+import { answerWith } from '../service-errors.js';
+import type { ServiceIntegrationProps } from '../service-integration-props.js';
+import { allAttributes, type DynamoDbAttributes } from './attribute-value.js';
+import { ExpressionNames } from './expression-names.js';
+import { DEFAULT_DEPTH, itemJson } from './item-json.js';
+import { tableIntegration, type DynamoDbTable } from './table-call.js';
+
+/** One item of a table. */
+export interface DynamoDbGetItemProps extends ServiceIntegrationProps, DynamoDbReadProps {
+  /** The item's primary key: `{ petId: 'method.request.path.petId' }`. */
+  readonly key: DynamoDbAttributes;
+}
+
+/** How items are read. */
+export interface DynamoDbReadProps {
+  /**
+   * The attributes that the response has.
+   *
+   * @default - all
+   */
+  readonly attributes?: readonly string[];
+
+  /**
+   * Whether the read sees every write before it.
+   *
+   * @default false
+   */
+  readonly consistentRead?: boolean;
+
+  /**
+   * How many levels of lists and maps within an item the response has. Each makes the template longer; what lies deeper
+   * is null.
+   *
+   * @default 2
+   */
+  readonly depth?: number;
+}
+
+/**
+ * Answers with an item as plain JSON, or 404 where there is none.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
+ */
+export function getItem(table: DynamoDbTable, props: DynamoDbGetItemProps): IRestIntegration {
+  const names = new ExpressionNames();
+  const projection = names.projection(props.attributes);
+  return tableIntegration(
+    table,
+    {
+      action: 'GetItem',
+      access: 'read',
+      members: [
+        `"Key":${allAttributes(props.key)}`,
+        projection,
+        names.member(),
+        props.consistentRead === true ? '"ConsistentRead":true' : '',
+      ],
+      success: {
+        statusCode: 200,
+        responseTemplates: {
+          'application/json': [
+            "#set($item = $input.path('$.Item'))",
+            `#if($item == '')${answerWith(404)}`,
+            `#{else}${itemJson('$item', props.depth ?? DEFAULT_DEPTH)}#end`,
+          ].join(''),
+        },
+      },
+    },
+    props,
+  );
+}

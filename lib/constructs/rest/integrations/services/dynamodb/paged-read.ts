@@ -1,0 +1,76 @@
+import { SluiceError } from '../../../../../support/sluice-error.js';
+import type { IntegrationResponseProps, MappingExpression } from '../../integration.js';
+import { escaped } from '../json-text.js';
+import { readServiceValue } from '../service-value.js';
+import type { DynamoDbReadProps } from './get-item.js';
+import { DEFAULT_DEPTH, itemJson } from './item-json.js';
+
+/** How many items a response has, and where the next one goes on. */
+export interface DynamoDbPageProps extends DynamoDbReadProps {
+  /**
+   * The most items that are read for a response, up to 1,000, which is as far as a template counts.
+   *
+   * @default 100
+   */
+  readonly limit?: number;
+
+  /**
+   * Where the request has the `nextToken` of the response before.
+   *
+   * @default method.request.querystring.nextToken
+   */
+  readonly nextToken?: MappingExpression;
+
+  /**
+   * The index that is read in place of the table.
+   *
+   * @default - the table
+   */
+  readonly indexName?: string;
+}
+
+/** The most rounds of a loop in a template. */
+const MAX_LIMIT = 1000;
+const DEFAULT_LIMIT = 100;
+
+/** @throws SluiceError `service-request-invalid` */
+export function limitMember({ limit = DEFAULT_LIMIT }: DynamoDbPageProps): string {
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
+    throw new SluiceError(
+      'service-request-invalid',
+      `The limit is ${limit}; expected a whole number from 1 to ${MAX_LIMIT}`,
+    );
+  }
+  return `"Limit":${limit}`;
+}
+
+/**
+ * VTL that prints the key at which a page starts. The token comes from the caller, so its members are printed one by one:
+ * it can say nothing but a key.
+ */
+export function startKeyMember({ nextToken = 'method.request.querystring.nextToken' }: DynamoDbPageProps): string {
+  const token = readServiceValue(nextToken);
+  if (token.kind === 'literal') return '';
+  return [
+    `#if(${token.text} != '')`,
+    `#set($start = $util.parseJson($util.base64Decode(${token.text}.replace('-', '+').replace('_', '/'))))`,
+    ',"ExclusiveStartKey":{#foreach($name in $start.keySet())',
+    `"${escaped('$name')}":{#set($typed = $start.get($name))#foreach($type in $typed.keySet())`,
+    `"${escaped('$type')}":"${escaped('$typed.get($type).toString()')}"#if($foreach.hasNext),#end#end}`,
+    '#if($foreach.hasNext),#end#end}#end',
+  ].join('');
+}
+
+/** `{"items":[…],"nextToken":"…"}`, without a token on the last page. */
+export function pageResponse({ depth = DEFAULT_DEPTH }: DynamoDbPageProps): IntegrationResponseProps {
+  return {
+    statusCode: 200,
+    responseTemplates: {
+      'application/json': [
+        `{"items":[#foreach($item in $input.path('$.Items'))${itemJson('$item', depth)}#if($foreach.hasNext),#end#end]`,
+        "#if($input.path('$.LastEvaluatedKey') != '')",
+        `,"nextToken":"$util.base64Encode($input.json('$.LastEvaluatedKey')).replace('+', '-').replace('/', '_')"#end}`,
+      ].join(''),
+    },
+  };
+}

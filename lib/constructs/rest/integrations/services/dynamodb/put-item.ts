@@ -1,0 +1,73 @@
+import type { IRestIntegration } from '../../integration.js';
+import { jsonText, literal } from '../json-text.js';
+import type { ServiceIntegrationProps } from '../service-integration-props.js';
+import { presentAttributes, type DynamoDbAttributes, type DynamoDbValue } from './attribute-value.js';
+import { conditionMember, valuesMember, type DynamoDbConditionProps } from './condition.js';
+import { ExpressionNames } from './expression-names.js';
+import { tableIntegration, type DynamoDbTable } from './table-call.js';
+
+/** An item to write. */
+export interface DynamoDbPutItemProps extends ServiceIntegrationProps, DynamoDbConditionProps {
+  /**
+   * The item's primary key. With `context.requestId`, the gateway makes it up, and the response has it.
+   *
+   * @example { petId: 'context.requestId' }
+   */
+  readonly key: DynamoDbAttributes;
+
+  /**
+   * The item's other attributes. One that the request has no value for, or an empty one, is left out.
+   *
+   * @default - none
+   */
+  readonly item?: DynamoDbAttributes;
+
+  /**
+   * Whether the item has to be a new one: the response is 201, and 409 where there is an item with the same key.
+   *
+   * @default false - an item with the same key is replaced
+   */
+  readonly mustNotExist?: boolean;
+}
+
+/**
+ * Writes an item. The response is 200, or 201 with `mustNotExist`, and has those members of the key that the gateway
+ * made up.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
+ */
+export function putItem(table: DynamoDbTable, props: DynamoDbPutItemProps): IRestIntegration {
+  const { key, item = {}, mustNotExist = false } = props;
+  const names = new ExpressionNames(props.expressionAttributeNames);
+  return tableIntegration(
+    table,
+    {
+      action: 'PutItem',
+      access: 'write',
+      members: [
+        `"Item":${presentAttributes({ ...item, ...key })}`,
+        conditionMember(props, mustNotExist ? 'attribute_not_exists' : undefined, names),
+        names.member(),
+        valuesMember(props.expressionAttributeValues),
+      ],
+      success: {
+        statusCode: mustNotExist ? 201 : 200,
+        responseTemplates: { 'application/json': generatedMembers(key) },
+      },
+    },
+    props,
+  );
+}
+
+function generatedMembers(key: DynamoDbAttributes): string {
+  const members = Object.entries(key).flatMap(([name, value]) => {
+    const expression = generatedBy(value);
+    return expression === undefined ? [] : [`${literal(name)}:${jsonText(expression)}`];
+  });
+  return `{${members.join(',')}}`;
+}
+
+function generatedBy(value: DynamoDbValue): string | undefined {
+  const [expression]: readonly unknown[] = typeof value === 'string' ? [value] : Object.values(value);
+  return typeof expression === 'string' && expression.startsWith('context.') ? expression : undefined;
+}

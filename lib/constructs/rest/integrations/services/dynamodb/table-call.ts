@@ -1,0 +1,60 @@
+import type { ITable, ITableRef } from 'aws-cdk-lib/aws-dynamodb';
+import type { IntegrationResponseProps, IRestIntegration } from '../../integration.js';
+import { literal } from '../json-text.js';
+import type { ErrorStatuses, ServiceIntegrationProps } from '../service-integration-props.js';
+import { ServiceIntegration } from '../service-integration.js';
+import { encryptionKeyOf, keyPermissions, regionOf } from '../service-permission.js';
+
+/** A table as integrations take it. */
+export type DynamoDbTable = ITable | ITableRef;
+
+/** What the operations on a table share. */
+export interface TableCall {
+  readonly action: 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'Scan';
+  readonly access: 'read' | 'write';
+  /** The index that is read in place of the table. */
+  readonly indexName?: string;
+  /** VTL of the request's members beside the table's name; empty ones are left out. */
+  readonly members: readonly string[];
+  /** VTL behind the members: those that may be absent, each with a comma before it. */
+  readonly optionalMembers?: string;
+  readonly success: IntegrationResponseProps;
+  readonly errorStatuses?: ErrorStatuses;
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html */
+const KEY_ACTIONS = {
+  read: ['kms:Decrypt', 'kms:DescribeKey'],
+  write: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+} as const;
+
+/** An operation on a table, in a role that may do this one thing to this one table or index. */
+export function tableIntegration(
+  table: DynamoDbTable,
+  call: TableCall,
+  props: ServiceIntegrationProps,
+): IRestIntegration {
+  const { tableArn, tableName } = table.tableRef;
+  const { action, indexName } = call;
+  const members = [`"TableName":${literal(tableName)}`, ...call.members].filter((member) => member !== '');
+  return new ServiceIntegration(
+    {
+      target: { service: 'dynamodb', request: `action/${action}`, region: regionOf(table, tableArn) },
+      permissions: [
+        {
+          actions: [`dynamodb:${action}`],
+          resources: [indexName === undefined ? tableArn : `${tableArn}/index/${indexName}`],
+        },
+        ...keyPermissions(encryptionKeyOf(table), 'dynamodb', KEY_ACTIONS[call.access]),
+      ],
+      requestTemplate: `{${members.join(',\n')}${call.optionalMembers ?? ''}}`,
+      success: call.success,
+      errorStatuses: {
+        ConditionalCheckFailedException: 409,
+        TransactionConflictException: 409,
+        ...call.errorStatuses,
+      },
+    },
+    props,
+  );
+}

@@ -1,0 +1,72 @@
+import { STATUS_CODES } from 'node:http';
+import type { IntegrationResponseProps } from '../integration.js';
+import type { ErrorStatuses } from './service-integration-props.js';
+
+/** Errors that every service may return. */
+const COMMON_ERRORS: ErrorStatuses = {
+  ValidationException: 400,
+  SerializationException: 400,
+  ThrottlingException: 429,
+  Throttling: 429,
+  ThrottledException: 429,
+  RequestThrottled: 429,
+  RequestLimitExceeded: 429,
+  ProvisionedThroughputExceededException: 429,
+  LimitExceededException: 429,
+  KMSThrottlingException: 429,
+  'KMS.ThrottlingException': 429,
+};
+
+/**
+ * The responses to a service's errors. A 4xx is looked up by the error's name: what the caller did wrong gets its status,
+ * and everything else, such as a missing permission, is a 500. A 5xx of the service is a 503, since another try may
+ * succeed. No body has anything of the service's message, which may name resources.
+ *
+ * Documented: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html (`__type`),
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html (`Error.Code`)
+ */
+export function errorResponses(statuses: ErrorStatuses): readonly IntegrationResponseProps[] {
+  return [
+    {
+      statusCode: 400,
+      selectionPattern: '4\\d{2}',
+      responseTemplates: { 'application/json': clientErrorTemplate({ ...COMMON_ERRORS, ...statuses }) },
+    },
+    {
+      statusCode: 503,
+      selectionPattern: '5\\d{2}',
+      responseTemplates: { 'application/json': messageOf(503) },
+    },
+  ];
+}
+
+/** A body like those of the gateway's own errors. */
+export function messageOf(status: number): string {
+  return JSON.stringify({ message: status === 500 ? 'Internal server error' : (STATUS_CODES[status] ?? 'Error') });
+}
+
+/** A template that prints nothing; an empty one would pass the service's body on. */
+export const EMPTY_BODY = '##';
+
+/** VTL that answers with another status than the response's own. */
+export function answerWith(status: number, body = messageOf(status)): string {
+  return `#set($context.responseOverride.status = ${status})${body}`;
+}
+
+function clientErrorTemplate(statuses: ErrorStatuses): string {
+  const byStatus = new Map<number, string[]>();
+  for (const [name, status] of Object.entries(statuses)) {
+    byStatus.set(status, [...(byStatus.get(status) ?? []), name]);
+  }
+  const branches = [...byStatus].map(([status, names], index) => {
+    const condition = names.map((name) => `$type == '${name}'`).join(' || ');
+    return `${index === 0 ? '#if' : '#elseif'}(${condition})${status === 400 ? messageOf(400) : answerWith(status)}`;
+  });
+  return [
+    // `com.amazonaws.dynamodb.v20120810#ResourceNotFoundException`, or the code of a query protocol.
+    "#set($type = $input.path('$.__type'))#if($type == '')#set($type = $input.path('$.Error.Code'))#end",
+    "#set($type = $type.replaceAll('^.*#', ''))",
+    ...branches,
+    `#else${answerWith(500)}#end`,
+  ].join('\n');
+}

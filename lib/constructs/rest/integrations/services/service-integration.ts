@@ -1,0 +1,93 @@
+import { Aws } from 'aws-cdk-lib';
+import { joinValues, type Integration, type Value } from '../../../../model/index.js';
+import { defined } from '../../../../support/defined.js';
+import type {
+  CustomIntegrationProps,
+  IntegrationMethod,
+  IntegrationResponseProps,
+  IRestIntegration,
+  RequestParameterMappings,
+} from '../integration.js';
+import { bindCustom } from '../settings.js';
+import { errorResponses } from './service-errors.js';
+import type { ErrorStatuses, ServiceIntegrationProps } from './service-integration-props.js';
+import { grantPermissions, type ServicePermission } from './service-permission.js';
+
+/** One kind of call of an AWS service: all that an integration says unless its props say otherwise. */
+export interface ServiceCall {
+  readonly target: ServiceTarget;
+  readonly permissions: readonly ServicePermission[];
+  readonly requestParameters?: RequestParameterMappings;
+
+  /** Absent where the request's body is the payload, whatever its type. */
+  readonly requestTemplate?: string;
+  readonly success: IntegrationResponseProps;
+  readonly errorStatuses?: ErrorStatuses;
+
+  /** Error responses in place of those that are looked up by name, of services that do not answer with JSON. */
+  readonly errors?: readonly IntegrationResponseProps[];
+}
+
+/** Where a request goes. */
+export interface ServiceTarget {
+  /** The service's name in integration URIs: `dynamodb`, `sqs`, `states`. */
+  readonly service: string;
+
+  /** What stands before the service's name in its host. */
+  readonly subdomain?: string;
+
+  /** `action/PutItem`, or `path/` and a path, which may have variables in braces. */
+  readonly request: `action/${string}` | `path/${string}`;
+  readonly region?: string;
+
+  /** Default POST. */
+  readonly httpMethod?: string;
+}
+
+/** Answers by an AWS service, which API Gateway calls in a role of the API. */
+export class ServiceIntegration implements IRestIntegration {
+  constructor(
+    private readonly call: ServiceCall,
+    private readonly props: ServiceIntegrationProps,
+  ) {}
+
+  bind(method: IntegrationMethod): Integration {
+    const { target, permissions } = this.call;
+    const role = this.props.credentialsRole ?? method.serviceRole(target.service);
+    grantPermissions(role, permissions);
+    return {
+      type: 'AWS',
+      httpMethod: target.httpMethod ?? 'POST',
+      uri: serviceUri(target),
+      credentials: role.roleArn,
+      ...bindCustom(this.settings()),
+    };
+  }
+
+  private settings(): CustomIntegrationProps {
+    const { call, props } = this;
+    const requestParameters = { ...call.requestParameters, ...props.requestParameters };
+    const requestTemplates = props.requestTemplates ?? this.ownTemplates();
+    return {
+      ...defined({ timeout: props.timeout, requestTemplates }),
+      ...(Object.keys(requestParameters).length > 0 && { requestParameters }),
+      ...(requestTemplates !== undefined && { passthroughBehavior: 'NEVER' }),
+      responses: props.responses ?? [
+        { ...call.success, ...props.success },
+        ...(call.errors ?? errorResponses({ ...call.errorStatuses, ...props.errorStatuses })),
+      ],
+    };
+  }
+
+  private ownTemplates(): Readonly<Record<string, string>> | undefined {
+    const { requestTemplate } = this.call;
+    if (requestTemplate === undefined) return undefined;
+    const { contentTypes = ['application/json'] } = this.props;
+    return Object.fromEntries(contentTypes.map((contentType) => [contentType, requestTemplate]));
+  }
+}
+
+function serviceUri({ service, subdomain, request, region = Aws.REGION }: ServiceTarget): Value<string> {
+  const host = subdomain === undefined ? service : `${subdomain}.${service}`;
+  return joinValues(['arn:', Aws.PARTITION, ':apigateway:', region, `:${host}:${request}`]);
+}

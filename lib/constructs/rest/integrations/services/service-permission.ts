@@ -1,0 +1,64 @@
+import { Aws, Token } from 'aws-cdk-lib';
+import { PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
+import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
+import { parseArn } from '../../../../model/index.js';
+import { defined } from '../../../../support/defined.js';
+
+/** Actions that an integration's role may do. */
+export interface ServicePermission {
+  /** IAM actions: `dynamodb:GetItem`. */
+  readonly actions: readonly string[];
+
+  /** ARNs of the resources that the actions are done to. */
+  readonly resources: readonly string[];
+
+  /**
+   * Conditions of the IAM statement.
+   *
+   * @default - none
+   */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** Lets a role do what an integration does. A statement that the role's policy has already is not repeated. */
+export function grantPermissions(role: IRole, permissions: readonly ServicePermission[]): void {
+  for (const { actions, resources, conditions } of permissions) {
+    role.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: [...actions],
+        resources: [...resources],
+        ...defined({ conditions: conditions && { ...conditions } }),
+      }),
+    );
+  }
+}
+
+/**
+ * What a role may do with the key of an encrypted resource: on behalf of the resource's service only.
+ *
+ * @param service the name of the service in its endpoint: `dynamodb`, `sqs`
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ */
+export function keyPermissions(
+  key: IKeyRef | undefined,
+  service: string,
+  actions: readonly `kms:${string}`[],
+): readonly ServicePermission[] {
+  if (key === undefined) return [];
+  const viaService = `${service}.${regionOf(key, key.keyRef.keyArn)}.${Aws.URL_SUFFIX}`;
+  return [{ actions, resources: [key.keyRef.keyArn], conditions: { StringEquals: { 'kms:ViaService': viaService } } }];
+}
+
+/** The key that a resource is encrypted with, where its construct knows one. */
+export function encryptionKeyOf(resource: object): IKeyRef | undefined {
+  const { encryptionKey, encryptionMasterKey, masterKey, kmsKey } = resource as Readonly<
+    Record<string, IKeyRef | undefined>
+  >;
+  return encryptionKey ?? encryptionMasterKey ?? masterKey ?? kmsKey;
+}
+
+/** A resource's Region where its ARN or its construct knows one, as for a resource of another Region; else the API's. */
+export function regionOf(resource: { readonly env: { readonly region: string } }, arn: string): string {
+  const known = Token.isUnresolved(arn) ? resource.env.region : parseArn(arn)?.region;
+  return known === undefined || known === '' || Token.isUnresolved(known) ? Aws.REGION : known;
+}

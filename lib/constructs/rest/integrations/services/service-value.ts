@@ -1,0 +1,72 @@
+import { Token } from 'aws-cdk-lib';
+import { parseRequestMappingSource } from '../../../../model/index.js';
+import { SluiceError } from '../../../../support/sluice-error.js';
+import type { MappingExpression } from '../integration.js';
+
+/** What a mapping expression stands for in a template: text that is known at synthesis, or references of VTL. */
+export type ServiceValue =
+  /** The text may hold tokens. */
+  | { readonly kind: 'literal'; readonly text: string }
+  | {
+      readonly kind: 'reference';
+      /** VTL that gives a string, an empty one where there is nothing. */
+      readonly text: string;
+      /** VTL that gives the value itself, to be looped over. */
+      readonly value: string;
+      /** The same as JSON where it comes from a body; otherwise as `text`. */
+      readonly json: string;
+    };
+
+/**
+ * Reads a mapping expression as parameter mappings have it: `method.request.path.petId`, `method.request.body.name`,
+ * `context.requestId`, `stageVariables.x`, `'literal'`. A parameter is read from its own place alone: a header never
+ * stands in for a query parameter that is missing.
+ *
+ * Path variables arrive percent-encoded and are decoded; a `+` in a path is not a space.
+ *
+ * @throws SluiceError `invalid-mapping-expression`
+ */
+export function readServiceValue(expression: MappingExpression): ServiceValue {
+  if (expression.length >= 2 && expression.startsWith("'") && expression.endsWith("'")) {
+    return { kind: 'literal', text: expression.slice(1, -1) };
+  }
+  const source = Token.isUnresolved(expression) ? { kind: 'invalid' as const } : parseRequestMappingSource(expression);
+  switch (source.kind) {
+    case 'path':
+      return text(`$util.urlDecode(${parameter('path', source.name)}.replace('+', '%2B'))`);
+    case 'querystring':
+    case 'header':
+      return text(parameter(source.kind, source.name));
+    case 'body':
+      return source.path === '' ? text('$input.body') : bodyMember(source.path);
+    case 'context':
+      return text(`$context.${source.path}`);
+    case 'stage-variable':
+      return text(`$stageVariables.get(${quoted(source.name)})`);
+    default:
+      throw new SluiceError(
+        'invalid-mapping-expression',
+        `The expression "${expression}" cannot be used in a template; expected method.request.path.name, .querystring.name, .header.name or .body, context.name, stageVariables.name or a 'literal' in quotes`,
+      );
+  }
+}
+
+function text(reference: string): ServiceValue {
+  return { kind: 'reference', text: reference, value: reference, json: reference };
+}
+
+function bodyMember(path: string): ServiceValue {
+  const place = quoted(`$.${path}`);
+  const value = `$input.path(${place})`;
+  // Numbers are no strings, and `$util.escapeJavaScript` takes strings.
+  return { kind: 'reference', text: `${value}.toString()`, value, json: `$input.json(${place})` };
+}
+
+function parameter(location: 'path' | 'querystring' | 'header', name: string): string {
+  return `$input.params().${location}.get(${quoted(name)})`;
+}
+
+/** A string of VTL in which nothing is interpolated. */
+function quoted(name: string): string {
+  return `'${name.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,170 @@
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AwsServiceIntegration, DynamoDbIntegration, RestApi } from '../../../../lib/index.js';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { LocalGateway } from '../../../../lib/testing/index.js';
+import { operationOf, resourcesOf, synthesize } from '../../synthesize.js';
+import { ServiceStandIn } from './service-stand-in.js';
+
+const service = new ServiceStandIn();
+let gateway: LocalGateway;
+
+beforeAll(async () => {
+  await service.start();
+  const stack = new Stack(new App(), 'Stack');
+  const api = new RestApi(stack, 'Api');
+  const permissions = [{ actions: ['comprehend:DetectSentiment'], resources: ['*'] }];
+  const detect = { service: 'comprehend', action: 'DetectSentiment', permissions } as const;
+  const requestTemplates = { 'application/json': '{"LanguageCode":"en","Text":$input.json("$.text")}' };
+  api.post('/sentiment', new AwsServiceIntegration({ ...detect, requestTemplates }));
+  api.post(
+    '/errors',
+    new AwsServiceIntegration({ ...detect, requestTemplates, errorStatuses: { TextSizeLimitExceededException: 413 } }),
+  );
+  api.get(
+    '/objects/{key}',
+    new AwsServiceIntegration({
+      service: 's3',
+      path: '/bucket/{key}',
+      httpMethod: 'GET',
+      permissions: [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::bucket/*'] }],
+      requestParameters: { 'integration.request.path.key': 'method.request.path.key' },
+      success: { responseParameters: { 'method.response.header.ETag': 'integration.response.header.ETag' } },
+    }),
+  );
+  gateway = await LocalGateway.fromStack(stack, {
+    awsEndpoints: { comprehend: service.endpoint, s3: service.endpoint },
+  });
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await service.stop();
+});
+
+const post = (
+  path: string,
+  headers: Record<string, string> = { 'Content-Type': 'application/json' },
+): Promise<Response> => gateway.fetch(path, { method: 'POST', headers, body: '{"text":"a \\"b\\""}' });
+
+describe('AwsServiceIntegration', () => {
+  test('calls an action, signed', async () => {
+    service.answer = { status: 200, body: '{"Sentiment":"MIXED"}' };
+    const response = await post('/sentiment');
+    expect([response.status, await response.json()]).toEqual([200, { Sentiment: 'MIXED' }]);
+    const request = service.takeRequest();
+    expect(request).toMatchObject({
+      method: 'POST',
+      url: '/',
+      headers: { 'x-amz-target': 'Comprehend_20171127.DetectSentiment', 'content-type': 'application/x-amz-json-1.1' },
+      signedFor: 'us-east-1/comprehend',
+    });
+    expect(JSON.parse(String(request?.body))).toEqual({ LanguageCode: 'en', Text: 'a "b"' });
+  });
+
+  test('calls a path, with variables and headers', async () => {
+    service.answer = { status: 200, body: 'text', headers: { ETag: '"1"' } };
+    const response = await gateway.fetch('/objects/a%20b');
+    expect([response.status, response.headers.get('ETag'), await response.text()]).toEqual([200, '"1"', 'text']);
+    expect(service.takeRequest()).toMatchObject({ method: 'GET', url: '/bucket/a%20b', signedFor: 'us-east-1/s3' });
+  });
+
+  test('answers a content type without a template with 415 and calls nothing', async () => {
+    expect((await post('/sentiment', { 'Content-Type': 'text/plain' })).status).toBe(415);
+    expect(service.takeRequest()).toBeUndefined();
+  });
+
+  test.each<[what: string, path: string, status: number, body: object, expected: number, message: string]>([
+    ['a mistake of the caller', '/errors', 400, { __type: 'ValidationException' }, 400, 'Bad Request'],
+    ['a name with a namespace', '/errors', 400, { __type: 'com.amazon.coral#ValidationException' }, 400, 'Bad Request'],
+    ['a throttle', '/errors', 400, { __type: 'ThrottlingException' }, 429, 'Too Many Requests'],
+    ['a code of the query protocol', '/errors', 400, { Error: { Code: 'Throttling' } }, 429, 'Too Many Requests'],
+    [
+      'an error that has a status',
+      '/errors',
+      400,
+      { __type: 'TextSizeLimitExceededException' },
+      413,
+      'Payload Too Large',
+    ],
+    [
+      'the same without it',
+      '/sentiment',
+      400,
+      { __type: 'TextSizeLimitExceededException' },
+      500,
+      'Internal server error',
+    ],
+    ['a role that may not', '/errors', 400, { __type: 'AccessDeniedException' }, 500, 'Internal server error'],
+    ['a body that is no JSON', '/errors', 404, {}, 500, 'Internal server error'],
+    ['a failure of the service', '/errors', 500, { __type: 'InternalServerError' }, 503, 'Service Unavailable'],
+  ])('answers %s', async (_what, path, status, body, expected, message) => {
+    service.answer = { status, body: JSON.stringify({ ...body, message: 'secret', Message: 'secret' }) };
+    const response = await post(path);
+    expect([response.status, await response.json()]).toEqual([expected, { message }]);
+  });
+
+  test.each<[what: string, props: ConstructorParameters<typeof AwsServiceIntegration>[0], code: string]>([
+    ['no permissions', { service: 'comprehend', action: 'DetectSentiment' }, 'service-permission-missing'],
+    [
+      'an action and a path',
+      { service: 's3', action: 'GetObject', path: 'a/b', permissions: [{ actions: ['s3:*'], resources: ['*'] }] },
+      'service-request-invalid',
+    ],
+    ['neither', { service: 's3', permissions: [{ actions: ['s3:*'], resources: ['*'] }] }, 'service-request-invalid'],
+  ])('refuses %s', (_what, props, code) => {
+    expect(() => new AwsServiceIntegration(props)).toThrow(expect.objectContaining({ code }) as Error);
+  });
+
+  test('has the whole list of responses replaced', () => {
+    const template = synthesize((stack) => {
+      const integration = new AwsServiceIntegration({
+        service: 'runtime',
+        subdomain: 'sagemaker',
+        path: 'endpoints/pets/invocations',
+        region: 'eu-west-1',
+        permissions: [
+          {
+            actions: ['sagemaker:InvokeEndpoint'],
+            resources: ['*'],
+            conditions: { Bool: { 'aws:SecureTransport': 'true' } },
+          },
+        ],
+        responses: [{ statusCode: 202 }],
+      });
+      new RestApi(stack, 'Api').post('/', integration);
+    });
+    expect(operationOf(template, '/', 'post')['x-amazon-apigateway-integration']).toMatchObject({
+      uri: {
+        'Fn::Sub': 'arn:${AWS::Partition}:apigateway:eu-west-1:sagemaker.runtime:path/endpoints/pets/invocations',
+      },
+      responses: { default: { statusCode: '202' } },
+    });
+    expect(JSON.stringify(resourcesOf(template, 'AWS::IAM::Policy'))).toContain('"aws:SecureTransport":"true"');
+  });
+});
+
+describe('mapping expressions of services', () => {
+  const table = (stack: Stack): Table => Table.fromTableName(stack, 'Table', 'pets') as Table;
+
+  test.each(['petId', 'method.request.multivalueheader.X', 'integration.request.path.x', "'open"])(
+    'refuse %s',
+    (id) => {
+      expect(() =>
+        synthesize((stack) =>
+          new RestApi(stack, 'Api').get('/', DynamoDbIntegration.getItem(table(stack), { key: { id } })),
+        ),
+      ).toThrow(`The expression "${id}" cannot be used in a template`);
+    },
+  );
+
+  test('may have tokens in literals, and nowhere else', () => {
+    const template = synthesize((stack) => {
+      const text = new CfnParameter(stack, 'Text').valueAsString;
+      new RestApi(stack, 'Api').get('/', DynamoDbIntegration.getItem(table(stack), { key: { id: `'$${text}'` } }));
+      const pets = table(new Stack());
+      expect(() => DynamoDbIntegration.getItem(pets, { key: { id: text } })).toThrow('cannot be used in a template');
+    });
+    expect(JSON.stringify(operationOf(template, '/', 'get'))).toContain('\\\\u0024${Text}');
+  });
+});
