@@ -72,6 +72,8 @@ export {
   type HttpProxyIntegrationProps,
   type HttpTargetProps,
 } from './constructs/rest/integrations/http.js';
+export { VpcLink, type IntegrationVpcLink, type VpcLinkProps } from './constructs/rest/integrations/vpc-link.js';
+export { VpcLinkV2, type VpcLinkV2Props } from './constructs/rest/integrations/vpc-link-v2.js';
 export { MockIntegration, type MockIntegrationProps } from './constructs/rest/integrations/mock.js';
 export {
   AwsServiceIntegration,

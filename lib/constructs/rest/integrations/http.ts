@@ -1,4 +1,13 @@
-import { pathParameterNames, type Integration, type RequestParameterMapping } from '../../../model/index.js';
+import type { aws_elasticloadbalancingv2 } from 'aws-cdk-lib/interfaces';
+import {
+  pathParameterNames,
+  type Integration,
+  type RequestParameterMapping,
+  type VpcLinkConnection,
+} from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import { refuseAwsApiGatewayProps, requireSluiceMethod } from './aws-apigateway-mixup.js';
 import type {
   CustomIntegrationProps,
   IntegrationMethod,
@@ -6,6 +15,8 @@ import type {
   IRestIntegration,
 } from './integration.js';
 import { bindCustom, bindRequest } from './settings.js';
+import { isVpcLinkV2 } from './vpc-link-v2.js';
+import type { IntegrationVpcLink } from './vpc-link.js';
 
 /** How the backend is called. */
 export interface HttpTargetProps {
@@ -15,25 +26,58 @@ export interface HttpTargetProps {
    * @default - the caller's
    */
   readonly httpMethod?: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'PATCH' | 'OPTIONS' | 'HEAD' | 'ANY';
+
+  /**
+   * The VPC link by which the backend is reached. The URL then gives the scheme, the port, the path and the `Host` header;
+   * its name need not exist.
+   *
+   * @default - over the internet
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html
+   */
+  readonly vpcLink?: IntegrationVpcLink;
+
+  /**
+   * The load balancer behind a VPC link of the second version.
+   *
+   * @default - none: a VPC link of the first version has its own
+   */
+  readonly integrationTarget?: aws_elasticloadbalancingv2.ILoadBalancerRef;
+
+  /**
+   * Whether the backend's certificate may be issued by anybody. Its expiry, its name and that there is a chain to a root
+   * are checked all the same.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration-tls-config.html
+   */
+  readonly insecureSkipVerification?: boolean;
 }
 
-/** The backend gets the request and its answer goes back, unmapped. */
+/** The backend gets the request and its response goes back, unmapped. */
 export interface HttpProxyIntegrationProps extends IntegrationRequestProps, HttpTargetProps {
   /**
-   * Whether requests and answers go through unmapped.
+   * Whether requests and responses go through unmapped.
    *
    * @default true
    */
   readonly proxy?: true;
+
+  /**
+   * `STREAM` sends the response while the backend writes it.
+   *
+   * @default BUFFERED
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html
+   */
+  readonly responseTransferMode?: 'BUFFERED' | 'STREAM';
 }
 
-/** The backend gets what mappings make of the request, and its answer is mapped. */
+/** The backend gets what mappings make of the request, and its response is mapped. */
 export interface HttpCustomIntegrationProps extends CustomIntegrationProps, HttpTargetProps {
   readonly proxy: false;
 }
 
 /**
- * Answers by an HTTP backend.
+ * An HTTP backend answers the requests of a method.
  *
  * A variable of the URL that the method's path has too is filled in: `https://example.com/pets/{petId}` on
  * `/pets/{petId}` needs no mapping. The URL may hold stage variables: `https://${stageVariables.backend}/pets`.
@@ -46,19 +90,28 @@ export class HttpIntegration implements IRestIntegration {
   constructor(
     private readonly url: string,
     private readonly props: HttpProxyIntegrationProps | HttpCustomIntegrationProps = {},
-  ) {}
+  ) {
+    refuseAwsApiGatewayProps(props, 'HttpIntegration');
+  }
 
   bind(method: IntegrationMethod): Integration {
-    const settings = this.props.proxy === false ? bindCustom(this.props) : bindRequest(this.props);
+    requireSluiceMethod(method, 'HttpIntegration');
+    const { props } = this;
+    const settings = props.proxy === false ? bindCustom(props) : bindRequest(props);
     const requestParameters = [
       ...this.pathMappings(method.path, settings.requestParameters ?? []),
       ...(settings.requestParameters ?? []),
     ];
     return {
-      type: this.props.proxy === false ? 'HTTP' : 'HTTP_PROXY',
-      httpMethod: this.props.httpMethod ?? method.httpMethod,
+      type: props.proxy === false ? 'HTTP' : 'HTTP_PROXY',
+      httpMethod: props.httpMethod ?? method.httpMethod,
       uri: this.url,
       ...settings,
+      ...defined({
+        vpcLink: connectionOf(props, method),
+        insecureSkipVerification: props.insecureSkipVerification,
+        responseTransferMode: props.proxy === false ? undefined : props.responseTransferMode,
+      }),
       ...(requestParameters.length > 0 && { requestParameters }),
     };
   }
@@ -69,4 +122,36 @@ export class HttpIntegration implements IRestIntegration {
       .filter((name) => !mapped.some(({ target }) => target.location === 'path' && target.name === name))
       .map((name) => ({ target: { location: 'path', name }, source: { kind: 'path', name } }));
   }
+}
+
+/**
+ * The connection of an integration.
+ *
+ * Observed: "IntegrationTarget is required for VpcLinkV2".
+ *
+ * @throws {SluiceError} `integration-target-missing`, `vpc-link-missing`
+ */
+function connectionOf(
+  { vpcLink, integrationTarget }: HttpTargetProps,
+  { httpMethod, path }: IntegrationMethod,
+): VpcLinkConnection | undefined {
+  const place = `${httpMethod} ${path}`;
+  if (vpcLink === undefined) {
+    if (integrationTarget === undefined) return undefined;
+    throw new SluiceError('vpc-link-missing', `The integration of ${place} has an integrationTarget and no vpcLink`, {
+      place,
+      hint: 'Name the VPC link that reaches the load balancer: vpcLink: new VpcLinkV2(…)',
+    });
+  }
+  if (integrationTarget === undefined && isVpcLinkV2(vpcLink)) {
+    throw new SluiceError(
+      'integration-target-missing',
+      `The integration of ${place} has a VPC link of the second version and no integrationTarget`,
+      { place, hint: 'Name the load balancer: integrationTarget: loadBalancer' },
+    );
+  }
+  return {
+    id: vpcLink.vpcLinkRef.vpcLinkId,
+    ...defined({ target: integrationTarget?.loadBalancerRef.loadBalancerArn }),
+  };
 }
