@@ -1,6 +1,7 @@
 import type { GatewayResponse, HttpMethod, Resource, RestApi, SchemaModel } from '../../model/index.js';
 import type { ApiAuthorizers } from './authorizers/api-authorizers.js';
 import { canonicalJson } from '../../support/canonical-json.js';
+import { defined } from '../../support/defined.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import type { ApiCors } from './cors/api-cors.js';
 import type { CorsSetting } from './cors/cors-props.js';
@@ -12,6 +13,13 @@ import type { MethodDefaults } from './methods/method-props.js';
 import type { Model } from './model.js';
 import { StageDeclaration } from './stages/stage-declaration.js';
 import type { StageProps } from './stages/stage-props.js';
+
+/** What an OpenAPI document says of an API beside what methods are declared with. */
+type DocumentPart = Partial<
+  Omit<RestApi, 'resources' | 'stages' | 'models' | 'gatewayResponses' | 'policy' | 'authorizers'>
+> & {
+  readonly pathDocumentation?: ReadonlyMap<string, Resource['documentation']>;
+};
 
 /** What an API is from the start, before anything is added to it. */
 export interface ApiDeclaration {
@@ -34,6 +42,7 @@ export class Declarations {
   private readonly stages: StageDeclaration[] = [];
   private readonly stageVariables: Record<string, string> = {};
   private policy: Pick<RestApi, 'policy'> = {};
+  private document: DocumentPart = {};
   private built: RestApi | undefined;
 
   constructor(
@@ -60,6 +69,18 @@ export class Declarations {
       }
       this.models.set(collected.name, collected);
     }
+    this.built = undefined;
+  }
+
+  /** Adds what an OpenAPI document says beside its methods; what the API's props say takes precedence. */
+  addDocument({ models = [], gatewayResponses = [], ...part }: RestApi): void {
+    for (const model of models) this.models.set(model.name, model);
+    this.gatewayResponses.push(...gatewayResponses);
+    const { resources, stages: _stages, authorizers: _authorizers, policy: _policy, ...document } = part;
+    this.document = {
+      ...document,
+      pathDocumentation: new Map(resources.map(({ path, documentation }) => [path, documentation])),
+    };
     this.built = undefined;
   }
 
@@ -111,11 +132,17 @@ export class Declarations {
     const { api } = this.declared;
     const cors = this.declared.cors.ofErrors();
     const gatewayResponses = cors === undefined ? this.gatewayResponses : withCorsErrors(this.gatewayResponses, cors);
-    const validators = new Map(
-      this.methods.flatMap(({ validator }) => (validator === undefined ? [] : [[validator.name, validator] as const])),
-    );
+    const { pathDocumentation: _paths, requestValidators = [], ...document } = this.document;
+    const validators = new Map([
+      ...requestValidators.map((validator) => [validator.name, validator] as const),
+      ...this.methods.flatMap(({ validator }) =>
+        validator === undefined ? [] : [[validator.name, validator] as const],
+      ),
+    ]);
     return {
+      ...document,
       ...api,
+      ...(document.endpoint !== undefined && { endpoint: { ...document.endpoint, ...api.endpoint } }),
       ...this.policy,
       ...unlessEmpty({
         models: [...this.models.values()],
@@ -137,6 +164,7 @@ export class Declarations {
       const verbs: readonly HttpMethod[] = methods.map(({ httpMethod }) => httpMethod);
       return {
         path,
+        ...defined({ documentation: this.document.pathDocumentation?.get(path) }),
         methods: cors === undefined || verbs.includes('OPTIONS') ? methods : [...methods, preflight(cors, verbs)],
       };
     });

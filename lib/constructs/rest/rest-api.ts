@@ -32,6 +32,11 @@ import { defineVerbs, type MethodArguments, type MethodVerbs } from './methods/m
 import { ServiceRoles } from './definition/service-roles.js';
 import type { Model } from './model.js';
 import { InvokePermissions } from './definition/permissions.js';
+import { declareDocumentMethods } from './open-api/document-methods.js';
+import { documentFunctions } from './open-api/document-functions.js';
+import { findOperation, policyOfDocument, propsOfDocument, reportDocument } from './open-api/document-api.js';
+import type { OpenApiProps } from './open-api/open-api-props.js';
+import { readDocument, type ReadDocument } from './open-api/read-document.js';
 import type { RestApiProps } from './rest-api-props.js';
 import { Stage, stageUrl } from './stages/stage.js';
 import type { StageProps } from './stages/stage-props.js';
@@ -64,6 +69,24 @@ export class RestApi extends RestApiBase {
   /** An API that another app deploys, by all that is known of it: its name gives metrics, its stage a URL. */
   static fromRestApiAttributes(scope: Construct, id: string, attributes: RestApiAttributes): IRestApi {
     return new ImportedRestApi(scope, id, attributes);
+  }
+
+  /**
+   * An API by its OpenAPI document, with integrations by `operationId`. Afterwards it is like any other: routes, models and
+   * stages are added to it, and functions that the document names get their permission.
+   *
+   * @example
+   * const api = RestApi.fromOpenApi(this, 'Pets', {
+   *   file: 'pets.yaml',
+   *   integrations: { listPets: new LambdaIntegration(listPets) },
+   * });
+   * api.get('/health', new MockIntegration());
+   */
+  static fromOpenApi(scope: Construct, id: string, props: OpenApiProps): RestApi {
+    const read = readDocument([...scope.node.scopes.map(({ node }) => node.id), id].filter(Boolean).join('/'), props);
+    const api = new RestApi(scope, id, propsOfDocument(props, read.model));
+    api.declareDocument(read, props);
+    return api;
   }
 
   readonly restApiId: string;
@@ -165,6 +188,15 @@ export class RestApi extends RestApiBase {
     this.declarations.setCors(readPath('CORS for', path), setting);
   }
 
+  /**
+   * A method by its `operationName`, which an OpenAPI document calls `operationId`.
+   *
+   * @throws {SluiceError} `operation-unknown` when the API has no such method
+   */
+  operation(operationName: string): Method {
+    return findOperation(this, this.declarations.model(), operationName);
+  }
+
   /** Adds a model that no method names, for specifications and SDKs. */
   addModel(model: Model): void {
     this.declarations.addModel(model);
@@ -250,6 +282,27 @@ export class RestApi extends RestApiBase {
     // A token, since statements may still be added.
     this.declarations.setPolicy(Token.asString(policy));
     return policy;
+  }
+
+  private declareDocument(read: ReadDocument, { integrations = {}, authorizers = {} }: OpenApiProps): void {
+    const { defaults = {}, policy } = this.props;
+    for (const authorizer of read.model.authorizers ?? []) {
+      if (!Object.hasOwn(authorizers, authorizer.name)) this.authorizers.add(authorizer);
+    }
+    const methods = declareDocumentMethods(read, {
+      integrations,
+      authorizers,
+      defaults,
+      bindingOf: (route) => ({ ...this.binding, ...route }),
+      authorizationOf: (authorizer, scopes) => this.authorizers.authorizationOf(authorizer, scopes),
+    });
+    this.declarations.addDocument(read.model);
+    for (const method of methods) this.declarations.addMethod(method);
+    if (policy === undefined && read.model.policy !== undefined) this.setPolicy(policyOfDocument(read.model.policy));
+    for (const handler of documentFunctions(this, this.declarations.model())) {
+      if (!this.permissions.covers(handler)) this.permissions.allow(handler);
+    }
+    reportDocument(this, read.diagnostics);
   }
 
   private makeBinding(): BindingApi {

@@ -42,13 +42,15 @@ export function validateAtSynth(
   });
 }
 
-function annotate(scope: Construct, finding: Diagnostic): void {
+/** Puts a warning or a note beside a construct, under the id that acknowledges it. */
+export function annotate(scope: Construct, finding: Diagnostic): void {
   const annotations = Annotations.of(scope);
   if (finding.severity === 'warning') annotations.addWarningV2(`sluice:${finding.code}`, printFinding(finding));
   if (finding.severity === 'info') annotations.addInfoV2(`sluice:${finding.code}`, printFinding(finding));
 }
 
-function printFinding({ code, message, place }: Diagnostic): string {
+/** A finding with its place and code. */
+export function printFinding({ code, message, place }: Diagnostic): string {
   const excerpt = place.excerpt === undefined ? '' : `\n${place.excerpt}`;
   return `${printPlace(place)}: ${message} (${code})${excerpt}`;
 }

@@ -50,7 +50,8 @@ export class ApiAuthorizers {
     return bound;
   }
 
-  private add(authorizer: Authorizer): void {
+  /** Adds an authorizer that a document defines. */
+  add(authorizer: Authorizer): void {
     const known = this.byName.get(authorizer.name);
     if (known !== undefined && canonicalJson(known) !== canonicalJson(authorizer)) {
       throw new SluiceError(

@@ -13,6 +13,8 @@ import { askForPermission, isOutOfReach } from './permission-elsewhere.js';
  */
 export class InvokePermissions extends Construct {
   private readonly allowed = new Set<string>();
+  /** The ARNs of the functions that every request may invoke. */
+  private readonly everywhere = new Set<string>();
 
   constructor(
     private readonly invokedApi: InvokedApi & Construct,
@@ -27,10 +29,16 @@ export class InvokePermissions extends Construct {
     else this.forEachStage(({ name }) => this.allowScope(handler, { ...scope, stageName: name }));
   }
 
+  /** Whether every request of the API may invoke the function already, whichever object stands for it. */
+  covers(handler: IFunction): boolean {
+    return this.everywhere.has(handler.functionArn);
+  }
+
   private allowScope(handler: IFunction, scope: InvokeScope): void {
     const id = permissionId(handler, scope);
     if (this.allowed.has(id)) return;
     this.allowed.add(id);
+    if (Object.keys(scope).length === 0) this.everywhere.add(handler.functionArn);
     const sourceArn = sourceArnOf(this.invokedApi, scope);
     if (isOutOfReach(handler, this)) {
       askForPermission(this, id, handler, sourceArn);

@@ -1,0 +1,51 @@
+import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import {
+  isDocumentObject,
+  knownText,
+  type Diagnostic,
+  type Document,
+  type RestApi as RestApiModel,
+} from '../../../model/index.js';
+import { suggestName } from '../../../support/nearest-name.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import { Method, type MethodApi } from '../methods/method.js';
+import type { RestApiProps } from '../rest-api-props.js';
+import { annotate, printFinding } from '../validation.js';
+
+/** The props of an API with what its document says where they say nothing. */
+export function propsOfDocument(props: RestApiProps, { name }: RestApiModel): RestApiProps {
+  const title = knownText(name);
+  return { ...(title !== undefined && { restApiName: title }), ...props };
+}
+
+/** A document's resource policy, to which statements may be added. */
+export function policyOfDocument(policy: Document): PolicyDocument {
+  if (!isDocumentObject(policy)) {
+    throw new SluiceError('invalid-policy', 'The resource policy of the document is not an object', {
+      hint: 'Give it by the prop policy',
+    });
+  }
+  const { Statement: statements = [] } = policy;
+  return PolicyDocument.fromJson({ ...policy, Statement: Array.isArray(statements) ? statements : [statements] });
+}
+
+/** @throws {SluiceError} `operation-unknown` when the API has no method of the name */
+export function findOperation(api: MethodApi, model: RestApiModel, operationName: string): Method {
+  const methods = model.resources.flatMap(({ path, methods }) => methods.map((method) => ({ path, ...method })));
+  const found = methods.find((method) => method.operationName === operationName);
+  if (found === undefined) {
+    const names = methods.flatMap((method) => method.operationName ?? []);
+    throw new SluiceError('operation-unknown', `${api.node.path} has no operation "${operationName}"`, {
+      hint: suggestName(operationName, 'Operations', names),
+    });
+  }
+  return new Method(api, found.httpMethod, found.path);
+}
+
+/** Reports what reading a document found, as the findings about the API are. */
+export function reportDocument(scope: Construct, findings: readonly Diagnostic[]): void {
+  for (const finding of findings) annotate(scope, finding);
+  const errors = findings.filter(({ severity }) => severity === 'error').map(printFinding);
+  if (errors.length > 0) scope.node.addValidation({ validate: () => errors });
+}

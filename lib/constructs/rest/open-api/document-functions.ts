@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { Annotations, Names, Stack, Token } from 'aws-cdk-lib';
+import { Function, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct, type IConstruct } from 'constructs';
+import {
+  knownText,
+  parseFunctionName,
+  parseIntegrationUri,
+  type Authorizer,
+  type Resource,
+  type RestApi,
+  type Value,
+} from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
+import { canonicalJson } from '../../../support/canonical-json.js';
+import { referencedBy } from '../../tokens.js';
+
+/**
+ * The functions that a document names itself, in the URIs of its integrations and authorizers, each once. A function that
+ * a stage variable chooses is not among them, and none is that a role is given to invoke. A function whose URI is one
+ * token as a whole cannot be told from it, which a warning says.
+ */
+export function documentFunctions(scope: IConstruct, model: RestApi): readonly IFunction[] {
+  const called = [...model.resources.flatMap(calledBy), ...(model.authorizers ?? []).map(asCalled)];
+  const arns = called.flatMap(({ name, uri, credentials, isFunction }) => {
+    if (uri === undefined || credentials !== undefined) return [];
+    const target = parseIntegrationUri(uri);
+    const arn = target.kind === 'lambda' ? knownText(target.functionArn) : undefined;
+    if (arn === undefined && isFunction) warnOfUnknown(scope, name);
+    return arn === undefined || arn.includes('${stageVariables.') ? [] : [arn];
+  });
+  const functions = new Construct(scope, 'DocumentFunctions');
+  return [...new Set(arns)].map((arn) => Function.fromFunctionArn(functions, idOf(functions, arn), arn));
+}
+
+/** Something of the document that may call a function. */
+interface Called {
+  readonly name: string;
+  readonly uri?: Value<string>;
+  readonly credentials?: Value<string>;
+  /** Whether it can call nothing else. */
+  readonly isFunction: boolean;
+}
+
+function calledBy({ path, methods }: Resource): readonly Called[] {
+  return methods.flatMap(({ httpMethod, integration }) => {
+    if (integration === undefined || !('uri' in integration)) return [];
+    const { uri, credentials } = integration;
+    const isFunction = integration.type === 'AWS_PROXY';
+    return [{ name: `${httpMethod} ${path}`, uri, isFunction, ...defined({ credentials }) }];
+  });
+}
+
+function asCalled(authorizer: Authorizer): Called {
+  const name = `authorizer ${authorizer.name}`;
+  if (authorizer.type === 'COGNITO_USER_POOLS') return { name, isFunction: false };
+  const { uri, credentials } = authorizer;
+  return { name, uri, isFunction: true, ...defined({ credentials }) };
+}
+
+function warnOfUnknown(scope: IConstruct, name: string): void {
+  Annotations.of(scope).addWarningV2(
+    'sluice:function-unknown',
+    `${name}: The URI is one token, so the function in it gets no permission for this API; ` +
+      'write the ARN of the function as a token of its own, or give the integration by its operationId',
+  );
+}
+
+/** A name that stays when the document's order changes. */
+function idOf(scope: IConstruct, arn: string): string {
+  if (!Token.isUnresolved(arn)) return parseFunctionName(arn).name;
+  const targets = referencedBy(arn, scope).map((target) => Names.nodeUniqueId(target.node));
+  const written = targets.length > 0 ? targets.join('-') : canonicalJson(Stack.of(scope).resolve(arn));
+  return createHash('sha256').update(written).digest('hex').slice(0, 8).toUpperCase();
+}
