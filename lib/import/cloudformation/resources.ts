@@ -1,4 +1,4 @@
-import { isDeployTime, type Value } from '../../model/index.js';
+import { isDeployTime, type MethodSettings, type Value } from '../../model/index.js';
 import type { ApiGatewayResourceType } from '../../formats/cloudformation.js';
 import type { Properties, PropertyLog } from './properties.js';
 import type { TemplateResource } from './sections.js';
@@ -20,11 +20,22 @@ export interface ApiResource extends Resource {
   readonly properties: Properties;
 }
 
+/** Settings of a stage that a template has a custom resource set, since CloudFormation has no property for them. */
+export interface StageUpdate {
+  /** The logical id of the stage, or its name. */
+  readonly stage: string;
+  /** The logical id of the API. */
+  readonly api: string;
+  readonly methodSettings: readonly MethodSettings[];
+}
+
 /** What readers of resources share: the other resources, and where to leave findings. */
 export interface ReadContext extends PropertyLog {
   readonly resources: ResourceIndex;
   /** The files that the template of a resource may name. */
   readonly files: (resource: Resource) => TemplateFiles;
+  /** Settings of stages that custom resources set. */
+  readonly stageUpdates: readonly StageUpdate[];
 }
 
 /** The API Gateway resources of a source, by type and by the API that they belong to. */

@@ -10,7 +10,9 @@ import {
 import { defined } from '../../support/defined.js';
 import type { Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
+import { parseSettingsPath } from './settings-path.js';
 import { readStageName } from './stage-name.js';
+import { withUpdates } from './stage-update.js';
 
 /**
  * The stages of a REST API: those of their own, and those that a deployment makes by its `StageName`.
@@ -18,7 +20,17 @@ import { readStageName } from './stage-name.js';
  * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-stage.html
  */
 export function readStages(apiId: string, context: ReadContext): readonly Stage[] {
-  const stages = context.resources.ofApi(apiId, 'AWS::ApiGateway::Stage').map(readStage);
+  const updated = (id: string, stage: Stage): Stage => {
+    const updates = context.stageUpdates.filter(
+      ({ api, stage: named }) => named === id || (api === apiId && named === stage.name),
+    );
+    if (updates.length === 0) return stage;
+    const settings = updates.flatMap(({ methodSettings }) => methodSettings);
+    return { ...stage, methodSettings: withUpdates(stage.methodSettings ?? [], settings) };
+  };
+  const stages = context.resources
+    .ofApi(apiId, 'AWS::ApiGateway::Stage')
+    .map((resource) => updated(resource.id, readStage(resource)));
   const deployed = context.resources.ofApi(apiId, 'AWS::ApiGateway::Deployment').flatMap(readDeploymentStage);
   const names = new Set(stages.map((stage) => stage.name));
   for (const stage of deployed) {
@@ -78,13 +90,6 @@ function readMethodSettings(properties: Properties): readonly MethodSettings[] |
     const httpMethod = settings.knownOneOf('HttpMethod', [...HTTP_METHODS, '*']) ?? '*';
     return readSettingsOfMethod(settings, path, httpMethod) ?? { path, httpMethod };
   });
-}
-
-/** `/*` is every path; of `/~1pets~1{petId}` the inner slashes are `~1`, as in a JSON pointer. */
-export function parseSettingsPath(text: string): string {
-  const path = (text.startsWith('/') ? text.slice(1) : text).replaceAll('~1', '/').replaceAll('~0', '~');
-  if (path === '*' || path === '/*') return '*';
-  return path.startsWith('/') ? path : `/${path}`;
 }
 
 function readSettingsOfMethod(

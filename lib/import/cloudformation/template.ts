@@ -22,6 +22,7 @@ import { ResourceIndex, ownerOf, type ApiResource, type ReadContext, type Resour
 import { readRestApi } from './rest-api.js';
 import { exportedValues, loadStacks, type LoadedStack } from './stacks.js';
 import type { StackInput } from './stack-input.js';
+import { readStageUpdates } from './stage-update.js';
 import { readStandaloneParts, type StandaloneParts } from './standalone.js';
 import { knownReferencesOf } from './known-references.js';
 import { NO_FILES, type TemplateFiles } from './template-files.js';
@@ -76,7 +77,12 @@ export function readStacks(inputs: readonly StackInput[], options: TemplateOptio
   const apiResources = resources.flatMap((resource) => evaluate(resource, log));
   const filesOf = new Map(stacks.map(({ input, stack }) => [stack, input.files]));
   const files = (resource: Resource): TemplateFiles => filesOf.get(resource.stack) ?? NO_FILES;
-  const context: ReadContext = { ...log, resources: new ResourceIndex(apiResources), files };
+  const context: ReadContext = {
+    ...log,
+    resources: new ResourceIndex(apiResources),
+    files,
+    stageUpdates: readStageUpdates(resources, report),
+  };
   const functions = resources.filter(({ type }) => type === 'AWS::Lambda::Function');
   for (const resource of functions) known.set(resource.id, functionNameOf(resource, lookup));
   for (const [name, value] of exportedValues(stacks)) known.set(`Fn::ImportValue ${name}`, value);

@@ -2,7 +2,7 @@ import type { ConfiguredMethodSettings } from '../../formats/sluice-configuratio
 import { isHttpMethod, type MethodSettings } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { SluiceError } from '../../support/sluice-error.js';
-import { parseSettingsPath } from '../cloudformation/stage.js';
+import { parseSettingsPath } from '../cloudformation/settings-path.js';
 
 /**
  * Reads the method settings of a stage by their methods: `/pets/GET`, `~1pets/GET`, or a star on both sides for all.

@@ -1,5 +1,6 @@
 /** CloudFormation out of the model: whole templates, and the properties that constructs put on their resources. */
 export { checkBodySize } from './body-size.js';
+export { renderCacheControlPatches, type PatchOperation } from './cache-control-patches.js';
 export { deploymentFingerprint, DEPLOYMENT_RETENTION, renderDeploymentProperties } from './deployment.js';
 export { logicalId } from './logical-id.js';
 export { everyRequestArn, renderPermissionProperties } from './permission.js';

@@ -37,6 +37,6 @@ export function renderMethodSettings(settings: MethodSettings): MethodSettingPro
  *
  * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-stage-methodsetting.html
  */
-function renderResourcePath(path: string): string {
+export function renderResourcePath(path: string): string {
   return path === '*' ? '/*' : `/${path.replaceAll('/', '~1')}`;
 }

@@ -17,6 +17,7 @@ import {
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { renderOpenApi } from '../openapi/document.js';
+import { renderCacheControlPatches } from './cache-control-patches.js';
 import { checkBodySize } from './body-size.js';
 import { targetKey } from './definition-reference.js';
 import { definitionResources } from './definition-resources.js';
@@ -134,19 +135,19 @@ function renderApi(api: RestApi, options: TemplateOptions, scope: TemplateScope)
     return id;
   });
   for (const stage of own) renderStage(stage, { apiId, deploymentId, permissions }, scope);
+  return [...diagnostics.filter(({ severity }) => severity !== 'info'), ...own.flatMap(unwrittenOfStage)];
+}
+
+function unwrittenOfStage(stage: Stage): readonly Diagnostic[] {
+  const element = `stage ${stage.name}`;
+  const canary = 'Cannot write a canary into a template: CloudFormation does not take it away again';
+  const invalidation =
+    'Cannot write who may replace cached responses into a template: CloudFormation has no property for it';
   return [
-    ...diagnostics.filter(({ severity }) => severity !== 'info'),
-    ...own.flatMap((stage: Stage) =>
-      stage.canary === undefined
-        ? []
-        : [
-            diagnostic(
-              'not-representable',
-              { element: `stage ${stage.name}`, property: 'canary' },
-              'Cannot write a canary into a template: CloudFormation does not take it away again',
-            ),
-          ],
-    ),
+    ...(stage.canary === undefined ? [] : [diagnostic('not-representable', { element, property: 'canary' }, canary)]),
+    ...(renderCacheControlPatches(stage.methodSettings ?? []).length === 0
+      ? []
+      : [diagnostic('not-representable', { element, property: 'methodSettings' }, invalidation)]),
   ];
 }
 

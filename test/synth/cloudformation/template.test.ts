@@ -123,7 +123,15 @@ describe('renderTemplate()', () => {
     const { diagnostics } = renderTemplate({
       ...EMPTY_COLLECTION,
       apis: [
-        invoking(GREET, { stages: [{ name: 'prod', canary: { percentTraffic: 10 } }] }),
+        invoking(GREET, {
+          stages: [
+            { name: 'prod', canary: { percentTraffic: 10 } },
+            {
+              name: 'dev',
+              methodSettings: [{ path: '*', httpMethod: '*', caching: { requireAuthorizationForCacheControl: false } }],
+            },
+          ],
+        }),
         { protocol: 'HTTP', id: 'Http', name: 'Http', routes: [], stages: [], authorizers: [] },
       ],
       vpcLinks: [{ id: 'Link', name: 'link', targetArns: [] }],
@@ -132,6 +140,7 @@ describe('renderTemplate()', () => {
       ['not-representable', 'Http'],
       ['not-representable', 'Link'],
       ['not-representable', 'stage prod'],
+      ['not-representable', 'stage dev'],
     ]);
   });
 

@@ -2,6 +2,7 @@ import type { HttpMethod, Stage, Value } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { MethodDeclaration } from '../methods/declare-method.js';
 import type { MethodDefaults } from '../methods/method-props.js';
+import { checkCacheInvalidation } from './cache-invalidation.js';
 import { declareStage } from './declare-stage.js';
 import type { StageMethodProps } from './stage-method-props.js';
 import type { StageProps } from './stage-props.js';
@@ -30,7 +31,9 @@ export class StageDeclaration {
     readonly props: StageProps,
     private readonly sources: StageSources,
     private readonly changed: () => void,
-  ) {}
+  ) {
+    if (props.cache?.invalidation !== undefined) checkCacheInvalidation(name, props.cache.invalidation);
+  }
 
   /**
    * Gives a method settings in this stage; those given before for the same method keep the members that these lack.

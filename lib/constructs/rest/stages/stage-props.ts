@@ -2,6 +2,7 @@ import type { IClientCertificateRef, IDocumentationVersionRef } from 'aws-cdk-li
 import type { IWebACLRef } from 'aws-cdk-lib/aws-wafv2';
 import type { LoggingProps, ThrottleProps } from '../methods/method-props.js';
 import type { AccessLogProps } from './access-log.js';
+import type { CacheInvalidationProps } from './cache-invalidation.js';
 
 /**
  * The sizes of a stage's cache in gigabytes.
@@ -115,4 +116,11 @@ export interface StageCacheProps {
    * @default false
    */
   readonly encrypted?: boolean;
+
+  /**
+   * Who may have a cached response replaced.
+   *
+   * @default - clients with the permission `execute-api:InvalidateCache`; others get the cached response and a warning
+   */
+  readonly invalidation?: CacheInvalidationProps;
 }

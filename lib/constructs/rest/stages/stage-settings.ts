@@ -1,7 +1,8 @@
-import type { MethodSettings } from '../../../model/index.js';
+import type { CacheSettings, MethodSettings } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import type { MethodDeclaration } from '../methods/declare-method.js';
 import type { MethodDefaults } from '../methods/method-props.js';
+import { DEFAULT_CACHE_INVALIDATION } from './cache-invalidation.js';
 import type { StageMethodProps } from './stage-method-props.js';
 import type { StageProps } from './stage-props.js';
 
@@ -23,7 +24,7 @@ export function collectMethodSettings(
     ...settingsOf(defaults),
     ...settingsOf(stage),
     // With a cluster alone, API Gateway would cache every GET.
-    ...(stage.cache !== undefined && { caching: { enabled: false } }),
+    ...(stage.cache !== undefined && { caching: { enabled: false, ...invalidationOf(stage.cache) } }),
   };
   const own = methods.flatMap((declared): MethodSettings[] => {
     const { path, method } = declared;
@@ -43,7 +44,20 @@ function cacheOf(
   if (cache === undefined || cluster === undefined) return {};
   if (cache === false) return { caching: { enabled: false } };
   return {
-    caching: { enabled: true, ...defined({ ttlSeconds: cache.ttl?.toSeconds(), encrypted: cluster.encrypted }) },
+    caching: {
+      enabled: true,
+      ...defined({ ttlSeconds: cache.ttl?.toSeconds(), encrypted: cluster.encrypted }),
+      ...invalidationOf(cluster),
+    },
+  };
+}
+
+function invalidationOf({ invalidation }: Exclude<StageProps['cache'], undefined>): CacheSettings {
+  if (invalidation === undefined) return {};
+  const { requireAuthorizationForCacheControl, unauthorizedCacheControlHeaderStrategy } = invalidation;
+  return {
+    ...DEFAULT_CACHE_INVALIDATION,
+    ...defined({ requireAuthorizationForCacheControl, unauthorizedCacheControlHeaderStrategy }),
   };
 }
 

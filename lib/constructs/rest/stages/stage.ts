@@ -13,6 +13,7 @@ import type * as Wafv2 from 'aws-cdk-lib/aws-wafv2';
 import type { IWebACLRef } from 'aws-cdk-lib/aws-wafv2';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IDependable } from 'constructs';
+import type { MethodSettings } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { logicalId, renderStageProperties } from '../../../synth/cloudformation/index.js';
@@ -21,6 +22,7 @@ import type { InvokeScope } from '../methods/invoke-arn.js';
 import type { Method } from '../methods/method.js';
 import { UsagePlan } from '../usage-plans/usage-plan.js';
 import type { StageUsagePlanProps } from '../usage-plans/usage-plan-props.js';
+import { CacheInvalidation } from './cache-invalidation.js';
 import { awaitAccountRole } from './account-role.js';
 import type { StageDeclaration } from './stage-declaration.js';
 import type { StageMethodProps } from './stage-method-props.js';
@@ -94,6 +96,12 @@ export class Stage extends StageBase {
       output.overrideLogicalId(logicalId(...idsBelowStack(scope), name, 'Url'));
     }
     if (webAcl !== undefined) this.associateWebAcl(webAcl);
+    if (props.cache?.invalidation !== undefined) {
+      const { restApiId } = scope;
+      const { stageName, stageArn } = this;
+      const settings = (): readonly MethodSettings[] => this.declaration.model().methodSettings ?? [];
+      new CacheInvalidation(this, 'CacheInvalidation', { restApiId, stageName, stageArn }, settings);
+    }
   }
 
   /** The API as aws-apigateway's own constructs take it. */

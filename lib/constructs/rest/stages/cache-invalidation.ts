@@ -1,0 +1,103 @@
+import { Lazy, type CfnResource } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type * as CustomResources from 'aws-cdk-lib/custom-resources';
+import { Construct } from 'constructs';
+import { fingerprint, type MethodSettings, type UnauthorizedCacheControlHeaderStrategy } from '../../../model/index.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import { renderCacheControlPatches } from '../../../synth/cloudformation/index.js';
+import { asIdentity, readTokens } from '../../tokens.js';
+
+/**
+ * Who may replace a cached response by sending `Cache-Control: max-age=0`.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
+ */
+export interface CacheInvalidationProps {
+  /**
+   * Whether a client needs the permission `execute-api:InvalidateCache` for it.
+   *
+   * @default true
+   */
+  readonly requireAuthorizationForCacheControl?: boolean;
+
+  /**
+   * The response to a client that lacks the permission: 403, or the cached response with or without a `Warning` header.
+   *
+   * @default SUCCEED_WITH_RESPONSE_HEADER
+   */
+  readonly unauthorizedCacheControlHeaderStrategy?: UnauthorizedCacheControlHeaderStrategy;
+
+  /**
+   * How the settings get to the stage, as CloudFormation has no property for them: `custom-resource` adds a Lambda function
+   * that calls UpdateStage with each deployment that changes them. To take a cached method and its settings away, take
+   * `invalidation` away one deployment earlier.
+   *
+   * @default - an error at synth
+   */
+  readonly via?: 'custom-resource';
+}
+
+/** The settings as API Gateway has them where a stage says nothing. */
+export const DEFAULT_CACHE_INVALIDATION = {
+  requireAuthorizationForCacheControl: true,
+  unauthorizedCacheControlHeaderStrategy: 'SUCCEED_WITH_RESPONSE_HEADER',
+} as const;
+
+/** @throws SluiceError `needs-sluice-deploy` unless it is said how the settings get to the stage */
+export function checkCacheInvalidation(stageName: string, { via }: CacheInvalidationProps): void {
+  if (via === 'custom-resource') return;
+  throw new SluiceError(
+    'needs-sluice-deploy',
+    `Cannot set cache.invalidation of the stage ${stageName}: CloudFormation has no property for it`,
+    { hint: "Let a custom resource set it: invalidation: { …, via: 'custom-resource' }" },
+  );
+}
+
+/** Sets who may replace cached responses of a stage, after the stage is made and after each change of its method settings. */
+export class CacheInvalidation extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    stage: { readonly restApiId: string; readonly stageName: string; readonly stageArn: string },
+    settings: () => readonly MethodSettings[],
+  ) {
+    super(scope, id);
+    const { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } =
+      require('aws-cdk-lib/custom-resources') as typeof CustomResources;
+    const update = (patched: () => readonly MethodSettings[]): CustomResources.AwsSdkCall => ({
+      service: 'APIGateway',
+      action: 'updateStage',
+      parameters: {
+        restApiId: stage.restApiId,
+        stageName: stage.stageName,
+        patchOperations: Lazy.any({ produce: () => renderCacheControlPatches(patched()) }),
+      },
+      physicalResourceId: PhysicalResourceId.of('cache-invalidation'),
+      // The whole stage is more than a custom resource may return.
+      outputPaths: ['stageName'],
+    });
+    const resource = new AwsCustomResource(this, 'UpdateStage', {
+      onUpdate: update(settings),
+      onDelete: {
+        ...update(() => settings().map(withDefaults)),
+        // The stage, or a method of it, may be gone before.
+        ignoreErrorCodesMatching: 'NotFoundException|BadRequestException',
+      },
+      policy: AwsCustomResourcePolicy.fromStatements([
+        new PolicyStatement({ actions: ['apigateway:PATCH'], resources: [stage.stageArn] }),
+      ]),
+      installLatestAwsSdk: false,
+    });
+    // A change of an entry may reset it, so the call is made again.
+    const trigger = Lazy.string({ produce: () => fingerprint(readTokens(settings(), asIdentity(this))) });
+    const cfnResource = resource.node.findChild('Resource').node.defaultChild as CfnResource;
+    cfnResource.addPropertyOverride('MethodSettings', trigger);
+  }
+}
+
+function withDefaults({ caching, ...settings }: MethodSettings): MethodSettings {
+  const { requireAuthorizationForCacheControl } = caching ?? {};
+  return requireAuthorizationForCacheControl === undefined
+    ? settings
+    : { ...settings, caching: { ...caching, ...DEFAULT_CACHE_INVALIDATION } };
+}
