@@ -62,6 +62,10 @@ export const DIAGNOSTICS = {
       'API Gateway refuses the path: two variable siblings, a child of a greedy part, a variable inside a segment.',
   },
   'parameter-mapping-invalid': { severity: 'error', meaning: 'No mapping expression that API Gateway knows.' },
+  'cache-key-undeclared': {
+    severity: 'error',
+    meaning: 'A cache key names a parameter that the method or its integration does not have.',
+  },
   'template-syntax': { severity: 'error', meaning: 'A mapping template does not parse.' },
   'template-reference': {
     severity: 'warning',

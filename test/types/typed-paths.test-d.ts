@@ -19,11 +19,18 @@ expectTypeOf<PathParameterName<'/pets/{petId}/toys/{toyId}'>>().toEqualTypeOf<'p
 expectTypeOf<PathParameterName<'/files/{path+}'>>().toEqualTypeOf<'path'>();
 expectTypeOf<PathParameterName<'/pets'>>().toEqualTypeOf<never>();
 expectTypeOf<PathParameterName<string>>().toEqualTypeOf<string>();
-expectTypeOf<CacheKey<'/{id}'>>().toEqualTypeOf<'path.id' | `querystring.${string}` | `header.${string}`>();
+expectTypeOf<CacheKey<'/{id}'>>().toEqualTypeOf<
+  | ('path.id' | `querystring.${string}` | `header.${string}`)
+  | `integration.request.${'header' | 'querystring' | 'path'}.${string}`
+>();
 
 api.get('/pets/{petId}', mock, { cache: { keys: ['path.petId', 'querystring.page', 'header.Accept'] } });
 api.get('/files/{path+}', mock, { parameters: { 'path.path': true, 'header.Accept': false } });
 api.get(anyPath, mock, { cache: { keys: ['path.anything'] } });
+api.get('/pets', mock, { cache: { keys: ['integration.request.querystring.page'], namespace: 'pets' } });
+
+// @ts-expect-error no such place of the integration's request
+api.get('/pets', mock, { cache: { keys: ['integration.request.body.page'] } });
 
 // @ts-expect-error the path has petId
 api.get('/pets/{petId}', mock, { cache: { keys: ['path.petIdd'] } });

@@ -1,5 +1,6 @@
 import { only, type Rule } from '../rule.js';
 import { cacheKeyInvalid } from './cache-key-invalid.js';
+import { cacheKeyUndeclared } from './cache-key-undeclared.js';
 import { corsErrorsUnreadable } from './cors-errors-unreadable.js';
 import { deployTimeValue } from './deploy-time-value.js';
 import { duplicateRoute } from './duplicate-route.js';
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
   only(['REST'], gatewayParameterInvalid),
   only(['HTTP'], httpMappingInvalid),
   only(['REST'], cacheKeyInvalid),
+  only(['REST'], cacheKeyUndeclared),
   only(['WEBSOCKET'], selectionExpressionInvalid),
   identitySourceInvalid,
   stageVariableUnknown,

@@ -1,4 +1,3 @@
-import { Token } from 'aws-cdk-lib';
 import type {
   HttpMethod,
   Integration,
@@ -6,15 +5,15 @@ import type {
   MethodAuthorization,
   MethodResponse,
   OperationDocumentation,
-  ParameterLocation,
   RequestParameter,
   RequestValidator,
 } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
-import { SluiceError } from '../../../support/sluice-error.js';
+import { cacheIntegration, cachedParameters } from './method-cache.js';
 import type { MethodCacheProps, MethodProps } from './method-props.js';
 import type { NamedBodyShapes } from './inline-models.js';
 import { withIntegrationResponses } from './method-responses.js';
+import { declareParameters } from './request-parameters.js';
 import type { Model } from '../model.js';
 
 /** A method as it was declared: its part of the model, and what stages and the API take from it. */
@@ -44,7 +43,7 @@ export function declareMethod(
 ): MethodDeclaration {
   const { httpMethod, path } = route;
   const cache = props.cache === false ? undefined : props.cache;
-  const parameters = declareParameters(props.parameters, cache?.keys, integration);
+  const parameters = declareParameters(props.parameters, cachedParameters(cache ?? {}), integration);
   const validator = chooseValidator(props, parameters, props.validate ?? {});
   const { throttle, logging, metrics } = own;
   return {
@@ -60,7 +59,7 @@ export function declareMethod(
         requestValidator: validator?.name,
         documentation: documentationOf(props),
       }),
-      integration: cache === undefined ? integration : cached(integration, path, cache.keys ?? []),
+      integration: cache === undefined ? integration : cacheIntegration(integration, route, cache),
       ...withIntegrationResponses((props.responses ?? []).map(declareResponse), integration),
     },
     models: [
@@ -70,46 +69,6 @@ export function declareMethod(
     ...defined({ validator }),
     stageSettings: defined({ throttle, logging, metrics, cache }),
   };
-}
-
-/** The parameters named by the method, by its cache keys and by the integration's mappings, each once. */
-function declareParameters(
-  declared: MethodProps['parameters'] = {},
-  cacheKeys: readonly string[] = [],
-  integration: Integration,
-): readonly RequestParameter[] {
-  const parameters = new Map<string, RequestParameter>();
-  const declare = (location: ParameterLocation, name: string, required: boolean): void => {
-    const key = `${location}.${name}`;
-    if (!parameters.has(key)) parameters.set(key, { location, name, required });
-  };
-  for (const [key, required] of Object.entries(declared)) {
-    const { location, name } = parseParameterKey(key);
-    declare(location, name, location === 'path' || required === true);
-  }
-  for (const key of cacheKeys) {
-    const { location, name } = parseParameterKey(key);
-    if (location !== 'path') declare(location, name, false);
-  }
-  for (const { source } of integration.requestParameters ?? []) {
-    if (source.kind === 'header' || source.kind === 'multivalueheader') declare('header', source.name, false);
-    if (source.kind === 'querystring' || source.kind === 'multivaluequerystring') {
-      declare('querystring', source.name, false);
-    }
-  }
-  return [...parameters.values()];
-}
-
-function parseParameterKey(key: string): { readonly location: ParameterLocation; readonly name: string } {
-  const match = /^(path|querystring|header)\.(.+)$/s.exec(key);
-  if (match === null || Token.isUnresolved(key)) {
-    throw new SluiceError(
-      'invalid-parameter-name',
-      `Cannot declare the parameter "${key}": it is path.name, querystring.name or header.name`,
-    );
-  }
-  const [, location, name] = match as unknown as [string, ParameterLocation, string];
-  return { location, name };
 }
 
 function chooseValidator(
@@ -123,17 +82,6 @@ function chooseValidator(
   if (!validateRequestBody && !validateRequestParameters) return undefined;
   const name = [validateRequestBody ? 'body' : '', validateRequestParameters ? 'parameters' : ''];
   return { name: name.filter((part) => part !== '').join('-and-'), validateRequestBody, validateRequestParameters };
-}
-
-/**
- * A cached method says which entries are its own: an import gives resources new ids, and the id would be the namespace.
- */
-function cached(integration: Integration, path: string, keys: readonly string[]): Integration {
-  return {
-    ...integration,
-    cacheNamespace: path,
-    cacheKeyParameters: keys.map((key) => ({ kind: 'method.request', ...parseParameterKey(key) })),
-  };
 }
 
 function documentationOf({ summary, description, tags }: DeclaredProps): OperationDocumentation | undefined {

@@ -200,19 +200,32 @@ export interface MethodResponseProps {
   readonly description?: string;
 }
 
-/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html */
+/**
+ * A cached response is given to every caller whose request has the same keys. Who calls is none of them: responses that
+ * differ by caller need a key that tells callers apart, such as `header.Authorization`.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
+ */
 export interface MethodCacheProps<P extends string = string> {
   /**
-   * How long an answer is kept, at most an hour.
+   * How long a response is kept, at most an hour.
    *
    * @default Duration.minutes(5)
    */
   readonly ttl?: Duration;
 
   /**
-   * What tells answers apart: `['path.petId', 'querystring.page']`.
+   * What a response is kept for: parameters of the request, `['path.petId', 'querystring.page']`, which the method
+   * declares by that, or parameters that the integration maps, `integration.request.querystring.page`.
    *
-   * @default - nothing: one answer for all requests of the method
+   * @default - the variables of the path; with `[]`, one response for all requests of the method
    */
   readonly keys?: readonly CacheKey<P>[];
+
+  /**
+   * Methods of one namespace share responses if their keys have the same names.
+   *
+   * @default - each method has its own
+   */
+  readonly namespace?: string;
 }

@@ -12,8 +12,9 @@ export type PathParameterName<P extends string> = string extends P
 export type ParameterKey<P extends string = string> =
   `path.${PathParameterName<P>}` | `querystring.${string}` | `header.${string}`;
 
-/** What may tell cached answers apart on the path `P`. */
-export type CacheKey<P extends string = string> = ParameterKey<P>;
+/** A value that cached responses of the path `P` are kept for: of the caller's request, or of that to the integration. */
+export type CacheKey<P extends string = string> =
+  ParameterKey<P> | `integration.request.${'header' | 'querystring' | 'path'}.${string}`;
 
 /** The path `P` below the path `Prefix`: `/admin/users` of `/admin` and `/users`. */
 export type JoinedPath<Prefix extends string, P extends string> = string extends Prefix

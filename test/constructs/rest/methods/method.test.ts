@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import {
   HttpIntegration,
@@ -121,13 +120,6 @@ describe('declareMethod()', () => {
       },
       { statusCode: '404' },
     ]);
-  });
-
-  test('names the cache of a cached method by its path', () => {
-    expect(methodOf({ cache: { ttl: Duration.minutes(1), keys: ['path.petId'] } }).integration).toMatchObject({
-      cacheNamespace: '/pets/{petId}',
-      cacheKeyParameters: [{ kind: 'method.request', location: 'path', name: 'petId' }],
-    });
   });
 
   test('takes the default of the API and lets a method say otherwise', () => {
