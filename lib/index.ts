@@ -8,6 +8,7 @@
 export { RestApi } from './constructs/rest/rest-api.js';
 export type { OpenApiProps } from './constructs/rest/open-api/open-api-props.js';
 export type { RestApiProps } from './constructs/rest/rest-api-props.js';
+export type { EndpointProps, SecurityPolicy } from './constructs/rest/endpoint-props.js';
 export type {
   LoggingProps,
   MethodCacheProps,
@@ -38,6 +39,7 @@ export type { CacheKey, JoinedPath, ParameterKey, PathParameterName } from './co
 export { Cors, type CorsProps, type CorsSetting } from './constructs/rest/cors/cors-props.js';
 
 // Who may call.
+export { ResourcePolicy } from './constructs/rest/resource-policy.js';
 export {
   Authorizer,
   type AuthorizerByIdProps,

@@ -1,11 +1,11 @@
 import type { Size } from 'aws-cdk-lib';
-import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
-import type { EndpointType, RaisedQuotas } from '../../model/index.js';
+import type { RaisedQuotas } from '../../model/index.js';
 import type { CorsProps } from './cors/cors-props.js';
+import type { EndpointProps } from './endpoint-props.js';
 import type { MethodDefaults } from './methods/method-props.js';
 
-export interface RestApiProps {
+export interface RestApiProps extends EndpointProps {
   /**
    * The API's name.
    *
@@ -13,7 +13,11 @@ export interface RestApiProps {
    */
   readonly restApiName?: string;
 
-  /** @default - none */
+  /**
+   * A description for people, shown in the console and in documents.
+   *
+   * @default - none
+   */
   readonly description?: string;
 
   /**
@@ -24,9 +28,9 @@ export interface RestApiProps {
   readonly version?: string;
 
   /**
-   * What holds for every method that does not say otherwise.
+   * Settings of every method that has none of its own.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly defaults?: MethodDefaults<''>;
 
@@ -47,22 +51,7 @@ export interface RestApiProps {
   readonly defaultStage?: boolean;
 
   /**
-   * How the API is reached: EDGE through CloudFront, REGIONAL directly, PRIVATE from VPCs only.
-   *
-   * @default EDGE
-   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html
-   */
-  readonly endpointType?: EndpointType;
-
-  /**
-   * The VPC endpoints of a private API that get DNS names for it.
-   *
-   * @default - none
-   */
-  readonly vpcEndpoints?: readonly IVPCEndpointRef[];
-
-  /**
-   * Whether the API answers under custom domain names only.
+   * Whether the API responds under custom domain names only.
    *
    * @default false
    */
@@ -77,27 +66,35 @@ export interface RestApiProps {
   readonly binaryMediaTypes?: readonly string[];
 
   /**
-   * Answers from this size on are compressed for callers that accept it, up to 10 MiB.
+   * Responses of at least this size are compressed for callers that accept it, up to 10 MiB.
    *
    * @default - nothing is compressed
    */
   readonly minimumCompression?: Size;
 
   /**
-   * Where API keys come from: the header `x-api-key`, or a Lambda authorizer's answer.
+   * Where API keys come from: the header `x-api-key`, or the result of a Lambda authorizer.
    *
    * @default HEADER
    */
   readonly apiKeySource?: 'HEADER' | 'AUTHORIZER';
 
   /**
-   * Who may call the API; resources are written `execute-api:/*`, since the policy is part of the API that an ARN would
-   * refer to.
+   * Who may call the API, from where. Resources are written `execute-api:/*`, since an ARN would refer to the API that
+   * the policy is part of. A changed policy makes a new deployment, with which it takes effect.
    *
-   * @default - everybody whom the methods let in
+   * @example new ResourcePolicy().allowEveryone().onlyFromIpRanges(['203.0.113.0/24'])
+   * @default - every caller whom the methods let in; nobody for a private API
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
    */
   readonly policy?: PolicyDocument;
+
+  /**
+   * Tags of the API and of every resource below it: stages, roles, alarms. `Tags.of(api)` adds more.
+   *
+   * @default - none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
 
   /**
    * Quotas that AWS raised for the account: `{ resourcesPerApi: 600 }`.

@@ -1,9 +1,9 @@
-import { AspectPriority, Aspects, Lazy, Token } from 'aws-cdk-lib';
+import { AspectPriority, Aspects, Lazy, Tags, Token } from 'aws-cdk-lib';
 import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import { PolicyDocument, type AddToResourcePolicyResult, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { GatewayResponseType, HttpMethod, RestApi as RestApiModel } from '../../model/index.js';
-import { defined } from '../../support/defined.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { renderRestApiProperties } from '../../synth/cloudformation/index.js';
 import { ImportedRestApi, type RestApiAttributes } from './api/imported-rest-api.js';
@@ -15,7 +15,8 @@ import { ApiCors } from './cors/api-cors.js';
 import type { CorsSetting } from './cors/cors-props.js';
 import { ApiAuthorizers } from './authorizers/api-authorizers.js';
 import type { BindingApi } from './binding.js';
-import { Declarations, type ApiDeclaration } from './declarations.js';
+import { Declarations } from './declarations.js';
+import { declareApi } from './declare-api.js';
 import { StageVisitors } from './stages/stage-visitors.js';
 import { makeDefaultStage } from './stages/default-stage.js';
 import { makeDeployment } from './definition/deployment.js';
@@ -37,6 +38,7 @@ import { documentFunctions } from './open-api/document-functions.js';
 import { findOperation, policyOfDocument, propsOfDocument, reportDocument } from './open-api/document-api.js';
 import type { OpenApiProps } from './open-api/open-api-props.js';
 import { readDocument, type ReadDocument } from './open-api/read-document.js';
+import { allowInvoke, denyInvokeUnlessFrom, vpcEndpointIds } from './resource-policy.js';
 import type { RestApiProps } from './rest-api-props.js';
 import { Stage, stageUrl } from './stages/stage.js';
 import type { StageProps } from './stages/stage-props.js';
@@ -103,6 +105,7 @@ export class RestApi extends RestApiBase {
   private readonly permissions: InvokePermissions;
   private readonly stageVisitors = new StageVisitors();
   private readonly stages: { readonly name: string; readonly stage: Stage }[] = [];
+  private readonly allowedVpcEndpoints: IVPCEndpointRef[] = [];
   private policy: PolicyDocument | undefined;
 
   constructor(
@@ -117,7 +120,7 @@ export class RestApi extends RestApiBase {
     const cors = new ApiCors(props.cors);
     const defaults = props.defaults ?? {};
     this.declarations = new Declarations(
-      { api: describe(this.node.path, this.restApiName, props), defaults, cors },
+      { api: declareApi(this.node.path, this.restApiName, props), defaults, cors },
       this.authorizers,
     );
     this.methods = new ApiMethods({
@@ -129,6 +132,7 @@ export class RestApi extends RestApiBase {
       declare: (method) => this.declarations.addMethod(method),
     });
     if (props.policy !== undefined) this.setPolicy(props.policy);
+    for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
 
     const model = (): RestApiModel => this.declarations.model();
     const properties = asL1Properties(renderRestApiProperties(model())) as {
@@ -251,6 +255,23 @@ export class RestApi extends RestApiBase {
   }
 
   /**
+   * Denies every call that does not come through one of these VPC endpoints, or of those of earlier calls, and allows the
+   * others. For a private API, which nobody may call without a resource policy.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
+   */
+  grantInvokeFromVpcEndpointsOnly(endpoints: readonly IVPCEndpointRef[]): void {
+    const { allowedVpcEndpoints } = this;
+    if (allowedVpcEndpoints.length === 0) {
+      this.addToResourcePolicy(allowInvoke());
+      this.addToResourcePolicy(
+        denyInvokeUnlessFrom(Lazy.uncachedList({ produce: () => [...new Set(vpcEndpointIds(allowedVpcEndpoints))] })),
+      );
+    }
+    allowedVpcEndpoints.push(...endpoints);
+  }
+
+  /**
    * The API as data, with what has been added so far. What only deployment knows refers to logical ids of the API's
    * stack.
    */
@@ -320,23 +341,3 @@ export class RestApi extends RestApiBase {
   }
 }
 defineVerbs(RestApi);
-
-function describe(id: string, name: string, props: RestApiProps): ApiDeclaration['api'] {
-  return {
-    protocol: 'REST',
-    id,
-    name,
-    ...defined({
-      description: props.description,
-      version: props.version,
-      disableExecuteApiEndpoint: props.disableExecuteApiEndpoint,
-      binaryMediaTypes: props.binaryMediaTypes,
-      minimumCompressionBytes: props.minimumCompression?.toBytes(),
-      apiKeySource: props.apiKeySource,
-    }),
-    endpoint: {
-      type: props.endpointType ?? 'EDGE',
-      ...defined({ vpcEndpointIds: props.vpcEndpoints?.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId) }),
-    },
-  };
-}

@@ -6,6 +6,7 @@ import { deployTimeValue } from './deploy-time-value.js';
 import { duplicateRoute } from './duplicate-route.js';
 import { httpMappingInvalid } from './http-mapping-invalid.js';
 import { identitySourceInvalid } from './identity-source-invalid.js';
+import { invalidEndpoint } from './invalid-endpoint.js';
 import { invalidStageValue } from './invalid-stage-value.js';
 import { invalidValue } from './invalid-value.js';
 import { jsonPathRelease } from './jsonpath-release.js';
@@ -46,6 +47,7 @@ export const RULES: readonly Rule[] = [
   only(['REST'], policyMissing),
   only(['REST', 'WEBSOCKET'], schemaInvalid),
   only(['REST'], invalidValue),
+  only(['REST'], invalidEndpoint),
   invalidStageValue,
   only(['REST', 'WEBSOCKET'], parameterMappingInvalid),
   only(['REST'], gatewayParameterInvalid),
