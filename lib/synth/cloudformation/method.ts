@@ -40,7 +40,7 @@ function renderAuthorization(authorization: MethodAuthorization, refer: Refer): 
     case 'COGNITO_USER_POOLS':
       return {
         AuthorizationType: authorization.type,
-        AuthorizerId: referByName(refer, 'authorizer', authorization.authorizer),
+        AuthorizerId: authorization.authorizerId ?? referByName(refer, 'authorizer', authorization.authorizer),
         ...('scopes' in authorization && { AuthorizationScopes: authorization.scopes ?? [] }),
       };
   }

@@ -12,7 +12,8 @@ export const invalidEndpoint: Rule<RestApi> = ({ endpoint = {}, securityPolicy, 
   const report = (property: string, message: string): void => {
     found.push(diagnostic('invalid-value', { element: 'the API', property }, message));
   };
-  const { type = 'EDGE', ipAddressType, vpcEndpointIds = [] } = endpoint;
+  // A document does not say its type.
+  const { type, ipAddressType, vpcEndpointIds = [] } = endpoint;
   if ((type === 'EDGE' || type === 'REGIONAL') && vpcEndpointIds.length > 0) {
     report('VPC endpoints', `The endpoint type is ${type}; only a PRIVATE API has VPC endpoints`);
   }

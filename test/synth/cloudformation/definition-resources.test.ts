@@ -66,6 +66,11 @@ describe("renderTemplate() with definition: 'resources'", () => {
     expect(resources.PetsResourcesPetsParam?.Properties.ParentId).toEqual({ Ref: 'PetsResourcesPets' });
   });
 
+  test('names an authorizer by the id that the model gives', () => {
+    const authorization = { type: 'CUSTOM', authorizer: 'a1b2c3', authorizerId: 'a1b2c3' } as const;
+    expect(method({ authorization })).toMatchObject({ AuthorizationType: 'CUSTOM', AuthorizerId: 'a1b2c3' });
+  });
+
   test('declares the variables of a path, which mappings may then use', () => {
     expect(method({}).RequestParameters).toEqual({ 'method.request.path.petId': true });
     const declared = method({ requestParameters: [{ location: 'path', name: 'petId', required: false }] });

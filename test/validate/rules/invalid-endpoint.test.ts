@@ -19,7 +19,7 @@ describe('invalid-endpoint', () => {
     ],
     [
       'a TLS policy without access mode, for another endpoint type',
-      { ...API, securityPolicy: REGIONAL_POLICY },
+      { ...API, endpoint: { type: 'EDGE' }, securityPolicy: REGIONAL_POLICY },
       [
         `error invalid-value the API endpoint access mode: The TLS policy ${REGIONAL_POLICY} requires an endpoint access mode: BASIC or STRICT`,
         `error invalid-value the API TLS policy: The TLS policy ${REGIONAL_POLICY} is for REGIONAL and PRIVATE APIs; the endpoint type is EDGE`,
@@ -41,6 +41,11 @@ describe('invalid-endpoint', () => {
       'TLS 1.0 for a private API',
       { ...API, endpoint: { type: 'PRIVATE' }, securityPolicy: 'TLS_1_0', policy: { Statement: [] } },
       ['error invalid-value the API TLS policy: The TLS policy is TLS_1_0; a PRIVATE API requires at least TLS_1_2'],
+    ],
+    [
+      'nothing of the type of a document, which does not say it',
+      { ...API, securityPolicy: REGIONAL_POLICY, endpointAccessMode: 'BASIC' },
+      [],
     ],
     ['nothing with TLS 1.2 alone', { ...API, securityPolicy: 'TLS_1_2' }, []],
     [
