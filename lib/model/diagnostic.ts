@@ -102,6 +102,10 @@ export const DIAGNOSTICS = {
     severity: 'warning',
     meaning: "Browsers cannot read the gateway's own errors: several origins with credentials cannot be answered.",
   },
+  'caller-credentials-missing': {
+    severity: 'warning',
+    meaning: "An integration uses the caller's credentials, and its method does not require callers to have any.",
+  },
   'policy-missing': {
     severity: 'warning',
     meaning: 'A private API has no resource policy: API Gateway refuses every call with 403.',

@@ -1,6 +1,7 @@
 import { only, type Rule } from '../rule.js';
 import { cacheKeyInvalid } from './cache-key-invalid.js';
 import { cacheKeyUndeclared } from './cache-key-undeclared.js';
+import { callerCredentialsMissing } from './caller-credentials-missing.js';
 import { corsErrorsUnreadable } from './cors-errors-unreadable.js';
 import { deployTimeValue } from './deploy-time-value.js';
 import { duplicateRoute } from './duplicate-route.js';
@@ -45,6 +46,7 @@ export const RULES: readonly Rule[] = [
   only(['REST'], unresolvedValidator),
   unresolvedAuthorizer,
   only(['REST'], policyMissing),
+  only(['REST'], callerCredentialsMissing),
   only(['REST', 'WEBSOCKET'], schemaInvalid),
   only(['REST'], invalidValue),
   only(['REST'], invalidEndpoint),
