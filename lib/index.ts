@@ -104,6 +104,23 @@ export {
   type DynamoDbUpdateItemProps,
   type DynamoDbValue,
 } from './constructs/rest/integrations/services/dynamodb/dynamodb-integration.js';
+export {
+  SqsIntegration,
+  type SqsSendMessageProps,
+} from './constructs/rest/integrations/services/sqs/sqs-integration.js';
+export { SnsIntegration, type SnsPublishProps } from './constructs/rest/integrations/services/sns/sns-integration.js';
+export {
+  EventBridgeIntegration,
+  type EventBridgePutEventsProps,
+} from './constructs/rest/integrations/services/eventbridge/eventbridge-integration.js';
+export {
+  StepFunctionsIntegration,
+  type StepFunctionsExecutionNameProps,
+  type StepFunctionsExecutionProps,
+  type StepFunctionsStateMachine,
+  type StepFunctionsSyncExecutionProps,
+} from './constructs/rest/integrations/services/step-functions/step-functions-integration.js';
+export type { ServicePayload } from './constructs/rest/integrations/services/payload.js';
 export type {
   CustomIntegrationProps,
   IntegrationMethod,

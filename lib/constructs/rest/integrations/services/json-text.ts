@@ -18,12 +18,6 @@ export function jsonText(expression: MappingExpression): string {
   return value.kind === 'literal' ? literal(value.text) : `"${escaped(value.text)}"`;
 }
 
-/** The same, but a member of the body is its JSON: `"{\"a\":1}"`. */
-export function jsonPayload(expression: MappingExpression): string {
-  const value = readServiceValue(expression);
-  return value.kind === 'literal' ? literal(value.text) : `"${escaped(value.json)}"`;
-}
-
 /** Text as a JSON string that VTL prints as it is. Tokens in it stay. */
 export function literal(text: string): string {
   const parts = JSON.stringify(text).split(/(\$\{Token\[[^\]]*\]\})/);

@@ -62,3 +62,9 @@ export function regionOf(resource: { readonly env: { readonly region: string } }
   const known = Token.isUnresolved(arn) ? resource.env.region : parseArn(arn)?.region;
   return known === undefined || known === '' || Token.isUnresolved(known) ? Aws.REGION : known;
 }
+
+/** A resource's account, in the same way. */
+export function accountOf(resource: { readonly env: { readonly account: string } }, arn: string): string {
+  const known = Token.isUnresolved(arn) ? resource.env.account : parseArn(arn)?.account;
+  return known === undefined || known === '' || Token.isUnresolved(known) ? Aws.ACCOUNT_ID : known;
+}

@@ -66,7 +66,12 @@ function parameter(location: 'path' | 'querystring' | 'header', name: string): s
   return `$input.params().${location}.get(${quoted(name)})`;
 }
 
+/** A VTL condition that holds where the request has the value; undefined where it always has. */
+export function presenceOf(value: ServiceValue): string | undefined {
+  return value.kind === 'literal' ? undefined : `${value.text} != ''`;
+}
+
 /** A string of VTL in which nothing is interpolated. */
-function quoted(name: string): string {
+export function quoted(name: string): string {
   return `'${name.replaceAll("'", "''")}'`;
 }

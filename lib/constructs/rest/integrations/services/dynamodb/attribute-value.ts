@@ -1,7 +1,7 @@
 import { assertNever } from '../../../../../support/assert-never.js';
 import type { MappingExpression } from '../../integration.js';
 import { escaped, jsonText, literal } from '../json-text.js';
-import { readServiceValue } from '../service-value.js';
+import { presenceOf, readServiceValue } from '../service-value.js';
 import { printParts } from './optional-parts.js';
 
 /**
@@ -63,9 +63,8 @@ export function presence(value: DynamoDbValue): string | undefined {
   const [content]: readonly unknown[] = Object.values(withType(value));
   if (typeof content !== 'string') return undefined;
   const read = readServiceValue(content);
-  if (read.kind === 'literal') return undefined;
   const isSet = typeof value === 'object' && ('SS' in value || 'NS' in value);
-  return isSet ? `${read.value}.size() > 0` : `${read.text} != ''`;
+  return isSet && read.kind === 'reference' ? `${read.value}.size() > 0` : presenceOf(read);
 }
 
 type TypedValue = Exclude<DynamoDbValue, string>;

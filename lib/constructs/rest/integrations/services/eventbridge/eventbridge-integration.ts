@@ -1,0 +1,14 @@
+import { putEvents } from './put-events.js';
+
+export type { EventBridgePutEventsProps } from './put-events.js';
+
+/**
+ * Answers by an EventBridge bus, without a function in between.
+ *
+ * @example
+ * api.post('/adoptions', EventBridgeIntegration.putEvents(bus, { source: 'com.example.pets', detailType: 'PetAdopted' }));
+ */
+export const EventBridgeIntegration = {
+  /** Puts an event. */
+  putEvents,
+} as const;

@@ -1,0 +1,73 @@
+import type { IEventBus, IEventBusRef } from 'aws-cdk-lib/aws-events';
+import type { IRestIntegration } from '../../integration.js';
+import { escaped, literal } from '../json-text.js';
+import { readPayload, type ServicePayload } from '../payload.js';
+import { answerWith } from '../service-errors.js';
+import type { ServiceIntegrationProps } from '../service-integration-props.js';
+import { ServiceIntegration } from '../service-integration.js';
+import { regionOf } from '../service-permission.js';
+
+/** An event. */
+export interface EventBridgePutEventsProps extends ServiceIntegrationProps {
+  /** Who reports the event: `com.example.pets`. It is a string and no expression: callers do not choose it. */
+  readonly source: string;
+
+  /** What happened: `PetAdopted`. */
+  readonly detailType: string;
+
+  /**
+   * What is known about it. It has to be JSON, or the response is 400.
+   *
+   * @default method.request.body - the request's body
+   */
+  readonly detail?: ServicePayload;
+
+  /**
+   * ARNs of what the event concerns.
+   *
+   * @default - none
+   */
+  readonly resources?: readonly string[];
+}
+
+/**
+ * Puts an event on a bus and answers 202 with `{"eventId":"…"}`. EventBridge reports an event that it refuses with 200;
+ * the response is an error all the same.
+ *
+ * Documented: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
+ */
+export function putEvents(eventBus: IEventBus | IEventBusRef, props: EventBridgePutEventsProps): IRestIntegration {
+  const { eventBusArn, eventBusName } = eventBus.eventBusRef;
+  const { before, reference } = readPayload(props.detail ?? 'method.request.body', 'json');
+  const { resources = [] } = props;
+  const entry = [
+    `"EventBusName":${literal(eventBusName)}`,
+    `"Source":${literal(props.source)}`,
+    `"DetailType":${literal(props.detailType)}`,
+    `"Detail":"${escaped(reference)}"`,
+    ...(resources.length === 0 ? [] : [`"Resources":[${resources.map(literal).join(',')}]`]),
+  ];
+  return new ServiceIntegration(
+    {
+      target: { service: 'events', request: 'action/PutEvents', region: regionOf(eventBus, eventBusArn) },
+      permissions: [{ actions: ['events:PutEvents'], resources: [eventBusArn] }],
+      requestParameters: {
+        'integration.request.header.X-Amz-Target': "'AWSEvents.PutEvents'",
+        'integration.request.header.Content-Type': "'application/x-amz-json-1.1'",
+      },
+      requestTemplate: `${before}{"Entries":[{${entry.join(',\n')}}]}`,
+      success: { statusCode: 202, responseTemplates: { 'application/json': RESPONSE } },
+    },
+    props,
+  );
+}
+
+/** An entry that was refused has a code in place of an id. */
+const RESPONSE = [
+  "#set($code = $input.path('$.Entries[0].ErrorCode'))",
+  `#if($code == '')#set($id = $input.path('$.Entries[0].EventId')){"eventId":"$id"}`,
+  `#elseif($code == 'ThrottlingException')${answerWith(429)}`,
+  `#elseif($code == 'MalformedDetail' || $code == 'InvalidArgument')${answerWith(400)}`,
+  `#elseif($code == 'InternalFailure' || $code == 'InternalException')${answerWith(503)}`,
+  `#{else}${answerWith(500)}#end`,
+].join('\n');

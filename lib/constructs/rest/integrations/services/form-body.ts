@@ -1,0 +1,45 @@
+import type { MappingExpression } from '../integration.js';
+import { presenceOf, quoted, readServiceValue } from './service-value.js';
+
+/** The headers of a request in the query protocol. Its response is JSON, since API Gateway asks for it. */
+export const FORM_HEADERS = {
+  'integration.request.header.Content-Type': "'application/x-www-form-urlencoded'",
+} as const;
+
+/** VTL that prints a field of a form, behind an ampersand; nothing where the request has no value for it. */
+export function formField(name: string, expression: MappingExpression | undefined): string {
+  if (expression === undefined) return '';
+  const presence = presenceOf(readServiceValue(expression));
+  const field = `&${name}=${formValue(expression)}`;
+  return presence === undefined ? field : `#if(${presence})${field}#end`;
+}
+
+/** VTL that prints a value as a form has it. */
+export function formValue(expression: MappingExpression): string {
+  const value = readServiceValue(expression);
+  return `$util.urlEncode(${value.kind === 'literal' ? quoted(value.text) : value.text})`;
+}
+
+/**
+ * VTL that prints attributes of a message, which the query protocol counts; one that the request has no value for is
+ * not counted.
+ *
+ * @param prefix what stands before the number
+ */
+export function formAttributes(
+  prefix: string,
+  attributes: Readonly<Record<string, MappingExpression>> | undefined,
+): string {
+  if (attributes === undefined) return '';
+  const fields = Object.entries(attributes).map(([name, expression]) => {
+    const entry = `${prefix}.\${number}`;
+    const field = [
+      '#set($number = $number + 1)',
+      `&${entry}.Name=$util.urlEncode(${quoted(name)})`,
+      `&${entry}.Value.DataType=String&${entry}.Value.StringValue=${formValue(expression)}`,
+    ].join('');
+    const presence = presenceOf(readServiceValue(expression));
+    return presence === undefined ? field : `#if(${presence})${field}#end`;
+  });
+  return `#set($number = 0)${fields.join('')}`;
+}

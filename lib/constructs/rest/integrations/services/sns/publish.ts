@@ -1,0 +1,93 @@
+import type { ITopic, ITopicRef } from 'aws-cdk-lib/aws-sns';
+import { SluiceError } from '../../../../../support/sluice-error.js';
+import type { IRestIntegration, MappingExpression } from '../../integration.js';
+import { FORM_HEADERS, formAttributes, formField, formValue } from '../form-body.js';
+import { readPayload, type ServicePayload } from '../payload.js';
+import type { ServiceIntegrationProps } from '../service-integration-props.js';
+import { ServiceIntegration } from '../service-integration.js';
+import { encryptionKeyOf, keyPermissions, regionOf } from '../service-permission.js';
+
+/** A message to a topic. */
+export interface SnsPublishProps extends ServiceIntegrationProps {
+  /**
+   * What the message says.
+   *
+   * @default method.request.body - the request's body
+   */
+  readonly message?: ServicePayload;
+
+  /**
+   * The subject of e-mails.
+   *
+   * @default - none
+   */
+  readonly subject?: MappingExpression;
+
+  /**
+   * Attributes of the message, each a string, by which subscriptions filter. One that the request has no value for is
+   * left out.
+   *
+   * @default - none
+   */
+  readonly messageAttributes?: Readonly<Record<string, MappingExpression>>;
+
+  /**
+   * The group whose messages stay in order. FIFO topics require it.
+   *
+   * @default - none
+   */
+  readonly messageGroupId?: MappingExpression;
+
+  /**
+   * What makes two messages of a FIFO topic the same.
+   *
+   * @default - the topic's content-based deduplication decides
+   */
+  readonly messageDeduplicationId?: MappingExpression;
+}
+
+/**
+ * Publishes a message to a topic and answers 202 with `{"messageId":"…"}`.
+ *
+ * Documented: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ * @throws SluiceError `service-request-invalid` for a FIFO topic without a group
+ */
+export function publish(topic: ITopic | ITopicRef, props: SnsPublishProps = {}): IRestIntegration {
+  const { topicArn } = topic.topicRef;
+  const { message = 'method.request.body', messageGroupId } = props;
+  if ('fifo' in topic && topic.fifo && messageGroupId === undefined) {
+    throw new SluiceError(
+      'service-request-invalid',
+      `The message to the FIFO topic ${topic.node.path} has no group; expected messageGroupId`,
+      { hint: 'For one group: messageGroupId: "\'all\'"' },
+    );
+  }
+  const { before, reference } = readPayload(message, 'text');
+  return new ServiceIntegration(
+    {
+      target: { service: 'sns', request: 'path//', region: regionOf(topic, topicArn) },
+      permissions: [
+        { actions: ['sns:Publish'], resources: [topicArn] },
+        ...keyPermissions(encryptionKeyOf(topic), 'sns', ['kms:Decrypt', 'kms:GenerateDataKey*']),
+      ],
+      requestParameters: FORM_HEADERS,
+      requestTemplate: [
+        before,
+        `Action=Publish&Version=2010-03-31&TopicArn=${formValue(`'${topicArn}'`)}`,
+        `&Message=$util.urlEncode(${reference})`,
+        formField('Subject', props.subject),
+        formField('MessageGroupId', messageGroupId),
+        formField('MessageDeduplicationId', props.messageDeduplicationId),
+        formAttributes('MessageAttributes.entry', props.messageAttributes),
+      ].join(''),
+      success: {
+        statusCode: 202,
+        responseTemplates: {
+          'application/json': `{"messageId":"$input.path('$.PublishResponse.PublishResult.MessageId')"}`,
+        },
+      },
+      errorStatuses: { InvalidParameter: 400, InvalidParameterValue: 400 },
+    },
+    props,
+  );
+}

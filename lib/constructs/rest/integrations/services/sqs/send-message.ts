@@ -1,0 +1,100 @@
+import { Fn, type Duration } from 'aws-cdk-lib';
+import type { IQueue, IQueueRef } from 'aws-cdk-lib/aws-sqs';
+import { SluiceError } from '../../../../../support/sluice-error.js';
+import type { IRestIntegration, MappingExpression } from '../../integration.js';
+import { FORM_HEADERS, formAttributes, formField } from '../form-body.js';
+import { readPayload, type ServicePayload } from '../payload.js';
+import type { ServiceIntegrationProps } from '../service-integration-props.js';
+import { ServiceIntegration } from '../service-integration.js';
+import { accountOf, encryptionKeyOf, keyPermissions, regionOf } from '../service-permission.js';
+
+/** A message to a queue. */
+export interface SqsSendMessageProps extends ServiceIntegrationProps {
+  /**
+   * What the message says.
+   *
+   * @default method.request.body - the request's body
+   */
+  readonly message?: ServicePayload;
+
+  /**
+   * Attributes of the message, each a string. One that the request has no value for is left out.
+   *
+   * @default - none
+   */
+  readonly messageAttributes?: Readonly<Record<string, MappingExpression>>;
+
+  /**
+   * The group whose messages stay in order. FIFO queues require it.
+   *
+   * @default - none
+   */
+  readonly messageGroupId?: MappingExpression;
+
+  /**
+   * What makes two messages of a FIFO queue the same.
+   *
+   * @default - the queue's content-based deduplication decides
+   */
+  readonly messageDeduplicationId?: MappingExpression;
+
+  /**
+   * How long the message stays invisible at first.
+   *
+   * @default - the queue's own delay
+   */
+  readonly delay?: Duration;
+}
+
+/**
+ * Sends a message to a queue and answers 202 with `{"messageId":"…"}`.
+ *
+ * Documented: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ * @throws SluiceError `service-request-invalid` for a FIFO queue without a group
+ */
+export function sendMessage(queue: IQueue | IQueueRef, props: SqsSendMessageProps = {}): IRestIntegration {
+  const { queueArn } = queue.queueRef;
+  const { message = 'method.request.body', messageGroupId, messageDeduplicationId, delay } = props;
+  if ('fifo' in queue && queue.fifo && messageGroupId === undefined) {
+    throw new SluiceError(
+      'service-request-invalid',
+      `The message to the FIFO queue ${queue.node.path} has no group; expected messageGroupId`,
+      { hint: 'For one group: messageGroupId: "\'all\'"' },
+    );
+  }
+  const { before, reference } = readPayload(message, 'text');
+  return new ServiceIntegration(
+    {
+      target: {
+        service: 'sqs',
+        request: `path/${accountOf(queue, queueArn)}/${nameOf(queue)}`,
+        region: regionOf(queue, queueArn),
+      },
+      permissions: [
+        { actions: ['sqs:SendMessage'], resources: [queueArn] },
+        ...keyPermissions(encryptionKeyOf(queue), 'sqs', ['kms:Decrypt', 'kms:GenerateDataKey*']),
+      ],
+      requestParameters: FORM_HEADERS,
+      requestTemplate: [
+        before,
+        `Action=SendMessage&Version=2012-11-05&MessageBody=$util.urlEncode(${reference})`,
+        formField('MessageGroupId', messageGroupId),
+        formField('MessageDeduplicationId', messageDeduplicationId),
+        formField('DelaySeconds', delay && `'${delay.toSeconds()}'`),
+        formAttributes('MessageAttribute', props.messageAttributes),
+      ].join(''),
+      success: {
+        statusCode: 202,
+        responseTemplates: {
+          'application/json': `{"messageId":"$input.path('$.SendMessageResponse.SendMessageResult.MessageId')"}`,
+        },
+      },
+      errorStatuses: { InvalidMessageContents: 400, InvalidParameterValue: 400, MissingParameter: 400 },
+    },
+    props,
+  );
+}
+
+function nameOf(queue: IQueue | IQueueRef): string {
+  return 'queueName' in queue ? queue.queueName : Fn.select(5, Fn.split(':', queue.queueRef.queueArn));
+}

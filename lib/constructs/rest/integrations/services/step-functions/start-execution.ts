@@ -1,0 +1,69 @@
+import type { IRestIntegration, MappingExpression } from '../../integration.js';
+import { escaped, jsonText, literal } from '../json-text.js';
+import { readPayload, type ServicePayload } from '../payload.js';
+import type { ServiceIntegrationProps } from '../service-integration-props.js';
+import { presenceOf, readServiceValue } from '../service-value.js';
+import { machineIntegration, type StepFunctionsStateMachine } from './machine-call.js';
+
+/** What an execution starts with. */
+export interface StepFunctionsExecutionProps extends ServiceIntegrationProps {
+  /**
+   * The execution's input. It has to be JSON, or the response is 400.
+   *
+   * @default method.request.body - the request's body
+   */
+  readonly input?: ServicePayload;
+
+  /**
+   * The execution's name. With the same name and input a standard workflow starts once.
+   *
+   * @default - Step Functions makes one up
+   */
+  readonly executionName?: MappingExpression;
+}
+
+/**
+ * Starts an execution and answers 202 with `{"executionName":"…"}`, by which it can be described and stopped. The
+ * response is 409 where another execution has the name.
+ *
+ * Documented: https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+ */
+export function startExecution(
+  stateMachine: StepFunctionsStateMachine,
+  props: StepFunctionsExecutionProps = {},
+): IRestIntegration {
+  return machineIntegration(
+    stateMachine,
+    {
+      action: 'StartExecution',
+      requestTemplate: executionRequest(stateMachine, props),
+      success: {
+        statusCode: 202,
+        responseTemplates: {
+          'application/json': `{"executionName":"$input.path('$.executionArn').replaceAll('^.*:', '')"}`,
+        },
+      },
+    },
+    props,
+  );
+}
+
+/** VTL of a request that starts an execution. */
+export function executionRequest(
+  { stateMachineRef }: StepFunctionsStateMachine,
+  { input = 'method.request.body', executionName }: StepFunctionsExecutionProps,
+): string {
+  const { before, reference } = readPayload(input, 'json');
+  return [
+    before,
+    `{"stateMachineArn":${literal(stateMachineRef.stateMachineArn)},\n"input":"${escaped(reference)}"`,
+    executionName === undefined ? '' : nameMember(executionName),
+    '}',
+  ].join('');
+}
+
+function nameMember(executionName: MappingExpression): string {
+  const presence = presenceOf(readServiceValue(executionName));
+  const member = `,\n"name":${jsonText(executionName)}`;
+  return presence === undefined ? member : `#if(${presence})${member}#end`;
+}

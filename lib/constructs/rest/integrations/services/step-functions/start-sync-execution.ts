@@ -1,0 +1,52 @@
+import type { IRestIntegration } from '../../integration.js';
+import { answerWith } from '../service-errors.js';
+import type { ErrorStatuses } from '../service-integration-props.js';
+import { machineIntegration, type StepFunctionsStateMachine } from './machine-call.js';
+import { executionRequest, type StepFunctionsExecutionProps } from './start-execution.js';
+
+/** An execution that is waited for. */
+export interface StepFunctionsSyncExecutionProps extends StepFunctionsExecutionProps {
+  /**
+   * Statuses by the name of the error that an execution fails with: `{ PetNotFound: 404 }`. Its cause is not passed on.
+   *
+   * @default - 500 for every error
+   */
+  readonly failureStatuses?: ErrorStatuses;
+}
+
+/**
+ * Runs an express workflow and answers with its output. The response is 500 where the execution fails, unless
+ * `failureStatuses` has its error, and 504 where it takes too long.
+ *
+ * Documented: https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
+ */
+export function startSyncExecution(
+  stateMachine: StepFunctionsStateMachine,
+  props: StepFunctionsSyncExecutionProps = {},
+): IRestIntegration {
+  return machineIntegration(
+    stateMachine,
+    {
+      action: 'StartSyncExecution',
+      requestTemplate: executionRequest(stateMachine, props),
+      success: {
+        statusCode: 200,
+        responseTemplates: { 'application/json': responseTemplate(props.failureStatuses ?? {}) },
+      },
+    },
+    props,
+  );
+}
+
+function responseTemplate(failureStatuses: ErrorStatuses): string {
+  const failures = Object.entries(failureStatuses).map(
+    ([name, status]) => `#elseif($error == '${name.replaceAll("'", "''")}')${answerWith(status)}`,
+  );
+  return [
+    "#set($status = $input.path('$.status'))#set($error = $input.path('$.error'))",
+    "#if($status == 'SUCCEEDED')$input.path('$.output')",
+    `#elseif($status == 'TIMED_OUT')${answerWith(504)}`,
+    ...failures,
+    `#{else}${answerWith(500)}#end`,
+  ].join('\n');
+}

@@ -1,0 +1,31 @@
+import { describeExecution } from './describe-execution.js';
+import { startExecution } from './start-execution.js';
+import { startSyncExecution } from './start-sync-execution.js';
+import { stopExecution } from './stop-execution.js';
+
+export type { StepFunctionsExecutionNameProps } from './describe-execution.js';
+export type { StepFunctionsStateMachine } from './machine-call.js';
+export type { StepFunctionsExecutionProps } from './start-execution.js';
+export type { StepFunctionsSyncExecutionProps } from './start-sync-execution.js';
+
+/**
+ * Answers by a Step Functions state machine, without a function in between. Callers see names of executions and no ARNs.
+ *
+ * @example
+ * api.post('/orders', StepFunctionsIntegration.startExecution(machine));
+ * const executionName = 'method.request.path.order';
+ * api.get('/orders/{order}', StepFunctionsIntegration.describeExecution(machine, { executionName }));
+ */
+export const StepFunctionsIntegration = {
+  /** Starts an execution. */
+  startExecution,
+
+  /** Runs an express workflow and answers with its output. */
+  startSyncExecution,
+
+  /** Stops an execution. */
+  stopExecution,
+
+  /** Answers with the status and the output of an execution. */
+  describeExecution,
+} as const;

@@ -1,0 +1,24 @@
+import type { IRestIntegration } from '../../integration.js';
+import { EMPTY_BODY } from '../service-errors.js';
+import type { StepFunctionsExecutionNameProps } from './describe-execution.js';
+import { executionArnJson, machineIntegration, type StepFunctionsStateMachine } from './machine-call.js';
+
+/**
+ * Stops an execution and answers 204; 404 where there is no such execution.
+ *
+ * Documented: https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html
+ */
+export function stopExecution(
+  stateMachine: StepFunctionsStateMachine,
+  props: StepFunctionsExecutionNameProps,
+): IRestIntegration {
+  return machineIntegration(
+    stateMachine,
+    {
+      action: 'StopExecution',
+      requestTemplate: `{"executionArn":${executionArnJson(stateMachine, props.executionName)}}`,
+      success: { statusCode: 204, responseTemplates: { 'application/json': EMPTY_BODY } },
+    },
+    props,
+  );
+}
