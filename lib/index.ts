@@ -38,6 +38,13 @@ export type { AddMethod, MethodVerbs } from './constructs/rest/methods/method-ve
 export type { CacheKey, JoinedPath, ParameterKey, PathParameterName } from './constructs/rest/methods/path-types.js';
 export { Cors, type CorsProps, type CorsSetting } from './constructs/rest/cors/cors-props.js';
 
+export type {
+  OpenApiDocument,
+  OpenApiOperation,
+  OpenApiPathItem,
+  OverrideDocument,
+} from './constructs/rest/definition/overridden-body.js';
+
 // Who may call.
 export { ResourcePolicy } from './constructs/rest/resource-policy.js';
 export {

@@ -11,6 +11,7 @@ import { RestApiBase } from './api/rest-api-base.js';
 import type { IRestApi } from './api/rest-api-interface.js';
 import { Definition } from './definition/definition.js';
 import { makeBody } from './definition/body.js';
+import type { OverrideDocument } from './definition/overridden-body.js';
 import { ApiCors } from './cors/api-cors.js';
 import type { CorsSetting } from './cors/cors-props.js';
 import { ApiAuthorizers } from './authorizers/api-authorizers.js';
@@ -106,6 +107,7 @@ export class RestApi extends RestApiBase {
   private readonly stageVisitors = new StageVisitors();
   private readonly stages: { readonly name: string; readonly stage: Stage }[] = [];
   private readonly allowedVpcEndpoints: IVPCEndpointRef[] = [];
+  private readonly overrides: OverrideDocument[] = [];
   private policy: PolicyDocument | undefined;
 
   constructor(
@@ -199,6 +201,19 @@ export class RestApi extends RestApiBase {
    */
   operation(operationName: string): Method {
     return findOperation(this, this.declarations.model(), operationName);
+  }
+
+  /**
+   * Changes the OpenAPI document that defines the API, for what no other member says. What is tested, served and deployed
+   * is the changed document; methods that are added later are in it.
+   *
+   * @example
+   * api.override((document) => ({ ...document, 'x-amazon-apigateway-minimum-compression-size': 1024 }));
+   */
+  override(change: OverrideDocument): void {
+    this.overrides.push(change);
+    // Another body than the one that was made: the API is read back from it.
+    this.resource.body = makeBody(() => this.declarations.model(), [...this.overrides]);
   }
 
   /** Adds a model that no method names, for specifications and SDKs. */

@@ -1,0 +1,94 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { describe, expect, test } from 'vitest';
+import { MockIntegration, RestApi, type OverrideDocument } from '../../../../lib/index.js';
+import { LocalGateway } from '../../../../lib/testing/index.js';
+import { bodyOf, resourceOf, synthesize } from '../../synthesize.js';
+
+const OK = new MockIntegration({ responses: [{ statusCode: 200 }] });
+
+const needKey: OverrideDocument = (document) => {
+  const get = document.paths['/pets']?.get;
+  if (get !== undefined) get['x-api-key'] = true;
+  return {
+    ...document,
+    paths: { ...document.paths, '/pets': { ...document.paths['/pets'], get: { ...get, security: [{ api_key: [] }] } } },
+    components: { securitySchemes: { api_key: { type: 'apiKey', name: 'x-api-key', in: 'header' } } },
+  };
+};
+
+function withOverrides(...overrides: readonly OverrideDocument[]): ReturnType<typeof synthesize> {
+  return synthesize((stack) => {
+    const api = new RestApi(stack, 'Pets');
+    overrides.forEach((override) => api.override(override));
+    api.get('/pets', OK);
+  });
+}
+
+describe('applyOverrides()', () => {
+  test('changes the document in order, with methods that are added later', () => {
+    const template = withOverrides(
+      (document) => ({ ...document, 'x-order': ['first', Object.keys(document.paths)] }),
+      (document) => ({ ...document, 'x-order': [...(document['x-order'] as unknown[]), 'second'] }),
+    );
+    expect(bodyOf(template)['x-order']).toEqual(['first', ['/pets'], 'second']);
+  });
+
+  test('gives each override a copy of its own', () => {
+    const seen: unknown[] = [];
+    withOverrides((document) => {
+      seen.push(document.paths['/pets']?.get?.summary);
+      const get = document.paths['/pets']?.get;
+      if (get !== undefined) get.summary = 'changed';
+      return document;
+    });
+    expect(new Set(seen)).toEqual(new Set([undefined]));
+  });
+
+  test('keeps tokens of what it adds', () => {
+    const body = bodyOf(
+      synthesize((stack) => {
+        const api = new RestApi(stack, 'Pets');
+        api.get('/pets', OK);
+        const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('apigateway.amazonaws.com') });
+        api.override((document) => ({
+          ...document,
+          info: { ...(document.info as object), description: `by ${role.roleArn}` },
+        }));
+      }),
+    );
+    expect(body.info).toMatchObject({
+      description: { 'Fn::Sub': expect.stringMatching(/^by \$\{Role\w+\.Arn\}$/) as string },
+    });
+  });
+
+  test('is what the local gateway serves', async () => {
+    const stack = new Stack(new App(), 'Stack');
+    const api = new RestApi(stack, 'Pets');
+    api.override(needKey);
+    api.get('/pets', OK);
+    const gateway = await LocalGateway.fromStack(stack);
+    expect((await gateway.fetch('/pets')).status).toBe(403);
+    await gateway.close();
+  });
+
+  test('is part of what is deployed', () => {
+    const id = (...overrides: readonly OverrideDocument[]): string =>
+      resourceOf(withOverrides(...overrides), 'AWS::ApiGateway::Deployment').id;
+    expect(id(needKey)).not.toBe(id());
+    expect(id(needKey)).toBe(id(needKey));
+    expect(id((document) => document)).toBe(id());
+  });
+
+  test('is checked as the rest is', () => {
+    expect(() =>
+      withOverrides((document) => ({ ...document, paths: { ...document.paths, '/a/{x}': {}, '/a/{y}': {} } })),
+    ).toThrow('path-invalid');
+  });
+
+  test('has to return a document', () => {
+    expect(() => withOverrides((() => undefined) as never)).toThrow(
+      'An override returned undefined instead of a document',
+    );
+  });
+});
