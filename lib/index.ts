@@ -185,6 +185,29 @@ export type { ApiKeyProps } from './constructs/rest/usage-plans/api-key-props.js
 
 // What all APIs of an account and Region share.
 export { ApiGatewayAccount, type ApiGatewayAccountProps } from './constructs/account.js';
+// Under which name it is reached.
+export { DomainName, PublicDomainName } from './constructs/rest/domains/domain-name.js';
+export { DomainNameBase } from './constructs/rest/domains/domain-name-base.js';
+export type { MappedDomain } from './constructs/rest/domains/mapped-domain.js';
+export type { RoutingMode } from './constructs/rest/domains/routing-mode.js';
+export type {
+  DomainNameOptions,
+  DomainNameProps,
+  DomainSecurityPolicy,
+  MutualTlsProps,
+} from './constructs/rest/domains/domain-name-props.js';
+export { PrivateDomainName, PrivateDomainNameBase } from './constructs/rest/domains/private-domain-name.js';
+export type { PrivateDomainNameProps, VpcEndpointDns } from './constructs/rest/domains/private-domain-name-props.js';
+export {
+  BasePathMapping,
+  type BasePathMappingOptions,
+  type BasePathMappingProps,
+} from './constructs/rest/domains/base-path-mapping.js';
+export { RoutingRule, type RoutingRuleOptions, type RoutingRuleProps } from './constructs/rest/domains/routing-rule.js';
+export type { RoutingConditions } from './constructs/rest/domains/routing-conditions.js';
+export { AliasRecord, type AliasRecordOptions } from './constructs/rest/domains/alias-record.js';
+export { AliasRouting, type AliasRoutingProperties } from './constructs/rest/domains/alias-routing.js';
+export { StageHealthCheck, type StageHealthCheckProps } from './constructs/rest/domains/stage-health-check.js';
 
 // Mistakes come as this error, with a code.
 export { SluiceError, type SluiceErrorDetails } from './support/sluice-error.js';

@@ -20,6 +20,9 @@ import { logicalId, renderStageProperties } from '../../../synth/cloudformation/
 import { asL1Properties } from '../../l1.js';
 import type { InvokeScope } from '../methods/invoke-arn.js';
 import type { Method } from '../methods/method.js';
+import { DomainName } from '../domains/domain-name.js';
+import type { BasePathMappingOptions } from '../domains/base-path-mapping.js';
+import type { DomainNameProps } from '../domains/domain-name-props.js';
 import { UsagePlan } from '../usage-plans/usage-plan.js';
 import type { StageUsagePlanProps } from '../usage-plans/usage-plan-props.js';
 import { CacheInvalidation } from './cache-invalidation.js';
@@ -157,6 +160,19 @@ export class Stage extends StageBase {
    */
   grantInvoke(grantee: IGrantable, scope: Omit<InvokeScope, 'stageName'> = {}): Grant {
     return this.api.grantInvoke(grantee, { ...scope, stageName: this.stageName });
+  }
+
+  /**
+   * Adds a custom domain name that serves the stage. A domain for several stages, or one for private APIs, is
+   * `new DomainName(…)` or `new PrivateDomainName(…)`.
+   *
+   * @example
+   * prod.addDomainName('Domain', { domainName: 'api.example.com', certificate }).addAliasRecord(zone);
+   */
+  addDomainName(id: string, { basePath, stageInPath, ...props }: DomainNameProps & BasePathMappingOptions): DomainName {
+    const domain = new DomainName(this, id, props);
+    domain.addBasePathMapping(this, defined({ basePath, stageInPath }));
+    return domain;
   }
 
   /**

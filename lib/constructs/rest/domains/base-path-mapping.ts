@@ -1,0 +1,85 @@
+import { Names, Resource, Token } from 'aws-cdk-lib';
+import { CfnBasePathMapping, CfnBasePathMappingV2, type IStage } from 'aws-cdk-lib/aws-apigateway';
+import type * as ApiGatewayV2 from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Construct } from 'constructs';
+import { defined } from '../../../support/defined.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import { checkBasePath, hasSeveralLevels } from './base-path.js';
+import type { MappedDomain } from './mapped-domain.js';
+
+/** Where below a domain a stage is served. */
+export interface BasePathMappingOptions {
+  /**
+   * The path below the domain: `v1`. The API does not see it. A regional domain takes several levels, `v1/orders`; the
+   * longest path that fits wins, and the names of all request headers arrive in lower case.
+   *
+   * @default - the domain itself
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html
+   */
+  readonly basePath?: string;
+
+  /**
+   * Whether the caller names the stage after the base path, which opens every stage of the API.
+   *
+   * @default false
+   */
+  readonly stageInPath?: boolean;
+}
+
+export interface BasePathMappingProps extends BasePathMappingOptions {
+  /** A `DomainName` or a `PrivateDomainName`, new or imported. */
+  readonly domain: MappedDomain;
+
+  /** A stage of Sluice or of aws-apigateway. */
+  readonly stage: IStage;
+}
+
+/**
+ * Serves a stage below a custom domain name. `domain.addBasePathMapping` makes one beside the domain; this class is for a
+ * mapping that belongs to another stack.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html
+ */
+export class BasePathMapping extends Resource {
+  constructor(scope: Construct, id: string, props: BasePathMappingProps) {
+    super(scope, id);
+    const { domain, stage, basePath, stageInPath = false } = props;
+    if (basePath !== undefined) checkBasePath(basePath, domain.node.path);
+    domain.claimBasePath(basePath ?? '');
+    const { restApiId } = stage.restApi;
+    const named = defined({ basePath, stage: stageInPath ? undefined : stage.stageName });
+    if (basePath !== undefined && hasSeveralLevels(basePath)) {
+      checkLevels(domain, basePath, stageInPath);
+      const { CfnApiMapping } = require('aws-cdk-lib/aws-apigatewayv2') as typeof ApiGatewayV2;
+      new CfnApiMapping(this, 'Resource', {
+        domainName: domain.domainName,
+        apiId: restApiId,
+        stage: stage.stageName,
+        apiMappingKey: basePath,
+      });
+    } else if (domain.endpointType === 'PRIVATE') {
+      new CfnBasePathMappingV2(this, 'Resource', { domainNameArn: domain.domainNameArn, restApiId, ...named });
+    } else {
+      new CfnBasePathMapping(this, 'Resource', { domainName: domain.domainName, restApiId, ...named });
+    }
+  }
+}
+
+/** An id that depends on the path alone, so that mappings come and go without touching each other. */
+export function mappingId(stage: IStage, { basePath }: BasePathMappingOptions): string {
+  if (basePath === undefined) return 'Mapping';
+  return `Mapping-${Token.isUnresolved(basePath) ? Names.nodeUniqueId(stage.node) : basePath}`;
+}
+
+function checkLevels(domain: MappedDomain, basePath: string, stageInPath: boolean): void {
+  const reason =
+    domain.endpointType === 'EDGE' || domain.endpointType === 'PRIVATE'
+      ? `the domain name is ${domain.endpointType}, and only REGIONAL ones take several levels`
+      : domain.securityPolicy === 'TLS_1_0'
+        ? 'the security policy of the domain name is TLS_1_0, and several levels require TLS 1.2'
+        : stageInPath
+          ? 'several levels require a stage, and stageInPath is true'
+          : undefined;
+  if (reason === undefined) return;
+  throw new SluiceError('base-path-levels', `Cannot map the base path "${basePath}" of ${domain.node.path}: ${reason}`);
+}

@@ -1,0 +1,161 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import {
+  CfnDomainName,
+  type DomainNameAttributes,
+  type DomainNameReference,
+  type IDomainName,
+} from 'aws-cdk-lib/aws-apigateway';
+import type { IHostedZoneRef } from 'aws-cdk-lib/aws-route53';
+import type { Construct } from 'constructs';
+import { defined } from '../../../support/defined.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import { addAliasRecords, type AliasRecord, type AliasRecordOptions } from './alias-record.js';
+import { DomainNameBase } from './domain-name-base.js';
+import type { RoutingMode } from './routing-mode.js';
+import { checkCertificateRegion, checkName, checkSecurityPolicy } from './domain-name-checks.js';
+import type { DomainNameProps } from './domain-name-props.js';
+
+/** The members that new and imported public domain names share. */
+export abstract class PublicDomainName extends DomainNameBase implements IDomainName {
+  /** The name that a DNS record of the domain points to. */
+  abstract readonly domainNameAliasDomainName: string;
+
+  /** The hosted zone of that name. */
+  abstract readonly domainNameAliasHostedZoneId: string;
+
+  get domainNameRef(): DomainNameReference {
+    return { domainName: this.domainName, domainNameArn: this.domainNameArn };
+  }
+
+  /**
+   * Adds the Route 53 record that leads the domain's name here. Domains of the same name in several Regions share the
+   * name by a `routing` each.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/dns-failover.html
+   *
+   * @example
+   * domain.addAliasRecord(zone);
+   * domain.addAliasRecord(zone, { routing: AliasRouting.latency(), healthCheck });
+   */
+  addAliasRecord(zone: IHostedZoneRef, options: AliasRecordOptions = {}): AliasRecord {
+    return addAliasRecords(this, zone, {
+      ...options,
+      name: options.recordName ?? this.domainName,
+      dnsName: this.domainNameAliasDomainName,
+      targetZoneId: this.domainNameAliasHostedZoneId,
+      isDualStack: this.isDualStack,
+    });
+  }
+
+  /** Whether the domain is reached by IPv6 too. */
+  protected get isDualStack(): boolean {
+    return false;
+  }
+}
+
+/**
+ * A custom domain name: the name under which clients reach stages, in place of the API's own.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
+ *
+ * @example
+ * const domain = new DomainName(this, 'Domain', { domainName: 'api.example.com', certificate });
+ * domain.addBasePathMapping(prod);
+ * domain.addBasePathMapping(orders, { basePath: 'orders/v2' });
+ * domain.addAliasRecord(zone);
+ */
+export class DomainName extends PublicDomainName {
+  /** Refers to a domain name of another stack or app. */
+  static fromDomainNameAttributes(scope: Construct, id: string, attributes: DomainNameAttributes): PublicDomainName {
+    return new ImportedDomainName(scope, id, attributes);
+  }
+
+  readonly domainName: string;
+  readonly domainNameArn: string;
+  readonly domainNameAliasDomainName: string;
+  readonly domainNameAliasHostedZoneId: string;
+  readonly endpointType: 'REGIONAL' | 'EDGE';
+  override readonly securityPolicy: string | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DomainNameProps,
+  ) {
+    super(scope, id);
+    const { endpointType = 'REGIONAL', certificate, mutualTls, securityPolicy, endpointAccessMode } = props;
+    this.endpointType = endpointType;
+    this.securityPolicy = securityPolicy;
+    checkName(props.domainName, this.node.path, { wildcard: true });
+    checkSecurityPolicy(securityPolicy, endpointType, endpointAccessMode, this.node.path);
+    checkCertificateRegion(certificate, this, endpointType);
+    this.checkMutualTls();
+    const { certificateArn } = certificate.certificateRef;
+    const resource = new CfnDomainName(this, 'Resource', {
+      domainName: props.domainName,
+      ...(endpointType === 'EDGE' ? { certificateArn } : { regionalCertificateArn: certificateArn }),
+      endpointConfiguration: { types: [endpointType], ...defined({ ipAddressType: props.ipAddressType }) },
+      ...defined({
+        securityPolicy,
+        endpointAccessMode,
+        ownershipVerificationCertificateArn: props.ownershipVerificationCertificate?.certificateRef.certificateArn,
+        mutualTlsAuthentication: mutualTls && {
+          truststoreUri: `s3://${mutualTls.bucket.bucketRef.bucketName}/${mutualTls.key}`,
+          ...defined({ truststoreVersion: mutualTls.version }),
+        },
+      }),
+      routingMode: this.renderRoutingMode(),
+    });
+    this.domainName = resource.ref;
+    this.domainNameArn = resource.attrDomainNameArn;
+    const isEdge = endpointType === 'EDGE';
+    this.domainNameAliasDomainName = isEdge ? resource.attrDistributionDomainName : resource.attrRegionalDomainName;
+    this.domainNameAliasHostedZoneId = isEdge
+      ? resource.attrDistributionHostedZoneId
+      : resource.attrRegionalHostedZoneId;
+  }
+
+  protected override get routingMode(): RoutingMode | undefined {
+    return this.props.routingMode;
+  }
+
+  protected override get isDualStack(): boolean {
+    return this.props.ipAddressType === 'dualstack';
+  }
+
+  private checkMutualTls(): void {
+    const { mutualTls, ownershipVerificationCertificate } = this.props;
+    const reason =
+      mutualTls !== undefined && this.endpointType === 'EDGE'
+        ? 'the domain name is EDGE, and only REGIONAL ones know mutual TLS'
+        : mutualTls !== undefined && this.securityPolicy === 'TLS_1_0'
+          ? 'the security policy is TLS_1_0, and mutual TLS requires TLS 1.2'
+          : mutualTls === undefined && ownershipVerificationCertificate !== undefined
+            ? 'ownershipVerificationCertificate is given without mutualTls'
+            : undefined;
+    if (reason === undefined) return;
+    throw new SluiceError('mutual-tls-invalid', `Cannot set up mutual TLS for ${this.node.path}: ${reason}`);
+  }
+}
+
+class ImportedDomainName extends PublicDomainName {
+  readonly domainName: string;
+  readonly domainNameArn: string;
+  readonly domainNameAliasDomainName: string;
+  readonly domainNameAliasHostedZoneId: string;
+  readonly endpointType = undefined;
+
+  constructor(scope: Construct, id: string, attributes: DomainNameAttributes) {
+    super(scope, id);
+    this.domainName = attributes.domainName;
+    this.domainNameAliasDomainName = attributes.domainNameAliasTarget;
+    this.domainNameAliasHostedZoneId = attributes.domainNameAliasHostedZoneId;
+    this.domainNameArn = Stack.of(this).formatArn({
+      service: 'apigateway',
+      account: '',
+      resource: '/domainnames',
+      resourceName: attributes.domainName,
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    });
+  }
+}

@@ -1,0 +1,156 @@
+import { Annotations, Fn, Lazy, Names } from 'aws-cdk-lib';
+import { CfnDomainNameAccessAssociation, CfnDomainNameV2 } from 'aws-cdk-lib/aws-apigateway';
+import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
+import {
+  AnyPrincipal,
+  Effect,
+  PolicyDocument,
+  PolicyStatement,
+  type AddToResourcePolicyResult,
+} from 'aws-cdk-lib/aws-iam';
+import type { IHostedZoneRef } from 'aws-cdk-lib/aws-route53';
+import type { Construct } from 'constructs';
+import { defined } from '../../../support/defined.js';
+import { addAliasRecords, type AliasRecord, type AliasRecordOptions } from './alias-record.js';
+import { DomainNameBase } from './domain-name-base.js';
+import type { RoutingMode } from './routing-mode.js';
+import { checkCertificateRegion, checkName, checkSecurityPolicy } from './domain-name-checks.js';
+import type { PrivateDomainNameProps, VpcEndpointDns } from './private-domain-name-props.js';
+
+/** The members that new and imported private domain names share. */
+export abstract class PrivateDomainNameBase extends DomainNameBase {
+  readonly endpointType = 'PRIVATE';
+
+  /**
+   * Lets a VPC endpoint reach the domain name. The domain's policy decides which requests it takes.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains-associations.html
+   */
+  addAccessAssociation(endpoint: IVPCEndpointRef): CfnDomainNameAccessAssociation {
+    return new CfnDomainNameAccessAssociation(this, `Access-${Names.nodeUniqueId(endpoint.node)}`, {
+      domainNameArn: this.domainNameArn,
+      accessAssociationSource: endpoint.vpcEndpointRef.vpcEndpointId,
+      accessAssociationSourceType: 'VPCE',
+    });
+  }
+
+  /**
+   * Adds the Route 53 record that leads the domain's name to a VPC endpoint.
+   *
+   * @param zone a private hosted zone of the VPC
+   */
+  addAliasRecord(zone: IHostedZoneRef, endpoint: VpcEndpointDns, options: AliasRecordOptions = {}): AliasRecord {
+    const [targetZoneId, dnsName] = [0, 1].map((part) =>
+      Fn.select(part, Fn.split(':', Fn.select(0, endpoint.vpcEndpointDnsEntries))),
+    ) as [string, string];
+    const name = options.recordName ?? this.domainName;
+    return addAliasRecords(this, zone, { ...options, name, dnsName, targetZoneId, isDualStack: false });
+  }
+}
+
+/**
+ * A custom domain name for private APIs, which VPC endpoints with an access association reach.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html
+ *
+ * @example
+ * const domain = new PrivateDomainName(this, 'Domain', { domainName: 'pets.internal.example.com', certificate });
+ * domain.grantInvokeFromVpcEndpointsOnly([endpoint]);
+ * domain.addAccessAssociation(endpoint);
+ * domain.addBasePathMapping(prod);
+ * domain.addAliasRecord(privateZone, endpoint);
+ */
+export class PrivateDomainName extends PrivateDomainNameBase {
+  /**
+   * Refers to a private domain name of another stack, app or account.
+   *
+   * @param domainNameArn ends with the name and the id: `…:/domainnames/pets.internal.example.com+abcd1234`
+   */
+  static fromDomainNameArn(
+    scope: Construct,
+    id: string,
+    domainName: string,
+    domainNameArn: string,
+  ): PrivateDomainNameBase {
+    return new ImportedPrivateDomainName(scope, id, domainName, domainNameArn);
+  }
+
+  readonly domainName: string;
+  readonly domainNameArn: string;
+
+  /** What tells the domain apart from others of the same name. */
+  readonly domainNameId: string;
+
+  private policy: PolicyDocument | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: PrivateDomainNameProps,
+  ) {
+    super(scope, id);
+    const { certificate, securityPolicy, endpointAccessMode } = props;
+    this.policy = props.policy;
+    checkName(props.domainName, this.node.path, { wildcard: false });
+    checkSecurityPolicy(securityPolicy, 'PRIVATE', endpointAccessMode, this.node.path);
+    checkCertificateRegion(certificate, this, 'PRIVATE');
+    const resource = new CfnDomainNameV2(this, 'Resource', {
+      domainName: props.domainName,
+      certificateArn: certificate.certificateRef.certificateArn,
+      endpointConfiguration: { types: ['PRIVATE'] },
+      ...defined({ securityPolicy, endpointAccessMode }),
+      routingMode: this.renderRoutingMode(),
+      policy: Lazy.any({ produce: () => this.policy }),
+    });
+    this.domainName = props.domainName;
+    this.domainNameArn = resource.attrDomainNameArn;
+    this.domainNameId = resource.attrDomainNameId;
+    this.node.addValidation({ validate: () => this.warnOfMissingPolicy() });
+  }
+
+  /** Adds to the policy of who may call the domain. */
+  addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
+    this.policy ??= new PolicyDocument();
+    this.policy.addStatements(statement);
+    return { statementAdded: true, policyDependable: this };
+  }
+
+  /** Allows calls through some VPC endpoints, and through no others whatever else the policy says. */
+  grantInvokeFromVpcEndpointsOnly(endpoints: readonly IVPCEndpointRef[]): void {
+    const call = { principals: [new AnyPrincipal()], actions: ['execute-api:Invoke'], resources: ['execute-api:/*'] };
+    const ids = endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId);
+    this.addToResourcePolicy(new PolicyStatement(call));
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        ...call,
+        effect: Effect.DENY,
+        conditions: { StringNotEquals: { 'aws:SourceVpce': ids } },
+      }),
+    );
+  }
+
+  protected override get routingMode(): RoutingMode | undefined {
+    return this.props.routingMode;
+  }
+
+  private warnOfMissingPolicy(): string[] {
+    if (this.policy === undefined || this.policy.isEmpty) {
+      Annotations.of(this).addWarningV2(
+        'sluice:policy-missing',
+        `${this.node.path}: The private domain name has no policy, so API Gateway refuses every call (policy-missing)`,
+      );
+    }
+    return [];
+  }
+}
+
+class ImportedPrivateDomainName extends PrivateDomainNameBase {
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly domainName: string,
+    readonly domainNameArn: string,
+  ) {
+    super(scope, id);
+  }
+}
