@@ -13,9 +13,21 @@ export function asL1Properties(properties: unknown): unknown {
   );
 }
 
-/** Stage variables, and the parameters of an import. */
-const USER_MAPS: ReadonlySet<string> = new Set(['Parameters', 'Variables']);
+/** Properties whose keys are the user's: parameters, templates and models by content type, documents. */
+const USER_MAPS: ReadonlySet<string> = new Set([
+  'Parameters',
+  'Policy',
+  'RequestModels',
+  'RequestParameters',
+  'RequestTemplates',
+  'ResponseModels',
+  'ResponseParameters',
+  'ResponseTemplates',
+  'Schema',
+  'Variables',
+]);
 
 function l1Name(name: string): string {
+  if (name === 'ProviderARNs') return 'providerArns';
   return name.slice(0, 1).toLowerCase() + name.slice(1);
 }

@@ -28,6 +28,21 @@ export interface RestApiProps extends EndpointProps {
   readonly version?: string;
 
   /**
+   * How the template holds the API's definition.
+   *
+   * `body` writes it into the `Body` of one resource, which stays small however many routes there are. `resources` writes a
+   * resource for each path, method, model, authorizer and so on: for tools that look for them, for an authorizer that is
+   * named by its id, or for functions that refer to the API. The API behaves the same.
+   *
+   * With `resources` a path variable cannot be renamed in one deployment: API Gateway allows one variable below a path, and
+   * CloudFormation creates the new one before it deletes the old one. Remove its routes in one deployment and add them
+   * under the new name in the next.
+   *
+   * @default body
+   */
+  readonly definition?: 'body' | 'resources';
+
+  /**
    * Settings of every method that has none of its own.
    *
    * @default - none

@@ -1,16 +1,16 @@
-import { AspectPriority, Aspects, Lazy, Tags, Token } from 'aws-cdk-lib';
+import { Lazy, Tags, Token } from 'aws-cdk-lib';
 import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import { PolicyDocument, type AddToResourcePolicyResult, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { GatewayResponseType, HttpMethod, RestApi as RestApiModel } from '../../model/index.js';
 import { SluiceError } from '../../support/sluice-error.js';
-import { renderRestApiProperties } from '../../synth/cloudformation/index.js';
 import { ImportedRestApi, type RestApiAttributes } from './api/imported-rest-api.js';
 import { RestApiBase } from './api/rest-api-base.js';
 import type { IRestApi } from './api/rest-api-interface.js';
-import { Definition } from './definition/definition.js';
+import type { ApiDefinition } from './definition/api-definition.js';
 import { makeBody } from './definition/body.js';
+import { makeBodyDefinition, makeResourceDefinition } from './definition/make-definition.js';
 import type { OverrideDocument } from './definition/overridden-body.js';
 import { ApiCors } from './cors/api-cors.js';
 import type { CorsSetting } from './cors/cors-props.js';
@@ -21,11 +21,9 @@ import { declareApi } from './declare-api.js';
 import { StageVisitors } from './stages/stage-visitors.js';
 import { makeDefaultStage } from './stages/default-stage.js';
 import { makeDeployment } from './definition/deployment.js';
-import { FunctionCycleCheck } from './definition/function-cycle.js';
 import { declareGatewayResponse } from './gateway-responses/gateway-response.js';
 import type { GatewayResponseProps } from './gateway-responses/gateway-response-props.js';
 import type { IRestIntegration } from './integrations/integration.js';
-import { asL1Properties } from '../l1.js';
 import { ApiMethods, readPath } from './methods/api-methods.js';
 import type { Method } from './methods/method.js';
 import { MethodGroup, type MethodGroupDefaults } from './methods/method-group.js';
@@ -100,7 +98,7 @@ export class RestApi extends RestApiBase {
   private readonly binding: BindingApi;
   private readonly authorizers: ApiAuthorizers;
   private readonly declarations: Declarations;
-  private readonly definition: Definition;
+  private readonly definition: ApiDefinition;
   private readonly methods: ApiMethods;
   private readonly deployment: ReturnType<typeof makeDeployment>;
   private readonly permissions: InvokePermissions;
@@ -118,7 +116,7 @@ export class RestApi extends RestApiBase {
     super(scope, id);
     this.restApiName = props.restApiName ?? id;
     this.binding = this.makeBinding();
-    this.authorizers = new ApiAuthorizers(this.binding);
+    this.authorizers = new ApiAuthorizers(this.binding, { byId: props.definition === 'resources' });
     const cors = new ApiCors(props.cors);
     const defaults = props.defaults ?? {};
     this.declarations = new Declarations(
@@ -137,20 +135,17 @@ export class RestApi extends RestApiBase {
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
 
     const model = (): RestApiModel => this.declarations.model();
-    const properties = asL1Properties(renderRestApiProperties(model())) as {
-      endpointConfiguration: object;
-      mode: string;
-    };
-    const body = makeBody(model);
-    this.resource = new CfnRestApi(this, 'Resource', { ...properties, body });
-    this.definition = new Definition(this, this.resource, model, body);
+    const { resource, definition, dependencies } =
+      props.definition === 'resources' ? makeResourceDefinition(this, model) : makeBodyDefinition(this, model);
+    this.resource = resource;
+    this.definition = definition;
     this.restApiId = this.resource.ref;
     this.restApiRootResourceId = this.resource.attrRootResourceId;
     this.deployment = makeDeployment(this, this.resource, () => this.definition.fingerprint());
+    this.deployment.node.addDependency(...dependencies);
     this.permissions = new InvokePermissions(this, 'Permissions', (visit) => this.stageVisitors.add(visit));
 
     if (props.defaultStage ?? true) makeDefaultStage(this, () => this.ensureStage());
-    Aspects.of(this).add(new FunctionCycleCheck(this, this.resource, model), { priority: AspectPriority.READONLY });
     validateAtSynth(this, this.definition, model, props.quotas ?? {});
     cors.validateAtSynth(this, () => model().resources.map(({ path }) => path));
   }
@@ -211,6 +206,13 @@ export class RestApi extends RestApiBase {
    * api.override((document) => ({ ...document, 'x-amazon-apigateway-minimum-compression-size': 1024 }));
    */
   override(change: OverrideDocument): void {
+    if (this.props.definition === 'resources') {
+      throw new SluiceError(
+        'override-without-document',
+        `Cannot override the document of ${this.node.path}: its definition is resources of their own`,
+        { hint: "Change the resources by an aspect, or leave out definition: 'resources'" },
+      );
+    }
     this.overrides.push(change);
     // Another body than the one that was made: the API is read back from it.
     this.resource.body = makeBody(() => this.declarations.model(), [...this.overrides]);

@@ -1,13 +1,10 @@
 import { Annotations, CfnParameter } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { printPlace, type Diagnostic, type RaisedQuotas, type RestApi } from '../../model/index.js';
-import { printIntrinsics } from '../../intrinsics/index.js';
-import { checkBodySize } from '../../synth/cloudformation/index.js';
-import { renderOpenApi } from '../../synth/openapi/document.js';
 import { validate } from '../../validate/validate.js';
 import { withTemplateFiles } from './templates/template-files.js';
 import { distinctTokens, identityOf, referencedBy } from '../tokens.js';
-import type { Definition } from './definition/definition.js';
+import type { ApiDefinition } from './definition/api-definition.js';
 
 /**
  * Has the API checked when it is synthesized, all findings together: errors stop the synthesis, warnings and notes stand
@@ -15,7 +12,7 @@ import type { Definition } from './definition/definition.js';
  */
 export function validateAtSynth(
   scope: Construct,
-  definition: Definition,
+  definition: ApiDefinition,
   declared: () => RestApi,
   quotas: RaisedQuotas,
 ): void {
@@ -23,7 +20,6 @@ export function validateAtSynth(
     validate: () => {
       const references = distinctTokens(declared()).flatMap((token) => referencedBy(token, scope));
       const read = definition.model();
-      const { document, diagnostics } = renderOpenApi({ ...read, stages: [] });
       const findings = [
         ...definition.diagnostics(),
         ...withTemplateFiles(
@@ -33,8 +29,6 @@ export function validateAtSynth(
           }),
           read,
         ),
-        ...diagnostics.filter(({ severity }) => severity !== 'info'),
-        ...checkBodySize(printIntrinsics(document)),
       ];
       for (const finding of findings) annotate(scope, finding);
       return findings.filter(({ severity }) => severity === 'error').map(printFinding);

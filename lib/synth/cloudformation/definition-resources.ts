@@ -1,4 +1,3 @@
-import type { ApiGatewayResourceType } from '../../formats/cloudformation.js';
 import type { DocumentObject, RestApi } from '../../model/index.js';
 import { renderAuthorizer } from './authorizer.js';
 import type { DefinitionTarget, Refer } from './definition-reference.js';
@@ -12,7 +11,7 @@ import { inOrderOfReference, renderSchemaModel } from './schema-model.js';
 
 /** A resource of a template that is a piece of an API's definition. */
 export interface DefinitionResource {
-  readonly type: ApiGatewayResourceType;
+  readonly type: `AWS::ApiGateway::${'Authorizer' | 'DocumentationPart' | 'GatewayResponse' | 'Method' | 'Model' | 'RequestValidator' | 'Resource'}`;
   /** Names from the API down, unique among the definition: `['pets', 'Param', 'GET']`. */
   readonly ids: readonly string[];
   /** What other resources refer to it as, if any does. */

@@ -1,9 +1,12 @@
 /** CloudFormation out of the model: whole templates, and the properties that constructs put on their resources. */
 export { checkBodySize } from './body-size.js';
 export { renderCacheControlPatches, type PatchOperation } from './cache-control-patches.js';
+export { targetKey, type DefinitionTarget, type Refer } from './definition-reference.js';
+export { definitionResources, type DefinitionResource } from './definition-resources.js';
 export { deploymentFingerprint, DEPLOYMENT_RETENTION, renderDeploymentProperties } from './deployment.js';
 export { logicalId } from './logical-id.js';
 export { everyRequestArn, renderPermissionProperties } from './permission.js';
-export { renderRestApiProperties } from './rest-api.js';
+export { resourcePart, splitResources } from './resource-part.js';
+export { renderRestApiProperties, renderRestApiWithoutBody } from './rest-api.js';
 export { renderStageProperties } from './stage.js';
 export { renderTemplate, type Template, type TemplateOptions } from './template.js';

@@ -1,4 +1,3 @@
-import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { readTemplate } from '../../../import/cloudformation/template.js';
 import { printIntrinsics } from '../../../intrinsics/index.js';
 import {
@@ -17,27 +16,32 @@ export interface ReadBack {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A resource of the API's definition as the template has it in the end. */
+export interface ResolvedResource {
+  /** What references to it name. */
+  readonly id: string;
+  readonly type: string;
+  readonly properties: Readonly<Record<string, Document>>;
+}
+
 /**
- * Reads an API back from the properties of its resource, which escape hatches or aspects have changed. A property that
- * cannot be read is `api-overridden`: what is tested and served would not be what is deployed.
+ * Reads an API back from its resources, which escape hatches or aspects have changed. A property that cannot be read is
+ * `api-overridden`: what is tested and served would not be what is deployed.
  */
-export function readBack(
-  resource: CfnRestApi,
-  properties: Readonly<Record<string, Document>>,
-  declared: RestApi,
-): ReadBack {
-  const { cfnResourceType: Type } = resource;
+export function readBack(resources: readonly ResolvedResource[], declared: RestApi): ReadBack {
+  const references = resources.flatMap(({ properties }) => referencesIn(properties));
   const { collection, diagnostics } = readTemplate({
-    Resources: {
-      ...Object.fromEntries(
-        referencesIn(properties).map((id) => [id, { Type: 'AWS::CloudFormation::CustomResource' }]),
-      ),
-      [declared.id]: { Type, Properties: printIntrinsics(properties) as Json },
-    },
+    Resources: Object.fromEntries([
+      ...references.map((id) => [id, { Type: 'AWS::CloudFormation::CustomResource' }] as const),
+      ...resources.map(({ id, type: Type, properties }) => [
+        id,
+        { Type, Properties: printIntrinsics(properties) as Json },
+      ]),
+    ]) as Record<string, Json>,
   });
   const [api] = collection.apis;
   if (api?.protocol !== 'REST') throw new TypeError('a RestApi resource is read as a REST API');
-  return { api: { ...api, stages: declared.stages }, diagnostics: diagnostics.map(asOverridden) };
+  return { api: { ...api, id: declared.id, stages: declared.stages }, diagnostics: diagnostics.map(asOverridden) };
 }
 
 /** Codes of what the model has no place for, or the reader could not make anything of. */

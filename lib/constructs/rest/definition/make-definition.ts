@@ -1,0 +1,47 @@
+import { AspectPriority, Aspects, Lazy } from 'aws-cdk-lib';
+import { CfnRestApi, type CfnRestApiProps } from 'aws-cdk-lib/aws-apigateway';
+import type { Construct, IDependable } from 'constructs';
+import type { RestApi } from '../../../model/index.js';
+import { renderRestApiProperties, renderRestApiWithoutBody } from '../../../synth/cloudformation/index.js';
+import { asL1Properties } from '../../l1.js';
+import type { ApiDefinition } from './api-definition.js';
+import { makeBody } from './body.js';
+import { BodyDefinition } from './body-definition.js';
+import { FunctionCycleCheck } from './function-cycle.js';
+import { DefinitionNodes } from './resources/definition-nodes.js';
+import { ResourceDefinition } from './resources/resource-definition.js';
+
+/** An API's resource and its definition. */
+export interface MadeDefinition {
+  readonly resource: CfnRestApi;
+  readonly definition: ApiDefinition;
+  /** What a deployment waits for. */
+  readonly dependencies: readonly IDependable[];
+}
+
+/** The definition in the `Body` of the API's resource. */
+export function makeBodyDefinition(api: Construct, model: () => RestApi): MadeDefinition {
+  const body = makeBody(model);
+  const properties = asL1Properties(renderRestApiProperties(model())) as CfnRestApiProps;
+  const resource = new CfnRestApi(api, 'Resource', { ...properties, body });
+  Aspects.of(api).add(new FunctionCycleCheck(api, resource, model), { priority: AspectPriority.READONLY });
+  return { resource, definition: new BodyDefinition(api, resource, model, body), dependencies: [] };
+}
+
+/**
+ * The definition as resources of their own. They are made twice over: early enough for tags and the user's aspects to
+ * reach them, and in the end for what those aspects declared.
+ */
+export function makeResourceDefinition(api: Construct, model: () => RestApi): MadeDefinition {
+  const render = (): CfnRestApiProps => asL1Properties(renderRestApiWithoutBody(model())) as CfnRestApiProps;
+  const resource = new CfnRestApi(api, 'Resource', {
+    ...render(),
+    // What is added later.
+    policy: Lazy.any({ produce: () => render().policy as unknown }),
+  });
+  const nodes = new DefinitionNodes(api, 'Definition', resource);
+  for (const priority of [AspectPriority.MUTATING, AspectPriority.READONLY]) {
+    Aspects.of(api).add({ visit: (node) => node === api && nodes.ensure(model()) }, { priority });
+  }
+  return { resource, definition: new ResourceDefinition(api, resource, nodes, model), dependencies: [nodes] };
+}

@@ -1,0 +1,133 @@
+import type { CfnResource } from 'aws-cdk-lib';
+import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { IConstruct } from 'constructs';
+import {
+  deployable,
+  isDeployTime,
+  reference,
+  type Diagnostic,
+  type Document,
+  type RestApi,
+} from '../../../../model/index.js';
+import { defined } from '../../../../support/defined.js';
+import { canonicalJson } from '../../../../support/canonical-json.js';
+import {
+  definitionResources,
+  deploymentFingerprint,
+  renderRestApiWithoutBody,
+  splitResources,
+  targetKey,
+} from '../../../../synth/cloudformation/index.js';
+import { asIdentity, asInTemplate, readTokens, type TokenReader } from '../../../tokens.js';
+import type { ApiDefinition } from '../api-definition.js';
+import { DeclaredReferences } from '../declared-references.js';
+import { readBack, type ReadBack } from '../read-back.js';
+import { resolvedProperties } from '../resolved-resource.js';
+import type { DefinitionNodes } from './definition-nodes.js';
+import { WatchedResource } from './watched-resource.js';
+
+/** What an API is at a moment. */
+interface Snapshot {
+  readonly declared: RestApi;
+  readonly state: string;
+  readonly model: RestApi;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly fingerprint: string;
+}
+
+/** The definition of an API whose paths, methods, models and so on are resources of their own. */
+export class ResourceDefinition implements ApiDefinition {
+  private readonly api: WatchedResource;
+  private readonly references: DeclaredReferences;
+  private last: Snapshot | undefined;
+
+  constructor(
+    private readonly scope: IConstruct,
+    private readonly resource: CfnRestApi,
+    private readonly nodes: DefinitionNodes,
+    private readonly declared: () => RestApi,
+  ) {
+    this.api = new WatchedResource(resource);
+    this.references = new DeclaredReferences(scope);
+  }
+
+  fingerprint(): string {
+    return this.snapshot().fingerprint;
+  }
+
+  model(): RestApi {
+    return this.snapshot().model;
+  }
+
+  modelInTemplate(): RestApi {
+    const read = asInTemplate(this.scope);
+    const declared = readTokens(this.declared(), read);
+    return this.changes(asIdentity(this.scope)) === '' ? declared : this.readBack(read, declared).api;
+  }
+
+  diagnostics(): readonly Diagnostic[] {
+    return this.snapshot().diagnostics;
+  }
+
+  private snapshot(): Snapshot {
+    const declared = this.declared();
+    const read = asIdentity(this.scope);
+    const changes = this.changes(read);
+    const { values, names } = this.references.read(declared, read);
+    const state = [changes, values, canonicalJson(names ?? {})].join(' ');
+    if (this.last?.declared !== declared || this.last.state !== state) {
+      const model = readTokens(declared, read);
+      const { part, diagnostics } = splitResources(model);
+      const back = changes === '' ? { api: model, diagnostics: [] } : this.readBack(read, model);
+      this.last = {
+        declared,
+        state,
+        model: back.api,
+        diagnostics: [...diagnostics.filter(({ severity }) => severity !== 'info'), ...back.diagnostics],
+        fingerprint: deploymentFingerprint(
+          { ...renderRestApiWithoutBody(part), ...(changes !== '' && { changes }) },
+          { resources: renderByTarget(part), ...defined({ names }) },
+        ),
+      };
+    }
+    return this.last;
+  }
+
+  private readBack(read: TokenReader, declared: RestApi): ReadBack {
+    const resources = [this.resource, ...this.nodes.all().map(({ resource }) => resource)];
+    return readBack(
+      resources.map((element) => ({
+        id: idIn(element, read),
+        type: element.cfnResourceType,
+        properties: resolvedProperties(element, read),
+      })),
+      declared,
+    );
+  }
+
+  /** What others changed of the resources, by the construct path of each. */
+  private changes(read: TokenReader): string {
+    const changed = [this.api, ...this.nodes.all()].flatMap((node) => {
+      const changes = node.changes(read);
+      return changes === '' ? [] : [[node.resource.node.path, changes] as const];
+    });
+    return changed.length === 0 ? '' : canonicalJson(Object.fromEntries(changed));
+  }
+}
+
+/** The properties of each resource, with references by what they mean: which stack holds a resource does not count. */
+function renderByTarget(part: RestApi): Readonly<Record<string, Document>> {
+  return Object.fromEntries(
+    definitionResources(part).map(({ ids, render }) => [
+      ids.join('/'),
+      render((target) => reference(targetKey(target))),
+    ]),
+  );
+}
+
+/** What references of a reader name. */
+function idIn(resource: CfnResource, read: TokenReader): string {
+  const reference = read(resource.ref);
+  const [part] = isDeployTime(reference) ? reference.parts : [];
+  return typeof part === 'object' && part.kind === 'reference' ? part.logicalId : resource.node.path;
+}
