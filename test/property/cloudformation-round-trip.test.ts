@@ -50,7 +50,10 @@ describe('read(render(part(api))) equals part(api)', () => {
           const [read] = collection.apis;
           expect(normalize({ ...(read as RestApi), id: api.id })).toEqual(normalize(part));
           const losses = new Set(['not-read', 'unknown-property', 'unresolved-reference']);
-          expect(diagnostics.filter(({ code }) => losses.has(code))).toEqual([]);
+          // An authorizer that is named by its id is elsewhere.
+          const isLoss = ({ code, place }: Diagnostic): boolean =>
+            losses.has(code) && place.property !== 'AuthorizerId';
+          expect(diagnostics.filter(isLoss)).toEqual([]);
         }),
         { numRuns: RUNS },
       );

@@ -4,6 +4,7 @@ import {
   HTTP_METHODS,
   parsePath,
   printModelReference,
+  reference as referenceTo,
   type ApiDocumentation,
   type Authorizer,
   type Document,
@@ -335,14 +336,18 @@ export const NOT_GENERATED: readonly string[] = ['resources[].methods[].authoriz
 function authorizations(authorizers: readonly Authorizer[]): fc.Arbitrary<MethodAuthorization> {
   return fc.oneof(
     fc.constantFrom<MethodAuthorization>({ type: 'NONE' }, { type: 'AWS_IAM' }),
-    ...authorizers.map(({ name, type }): fc.Arbitrary<MethodAuthorization> =>
-      type === 'COGNITO_USER_POOLS'
-        ? record({ type: fc.constant(type), authorizer: fc.constant(name), scopes: fc.array(word, { maxLength: 2 }) }, [
+    ...authorizers.map(({ name, type }): fc.Arbitrary<MethodAuthorization> => {
+      const reference = {
+        authorizer: fc.constant(name),
+        authorizerId: fc.oneof(word, fc.constant(referenceTo('Check'))),
+      };
+      return type === 'COGNITO_USER_POOLS'
+        ? record({ type: fc.constant(type), ...reference, scopes: fc.array(word, { maxLength: 2 }) }, [
             'type',
             'authorizer',
           ])
-        : fc.constant({ type: 'CUSTOM', authorizer: name }),
-    ),
+        : record({ type: fc.constant('CUSTOM' as const), ...reference }, ['type', 'authorizer']);
+    }),
   );
 }
 

@@ -2,6 +2,7 @@ import {
   diagnostic,
   hasPolicy,
   isDocumentObject,
+  printValue,
   type Diagnostic,
   type Document,
   type Integration,
@@ -36,7 +37,19 @@ export function resourcePart(api: RestApi): RestApi {
   };
   // Every member of the model is a document: readonly data with values in it.
   const { resources } = declareParameters({ part: withStages as unknown as Document }, {}, new Set());
-  return resources.part as unknown as RestApi;
+  const { resources: paths, ...rest } = resources.part as unknown as RestApi;
+  return {
+    ...rest,
+    resources: paths.map((path) => ({ ...path, methods: path.methods.map(labelAuthorizer) })),
+  };
+}
+
+/** An authorizer that is elsewhere is called by its id. */
+function labelAuthorizer(method: Method): Method {
+  const { authorization } = method;
+  if (authorization === undefined || !('authorizerId' in authorization)) return method;
+  const authorizer = printValue(authorization.authorizerId ?? authorization.authorizer);
+  return { ...method, authorization: { ...authorization, authorizer } };
 }
 
 /** The part, and what is lost. */

@@ -1,14 +1,7 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
-import {
-  deployable,
-  isDeployTime,
-  reference,
-  type Diagnostic,
-  type Document,
-  type RestApi,
-} from '../../../../model/index.js';
+import { isDeployTime, reference, type Diagnostic, type Document, type RestApi } from '../../../../model/index.js';
 import { defined } from '../../../../support/defined.js';
 import { canonicalJson } from '../../../../support/canonical-json.js';
 import {
