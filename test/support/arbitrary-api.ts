@@ -330,9 +330,6 @@ const contentDocumentation = record(
   [],
 );
 
-/** Properties of no generated API: every reader reports an authorizer that the source does not define. */
-export const NOT_GENERATED: readonly string[] = ['resources[].methods[].authorization.authorizerId'];
-
 function authorizations(authorizers: readonly Authorizer[]): fc.Arbitrary<MethodAuthorization> {
   return fc.oneof(
     fc.constantFrom<MethodAuthorization>({ type: 'NONE' }, { type: 'AWS_IAM' }),
