@@ -1,10 +1,10 @@
-import { hasPolicy, type Api, type ApiCollection, type Authorizer, type MethodAuthorization } from '../model/index.js';
+import { hasPolicy, type Api, type ApiCollection } from '../model/index.js';
+import { printAuthorization, type RouteAuthorization } from '../model/print-authorization.js';
 import { refersTo } from '../runtime/domain-target.js';
 
 /** A route as far as its access goes; routes of HTTP and WebSocket APIs have an authorization too. */
 export interface GuardedRoute {
-  readonly authorization?:
-    MethodAuthorization | { readonly type: string; readonly authorizer?: string; readonly scopes?: readonly string[] };
+  readonly authorization?: RouteAuthorization;
   readonly apiKeyRequired?: boolean;
 }
 
@@ -20,7 +20,7 @@ export function describeAccess(
   { domainNames }: Pick<ApiCollection, 'domainNames'>,
 ): string {
   const asked = [
-    describeAuthorization(route.authorization, api.authorizers ?? []),
+    printAuthorization(route.authorization, api.authorizers ?? []),
     route.apiKeyRequired === true ? 'API key' : undefined,
     'policy' in api && hasPolicy(api.policy) ? 'policy' : undefined,
   ].filter((one) => one !== undefined);
@@ -37,16 +37,4 @@ export function accessOf(collection: ApiCollection, apiId: string, httpMethod: s
   const resource = api.resources.find((one) => one.path === path);
   const method = resource?.methods.find((one) => one.httpMethod === httpMethod);
   return method === undefined ? '' : describeAccess(api, method, collection);
-}
-
-function describeAuthorization(
-  authorization: GuardedRoute['authorization'],
-  authorizers: readonly Pick<Authorizer, 'name'>[],
-): string | undefined {
-  if (authorization === undefined || authorization.type === 'NONE') return undefined;
-  if (!('authorizer' in authorization) || authorization.authorizer === undefined) return authorization.type;
-  const authorizer = authorizers.find(({ name }) => name === authorization.authorizer);
-  const type = authorizer !== undefined && 'type' in authorizer ? String(authorizer.type) : authorization.type;
-  const scopes = 'scopes' in authorization ? (authorization.scopes ?? []) : [];
-  return `${authorization.authorizer} (${[type, ...scopes].join(' ')})`;
 }

@@ -1,5 +1,9 @@
 /** For tests of APIs: a CDK stack, a template or a document, answering in process. */
 export { LocalGateway, type LocalGatewayOptions, type LocalTokenRequest, type LocalTrace } from './local-gateway.js';
+export { addMatchers } from './matchers/add-matchers.js';
+export type { AllowedCall } from './matchers/to-allow.js';
+export type { ExpectLike, MatcherResult } from './matchers/matcher.js';
+export { apiPage, type ApiLike } from './api-page/api-page.js';
 export type { StackLike } from './from-stack.js';
 export type { IdentitySettings } from '../runtime/authorizers/identities.js';
 export type { Claims } from '../runtime/authorizers/token/verify-token.js';

@@ -10,6 +10,7 @@ import type { InlineHandler, LambdaFunction } from '../model/lambda-function.js'
 import type { UserPool } from '../model/user-pool.js';
 import { printValue } from '../model/value.js';
 import type { UserPoolTokenRequest } from '../runtime/authorizers/token/user-pool-claims.js';
+import type { FaultCause } from '../runtime/fault.js';
 import type { BufferedResponse, HeaderLine, HttpResponse } from '../runtime/http-message.js';
 import { LocalRuntime, type RuntimeOptions } from '../runtime/local-runtime.js';
 import { readIdentities, type IdentitySettings } from '../runtime/authorizers/identities.js';
@@ -51,6 +52,8 @@ export interface LocalTrace {
   readonly phases: readonly PrintedPhase[];
   /** Why the request was not answered as its method says, where that happened: what a client is not told too. */
   readonly failure?: string;
+  /** The same as a word: `unauthorized`, `throttled`, `integration-timeout`. */
+  readonly cause?: FaultCause['kind'];
   /**
    * The whole response, with spelling and repeats of headers, which `Response` cannot hold. The body of a streamed one is
    * empty here: only the caller of `fetch()` reads it.
@@ -206,7 +209,7 @@ export class LocalGateway {
     return {
       requestId,
       phases: trace.print(),
-      ...(failure !== undefined && { failure: failure.message }),
+      ...(failure !== undefined && { failure: failure.message, cause: failure.cause.kind }),
       response: this.last,
     };
   }

@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { LocalGateway } from 'sluice/testing';
+import { addMatchers, LocalGateway } from 'sluice/testing';
 import { corsHeaders } from 'sluice/lambda';
 import { compileTemplate } from 'sluice/vtl';
 import { PetsStack } from '../lib/pets-stack';
@@ -16,6 +16,19 @@ test('the stack synthesizes and answers', async () => {
     expect(await response.json()).toEqual({ petId: '7' });
     expect((await gateway.fetch('/health')).status).toBe(200);
     expect((await gateway.fetch('/nothing')).status).toBe(403);
+  } finally {
+    await gateway.close();
+  }
+});
+
+test('matchers work in Jest', async () => {
+  addMatchers(expect);
+  const stack = new PetsStack(new App(), 'Pets');
+  await expect(stack).toMatchApiSnapshot();
+  const gateway = await LocalGateway.fromStack(stack);
+  try {
+    await expect(gateway).toAllow('GET', '/health');
+    await expect(gateway).not.toAllow('GET', '/nothing');
   } finally {
     await gateway.close();
   }

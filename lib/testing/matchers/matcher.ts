@@ -1,0 +1,12 @@
+/** What a matcher returns to Vitest and Jest. */
+export interface MatcherResult {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+/** The `expect` of Vitest or Jest, as far as matchers are added to it and use it. */
+export interface ExpectLike {
+  (actual: string): { toMatchSnapshot(hint?: string): unknown };
+  /** `never`, since the types of matchers differ between the two. */
+  extend(matchers: never): unknown;
+}
