@@ -44,6 +44,17 @@ export type {
   OpenApiPathItem,
   OverrideDocument,
 } from './constructs/rest/definition/overridden-body.js';
+// What an API says to people.
+export type { Documentation, DocumentationLocation } from './constructs/rest/documentation/documentation-part.js';
+export type {
+  MethodDocumentation,
+  ResponseDocumentation,
+} from './constructs/rest/documentation/method-documentation.js';
+export {
+  DocumentationVersion,
+  type DocumentationVersionOptions,
+  type DocumentationVersionProps,
+} from './constructs/rest/documentation/documentation-version.js';
 
 // Who may call.
 export { ResourcePolicy } from './constructs/rest/resource-policy.js';

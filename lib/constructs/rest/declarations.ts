@@ -8,6 +8,8 @@ import type { CorsSetting } from './cors/cors-props.js';
 import { preflight } from './cors/preflight.js';
 import { withCors } from './cors/with-cors.js';
 import { withCorsErrors } from './cors/with-cors-errors.js';
+import type { DocumentationPart } from './documentation/documentation-part.js';
+import { DocumentationParts } from './documentation/documentation-parts.js';
 import { type MethodDeclaration } from './methods/declare-method.js';
 import type { MethodDefaults } from './methods/method-props.js';
 import type { Model } from './model.js';
@@ -41,6 +43,7 @@ export class Declarations {
   private readonly models = new Map<string, SchemaModel>();
   private readonly stages: StageDeclaration[] = [];
   private readonly stageVariables: Record<string, string> = {};
+  private readonly documentation: DocumentationParts;
   private policy: Pick<RestApi, 'policy'> = {};
   private document: DocumentPart = {};
   private built: RestApi | undefined;
@@ -48,17 +51,21 @@ export class Declarations {
   constructor(
     private readonly declared: ApiDeclaration,
     private readonly authorizers: ApiAuthorizers,
-  ) {}
+  ) {
+    this.documentation = new DocumentationParts(declared.api.id);
+  }
 
   addMethod(method: MethodDeclaration): void {
     this.methods.push(method);
     method.models.forEach((model) => this.addModel(model));
+    method.documentationParts?.forEach((part) => this.documentation.add(part));
     this.built = undefined;
   }
 
   /** @throws SluiceError `model-name-taken` when another model has the name */
   addModel(model: Model): void {
-    for (const collected of model.collect().values()) {
+    for (const [{ documentationParts }, collected] of model.collect()) {
+      documentationParts.forEach((part) => this.documentation.add(part));
       const known = this.models.get(collected.name);
       if (known !== undefined && canonicalJson(known) !== canonicalJson(collected)) {
         throw new SluiceError(
@@ -107,6 +114,12 @@ export class Declarations {
     return stage;
   }
 
+  /** @throws {SluiceError} `documentation-twice` */
+  addDocumentation(part: DocumentationPart): void {
+    this.documentation.add(part);
+    this.built = undefined;
+  }
+
   addStageVariable(name: string, value: string): void {
     this.stageVariables[name] = value;
     this.built = undefined;
@@ -143,6 +156,7 @@ export class Declarations {
       ...document,
       ...api,
       ...(document.endpoint !== undefined && { endpoint: { ...document.endpoint, ...api.endpoint } }),
+      ...defined({ documentation: this.documentation.addTo(document.documentation) }),
       ...this.policy,
       ...unlessEmpty({
         models: [...this.models.values()],

@@ -1,5 +1,10 @@
 import { printModelReference, type Document, type SchemaModel } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
+import {
+  declareDocumentation,
+  type Documentation,
+  type DocumentationPart,
+} from './documentation/documentation-part.js';
 
 /** A JSON Schema of draft 4 in which a `Model` may stand wherever a schema may. */
 export type ModelSchema =
@@ -26,8 +31,19 @@ export interface ModelProps {
    */
   readonly contentType?: string;
 
-  /** @default - none */
+  /**
+   * A description of the model, part of its schema.
+   *
+   * @default - none
+   */
   readonly description?: string;
+
+  /**
+   * Documentation of the model: a documentation part of every API that uses it.
+   *
+   * @default - none
+   */
+  readonly docs?: Documentation;
 }
 
 /**
@@ -41,8 +57,13 @@ export interface ModelProps {
 export class Model {
   readonly name: string;
 
+  /** Its documentation, if it has some. */
+  readonly documentationParts: readonly DocumentationPart[];
+
   constructor(private readonly props: ModelProps) {
-    this.name = props.name;
+    const { name, docs } = props;
+    this.name = name;
+    this.documentationParts = docs === undefined ? [] : [declareDocumentation({ type: 'MODEL', name }, docs)];
   }
 
   /** The model as data, with every model that it names, itself first. */

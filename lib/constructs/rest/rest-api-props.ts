@@ -2,6 +2,7 @@ import type { Size } from 'aws-cdk-lib';
 import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { RaisedQuotas } from '../../model/index.js';
 import type { CorsProps } from './cors/cors-props.js';
+import type { Documentation } from './documentation/documentation-part.js';
 import type { EndpointProps } from './endpoint-props.js';
 import type { MethodDefaults } from './methods/method-props.js';
 
@@ -19,6 +20,15 @@ export interface RestApiProps extends EndpointProps {
    * @default - none
    */
   readonly description?: string;
+
+  /**
+   * Documentation of the API as a whole, as a documentation part: a description, or members of your own. Methods and
+   * models have `docs` too; `addDocumentation` documents anything else.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api.html
+   */
+  readonly docs?: Documentation;
 
   /**
    * The version of the API's definition, for specifications.

@@ -18,6 +18,12 @@ import { ApiAuthorizers } from './authorizers/api-authorizers.js';
 import type { BindingApi } from './binding.js';
 import { Declarations } from './declarations.js';
 import { declareApi } from './declare-api.js';
+import {
+  declareDocumentation,
+  type Documentation,
+  type DocumentationLocation,
+} from './documentation/documentation-part.js';
+import { DocumentationVersion, type DocumentationVersionOptions } from './documentation/documentation-version.js';
 import { StageVisitors } from './stages/stage-visitors.js';
 import { makeDefaultStage } from './stages/default-stage.js';
 import { makeDeployment } from './definition/deployment.js';
@@ -131,6 +137,7 @@ export class RestApi extends RestApiBase {
       cors,
       declare: (method) => this.declarations.addMethod(method),
     });
+    if (props.docs !== undefined) this.addDocumentation({ type: 'API' }, props.docs);
     if (props.policy !== undefined) this.setPolicy(props.policy);
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
 
@@ -262,6 +269,26 @@ export class RestApi extends RestApiBase {
     return Lazy.uncachedString({
       produce: () => stageUrl(this, this.restApiId, this.stages[0]?.name ?? DEFAULT_STAGE),
     });
+  }
+
+  /**
+   * Documents a part of the API that has no `docs` of its own.
+   *
+   * @example api.addDocumentation({ type: 'RESOURCE', path: '/pets' }, 'All pets of the shop');
+   * @throws {SluiceError} `documentation-twice`
+   */
+  addDocumentation(location: DocumentationLocation, documentation: Documentation): void {
+    this.declarations.addDocumentation(declareDocumentation(location, documentation));
+  }
+
+  /**
+   * Makes a version of the documentation, a copy that a stage can publish.
+   *
+   * @param version its name; documentation that changes needs a version of another name
+   */
+  addDocumentationVersion(version: string, options: DocumentationVersionOptions = {}): DocumentationVersion {
+    const id = Token.isUnresolved(version) ? 'DocumentationVersion' : `DocumentationVersion-${version}`;
+    return new DocumentationVersion(this, id, { ...options, documentationVersion: version, restApi: this });
   }
 
   /** Adds to the policy of who may call the API. */

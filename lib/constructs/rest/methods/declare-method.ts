@@ -9,6 +9,8 @@ import type {
   RequestValidator,
 } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
+import type { DocumentationPart } from '../documentation/documentation-part.js';
+import { documentMethod } from '../documentation/method-documentation.js';
 import { cacheIntegration, cachedParameters } from './method-cache.js';
 import type { MethodCacheProps, MethodProps } from './method-props.js';
 import type { NamedBodyShapes } from './inline-models.js';
@@ -21,6 +23,7 @@ export interface MethodDeclaration {
   readonly path: string;
   readonly method: Method;
   readonly models: readonly Model[];
+  readonly documentationParts?: readonly DocumentationPart[];
   readonly validator?: RequestValidator;
   /** The method's own, without the API's defaults. */
   readonly stageSettings: Pick<MethodProps, 'throttle' | 'logging' | 'metrics'> & {
@@ -66,7 +69,7 @@ export function declareMethod(
       ...Object.values(props.requestModels ?? {}),
       ...(props.responses ?? []).flatMap(({ responseModels = {} }) => Object.values(responseModels)),
     ],
-    ...defined({ validator }),
+    ...defined({ validator, documentationParts: documentMethod(route, props.docs) }),
     stageSettings: defined({ throttle, logging, metrics, cache }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IRestAuthorizer } from '../authorizers/authorizer.js';
+import type { MethodDocumentation } from '../documentation/method-documentation.js';
 import type { IRestIntegration } from '../integrations/integration.js';
 import type { InlineSchema, Model } from '../model.js';
 import type { CacheKey, ParameterKey } from './path-types.js';
@@ -160,6 +161,16 @@ export interface LoggingProps {
 
 /** What one method says. `P` is its path, in which the compiler looks up variables. */
 export interface MethodProps<P extends string = string> extends SharedMethodProps<P> {
+  /**
+   * Documentation of the method, its parameters, body and responses, as documentation parts. A string documents the
+   * method alone.
+   *
+   * @example { method: 'Finds a pet', parameters: { 'path.petId': 'The number on the collar' }, responses: { 404: 'No such pet' } }
+   * @default - none
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api.html
+   */
+  readonly docs?: string | MethodDocumentation<P>;
+
   /**
    * The operation's name in SDKs (`operationId` in OpenAPI).
    *
