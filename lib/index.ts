@@ -156,6 +156,10 @@ export {
   type RenderedTemplate,
 } from './constructs/rest/templates/mapping-template.js';
 export type { TemplateEvent } from './constructs/rest/templates/template-event.js';
+export { TemplateExpression, type TemplateValue } from './constructs/rest/templates/template-expression.js';
+export { input, type TemplateDocument, type TemplateInput } from './constructs/rest/templates/template-input.js';
+export { context, stageVariable } from './constructs/rest/templates/template-context.js';
+export { text } from './constructs/rest/templates/template-text.js';
 
 export type { BindingApi, DeclaredStage, InvokePermissionScope } from './constructs/rest/binding.js';
 

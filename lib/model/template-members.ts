@@ -9,7 +9,7 @@ export interface ContextMembers {
   readonly [name: string]: 'value' | 'open' | ContextMembers;
 }
 
-const REST_CONTEXT: ContextMembers = {
+const REST_CONTEXT = {
   accountId: 'value',
   apiId: 'value',
   authorizer: 'open',
@@ -59,7 +59,18 @@ const REST_CONTEXT: ContextMembers = {
   stage: 'value',
   wafResponseCode: 'value',
   webaclArn: 'value',
-};
+} as const satisfies ContextMembers;
+
+/** The names of values in `$context` of REST APIs: `requestId`, `identity.sourceIp`, `authorizer.claims.sub`. */
+export type RestContextName = NamesIn<typeof REST_CONTEXT>;
+
+type NamesIn<T, P extends string = ''> = {
+  [K in keyof T & string]: T[K] extends 'value'
+    ? `${P}${K}`
+    : T[K] extends 'open'
+      ? `${P}${K}.${string}`
+      : NamesIn<T[K], `${P}${K}.`>;
+}[keyof T & string];
 
 const WEBSOCKET_CONTEXT: ContextMembers = {
   apiId: 'value',
@@ -94,7 +105,10 @@ const WEBSOCKET_CONTEXT: ContextMembers = {
 };
 
 /** By the protocols whose integrations have mapping templates. */
-export const CONTEXT_MEMBERS = { REST: REST_CONTEXT, WEBSOCKET: WEBSOCKET_CONTEXT } as const;
+export const CONTEXT_MEMBERS: Readonly<Record<'REST' | 'WEBSOCKET', ContextMembers>> = {
+  REST: REST_CONTEXT,
+  WEBSOCKET: WEBSOCKET_CONTEXT,
+};
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#util-template-reference */
 export const UTIL_FUNCTIONS: readonly string[] = [

@@ -9,6 +9,7 @@ import {
 import { SluiceError } from '../../../support/sluice-error.js';
 import { whyUnreadable } from '../../../support/unreadable.js';
 import { toMappingInput, type TemplateEvent } from './template-event.js';
+import { printTemplateValue, TemplateVariables, type TemplateValue } from './template-expression.js';
 import { rememberTemplateFile } from './template-files.js';
 
 /** What a template makes of one event. */
@@ -42,6 +43,22 @@ export class MappingTemplate {
     const source = readTemplate(file);
     rememberTemplateFile(source, file);
     return new MappingTemplate(source, file);
+  }
+
+  /**
+   * A template that prints JSON: the value, in which expressions stand for what the request or the response has. Strings
+   * are escaped, so that no caller can add members.
+   *
+   * @example
+   * MappingTemplate.json({
+   *   id: input.params('petId'),
+   *   name: input.path('$.name'),
+   *   tags: input.each('$.tags', (tag) => ({ label: tag.path('$.label') })),
+   *   source: text`api ${context('requestId')}`,
+   * })
+   */
+  static json(value: TemplateValue): MappingTemplate {
+    return new MappingTemplate(printTemplateValue(value, new TemplateVariables()));
   }
 
   private constructor(

@@ -1,0 +1,27 @@
+import type { RestContextName } from '../../../model/index.js';
+import type { TemplateExpression } from './template-expression.js';
+import { singleQuoted, stringExpression } from './template-input.js';
+
+/**
+ * A value of `$context`, as a string.
+ *
+ * @example
+ * MappingTemplate.json({ caller: context('identity.sourceIp'), user: context('authorizer.claims.sub') })
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#context-variable-reference
+ */
+export function context(name: RestContextName): TemplateExpression {
+  return stringExpression(`"$!${reference('context', name.split('.'))}"`);
+}
+
+/** The value of a stage variable, as a string. */
+export function stageVariable(name: string): TemplateExpression {
+  return stringExpression(`$${reference('stageVariables', [name])}`);
+}
+
+/** A name that is not an identifier is an index: a claim `cognito:groups`. */
+function reference(root: string, names: readonly string[]): string {
+  return names.reduce(
+    (parent, name) => (/^[A-Za-z]\w*$/.test(name) ? `${parent}.${name}` : `${parent}[${singleQuoted(name)}]`),
+    root,
+  );
+}

@@ -1,0 +1,96 @@
+import {
+  TemplateExpression,
+  printTemplateValue,
+  type TemplateValue,
+  type TemplateVariables,
+} from './template-expression.js';
+
+/** A body, or an item of a list in it. */
+export interface TemplateDocument {
+  /**
+   * The value at a JSONPath, of whatever type it is. A value that is absent, or null, is an empty string; see `or` and
+   * `optional`.
+   *
+   * @example
+   * MappingTemplate.json({ id: input.path('$.id') }).source // {"id":$input.json('$.id')}
+   */
+  path(path: string): TemplateExpression;
+
+  /**
+   * A list with a value for every item of the list at a JSONPath, at most 1,000.
+   *
+   * @example
+   * MappingTemplate.json({ ids: input.each('$.pets', (pet) => pet.path('$.id')) })
+   */
+  each(path: string, item: (item: TemplateDocument) => TemplateValue): TemplateExpression;
+}
+
+/** The request, or the backend's response, that a template maps. */
+export interface TemplateInput extends TemplateDocument {
+  /** The body as a string. */
+  body(): TemplateExpression;
+
+  /** A parameter of the path, of the query string, or a header, in this order; an empty string where there is none. */
+  params(name: string): TemplateExpression;
+}
+
+/**
+ * The request, or the backend's response, in a template that `MappingTemplate.json` builds.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#input-variable-reference
+ */
+export const input: TemplateInput = {
+  ...documentAt('$'),
+  body: () => stringExpression('$input.body'),
+  params: (name) => stringExpression(`$input.params(${singleQuoted(name)})`),
+};
+
+/** A reference whose value is printed as a string. */
+export function stringExpression(reference: string): TemplateExpression {
+  const string = (): string => escaped(reference);
+  return new TemplateExpression({ json: () => `"${string()}"`, string, reference });
+}
+
+/** The part of the body below a path, which may have variables as indexes of lists. */
+function documentAt(root: string): TemplateDocument {
+  const below = (path: string): string => `${root}${path.replace(/^\$/, '')}`;
+  return {
+    path: (path) => {
+      const argument = quoted(below(path));
+      const reference = `$input.path(${argument})`;
+      return new TemplateExpression({
+        json: () => `$input.json(${argument})`,
+        string: (variables) => {
+          const value = variables.next();
+          return `#set($${value} = ${reference})${escaped(`"$!${value}"`)}`;
+        },
+        reference,
+      });
+    },
+    each: (path, item) => listOf(below(path), item),
+  };
+}
+
+function listOf(path: string, item: (item: TemplateDocument) => TemplateValue): TemplateExpression {
+  const reference = `$input.path(${quoted(path)})`;
+  const print = (variables: TemplateVariables): string => {
+    const [each, index] = [variables.next(), variables.next()];
+    const value = printTemplateValue(item(documentAt(`${path}[\${${index}}]`)), variables);
+    return `[#foreach($${each} in ${reference})#set($${index} = $foreach.index)${value}#if($foreach.hasNext),#{end}#{end}]`;
+  };
+  return new TemplateExpression({ json: print, string: print, reference });
+}
+
+/** A path as an argument: in double quotes, which fill in variables, only where there are some. */
+function quoted(path: string): string {
+  return path.includes('${') ? `"${path.replaceAll('"', '""')}"` : singleQuoted(path);
+}
+
+export function singleQuoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** JSON has no escape for the apostrophe, which `escapeJavaScript` escapes too. */
+function escaped(argument: string): string {
+  return String.raw`$util.escapeJavaScript(${argument}).replaceAll("\\'", "'")`;
+}
