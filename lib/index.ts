@@ -183,7 +183,9 @@ export { ClientCertificate, type ClientCertificateProps } from './constructs/res
 
 // How it is observed.
 export type { IMeasured } from './constructs/rest/metrics/measured.js';
-export type { MeasuredApi, MethodMetricOptions } from './constructs/rest/metrics/method-metrics.js';
+export { MethodMetrics, type MeasuredApi, type MethodMetricOptions } from './constructs/rest/metrics/method-metrics.js';
+export { ApiAlarms, type ApiAlarmsProps, type LatencyAlarmProps } from './constructs/rest/metrics/api-alarms.js';
+export { ApiDashboard, type ApiDashboardProps, type MeasuredStage } from './constructs/rest/metrics/api-dashboard.js';
 // Who calls with an API key, and how often.
 export { UsagePlan, UsagePlanBase } from './constructs/rest/usage-plans/usage-plan.js';
 export type {

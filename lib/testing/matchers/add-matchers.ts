@@ -17,7 +17,7 @@ export function addMatchers(expect: ExpectLike): void {
     toAllow,
     async toMatchApiSnapshot(subject: StackLike | ApiLike, hint?: string): Promise<MatcherResult> {
       // The snapshot's own matcher throws where it differs, with the difference.
-      expect(await apiPage(subject)).toMatchSnapshot(hint);
+      expect(await apiPage(subject)).toMatchSnapshot(...(hint === undefined ? [] : [hint]));
       return { pass: true, message: () => 'Expected the API not to match its snapshot' };
     },
   };
