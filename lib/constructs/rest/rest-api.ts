@@ -1,5 +1,5 @@
 import { Lazy, Tags, Token } from 'aws-cdk-lib';
-import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
+import { CfnRestApi, type CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import { PolicyDocument, type AddToResourcePolicyResult, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
@@ -45,6 +45,7 @@ import type { OpenApiProps } from './open-api/open-api-props.js';
 import { readDocument, type ReadDocument } from './open-api/read-document.js';
 import { allowInvoke, denyInvokeUnlessFrom, vpcEndpointIds } from './resource-policy.js';
 import type { RestApiProps } from './rest-api-props.js';
+import { warnOfKeylessStages } from './usage-plans/keyless-stages.js';
 import { Stage, stageUrl } from './stages/stage.js';
 import type { StageProps } from './stages/stage-props.js';
 import { validateAtSynth } from './validation.js';
@@ -154,6 +155,12 @@ export class RestApi extends RestApiBase {
 
     if (props.defaultStage ?? true) makeDefaultStage(this, () => this.ensureStage());
     validateAtSynth(this, this.definition, model, props.quotas ?? {});
+    warnOfKeylessStages(
+      this,
+      this.resource,
+      () => this.definition.model(),
+      () => this.stages.map(({ name, stage }) => ({ name, resource: stage.node.defaultChild as CfnStage })),
+    );
     cors.validateAtSynth(this, () => model().resources.map(({ path }) => path));
   }
 
