@@ -41,12 +41,22 @@ export interface BasePathMappingProps extends BasePathMappingOptions {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html
  */
 export class BasePathMapping extends Resource {
+  /** The name of the stage that is served. */
+  readonly stageName: string;
+
+  /** The URL of the stage below the domain, with a slash at the end: `https://api.example.com/v1/`. */
+  readonly url: string;
+
   constructor(scope: Construct, id: string, props: BasePathMappingProps) {
     super(scope, id);
     const { domain, stage, basePath, stageInPath = false } = props;
     if (basePath !== undefined) checkBasePath(basePath, domain.node.path);
     domain.claimBasePath(basePath ?? '');
+    domain.leadTo(stage);
     const { restApiId } = stage.restApi;
+    this.stageName = stage.stageName;
+    const segments = [domain.domainName, basePath, stageInPath ? stage.stageName : undefined];
+    this.url = `https://${segments.filter((segment) => segment !== undefined).join('/')}/`;
     const named = defined({ basePath, stage: stageInPath ? undefined : stage.stageName });
     if (basePath !== undefined && hasSeveralLevels(basePath)) {
       checkLevels(domain, basePath, stageInPath);
@@ -62,6 +72,16 @@ export class BasePathMapping extends Resource {
     } else {
       new CfnBasePathMapping(this, 'Resource', { domainName: domain.domainName, restApiId, ...named });
     }
+  }
+
+  /**
+   * The URL of a path of the API below the domain; the path begins with a slash.
+   *
+   * @example
+   * getPet.urlFor({ petId: '1' }, { stage: mapping }); // https://api.example.com/v1/pets/1
+   */
+  urlForPath(path = '/'): string {
+    return this.url.slice(0, -1) + path;
   }
 }
 

@@ -86,6 +86,15 @@ export abstract class DomainNameBase extends Resource implements MappedDomain {
     this.hasRules = true;
   }
 
+  /**
+   * Hears of a stage that a mapping or a rule leads to.
+   *
+   * @internal
+   */
+  leadTo(_stage: IStage): void {
+    // Nothing to check unless the domain name restricts its callers.
+  }
+
   /** The mode that was given. */
   protected get routingMode(): RoutingMode | undefined {
     return undefined;

@@ -1,9 +1,10 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Annotations, ArnFormat, Stack } from 'aws-cdk-lib';
 import {
   CfnDomainName,
   type DomainNameAttributes,
   type DomainNameReference,
   type IDomainName,
+  type IStage,
 } from 'aws-cdk-lib/aws-apigateway';
 import type { IHostedZoneRef } from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
@@ -115,6 +116,16 @@ export class DomainName extends PublicDomainName {
       : resource.attrRegionalHostedZoneId;
   }
 
+  /** @internal */
+  override leadTo(stage: IStage): void {
+    if (this.props.mutualTls === undefined || !isReachedDirectly(stage)) return;
+    Annotations.of(this).addWarningV2(
+      'sluice:mutual-tls-bypassed',
+      `${this.node.path}: Clients without a certificate reach ${stage.node.path} by the default endpoint of its API; ` +
+        'give the API disableExecuteApiEndpoint: true (mutual-tls-bypassed)',
+    );
+  }
+
   protected override get routingMode(): RoutingMode | undefined {
     return this.props.routingMode;
   }
@@ -136,6 +147,11 @@ export class DomainName extends PublicDomainName {
     if (reason === undefined) return;
     throw new SluiceError('mutual-tls-invalid', `Cannot set up mutual TLS for ${this.node.path}: ${reason}`);
   }
+}
+
+/** Of a stage of aws-apigateway it is not known. */
+function isReachedDirectly(stage: IStage): boolean {
+  return 'hasDefaultEndpoint' in stage && stage.hasDefaultEndpoint === true;
 }
 
 class ImportedDomainName extends PublicDomainName {

@@ -1,3 +1,4 @@
+import type { IStage } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
 
 /** A custom domain name as mappings and rules refer to it: a `DomainName` or a `PrivateDomainName`, new or imported. */
@@ -29,4 +30,11 @@ export interface MappedDomain extends Construct {
    * @throws SluiceError `routing-priority-taken`, `routing-rules-ignored`
    */
   claimPriority(priority: number): void;
+
+  /**
+   * Hears of a stage that a mapping or a rule leads to.
+   *
+   * @internal
+   */
+  leadTo(stage: IStage): void;
 }

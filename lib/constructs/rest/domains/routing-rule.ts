@@ -52,6 +52,7 @@ export class RoutingRule extends Resource {
     }
     const conditions = renderConditions(props, this.node.path);
     domain.claimPriority(priority);
+    domain.leadTo(stage);
     const { CfnRoutingRule } = require('aws-cdk-lib/aws-apigatewayv2') as typeof ApiGatewayV2;
     const rule = new CfnRoutingRule(this, 'Resource', {
       domainNameArn: domain.domainNameArn,

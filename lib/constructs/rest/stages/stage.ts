@@ -71,6 +71,9 @@ export class Stage extends StageBase {
   private readonly api: StageParent;
   private readonly declaration: StageDeclaration;
 
+  /** Whether clients reach the stage by the API's default endpoint: false with `disableExecuteApiEndpoint`. */
+  readonly hasDefaultEndpoint: boolean;
+
   /** Use `RestApi.addStage`, which knows the parts. */
   constructor(scope: StageParent, id: string, parts: StageParts) {
     super(scope, id);
@@ -94,6 +97,7 @@ export class Stage extends StageBase {
     for (const [key, value] of Object.entries(tags)) stage.tags.setTag(key, value);
     this.stageName = stage.ref;
     this.url = stageUrl(scope, scope.restApiId, name);
+    this.hasDefaultEndpoint = parts.output;
     if (parts.output) {
       const output = new CfnOutput(this, 'Url', { value: this.url });
       output.overrideLogicalId(logicalId(...idsBelowStack(scope), name, 'Url'));

@@ -3,7 +3,14 @@ import { Lazy, Stack, Tags } from 'aws-cdk-lib';
 import { ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayDomain } from 'aws-cdk-lib/aws-route53-targets';
 import { describe, expect, test } from 'vitest';
-import { BasePathMapping, DomainName, MockIntegration, RestApi, type DomainNameProps } from '../../../../lib/index.js';
+import {
+  BasePathMapping,
+  DomainName,
+  MockIntegration,
+  RestApi,
+  type BasePathMappingOptions,
+  type DomainNameProps,
+} from '../../../../lib/index.js';
 import { resourceOf, resourcesOf, templateOf } from '../../synthesize.js';
 import { certificateIn, pets, type Pets } from './pets.js';
 
@@ -207,6 +214,50 @@ describe('DomainName.addBasePathMapping()', () => {
     const domain = new DomainName(stack, 'Domain', { domainName: 'api.example.com', certificate });
     expect(() => map(domain, made)).toThrow(expect.objectContaining({ code }) as Error);
   });
+});
+
+describe('BasePathMapping', () => {
+  test.each<[options: BasePathMappingOptions, url: string]>([
+    [{}, 'https://late.example.com/pets/1'],
+    [{ basePath: 'v1' }, 'https://late.example.com/v1/pets/1'],
+    [{ basePath: 'v1/all' }, 'https://late.example.com/v1/all/pets/1'],
+    [{ basePath: 'v1', stageInPath: true }, 'https://late.example.com/v1/prod/pets/1'],
+  ])('with %j gives methods their URL', (options, url) => {
+    const { stack, prod, api, certificate } = pets();
+    const domain = new DomainName(stack, 'Domain', { domainName: 'late.example.com', certificate });
+    const getPet = api.get('/pets/{petId}', new MockIntegration());
+    const mapping = domain.addBasePathMapping(prod, options);
+    const printed = stack.resolve(getPet.urlFor({ petId: '1' }, { stage: mapping })) as {
+      'Fn::Join': [string, (string | { Ref: string })[]];
+    };
+    const parts = printed['Fn::Join'][1].map((part) =>
+      typeof part === 'string' ? part : part.Ref.startsWith('Domain') ? 'late.example.com' : 'prod',
+    );
+    expect(parts.join('')).toBe(url);
+  });
+});
+
+describe('DomainName with mutual TLS', () => {
+  test.each<[disabled: boolean, warnings: number]>([
+    [false, 2],
+    [true, 0],
+  ])(
+    'warns of stages that clients reach past it; default endpoint disabled: %s',
+    (disableExecuteApiEndpoint, warnings) => {
+      const { app, stack, certificate } = pets();
+      const api = new RestApi(stack, 'Orders', { disableExecuteApiEndpoint });
+      api.get('/', new MockIntegration());
+      const mutualTls = { bucket: Bucket.fromBucketName(stack, 'Bucket', 'trust'), key: 'authorities.pem' };
+      const domain = new DomainName(stack, 'Domain', { domainName: 'api.example.com', certificate, mutualTls });
+      domain.addBasePathMapping(api.addStage('prod'));
+      domain.addRoutingRule('Beta', { priority: 1, stage: api.addStage('beta') });
+      const messages = app
+        .synth()
+        .getStackArtifact(stack.artifactId)
+        .messages.map(({ entry }) => String(entry.data));
+      expect(messages.filter((message) => message.includes('mutual-tls-bypassed'))).toHaveLength(warnings);
+    },
+  );
 });
 
 describe('DomainName.fromDomainNameAttributes()', () => {

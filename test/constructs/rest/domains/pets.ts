@@ -9,6 +9,7 @@ export const REGION = 'eu-west-1';
 export interface Pets {
   readonly app: App;
   readonly stack: Stack;
+  readonly api: RestApi;
   readonly prod: Stage;
   readonly certificate: ICertificate;
   readonly zone: IHostedZone;
@@ -23,6 +24,7 @@ export function pets(certificateRegion = REGION, props: StackProps = { env: { re
   return {
     app,
     stack,
+    api,
     prod: api.addStage('prod'),
     certificate: certificateIn(stack, certificateRegion),
     zone: HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'ZONE', zoneName: 'example.com' }),

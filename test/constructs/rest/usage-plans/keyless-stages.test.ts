@@ -13,7 +13,12 @@ test.each<[plan: string, required: boolean, add: (made: Made) => void, warned: r
   ['no key and no plan', false, ({ api }) => api.addStage('prod'), []],
   ['no plan', true, ({ api }) => api.addStage('prod'), ['prod']],
   ['no plan and the default stage', true, () => undefined, ['prod']],
-  ['a plan of one stage', true, ({ api }) => [api.addStage('dev'), api.addStage('prod').addUsagePlan('Basic')], ['dev']],
+  [
+    'a plan of one stage',
+    true,
+    ({ api }) => [api.addStage('dev'), api.addStage('prod').addUsagePlan('Basic')],
+    ['dev'],
+  ],
   [
     'a plan of another stack',
     true,
@@ -45,8 +50,13 @@ test.each<[plan: string, required: boolean, add: (made: Made) => void, warned: r
   const api = new RestApi(stack, 'Pets', { defaults: { apiKeyRequired } });
   api.get('/', new MockIntegration());
   add({ app, stack, api });
-  const messages = app.synth().getStackArtifact(stack.artifactId).messages.map(({ entry }) => String(entry.data));
+  const messages = app
+    .synth()
+    .getStackArtifact(stack.artifactId)
+    .messages.map(({ entry }) => String(entry.data));
   expect(messages.filter((message) => message.includes('usage-plan-missing'))).toEqual(
-    warned.map((name) => expect.stringContaining(`stage ${name}: A method requires an API key, and no usage plan`) as string),
+    warned.map(
+      (name) => expect.stringContaining(`stage ${name}: A method requires an API key, and no usage plan`) as string,
+    ),
   );
 });
