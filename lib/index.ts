@@ -138,6 +138,25 @@ export {
   type StepFunctionsStateMachine,
   type StepFunctionsSyncExecutionProps,
 } from './constructs/rest/integrations/services/step-functions/step-functions-integration.js';
+export {
+  KinesisIntegration,
+  type KinesisPutRecordProps,
+} from './constructs/rest/integrations/services/kinesis/kinesis-integration.js';
+export {
+  FirehoseIntegration,
+  type FirehosePutRecordProps,
+} from './constructs/rest/integrations/services/firehose/firehose-integration.js';
+export {
+  S3Integration,
+  type S3Bucket,
+  type S3GetObjectProps,
+  type S3ListObjectsProps,
+  type S3ObjectProps,
+} from './constructs/rest/integrations/services/s3/s3-integration.js';
+export {
+  SsmIntegration,
+  type SsmGetParameterProps,
+} from './constructs/rest/integrations/services/ssm/ssm-integration.js';
 export type { ServicePayload } from './constructs/rest/integrations/services/payload.js';
 export type {
   CustomIntegrationProps,

@@ -117,6 +117,7 @@ const NAMED_RESOURCES: Readonly<Record<string, NamedResource>> = {
   'AWS::Cognito::UserPoolClient': { attributes: { Ref: itself, ClientId: itself } },
   'AWS::IAM::Role': { name: 'RoleName', attributes: { Ref: itself, Arn: globalArn('iam', 'role/') } },
   'AWS::DynamoDB::Table': { name: 'TableName', attributes: { Ref: itself, Arn: arn('dynamodb', 'table/') } },
+  'AWS::DynamoDB::GlobalTable': { name: 'TableName', attributes: { Ref: itself, Arn: arn('dynamodb', 'table/') } },
   'AWS::Events::EventBus': {
     name: 'Name',
     attributes: { Ref: itself, Name: itself, Arn: arn('events', 'event-bus/') },
@@ -141,6 +142,7 @@ const NAMED_RESOURCES: Readonly<Record<string, NamedResource>> = {
       QueueName: itself,
     },
   },
+  'AWS::SSM::Parameter': { name: 'Name', attributes: { Ref: itself } },
   'AWS::StepFunctions::StateMachine': {
     name: 'StateMachineName',
     attributes: { Ref: arn('states', 'stateMachine:'), Arn: arn('states', 'stateMachine:'), Name: itself },

@@ -1,0 +1,14 @@
+import { putRecord } from './put-record.js';
+
+export type { FirehosePutRecordProps } from './put-record.js';
+
+/**
+ * Answers by a Firehose delivery stream, without a function in between.
+ *
+ * @example
+ * api.post('/clicks', FirehoseIntegration.putRecord(clicks));
+ */
+export const FirehoseIntegration = {
+  /** Puts a record into a delivery stream. */
+  putRecord,
+} as const;

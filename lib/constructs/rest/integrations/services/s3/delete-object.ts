@@ -1,0 +1,22 @@
+import type { IRestIntegration } from '../../integration.js';
+import { EMPTY_BODY } from '../service-errors.js';
+import { objectError, objectIntegration, type S3Bucket, type S3ObjectProps } from './object-call.js';
+
+/**
+ * Deletes an object and answers 204, whether there was one or not.
+ *
+ * Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html
+ */
+export function deleteObject(bucket: S3Bucket, props: S3ObjectProps): IRestIntegration {
+  return objectIntegration(
+    bucket,
+    {
+      action: 'DeleteObject',
+      httpMethod: 'DELETE',
+      keyActions: [],
+      success: { statusCode: 204, responseTemplates: { 'application/json': EMPTY_BODY } },
+      errors: [objectError(500, String.raw`[34]\d{2}`), objectError(503, String.raw`5\d{2}`)],
+    },
+    props,
+  );
+}

@@ -1,0 +1,80 @@
+import type { IBucket, IBucketRef } from 'aws-cdk-lib/aws-s3';
+import type {
+  IntegrationResponseProps,
+  IRestIntegration,
+  MappingExpression,
+  RequestParameterMappings,
+} from '../../integration.js';
+import { messageOf } from '../service-errors.js';
+import type { ServiceIntegrationProps } from '../service-integration-props.js';
+import { ServiceIntegration } from '../service-integration.js';
+import { encryptionKeyOf, keyPermissions, regionOf } from '../service-permission.js';
+
+/** A bucket as integrations take it. */
+export type S3Bucket = IBucket | IBucketRef;
+
+/** An object of a bucket. */
+export interface S3ObjectProps extends ServiceIntegrationProps {
+  /**
+   * The object's key, or what comes behind `prefix`: `method.request.path.key`, or `method.request.path.proxy` of a path
+   * that ends with `{proxy+}`. A literal, `'index.html'`, names one object.
+   */
+  readonly key: MappingExpression;
+
+  /**
+   * What every key begins with, such as `public/`. The role may reach no other objects, whatever a caller asks for.
+   *
+   * @default - the role may reach all objects of the bucket
+   */
+  readonly prefix?: string;
+}
+
+/** What the operations on an object share. */
+export interface ObjectCall {
+  readonly action: 'GetObject' | 'PutObject' | 'DeleteObject';
+  readonly httpMethod: 'GET' | 'PUT' | 'DELETE';
+  readonly keyActions: readonly `kms:${string}`[];
+  readonly requestParameters?: RequestParameterMappings;
+  readonly success: IntegrationResponseProps;
+  readonly errors: readonly IntegrationResponseProps[];
+}
+
+/** An operation on an object, in a role that may do this one thing to objects with this prefix. */
+export function objectIntegration(
+  bucket: S3Bucket,
+  { action, httpMethod, keyActions, requestParameters, success, errors }: ObjectCall,
+  props: S3ObjectProps,
+): IRestIntegration {
+  const { bucketArn, bucketName } = bucket.bucketRef;
+  const { key, prefix = '' } = props;
+  const isLiteral = key.length >= 2 && key.startsWith("'") && key.endsWith("'");
+  const name = isLiteral ? key.slice(1, -1) : '';
+  return new ServiceIntegration(
+    {
+      target: {
+        service: 's3',
+        request: `path/${bucketName}/${prefix}${isLiteral ? name : '{key}'}`,
+        region: regionOf(bucket, bucketArn),
+        httpMethod,
+      },
+      permissions: [
+        { actions: [`s3:${action}`], resources: [`${bucketArn}/${prefix}${isLiteral ? name : '*'}`] },
+        ...(keyActions.length === 0 ? [] : keyPermissions(encryptionKeyOf(bucket), 's3', keyActions)),
+      ],
+      requestParameters: { ...(!isLiteral && { 'integration.request.path.key': key }), ...requestParameters },
+      success,
+      errors,
+    },
+    props,
+  );
+}
+
+/** The response to an error. S3 describes it in XML, which a template does not read and callers do not see. */
+export function objectError(statusCode: number, selectionPattern: string): IntegrationResponseProps {
+  return {
+    statusCode,
+    selectionPattern,
+    contentHandling: 'CONVERT_TO_TEXT',
+    responseTemplates: { 'application/json': messageOf(statusCode) },
+  };
+}

@@ -1,0 +1,33 @@
+import type { IRestIntegration } from '../../integration.js';
+import { EMPTY_BODY } from '../service-errors.js';
+import { objectError, objectIntegration, type S3Bucket, type S3ObjectProps } from './object-call.js';
+
+/**
+ * Writes the request's body as an object, with its content type, and answers 204 with the object's `ETag`.
+ *
+ * A body that is not text arrives unharmed if the API's `binaryMediaTypes` have its type.
+ *
+ * Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+ */
+export function putObject(bucket: S3Bucket, props: S3ObjectProps): IRestIntegration {
+  return objectIntegration(
+    bucket,
+    {
+      action: 'PutObject',
+      httpMethod: 'PUT',
+      keyActions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      requestParameters: { 'integration.request.header.Content-Type': 'method.request.header.Content-Type' },
+      success: {
+        statusCode: 204,
+        responseParameters: { 'method.response.header.ETag': 'integration.response.header.ETag' },
+        responseTemplates: { 'application/json': EMPTY_BODY },
+      },
+      errors: [
+        objectError(400, '400'),
+        objectError(500, String.raw`3\d{2}|4(?!00)\d{2}`),
+        objectError(503, String.raw`5\d{2}`),
+      ],
+    },
+    props,
+  );
+}
