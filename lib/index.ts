@@ -158,6 +158,7 @@ export {
   type SsmGetParameterProps,
 } from './constructs/rest/integrations/services/ssm/ssm-integration.js';
 export type { ServicePayload } from './constructs/rest/integrations/services/payload.js';
+export type { MockExample, MockExamplesProps } from './constructs/rest/integrations/mock-examples.js';
 export type {
   CustomIntegrationProps,
   IntegrationMethod,

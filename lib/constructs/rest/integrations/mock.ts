@@ -1,13 +1,15 @@
 import type { Integration } from '../../../model/index.js';
-import type { CustomIntegrationProps, IRestIntegration } from './integration.js';
+import { refuseAwsApiGatewayProps, requireSluiceMethod } from './aws-apigateway-mixup.js';
+import type { CustomIntegrationProps, IntegrationMethod, IRestIntegration } from './integration.js';
+import { bindExamples, type MockExample, type MockExamplesProps } from './mock-examples.js';
 import { bindCustom } from './settings.js';
 
 /** A mock takes what every integration takes that maps requests and answers itself. */
 export type MockIntegrationProps = Omit<CustomIntegrationProps, 'timeout' | 'requestParameters'>;
 
 /**
- * Answers without a backend. The request template says which response it is; without one the first response answers
- * every request.
+ * Answers without a backend. The request template names the status, which selects the response; without one the first
+ * response answers every request.
  *
  * @example
  * api.get('/health', new MockIntegration({
@@ -16,9 +18,26 @@ export type MockIntegrationProps = Omit<CustomIntegrationProps, 'timeout' | 'req
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
  */
 export class MockIntegration implements IRestIntegration {
-  constructor(private readonly props: MockIntegrationProps = {}) {}
+  /**
+   * Answers with the example that the request names, else with the first: `GET /pets/1?example=missing`.
+   *
+   * @example
+   * api.get('/pets/{petId}', MockIntegration.examples({
+   *   found: { body: { id: input.params('petId'), name: 'Rex' } },
+   *   missing: { statusCode: 404, body: { message: 'No such pet' } },
+   *   busy: { statusCode: 429, headers: { 'Retry-After': '30' } },
+   * }));
+   */
+  static examples(examples: Readonly<Record<string, MockExample>>, props: MockExamplesProps = {}): MockIntegration {
+    return new MockIntegration(bindExamples(examples, props));
+  }
 
-  bind(): Integration {
+  constructor(private readonly props: MockIntegrationProps = {}) {
+    refuseAwsApiGatewayProps(props, 'MockIntegration');
+  }
+
+  bind(method: IntegrationMethod): Integration {
+    requireSluiceMethod(method, 'MockIntegration');
     const settings = bindCustom(this.props);
     const statusCode = settings.responses?.[0]?.statusCode ?? '200';
     return {
