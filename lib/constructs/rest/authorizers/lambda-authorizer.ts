@@ -1,14 +1,16 @@
-import { Aws, Names, type Duration } from 'aws-cdk-lib';
+import { Names, type Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
-import { lambdaInvocationUri, quotaValue, type Value } from '../../../model/index.js';
+import { quotaValue, type Value } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { BindingApi } from '../binding.js';
+import type { LambdaBindingProps } from '../integrations/lambda-props.js';
+import { functionTarget, grantInvoke, targetUri } from '../integrations/lambda-target.js';
 
 /** Settings of authorizers that ask a Lambda function. */
-export interface LambdaAuthorizerProps {
+export interface LambdaAuthorizerProps extends LambdaBindingProps {
   /**
    * The authorizer's name, unique in the API. An OpenAPI document shows it as the name of the security scheme.
    *
@@ -47,23 +49,12 @@ export function bindLambda(api: BindingApi, handler: IFunction, props: LambdaAut
   const { authorizerName, credentialsRole } = props;
   // The role's policy decides instead of the function's.
   if (credentialsRole === undefined) api.allowInvoke(handler);
-  else grantOnce(handler, credentialsRole);
+  else grantInvoke(credentialsRole, handler);
   return {
     name: authorizerName ?? nameAfter(handler),
-    uri: lambdaInvocationUri({ partition: Aws.PARTITION, region: Aws.REGION }, handler.functionArn),
+    uri: targetUri(functionTarget(handler, props), api),
     ...defined({ credentials: credentialsRole?.roleArn }),
   };
-}
-
-const GRANTED = new WeakMap<IRole, Set<IFunction>>();
-
-/** A role that several APIs use needs one permission. */
-function grantOnce(handler: IFunction, role: IRole): void {
-  const granted = GRANTED.get(role) ?? new Set<IFunction>();
-  GRANTED.set(role, granted);
-  if (granted.has(handler)) return;
-  granted.add(handler);
-  handler.grantInvoke(role);
 }
 
 /** A name that stays the same when authorizers are added, removed or reordered. */

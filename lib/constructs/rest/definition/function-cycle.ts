@@ -46,7 +46,7 @@ export class FunctionCycleCheck implements IAspect {
       place: this.api.node.path,
       hint: [
         'Take what the function needs from event.requestContext (domainName, stage) at run time',
-        "or bind it by a stage variable: new LambdaIntegration(fn, { bind: 'stage-variable' })",
+        "or bind it by a stage variable: new LambdaIntegration(fn, { bind: 'stage-variable' }), authorizers likewise",
       ].join('; '),
     });
   }

@@ -1,33 +1,34 @@
 import { Annotations, Aws, Names, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { IAlias, IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
 import { joinValues, lambdaInvocationUri, type Value } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
-import type { DeclaredStage } from '../binding.js';
+import type { BindingApi, DeclaredStage } from '../binding.js';
 import { isCaller } from './credentials.js';
 import type { IntegrationMethod } from './integration.js';
-import type { LambdaIntegrationProps, LambdaTargetProps } from './lambda-props.js';
+import type { LambdaBindingProps, LambdaTargetProps } from './lambda-props.js';
 
-/** What a Lambda integration invokes, for one method. */
+/** What a Lambda integration or authorizer invokes, for one API. */
 export interface LambdaTarget {
   /** The function in the URI: an ARN, which may hold a stage variable. */
-  readonly functionArn: (method: IntegrationMethod) => Value<string>;
+  readonly functionArn: (api: BindingApi) => Value<string>;
   /** Every function that the URI may name. */
   readonly functions: readonly [IFunction, ...IFunction[]];
 }
 
 /** One function, named by its ARN or by a stage variable. */
-export function functionTarget(handler: IFunction, props: LambdaIntegrationProps): LambdaTarget {
+export function functionTarget(handler: IFunction, props: LambdaBindingProps): LambdaTarget {
   return {
     functions: [handler],
-    functionArn: (method) => {
+    functionArn: (api) => {
       if (props.bind !== 'stage-variable') return handler.functionArn;
       const name =
         props.stageVariable ??
         Names.uniqueResourceName(handler, { maxLength: 64, separator: '_', allowedSpecialCharacters: '_' });
-      method.addStageVariable(name, handler.functionArn);
-      method.forEachStage((stage) => {
-        for (const value of valuesOf(stage, name)) warnOfOtherFunction(value, name, stage, handler, method);
+      api.addStageVariable(name, handler.functionArn);
+      api.forEachStage((stage) => {
+        for (const value of valuesOf(stage, name)) warnOfOtherFunction(value, name, stage, handler, api.api);
       });
       return `\${stageVariables.${name}}`;
     },
@@ -39,10 +40,10 @@ export function aliasTarget(variable: string, aliases: readonly [IAlias, ...IAli
   const [first] = aliases;
   return {
     functions: aliases,
-    functionArn: (method) => {
-      method.addStageVariable(variable, first.aliasName);
-      method.forEachStage((stage) => {
-        for (const value of valuesOf(stage, variable)) refuseOtherAlias(value, variable, stage, aliases, method);
+    functionArn: (api) => {
+      api.addStageVariable(variable, first.aliasName);
+      api.forEachStage((stage) => {
+        for (const value of valuesOf(stage, variable)) refuseOtherAlias(value, variable, stage, aliases, api.api);
       });
       return joinValues([first.version.lambda.functionArn, `:\${stageVariables.${variable}}`]);
     },
@@ -67,17 +68,18 @@ export function allowTarget(target: LambdaTarget, props: LambdaTargetProps, meth
 /**
  * The URI of a function in its own Region.
  *
- * Assumed: the URI's Region is that of the function, as it is that of any other service.
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html (`authorizerUri`)
+ * Assumed: the URI of an integration names the function's Region too, as it does that of any other service.
  */
-export function targetUri(target: LambdaTarget, method: IntegrationMethod, streaming: boolean): Value<string> {
+export function targetUri(target: LambdaTarget, api: BindingApi, streaming = false): Value<string> {
   const [{ env }] = target.functions;
-  const elsewhere = Token.compareStrings(env.region, Stack.of(method.api).region) === TokenComparison.DIFFERENT;
+  const elsewhere = Token.compareStrings(env.region, Stack.of(api.api).region) === TokenComparison.DIFFERENT;
   const place = { partition: Aws.PARTITION, region: elsewhere ? env.region : Aws.REGION };
-  return lambdaInvocationUri(place, target.functionArn(method), { streaming });
+  return lambdaInvocationUri(place, target.functionArn(api), { streaming });
 }
 
-/** A grant on the role alone, since a statement on the function would need it to name the API's role. */
-function grantInvoke(role: IRole, handler: IFunction): void {
+/** Lets a role invoke a function. A grant on the role alone, since a statement on the function would need it to name the API's role. */
+export function grantInvoke(role: IRole, handler: IFunction): void {
   Grant.addToPrincipal({
     grantee: role,
     actions: ['lambda:InvokeFunction'],
@@ -94,7 +96,7 @@ function refuseOtherAlias(
   variable: string,
   stage: DeclaredStage,
   aliases: readonly IAlias[],
-  { api }: IntegrationMethod,
+  api: Construct,
 ): void {
   const names = aliases.map(({ aliasName }) => aliasName);
   if (names.some((name) => Token.compareStrings(name, value) !== TokenComparison.DIFFERENT)) return;
@@ -113,7 +115,7 @@ function warnOfOtherFunction(
   variable: string,
   stage: DeclaredStage,
   handler: IFunction,
-  { api }: IntegrationMethod,
+  api: Construct,
 ): void {
   if (value === handler.functionArn) return;
   Annotations.of(api).addWarningV2(

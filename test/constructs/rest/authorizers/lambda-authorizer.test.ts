@@ -3,6 +3,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Alias, Function as LambdaFunction, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, test } from 'vitest';
 import { MockIntegration, RequestAuthorizer, RestApi, TokenAuthorizer } from '../../../../lib/index.js';
+import { LocalGateway } from '../../../../lib/testing/index.js';
 import {
   bodyOf,
   inlineFunction,
@@ -11,6 +12,7 @@ import {
   synthesize,
   type SynthesizedTemplate,
 } from '../../synthesize.js';
+import { ALLOW_OR_DENY } from './authorizer-functions.js';
 
 interface Scheme {
   readonly 'x-amazon-apigateway-authorizer': Readonly<Record<string, unknown>>;
@@ -67,6 +69,35 @@ describe('an authorizer with a function', () => {
     });
     const { SourceArn } = resourceOf(template, 'AWS::Lambda::Permission').Properties;
     expect(JSON.stringify(SourceArn)).toMatch(/Pets\w+"\},"\/\*\/\*"/);
+  });
+
+  test('is invoked in its own Region, by a permission that its own account gives', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack', { env: { region: 'eu-west-1', account: '111122223333' } });
+    const arn = 'arn:aws:lambda:us-east-1:444455556666:function:check';
+    const authorizer = new TokenAuthorizer(LambdaFunction.fromFunctionArn(stack, 'Check', arn));
+    new RestApi(stack, 'Pets').get('/pets', new MockIntegration(), { authorizer });
+    const template = app.synth().getStackArtifact(stack.artifactId).template as SynthesizedTemplate;
+    expect(JSON.stringify(settingsOf(template).authorizerUri)).toContain(`:apigateway:us-east-1:lambda:`);
+    expect(resourcesOf(template, 'AWS::Lambda::Permission')).toEqual([]);
+    expect(JSON.stringify(template.Outputs)).toContain(
+      `aws lambda add-permission --region us-east-1 --function-name ${arn}`,
+    );
+  });
+
+  test('is served when a stage variable binds it', async () => {
+    const stack = new Stack(new App(), 'Stack');
+    const handler = inlineFunction(stack, 'Check', ALLOW_OR_DENY);
+    const api = new RestApi(stack, 'Pets');
+    handler.addEnvironment('URL', api.url);
+    api.get('/pets', new MockIntegration({ responses: [{ statusCode: 200 }] }), {
+      authorizer: new TokenAuthorizer(handler, { bind: 'stage-variable' }),
+    });
+    const gateway = await LocalGateway.fromStack(stack);
+    const status = async (Authorization: string): Promise<number> =>
+      (await gateway.fetch('/pets', { headers: { Authorization } })).status;
+    expect([await status('allow'), await status('deny')]).toEqual([200, 403]);
+    await gateway.close();
   });
 
   test('names API Gateway wherever its stack is deployed', () => {

@@ -53,6 +53,23 @@ describe('functions and authorizers of other stacks', () => {
     expect(() => app.synth()).not.toThrow();
   });
 
+  test.each(['Token', 'Request'] as const)(
+    'the function of a %sAuthorizer may refer to its API by a stage variable',
+    (kind) => {
+      const app = new App();
+      const stack = new Stack(app, 'Stack');
+      const api = new RestApi(stack, 'Pets');
+      const handler = inlineFunction(stack, 'Check');
+      handler.addEnvironment('URL', api.url);
+      const authorizer =
+        kind === 'Token'
+          ? new TokenAuthorizer(handler, { bind: 'stage-variable' })
+          : new RequestAuthorizer(handler, { bind: 'stage-variable' });
+      api.get('/pets', new MockIntegration(), { authorizer });
+      expect(() => app.synth()).not.toThrow();
+    },
+  );
+
   test.each<[name: string, refer: (api: RestApi, stack: Stack) => IRestAuthorizer, first: string]>([
     [
       'the function of an authorizer',
