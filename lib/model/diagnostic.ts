@@ -98,6 +98,10 @@ export const DIAGNOSTICS = {
     meaning:
       'The deployment depends on a value that only deployment knows: a change of it alone makes no new deployment.',
   },
+  'nested-stacks-automatic': {
+    severity: 'warning',
+    meaning: 'Paths were divided among nested stacks that nobody named; a path that moves to another fails to deploy.',
+  },
   'cors-errors-unreadable': {
     severity: 'warning',
     meaning: "Browsers cannot read the gateway's own errors: several origins with credentials cannot be answered.",

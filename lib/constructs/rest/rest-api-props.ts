@@ -4,6 +4,7 @@ import type { RaisedQuotas } from '../../model/index.js';
 import type { CorsProps } from './cors/cors-props.js';
 import type { Documentation } from './documentation/documentation-part.js';
 import type { EndpointProps } from './endpoint-props.js';
+import type { NestedStackPaths } from './definition/resources/nested-stack-plan.js';
 import type { MethodDefaults } from './methods/method-props.js';
 
 export interface RestApiProps extends EndpointProps {
@@ -51,6 +52,18 @@ export interface RestApiProps extends EndpointProps {
    * @default body
    */
   readonly definition?: 'body' | 'resources';
+
+  /**
+   * Nested stacks that hold the resources of paths, each with the path or paths that it holds all of. For `definition:
+   * 'resources'`, as a stack has at most 500 resources.
+   *
+   * A path cannot move from one stack to another in one deployment, so name the stacks before an API grows.
+   *
+   * @example { Orders: '/v1/orders', Customers: ['/v1/customers', '/v1/addresses'] }
+   * @default - the API's own stack while it has room for all; then nested stacks filled in the order of the declaration,
+   *   with the warning `nested-stacks-automatic`
+   */
+  readonly nestedStacks?: NestedStackPaths;
 
   /**
    * Settings of every method that has none of its own.

@@ -10,7 +10,7 @@ import { RestApiBase } from './api/rest-api-base.js';
 import type { IRestApi } from './api/rest-api-interface.js';
 import type { ApiDefinition } from './definition/api-definition.js';
 import { makeBody } from './definition/body.js';
-import { makeBodyDefinition, makeResourceDefinition } from './definition/make-definition.js';
+import { makeDefinition } from './definition/make-definition.js';
 import type { OverrideDocument } from './definition/overridden-body.js';
 import { ApiCors } from './cors/api-cors.js';
 import type { CorsSetting } from './cors/cors-props.js';
@@ -143,8 +143,7 @@ export class RestApi extends RestApiBase {
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
 
     const model = (): RestApiModel => this.declarations.model();
-    const { resource, definition, dependencies } =
-      props.definition === 'resources' ? makeResourceDefinition(this, model) : makeBodyDefinition(this, model);
+    const { resource, definition, dependencies } = makeDefinition(this, model, props);
     this.resource = resource;
     this.definition = definition;
     this.restApiId = this.resource.ref;

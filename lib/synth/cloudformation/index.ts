@@ -6,6 +6,8 @@ export { definitionResources, type DefinitionResource } from './definition-resou
 export { deploymentFingerprint, DEPLOYMENT_RETENTION, renderDeploymentProperties } from './deployment.js';
 export { logicalId } from './logical-id.js';
 export { everyRequestArn, renderPermissionProperties } from './permission.js';
+export { RESOURCES_PER_STACK } from './resource-count.js';
+export { resourceTree, type ResourceNode } from './resource-tree.js';
 export { resourcePart, splitResources } from './resource-part.js';
 export { renderRestApiProperties, renderRestApiWithoutBody } from './rest-api.js';
 export { renderStageProperties } from './stage.js';

@@ -2,6 +2,7 @@ import { AspectPriority, Aspects, Lazy } from 'aws-cdk-lib';
 import { CfnRestApi, type CfnRestApiProps } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct, IDependable } from 'constructs';
 import type { RestApi } from '../../../model/index.js';
+import { SluiceError } from '../../../support/sluice-error.js';
 import { renderRestApiProperties, renderRestApiWithoutBody } from '../../../synth/cloudformation/index.js';
 import { asL1Properties } from '../../l1.js';
 import type { ApiDefinition } from './api-definition.js';
@@ -9,6 +10,7 @@ import { makeBody } from './body.js';
 import { BodyDefinition } from './body-definition.js';
 import { FunctionCycleCheck } from './function-cycle.js';
 import { DefinitionNodes } from './resources/definition-nodes.js';
+import { checkNestedStacks, type NestedStackPaths } from './resources/nested-stack-plan.js';
 import { ResourceDefinition } from './resources/resource-definition.js';
 
 /** An API's resource and its definition. */
@@ -19,8 +21,27 @@ export interface MadeDefinition {
   readonly dependencies: readonly IDependable[];
 }
 
+/** What a user says about the form of a definition. */
+export interface DefinitionProps {
+  readonly definition?: 'body' | 'resources';
+  readonly nestedStacks?: NestedStackPaths;
+}
+
+/** @throws {SluiceError} `nested-stacks-invalid` */
+export function makeDefinition(api: Construct, model: () => RestApi, props: DefinitionProps): MadeDefinition {
+  if (props.definition === 'resources') return makeResourceDefinition(api, model, props.nestedStacks);
+  if (props.nestedStacks !== undefined) {
+    throw new SluiceError(
+      'nested-stacks-invalid',
+      `Cannot divide ${api.node.path} among nested stacks: its definition is one resource`,
+      { hint: "Add definition: 'resources', or leave out nestedStacks" },
+    );
+  }
+  return makeBodyDefinition(api, model);
+}
+
 /** The definition in the `Body` of the API's resource. */
-export function makeBodyDefinition(api: Construct, model: () => RestApi): MadeDefinition {
+function makeBodyDefinition(api: Construct, model: () => RestApi): MadeDefinition {
   const body = makeBody(model);
   const properties = asL1Properties(renderRestApiProperties(model())) as CfnRestApiProps;
   const resource = new CfnRestApi(api, 'Resource', { ...properties, body });
@@ -32,14 +53,19 @@ export function makeBodyDefinition(api: Construct, model: () => RestApi): MadeDe
  * The definition as resources of their own. They are made twice over: early enough for tags and the user's aspects to
  * reach them, and in the end for what those aspects declared.
  */
-export function makeResourceDefinition(api: Construct, model: () => RestApi): MadeDefinition {
+function makeResourceDefinition(
+  api: Construct,
+  model: () => RestApi,
+  nestedStacks: NestedStackPaths = {},
+): MadeDefinition {
+  checkNestedStacks(nestedStacks, api.node.path);
   const render = (): CfnRestApiProps => asL1Properties(renderRestApiWithoutBody(model())) as CfnRestApiProps;
   const resource = new CfnRestApi(api, 'Resource', {
     ...render(),
     // What is added later.
     policy: Lazy.any({ produce: () => render().policy as unknown }),
   });
-  const nodes = new DefinitionNodes(api, 'Definition', resource);
+  const nodes = new DefinitionNodes(api, 'Definition', resource, nestedStacks);
   for (const priority of [AspectPriority.MUTATING, AspectPriority.READONLY]) {
     Aspects.of(api).add({ visit: (node) => node === api && nodes.ensure(model()) }, { priority });
   }

@@ -1,8 +1,10 @@
+import { CfnResource, NestedStack, Stack } from 'aws-cdk-lib';
 import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { RestApi, Value } from '../../../../model/index.js';
 import {
   definitionResources,
+  RESOURCES_PER_STACK,
   splitResources,
   targetKey,
   type DefinitionResource,
@@ -10,6 +12,7 @@ import {
 } from '../../../../synth/cloudformation/index.js';
 import { asL1Properties } from '../../../l1.js';
 import { L1_CLASSES } from './l1-classes.js';
+import { planNestedStacks, type NestedStackPaths, type NestedStackPlan } from './nested-stack-plan.js';
 import { WatchedResource } from './watched-resource.js';
 
 /**
@@ -21,11 +24,14 @@ import { WatchedResource } from './watched-resource.js';
 export class DefinitionNodes extends Construct {
   private readonly made = new Map<string, WatchedResource>();
   private readonly references: Map<string, Value<string>>;
+  private readonly places = new Map<string, Construct>();
+  private plan: NestedStackPlan | undefined;
 
   constructor(
     scope: Construct,
     id: string,
     private readonly api: CfnRestApi,
+    private readonly nestedStacks: NestedStackPaths,
   ) {
     super(scope, id);
     this.references = new Map([
@@ -37,7 +43,12 @@ export class DefinitionNodes extends Construct {
   /** Makes what is not there yet, and brings what is up to date. */
   ensure(declared: RestApi): void {
     const current = new Set<string>();
-    for (const resource of definitionResources(splitResources(declared).part)) {
+    const { part } = splitResources(declared);
+    const resources = definitionResources(part);
+    const besidePaths = resources.filter(({ path }) => path === undefined).length;
+    const room = RESOURCES_PER_STACK - RESERVE - this.otherResources() - besidePaths;
+    this.plan = planNestedStacks(part.resources, this.nestedStacks, room);
+    for (const resource of resources) {
       const key = resource.ids.join('/');
       // Two methods of one route are a finding of their own.
       if (current.has(key)) continue;
@@ -49,13 +60,18 @@ export class DefinitionNodes extends Construct {
     }
   }
 
+  /** The nested stacks that nobody named, with the paths that they hold. */
+  automaticStacks(): NestedStackPaths {
+    return this.plan?.automatic ?? {};
+  }
+
   /** The resources made so far. */
   all(): readonly WatchedResource[] {
     return [...this.made.values()];
   }
 
-  private make(key: string, { type, ids, target }: DefinitionResource, properties: object): void {
-    const [scope, id] = this.placeOf(type, ids);
+  private make(key: string, { type, ids, target, path }: DefinitionResource, properties: object): void {
+    const [scope, id] = placeIn(this.stackFor(path), type, ids);
     const resource = new L1_CLASSES[type](scope, id, properties as never);
     this.made.set(key, new WatchedResource(resource));
     if (target !== undefined) this.references.set(targetKey(target), resource.ref);
@@ -66,13 +82,45 @@ export class DefinitionNodes extends Construct {
     return asL1Properties({ RestApiId: this.api.ref, ...render(refer) }) as Readonly<Record<string, unknown>>;
   }
 
-  /** A resource of a path has children, so its own node stands below the path's. */
-  private placeOf(type: DefinitionResource['type'], ids: readonly string[]): readonly [Construct, string] {
-    const path = type === 'AWS::ApiGateway::Resource' ? [...ids, 'Resource'] : ids;
-    let scope: Construct = this;
-    for (const id of path.slice(0, -1)) {
-      scope = (scope.node.tryFindChild(id) as Construct | undefined) ?? new Construct(scope, id);
-    }
-    return [scope, path.at(-1) ?? ''];
+  /** The API's stack, in which this stands, or a nested one. What is made once stays where it is. */
+  private stackFor(path: string | undefined): Construct {
+    if (path === undefined) return this;
+    const known = this.places.get(path);
+    if (known !== undefined) return known;
+    const parent = this.places.get(path.slice(0, path.lastIndexOf('/')));
+    const place = parent !== undefined && parent !== this ? parent : this.nestedStack(this.plan?.stackOf(path));
+    this.places.set(path, place);
+    return place;
   }
+
+  private nestedStack(name: string | undefined): Construct {
+    if (name === undefined) return this;
+    return (this.node.tryFindChild(name) as Construct | undefined) ?? new NestedStack(this, name);
+  }
+
+  /** How many resources the API's stack has beside the definition. */
+  private otherResources(): number {
+    const stack = Stack.of(this);
+    const own = new Set<IConstruct>(this.node.findAll());
+    return stack.node
+      .findAll()
+      .filter((node) => CfnResource.isCfnResource(node) && node.stack === stack && !own.has(node)).length;
+  }
+}
+
+/** Left free for what is made after the definition, such as the CDK's metadata. */
+const RESERVE = 10;
+
+/** A resource of a path has children, so its own node stands below the path's. */
+function placeIn(
+  root: Construct,
+  type: DefinitionResource['type'],
+  ids: readonly string[],
+): readonly [Construct, string] {
+  const path = type === 'AWS::ApiGateway::Resource' ? [...ids, 'Resource'] : ids;
+  let scope = root;
+  for (const id of path.slice(0, -1)) {
+    scope = (scope.node.tryFindChild(id) as Construct | undefined) ?? new Construct(scope, id);
+  }
+  return [scope, path.at(-1) ?? ''];
 }

@@ -1,7 +1,14 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
-import { isDeployTime, reference, type Diagnostic, type Document, type RestApi } from '../../../../model/index.js';
+import {
+  diagnostic,
+  isDeployTime,
+  reference,
+  type Diagnostic,
+  type Document,
+  type RestApi,
+} from '../../../../model/index.js';
 import { defined } from '../../../../support/defined.js';
 import { canonicalJson } from '../../../../support/canonical-json.js';
 import {
@@ -59,7 +66,17 @@ export class ResourceDefinition implements ApiDefinition {
   }
 
   diagnostics(): readonly Diagnostic[] {
-    return this.snapshot().diagnostics;
+    return [...this.snapshot().diagnostics, ...this.automaticStacks()];
+  }
+
+  private automaticStacks(): readonly Diagnostic[] {
+    const stacks = this.nodes.automaticStacks();
+    const names = Object.keys(stacks);
+    if (names.length === 0) return [];
+    const message =
+      `Divides the paths among ${names.length} nested stacks, since one stack has at most 500 resources; ` +
+      `a path that moves between stacks fails to deploy. To keep each where it is, set nestedStacks: ${JSON.stringify(stacks)}`;
+    return [diagnostic('nested-stacks-automatic', { element: 'the API' }, message)];
   }
 
   private snapshot(): Snapshot {
