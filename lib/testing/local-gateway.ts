@@ -21,6 +21,7 @@ import { defined } from '../support/defined.js';
 import { suggestName } from '../support/nearest-name.js';
 import { SluiceError } from '../support/sluice-error.js';
 import { assemble, type StackLike } from './from-stack.js';
+import { readTarget } from './request-target.js';
 
 export interface LocalGatewayOptions extends Omit<RuntimeOptions, 'traces' | 'identities'> {
   /** Construct path, logical id or name; default: the only API. */
@@ -149,17 +150,18 @@ export class LocalGateway {
   /**
    * Sends a request.
    *
-   * @param path below the stage: `/pets/1?fields=name`
+   * @param path below the stage, `/pets/1?fields=name`; or the URL of a custom domain, `https://api.example.com/v1/pets`
    * @returns a standard Response: header names in lower case, repeats joined; see `trace()` for the exact answer. The body
    * of a streamed response is readable as it comes; it fails where the connection would be cut.
    */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const { target, host } = readTarget(path, this.stageName, this.runtime.gateway.domains);
     const body = await bodyOf(init.body);
     const response = await this.runtime.gateway.handle(
       {
         method: (init.method ?? 'GET').toUpperCase(),
-        target: `/${this.stageName}${path.startsWith('/') ? path : `/${path}`}`,
-        headers: requestHeaders(init, body),
+        target,
+        headers: requestHeaders(init, body, host),
         body,
         sourceIp: '127.0.0.1',
         protocol: 'https',
@@ -276,14 +278,14 @@ function withOverrides(
 }
 
 /** What a client would send of itself, and what the caller gave; names keep the spelling of a plain object or list. */
-function requestHeaders({ headers }: RequestInit, body: Buffer): readonly HeaderLine[] {
+function requestHeaders({ headers }: RequestInit, body: Buffer, host: string): readonly HeaderLine[] {
   const given: HeaderLine[] = [];
   if (headers instanceof Headers) headers.forEach((value, name) => given.push([name, value]));
   else if (Array.isArray(headers)) for (const [name = '', value = ''] of headers) given.push([name, value]);
   else for (const [name, value] of Object.entries(headers ?? {})) given.push([name, String(value)]);
   const has = (wanted: string): boolean => given.some(([name]) => name.toLowerCase() === wanted);
   return [
-    ...(has('host') ? [] : [['Host', 'localhost'] as const]),
+    ...(has('host') ? [] : [['Host', host] as const]),
     ...given,
     ...(body.length === 0 || has('content-length') ? [] : [['Content-Length', String(body.length)] as const]),
   ];

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { get } from 'node:http';
 import { Stack } from 'aws-cdk-lib';
 import { CfnVPCEndpoint } from 'aws-cdk-lib/aws-ec2';
 import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -44,19 +44,12 @@ type Send = (host: string, path: string, headers?: Readonly<Record<string, strin
 async function serve(build: (made: Pets) => void, options: LocalGatewayOptions = {}): Promise<Send> {
   const made = pets();
   build(made);
-  gateway = await LocalGateway.fromStack(made.stack, { api: 'Stack/EchoApi', ...options });
-  const { port } = new URL((await gateway.listen()).url);
-  return (host, path, headers = {}) =>
-    new Promise((resolve, reject) => {
-      const sent = request({ host: '127.0.0.1', port, path, headers: { ...headers, host } }, (response) => {
-        let body = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => (body += chunk));
-        response.on('end', () => resolve(`${response.statusCode} ${body}`));
-      });
-      sent.on('error', reject);
-      sent.end();
-    });
+  const served = await LocalGateway.fromStack(made.stack, { api: 'Stack/EchoApi', ...options });
+  gateway = served;
+  return async (host, path, headers = {}) => {
+    const response = await served.fetch(`https://${host}${path}`, { headers });
+    return `${response.status} ${await response.text()}`;
+  };
 }
 
 const HOST = 'api.example.com';
@@ -76,6 +69,20 @@ describe('a DomainName, served locally', () => {
     expect(await send(HOST, '/any/dev/pets')).toBe('200 dev /any/dev/pets');
     expect(await send(HOST, '/any/prod/pets')).toBe('200 prod /any/prod/pets');
     expect(await send(HOST, '/v2/pets')).toBe(FORBIDDEN);
+  });
+
+  test('answers on its listener too, by the Host header', async () => {
+    await serve(({ stack, certificate }) => {
+      echoApi(stack).addStage('prod').addDomainName('Domain', { domainName: HOST, certificate, basePath: 'v1' });
+    });
+    const { url } = (await gateway?.listen()) ?? { url: '' };
+    const { port } = new URL(url);
+    const body = await new Promise((resolve, reject) => {
+      get({ host: '127.0.0.1', port, path: '/v1/pets', headers: { host: HOST } }, (response) => {
+        resolve(response.setEncoding('utf8').toArray());
+      }).on('error', reject);
+    });
+    expect(body).toEqual(['prod /v1/pets']);
   });
 
   test('leads to its stage from Stage.addDomainName()', async () => {
