@@ -7,6 +7,7 @@ import { SluiceError } from '../../../support/sluice-error.js';
 import { apiGatewayMetric, apiNameDimension, CANNED_METRICS } from '../metrics/canned-metrics.js';
 import { RestApiFacade } from '../rest-api-facade.js';
 import { invokeArn, type InvokeScope } from '../methods/invoke-arn.js';
+import { refuseUseAsClass } from './class-only-members.js';
 import type { IRestApi } from './rest-api-interface.js';
 
 /** What the APIs of this app and of others have in common: ARNs, permissions to call them, and metrics. */
@@ -132,3 +133,4 @@ export abstract class RestApiBase extends Resource implements IRestApi {
     return apiGatewayMetric(this, { ApiName: apiNameDimension(this) }, metric, options);
   }
 }
+refuseUseAsClass(RestApiBase.prototype);
