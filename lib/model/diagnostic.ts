@@ -66,6 +66,14 @@ export const DIAGNOSTICS = {
     severity: 'error',
     meaning: 'A cache key names a parameter that the method or its integration does not have.',
   },
+  'response-undeclared': {
+    severity: 'error',
+    meaning: 'An integration response sets a status or a header that the method does not declare.',
+  },
+  'settings-unknown': {
+    severity: 'warning',
+    meaning: 'Settings name a path or a method that the API does not have; they have no effect.',
+  },
   'template-syntax': { severity: 'error', meaning: 'A mapping template does not parse.' },
   'template-reference': {
     severity: 'warning',

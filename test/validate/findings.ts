@@ -41,6 +41,7 @@ export function method(more: Partial<Method>, path = '/pets/{petId}'): RestApi {
 
 export function templates(request: string, response: string): RestApi {
   return method({
+    responses: [{ statusCode: '200' }],
     integration: {
       ...mock,
       requestTemplates: { 'application/json': request },

@@ -18,9 +18,11 @@ import { pathParameterUnknown } from './path-parameter-unknown.js';
 import { pathVariableSibling } from './path-variable-sibling.js';
 import { policyMissing } from './policy-missing.js';
 import { quotaExceeded } from './quota-exceeded.js';
+import { responseUndeclared } from './response-undeclared.js';
 import { routeKeyInvalid } from './route-key-invalid.js';
 import { schemaInvalid } from './schema-invalid.js';
 import { selectionExpressionInvalid } from './selection-expression-invalid.js';
+import { settingsUnknown } from './settings-unknown.js';
 import { stageVariableUnknown } from './stage-variable-unknown.js';
 import { templateMethod } from './template-method.js';
 import { templatePath } from './template-path.js';
@@ -53,9 +55,11 @@ export const RULES: readonly Rule[] = [
   invalidStageValue,
   only(['REST', 'WEBSOCKET'], parameterMappingInvalid),
   only(['REST'], gatewayParameterInvalid),
+  only(['REST'], responseUndeclared),
   only(['HTTP'], httpMappingInvalid),
   only(['REST'], cacheKeyInvalid),
   only(['REST'], cacheKeyUndeclared),
+  only(['REST'], settingsUnknown),
   only(['WEBSOCKET'], selectionExpressionInvalid),
   identitySourceInvalid,
   stageVariableUnknown,

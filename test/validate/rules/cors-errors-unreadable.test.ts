@@ -7,6 +7,7 @@ const preflight = (headers: readonly string[]): Resource => ({
   methods: [
     {
       httpMethod: 'OPTIONS',
+      responses: [{ statusCode: '204', responseHeaders: headers.map((name) => ({ name, required: false })) }],
       integration: {
         ...mock,
         responses: [

@@ -15,7 +15,10 @@ describe('nothing-to-deploy', () => {
     ['a mock with an empty list', method({ integration: { ...mock, responses: [] } }, '/pets'), [NO_RESPONSE]],
     [
       'nothing in a mock with a response',
-      method({ integration: { ...mock, responses: [{ statusCode: '200' }] } }, '/pets'),
+      method(
+        { integration: { ...mock, responses: [{ statusCode: '200' }] }, responses: [{ statusCode: '200' }] },
+        '/pets',
+      ),
       [],
     ],
     [

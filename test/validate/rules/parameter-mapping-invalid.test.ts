@@ -12,6 +12,7 @@ describe('parameter-mapping-invalid', () => {
       'mapping expressions that are none',
       {
         ...method({
+          responses: [{ statusCode: '200', responseHeaders: [{ name: 'Y', required: false }] }],
           integration: {
             ...mock,
             requestParameters: [

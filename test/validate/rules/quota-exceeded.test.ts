@@ -46,7 +46,7 @@ describe('quota-exceeded', () => {
     ['REGIONAL', 'warning'],
   ])('lets the timeout of an %s API be raised, or not: %s', (type, severity) => {
     const integration = { ...mock, timeoutMs: 60_000, responses: [{ statusCode: '200' }] };
-    const [finding] = validate({ ...method({ integration }), endpoint: { type } });
+    const [finding] = validate({ ...method({ integration, responses: [{ statusCode: '200' }] }), endpoint: { type } });
     expect(finding?.severity).toBe(severity);
   });
 });

@@ -1,5 +1,7 @@
 import type { IConstruct } from 'constructs';
+import { diagnostic, type Diagnostic, type Place } from '../../../model/index.js';
 import { canonicalJson } from '../../../support/canonical-json.js';
+import { printFinding } from '../validation.js';
 import { checkCors } from './check-cors.js';
 import { Cors, type CorsProps, type CorsSetting } from './cors-props.js';
 
@@ -55,21 +57,29 @@ export class ApiCors {
 
   /** Reports a setting for a path that the API does not have, and groups that disagree on a path. */
   validateAtSynth(api: IConstruct, paths: () => readonly string[]): void {
-    api.node.addValidation({
-      validate: () => {
-        const known = new Set(paths());
-        const unknown = [...this.byPath.keys()].filter((path) => !known.has(path));
-        const disputed = [...this.disputed].filter((path) => !this.byPath.has(path));
-        return [
-          ...unknown.map((path) => `CORS is set for ${path}, which has no method`),
-          ...disputed.map(
-            (path) =>
-              `${path} has methods of two groups with different CORS settings and one OPTIONS method; say which setting holds: api.cors('${path}', …)`,
-          ),
-        ];
-      },
-    });
+    api.node.addValidation({ validate: () => this.findings(new Set(paths())).map(printFinding) });
   }
+
+  private findings(known: ReadonlySet<string>): readonly Diagnostic[] {
+    const unknown = [...this.byPath.keys()].filter((path) => !known.has(path));
+    const disputed = [...this.disputed].filter((path) => !this.byPath.has(path));
+    return [
+      ...unknown.map((path) =>
+        diagnostic('settings-unknown', placeOf(path), `The API has no path ${path} with methods`, 'error'),
+      ),
+      ...disputed.map((path) =>
+        diagnostic(
+          'invalid-value',
+          placeOf(path),
+          `The path has methods of two groups with different CORS settings and one OPTIONS method; say which setting holds: api.cors('${path}', …)`,
+        ),
+      ),
+    ];
+  }
+}
+
+function placeOf(path: string): Place {
+  return { element: path, property: 'cors' };
 }
 
 function asData(setting: CorsSetting): unknown {

@@ -124,7 +124,7 @@ describe('ApiCors', () => {
         api.group('/p', { cors: B }).put('/', proxy);
         if (say !== undefined) api.cors('/p', say);
       });
-    expect(() => disagree()).toThrow('/p has methods of two groups with different CORS settings');
+    expect(() => disagree()).toThrow('/p  cors: The path has methods of two groups with different CORS settings');
     expect(() => disagree(A)).not.toThrow();
   });
 
@@ -143,7 +143,7 @@ describe('ApiCors', () => {
         api.get('/pets', MOCK);
         api.cors('/pet', A);
       }),
-    ).toThrow('CORS is set for /pet, which has no method');
+    ).toThrow('/pet  cors: The API has no path /pet with methods (settings-unknown)');
   });
 
   test('checks the setting of a path and of a group at once', () => {
