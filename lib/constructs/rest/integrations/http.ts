@@ -18,12 +18,12 @@ import { bindCustom, bindRequest } from './settings.js';
 import { isVpcLinkV2 } from './vpc-link-v2.js';
 import type { IntegrationVpcLink } from './vpc-link.js';
 
-/** How the backend is called. */
+/** The backend of an HTTP integration. */
 export interface HttpTargetProps {
   /**
    * The HTTP method of the backend's request.
    *
-   * @default - the caller's
+   * @default - the method of the caller's request
    */
   readonly httpMethod?: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'PATCH' | 'OPTIONS' | 'HEAD' | 'ANY';
 
@@ -44,8 +44,8 @@ export interface HttpTargetProps {
   readonly integrationTarget?: aws_elasticloadbalancingv2.ILoadBalancerRef;
 
   /**
-   * Whether the backend's certificate may be issued by anybody. Its expiry, its name and that there is a chain to a root
-   * are checked all the same.
+   * Whether the backend's certificate may come from a certificate authority that API Gateway does not know. Its expiry,
+   * its host name and the presence of a root certificate are checked all the same.
    *
    * @default false
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration-tls-config.html
@@ -53,17 +53,17 @@ export interface HttpTargetProps {
   readonly insecureSkipVerification?: boolean;
 }
 
-/** The backend gets the request and its response goes back, unmapped. */
+/** Settings of an HTTP proxy integration, which passes requests and responses on unchanged. */
 export interface HttpProxyIntegrationProps extends IntegrationRequestProps, HttpTargetProps {
   /**
-   * Whether requests and responses go through unmapped.
+   * Whether requests and responses are passed on unchanged.
    *
    * @default true
    */
   readonly proxy?: true;
 
   /**
-   * `STREAM` sends the response while the backend writes it.
+   * `STREAM` sends the response on while the backend writes it.
    *
    * @default BUFFERED
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html
@@ -71,13 +71,14 @@ export interface HttpProxyIntegrationProps extends IntegrationRequestProps, Http
   readonly responseTransferMode?: 'BUFFERED' | 'STREAM';
 }
 
-/** The backend gets what mappings make of the request, and its response is mapped. */
+/** Settings of an HTTP integration that maps requests and responses. */
 export interface HttpCustomIntegrationProps extends CustomIntegrationProps, HttpTargetProps {
+  /** Always false: templates map requests and responses. */
   readonly proxy: false;
 }
 
 /**
- * An HTTP backend answers the requests of a method.
+ * Sends the requests of a method to an HTTP backend.
  *
  * A variable of the URL that the method's path has too is filled in: `https://example.com/pets/{petId}` on
  * `/pets/{petId}` needs no mapping. The URL may hold stage variables: `https://${stageVariables.backend}/pets`.

@@ -3,91 +3,96 @@ import type { BindingApi } from '../binding.js';
 import type { MappingTemplates } from '../templates/mapping-template.js';
 import type { ContentHandling, HttpMethod, Integration, PassthroughBehavior } from '../../../model/index.js';
 
-/** What answers a method's requests: plain data, without a place in the construct tree, for as many methods as wanted. */
+/** The backend of a method: plain data, without a place in the construct tree, for any number of methods and APIs. */
 export interface IRestIntegration {
-  /** Says what the integration is for one method. Called once for every method that uses it. */
+  /** Returns the integration of one method. Called once for every method that uses it. */
   bind(method: IntegrationMethod): Integration;
 }
 
-/** The method that an integration is bound to, and what it may ask of the method's API. */
+/** The method that an integration is bound to, and the services of its API. */
 export interface IntegrationMethod extends BindingApi {
   readonly path: string;
   readonly httpMethod: HttpMethod;
 }
 
-/** Text of a mapping expression: `method.request.header.X`, `context.requestId`, `stageVariables.x`, `'literal'`. */
+/** A mapping expression: `method.request.header.X`, `context.requestId`, `stageVariables.x`, `'literal'`. */
 export type MappingExpression = string;
 
-/** What every integration may say about its request. */
+/** Request settings of all integrations. */
 export interface IntegrationRequestProps {
   /**
-   * How long the backend may take, from 50 ms.
+   * Time that the backend has to respond, at least 50 ms.
    *
    * @default 29 seconds
    */
   readonly timeout?: Duration;
 
   /**
-   * What the backend gets, each by a mapping expression: `{ 'integration.request.header.X-Trace': 'context.requestId' }`.
-   * Parameters of the method that an expression names need not be declared on the method.
+   * Parameters of the backend's request, each with a mapping expression: `{ 'integration.request.header.X-Trace':
+   * 'context.requestId' }`. Parameters of the method that an expression names need not be declared on the method.
    *
-   * @default - nothing beyond what the kind of integration sends by itself
+   * @default - only those that this type of integration always sends
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
    */
   readonly requestParameters?: RequestParameterMappings;
 }
 
+/** Mapping expressions by the parameter of the backend's request. */
 export type RequestParameterMappings = Readonly<
   Record<`integration.request.${'header' | 'querystring' | 'path'}.${string}`, MappingExpression>
 >;
 
-/** What an integration may say that maps requests and answers itself. */
+/** Settings of integrations that map requests and responses. */
 export interface CustomIntegrationProps extends IntegrationRequestProps {
   /**
-   * Mapping templates by content type.
+   * Mapping templates by the content type of the request.
    *
-   * @default - the request's body goes to the backend as it is
+   * @default - the backend gets the request's body unchanged
    */
   readonly requestTemplates?: MappingTemplates;
 
   /**
-   * What becomes of a request whose content type has no template.
+   * Whether a request whose content type has no template is passed to the backend, or refused with 415.
    *
-   * @default WHEN_NO_MATCH - its body goes to the backend as it is
+   * @default WHEN_NO_MATCH - the backend gets its body unchanged
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html
    */
   readonly passthroughBehavior?: PassthroughBehavior;
 
   /**
-   * How a request's body is converted between bytes and text.
+   * Conversion of the request's body between bytes and text.
    *
-   * @default - as it comes
+   * @default - no conversion
    */
   readonly contentHandling?: ContentHandling;
 
   /**
-   * The answers: the first whose selection pattern fits is taken, the one without a pattern for all others. The method
-   * gets the status and the headers of each without declaring them.
+   * The responses. The first whose selection pattern matches is used; the one without a pattern is the default. Their
+   * statuses and headers need not be declared on the method.
    *
-   * @default - every answer is passed on with status 200
+   * @default - the backend's response is passed on with status 200
    */
   readonly responses?: readonly IntegrationResponseProps[];
 }
 
-/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html */
+/**
+ * A response of an integration.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html
+ */
 export interface IntegrationResponseProps {
-  /** The status that the caller gets. */
+  /** The status of the response to the caller. */
   readonly statusCode: number;
 
   /**
-   * A regular expression for the backend's status, or for the error message of a Lambda function.
+   * A regular expression that has to match the backend's status, or the error message of a Lambda function.
    *
-   * @default - the response for everything that no other pattern fits
+   * @default - none: the response is used where no pattern matches
    */
   readonly selectionPattern?: string;
 
   /**
-   * Headers of the answer, each by a mapping expression: `{ 'method.response.header.ETag':
+   * Headers of the response, each with a mapping expression: `{ 'method.response.header.ETag':
    * 'integration.response.header.ETag' }`.
    *
    * @default - none
@@ -95,16 +100,16 @@ export interface IntegrationResponseProps {
   readonly responseParameters?: Readonly<Record<`method.response.header.${string}`, MappingExpression>>;
 
   /**
-   * Mapping templates by content type.
+   * Mapping templates by the content type of the response.
    *
    * @default - the backend's body is passed on
    */
   readonly responseTemplates?: MappingTemplates;
 
   /**
-   * How the backend's body is converted between bytes and text.
+   * Conversion of the backend's body between bytes and text.
    *
-   * @default - as it comes
+   * @default - no conversion
    */
   readonly contentHandling?: ContentHandling;
 }

@@ -1,12 +1,12 @@
 import type { CredentialsProps } from './credentials.js';
 import type { CustomIntegrationProps, IntegrationRequestProps } from './integration.js';
 
-/** How an API names a function. */
+/** How the API's definition names the function. */
 export interface LambdaBindingProps {
   /**
-   * `arn` writes the function's ARN into the API. `stage-variable` writes a stage variable and lets every stage say what
-   * it holds: for a function that itself refers to the API, which CloudFormation refuses the other way, since then only
-   * the stage depends on the function.
+   * `arn` writes the function's ARN into the definition. `stage-variable` writes a stage variable, which every stage sets
+   * to the ARN: for a function that itself refers to the API. The API then does not depend on the function, only its
+   * stages do, and CloudFormation finds no cycle.
    *
    * @default arn
    */
@@ -20,32 +20,32 @@ export interface LambdaBindingProps {
   readonly stageVariable?: string;
 }
 
-/** Which requests a function may be invoked for. Without effect where `credentials` authorize the integration. */
+/** Requests that the function may be invoked for. Without effect where `credentials` authorize the integration. */
 export interface LambdaPermissionProps {
   /**
-   * Whether the function may be invoked for this method only. By default one permission covers the API, so that the
-   * function's policy, which holds 20 KB, has room for more than about forty methods.
+   * Whether the function may be invoked for this method only. By default one permission covers the whole API, since a
+   * function's policy holds 20 KB, the statements of a few dozen methods.
    *
    * @default false
    */
   readonly scopePermissionToMethod?: boolean;
 
   /**
-   * Whether the console's test button and `TestInvokeMethod` may invoke the function. Without it every stage gets a
-   * permission of its own.
+   * Whether test invocations, by the console or `TestInvokeMethod`, may invoke the function. If not, there is one
+   * permission for each stage.
    *
    * @default true
    */
   readonly allowTestInvoke?: boolean;
 }
 
-/** What all Lambda integrations may say. */
+/** Settings of all Lambda integrations. */
 export interface LambdaTargetProps extends LambdaBindingProps, LambdaPermissionProps, CredentialsProps {}
 
-/** The function gets the whole request as its event and returns status, headers and body itself. */
+/** Settings of a Lambda proxy integration: the event is the whole request, and the function returns the whole response. */
 export interface LambdaProxyIntegrationProps extends IntegrationRequestProps, LambdaTargetProps {
   /**
-   * Whether requests and responses go through unmapped.
+   * Whether requests and responses are passed on unchanged.
    *
    * @default true
    */
@@ -60,31 +60,35 @@ export interface LambdaProxyIntegrationProps extends IntegrationRequestProps, La
    */
   readonly responseTransferMode?: 'BUFFERED' | 'STREAM';
 
+  /** @default false */
   readonly asynchronous?: false;
 }
 
-/** The function gets what mapping templates make of the request, and its JSON is mapped to responses. */
+/** Settings of a Lambda integration whose event and response are mapped by templates. */
 export interface LambdaCustomIntegrationProps extends CustomIntegrationProps, LambdaTargetProps {
+  /** Always false: templates map requests and responses. */
   readonly proxy: false;
+  /** @default false */
   readonly asynchronous?: false;
 }
 
 /**
- * The function is invoked with the request's body, or what a mapping template makes of the request, and the caller gets a
- * response without waiting for it.
+ * Settings of a Lambda integration that does not wait for the function. The event is the request's body, or the output of
+ * a mapping template.
  */
 export interface LambdaAsynchronousIntegrationProps extends CustomIntegrationProps, LambdaTargetProps {
+  /** @default false */
   readonly proxy?: false;
 
   /**
-   * Whether the caller waits for the function.
+   * Whether the caller gets a response before the function has finished.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-integration-async.html
    */
   readonly asynchronous: true;
 
   /**
-   * The responses, which tell the caller that the request was accepted.
+   * The responses to requests that were accepted.
    *
    * @default - status 202 without a body
    */

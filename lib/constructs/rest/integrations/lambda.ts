@@ -8,7 +8,7 @@ import type { LambdaAsynchronousIntegrationProps, LambdaBindingProps, LambdaInte
 import { bindCustom, bindRequest } from './settings.js';
 
 /**
- * A Lambda function answers the requests of a method.
+ * Invokes a Lambda function for the requests of a method.
  *
  * @example
  * api.get('/pets', new LambdaIntegration(listPets));

@@ -4,12 +4,12 @@ import type { CustomIntegrationProps, IntegrationMethod, IRestIntegration } from
 import { bindExamples, type MockExample, type MockExamplesProps } from './mock-examples.js';
 import { bindCustom } from './settings.js';
 
-/** A mock takes what every integration takes that maps requests and answers itself. */
+/** Settings of a mock: those of integrations that map requests and responses. */
 export type MockIntegrationProps = Omit<CustomIntegrationProps, 'timeout' | 'requestParameters'>;
 
 /**
- * Answers without a backend. The request template names the status, which selects the response; without one the first
- * response answers every request.
+ * Responds without a backend. The request template names the status, which selects the response; without a template every
+ * request gets the first response.
  *
  * @example
  * api.get('/health', new MockIntegration({
@@ -19,7 +19,7 @@ export type MockIntegrationProps = Omit<CustomIntegrationProps, 'timeout' | 'req
  */
 export class MockIntegration implements IRestIntegration {
   /**
-   * Answers with the example that the request names, else with the first: `GET /pets/1?example=missing`.
+   * Responds with the example that the request names, else with the first: `GET /pets/1?example=missing`.
    *
    * @example
    * api.get('/pets/{petId}', MockIntegration.examples({

@@ -16,7 +16,7 @@ import { templateSources } from '../templates/mapping-template.js';
 import { credentialsArn, type CredentialsProps } from './credentials.js';
 import type { CustomIntegrationProps, IntegrationRequestProps, IntegrationResponseProps } from './integration.js';
 
-/** The model's form of what every integration may say. */
+/** Request settings as the model has them. */
 export function bindRequest(props: IntegrationRequestProps & CredentialsProps): IntegrationSettings {
   return defined({
     credentials: props.credentials && credentialsArn(props.credentials),
@@ -25,7 +25,7 @@ export function bindRequest(props: IntegrationRequestProps & CredentialsProps): 
   });
 }
 
-/** The model's form of what a custom integration may say. */
+/** Settings of a custom integration as the model has them. */
 export function bindCustom(props: CustomIntegrationProps & CredentialsProps): IntegrationSettings {
   return {
     ...bindRequest(props),
@@ -75,14 +75,14 @@ function bindResponse(props: IntegrationResponseProps): IntegrationResponse {
   };
 }
 
-/** A request's mapping expression; one that holds a token is parsed when the token is read. */
+/** A mapping expression of a request. One that contains a token is parsed when the token is resolved. */
 export function requestSource(expression: string): RequestMappingSource {
   return Token.isUnresolved(expression)
     ? lateText('request-mapping', expression)
     : parseRequestMappingSource(expression);
 }
 
-/** The same of an answer. */
+/** A mapping expression of a response. One that contains a token is parsed when the token is resolved. */
 export function responseSource(expression: string): ResponseMappingSource {
   return Token.isUnresolved(expression)
     ? lateText('response-mapping', expression)

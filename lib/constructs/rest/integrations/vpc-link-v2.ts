@@ -46,6 +46,7 @@ export interface VpcLinkV2Props {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html
  */
 export class VpcLinkV2 extends Resource implements IVpcLinkRef {
+  /** The link's id. */
   readonly vpcLinkId: string;
 
   constructor(scope: Construct, id: string, props: VpcLinkV2Props) {

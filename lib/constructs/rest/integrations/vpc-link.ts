@@ -55,6 +55,7 @@ export class VpcLink extends Resource implements IVpcLink {
     return { vpcLinkRef: { vpcLinkId: `\${stageVariables.${name}}` } };
   }
 
+  /** The link's id. */
   readonly vpcLinkId: string;
 
   constructor(scope: Construct, id: string, props: VpcLinkProps) {
