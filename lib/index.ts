@@ -198,6 +198,7 @@ export type {
 } from './constructs/rest/stages/access-log.js';
 export { AccessLogFormat, type AccessLogFields } from './constructs/rest/stages/access-log-format.js';
 export type { StageMethodCacheProps, StageMethodProps } from './constructs/rest/stages/stage-method-props.js';
+export type { CanaryProps } from './constructs/rest/releases/canary-props.js';
 export type { CacheInvalidationProps } from './constructs/rest/stages/cache-invalidation.js';
 export { ClientCertificate, type ClientCertificateProps } from './constructs/rest/stages/client-certificate.js';
 

@@ -2,6 +2,7 @@ import { RemovalPolicy, Resource, Stack, Stage as CdkStage } from 'aws-cdk-lib';
 import { CfnAccount } from 'aws-cdk-lib/aws-apigateway';
 import { ManagedPolicy, Role, ServicePrincipal, type IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct } from 'constructs';
+import { outermostStack } from './outermost-stack.js';
 import { SluiceError } from '../support/sluice-error.js';
 
 /** Properties of the account's settings. */
@@ -93,10 +94,4 @@ export function accountSettings(scope: IConstruct): readonly CfnAccount[] {
 /** Stacks depend on each other only within one stage of the CDK, or within the app outside of its stages. */
 function assemblyOf(scope: IConstruct): IConstruct {
   return CdkStage.of(scope) ?? scope.node.root;
-}
-
-function outermostStack(scope: Construct): Stack {
-  let stack = Stack.of(scope);
-  while (stack.nestedStackParent !== undefined) stack = stack.nestedStackParent;
-  return stack;
 }

@@ -441,6 +441,15 @@ export const API_GATEWAY_RESOURCES = {
   },
 } as const satisfies Record<string, PropertyTable>;
 
+/** The metadata of a stage's resource that says how its releases go live. */
+export const RELEASE_METADATA = 'sluice:release';
+
+/** The path in Systems Manager below which stacks keep which deployment a controlled stage serves. */
+export const RELEASE_STATE_PATH = '/sluice/';
+
+/** What a controlled stage's parameter holds that serves the deployment of its template; Systems Manager keeps no empty text. */
+export const UNPINNED = { template: '', ssm: 'latest' } as const;
+
 export type ApiGatewayResourceType = keyof typeof API_GATEWAY_RESOURCES;
 
 export function isApiGatewayResourceType(type: string): type is ApiGatewayResourceType {

@@ -9,7 +9,9 @@ export interface Stage {
   readonly variables?: Readonly<Record<string, Value<string>>>;
   readonly methodSettings?: readonly MethodSettings[];
   readonly cacheCluster?: { readonly enabled: Value<boolean>; readonly sizeGigabytes?: Value<string> };
+  /** The canary that runs. */
   readonly canary?: CanarySettings;
+  readonly release?: StageRelease;
   readonly accessLog?: AccessLogSettings;
   readonly clientCertificateId?: Value<string>;
   readonly tracingEnabled?: Value<boolean>;
@@ -55,6 +57,12 @@ export interface CanarySettings {
   readonly useStageCache?: Value<boolean>;
   /** The deployment that canary requests get. */
   readonly deploymentId?: Value<string>;
+}
+
+/** How new deployments of a stage go live one step at a time. It is for whoever deploys; by itself it does nothing. */
+export interface StageRelease {
+  /** The canary that a new deployment begins as. */
+  readonly canary: Omit<CanarySettings, 'deploymentId'>;
 }
 
 export interface AccessLogSettings {

@@ -60,6 +60,19 @@ export const stages: fc.Arbitrary<Stage> = record<Stage, 'name'>(
       },
       [],
     ),
+    release: record(
+      {
+        canary: record(
+          {
+            percentTraffic: valueOf(fc.integer({ min: 0, max: 100 })),
+            stageVariableOverrides: mapOf(word, textValue),
+            useStageCache: booleanValue,
+          },
+          [],
+        ),
+      },
+      ['canary'],
+    ),
     accessLog: accessLogs,
     clientCertificateId: textValue,
     tracingEnabled: booleanValue,

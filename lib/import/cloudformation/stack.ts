@@ -10,6 +10,7 @@ import {
   type TemplateLookup,
 } from '../../intrinsics/index.js';
 import { diagnostic, reference, type Diagnostic, type Document, type Json, type Place } from '../../model/index.js';
+import { RELEASE_STATE_PATH, UNPINNED } from '../../formats/cloudformation.js';
 import { asText } from '../../model/scalar.js';
 import { own } from '../../support/own.js';
 import type { Parameter, Sections } from './sections.js';
@@ -153,9 +154,14 @@ export class Stack {
     const isList = /^(?:CommaDelimitedList|(?:AWS::SSM::Parameter::Value<)?List<.*)/.test(parameter.type);
     const fromStore = parameter.type.startsWith('AWS::SSM::Parameter::Value<');
     const given = this.context.parameter(name) ?? own(this.context.values, name);
-    const value = given ?? (fromStore ? undefined : parameter.default);
+    const value = given ?? (fromStore ? storedDefault(parameter) : parameter.default);
     if (value === undefined) return reference(name);
     if (isList && typeof value === 'string') return value === '' ? [] : value.split(',').map((item) => item.trim());
     return asText(value) ?? value;
   }
+}
+
+/** What Systems Manager holds is not at hand, but for a controlled stage, which is taken as not pinned. */
+function storedDefault({ default: path }: Parameter): Json | undefined {
+  return typeof path === 'string' && path.startsWith(RELEASE_STATE_PATH) ? UNPINNED.ssm : undefined;
 }

@@ -8,8 +8,9 @@ import {
   type Throttle,
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
-import type { Properties } from './properties.js';
+import type { Properties, PropertyLog } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
+import { readRelease } from './release.js';
 import { parseSettingsPath } from './settings-path.js';
 import { readStageName } from './stage-name.js';
 import { withUpdates } from './stage-update.js';
@@ -30,7 +31,7 @@ export function readStages(apiId: string, context: ReadContext): readonly Stage[
   };
   const stages = context.resources
     .ofApi(apiId, 'AWS::ApiGateway::Stage')
-    .map((resource) => updated(resource.id, readStage(resource)));
+    .map((resource) => updated(resource.id, readStage(resource, context)));
   const deployed = context.resources.ofApi(apiId, 'AWS::ApiGateway::Deployment').flatMap(readDeploymentStage);
   const names = new Set(stages.map((stage) => stage.name));
   for (const stage of deployed) {
@@ -41,9 +42,23 @@ export function readStages(apiId: string, context: ReadContext): readonly Stage[
   return stages;
 }
 
-function readStage({ id, properties }: ApiResource): Stage {
-  properties.ignore('DeploymentId');
-  return readSettings(properties, readStageName(properties) ?? id, readMethodSettings(properties));
+function readStage(resource: ApiResource, log: PropertyLog): Stage {
+  const { id, properties } = resource;
+  const name = readStageName(properties) ?? id;
+  reportPin(name, properties);
+  const release = readRelease(resource, log);
+  return {
+    ...readSettings(properties, name, readMethodSettings(properties)),
+    ...(release !== undefined && { release }),
+  };
+}
+
+/** A deployment that was kept is not in the template; what the template defines is served in its place. */
+function reportPin(stage: string, properties: Properties): void {
+  const deployment = properties.value('DeploymentId');
+  if (typeof deployment !== 'string') return;
+  const message = `The stage ${stage} serves the deployment ${deployment}, which the template does not define: the API is served as it is defined`;
+  properties.report('not-simulated', 'DeploymentId', message);
 }
 
 function readDeploymentStage({ properties }: ApiResource): readonly Stage[] {

@@ -10,5 +10,13 @@ export { RESOURCES_PER_STACK } from './resource-count.js';
 export { resourceTree, type ResourceNode } from './resource-tree.js';
 export { resourcePart, splitResources } from './resource-part.js';
 export { renderRestApiProperties, renderRestApiWithoutBody } from './rest-api.js';
+export {
+  describePin,
+  describeServes,
+  RELEASE_STATE_PATH,
+  releaseNames,
+  renderReleaseMetadata,
+  UNPINNED,
+} from './release.js';
 export { renderStageProperties } from './stage.js';
 export { renderTemplate, type Template, type TemplateOptions } from './template.js';

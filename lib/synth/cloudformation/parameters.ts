@@ -5,6 +5,7 @@ import { logicalId } from './logical-id.js';
 export interface TemplateParameter {
   readonly Type: 'String';
   readonly Description?: string;
+  readonly Default?: string;
 }
 
 type Documents = Readonly<Record<string, Document>>;

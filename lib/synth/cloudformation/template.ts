@@ -1,6 +1,7 @@
 import {
   diagnostic,
   EMPTY_COLLECTION,
+  intrinsic,
   isDeployTime,
   joinValues,
   knownText,
@@ -29,6 +30,7 @@ import { declareParameters, type TemplateParameter } from './parameters.js';
 import { everyRequestArn, renderPermissionProperties } from './permission.js';
 import { checkResourceCount } from './resource-count.js';
 import { splitResources } from './resource-part.js';
+import { describePin, describeServes, releaseNames, renderReleaseMetadata, UNPINNED } from './release.js';
 import { renderRestApiProperties, renderRestApiWithoutBody, renderTags } from './rest-api.js';
 import { renderStageProperties } from './stage.js';
 
@@ -36,6 +38,7 @@ import { renderStageProperties } from './stage.js';
 export interface Template {
   readonly AWSTemplateFormatVersion: '2010-09-09';
   readonly Parameters?: Readonly<Record<string, TemplateParameter>>;
+  readonly Conditions?: Readonly<Record<string, Json>>;
   readonly Resources: Readonly<Record<string, Json>>;
   readonly Outputs?: Readonly<Record<string, Json>>;
 }
@@ -67,6 +70,7 @@ export function renderTemplate(
     if (api.protocol === 'REST') diagnostics.push(...renderApi(api, options, scope));
   }
   const { parameters, resources, outputs } = declareParameters(scope.resources, scope.outputs, scope.own);
+  const allParameters = { ...parameters, ...scope.parameters };
   diagnostics.push(
     ...Object.entries(parameters).map(([name, parameter]) =>
       diagnostic(
@@ -80,7 +84,8 @@ export function renderTemplate(
   return {
     template: {
       AWSTemplateFormatVersion: '2010-09-09',
-      ...(Object.keys(parameters).length > 0 && { Parameters: parameters }),
+      ...(Object.keys(allParameters).length > 0 && { Parameters: allParameters }),
+      ...(Object.keys(scope.conditions).length > 0 && { Conditions: renderAll(scope.conditions) }),
       Resources: renderAll(resources),
       ...(Object.keys(outputs).length > 0 && { Outputs: renderAll(outputs) }),
     },
@@ -92,6 +97,8 @@ export function renderTemplate(
 class TemplateScope {
   readonly resources: Record<string, Document> = {};
   readonly outputs: Record<string, Document> = {};
+  readonly parameters: Record<string, TemplateParameter> = {};
+  readonly conditions: Record<string, Document> = {};
   readonly own = new Set<string>();
 
   /** The id, with a number behind it when it is taken. */
@@ -189,6 +196,24 @@ function asResources(api: RestApi, apiId: string, scope: TemplateScope): Written
   };
 }
 
+/** The deployment of a controlled stage: the one that its parameter names, else the new one. */
+function renderPin(
+  { name }: Stage,
+  { apiId, deploymentId }: { readonly apiId: string; readonly deploymentId: string },
+  scope: TemplateScope,
+): Document {
+  const { parameter, condition, output } = releaseNames(apiId, name);
+  const id = scope.claim(parameter);
+  const pin = reference(id);
+  scope.parameters[id] = { Type: 'String', Description: describePin(name), Default: UNPINNED.template };
+  scope.conditions[condition] = intrinsic('Fn::Not', [intrinsic('Fn::Equals', [pin, UNPINNED.template])]);
+  scope.outputs[output] = {
+    Description: describeServes(name),
+    Value: intrinsic('Fn::If', [condition, joinValues(['pinned ', pin]), 'latest']),
+  };
+  return intrinsic('Fn::If', [condition, pin, reference(deploymentId)]);
+}
+
 function renderStage(
   stage: Stage,
   ids: { readonly apiId: string; readonly deploymentId: string; readonly permissions: readonly string[] },
@@ -198,9 +223,10 @@ function renderStage(
   scope.resources[id] = {
     Type: 'AWS::ApiGateway::Stage',
     ...(ids.permissions.length > 0 && { DependsOn: ids.permissions }),
+    ...(stage.release !== undefined && { Metadata: renderReleaseMetadata(stage.release) }),
     Properties: {
       RestApiId: reference(ids.apiId),
-      DeploymentId: reference(ids.deploymentId),
+      DeploymentId: stage.release === undefined ? reference(ids.deploymentId) : renderPin(stage, ids, scope),
       ...asDocument({ ...renderStageProperties(stage), Tags: renderTags(stage.tags) }),
     },
   };

@@ -5,6 +5,7 @@ import {
   type AccessLogFormat,
   type Diagnostic,
   type Protocol,
+  type Stage,
   type Value,
 } from '../../model/index.js';
 import { checkForm, type Form } from '../form.js';
@@ -13,11 +14,12 @@ import type { Rule } from '../rule.js';
 /** Names, variables and log formats of stages that API Gateway refuses. */
 export const invalidStageValue: Rule = ({ protocol, stages }) => {
   const found: Diagnostic[] = [];
-  for (const { name, variables = {}, accessLog } of stages) {
+  for (const stage of stages) {
+    const { name, accessLog } = stage;
     const element = `stage ${name}`;
     // `${Environment}` is a name that only deployment knows.
     if (!name.includes('${')) found.push(...checkForm(name, STAGE_NAMES[protocol], { element }));
-    for (const [variable, value] of Object.entries(variables)) {
+    for (const [variable, value] of variablesOf(stage)) {
       const place = { element, property: `variable ${variable}` };
       found.push(...checkForm(variable, VARIABLE_NAME, place), ...checkForm(value, VARIABLE_VALUE, place));
     }
@@ -33,6 +35,16 @@ export const invalidStageValue: Rule = ({ protocol, stages }) => {
   }
   return found;
 };
+
+/** The variables of a stage, and those whose values a canary has. */
+function variablesOf(
+  stage: Pick<Stage, 'variables' | 'canary' | 'release'>,
+): readonly (readonly [string, Value<string>])[] {
+  const { variables, canary, release } = stage;
+  return [variables, canary?.stageVariableOverrides, release?.canary.stageVariableOverrides].flatMap((values = {}) =>
+    Object.entries(values),
+  );
+}
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
 function namesRequest(format: AccessLogFormat): boolean {

@@ -38,6 +38,13 @@ describe('invalid-stage-value', () => {
     ],
     ['the default stage of an HTTP API valid', { ...httpRoute({}), stages: [{ name: '$default' }] }, []],
     [
+      'a value that a canary would have',
+      { ...API, stages: [{ name: 'c', release: { canary: { stageVariableOverrides: { release: '<' } } } }] },
+      [
+        'error invalid-value stage c variable release: Cannot use "<" as a stage variable\'s value: it has to be letters, digits and any of -._~:/?#&=,',
+      ],
+    ],
+    [
       'the default stage of an HTTP API in a WebSocket API',
       { ...webSocketRoute({}), stages: [{ name: '$default' }] },
       [`error invalid-value stage $default: Cannot use "$default" as a stage's name: it has to be ${NAME}`],

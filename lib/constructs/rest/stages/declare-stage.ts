@@ -1,6 +1,7 @@
 import { CfnDocumentationVersion } from 'aws-cdk-lib/aws-apigateway';
-import type { MethodSettings, Stage, Value } from '../../../model/index.js';
+import type { MethodSettings, Stage, StageRelease, Value } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
+import type { CanaryProps } from '../releases/canary-props.js';
 import { declareAccessLog } from './access-log.js';
 import type { StageProps } from './stage-props.js';
 
@@ -29,10 +30,15 @@ export function declareStage(
       clientCertificateId: props.clientCertificate?.clientCertificateRef.clientCertificateId,
       documentationVersion: props.documentationVersion && documentationVersion(props.documentationVersion),
     }),
+    ...(props.canary !== undefined && { release: declareRelease(props.canary) }),
     ...(tags !== undefined && Object.keys(tags).length > 0 && { tags }),
     ...(Object.keys(variables).length > 0 && { variables }),
     ...(collected.methodSettings.length > 0 && { methodSettings: collected.methodSettings }),
   };
+}
+
+function declareRelease({ startAt, stageVariableOverrides, useStageCache }: CanaryProps): StageRelease {
+  return { canary: { percentTraffic: startAt, ...defined({ stageVariableOverrides, useStageCache }) } };
 }
 
 /** A version of the same app by the name that it was given, since a reference to it carries the API's id too. */

@@ -1,6 +1,7 @@
 import type { IClientCertificateRef, IDocumentationVersionRef } from 'aws-cdk-lib/aws-apigateway';
 import type { IWebACLRef } from 'aws-cdk-lib/aws-wafv2';
 import type { LoggingProps, ThrottleProps } from '../methods/method-props.js';
+import type { CanaryProps } from '../releases/canary-props.js';
 import type { AccessLogProps } from './access-log.js';
 import type { CacheInvalidationProps } from './cache-invalidation.js';
 
@@ -98,6 +99,20 @@ export interface StageProps {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html
    */
   readonly webAcl?: IWebACLRef | string;
+
+  /**
+   * Lets new deployments of the stage go live one step at a time, and pins it to one meanwhile.
+   *
+   * @default - a deployment goes live at once
+   */
+  readonly canary?: CanaryProps;
+
+  /**
+   * The id of the deployment that the stage serves: one that was kept, such as the one before a mistake.
+   *
+   * @default - the API as it is declared, or what a controlled stage is pinned to
+   */
+  readonly deploymentId?: string;
 
   /**
    * Tags of the stage, beside those of `Tags.of`.

@@ -16,7 +16,7 @@ import type { Construct, IDependable } from 'constructs';
 import type { MethodSettings } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
-import { logicalId, renderStageProperties } from '../../../synth/cloudformation/index.js';
+import { logicalId, renderReleaseMetadata, renderStageProperties } from '../../../synth/cloudformation/index.js';
 import { asL1Properties } from '../../l1.js';
 import type { InvokeScope } from '../methods/invoke-arn.js';
 import type { Method } from '../methods/method.js';
@@ -25,6 +25,7 @@ import type { BasePathMappingOptions } from '../domains/base-path-mapping.js';
 import type { DomainNameProps } from '../domains/domain-name-props.js';
 import { UsagePlan } from '../usage-plans/usage-plan.js';
 import type { StageUsagePlanProps } from '../usage-plans/usage-plan-props.js';
+import { ControlledStage } from '../releases/controlled-stage.js';
 import { CacheInvalidation } from './cache-invalidation.js';
 import { awaitAccountRole } from './account-role.js';
 import type { StageDeclaration } from './stage-declaration.js';
@@ -88,10 +89,14 @@ export class Stage extends StageBase {
       methodSettings: Lazy.any({ produce: () => render().methodSettings }),
       variables: Lazy.any({ produce: () => render().variables }),
       restApiId: parts.resource.ref,
-      deploymentId: parts.deployment.ref,
+      deploymentId: this.servedDeployment(parts.deployment.ref),
     });
     stage.node.addDependency(parts.permissions);
     awaitAccountRole(stage, parts.declaration);
+    const { release } = parts.declaration.model();
+    for (const [key, value] of Object.entries(release === undefined ? {} : renderReleaseMetadata(release))) {
+      stage.addMetadata(key, value);
+    }
     const { documentationVersion, tags = {}, webAcl } = props;
     if (typeof documentationVersion === 'object') stage.node.addDependency(documentationVersion);
     for (const [key, value] of Object.entries(tags)) stage.tags.setTag(key, value);
@@ -188,6 +193,20 @@ export class Stage extends StageBase {
    */
   addUsagePlan(id: string, { methodThrottles, ...props }: StageUsagePlanProps = {}): UsagePlan {
     return new UsagePlan(this, id, { ...props, stages: [{ stage: this, ...defined({ methodThrottles }) }] });
+  }
+
+  private servedDeployment(newDeploymentId: string): string {
+    const { name, props } = this.declaration;
+    const { canary, deploymentId } = props;
+    if (canary === undefined) return deploymentId ?? newDeploymentId;
+    if (deploymentId !== undefined) {
+      throw new SluiceError(
+        'stage-deployment-twice',
+        `The stage ${name} of ${this.api.node.path} has a canary, which chooses its deployment, and names the deployment ${deploymentId}`,
+        { place: this.node.path, hint: 'Leave out canary or deploymentId' },
+      );
+    }
+    return new ControlledStage(this, 'Release', { stageName: name, canary, newDeploymentId }).deploymentId;
   }
 
   /** The URL of a path of the API in this stage; the path begins with a slash. */

@@ -1,0 +1,82 @@
+import { CfnCondition, CfnOutput, CfnParameter, Fn, Stack, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { SluiceError } from '../../../support/sluice-error.js';
+import {
+  describePin,
+  describeServes,
+  RELEASE_STATE_PATH,
+  releaseNames,
+  UNPINNED,
+} from '../../../synth/cloudformation/index.js';
+import { outermostStack } from '../../outermost-stack.js';
+import type { CanaryProps } from './canary-props.js';
+
+/**
+ * The pin of a controlled stage: a parameter that names a kept deployment or none, and an output that says which of them
+ * the stage serves. Both are in the outermost stack, since only its parameters are given by who deploys.
+ */
+export class ControlledStage extends Construct {
+  /** The deployment that the stage serves: the pinned one, else the new one. */
+  readonly deploymentId: string;
+
+  /** The name of the parameter. */
+  readonly parameterName: string;
+
+  constructor(
+    stage: Construct,
+    id: string,
+    props: { readonly stageName: string; readonly canary: CanaryProps; readonly newDeploymentId: string },
+  ) {
+    super(stage, id);
+    const { stageName, canary, newDeploymentId } = props;
+    checkPercent(stage, canary.startAt);
+    const stack = outermostStack(stage);
+    const { scopes } = stage.node;
+    const above = scopes.slice(scopes.indexOf(stack) + 1, -1).map(({ node }) => node.id);
+    const names = releaseNames(...above, stageName);
+    this.parameterName = names.parameter;
+
+    const isNested = stack !== Stack.of(stage);
+    const outer = isNested ? new Construct(stack, `${names.parameter}Release`) : this;
+    const pin = makeParameter(outer, this.parameterName, stageName, canary);
+    const unpinned = UNPINNED[canary.releaseState ?? 'template'];
+    const inOuter = isPinned(outer, names.condition, pin, unpinned);
+    const inStage = isNested ? isPinned(this, names.condition, pin, unpinned) : inOuter;
+    this.deploymentId = Fn.conditionIf(inStage.logicalId, pin, newDeploymentId).toString();
+    const output = new CfnOutput(outer, 'Serves', {
+      description: describeServes(stageName),
+      value: Fn.conditionIf(inOuter.logicalId, `pinned ${pin}`, 'latest').toString(),
+    });
+    output.overrideLogicalId(names.output);
+  }
+}
+
+function makeParameter(scope: Construct, name: string, stageName: string, { releaseState }: CanaryProps): string {
+  const kept = releaseState === 'ssm';
+  const parameter = new CfnParameter(scope, 'Deployment', {
+    type: kept ? 'AWS::SSM::Parameter::Value<String>' : 'String',
+    default: kept ? `${RELEASE_STATE_PATH}${Stack.of(scope).stackName}/${name}` : UNPINNED.template,
+    description: kept
+      ? `Where the deployment is kept that the stage ${stageName} serves, or "${UNPINNED.ssm}" for the one of this template`
+      : describePin(stageName),
+  });
+  parameter.overrideLogicalId(name);
+  return parameter.valueAsString;
+}
+
+function isPinned(scope: Construct, name: string, pin: string, unpinned: string): CfnCondition {
+  const condition = new CfnCondition(scope, 'Pinned', {
+    expression: Fn.conditionNot(Fn.conditionEquals(pin, unpinned)),
+  });
+  condition.overrideLogicalId(name);
+  return condition;
+}
+
+function checkPercent(stage: Construct, startAt: number): void {
+  if (Token.isUnresolved(startAt) || (startAt >= 0 && startAt <= 100)) return;
+  throw new SluiceError(
+    'canary-percent',
+    `The canary of ${stage.node.path} starts at ${startAt} percent of requests; expected 0 to 100`,
+    { place: stage.node.path },
+  );
+}
