@@ -91,6 +91,6 @@ export function singleQuoted(text: string): string {
 }
 
 /** JSON has no escape for the apostrophe, which `escapeJavaScript` escapes too. */
-function escaped(argument: string): string {
+export function escaped(argument: string): string {
   return String.raw`$util.escapeJavaScript(${argument}).replaceAll("\\'", "'")`;
 }

@@ -3,7 +3,7 @@ import { AttributeType, CfnTable, Table, TableEncryption } from 'aws-cdk-lib/aws
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { describe, expect, test } from 'vitest';
-import { DynamoDbIntegration, RestApi } from '../../../../lib/index.js';
+import { Authorizer, Credentials, DynamoDbIntegration, RestApi } from '../../../../lib/index.js';
 import { operationOf, resourceOf, resourcesOf, synthesize, templateOf } from '../../synthesize.js';
 
 const partitionKey = { name: 'id', type: AttributeType.STRING };
@@ -76,13 +76,27 @@ describe('the role of service integrations', () => {
   test('is the one that is given, and is granted the same', () => {
     const template = synthesize((stack) => {
       const table = new Table(stack, 'Table', { partitionKey });
-      const credentialsRole = Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/pets');
-      new RestApi(stack, 'Api').get('/pets/{id}', DynamoDbIntegration.getItem(table, { key, credentialsRole }));
+      const credentials = Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/pets');
+      new RestApi(stack, 'Api').get('/pets/{id}', DynamoDbIntegration.getItem(table, { key, credentials }));
     });
     expect(resourcesOf(template, 'AWS::IAM::Role')).toEqual([]);
     expect(statementsOf(template)).toMatchObject([{ Action: 'dynamodb:GetItem' }]);
     expect(operationOf(template, '/pets/{id}', 'get')['x-amazon-apigateway-integration']).toMatchObject({
       credentials: 'arn:aws:iam::111122223333:role/pets',
+    });
+  });
+
+  test('is not made for callers who bring their own credentials', () => {
+    const template = synthesize((stack) => {
+      const table = new Table(stack, 'Table', { partitionKey });
+      const credentials = Credentials.callerPassthrough();
+      new RestApi(stack, 'Api').get('/pets/{id}', DynamoDbIntegration.getItem(table, { key, credentials }), {
+        authorizer: Authorizer.IAM,
+      });
+    });
+    expect(resourcesOf(template, 'AWS::IAM::Role')).toEqual([]);
+    expect(operationOf(template, '/pets/{id}', 'get')['x-amazon-apigateway-integration']).toMatchObject({
+      credentials: 'arn:aws:iam::*:user/*',
     });
   });
 

@@ -49,7 +49,7 @@ export interface AwsServiceIntegrationProps extends ServiceIntegrationProps {
   /**
    * What the role in which the service is called may do.
    *
-   * @default - required, unless `credentialsRole` is given
+   * @default - required, unless `credentials` is given
    */
   readonly permissions?: readonly ServicePermission[];
 }
@@ -72,12 +72,12 @@ export interface AwsServiceIntegrationProps extends ServiceIntegrationProps {
 export class AwsServiceIntegration extends ServiceIntegration {
   constructor(props: AwsServiceIntegrationProps) {
     const { service, subdomain, region, httpMethod, permissions = [] } = props;
-    if (permissions.length === 0 && props.credentialsRole === undefined) {
+    if (permissions.length === 0 && props.credentials === undefined) {
       throw new SluiceError(
         'service-permission-missing',
         `The integration with ${service} has no permissions: API Gateway would call the service in a role that may do nothing`,
         {
-          hint: `Add permissions: [{ actions: ['${service}:${props.action ?? '…'}'], resources: [arn] }], or credentialsRole`,
+          hint: `Add permissions: [{ actions: ['${service}:${props.action ?? '…'}'], resources: [arn] }], or credentials`,
         },
       );
     }

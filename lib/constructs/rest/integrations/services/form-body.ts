@@ -1,5 +1,6 @@
+import { singleQuoted } from '../../templates/template-input.js';
 import type { MappingExpression } from '../integration.js';
-import { presenceOf, quoted, readServiceValue } from './service-value.js';
+import { presenceOf, readServiceValue } from './service-value.js';
 
 /** The headers of a request in the query protocol. Its response is JSON, since API Gateway asks for it. */
 export const FORM_HEADERS = {
@@ -17,7 +18,7 @@ export function formField(name: string, expression: MappingExpression | undefine
 /** VTL that prints a value as a form has it. */
 export function formValue(expression: MappingExpression): string {
   const value = readServiceValue(expression);
-  return `$util.urlEncode(${value.kind === 'literal' ? quoted(value.text) : value.text})`;
+  return `$util.urlEncode(${value.kind === 'literal' ? singleQuoted(value.text) : value.text})`;
 }
 
 /**
@@ -35,7 +36,7 @@ export function formAttributes(
     const entry = `${prefix}.\${number}`;
     const field = [
       '#set($number = $number + 1)',
-      `&${entry}.Name=$util.urlEncode(${quoted(name)})`,
+      `&${entry}.Name=$util.urlEncode(${singleQuoted(name)})`,
       `&${entry}.Value.DataType=String&${entry}.Value.StringValue=${formValue(expression)}`,
     ].join('');
     const presence = presenceOf(readServiceValue(expression));

@@ -1,6 +1,8 @@
+import { singleQuoted } from '../../templates/template-input.js';
 import type { MappingExpression } from '../integration.js';
-import { escaped, literal } from './json-text.js';
-import { quoted, readServiceValue } from './service-value.js';
+import { escaped } from '../../templates/template-input.js';
+import { literal } from './json-text.js';
+import { readServiceValue } from './service-value.js';
 
 /**
  * What a message, an event or an input holds: an expression, or an object of expressions, which becomes JSON. A member of
@@ -27,7 +29,7 @@ export interface PrintedPayload {
 export function readPayload(payload: ServicePayload, form: 'text' | 'json'): PrintedPayload {
   if (typeof payload !== 'string') return readMembers(payload);
   const value = readServiceValue(payload);
-  if (value.kind === 'literal') return { before: '', reference: quoted(value.text) };
+  if (value.kind === 'literal') return { before: '', reference: singleQuoted(value.text) };
   if (value.json === value.text || form === 'json') return { before: '', reference: value.json };
   const asText = `#if($payload.startsWith('"'))#set($payload = ${value.text})#{end}`;
   return { before: `#set($payload = ${value.json})${asText}`, reference: '$payload' };
@@ -40,7 +42,7 @@ function readMembers(payload: Readonly<Record<string, MappingExpression>>): Prin
     value: memberJson(expression),
   }));
   const sets = members.flatMap(({ variable, name, value }) => [
-    `#set($${variable}name = ${quoted(name)})`,
+    `#set($${variable}name = ${singleQuoted(name)})`,
     `#set($${variable} = ${value})`,
   ]);
   const printed = members.map(({ variable }) => `\${${variable}name}:\${${variable}}`);
@@ -50,7 +52,7 @@ function readMembers(payload: Readonly<Record<string, MappingExpression>>): Prin
 /** VTL that gives a member's value as JSON. */
 function memberJson(expression: MappingExpression): string {
   const value = readServiceValue(expression);
-  if (value.kind === 'literal') return quoted(JSON.stringify(value.text));
+  if (value.kind === 'literal') return singleQuoted(JSON.stringify(value.text));
   if (expression === 'method.request.body') return "$input.json('$')";
   if (value.json !== value.text) return value.json;
   return `'"' + ${escaped(value.text)} + '"'`;

@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IntegrationCredentials } from '../credentials.js';
 import type { CustomIntegrationProps, IntegrationResponseProps, RequestParameterMappings } from '../integration.js';
 
 /**
@@ -9,12 +9,12 @@ import type { CustomIntegrationProps, IntegrationResponseProps, RequestParameter
  */
 export interface ServiceIntegrationProps {
   /**
-   * The role in which API Gateway calls the service. It is granted what the integration does, unless it is an imported
-   * role that cannot be changed.
+   * Who API Gateway calls the service as: a role, which is granted what the integration does unless it cannot be changed,
+   * or `Credentials.callerPassthrough()`.
    *
-   * @default - one role for each API and service, which may do what the API's integrations do and nothing else
+   * @default - a role of the API for this service, which may do what the API's integrations do and nothing else
    */
-  readonly credentialsRole?: IRole;
+  readonly credentials?: IntegrationCredentials;
 
   /**
    * How long the service may take, from 50 ms.

@@ -1,6 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { joinValues, type Integration, type Value } from '../../../../model/index.js';
 import { defined } from '../../../../support/defined.js';
+import { credentialsArn, isCaller } from '../credentials.js';
 import type {
   CustomIntegrationProps,
   IntegrationMethod,
@@ -53,13 +54,13 @@ export class ServiceIntegration implements IRestIntegration {
 
   bind(method: IntegrationMethod): Integration {
     const { target, permissions } = this.call;
-    const role = this.props.credentialsRole ?? method.serviceRole(target.service);
-    grantPermissions(role, permissions);
+    const credentials = this.props.credentials ?? method.serviceRole(target.service);
+    if (!isCaller(credentials)) grantPermissions(credentials, permissions);
     return {
       type: 'AWS',
       httpMethod: target.httpMethod ?? 'POST',
       uri: serviceUri(target),
-      credentials: role.roleArn,
+      credentials: credentialsArn(credentials),
       ...bindCustom(this.settings()),
     };
   }

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { parseRequestMappingSource } from '../../../../model/index.js';
 import { SluiceError } from '../../../../support/sluice-error.js';
+import { singleQuoted } from '../../templates/template-input.js';
 import type { MappingExpression } from '../integration.js';
 
 /** What a mapping expression stands for in a template: text that is known at synthesis, or references of VTL. */
@@ -42,7 +43,7 @@ export function readServiceValue(expression: MappingExpression): ServiceValue {
     case 'context':
       return text(`$context.${source.path}`);
     case 'stage-variable':
-      return text(`$stageVariables.get(${quoted(source.name)})`);
+      return text(`$stageVariables.get(${singleQuoted(source.name)})`);
     default:
       throw new SluiceError(
         'invalid-mapping-expression',
@@ -56,22 +57,17 @@ function text(reference: string): ServiceValue {
 }
 
 function bodyMember(path: string): ServiceValue {
-  const place = quoted(`$.${path}`);
+  const place = singleQuoted(`$.${path}`);
   const value = `$input.path(${place})`;
   // Numbers are no strings, and `$util.escapeJavaScript` takes strings.
   return { kind: 'reference', text: `${value}.toString()`, value, json: `$input.json(${place})` };
 }
 
 function parameter(location: 'path' | 'querystring' | 'header', name: string): string {
-  return `$input.params().${location}.get(${quoted(name)})`;
+  return `$input.params().${location}.get(${singleQuoted(name)})`;
 }
 
 /** A VTL condition that holds where the request has the value; undefined where it always has. */
 export function presenceOf(value: ServiceValue): string | undefined {
   return value.kind === 'literal' ? undefined : `${value.text} != ''`;
-}
-
-/** A string of VTL in which nothing is interpolated. */
-export function quoted(name: string): string {
-  return `'${name.replaceAll("'", "''")}'`;
 }

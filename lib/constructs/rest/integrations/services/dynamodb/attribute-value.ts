@@ -1,6 +1,7 @@
 import { assertNever } from '../../../../../support/assert-never.js';
 import type { MappingExpression } from '../../integration.js';
-import { escaped, jsonText, literal } from '../json-text.js';
+import { escaped } from '../../../templates/template-input.js';
+import { jsonText, literal } from '../json-text.js';
 import { presenceOf, readServiceValue } from '../service-value.js';
 import { printParts } from './optional-parts.js';
 

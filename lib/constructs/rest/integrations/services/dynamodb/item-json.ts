@@ -1,4 +1,4 @@
-import { escaped } from '../json-text.js';
+import { escaped } from '../../../templates/template-input.js';
 
 /** Levels of lists and maps in a response unless props say otherwise. */
 export const DEFAULT_DEPTH = 2;

@@ -1,6 +1,6 @@
 import { SluiceError } from '../../../../../support/sluice-error.js';
 import type { IntegrationResponseProps, MappingExpression } from '../../integration.js';
-import { escaped } from '../json-text.js';
+import { escaped } from '../../../templates/template-input.js';
 import { readServiceValue } from '../service-value.js';
 import type { DynamoDbReadProps } from './get-item.js';
 import { DEFAULT_DEPTH, itemJson } from './item-json.js';

@@ -1,6 +1,7 @@
 import type { IEventBus, IEventBusRef } from 'aws-cdk-lib/aws-events';
 import type { IRestIntegration } from '../../integration.js';
-import { escaped, literal } from '../json-text.js';
+import { escaped } from '../../../templates/template-input.js';
+import { literal } from '../json-text.js';
 import { readPayload, type ServicePayload } from '../payload.js';
 import { answerWith } from '../service-errors.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';

@@ -1,6 +1,6 @@
 import { SluiceError } from '../../../../../support/sluice-error.js';
 import type { IRestIntegration, MappingExpression } from '../../integration.js';
-import { escaped } from '../json-text.js';
+import { escaped } from '../../../templates/template-input.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
 import { regionOf } from '../service-permission.js';

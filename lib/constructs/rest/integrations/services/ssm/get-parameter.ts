@@ -1,7 +1,8 @@
 import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import type { IParameter, IParameterRef } from 'aws-cdk-lib/aws-ssm';
 import type { IRestIntegration } from '../../integration.js';
-import { escaped, literal } from '../json-text.js';
+import { escaped } from '../../../templates/template-input.js';
+import { literal } from '../json-text.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
 import { keyPermissions, regionOf } from '../service-permission.js';

@@ -1,5 +1,6 @@
 import type { IRestIntegration, MappingExpression } from '../../integration.js';
-import { escaped, jsonText, literal } from '../json-text.js';
+import { escaped } from '../../../templates/template-input.js';
+import { jsonText, literal } from '../json-text.js';
 import { readPayload, type ServicePayload } from '../payload.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { presenceOf, readServiceValue } from '../service-value.js';
