@@ -1,5 +1,10 @@
 import type { Options } from 'yargs';
-import type { ApiCollection } from '../model/api.js';
+import type { Api, ApiCollection } from '../model/api.js';
+import type { HttpApiAuthorization } from '../model/http-api.js';
+import type { MethodAuthorization } from '../model/method.js';
+import { routeName } from '../model/route-key.js';
+import { matchPath } from '../runtime/routing/path-tree.js';
+import type { ServedSide } from '../runtime/served-api.js';
 import { isDeployTime } from '../model/value.js';
 import { findHeader } from '../runtime/header-lines.js';
 import type { HeaderLine } from '../runtime/http-message.js';
@@ -47,21 +52,41 @@ export function withCaller(
   return { ...identified, headers: signed };
 }
 
-/** The header that the authorizer of a route reads its token from. */
-export function tokenHeaderOf({ apis }: Pick<ApiCollection, 'apis'>, apiId: string, route: Route | undefined): string {
+/** The header that the authorizer of the route of a request reads its token from. */
+export function tokenHeaderOf(
+  { apis }: Pick<ApiCollection, 'apis'>,
+  apiId: string,
+  side: ServedSide,
+  request: { readonly httpMethod: string; readonly path: string },
+): string {
   const api = apis.find(({ id }) => id === apiId);
-  if (api?.protocol !== 'REST' || route === undefined) return 'Authorization';
-  const resource = api.resources.find(({ path }) => path === route.resourcePath);
-  const { authorization } = resource?.methods.find(({ httpMethod }) => httpMethod === route.httpMethod) ?? {};
-  if (authorization === undefined || !('authorizer' in authorization)) return 'Authorization';
-  const authorizer = api.authorizers?.find(({ name }) => name === authorization.authorizer);
+  const name = api && authorizerNameOf(api, side, request);
+  if (api === undefined || name === undefined) return 'Authorization';
+  const authorizer = [...(api.authorizers ?? [])].find((one) => one.name === name);
   const source = [authorizer?.identitySource].flat().find((one) => one?.kind === 'header');
   return source?.kind === 'header' && !isDeployTime(source) ? source.name : 'Authorization';
 }
 
-interface Route {
-  readonly httpMethod: string;
-  readonly resourcePath: string;
+function authorizerNameOf(
+  api: Api,
+  side: ServedSide,
+  { httpMethod, path }: { readonly httpMethod: string; readonly path: string },
+): string | undefined {
+  if (api.protocol === 'REST' && side.protocol === 'REST') {
+    const method = matchPath(side.stage.deployment.tree, path, httpMethod)?.method;
+    const resource = api.resources.find((one) => one.path === method?.resourcePath);
+    return authorizerOf(resource?.methods.find((one) => one.httpMethod === method?.httpMethod)?.authorization);
+  }
+  if (api.protocol === 'HTTP' && side.protocol === 'HTTP') {
+    const { tree, defaultRoute } = side.stage.deployment;
+    const route = matchPath(tree, path, httpMethod)?.method ?? defaultRoute;
+    return authorizerOf(api.routes.find(({ routeKey }) => routeName(routeKey) === route?.routeKey)?.authorization);
+  }
+  return undefined;
+}
+
+function authorizerOf(authorization: MethodAuthorization | HttpApiAuthorization | undefined): string | undefined {
+  return authorization !== undefined && 'authorizer' in authorization ? authorization.authorizer : undefined;
 }
 
 function selectIdentity(name: string, identities: readonly Identity[]): Identity {

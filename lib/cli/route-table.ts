@@ -1,6 +1,6 @@
-import type { RestStage } from '../runtime/rest/invocation.js';
+import type { ServedSide } from '../runtime/served-api.js';
 
-/** A route as people read it: method, path, integration, and why it is refused if it is. */
+/** A route as people read it: method, path, integration, and why it is refused if it is. `$default` has no method. */
 export interface RouteRow {
   readonly httpMethod: string;
   readonly path: string;
@@ -10,14 +10,13 @@ export interface RouteRow {
   readonly unenforced?: readonly string[];
 }
 
-export function routesOf({ deployment, settings }: RestStage): readonly RouteRow[] {
-  return deployment.methods.map((method) => {
-    const { refusals, unenforced } = settings(method);
+export function routesOf({ routes }: ServedSide): readonly RouteRow[] {
+  return routes.map(({ httpMethod, path, integration, refusals, unenforced }) => {
     const [refusal] = refusals;
     return {
-      httpMethod: method.httpMethod,
-      path: method.resourcePath,
-      integration: method.integration.type,
+      httpMethod: httpMethod ?? '',
+      path,
+      integration,
       ...(refusal !== undefined && { refused: refusal.detail }),
       ...(unenforced.length > 0 && { unenforced: [...new Set(unenforced.map(({ feature }) => feature))] }),
     };
@@ -38,9 +37,9 @@ export function exampleCalls(routes: readonly RouteRow[], url: string): readonly
 }
 
 function curl({ httpMethod, path }: RouteRow, url: string): string {
-  const filled = path.replace(/\{[^}]+\}/g, '1');
+  const filled = path === '$default' ? '/' : path.replace(/\{[^}]+\}/g, '1');
   const address = `${url}${filled === '/' ? '' : filled}`;
-  if (httpMethod === 'GET' || httpMethod === 'ANY') return `curl ${address}`;
+  if (['GET', 'ANY', ''].includes(httpMethod)) return `curl ${address}`;
   const body = ['POST', 'PUT', 'PATCH'].includes(httpMethod) ? ` -H 'content-type: application/json' -d '{}'` : '';
   return `curl -X ${httpMethod}${body} ${address}`;
 }

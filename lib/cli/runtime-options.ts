@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Options } from 'yargs';
 import type { ApiCollection } from '../model/api.js';
-import { DEFAULT_STAGE } from '../runtime/compile-collection.js';
+import { DEFAULT_STAGE } from '../runtime/compiled-api.js';
 import type { RuntimeOptions } from '../runtime/local-runtime.js';
 import { REMEDY, type Lenience } from '../runtime/not-simulated.js';
 import { signingKeyFile } from '../runtime/server/signing-key-file.js';

@@ -36,3 +36,18 @@ export interface CognitoCaller {
 }
 
 export const ANONYMOUS: AnonymousCaller = { kind: 'anonymous' };
+
+/** Who calls, without what a token or an authorizer says of them: a trace holds no secrets. */
+export function printCaller(caller: Caller): Readonly<Record<string, string>> {
+  const { kind } = caller;
+  switch (kind) {
+    case 'anonymous':
+      return { kind };
+    case 'iam':
+      return { kind, userArn: caller.arn };
+    case 'lambda':
+      return { kind, principalId: caller.principalId };
+    case 'cognito':
+      return { kind, sub: caller.claims.sub ?? '' };
+  }
+}

@@ -1,6 +1,7 @@
 import type { ApiCollection } from '../model/api.js';
 import { diagnostic, type Diagnostic } from '../model/diagnostic.js';
 import type { DomainName } from '../model/domain-name.js';
+import type { HttpApi } from '../model/http-api.js';
 import type { RestApi } from '../model/rest-api.js';
 import { isDeployTime, printValue } from '../model/value.js';
 import { guardOfDomain } from './compile-domain.js';
@@ -11,7 +12,7 @@ import { findTarget, refersTo } from './domain-target.js';
  * served, unless that would let callers past the mutual TLS or the policy of a custom domain.
  */
 export function isDefaultEndpointClosed(
-  api: RestApi,
+  api: RestApi | HttpApi,
   collection: ApiCollection,
   closesDisabled: boolean,
   diagnostics: Diagnostic[],
@@ -31,7 +32,11 @@ export function isDefaultEndpointClosed(
 }
 
 /** A mapping or rule to an API that only deployment knows may lead to any. */
-function mayMapTo({ mappings, routingRules = [] }: DomainName, { id }: RestApi, collection: ApiCollection): boolean {
+function mayMapTo(
+  { mappings, routingRules = [] }: DomainName,
+  { id }: RestApi | HttpApi,
+  collection: ApiCollection,
+): boolean {
   const targets = [...mappings.map(({ api }) => api), ...routingRules.map(({ invokeApi }) => invokeApi?.api)];
   return targets.some(
     (api) => api === undefined || refersTo(api, id) || (isDeployTime(api) && findTarget(api, collection) === undefined),

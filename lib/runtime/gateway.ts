@@ -6,7 +6,6 @@ import type { HttpRequest, HttpResponse } from './http-message.js';
 import { reportRequest } from './observe/request-log.js';
 import { TraceLog } from './observe/trace-log.js';
 import type { RequestPlace } from './request/request-place.js';
-import type { RestStage } from './rest/invocation.js';
 import { selectStage } from './select-stage.js';
 import type { ServedApi, ServedDomain, ServedSide, ServedStage } from './served-api.js';
 import type { Store } from './store.js';
@@ -59,7 +58,7 @@ export class Gateway {
     const selected = selectStage(this.store.content, request, apiId, this.env.clock.now());
     if (selected.kind === 'no-stage') {
       const hint = selected.sought === undefined || this.isExact ? undefined : suggestStage(selected.sought);
-      const response = this.forbidden();
+      const response = selected.protocol === 'HTTP' ? this.notFound() : this.forbidden();
       this.report(request, apiId, undefined, response, startMs, undefined, hint);
       return withHint(response, hint);
     }
@@ -73,7 +72,7 @@ export class Gateway {
   }
 
   /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/canary-release.html */
-  private chooseSide<S>({ main, canary }: ServedStage<S>): ServedSide<S> {
+  private chooseSide({ main, canary }: ServedStage): ServedSide {
     if (canary === undefined) return main;
     return this.env.ids.random() * 100 < canary.percent ? canary.side : main;
   }
@@ -95,16 +94,25 @@ export class Gateway {
     };
   }
 
-  private hintFor(
-    failure: GatewayFault,
-    { stage: { deployment } }: ServedSide<RestStage>,
-    { routedPath }: RequestPlace,
-  ): string | undefined {
+  /** Documented and observed: docs/aws/http-api.md sections 1 and 5. */
+  private notFound(): HttpResponse {
+    return {
+      status: 404,
+      headers: [
+        ['Content-Type', 'application/json'],
+        ['Apigw-Requestid', this.env.ids.extendedRequestId()],
+      ],
+      body: Buffer.from('{"message":"Not Found"}'),
+    };
+  }
+
+  private hintFor(failure: GatewayFault, side: ServedSide, { routedPath }: RequestPlace): string | undefined {
     const { kind } = failure.cause;
     if (kind === 'invalid-body') return quoteForHeader(failure.message);
     if (kind !== 'unknown-route' && kind !== 'unknown-signed-route') return undefined;
+    const { deployment } = side.stage;
     const key = `${deployment.apiId} ${deployment.id} ${routedPath}`;
-    const hint = this.hints.get(key) ?? suggestRoute(deployment, routedPath) ?? '';
+    const hint = this.hints.get(key) ?? suggestRoute(side.routes, routedPath) ?? '';
     this.hints.set(key, hint);
     return hint === '' ? undefined : hint;
   }

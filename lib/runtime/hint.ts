@@ -1,6 +1,6 @@
 import { editDistance } from '../support/edit-distance.js';
 import type { NoStage } from './select-stage.js';
-import type { RestDeployment } from './rest/invocation.js';
+import type { ServedRoute } from './served-route.js';
 
 /** A sentence for a newcomer whose path names no stage: AWS's own answer says nothing. */
 export function suggestStage({ api, stageName, rest }: NonNullable<NoStage['sought']>): string | undefined {
@@ -14,12 +14,13 @@ export function suggestStage({ api, stageName, rest }: NonNullable<NoStage['soug
 }
 
 /** A sentence for a path or method that no route takes: the routes whose text is nearest. */
-export function suggestRoute(deployment: RestDeployment, path: string): string | undefined {
-  if (deployment.methods.length > MAX_COMPARED_ROUTES || path.length > MAX_COMPARED_LENGTH) return undefined;
-  const nearest = deployment.methods
-    .map(({ httpMethod, resourcePath }) => ({
-      name: `${httpMethod} ${resourcePath}`,
-      distance: editDistance(resourcePath, path),
+export function suggestRoute(routes: readonly ServedRoute[], path: string): string | undefined {
+  if (routes.length > MAX_COMPARED_ROUTES || path.length > MAX_COMPARED_LENGTH) return undefined;
+  const nearest = routes
+    .filter(({ httpMethod }) => httpMethod !== undefined)
+    .map(({ httpMethod = '', path: routePath }) => ({
+      name: `${httpMethod} ${routePath}`,
+      distance: editDistance(routePath, path),
     }))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)

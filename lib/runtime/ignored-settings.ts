@@ -6,6 +6,7 @@ import type { Stage } from '../model/stage.js';
 import { isDeployTime, knownText, printValue } from '../model/value.js';
 import { own } from '../support/own.js';
 import type { CompileOptions } from './compile-options.js';
+import type { StageObservation } from './observe/observation.js';
 import { refusesEveryCall } from './rest/private-api.js';
 
 /** What callers of an API should know before they wonder why they are let in, or are not. */
@@ -26,13 +27,6 @@ export function warningsOfApi(
 
 function methodsOf({ resources }: RestApi): readonly Method[] {
   return resources.flatMap(({ methods }) => methods);
-}
-
-/** What is written down of a stage's requests. */
-export interface StageObservation {
-  readonly accessLog: boolean;
-  readonly executionLog: boolean;
-  readonly metrics: boolean;
 }
 
 /**

@@ -1,10 +1,6 @@
 /** The model, executed: a gateway that answers requests as Amazon API Gateway does. */
-export {
-  compileCollection,
-  DEFAULT_STAGE,
-  type CollectionOptions,
-  type CompiledCollection,
-} from './compile-collection.js';
+export { compileCollection, type CompiledCollection } from './compile-collection.js';
+export { DEFAULT_STAGE, type CollectionOptions } from './compiled-api.js';
 export type * from './environment.js';
 export { GatewayFault } from './fault.js';
 export { Gateway, type GatewayOptions } from './gateway.js';

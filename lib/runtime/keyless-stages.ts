@@ -1,12 +1,13 @@
 import { diagnostic, type Diagnostic } from '../model/diagnostic.js';
 import type { CompiledUsagePlan } from './metering/usage-plans.js';
-import type { RestDeployment } from './rest/invocation.js';
+import type { Deployment } from './served-api.js';
 
 /** Stages with methods that require an API key, which no usage plan gives: every call of them is answered 403. */
 export function findingsOfKeylessStages(
   { apiId, stages, deployment }: CompiledStages,
   usagePlans: readonly CompiledUsagePlan[],
 ): readonly Diagnostic[] {
+  if (deployment.protocol !== 'REST') return [];
   const keyed = deployment.methods.filter(({ apiKeySource }) => apiKeySource !== undefined);
   if (keyed.length === 0) return [];
   const planned = usagePlans
@@ -28,5 +29,5 @@ export function findingsOfKeylessStages(
 interface CompiledStages {
   readonly apiId: string;
   readonly stages: readonly { readonly name: string }[];
-  readonly deployment: Pick<RestDeployment, 'methods'>;
+  readonly deployment: Deployment;
 }

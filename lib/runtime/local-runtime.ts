@@ -4,12 +4,8 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import { defined } from '../support/defined.js';
 import type { LambdaFunction } from '../model/lambda-function.js';
 import type { UserPool } from '../model/user-pool.js';
-import {
-  compileCollection,
-  type CollectionOptions,
-  type CompiledCollection,
-  type CompiledVersion,
-} from './compile-collection.js';
+import { compileCollection, type CompiledCollection } from './compile-collection.js';
+import type { CollectionOptions, CompiledVersion } from './compiled-api.js';
 import type { Clock, Environment, Ids, RuntimeLog } from './environment.js';
 import type { HttpClient } from './http-client.js';
 import type { LambdaInvoker } from './lambda-invoker.js';

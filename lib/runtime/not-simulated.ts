@@ -21,6 +21,7 @@ export function remedyOf({ feature, remedy }: NotSimulated): string {
 export const REMEDY = {
   authorizer: 'serve the route to anyone: --lenient=authorizer',
   'iam-authorization': 'serve the route to anyone: --lenient=iam-authorization',
+  cors: 'serve the API without CORS: --lenient=cors',
   'resource-policy': 'serve the API to anyone: --lenient=resource-policy',
   'api-key': 'serve the route without a key: --lenient=api-key',
   throttle: 'serve the route without a limit: --lenient=throttle',

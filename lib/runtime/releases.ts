@@ -1,5 +1,5 @@
 import { SluiceError } from '../support/sluice-error.js';
-import type { CompiledApi, CompiledStage, CompiledVersion } from './compile-collection.js';
+import type { CompiledApi, CompiledStage, CompiledVersion } from './compiled-api.js';
 import { deploy, promote, removeCanary, rollBack, setCanary, withoutCanary, type StageRecord } from './stage-record.js';
 import type { ApiRecord, Store } from './store.js';
 

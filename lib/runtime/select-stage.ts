@@ -18,6 +18,8 @@ export interface SelectedStage {
 
 export interface NoStage {
   readonly kind: 'no-stage';
+  /** Of the API that is not reached; undefined where none is known. */
+  readonly protocol?: ServedApi['protocol'];
   /** The API whose stage was sought, with what the path names as stage and what comes behind. */
   readonly sought?: { readonly api: ServedApi; readonly stageName: string; readonly rest: string };
 }
@@ -52,11 +54,14 @@ export function selectStage(
 
 /** Observed: slashes before the stage vanish; of those after it one too many does, and `$context.path` keeps them all. */
 function onDefaultHost(api: ServedApi | undefined, host: string, path: string, queryString: string): StageSelection {
-  const [stageName, rest] = splitFirst(path);
-  const stage = api?.stages.find(({ name }) => name === stageName);
   if (api === undefined) return NO_API;
-  if (stage === undefined) return { kind: 'no-stage', sought: { api, stageName, rest } };
-  if (stage.main.stage.deployment.disableExecuteApiEndpoint) return NO_API;
+  const [stageName, behind] = splitFirst(path);
+  const named = api.stages.find(({ name }) => name === stageName);
+  const stage = named ?? defaultStageOf(api);
+  const rest = named === undefined && stage !== undefined ? path : behind;
+  const { protocol } = api;
+  if (stage === undefined) return { kind: 'no-stage', protocol, sought: { api, stageName, rest } };
+  if (stage.main.stage.deployment.disableExecuteApiEndpoint) return { kind: 'no-stage', protocol };
   const routedPath = rest.startsWith('//') ? rest.slice(1) : rest;
   return {
     kind: 'stage',
@@ -70,6 +75,14 @@ function onDefaultHost(api: ServedApi | undefined, host: string, path: string, q
       queryString,
     },
   };
+}
+
+/**
+ * Documented: a stage named `$default` is served at the base of the API's URL
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html).
+ */
+function defaultStageOf({ stages }: ServedApi): ServedApi['stages'][number] | undefined {
+  return stages.find(({ name }) => name === '$default');
 }
 
 function onCustomDomain(
@@ -88,7 +101,7 @@ function onCustomDomain(
   let stageName = target.stage;
   if (stageName === undefined) [stageName, rest] = splitFirst(rest);
   const stage = api.stages.find(({ name }) => name === stageName);
-  if (stage === undefined) return { kind: 'no-stage', sought: { api, stageName, rest } };
+  if (stage === undefined) return { kind: 'no-stage', protocol: api.protocol, sought: { api, stageName, rest } };
   return {
     kind: 'stage',
     stage,

@@ -2,42 +2,39 @@ import type { Environment } from './environment.js';
 import type { HttpRequest, HttpResponse } from './http-message.js';
 import type { RequestTrace } from './observe/trace.js';
 import type { DomainPolicy, RequestPlace } from './request/request-place.js';
+import type { HttpApiDeployment, HttpApiStage } from './http-api/invocation.js';
 import type { RestDeployment, RestStage } from './rest/invocation.js';
-import { executeRestRequest } from './rest/execute.js';
-import type { ObserveExecution } from './rest/observe.js';
-import type { StageMemory } from './rest/stage-memory.js';
-import { compileStageSettings } from './rest/stage-settings.js';
 import type { RoutingConditions } from './routing/routing-conditions.js';
+import type { ServedRoute } from './served-route.js';
 import type { TrustStore } from './trust-store.js';
-import type { StagePointer, StageRecord } from './stage-record.js';
 
 /** A compiled API of any protocol, frozen: what a stage points at. */
-export type Deployment = RestDeployment;
+export type Deployment = RestDeployment | HttpApiDeployment;
 
-/** An API with the stages that serve it, by protocol. */
-export type ServedApi = ServedRestApi;
-
-export type ServedRestApi = ServedApiOf<'REST', RestStage>;
-
-interface ServedApiOf<Protocol extends string, S> {
-  readonly protocol: Protocol;
+/** An API with the stages that serve it. */
+export interface ServedApi {
+  readonly protocol: Deployment['protocol'];
   /** As its author calls it. */
   readonly id: string;
   /** `$context.apiId`. */
   readonly apiId: string;
-  readonly stages: readonly ServedStage<S>[];
+  readonly stages: readonly ServedStage[];
 }
 
-export interface ServedStage<S> {
+export interface ServedStage {
   readonly name: string;
-  readonly main: ServedSide<S>;
-  readonly canary?: { readonly percent: number; readonly side: ServedSide<S> };
+  readonly main: ServedSide;
+  readonly canary?: { readonly percent: number; readonly side: ServedSide };
 }
 
 /** A deployment as a stage or its canary serves it. */
-export interface ServedSide<S> {
+export type ServedSide = ServedSideOf<'REST', RestStage> | ServedSideOf<'HTTP', HttpApiStage>;
+
+interface ServedSideOf<Protocol extends string, S> {
+  readonly protocol: Protocol;
   /** What the phases see of it. */
   readonly stage: S;
+  readonly routes: readonly ServedRoute[];
   /** @param isTraced whether the trace keeps what the phases made; what one threw it always tells */
   execute(request: HttpRequest, place: RequestPlace, env: Environment, isTraced: boolean): Promise<Execution>;
 }
@@ -80,59 +77,4 @@ export interface GatewayContent {
   readonly apis: readonly ServedApi[];
   /** Exact names before wildcards. */
   readonly domains: readonly ServedDomain[];
-}
-
-/**
- * Makes a stage serve what its record says.
- *
- * @param observe compiles what is observed of a side of the stage
- */
-export function serveRestStage(
-  record: StageRecord,
-  findDeployment: (id: string) => RestDeployment,
-  memory: StageMemory,
-  observe: (side: RestStage) => ObserveExecution | undefined,
-): ServedStage<RestStage> {
-  const { name, cacheClusterEnabled, clientCertificateId, canary } = record;
-  const side = (pointer: StagePointer, usesCache: boolean, isCanary?: boolean): ServedSide<RestStage> => {
-    const deployment = findDeployment(pointer.deploymentId);
-    const stage = {
-      name,
-      deployment,
-      variables: pointer.variables,
-      settings: compileStageSettings(pointer.settings, pointer.variables, deployment, usesCache),
-      memory,
-      clientCertificateId,
-      ...(isCanary !== undefined && { isCanary }),
-    };
-    return serveSide(stage, observe(stage));
-  };
-  if (canary === undefined) return { name, main: side(record, cacheClusterEnabled) };
-  // Observed: `$context.isCanaryRequest` is there on a stage that has a canary, and on no other.
-  // Assumed: a canary that does not use the cache of its stage has none.
-  const beside = side(
-    { ...canary, variables: { ...record.variables, ...canary.variables } },
-    cacheClusterEnabled && canary.useStageCache,
-    true,
-  );
-  return { name, main: side(record, cacheClusterEnabled, false), canary: { percent: canary.percent, side: beside } };
-}
-
-/** Where nothing is observed, nothing is waited for or kept. */
-function serveSide(stage: RestStage, observe: ObserveExecution | undefined): ServedSide<RestStage> {
-  const { functions } = stage.deployment;
-  const withFunctions = (env: Environment): Environment =>
-    functions === undefined ? env : { ...env, lambda: functions };
-  if (observe === undefined) {
-    return {
-      stage,
-      execute: (request, place, env, isTraced) =>
-        executeRestRequest(stage, request, place, withFunctions(env), isTraced),
-    };
-  }
-  return {
-    stage,
-    execute: async (request, place, env) =>
-      observe(await executeRestRequest(stage, request, place, withFunctions(env), true), env.clock),
-  };
 }

@@ -1,4 +1,6 @@
 import type { AccessLogFormat } from '../model/access-log-format.js';
+import type { HttpRouteKey } from '../model/route-key.js';
+import type { RouteStage } from '../model/route-stage.js';
 import type { MethodSettings } from '../model/stage.js';
 import { SluiceError } from '../support/sluice-error.js';
 
@@ -6,8 +8,14 @@ import { SluiceError } from '../support/sluice-error.js';
 export interface StagePointer {
   readonly deploymentId: string;
   readonly variables: Readonly<Record<string, string>>;
-  readonly settings: readonly MethodSettings[];
+  readonly settings: StageSettings;
 }
+
+/** What a stage sets for the methods of a REST API, or for the routes of an HTTP API. */
+export type StageSettings = readonly MethodSettings[] | RouteStageSettings;
+
+/** Settings by route, with those of routes that have none of their own. */
+export type RouteStageSettings = Pick<RouteStage<HttpRouteKey>, 'defaultRouteSettings' | 'routeSettings'>;
 
 export interface StageRecord extends StagePointer {
   readonly name: string;
@@ -19,6 +27,16 @@ export interface StageRecord extends StagePointer {
   readonly clientCertificateId?: string;
   /** Ids of the deployments that it served before, the last first. */
   readonly earlier: readonly string[];
+}
+
+/** One side of a stage: what it points at, and how it is served. */
+export interface SideRecord {
+  readonly stage: StageRecord;
+  readonly pointer: StagePointer;
+  /** Whether the stage has a cache cluster that this side uses. */
+  readonly usesCache: boolean;
+  /** Undefined on a stage without canary. */
+  readonly isCanary: boolean | undefined;
 }
 
 /** Its variables are laid over those of the stage. */

@@ -1,15 +1,9 @@
 import { SluiceError } from '../support/sluice-error.js';
-import {
-  serveRestStage,
-  type Deployment,
-  type GatewayContent,
-  type ServedApi,
-  type ServedDomain,
-} from './served-api.js';
+import type { Deployment, GatewayContent, ServedApi, ServedDomain, ServedStage } from './served-api.js';
+import { serveStage } from './serve-stage.js';
 import { NOTHING_OBSERVED, type Observation } from './observe/observation.js';
 import { Account } from './metering/account.js';
-import { compileObservation } from './rest/observe.js';
-import { StageMemory } from './rest/stage-memory.js';
+import { StageMemory } from './stages/stage-memory.js';
 import type { StageRecord } from './stage-record.js';
 
 /** An API, its deployments, and the stages that point at them. */
@@ -91,17 +85,11 @@ export class Store {
       if (found !== undefined) return found;
       throw new SluiceError('refused-not-found', `Cannot find deployment ${deploymentId} of API ${id}`);
     };
-    return {
-      protocol,
-      id,
-      apiId,
-      stages: stages.map((stage) =>
-        serveRestStage(stage, findDeployment, this.memoryOf(apiId, stage.name), (side) => {
-          const names = { api: id, apiName: name, apiId, stage: stage.name };
-          return compileObservation(side, names, stage.accessLogFormat, this.observation);
-        }),
-      ),
+    const serve = (stage: StageRecord): ServedStage => {
+      const names = { api: id, apiName: name, apiId, stage: stage.name };
+      return serveStage(stage, findDeployment, this.memoryOf(apiId, stage.name), names, this.observation);
     };
+    return { protocol, id, apiId, stages: stages.map(serve) };
   }
 
   private memoryOf(apiId: string, stage: string): StageMemory {

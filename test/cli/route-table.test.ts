@@ -35,7 +35,7 @@ describe('exampleCalls()', () => {
 test('routesOf() names what is served without being enforced', () => {
   const guarded = { integration: mock(), authorization: { type: 'CUSTOM', authorizer: 'gone' } } as const;
   const { runtime } = new ServedApi(restApi({ 'GET /': guarded }), { lenience: 'all' });
-  const [stage] = runtime.gateway.apis.flatMap(({ stages }) => stages.map(({ main }) => routesOf(main.stage)));
+  const [stage] = runtime.gateway.apis.flatMap(({ stages }) => stages.map(({ main }) => routesOf(main)));
   expect(stage).toEqual([{ ...row('GET /'), unenforced: ['authorizer'] }]);
 });
 
@@ -50,7 +50,7 @@ test('routesOf() names what is refused on a stage', () => {
       { stages: [{ name: 'dev' }, { name: 'prod', methodSettings: [throttle] }] },
     ),
   );
-  const [dev, prod] = runtime.gateway.apis.flatMap(({ stages }) => stages.map(({ main }) => routesOf(main.stage)));
+  const [dev, prod] = runtime.gateway.apis.flatMap(({ stages }) => stages.map(({ main }) => routesOf(main)));
   expect(dev).toEqual([row('GET /'), row('POST /', 'the CUSTOM authorizer "gone"')]);
   expect(prod).toEqual([
     row('GET /', 'throttling by a limit that only deployment knows'),

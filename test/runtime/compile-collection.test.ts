@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import {
   EMPTY_COLLECTION,
   joinValues,
+  parseSelectionExpression,
   reference,
   type ApiCollection,
   type DomainName,
-  type HttpApi,
   type RestApi,
   type Value,
+  type WebSocketApi,
 } from '../../lib/model/index.js';
 import { LocalRuntime, type RuntimeOptions } from '../../lib/runtime/index.js';
 import { compileCollection, type CompiledCollection } from '../../lib/runtime/compile-collection.js';
@@ -87,7 +88,10 @@ describe('compileCollection() of stages', () => {
 });
 
 describe('compileCollection() says what it does not serve', () => {
-  const http: HttpApi = { protocol: 'HTTP', id: 'Web', name: 'local', authorizers: [], routes: [], stages: [] };
+  const chat: WebSocketApi = {
+    ...{ protocol: 'WEBSOCKET', id: 'Chat', name: 'Chat', authorizers: [], routes: [], stages: [] },
+    routeSelectionExpression: parseSelectionExpression('$request.body.action', 'message-expression'),
+  };
   const guarded = restApi({
     'GET /': { integration: mock(), authorization: { type: 'CUSTOM', authorizer: 'gone' } },
   });
@@ -101,7 +105,7 @@ describe('compileCollection() says what it does not serve', () => {
       message: RegExp,
     ]
   >([
-    ['an HTTP API', { apis: [http] }, {}, 'Web', /^Cannot serve the HTTP API "Web" yet/],
+    ['a WebSocket API', { apis: [chat] }, {}, 'Chat', /^Cannot serve the WebSocket API "Chat" yet/],
     [
       'a refused route',
       { apis: [guarded] },

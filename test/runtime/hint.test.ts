@@ -61,15 +61,14 @@ describe('the hint for a newcomer', () => {
     const apis = gateway.apis.map((api) => ({
       ...api,
       stages: api.stages.map(({ name, main }) => {
-        const { deployment } = main.stage;
         const counted = {
-          ...deployment,
-          get methods() {
+          ...main,
+          get routes() {
             reads++;
-            return deployment.methods;
+            return main.routes;
           },
         };
-        return { name, main: { ...main, stage: { ...main.stage, deployment: counted } } };
+        return { name, main: counted };
       }),
     }));
     const counting = new Gateway({ content: { apis, domains: [] } }, env);

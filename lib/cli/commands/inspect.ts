@@ -99,8 +99,8 @@ function refusalsOf(apis: readonly ServedApi[]): Refusals {
     apis.map(({ id, stages }) => [
       id,
       stages.flatMap(({ name, main }) =>
-        servedRoutes(main.stage).flatMap(({ httpMethod, path, refused }) =>
-          refused === undefined ? [] : [{ stage: name, route: `${httpMethod} ${path}`, reason: refused }],
+        servedRoutes(main).flatMap(({ httpMethod, path, refused }) =>
+          refused === undefined ? [] : [{ stage: name, route: `${httpMethod} ${path}`.trim(), reason: refused }],
         ),
       ),
     ]),

@@ -4,7 +4,6 @@ import { suggestRoute } from '../../runtime/hint.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { readWhole, type ByteStream } from '../../runtime/byte-stream.js';
 import { SluiceError } from '../../support/sluice-error.js';
-import { matchPath } from '../../runtime/routing/path-tree.js';
 import { CALLER_OPTIONS, tokenHeaderOf, withCaller } from '../caller-options.js';
 import { EXIT, type Command } from '../command.js';
 import { headerOptions } from '../header-options.js';
@@ -52,18 +51,21 @@ export const invoke: Command = {
       const [api] = runtime.gateway.apis;
       const stage = api?.stages[0];
       if (api === undefined || stage === undefined)
-        throw new SluiceError('finding-nothing-to-serve', 'Cannot invoke: the source has no REST API');
+        throw new SluiceError('finding-nothing-to-serve', 'Cannot invoke: the source has no API that can be served');
       tellChoice(runtime.gateway.apis, output);
-      const target = `/${stage.name}${path.startsWith('/') ? path : `/${path}`}`;
+      const below = path.startsWith('/') ? path : `/${path}`;
+      const target = stage.name === '$default' ? below : `/${stage.name}${below}`;
       const draft = {
         method: method.toUpperCase(),
         target,
         headers: [['Host', 'localhost'] as const, ...headers],
         body: Buffer.from(text(args.body) ?? ''),
       };
-      const [resourcePath = ''] = target.slice(stage.name.length + 1).split('?');
-      const match = matchPath(stage.main.stage.deployment.tree, resourcePath, draft.method);
-      const tokenHeader = tokenHeaderOf(opened.collection, api.id, match?.method);
+      const [resourcePath = ''] = below.split('?');
+      const tokenHeader = tokenHeaderOf(opened.collection, api.id, stage.main, {
+        httpMethod: draft.method,
+        path: resourcePath,
+      });
       const { environment } = opened;
       const { identities = [] } = options;
       const response = await runtime.gateway.handle(
@@ -88,7 +90,7 @@ export const invoke: Command = {
           output.line(`${phase.padEnd(22)} ${durationMs.toFixed(3)} ms  ${JSON.stringify(made)}`);
         if (failure !== undefined) output.line(`${'failure'.padEnd(22)} ${failure}`);
         if (trace?.failure?.cause.kind === 'unknown-route') {
-          const hint = suggestPath(path, stage) ?? suggestRoute(stage.main.stage.deployment, path);
+          const hint = suggestPath(path, stage) ?? suggestRoute(stage.main.routes, path);
           if (hint !== undefined) output.line(`${'hint'.padEnd(22)} ${hint}`);
         }
         output.line();

@@ -265,7 +265,7 @@ function announce(
     return;
   }
   for (const { api, stage, url } of stages) {
-    const routes = routesOf(stage.main.stage);
+    const routes = routesOf(stage.main);
     output.line(output.bold(`${api.id}, stage ${stage.name}`));
     output.table(
       routes.map(({ httpMethod, path, integration, refused, unenforced = [] }) => [

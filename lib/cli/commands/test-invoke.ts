@@ -39,10 +39,11 @@ export const testInvoke: Command = {
     });
     try {
       const [api] = runtime.gateway.apis;
-      const main = api?.stages[0]?.main.stage;
-      if (api === undefined || main === undefined) {
+      const side = api?.stages[0]?.main;
+      if (api === undefined || side?.protocol !== 'REST') {
         throw new SluiceError('finding-nothing-to-serve', 'Cannot test: the source has no REST API');
       }
+      const main = side.stage;
       // A test runs without a stage and sees no stage's variables, unless one is named.
       const variables =
         text(args.stage) === undefined ? assignments(args['stage-variable'], '--stage-variable') : main.variables;

@@ -35,3 +35,18 @@ export interface Observation {
 }
 
 export const NOTHING_OBSERVED: Observation = {};
+
+/** What is written down of a stage's requests. */
+export interface StageObservation {
+  readonly accessLog: boolean;
+  readonly executionLog: boolean;
+  readonly metrics: boolean;
+}
+
+export function observedOf(stage: ObservedStage, observation: Observation): StageObservation {
+  return {
+    accessLog: observation.accessLog?.(stage) !== undefined,
+    executionLog: observation.executionLog?.(stage) !== undefined,
+    metrics: observation.metrics !== undefined,
+  };
+}

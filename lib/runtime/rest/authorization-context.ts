@@ -1,7 +1,7 @@
 import type { Authorizer } from '../../model/authorizer.js';
 import type { CompileOptions } from '../compile-options.js';
 import type { Policy } from '../policy/policy.js';
-import type { LambdaTargetContext } from './integrations/lambda-target.js';
+import type { LambdaTargetContext } from '../integrations/lambda-target.js';
 
 /** What compiling the authorization of a method needs beside its definition. */
 export interface AuthorizationContext

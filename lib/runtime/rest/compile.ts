@@ -70,6 +70,7 @@ export function compileRestDeployment(
     .map((method) => (isClosed ? closedMethod(method) : method));
   const { accountId, region, lenience } = options;
   return {
+    protocol: 'REST',
     // The same API with functions of its own is another deployment.
     id: stableId(fingerprint(deployable(api)) + (functions === undefined ? '' : ' and its functions'), 6),
     apiId,

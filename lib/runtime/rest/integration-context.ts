@@ -2,7 +2,7 @@ import type { MethodAuthorization } from '../../model/method.js';
 import type { NormalizedRestApi } from '../../model/normalize.js';
 import type { CompileOptions } from '../compile-options.js';
 import type { ContextNames } from './context.js';
-import type { LambdaTargetContext } from './integrations/lambda-target.js';
+import type { LambdaTargetContext } from '../integrations/lambda-target.js';
 
 /** What compiling an integration needs beside the integration. */
 export interface IntegrationContext extends CompileOptions, LambdaTargetContext {

@@ -20,7 +20,7 @@ import type { ClientRequest } from '../request/client-request.js';
 import type { RequestPlace } from '../request/request-place.js';
 import type { PathTree } from '../routing/path-tree.js';
 import type { FaultResponse } from './fault-response.js';
-import type { StageMemory } from './stage-memory.js';
+import type { StageMemory } from '../stages/stage-memory.js';
 
 /**
  * A request of a stage, accepted: whatever fault comes later, it can be answered.
@@ -124,6 +124,7 @@ export interface MappedResponse {
 
 /** A frozen API, compiled: what a stage points at. Nothing in it changes after it was made. */
 export interface RestDeployment {
+  readonly protocol: 'REST';
   /** `$context.deploymentId`: 6 characters. */
   readonly id: string;
   /** `$context.apiId`: 10 lower-case characters. */

@@ -1,4 +1,4 @@
-import type { Caller } from '../caller.js';
+import { printCaller } from '../caller.js';
 import { keptBytes, printBody } from '../byte-stream.js';
 import type { HttpResponse } from '../http-message.js';
 import { EXCHANGE_VIEW } from '../integrations/exchange-view.js';
@@ -64,18 +64,3 @@ export const REST_PHASES: PhaseViews<RestPhases> = {
   'method-response': RESPONSE_VIEW,
   'gateway-response': RESPONSE_VIEW,
 };
-
-/** Who calls, without what a token or an authorizer says of them: a trace holds no secrets. */
-function printCaller(caller: Caller): Readonly<Record<string, string>> {
-  const { kind } = caller;
-  switch (kind) {
-    case 'anonymous':
-      return { kind };
-    case 'iam':
-      return { kind, userArn: caller.arn };
-    case 'lambda':
-      return { kind, principalId: caller.principalId };
-    case 'cognito':
-      return { kind, sub: caller.claims.sub ?? '' };
-  }
-}

@@ -3,7 +3,7 @@ import { GatewayFault } from '../fault.js';
 import { findHeader } from '../header-lines.js';
 import type { HeaderLine } from '../http-message.js';
 import type { MappedResponse, MethodCaching, ValidatedInvocation } from './invocation.js';
-import type { CachedResponse } from './stage-memory.js';
+import type { CachedResponse } from '../stages/stage-memory.js';
 
 /** What the cache has for a request whose responses are cached. */
 export type CacheLookup = CacheHit | CacheMiss;

@@ -1,6 +1,7 @@
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.js';
-import type { MethodSettings } from '../../model/stage.js';
+import { isList } from '../../support/is-list.js';
 import { remedyOf } from '../not-simulated.js';
+import type { StageSettings } from '../stage-record.js';
 import type { RestDeployment, RestMethod, RestStage } from './invocation.js';
 import { compileStageSettings } from './stage-settings.js';
 
@@ -12,7 +13,7 @@ export function findingsOfDeployment({ methods }: RestDeployment): readonly Diag
 /** A stage as its definition has it. */
 interface StageToServe extends Pick<RestStage, 'name' | 'variables'> {
   readonly cacheClusterEnabled: boolean;
-  readonly settings: readonly MethodSettings[];
+  readonly settings: StageSettings;
 }
 
 /** The same for what the settings and variables of one stage ask for. */
@@ -20,7 +21,12 @@ export function findingsOfStage(
   { name, cacheClusterEnabled, settings: methodSettings, variables }: StageToServe,
   deployment: RestDeployment,
 ): readonly Diagnostic[] {
-  const settings = compileStageSettings(methodSettings, variables, deployment, cacheClusterEnabled);
+  const settings = compileStageSettings(
+    isList(methodSettings) ? methodSettings : [],
+    variables,
+    deployment,
+    cacheClusterEnabled,
+  );
   return deployment.methods.flatMap((method) => {
     const { refusals, unenforced } = settings(method);
     const added = {

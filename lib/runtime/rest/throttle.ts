@@ -15,6 +15,7 @@ export function checkThrottle({ stage, method }: MeteredInvocation, env: Environ
   const { memory } = stage;
   const nowMs = env.clock.now();
   const isWithinLimits =
-    (throttle === undefined || memory.bucketOf(method).take(throttle, nowMs)) && memory.account.take(nowMs);
+    (throttle === undefined || memory.bucketOf(`${method.httpMethod} ${method.resourcePath}`).take(throttle, nowMs)) &&
+    memory.account.take(nowMs);
   if (!isWithinLimits) throw new GatewayFault({ kind: 'throttled' });
 }

@@ -3,6 +3,7 @@ import { reference, type MethodSettings, type Throttle } from '../../../lib/mode
 import type { RestMethod } from '../../../lib/runtime/rest/invocation.js';
 import { compileStageSettings } from '../../../lib/runtime/rest/stage-settings.js';
 import { mock, restApi, ServedApi } from '../../support/rest-request.js';
+import { firstRestStage } from '../../support/rest-stage.js';
 
 const throttle = { ratePerSecond: 1, burst: 1 };
 
@@ -15,9 +16,9 @@ const ROUTES = restApi({
 /** What a stage with these settings sets for a method of the routes above. */
 function settingsOf(methodSettings: readonly MethodSettings[], route: string) {
   const { runtime } = new ServedApi({ ...ROUTES, stages: [{ name: 'dev', methodSettings }] });
-  const stage = runtime.gateway.apis[0]?.stages[0]?.main.stage;
-  const method = stage?.deployment.methods.find((one) => `${one.httpMethod} ${one.resourcePath}` === route);
-  if (stage === undefined || method === undefined) throw new Error(`There is no ${route}`);
+  const stage = firstRestStage(runtime);
+  const method = stage.deployment.methods.find((one) => `${one.httpMethod} ${one.resourcePath}` === route);
+  if (method === undefined) throw new Error(`There is no ${route}`);
   return stage.settings(method);
 }
 

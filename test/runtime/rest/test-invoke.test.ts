@@ -9,6 +9,7 @@ import {
   type TestInvokeResult,
 } from '../../../lib/runtime/rest/test-invoke.js';
 import { RANDOM_IDS } from '../../../lib/runtime/server/system-environment.js';
+import { firstRestStage } from '../../support/rest-stage.js';
 import { FIXED_CLOCK, FIXED_IDS } from '../../support/behaviour.js';
 import { lambdaOperation, mockOperation, runtimeSource, type SourceParts } from '../../support/runtime-source.js';
 
@@ -28,8 +29,7 @@ async function testInvoke(
   const fixed: RuntimeOptions = { lambdaIsolation: 'inline', clock: FIXED_CLOCK, ids: FIXED_IDS };
   const runtime = new LocalRuntime(runtimeSource(parts), { ...fixed, ...options });
   open.push(runtime);
-  const stage = runtime.gateway.apis[0]?.stages[0]?.main.stage;
-  if (stage === undefined) throw new Error('The source has no stage');
+  const stage = firstRestStage(runtime);
   const found = findTestMethod(stage.deployment, resource, httpMethod);
   if (found.kind !== 'method') throw new Error(found.kind);
   const request = { headers: [], body: Buffer.alloc(0), ...asked };
@@ -313,8 +313,7 @@ describe('findTestMethod()', () => {
     const paths = { '/a': { get: mockOperation('') }, '/b': { any: mockOperation('') } };
     const runtime = new LocalRuntime(runtimeSource({ paths }));
     open.push(runtime);
-    const deployment = runtime.gateway.apis[0]?.stages[0]?.main.stage.deployment;
-    const found = deployment === undefined ? undefined : findTestMethod(deployment, resource, httpMethod);
-    expect(found?.kind === 'method' ? found.method.httpMethod : found?.kind).toBe(expected);
+    const found = findTestMethod(firstRestStage(runtime).deployment, resource, httpMethod);
+    expect(found.kind === 'method' ? found.method.httpMethod : found.kind).toBe(expected);
   });
 });

@@ -7,7 +7,7 @@ import { LambdaPayload } from '../../lambda-payload.js';
 import type { AccessRequest, Decision, Policy } from '../../policy/policy.js';
 import { accessRequest, cacheInvalidation } from '../access-request.js';
 import type { AuthorizationContext } from '../authorization-context.js';
-import { compileLambdaTarget, type LambdaTarget } from '../integrations/lambda-target.js';
+import { compileLambdaTarget, type LambdaTarget } from '../../integrations/lambda-target.js';
 import type { Admission, Authorize, RoutedInvocation } from '../invocation.js';
 import { AUTHORIZER_EVENT } from '../proxy-event.js';
 import { decideInAccount, requireAllow } from '../resource-policy.js';

@@ -9,7 +9,8 @@ import { applyResponse, compileResponses, noResponse, selectIntegrationResponse 
 import { compileRequestParameters } from '../request-parameters.js';
 import { unexpectedResult, type IntegrationResult } from '../../integrations/invoke-integration.js';
 import type { IntegrationContext } from '../integration-context.js';
-import { compileLambdaTarget, lambdaConfigurationFault } from './lambda-target.js';
+import { compileLambdaTarget } from '../../integrations/lambda-target.js';
+import { lambdaConfigurationFault } from './lambda-fault.js';
 import { compileTimeout } from './timeout.js';
 import type { RouteIntegration } from '../invocation.js';
 

@@ -10,7 +10,8 @@ import { malformed, readProxyAnswer } from '../proxy-answer.js';
 import { KEYED_PROXY_EVENTS, PROXY_EVENTS } from '../proxy-event.js';
 import { compileStreamIdle } from '../response-streaming.js';
 import { malformedStream, readStreamHead, readUnstreamed } from '../streamed-answer.js';
-import { compileLambdaTarget, lambdaConfigurationFault } from './lambda-target.js';
+import { compileLambdaTarget } from '../../integrations/lambda-target.js';
+import { lambdaConfigurationFault } from './lambda-fault.js';
 import { compileTimeout } from './timeout.js';
 import type { MappedResponse, RouteIntegration } from '../invocation.js';
 

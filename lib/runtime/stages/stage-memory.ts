@@ -21,11 +21,14 @@ export class StageMemory {
     readonly apiKeys: StageKeys,
   ) {}
 
-  /** Documented: a stage's limits hold for each of its methods apart. */
-  bucketOf({ httpMethod, resourcePath }: { readonly httpMethod: string; readonly resourcePath: string }): TokenBucket {
-    const key = `${httpMethod} ${resourcePath}`;
-    let bucket = this.buckets.get(key);
-    if (bucket === undefined) this.buckets.set(key, (bucket = new TokenBucket()));
+  /**
+   * Documented: a stage's limits hold for each of its methods or routes apart.
+   *
+   * @param route `GET /pets/{petId}`, `$default`
+   */
+  bucketOf(route: string): TokenBucket {
+    let bucket = this.buckets.get(route);
+    if (bucket === undefined) this.buckets.set(route, (bucket = new TokenBucket()));
     return bucket;
   }
 

@@ -1,13 +1,8 @@
-import { parseFunctionName, parseIntegrationUri, type FunctionName } from '../../../model/arn.js';
-import type { AwsIntegration, AwsProxyIntegration } from '../../../model/integration.js';
-import type { Normalized } from '../../../model/normalize.js';
-import { isDeployTime, knownText, printValue, type Value } from '../../../model/value.js';
-import { configurationFault, GatewayFault } from '../../fault.js';
-import { UNMAPPABLE_TO_LAMBDA } from '../header-rules.js';
-import type { NotSimulated } from '../../not-simulated.js';
-import type { CompileOptions } from '../../compile-options.js';
-import type { Invocation, RestMethod } from '../invocation.js';
-import { compileUri, expandUri } from '../../routing/uri-template.js';
+import { parseFunctionName, parseIntegrationUri, type FunctionName } from '../../model/arn.js';
+import { isDeployTime, printValue, type Value } from '../../model/value.js';
+import type { CompileOptions } from '../compile-options.js';
+import type { NotSimulated } from '../not-simulated.js';
+import { compileUri, expandUri } from '../routing/uri-template.js';
 
 export interface LambdaTarget {
   readonly functionName: string;
@@ -15,14 +10,19 @@ export interface LambdaTarget {
 }
 
 /** Which function a request invokes; a stage variable may name it. */
-export type SelectFunction = (invocation: Invocation) => LambdaTarget;
+export type SelectFunction = (invocation: {
+  readonly stage: { readonly variables: Readonly<Record<string, string>> };
+}) => LambdaTarget;
+
+/** Why a route is refused on a stage with certain variables. */
+export type RefusalsOn = (stageVariables: Readonly<Record<string, string>>) => readonly NotSimulated[];
 
 /** What compiling the target of an integration or an authorizer needs. */
 export interface LambdaTargetContext extends Pick<CompileOptions, 'whyUnrunnable'> {
   /** Notes what cannot be run; the route is then refused. */
   readonly refuse: (finding: NotSimulated) => void;
   /** The same for stages with certain variables. */
-  readonly refuseOn: (refusalsOn: RestMethod['refusalsOn']) => void;
+  readonly refuseOn: (refusalsOn: RefusalsOn) => void;
 }
 
 /** @param what names what invokes the function */
@@ -34,20 +34,25 @@ export function compileLambdaTarget(uri: Value<string>, what: string, context: L
     context.refuse({ feature, detail: `${what} with ${service}`, optional: false });
     return NO_TARGET;
   }
-  if (isDeployTime(target.functionArn)) {
+  return compileFunction(target.functionArn, context);
+}
+
+/** The same where only the function's ARN is given. */
+export function compileFunction(functionArn: Value<string>, context: LambdaTargetContext): SelectFunction {
+  if (isDeployTime(functionArn)) {
     context.refuse({
       feature: 'lambda-function',
-      detail: `the function ${printValue(target.functionArn)}, whose code is not known`,
+      detail: `the function ${printValue(functionArn)}, whose code is not known`,
       optional: false,
     });
     return NO_TARGET;
   }
-  const template = compileUri(target.functionArn);
+  const template = compileUri(functionArn);
   const variables = template.parts.flatMap((part) =>
     typeof part !== 'string' && part.kind === 'stage-variable' ? [part.name] : [],
   );
   if (variables.length === 0) {
-    const { name, qualifier } = parseFunctionName(target.functionArn);
+    const { name, qualifier } = parseFunctionName(functionArn);
     for (const finding of unrunnable(name, context)) context.refuse(finding);
     const selected = { functionName: name, qualifier };
     return () => selected;
@@ -79,23 +84,4 @@ function unrunnable(name: string, { whyUnrunnable }: LambdaTargetContext): reado
       remedy: `give its code or its address: --lambda ${name}=<file or URL>`,
     },
   ];
-}
-
-/**
- * What makes every request of a Lambda integration fail, known when it is deployed.
- *
- * Observed: a method other than POST, and a mapping of certain headers, are each a 500 at run time.
- */
-export function lambdaConfigurationFault(
-  integration: Normalized<AwsIntegration> | Normalized<AwsProxyIntegration>,
-): GatewayFault | undefined {
-  const method = knownText(integration.httpMethod);
-  if (method !== undefined && method.toUpperCase() !== 'POST') {
-    return new GatewayFault({ kind: 'lambda-method' });
-  }
-  const illegal = integration.requestParameters.find(
-    ({ target }) => target.location === 'header' && UNMAPPABLE_TO_LAMBDA.has(target.name.toLowerCase()),
-  );
-  if (illegal === undefined) return undefined;
-  return configurationFault(`Illegal header mapping: ${illegal.target.name}`);
 }

@@ -1,0 +1,29 @@
+import type { Environment } from '../environment.js';
+import type { HttpRequest } from '../http-message.js';
+import { ClientRequest } from '../request/client-request.js';
+import type { RequestPlace } from '../request/request-place.js';
+import type { HttpApiStage, Invocation } from './invocation.js';
+
+/**
+ * Gives a request its id. Cannot fault, so that every later fault has an invocation to answer.
+ *
+ * Observed: the request id of an HTTP API is what a REST API calls the extended one; docs/aws/http-api.md section 3.
+ */
+export function acceptRequest(
+  stage: HttpApiStage,
+  message: HttpRequest,
+  place: RequestPlace,
+  env: Environment,
+): Invocation {
+  const isLower = place.customDomain?.basePathMatched.includes('/') === true;
+  return {
+    stage,
+    request: new ClientRequest(message, place.queryString, env.ids, isLower ? 'lower' : 'sent'),
+    arrival: {
+      place,
+      httpMethod: message.method,
+      requestId: env.ids.extendedRequestId(),
+      startMs: env.clock.now(),
+    },
+  };
+}

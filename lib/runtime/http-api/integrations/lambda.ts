@@ -1,0 +1,46 @@
+import { LambdaPayload } from '../../lambda-payload.js';
+import { parseIntegrationUri } from '../../../model/arn.js';
+import type { NormalizedHttpApiIntegration } from '../../../model/normalize-http-api.js';
+import { isDeployTime } from '../../../model/value.js';
+import { GatewayFault } from '../../fault.js';
+import { compileFunction } from '../../integrations/lambda-target.js';
+import { unexpectedResult } from '../../integrations/invoke-integration.js';
+import type { IntegrationContext } from '../integration-context.js';
+import type { RouteIntegration } from '../invocation.js';
+import { readLambdaResponseV2 } from '../lambda-response-v2.js';
+import { proxyEventV2 } from '../proxy-event-v2.js';
+
+type LambdaIntegration = Extract<NormalizedHttpApiIntegration, { readonly type: 'AWS_PROXY' }>;
+
+/**
+ * AWS_PROXY: the request is the event of a function, the function's result the response.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export function compileLambda(integration: LambdaIntegration, context: IntegrationContext): RouteIntegration {
+  const target = parseIntegrationUri(integration.uri);
+  const selectFunction = compileFunction(target.kind === 'lambda' ? target.functionArn : integration.uri, context);
+  const { payloadFormatVersion: version, timeoutMs, requestParameters, responseParameters } = integration;
+  if (version !== '2.0' || requestParameters.length > 0 || responseParameters.length > 0) {
+    context.refuse({ feature: 'mapping', detail: 'the integration as it is declared', optional: false });
+  }
+  return {
+    type: 'AWS_PROXY',
+    buildRequest(invocation) {
+      const { functionName, qualifier } = selectFunction(invocation);
+      return {
+        kind: 'lambda',
+        functionName,
+        qualifier,
+        payload: LambdaPayload.ofValue(proxyEventV2(invocation)),
+        invocationType: 'RequestResponse',
+        timeoutMs: isDeployTime(timeoutMs) ? 30_000 : timeoutMs,
+      };
+    },
+    mapResponse(_invocation, result) {
+      if (result.kind !== 'lambda') throw unexpectedResult(result);
+      if (result.functionError) throw new GatewayFault({ kind: 'function-error', payload: result.payload });
+      return readLambdaResponseV2(result.payload);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { isHttpMethod } from '../../model/http-method.js';
+import { GatewayFault } from '../fault.js';
+import { matchPath } from '../routing/path-tree.js';
+import { RoutedInvocation, type Invocation } from './invocation.js';
+
+/**
+ * Selects the route; refuses one that needs what is not simulated.
+ *
+ * Documented: a full match of path and method, then a greedy one, then `$default`
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html).
+ * Reported by users: `GET /pets` does not take `/pets/`; docs/aws/http-api.md section 13.
+ *
+ * @throws {GatewayFault} unknown-route, not-simulated
+ */
+export function selectRoute(invocation: Invocation): RoutedInvocation {
+  const { stage, arrival } = invocation;
+  const { tree, defaultRoute } = stage.deployment;
+  const { routedPath } = arrival.place;
+  const match = isHttpMethod(arrival.httpMethod) ? matchPath(tree, routedPath, arrival.httpMethod) : undefined;
+  const route = match?.method ?? defaultRoute;
+  if (route === undefined) throw new GatewayFault({ kind: 'unknown-route' });
+  const [refusal] = stage.settings(route).refusals;
+  if (refusal !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: refusal });
+  return new RoutedInvocation(invocation, route, decodeAll(match?.pathParameters ?? {}));
+}
+
+/** Observed: path parameters are decoded; docs/aws/http-api.md section 3. */
+function decodeAll(parameters: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, decode(value)]));
+}
+
+/** Assumed: what is no percent-encoding stays as it is. */
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
