@@ -122,6 +122,10 @@ export const DIAGNOSTICS = {
     severity: 'warning',
     meaning: 'A private API has no resource policy: API Gateway refuses every call with 403.',
   },
+  'gateway-response-ineffective': {
+    severity: 'warning',
+    meaning: 'A gateway response uses what API Gateway does not evaluate there.',
+  },
   'usage-plan-missing': {
     severity: 'warning',
     meaning: 'Methods of a stage require an API key, and no usage plan of it has one: every call is answered 403.',

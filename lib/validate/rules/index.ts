@@ -5,6 +5,7 @@ import { callerCredentialsMissing } from './caller-credentials-missing.js';
 import { corsErrorsUnreadable } from './cors-errors-unreadable.js';
 import { deployTimeValue } from './deploy-time-value.js';
 import { duplicateRoute } from './duplicate-route.js';
+import { gatewayResponseIneffective } from './gateway-response-ineffective.js';
 import { httpMappingInvalid } from './http-mapping-invalid.js';
 import { identitySourceInvalid } from './identity-source-invalid.js';
 import { invalidEndpoint } from './invalid-endpoint.js';
@@ -56,6 +57,7 @@ export const RULES: readonly Rule[] = [
   only(['REST', 'WEBSOCKET'], parameterMappingInvalid),
   only(['REST'], gatewayParameterInvalid),
   only(['REST'], responseUndeclared),
+  only(['REST'], gatewayResponseIneffective),
   only(['HTTP'], httpMappingInvalid),
   only(['REST'], cacheKeyInvalid),
   only(['REST'], cacheKeyUndeclared),
