@@ -1,7 +1,7 @@
 import { Lazy, Tags, Token } from 'aws-cdk-lib';
 import { CfnRestApi, type CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
-import { PolicyDocument, type AddToResourcePolicyResult, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { AddToResourcePolicyResult, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { GatewayResponseType, HttpMethod, RestApi as RestApiModel } from '../../model/index.js';
 import { SluiceError } from '../../support/sluice-error.js';
@@ -14,6 +14,7 @@ import { makeDefinition } from './definition/make-definition.js';
 import type { OverrideDocument } from './definition/overridden-body.js';
 import { ApiCors } from './cors/api-cors.js';
 import type { CorsSetting } from './cors/cors-props.js';
+import { ApiResourcePolicy } from './api-resource-policy.js';
 import { ApiAuthorizers } from './authorizers/api-authorizers.js';
 import type { BindingApi } from './binding.js';
 import { Declarations } from './declarations.js';
@@ -113,7 +114,7 @@ export class RestApi extends RestApiBase {
   private readonly stages: { readonly name: string; readonly stage: Stage }[] = [];
   private readonly allowedVpcEndpoints: IVPCEndpointRef[] = [];
   private readonly overrides: OverrideDocument[] = [];
-  private policy: PolicyDocument | undefined;
+  private policy: ApiResourcePolicy | undefined;
 
   constructor(
     scope: Construct,
@@ -299,8 +300,7 @@ export class RestApi extends RestApiBase {
 
   /** Adds to the policy of who may call the API. */
   addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
-    const policy = this.policy ?? this.setPolicy(new PolicyDocument());
-    policy.addStatements(statement);
+    (this.policy ?? this.setPolicy()).add(statement);
     return { statementAdded: true, policyDependable: this };
   }
 
@@ -348,10 +348,10 @@ export class RestApi extends RestApiBase {
     return first?.stage.stageName ?? DEFAULT_STAGE;
   }
 
-  private setPolicy(policy: PolicyDocument): PolicyDocument {
+  private setPolicy(given?: PolicyDocument): ApiResourcePolicy {
+    const policy = new ApiResourcePolicy(this, given);
     this.policy = policy;
-    // A token, since statements may still be added.
-    this.declarations.setPolicy(Token.asString(policy));
+    this.declarations.setPolicy(policy.token);
     return policy;
   }
 

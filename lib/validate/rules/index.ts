@@ -8,6 +8,7 @@ import { duplicateRoute } from './duplicate-route.js';
 import { gatewayResponseIneffective } from './gateway-response-ineffective.js';
 import { httpMappingInvalid } from './http-mapping-invalid.js';
 import { identitySourceInvalid } from './identity-source-invalid.js';
+import { identityValidation } from './identity-validation.js';
 import { invalidEndpoint } from './invalid-endpoint.js';
 import { invalidStageValue } from './invalid-stage-value.js';
 import { invalidValue } from './invalid-value.js';
@@ -64,6 +65,7 @@ export const RULES: readonly Rule[] = [
   only(['REST'], settingsUnknown),
   only(['WEBSOCKET'], selectionExpressionInvalid),
   identitySourceInvalid,
+  only(['REST'], identityValidation),
   stageVariableUnknown,
   only(['REST', 'WEBSOCKET'], templateSyntax),
   only(['REST', 'WEBSOCKET'], templateReference),

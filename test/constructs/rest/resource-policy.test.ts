@@ -1,9 +1,10 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { InterfaceVpcEndpoint, Vpc, type IInterfaceVpcEndpoint } from 'aws-cdk-lib/aws-ec2';
+import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { describe, expect, test } from 'vitest';
 import { Authorizer, MockIntegration, ResourcePolicy, RestApi, type RestApiProps } from '../../../lib/index.js';
 import { LocalGateway, type LocalGatewayOptions } from '../../../lib/testing/index.js';
-import { bodyOf, resourceOf, synthesize } from '../synthesize.js';
+import { bodyOf, resourceOf, resourcesOf, synthesize } from '../synthesize.js';
 
 const answering = new MockIntegration({ responses: [{ statusCode: 200 }] });
 
@@ -106,6 +107,57 @@ describe('ResourcePolicy', () => {
 
   test.each(['10.0.0', '10.0.0.0/8/8', 'example.com', ''])('refuses the range "%s"', (range) => {
     expect(() => new ResourcePolicy().onlyFromIpRanges([range])).toThrow(`"${range}" is not an IP range`);
+  });
+});
+
+describe('addToResourcePolicy()', () => {
+  const allowing = (): PolicyStatement =>
+    new PolicyStatement({
+      actions: ['execute-api:Invoke'],
+      principals: [new AnyPrincipal()],
+      resources: ['execute-api:/*'],
+    });
+
+  test('adds to the policy of its own API, not to others that were given the same', () => {
+    const template = synthesize((stack) => {
+      const policy = new ResourcePolicy().exceptFromIpRanges(['203.0.113.7']);
+      const [pets, owners] = ['Pets', 'Owners'].map((id) => new RestApi(stack, id, { policy }));
+      pets?.get('/', answering);
+      owners?.get('/', answering);
+      pets?.addToResourcePolicy(allowing());
+      // What is added to the given policy is of both.
+      policy.exceptFromIpRanges(['203.0.113.8']);
+    });
+    const effects = resourcesOf(template, 'AWS::ApiGateway::RestApi').map(({ Properties: { Body } }) => {
+      const policy = (Body as Record<string, { Statement: { Effect: string }[] }>)['x-amazon-apigateway-policy'];
+      return policy?.Statement.map(({ Effect }) => Effect);
+    });
+    expect(effects).toEqual([
+      ['Deny', 'Deny', 'Allow'],
+      ['Deny', 'Deny'],
+    ]);
+  });
+
+  test('makes a policy where there is none', async () => {
+    expect(
+      await statusOf(
+        () => ({ endpointType: 'PRIVATE' }),
+        {},
+        (api) => api.addToResourcePolicy(allowing()),
+      ),
+    ).toBe(200);
+  });
+
+  test('refuses a statement without principals at synth', () => {
+    const synth = (): unknown =>
+      synthesize((stack) => {
+        const api = new RestApi(stack, 'Pets');
+        api.get('/pets', answering);
+        api.addToResourcePolicy(
+          new PolicyStatement({ actions: ['execute-api:Invoke'], resources: ['execute-api:/*'] }),
+        );
+      });
+    expect(synth).toThrow(/principal/);
   });
 });
 

@@ -19,6 +19,13 @@ export interface CognitoAuthorizerProps {
   readonly authorizerName?: string;
 
   /**
+   * A label of the authorizer in exported documents (`x-amazon-apigateway-authtype`), without effect on requests.
+   *
+   * @default - cognito_user_pools
+   */
+  readonly authType?: string;
+
+  /**
    * The header that carries the token, with or without `Bearer ` before it.
    *
    * @default IdentitySource.header('Authorization')
@@ -62,7 +69,7 @@ export class CognitoAuthorizer implements IRestAuthorizer {
   }
 
   bind(): BoundAuthorizer {
-    const { userPools, validationRegex } = this.props;
+    const { userPools, authType, validationRegex } = this.props;
     return {
       authorizationType: 'COGNITO_USER_POOLS',
       authorizer: {
@@ -70,7 +77,7 @@ export class CognitoAuthorizer implements IRestAuthorizer {
         name: this.name,
         identitySource: this.identitySource,
         providerArns: userPools.map(({ userPoolRef }) => userPoolRef.userPoolArn),
-        ...defined({ identityValidationExpression: validationRegex }),
+        ...defined({ authType, identityValidationExpression: validationRegex }),
       },
     };
   }

@@ -1,5 +1,10 @@
 import { Token } from 'aws-cdk-lib';
-import { lateText, parseIdentitySource, type IdentitySource as IdentitySourceModel } from '../../../model/index.js';
+import {
+  lateText,
+  parseIdentitySource,
+  printIdentitySource,
+  type IdentitySource as IdentitySourceModel,
+} from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 
 /**
@@ -41,13 +46,15 @@ export const IdentitySource = {
   context: (path: string): IdentitySourceModel => ({ kind: 'context', path }),
 } as const;
 
-/** @throws {SluiceError} `identity-source-invalid` for a string that API Gateway does not accept */
+/** @throws {SluiceError} `identity-source-invalid` for one that API Gateway does not accept */
 export function readIdentitySource(source: IdentitySource): IdentitySourceModel {
-  if (typeof source !== 'string') return source;
-  if (Token.isUnresolved(source)) return lateText('identity-source-REST', source);
-  const parsed = parseIdentitySource(source, 'REST');
+  const text = typeof source === 'string' ? source : printIdentitySource(source, 'REST');
+  if (typeof text !== 'string' || Token.isUnresolved(text)) {
+    return typeof source === 'string' ? lateText('identity-source-REST', source) : source;
+  }
+  const parsed = parseIdentitySource(text, 'REST');
   if (parsed.kind !== 'invalid') return parsed;
-  throw new SluiceError('identity-source-invalid', `"${source}" is not an identity source`, {
+  throw new SluiceError('identity-source-invalid', `"${text}" is not an identity source`, {
     hint: [
       "Use IdentitySource.header('Authorization')",
       'or write method.request.header.x, method.request.querystring.x, stageVariables.x or context.x',

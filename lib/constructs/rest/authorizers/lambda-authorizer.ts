@@ -19,6 +19,13 @@ export interface LambdaAuthorizerProps extends LambdaBindingProps {
   readonly authorizerName?: string;
 
   /**
+   * A label of the authorizer in exported documents (`x-amazon-apigateway-authtype`), without effect on requests.
+   *
+   * @default - custom
+   */
+  readonly authType?: string;
+
+  /**
    * Time for which API Gateway reuses the function's response to equal identity sources, at most one hour. Zero turns
    * the cache off. A cached policy applies to every method of the API that uses the authorizer, so the function has to
    * return a policy that covers all of them.
@@ -40,20 +47,21 @@ export interface LambdaAuthorizerProps extends LambdaBindingProps {
 /** Members of the model that every authorizer with a function has. */
 export interface BoundLambdaAuthorizer {
   readonly name: string;
+  readonly authType?: string;
   readonly uri: Value<string>;
   readonly credentials?: Value<string>;
 }
 
 /** Lets the API invoke the function and names it, for one API. */
 export function bindLambda(api: BindingApi, handler: IFunction, props: LambdaAuthorizerProps): BoundLambdaAuthorizer {
-  const { authorizerName, credentialsRole } = props;
+  const { authorizerName, authType, credentialsRole } = props;
   // The role's policy decides instead of the function's.
   if (credentialsRole === undefined) api.allowInvoke(handler);
   else grantInvoke(credentialsRole, handler);
   return {
     name: authorizerName ?? nameAfter(handler),
     uri: targetUri(functionTarget(handler, props), api),
-    ...defined({ credentials: credentialsRole?.roleArn }),
+    ...defined({ credentials: credentialsRole?.roleArn, authType }),
   };
 }
 

@@ -53,6 +53,7 @@ describe('CognitoAuthorizer', () => {
       const authorizer = new CognitoAuthorizer({
         userPools: pools,
         authorizerName: 'Customers',
+        authType: 'oidc',
         validationRegex: 'app',
       });
       new RestApi(stack, 'Pets').get('/pets', new MockIntegration(), { authorizer });
@@ -63,7 +64,7 @@ describe('CognitoAuthorizer', () => {
           type: 'apiKey',
           name: 'Authorization',
           in: 'header',
-          'x-amazon-apigateway-authtype': 'cognito_user_pools',
+          'x-amazon-apigateway-authtype': 'oidc',
           'x-amazon-apigateway-authorizer': {
             type: 'cognito_user_pools',
             providerARNs: [

@@ -88,6 +88,12 @@ describe('TokenAuthorizer', () => {
       /is a querystring; .* requires a header/,
     ],
     [
+      'a header that is none',
+      { identitySource: IdentitySource.header('X Token') },
+      'identity-source-invalid',
+      /"method.request.header.X Token" is not an identity source/,
+    ],
+    [
       'a path parameter',
       { identitySource: 'method.request.path.id' },
       'identity-source-invalid',
