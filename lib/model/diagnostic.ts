@@ -130,6 +130,23 @@ export const DIAGNOSTICS = {
     severity: 'warning',
     meaning: 'Methods of a stage require an API key, and no usage plan of it has one: every call is answered 403.',
   },
+  'account-role-missing': {
+    severity: 'warning',
+    meaning: 'A stage writes to CloudWatch Logs, and the app gives API Gateway no role for that.',
+  },
+  'account-role-overwritten': {
+    severity: 'warning',
+    meaning: 'Several resources set the one role of the account for CloudWatch Logs; the last deployed one wins.',
+  },
+  'release-needs-versions': {
+    severity: 'warning',
+    meaning:
+      'A rollback of the stage would not bring back the code of a function, which is not invoked by a kept version.',
+  },
+  'release-parameter-sticky': {
+    severity: 'info',
+    meaning: 'Only the parameter of the stack knows whether a stage is pinned, and deployments treat it differently.',
+  },
   'function-unavailable': {
     severity: 'warning',
     meaning: 'The code of a function is not at hand; its routes are refused with 501.',

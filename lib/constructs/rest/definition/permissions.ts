@@ -5,6 +5,7 @@ import { everyRequestArn, renderPermissionProperties } from '../../../synth/clou
 import { asL1Properties } from '../../l1.js';
 import type { DeclaredStage, InvokePermissionScope } from '../binding.js';
 import { invokeArn, type InvokedApi, type InvokeScope } from '../methods/invoke-arn.js';
+import type { InvokedFunction } from '../releases/function-versions.js';
 import { askForPermission, isOutOfReach } from './permission-elsewhere.js';
 
 /**
@@ -15,6 +16,7 @@ export class InvokePermissions extends Construct {
   private readonly allowed = new Set<string>();
   /** The ARNs of the functions that every request may invoke. */
   private readonly everywhere = new Set<string>();
+  private readonly functions: InvokedFunction[] = [];
 
   constructor(
     private readonly invokedApi: InvokedApi & Construct,
@@ -34,6 +36,11 @@ export class InvokePermissions extends Construct {
     return this.everywhere.has(handler.functionArn);
   }
 
+  /** The functions that the API may invoke, each with its permissions. */
+  get invoked(): readonly InvokedFunction[] {
+    return this.functions;
+  }
+
   private allowScope(handler: IFunction, scope: InvokeScope): void {
     const id = permissionId(handler, scope);
     if (this.allowed.has(id)) return;
@@ -42,10 +49,12 @@ export class InvokePermissions extends Construct {
     const sourceArn = sourceArnOf(this.invokedApi, scope);
     if (isOutOfReach(handler, this)) {
       askForPermission(this, id, handler, sourceArn);
+      this.functions.push({ handler });
       return;
     }
-    const properties = renderPermissionProperties(handler.functionArn, sourceArn);
-    new CfnPermission(this, id, asL1Properties(properties) as ConstructorParameters<typeof CfnPermission>[2]);
+    const properties = asL1Properties(renderPermissionProperties(handler.functionArn, sourceArn));
+    const permission = new CfnPermission(this, id, properties as ConstructorParameters<typeof CfnPermission>[2]);
+    this.functions.push({ handler, permission });
   }
 }
 

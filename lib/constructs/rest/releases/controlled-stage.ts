@@ -1,5 +1,6 @@
 import { CfnCondition, CfnOutput, CfnParameter, Fn, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { diagnostic } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import {
   describePin,
@@ -9,6 +10,7 @@ import {
   UNPINNED,
 } from '../../../synth/cloudformation/index.js';
 import { outermostStack } from '../../outermost-stack.js';
+import { annotate } from '../validation.js';
 import type { CanaryProps } from './canary-props.js';
 
 /**
@@ -48,6 +50,7 @@ export class ControlledStage extends Construct {
       value: Fn.conditionIf(inOuter.logicalId, `pinned ${pin}`, 'latest').toString(),
     });
     output.overrideLogicalId(names.output);
+    if (canary.releaseState === undefined) annotate(stage, stickyParameter(stageName, names.parameter));
   }
 }
 
@@ -78,5 +81,13 @@ function checkPercent(stage: Construct, startAt: number): void {
     'canary-percent',
     `The canary of ${stage.node.path} starts at ${startAt} percent of requests; expected 0 to 100`,
     { place: stage.node.path },
+  );
+}
+
+function stickyParameter(stageName: string, parameter: string): ReturnType<typeof diagnostic> {
+  return diagnostic(
+    'release-parameter-sticky',
+    { element: `stage ${stageName}` },
+    `Whether it is pinned stands in the parameter ${parameter} of the stack only: cdk deploy keeps a pin, and a change set that names no parameters takes it away; releaseState: 'ssm' keeps it in Systems Manager for both`,
   );
 }

@@ -1,6 +1,8 @@
-import { Annotations, AspectPriority, Aspects, type IAspect } from 'aws-cdk-lib';
+import { AspectPriority, Aspects, type IAspect } from 'aws-cdk-lib';
 import type { CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { diagnostic, type DiagnosticCode } from '../../../model/index.js';
 import { accountSettings } from '../../account.js';
+import { annotate } from '../validation.js';
 import type { StageDeclaration } from './stage-declaration.js';
 
 /**
@@ -16,8 +18,9 @@ export function awaitAccountRole(stage: CfnStage, declaration: StageDeclaration)
       const accounts = accountSettings(stage);
       for (const account of accounts) stage.node.addDependency(account);
       const [only, ...others] = accounts.map(({ node: { path } }) => path);
-      if (only === undefined) warn(stage, 'account-role-missing', missing(declaration.name));
-      else if (others.length > 0) warn(stage, 'account-role-overwritten', overwritten([only, ...others]));
+      if (only === undefined) warn(stage, 'account-role-missing', declaration.name, MISSING);
+      else if (others.length > 0)
+        warn(stage, 'account-role-overwritten', declaration.name, overwritten([only, ...others]));
     },
   };
   Aspects.of(stage).add(aspect, { priority: AspectPriority.READONLY });
@@ -30,17 +33,15 @@ function writesToCloudWatch(declaration: StageDeclaration): boolean {
   return methodSettings.some(({ logging }) => logging !== undefined && logging.level !== 'OFF');
 }
 
-function warn(stage: CfnStage, code: string, message: string): void {
-  Annotations.of(stage).addWarningV2(`sluice:${code}`, message);
+function warn(stage: CfnStage, code: DiagnosticCode, name: string, message: string): void {
+  annotate(stage, diagnostic(code, { element: `stage ${name}` }, message));
 }
 
-function missing(stageName: string): string {
-  return [
-    `The stage ${stageName} writes to CloudWatch Logs, and nothing in the app gives API Gateway a role for that`,
-    'unless the account has one in this Region already, the deployment fails',
-    'make it with ApiGatewayAccount.ensure(this), or acknowledge this warning',
-  ].join('; ');
-}
+const MISSING = [
+  'It writes to CloudWatch Logs, and nothing in the app gives API Gateway a role for that',
+  'unless the account has one in this Region already, the deployment fails',
+  'make it with ApiGatewayAccount.ensure(this), or acknowledge this warning',
+].join('; ');
 
 function overwritten(paths: readonly string[]): string {
   return [

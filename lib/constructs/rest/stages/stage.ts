@@ -25,6 +25,7 @@ import type { BasePathMappingOptions } from '../domains/base-path-mapping.js';
 import type { DomainNameProps } from '../domains/domain-name-props.js';
 import { UsagePlan } from '../usage-plans/usage-plan.js';
 import type { StageUsagePlanProps } from '../usage-plans/usage-plan-props.js';
+import { checkFunctionVersions, type InvokedFunction } from '../releases/function-versions.js';
 import { ControlledStage } from '../releases/controlled-stage.js';
 import { CacheInvalidation } from './cache-invalidation.js';
 import { awaitAccountRole } from './account-role.js';
@@ -45,7 +46,7 @@ export interface StageParts {
   readonly resource: CfnRestApi;
   readonly deployment: CfnDeployment;
   /** What must be there before the stage serves. */
-  readonly permissions: IDependable;
+  readonly permissions: IDependable & { readonly invoked: readonly InvokedFunction[] };
   readonly output: boolean;
 }
 
@@ -89,7 +90,7 @@ export class Stage extends StageBase {
       methodSettings: Lazy.any({ produce: () => render().methodSettings }),
       variables: Lazy.any({ produce: () => render().variables }),
       restApiId: parts.resource.ref,
-      deploymentId: this.servedDeployment(parts.deployment.ref),
+      deploymentId: this.servedDeployment(parts),
     });
     stage.node.addDependency(parts.permissions);
     awaitAccountRole(stage, parts.declaration);
@@ -195,10 +196,10 @@ export class Stage extends StageBase {
     return new UsagePlan(this, id, { ...props, stages: [{ stage: this, ...defined({ methodThrottles }) }] });
   }
 
-  private servedDeployment(newDeploymentId: string): string {
+  private servedDeployment({ deployment, permissions }: StageParts): string {
     const { name, props } = this.declaration;
     const { canary, deploymentId } = props;
-    if (canary === undefined) return deploymentId ?? newDeploymentId;
+    if (canary === undefined) return deploymentId ?? deployment.ref;
     if (deploymentId !== undefined) {
       throw new SluiceError(
         'stage-deployment-twice',
@@ -206,7 +207,13 @@ export class Stage extends StageBase {
         { place: this.node.path, hint: 'Leave out canary or deploymentId' },
       );
     }
-    return new ControlledStage(this, 'Release', { stageName: name, canary, newDeploymentId }).deploymentId;
+    checkFunctionVersions(this, {
+      stageName: name,
+      invoked: () => permissions.invoked,
+      variables: () => Object.values(this.declaration.model().variables ?? {}),
+    });
+    return new ControlledStage(this, 'Release', { stageName: name, canary, newDeploymentId: deployment.ref })
+      .deploymentId;
   }
 
   /** The URL of a path of the API in this stage; the path begins with a slash. */
