@@ -37,7 +37,13 @@ export function parseThrottledMethod(text: string): ThrottledMethod | undefined 
 }
 
 /** Writes `/pets/{petId}/GET`, as a usage plan keys its throttles. */
-export function printThrottledMethod({ path, httpMethod }: ThrottledMethod): string {
+export function printThrottledMethod({
+  path,
+  httpMethod,
+}: {
+  readonly path: string;
+  readonly httpMethod: string;
+}): string {
   return `${path}/${httpMethod}`;
 }
 

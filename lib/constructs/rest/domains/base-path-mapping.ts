@@ -26,6 +26,7 @@ export interface BasePathMappingOptions {
   readonly stageInPath?: boolean;
 }
 
+/** The settings of a base path mapping. */
 export interface BasePathMappingProps extends BasePathMappingOptions {
   /** A `DomainName` or a `PrivateDomainName`, new or imported. */
   readonly domain: MappedDomain;

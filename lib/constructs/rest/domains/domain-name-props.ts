@@ -43,6 +43,7 @@ export interface DomainNameOptions {
   readonly routingMode?: RoutingMode;
 }
 
+/** The settings of a public custom domain name. */
 export interface DomainNameProps extends DomainNameOptions {
   /**
    * REGIONAL reaches the domain's own Region directly, EDGE goes through CloudFront. A private domain is a

@@ -1,6 +1,7 @@
 import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { DomainNameOptions } from './domain-name-props.js';
 
+/** The settings of a private custom domain name. */
 export interface PrivateDomainNameProps extends DomainNameOptions {
   /**
    * Who may call the domain. Resources are written `execute-api:/*`. Without a policy every call is refused.

@@ -22,6 +22,7 @@ export interface RoutingRuleOptions extends RoutingConditions {
   readonly stripBasePath?: boolean;
 }
 
+/** The settings of a routing rule. */
 export interface RoutingRuleProps extends RoutingRuleOptions {
   /** A `DomainName` or a `PrivateDomainName`, new or imported. */
   readonly domain: MappedDomain;

@@ -5,6 +5,7 @@ import type { HealthCheckReference, IHealthCheckRef } from 'aws-cdk-lib/aws-rout
 import type { Construct } from 'constructs';
 import { SluiceError } from '../../../support/sluice-error.js';
 
+/** The settings of a health check. */
 export interface StageHealthCheckProps {
   /** A stage whose API has its default endpoint, which Route 53 calls without credentials. */
   readonly stage: IStage;

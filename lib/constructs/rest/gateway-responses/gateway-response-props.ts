@@ -7,7 +7,11 @@ import type { Value } from './value.js';
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
  */
 export interface GatewayResponseProps {
-  /** @default - the status of the response's type */
+  /**
+   * The response's status.
+   *
+   * @default - the status of the response's type
+   */
   readonly statusCode?: number;
 
   /**

@@ -1,5 +1,6 @@
 import type { SecretValue } from 'aws-cdk-lib';
 
+/** The settings of an API key. */
 export interface ApiKeyProps {
   /**
    * The key's name.
@@ -8,7 +9,11 @@ export interface ApiKeyProps {
    */
   readonly apiKeyName?: string;
 
-  /** @default - none */
+  /**
+   * What the key is for.
+   *
+   * @default - none
+   */
   readonly description?: string;
 
   /**

@@ -69,7 +69,7 @@ export class ApiKey extends ApiKeyBase {
       ...defined({
         name: props.apiKeyName,
         description: props.description,
-        value: value instanceof SecretValue ? value.unsafeUnwrap() : value && checkValue(value, this.node.path),
+        value: value === undefined ? undefined : checkValue(value, this.node.path),
         customerId: props.customerId,
         generateDistinctId: props.generateDistinctId,
       }),
@@ -88,7 +88,8 @@ class ImportedApiKey extends ApiKeyBase {
   }
 }
 
-function checkValue(value: string, path: string): string {
+function checkValue(value: string | SecretValue, path: string): string {
+  if (value instanceof SecretValue) return value.unsafeUnwrap();
   const { least, most } = VALUE_LENGTH;
   if (Token.isUnresolved(value) || (value.length >= least && value.length <= most)) return value;
   throw new SluiceError(

@@ -30,15 +30,14 @@ export class PlanStages {
       if (method.api.restApiId === restApiId) continue;
       throw new SluiceError(
         'method-of-another-api',
-        `Cannot throttle ${method.httpMethod} ${method.path} in the usage plan ${this.plan.node.path}: ` +
+        `Cannot throttle ${method.httpMethod} ${pathOf(method)} in the usage plan ${this.plan.node.path}: ` +
           `the method is not of the API of ${stage.node.path}`,
       );
     }
     this.warnOfQuota(methodThrottles, stage.node.path);
     const throttle = methodThrottles.map(({ method, ...limits }) => [
-      // The API drops a slash at the end too.
-      printThrottledMethod({ httpMethod: method.httpMethod, path: method.path.replace(/(?<=.)\/$/, '') }),
-      renderThrottle(limits, `${method.httpMethod} ${method.path} in ${this.plan.node.path}`),
+      printThrottledMethod({ httpMethod: method.httpMethod, path: pathOf(method) }),
+      renderThrottle(limits, `${method.httpMethod} ${pathOf(method)} in ${this.plan.node.path}`),
     ]);
     this.stages.push({
       apiId: restApiId,
@@ -62,6 +61,12 @@ export class PlanStages {
       `The usage plan throttles ${throttles.length} methods of ${stage}; API Gateway allows ${value} unless AWS raised the quota`,
     );
   }
+}
+
+/** The path of a method of Sluice or of aws-apigateway, without the slash at its end that the API drops too. */
+function pathOf(method: MethodThrottleProps['method']): string {
+  const path = 'resource' in method ? method.resource.path : method.path;
+  return path.replace(/(?<=.)\/$/, '');
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { IStage } from 'aws-cdk-lib/aws-apigateway';
+import type { IStage, Method as AwsMethod } from 'aws-cdk-lib/aws-apigateway';
 import type { Method } from '../methods/method.js';
 import type { ThrottleProps } from '../methods/method-props.js';
 import type { Quota } from './quota.js';
@@ -12,7 +12,11 @@ export interface UsagePlanOptions {
    */
   readonly usagePlanName?: string;
 
-  /** @default - none */
+  /**
+   * What the plan is for.
+   *
+   * @default - none
+   */
   readonly description?: string;
 
   /**
@@ -43,8 +47,8 @@ export interface UsagePlanStageOptions {
 
 /** How many requests each API key may send to one method. */
 export interface MethodThrottleProps extends ThrottleProps {
-  /** The method, as `api.get(…)` returns it. */
-  readonly method: Method;
+  /** The method, as `api.get(…)` returns it, or a method of aws-apigateway. */
+  readonly method: Method | AwsMethod;
 }
 
 /** A stage of a usage plan with its settings there. */
@@ -53,6 +57,7 @@ export interface UsagePlanStageProps extends UsagePlanStageOptions {
   readonly stage: IStage;
 }
 
+/** The settings of a usage plan. */
 export interface UsagePlanProps extends UsagePlanOptions {
   /**
    * The stages that the plan's keys may call, of any number of APIs.

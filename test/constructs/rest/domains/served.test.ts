@@ -4,7 +4,14 @@ import { CfnVPCEndpoint } from 'aws-cdk-lib/aws-ec2';
 import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { afterEach, describe, expect, test } from 'vitest';
-import { DomainName, LambdaIntegration, PrivateDomainName, RestApi, type RestApiProps } from '../../../../lib/index.js';
+import {
+  BasePathMapping,
+  DomainName,
+  LambdaIntegration,
+  PrivateDomainName,
+  RestApi,
+  type RestApiProps,
+} from '../../../../lib/index.js';
 import { LocalGateway, type LocalGatewayOptions } from '../../../../lib/testing/index.js';
 import { inlineFunction } from '../../synthesize.js';
 import { pets, type Pets } from './pets.js';
@@ -142,4 +149,14 @@ describe('a PrivateDomainName, served locally', () => {
     const send = await serve((made) => addDomain(made, endpointId), { vpcEndpoints });
     expect(await send(HOST, '/v1/pets')).toMatch(response);
   });
+});
+
+test('a mapping to a domain of another stack is served locally', async () => {
+  const { app, stack, certificate } = pets();
+  const domain = new DomainName(stack, 'Domain', { domainName: HOST, certificate });
+  const other = new Stack(app, 'Other', { env: { region: 'eu-west-1' } });
+  new BasePathMapping(other, 'Mapping', { domain, stage: echoApi(other).addStage('prod'), basePath: 'v1' });
+  gateway = await LocalGateway.fromStack(other, { api: 'Other/EchoApi' });
+  const response = await gateway.fetch(`https://${HOST}/v1/pets`);
+  expect([response.status, await response.text()]).toEqual([200, 'prod /v1/pets']);
 });

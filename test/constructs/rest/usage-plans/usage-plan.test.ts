@@ -76,13 +76,20 @@ describe('new UsagePlan()', () => {
         plan.addStage(api.addStage('prod'), { methodThrottles: [{ method: get, rateLimit: 1 }] });
       }
       const old = new AwsRestApi(stack, 'Old');
-      old.root.addMethod('GET', new AwsMockIntegration());
-      plan.addStage(old.deploymentStage);
+      const method = old.root.addResource('old').addMethod('GET', new AwsMockIntegration());
+      plan.addStage(old.deploymentStage, { methodThrottles: [{ method, rateLimit: 1 }] });
     });
     const { ApiStages: stages } = resourceOf(template, 'AWS::ApiGateway::UsagePlan').Properties;
-    expect((stages as { ApiId: { Ref: string } }[]).map(({ ApiId }) => ApiId.Ref)).toEqual(
-      resourcesOf(template, 'AWS::ApiGateway::RestApi').map(({ id }) => id),
-    );
+    const read = (stages as { ApiId: { Ref: string }; Throttle: object }[]).map(({ ApiId, Throttle }) => [
+      ApiId.Ref,
+      Object.keys(Throttle),
+    ]);
+    const apis = resourcesOf(template, 'AWS::ApiGateway::RestApi').map(({ id }) => id);
+    expect(read).toEqual([
+      [apis[0], ['//GET']],
+      [apis[1], ['//GET']],
+      [apis[2], ['/old/GET']],
+    ]);
   });
 
   test('takes stages of another stack', () => {
@@ -109,6 +116,7 @@ describe('new UsagePlan()', () => {
     ['a negative offset', 'quota-invalid', () => Quota.perWeek(10, { offset: -1 })],
     ['a negative rate', 'throttle-invalid', (stack) => new UsagePlan(stack, 'P', { throttle: { rateLimit: -1 } })],
     ['half a burst', 'throttle-invalid', (stack) => new UsagePlan(stack, 'P', { throttle: { burstLimit: 0.5 } })],
+    ['an empty key', 'api-key-value-invalid', (stack) => new ApiKey(stack, 'Key', { value: '' })],
     ['a short key', 'api-key-value-invalid', (stack) => new ApiKey(stack, 'Key', { value: 'x'.repeat(19) })],
     [
       'a stage twice',
