@@ -1,7 +1,8 @@
 import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AwsServiceIntegration, DynamoDbIntegration, RestApi } from '../../../../lib/index.js';
-import { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { UserPool } from 'aws-cdk-lib/aws-cognito';
+import { AwsServiceIntegration, CognitoAuthorizer, DynamoDbIntegration, RestApi } from '../../../../lib/index.js';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { LocalGateway } from '../../../../lib/testing/index.js';
 import { operationOf, resourcesOf, synthesize } from '../../synthesize.js';
 import { ServiceStandIn } from './service-stand-in.js';
@@ -144,6 +145,26 @@ describe('AwsServiceIntegration', () => {
   });
 });
 
+describe('a service integration of an API in resource mode', () => {
+  test('calls the service in its role and maps errors, as in body mode', async () => {
+    const stack = new Stack(new App(), 'Stack');
+    const table = new Table(stack, 'Table', {
+      tableName: 'pets',
+      partitionKey: { name: 'id', type: AttributeType.STRING },
+    });
+    const api = new RestApi(stack, 'Api', { definition: 'resources' });
+    api.get('/pets/{id}', DynamoDbIntegration.getItem(table, { key: { id: 'method.request.path.id' } }));
+    const local = await LocalGateway.fromStack(stack, { awsEndpoints: { dynamodb: service.endpoint } });
+    service.answer = { status: 200, body: '{"Item":{"id":{"S":"1"},"age":{"N":"3"}}}' };
+    const found = await local.fetch('/pets/1');
+    expect([found.status, await found.json()]).toEqual([200, { id: '1', age: 3 }]);
+    expect(JSON.parse(String(service.takeRequest()?.body))).toEqual({ TableName: 'pets', Key: { id: { S: '1' } } });
+    service.answer = { status: 400, body: '{"__type":"ThrottlingException"}' };
+    expect((await local.fetch('/pets/1')).status).toBe(429);
+    await local.close();
+  });
+});
+
 describe('mapping expressions of services', () => {
   const table = (stack: Stack): Table => Table.fromTableName(stack, 'Table', 'pets') as Table;
 
@@ -166,5 +187,34 @@ describe('mapping expressions of services', () => {
       expect(() => DynamoDbIntegration.getItem(pets, { key: { id: text } })).toThrow('cannot be used in a template');
     });
     expect(JSON.stringify(operationOf(template, '/', 'get'))).toContain('\\\\u0024${Text}');
+  });
+
+  test('may name path variables of the method alone', () => {
+    expect(() =>
+      synthesize((stack) => {
+        const integration = DynamoDbIntegration.getItem(table(stack), { key: { id: 'method.request.path.id' } });
+        new RestApi(stack, 'Api').get('/pets/{petId}', integration);
+      }),
+    ).toThrow('GET /pets/{petId} of Stack/Api reads method.request.path.id, but the path has petId');
+  });
+
+  test('read what authorizers and stages know', async () => {
+    const stack = new Stack(new App(), 'Stack');
+    const pool = new UserPool(stack, 'Pool');
+    const api = new RestApi(stack, 'Api', { defaults: { authorizer: new CognitoAuthorizer({ userPools: [pool] }) } });
+    const key = {
+      owner: 'context.authorizer.claims.sub',
+      user: 'context.authorizer.claims.cognito:username',
+      stage: 'stageVariables.release',
+    };
+    api.get('/me', DynamoDbIntegration.getItem(table(stack), { key }));
+    api.addStage('prod', { variables: { release: 'next' } });
+    const local = await LocalGateway.fromStack(stack, { awsEndpoints: { dynamodb: service.endpoint } });
+    const token = await local.token({ user: 'ann', claims: { sub: 'id-1' } });
+    await local.fetch('/me', { headers: { Authorization: token } });
+    expect(JSON.parse(String(service.takeRequest()?.body))).toMatchObject({
+      Key: { owner: { S: 'id-1' }, user: { S: 'ann' }, stage: { S: 'next' } },
+    });
+    await local.close();
   });
 });

@@ -10,6 +10,7 @@ import type {
   RequestParameterMappings,
 } from '../integration.js';
 import { bindCustom } from '../settings.js';
+import { checkPathVariables } from './check-path.js';
 import { errorResponses } from './service-errors.js';
 import type { ErrorStatuses, ServiceIntegrationProps } from './service-integration-props.js';
 import { grantPermissions, type ServicePermission } from './service-permission.js';
@@ -53,7 +54,10 @@ export class ServiceIntegration implements IRestIntegration {
   ) {}
 
   bind(method: IntegrationMethod): Integration {
-    const { target, permissions } = this.call;
+    const { target, permissions, requestTemplate } = this.call;
+    if (requestTemplate !== undefined && this.props.requestTemplates === undefined) {
+      checkPathVariables(requestTemplate, method);
+    }
     const credentials = this.props.credentials ?? method.serviceRole(target.service);
     if (!isCaller(credentials)) grantPermissions(credentials, permissions);
     return {

@@ -23,7 +23,8 @@ export type ServiceValue =
  * `context.requestId`, `stageVariables.x`, `'literal'`. A parameter is read from its own place alone: a header never
  * stands in for a query parameter that is missing.
  *
- * Path variables arrive percent-encoded and are decoded; a `+` in a path is not a space.
+ * Path variables arrive percent-encoded (docs/aws/rest-runtime.md section 2) and are decoded; a `+` in a path is not a
+ * space.
  *
  * @throws SluiceError `invalid-mapping-expression`
  */
@@ -41,9 +42,9 @@ export function readServiceValue(expression: MappingExpression): ServiceValue {
     case 'body':
       return source.path === '' ? text('$input.body') : bodyMember(source.path);
     case 'context':
-      return text(`$context.${source.path}`);
+      return text(`$context${memberPath(source.path.split('.'))}`);
     case 'stage-variable':
-      return text(`$stageVariables.get(${singleQuoted(source.name)})`);
+      return text(`$stageVariables${memberPath([source.name])}`);
     default:
       throw new SluiceError(
         'invalid-mapping-expression',
@@ -54,6 +55,11 @@ export function readServiceValue(expression: MappingExpression): ServiceValue {
 
 function text(reference: string): ServiceValue {
   return { kind: 'reference', text: reference, value: reference, json: reference };
+}
+
+/** `.claims['cognito:groups']`: a name that Velocity cannot have is an index. */
+function memberPath(names: readonly string[]): string {
+  return names.map((name) => (/^[A-Za-z_][\w-]*$/.test(name) ? `.${name}` : `[${singleQuoted(name)}]`)).join('');
 }
 
 function bodyMember(path: string): ServiceValue {
