@@ -1,4 +1,4 @@
-import { App, Aspects, Stack, Tags, type IAspect } from 'aws-cdk-lib';
+import { App, Aspects, Duration, Size, Stack, Tags, type IAspect } from 'aws-cdk-lib';
 import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import { PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
@@ -6,12 +6,17 @@ import { afterEach, describe, expect, test } from 'vitest';
 import {
   Authorizer,
   HttpIntegration,
+  IdentitySource,
   LambdaIntegration,
   MockIntegration,
   Model,
+  RequestAuthorizer,
   RestApi,
   type RestApiProps,
 } from '../../../../../lib/index.js';
+import { readTemplate } from '../../../../../lib/import/cloudformation/template.js';
+import { normalize, type RestApi as RestApiModel } from '../../../../../lib/model/index.js';
+import { splitResources } from '../../../../../lib/synth/cloudformation/index.js';
 import { LocalGateway } from '../../../../../lib/testing/index.js';
 import { inlineFunction, resourceOf, resourcesOf, synthesize, templateOf } from '../../../synthesize.js';
 
@@ -161,6 +166,64 @@ describe("RestApi with definition: 'resources'", () => {
     const methods = resourcesOf(templateOf(app, stack), 'AWS::ApiGateway::Method');
     expect(methods.map(({ Properties }) => Properties.HttpMethod)).toEqual(['GET', 'OPTIONS', 'POST']);
     expect(JSON.stringify(methods[1])).toContain('GET,OPTIONS,POST');
+  });
+
+  test('writes what was declared, for readers of the template', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    const fn = inlineFunction(stack, 'Fn');
+    const api = new RestApi(stack, 'Pets', {
+      restApiName: 'Pets',
+      description: 'All about pets',
+      definition: 'resources',
+      cors: { allowOrigins: ['https://a.example', 'https://b.example'] },
+      binaryMediaTypes: ['image/*'],
+      minimumCompression: Size.kibibytes(1),
+      endpointType: 'REGIONAL',
+      defaults: { apiKeyRequired: true },
+    });
+    const pet = new Model({ name: 'Pet', schema: { type: 'object', properties: { name: { type: 'string' } } } });
+    const pets = new Model({ name: 'Pets', schema: { type: 'array', items: pet } });
+    api.get('/pets', new LambdaIntegration(fn), {
+      authorizer: new RequestAuthorizer(fn, { identitySources: [IdentitySource.header('Authorization')] }),
+      responses: [{ statusCode: 200, responseModels: { 'application/json': pets }, responseHeaders: ['ETag'] }],
+      parameters: { 'querystring.kind': true, 'header.X-Trace': false },
+      cache: { ttl: Duration.minutes(1), keys: ['querystring.kind'] },
+    });
+    api.post('/pets/{petId}/{proxy+}', new HttpIntegration('https://example.com/{petId}/{proxy}'), {
+      requestModels: { 'application/json': pet },
+      operationName: 'keepPet',
+    });
+    api.get(
+      '/files/{id}',
+      new LambdaIntegration(fn, {
+        proxy: false,
+        responses: [{ statusCode: 200 }, { statusCode: 404, selectionPattern: '.*none.*' }],
+      }),
+    );
+    const declared = api.toModel();
+    const { collection } = readTemplate(templateOf(app, stack) as never);
+    const [read] = collection.apis;
+    const part = splitResources(declared).part;
+    expect(normalize({ ...(read as RestApiModel), id: part.id, stages: [] })).toEqual(
+      normalize({ ...part, stages: [] }),
+    );
+  });
+
+  test('has no document to override', () => {
+    const { stack } = resources(plain);
+    const api = stack.node.findChild('Pets') as RestApi;
+    expect(() => api.override((document) => document)).toThrow(/its definition is resources of their own/);
+  });
+
+  test('lets a method name an authorizer by its id', () => {
+    const { app, stack } = resources((api) => {
+      api.get('/pets', OK, { authorizer: Authorizer.fromAuthorizerId('a1b2c3') });
+    });
+    expect(resourceOf(templateOf(app, stack), 'AWS::ApiGateway::Method').Properties).toMatchObject({
+      AuthorizationType: 'CUSTOM',
+      AuthorizerId: 'a1b2c3',
+    });
   });
 
   test('lets a function refer to its API', () => {
