@@ -1,6 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { keepTemplate } from '../support/template-files.js';
 
 export interface Resource {
   readonly Type: string;
@@ -24,7 +25,9 @@ export function synthesize(build: (stack: Stack) => void, id = 'Stack'): Synthes
 }
 
 export function templateOf(app: App, stack: Stack): SynthesizedTemplate {
-  return app.synth().getStackArtifact(stack.artifactId).template as SynthesizedTemplate;
+  const template = app.synth().getStackArtifact(stack.artifactId).template as SynthesizedTemplate;
+  keepTemplate(template);
+  return template;
 }
 
 export function inlineFunction(
