@@ -179,7 +179,10 @@ export class Declarations {
       return {
         path,
         ...defined({ documentation: this.document.pathDocumentation?.get(path) }),
-        methods: cors === undefined || verbs.includes('OPTIONS') ? methods : [...methods, preflight(cors, verbs)],
+        methods:
+          cors === undefined || verbs.includes('OPTIONS')
+            ? methods
+            : [...methods, preflight(cors, verbs, this.declared.api.binaryMediaTypes)],
       };
     });
   }

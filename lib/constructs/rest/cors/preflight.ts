@@ -12,7 +12,11 @@ const DEFAULT_ALLOW_HEADERS = [
 ];
 
 /** The OPTIONS method that answers a browser's question before its request. */
-export function preflight(cors: CorsProps, httpMethods: readonly HttpMethod[]): Method {
+export function preflight(
+  cors: CorsProps,
+  httpMethods: readonly HttpMethod[],
+  binaryMediaTypes: readonly string[] = [],
+): Method {
   const headers = {
     ...answerHeaders(cors),
     'Access-Control-Allow-Headers': (cors.allowHeaders ?? DEFAULT_ALLOW_HEADERS).join(','),
@@ -27,13 +31,16 @@ export function preflight(cors: CorsProps, httpMethods: readonly HttpMethod[]): 
       }
     : { statusCode: '204', responseParameters: literals(headers) };
   const names = severalOrigins(cors) ? [...Object.keys(headers), VARY_ORIGIN.header] : Object.keys(headers);
+  // Without it, an API whose bodies are all binary answers a mocked preflight with 500 (docs/aws/rest-runtime.md, section 10).
+  const text = binaryMediaTypes.includes('*/*') ? ({ contentHandling: 'CONVERT_TO_TEXT' } as const) : {};
   return {
     httpMethod: 'OPTIONS',
     integration: {
       type: 'MOCK',
       requestTemplates: { 'application/json': '{"statusCode":204}' },
       passthroughBehavior: 'NEVER',
-      responses: [response],
+      ...text,
+      responses: [{ ...response, ...text }],
     },
     responses: [{ statusCode: '204', responseHeaders: names.map((name) => ({ name, required: false })) }],
   };

@@ -1,5 +1,6 @@
 import { parsePath, type HttpMethod } from '../../../model/index.js';
 import { Model, type InlineSchema } from '../model.js';
+import { pascalCase } from './pascal-case.js';
 import type { MethodResponseProps, SharedMethodProps } from './method-props.js';
 
 /** The members of a method that name models. */
@@ -78,13 +79,5 @@ function contentTypeName(contentType: string): string {
 function pathName(path: string): string {
   return parsePath(path)
     .map((part) => (part.kind === 'literal' ? pascalCase(part.text) : `By${pascalCase(part.name)}`))
-    .join('');
-}
-
-/** Letters and digits, all that a model's name may have; each word begins with a capital. */
-function pascalCase(text: string): string {
-  return text
-    .split(/[^A-Za-z0-9]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
 }
