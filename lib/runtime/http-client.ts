@@ -9,6 +9,8 @@ export interface HttpClient {
 export interface OutgoingRequest {
   readonly method: string;
   readonly url: string;
+  /** `host:port` to connect to in place of the URL's, which the request still names. */
+  readonly connectTo?: string;
   readonly headers: readonly HeaderLine[];
   readonly body: Buffer;
   /** Until the whole answer is there; of a streamed one, until its head is. */

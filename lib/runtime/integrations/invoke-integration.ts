@@ -29,6 +29,8 @@ export interface HttpIntegrationRequest {
   readonly kind: 'http';
   readonly method: string;
   readonly url: string;
+  /** Where a VPC link leads to, `host:port`; absent: to the URL's host. */
+  readonly connectTo?: string | undefined;
   readonly headers: readonly HeaderLine[];
   readonly body: Buffer;
   readonly timeoutMs: number;
@@ -113,7 +115,8 @@ async function sendHttp(
   client: IntegrationClient,
   env: Environment,
 ): Promise<IntegrationResult> {
-  const { method, url, body, timeoutMs, insecureSkipVerification, clientCertificateId, sign, streamIdleMs } = request;
+  const { method, url, body, timeoutMs, insecureSkipVerification, clientCertificateId, sign, streamIdleMs, connectTo } =
+    request;
   const headers =
     sign === undefined ? request.headers : env.signer.sign({ method, url, headers: request.headers, body, ...sign });
   const hasLength = findHeader(headers, 'content-length') !== undefined;
@@ -122,6 +125,7 @@ async function sendHttp(
   const result = await env.http.send({
     method,
     url,
+    ...defined({ connectTo }),
     headers: hasLength ? headers : [...headers, ['Content-Length', String(body.length)]],
     body,
     ...(streamIdleMs === undefined ? { timeoutMs } : { timeoutMs: Math.min(timeoutMs, streamIdleMs), streams: true }),

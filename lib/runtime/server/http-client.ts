@@ -1,6 +1,6 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { ChunkBuffer } from '../../support/chunk-buffer.js';
 import { own } from '../../support/own.js';
@@ -96,6 +96,7 @@ class KeepAliveClient implements HttpClient {
       method: request.method,
       host,
       port: url.port,
+      ...(request.connectTo !== undefined && connection(url, request.connectTo)),
       path: requestTarget(request.url),
       setHost: false,
     };
@@ -238,6 +239,17 @@ function refuseFaultyCertificate(socket: Socket, host: string): void {
     const fault = socket.isSessionReused() ? undefined : certificateFault(socket, host);
     if (fault !== undefined) socket.destroy(fault);
   });
+}
+
+/** Another address for the URL's host, whose name TLS still asks for. */
+function connection(url: URL, address: string): http.RequestOptions & { readonly servername?: string } {
+  const { hostname, port } = new URL(`${url.protocol}//${address}`);
+  const name = url.hostname.replace(/^\[|\]$/g, '');
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port,
+    ...(url.protocol === 'https:' && isIP(name) === 0 && { servername: name }),
+  };
 }
 
 /** Path and query as written: `URL` would resolve `..` and change escapes. */

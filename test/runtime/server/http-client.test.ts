@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import * as https from 'node:https';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -106,6 +107,17 @@ describe('createHttpClient() sends', () => {
     ['a body with GET', { body: Buffer.from('x') }, '/', 'GET / HTTP/1.1\r\nHost: HOST\r\nContent-Length: 1\r\n\r\nx'],
   ])('%s', async (_what, more, path, request) => {
     expect(await sentBy(more, path)).toBe(request);
+  });
+
+  test('to another address, the Host of the URL', async () => {
+    let request = '';
+    const address = await serve((socket, received) => {
+      request = received;
+      socket.write(OK);
+    });
+    const connectTo = address.slice('http://'.length);
+    const result = await send('http://orders.internal:8080/a', { connectTo });
+    expect([result.kind, request]).toEqual(['answer', 'GET /a HTTP/1.1\r\nHost: orders.internal:8080\r\n\r\n']);
   });
 });
 
@@ -310,5 +322,18 @@ describe('createHttpClient() with TLS', () => {
     const request: Partial<OutgoingRequest> = { tls: { insecureSkipVerification }, headers: [['Connection', 'close']] };
     expect((await send(url, request)).kind).toBe(kind);
     expect((await send(url, request)).kind).toBe(kind);
+  });
+
+  test.each([
+    ['other.example.com', 'answer'],
+    ['another.example.com', 'unreachable'],
+  ])('to another address asks for the certificate of the URL: %s: %s', async (name, kind) => {
+    const asked: (string | false | null)[] = [];
+    const server = https.createServer(foreign, (_request, response) => response.end('ok'));
+    server.on('secureConnection', ({ servername }: TLSSocket) => void asked.push(servername));
+    const connectTo = (await listen(server, 'https')).slice('https://'.length);
+    const request: Partial<OutgoingRequest> = { connectTo, tls: { insecureSkipVerification: true } };
+    expect((await send(`https://${name}/`, request)).kind).toBe(kind);
+    if (kind === 'answer') expect(asked).toEqual([name]);
   });
 });

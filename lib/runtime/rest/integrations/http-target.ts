@@ -10,13 +10,21 @@ import { compileUri, expandUri } from '../../routing/uri-template.js';
 import { checkEndpoint } from '../../integrations/endpoint.js';
 import { compileTimeout } from './timeout.js';
 
-/** Where an HTTP or HTTP_PROXY integration sends to. */
+/**
+ * Where an HTTP or HTTP_PROXY integration sends to. With a VPC link the link leads to the backend, and the URI gives the
+ * scheme, the path, the `Host` header and the name on the certificate.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html
+ */
 export interface CompiledTarget {
   address(
     invocation: ValidatedInvocation,
     parameters: MappedParameters,
     withQuery: (uri: string) => string,
-  ): Pick<HttpIntegrationRequest, 'method' | 'url' | 'timeoutMs' | 'insecureSkipVerification' | 'clientCertificateId'>;
+  ): Pick<
+    HttpIntegrationRequest,
+    'method' | 'url' | 'connectTo' | 'timeoutMs' | 'insecureSkipVerification' | 'clientCertificateId'
+  >;
 }
 
 export function compileHttpTarget(
@@ -43,17 +51,18 @@ export function compileHttpTarget(
   return {
     address(invocation, parameters, withQuery) {
       const { variables } = invocation.stage;
-      let expanded = checkEndpoint(expandUri(uri, variables, parameters.path));
+      const expanded = checkEndpoint(expandUri(uri, variables, parameters.path));
+      let connectTo: string | undefined;
       if (link !== undefined) {
         const id = linkTemplate && expandUri(linkTemplate, variables, {});
-        const address = addressOf(id, context);
-        if (address === undefined)
+        connectTo = addressOf(id, context);
+        if (connectTo === undefined)
           throw new GatewayFault({ kind: 'not-simulated', finding: missingLink(id ?? printValue(link.id)) });
-        expanded = expanded.replace(/^(https?:\/\/)[^/?#]*/i, `$1${address}`);
       }
       return {
         method: method === undefined || method === 'ANY' ? invocation.arrival.httpMethod : method,
         url: withQuery(expanded),
+        connectTo,
         timeoutMs,
         insecureSkipVerification,
         clientCertificateId: invocation.stage.clientCertificateId,

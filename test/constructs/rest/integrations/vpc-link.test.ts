@@ -139,8 +139,8 @@ describe('VpcLinkV2', () => {
 });
 
 describe('an integration by a VPC link, served locally', () => {
-  test('is sent to the address that stands for the link, with the path of the URL', async () => {
-    backend = createServer((request, response) => response.end(request.url));
+  test('is sent to the address of the link, with the Host and the path of the URL', async () => {
+    backend = createServer((request, response) => response.end(`${request.headers.host ?? ''}${request.url ?? ''}`));
     await new Promise<void>((done) => backend?.listen(0, '127.0.0.1', done));
     const { port } = backend.address() as { port: number };
     const stack = new Stack(new App(), 'Stack');
@@ -154,6 +154,6 @@ describe('an integration by a VPC link, served locally', () => {
     const id = stack.getLogicalId(link.node.defaultChild as never);
     gateway = await LocalGateway.fromStack(stack, { vpcLinks: { [id]: `127.0.0.1:${port}` } });
     const response = await gateway.fetch('/orders/7');
-    expect([response.status, await response.text()]).toEqual([200, '/orders/7']);
+    expect([response.status, await response.text()]).toEqual([200, 'orders.internal/orders/7']);
   });
 });

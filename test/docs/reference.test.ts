@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { entriesOf } from '../../docs/generator/main.js';
+import { printReference } from '../../docs/generator/print-reference.js';
+import { openProgram, readEntry, type DocumentedSymbol } from '../../docs/generator/read-entry.js';
+
+const ROOT = join(__dirname, '..', '..');
+
+describe('npm run docs', () => {
+  const entries = entriesOf(ROOT);
+  let read: (entry: string) => readonly DocumentedSymbol[];
+  beforeAll(() => {
+    const program = openProgram([...entries.values()], join(ROOT, 'tsconfig.json'));
+    read = (entry) => readEntry(program, entries.get(entry) ?? '');
+  }, 60_000);
+
+  test('has a page for every entry of the package', () => {
+    expect([...entries.keys()]).toEqual([
+      'sluice',
+      'sluice/model',
+      'sluice/runtime',
+      'sluice/vtl',
+      'sluice/testing',
+      'sluice/lambda',
+    ]);
+  });
+
+  test('prints props as a table with types and defaults', () => {
+    const page = printReference(
+      'sluice',
+      read('sluice').filter(({ name }) => name === 'LatencyAlarmProps'),
+    );
+    expect(page).toBe(`# sluice
+
+- [LatencyAlarmProps](#latencyalarmprops) (interface)
+
+## LatencyAlarmProps
+
+_interface_
+
+When a percentile of a latency is too long.
+
+| member | type | what it is | default |
+| --- | --- | --- | --- |
+| **above** | \`Duration\` | The time that the percentile may take. | required |
+| percentile | \`number\` | The share of requests, in percent, that stay below. | 99 |
+`);
+  });
+
+  test('prints a class with its base, its members and their examples', () => {
+    const page = printReference(
+      'sluice',
+      read('sluice').filter(({ name }) => name === 'RestApi'),
+    );
+    expect(page).toContain('## RestApi\n\n_class_, of ');
+    expect(page).toContain(
+      '### static fromRestApiId\n\n`static fromRestApiId(scope: Construct, id: string, restApiId: string): IRestApi`',
+    );
+    expect(page).toContain('```ts\nconst api = new RestApi(this, ');
+    expect(page).not.toContain('private readonly');
+  });
+});
