@@ -1,7 +1,7 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { RestApi as AwsRestApi, LambdaIntegration as AwsLambdaIntegration } from 'aws-cdk-lib/aws-apigateway';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Alias, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   Authorizer,
@@ -54,6 +54,11 @@ describe('LambdaIntegration', () => {
           'Fn::Sub': expect.stringMatching(/:lambda:path\/2021-11-15\/functions\/.*\/response-streaming-invocations$/),
         },
       },
+    ],
+    [
+      'streams for longer than a response may take that is sent at once',
+      { responseTransferMode: 'STREAM', timeout: Duration.minutes(15) },
+      { timeoutInMillis: 900_000 },
     ],
     [
       'is asynchronous',
@@ -134,6 +139,19 @@ describe('permissions of LambdaIntegration', () => {
       api.post('/pets', integration);
     });
     expect(permittedRequests(template)).toEqual(requests);
+  });
+
+  test('are of the alias for an alias', () => {
+    const template = synthesize((stack) => {
+      const version = inlineFunction(stack, 'Handler').currentVersion;
+      const live = new Alias(stack, 'Live', { aliasName: 'live', version });
+      new RestApi(stack, 'Pets').get('/', new LambdaIntegration(live));
+    });
+    const alias = expect.stringMatching(/^Live/);
+    expect(resourcesOf(template, 'AWS::Lambda::Permission')[0]?.Properties.FunctionName).toEqual({ Ref: alias });
+    expect(operationOf(template, '/', 'get')['x-amazon-apigateway-integration'].uri).toEqual({
+      'Fn::Sub': expect.stringMatching(/functions\/\$\{Live\w+\}\/invocations$/),
+    });
   });
 
   test('belong to the role where there is one', () => {
