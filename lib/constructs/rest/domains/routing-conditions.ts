@@ -8,6 +8,8 @@ export interface RoutingConditions {
   /**
    * Base paths of which the request has one: `v1`, `v1/orders`. They are case-sensitive.
    *
+   * Assumed: several are alternatives, as the name `AnyOf` of their list in the template says.
+   *
    * @default - any path
    */
   readonly basePaths?: readonly string[];

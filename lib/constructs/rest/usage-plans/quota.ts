@@ -4,7 +4,8 @@ import { SluiceError } from '../../../support/sluice-error.js';
 /** The optional settings of a quota. */
 export interface QuotaOptions {
   /**
-   * The number of requests subtracted from the limit in the first period, for a plan that begins in the middle of one.
+   * The number of requests subtracted from the limit in the first period, for a plan that begins in the middle of one: at
+   * most 6 for a week and 27 for a month.
    *
    * @default 0
    */
@@ -21,8 +22,8 @@ export interface QuotaOptions {
  */
 export class Quota {
   /** Limits the requests of a day, which begins at midnight UTC. */
-  static perDay(limit: number, options: QuotaOptions = {}): Quota {
-    return new Quota('DAY', limit, options);
+  static perDay(limit: number): Quota {
+    return new Quota('DAY', limit, {});
   }
 
   /** Limits the requests of a calendar week. */
@@ -44,16 +45,22 @@ export class Quota {
     readonly limit: number,
     { offset }: QuotaOptions,
   ) {
-    checkCount('limit', limit, 1);
-    if (offset !== undefined) checkCount('offset', offset, 0);
+    checkCount('limit', limit, 1, Infinity);
+    if (offset !== undefined) checkCount('offset', offset, 0, MOST_OFFSET[period]);
     this.offset = offset;
   }
 }
 
-function checkCount(name: string, count: number, least: number): void {
-  if (Token.isUnresolved(count) || (Number.isInteger(count) && count >= least)) return;
+/**
+ * Assumed: as terraform-provider-aws checks it, with API Gateway's message; docs/aws/authorization.md. The documentation
+ * gives no range.
+ */
+const MOST_OFFSET = { DAY: 0, WEEK: 6, MONTH: 27 };
+
+function checkCount(name: string, count: number, least: number, most: number): void {
+  if (Token.isUnresolved(count) || (Number.isInteger(count) && count >= least && count <= most)) return;
   throw new SluiceError(
     'quota-invalid',
-    `The ${name} of a quota is ${count}; API Gateway requires a whole number from ${least}`,
+    `The ${name} of a quota is ${count}; API Gateway requires a whole number ${most === Infinity ? `from ${least}` : `from ${least} to ${most}`}`,
   );
 }

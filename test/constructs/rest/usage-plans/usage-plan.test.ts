@@ -5,6 +5,7 @@ import {
   UsagePlan as AwsUsagePlan,
   MockIntegration as AwsMockIntegration,
 } from 'aws-cdk-lib/aws-apigateway';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { describe, expect, test } from 'vitest';
 import { ApiKey, MockIntegration, Quota, RestApi, UsagePlan, type UsagePlanProps } from '../../../../lib/index.js';
@@ -114,6 +115,8 @@ describe('new UsagePlan()', () => {
     ['a quota of no request', 'quota-invalid', () => Quota.perDay(0)],
     ['half a request', 'quota-invalid', () => Quota.perWeek(1.5)],
     ['a negative offset', 'quota-invalid', () => Quota.perWeek(10, { offset: -1 })],
+    ['an offset of more than a week', 'quota-invalid', () => Quota.perWeek(10, { offset: 7 })],
+    ['an offset of more than a month', 'quota-invalid', () => Quota.perMonth(100, { offset: 28 })],
     ['a negative rate', 'throttle-invalid', (stack) => new UsagePlan(stack, 'P', { throttle: { rateLimit: -1 } })],
     ['half a burst', 'throttle-invalid', (stack) => new UsagePlan(stack, 'P', { throttle: { burstLimit: 0.5 } })],
     ['an empty key', 'api-key-value-invalid', (stack) => new ApiKey(stack, 'Key', { value: '' })],
@@ -228,4 +231,22 @@ describe('new ApiKey()', () => {
     expect(text).toContain('apigateway:GET');
     expect(text).toContain('::/apikeys/');
   });
+});
+
+test('a usage plan, a key and a domain name leave the deployment as it is', () => {
+  const deploymentOf = (add: boolean): string => {
+    const template = synthesize((stack) => {
+      const api = new RestApi(stack, 'Pets', { defaults: { apiKeyRequired: true } });
+      const get = api.get('/', new MockIntegration());
+      const prod = api.addStage('prod');
+      if (!add) return;
+      prod.addUsagePlan('Basic', { methodThrottles: [{ method: get, rateLimit: 1 }] }).addApiKey('Mobile');
+      prod.addDomainName('Domain', {
+        domainName: 'api.example.com',
+        certificate: Certificate.fromCertificateArn(stack, 'Certificate', 'arn:aws:acm:eu-west-1:1:certificate/x'),
+      });
+    });
+    return resourceOf(template, 'AWS::ApiGateway::Deployment').id;
+  };
+  expect(deploymentOf(true)).toBe(deploymentOf(false));
 });
