@@ -2,7 +2,7 @@ import { Lazy, Tags, Token } from 'aws-cdk-lib';
 import { CfnRestApi, type CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import type { AddToResourcePolicyResult, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Construct } from 'constructs';
+import type { Construct, IDependable } from 'constructs';
 import type { GatewayResponseType, HttpMethod, RestApi as RestApiModel } from '../../model/index.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { ImportedRestApi, type RestApiAttributes } from './api/imported-rest-api.js';
@@ -107,6 +107,8 @@ export class RestApi extends RestApiBase {
   private readonly authorizers: ApiAuthorizers;
   private readonly declarations: Declarations;
   private readonly definition: ApiDefinition;
+  /** The resources of the definition beside the API's own. */
+  private readonly definitionResources: readonly IDependable[];
   private readonly methods: ApiMethods;
   private readonly deployment: ReturnType<typeof makeDeployment>;
   private readonly permissions: InvokePermissions;
@@ -151,6 +153,7 @@ export class RestApi extends RestApiBase {
     this.restApiRootResourceId = this.resource.attrRootResourceId;
     this.deployment = makeDeployment(this, this.resource, () => this.definition.fingerprint());
     this.deployment.node.addDependency(...dependencies);
+    this.definitionResources = dependencies;
     this.permissions = new InvokePermissions(this, 'Permissions', (visit) => this.stageVisitors.add(visit));
 
     if (props.defaultStage ?? true) makeDefaultStage(this, () => this.ensureStage());
@@ -295,7 +298,10 @@ export class RestApi extends RestApiBase {
    */
   addDocumentationVersion(version: string, options: DocumentationVersionOptions = {}): DocumentationVersion {
     const id = Token.isUnresolved(version) ? 'DocumentationVersion' : `DocumentationVersion-${version}`;
-    return new DocumentationVersion(this, id, { ...options, documentationVersion: version, restApi: this });
+    const made = new DocumentationVersion(this, id, { ...options, documentationVersion: version, restApi: this });
+    // Parts that are resources come before the copy of them.
+    made.node.addDependency(...this.definitionResources);
+    return made;
   }
 
   /** Adds to the policy of who may call the API. */

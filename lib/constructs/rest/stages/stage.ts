@@ -11,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import type * as Wafv2 from 'aws-cdk-lib/aws-wafv2';
 import type { IWebACLRef } from 'aws-cdk-lib/aws-wafv2';
+import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IDependable } from 'constructs';
 import type { MethodSettings } from '../../../model/index.js';
@@ -219,6 +220,21 @@ export class Stage extends StageBase {
   /** The URL of a path of the API in this stage; the path begins with a slash. */
   override urlForPath(path = '/'): string {
     return this.url.slice(0, -1) + path;
+  }
+
+  /**
+   * The URL of a path of a private API in this stage, through one of its `vpcEndpoints`. Unlike `url`, it needs no
+   * private DNS in the VPC.
+   *
+   * @example
+   * prod.urlForVpcEndpoint(endpoint, '/pets');
+   * // https://{api}-{endpoint}.execute-api.{region}.amazonaws.com/prod/pets
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-api-test-invoke-url.html
+   */
+  urlForVpcEndpoint({ vpcEndpointRef }: IVPCEndpointRef, path = '/'): string {
+    const { api } = this;
+    const host = `${api.restApiId}-${vpcEndpointRef.vpcEndpointId}`;
+    return stageUrl(api, host, this.declaration.name).slice(0, -1) + path;
   }
 }
 

@@ -1,5 +1,6 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import { CfnUserPoolClient, UserPool } from 'aws-cdk-lib/aws-cognito';
+import { CfnUserPoolClient, UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, test } from 'vitest';
 import {
   CognitoAuthorizer,
@@ -69,6 +70,22 @@ describe('functions and authorizers of other stacks', () => {
       expect(() => app.synth()).not.toThrow();
     },
   );
+
+  test.each(AUTHORIZERS)('%s: anything may refer to an API whose definition is resources', (_name, create) => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    const api = new RestApi(stack, 'Pets', { definition: 'resources' });
+    api.get('/pets', new MockIntegration(), { authorizer: create(stack) });
+    const handler = stack.node.tryFindChild('Check');
+    if (handler instanceof LambdaFunction) handler.addEnvironment('URL', api.url);
+    const pool = stack.node.tryFindChild('Pool');
+    if (pool instanceof UserPool) {
+      const trigger = inlineFunction(stack, 'Trigger');
+      trigger.addEnvironment('URL', api.url);
+      pool.addTrigger(UserPoolOperation.PRE_SIGN_UP, trigger);
+    }
+    expect(() => app.synth()).not.toThrow();
+  });
 
   test.each<[name: string, refer: (api: RestApi, stack: Stack) => IRestAuthorizer, first: string]>([
     [

@@ -153,4 +153,20 @@ describe('addDocumentationVersion()', () => {
     expect(stage.Properties.DocumentationVersion).toBe('1.0');
     expect(stage.DependsOn).toContain(first?.id);
   });
+
+  test('copies the parts of an API whose definition is resources after they are made', () => {
+    const template = synthesize((stack) => {
+      const api = new RestApi(stack, 'Pets', { definition: 'resources', docs: 'All about pets' });
+      api.get('/pets', answering, { docs: 'Lists pets' });
+      api.addDocumentationVersion('1.0');
+    });
+    const parts = resourcesOf(template, 'AWS::ApiGateway::DocumentationPart');
+    expect(parts.map(({ Properties: { Location } }) => Location)).toEqual([
+      { Type: 'API' },
+      { Type: 'METHOD', Path: '/pets', Method: 'GET' },
+    ]);
+    expect(resourceOf(template, 'AWS::ApiGateway::DocumentationVersion').DependsOn).toEqual(
+      expect.arrayContaining(parts.map(({ id }) => id)),
+    );
+  });
 });
