@@ -84,7 +84,7 @@ describe('ApiCors', () => {
   test.each<[what: string, settings: readonly CorsProps[], parameters: Record<string, string> | undefined]>([
     ['one setting', [A], { 'Access-Control-Allow-Origin': "'https://a.example.com'" }],
     ['the same twice', [A, { ...A }], { 'Access-Control-Allow-Origin': "'https://a.example.com'" }],
-    ['two origins', [A, B], { 'Access-Control-Allow-Origin': 'method.request.header.Origin', Vary: "'Origin'" }],
+    ['two origins', [A, B], { 'Access-Control-Allow-Origin': "'*'" }],
     ['any origin', [A, { allowOrigins: ['*'] }], { 'Access-Control-Allow-Origin': "'*'" }],
     ['two origins, one with credentials', [A, { ...B, allowCredentials: true }], undefined],
     [
