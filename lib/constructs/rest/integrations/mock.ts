@@ -23,7 +23,7 @@ export class MockIntegration implements IRestIntegration {
    *
    * @example
    * api.get('/pets/{petId}', MockIntegration.examples({
-   *   found: { body: { id: input.params('petId'), name: 'Rex' } },
+   *   found: { body: { id: input.pathParameter('petId'), name: 'Rex' } },
    *   missing: { statusCode: 404, body: { message: 'No such pet' } },
    *   busy: { statusCode: 429, headers: { 'Retry-After': '30' } },
    * }));

@@ -51,7 +51,7 @@ export class MappingTemplate {
    *
    * @example
    * MappingTemplate.json({
-   *   id: input.params('petId'),
+   *   id: input.pathParameter('petId'),
    *   name: input.path('$.name'),
    *   tags: input.each('$.tags', (tag) => ({ label: tag.path('$.label') })),
    *   source: text`api ${context('requestId')}`,

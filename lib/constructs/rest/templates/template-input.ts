@@ -30,7 +30,19 @@ export interface TemplateInput extends TemplateDocument {
   /** The body as a string. */
   body(): TemplateExpression;
 
-  /** A parameter of the path, of the query string, or a header, in this order; an empty string where there is none. */
+  /** A variable of the path, decoded: `Rex the dog` for `/pets/Rex%20the%20dog`. */
+  pathParameter(name: string): TemplateExpression;
+
+  /** A parameter of the query string; an empty string where there is none. */
+  queryParameter(name: string): TemplateExpression;
+
+  /** A header, whose name has to be spelled as it is sent; an empty string where there is none. */
+  header(name: string): TemplateExpression;
+
+  /**
+   * A variable of the path, a parameter of the query string, or a header, in this order; an empty string where there is
+   * none. A variable of the path is encoded as it is sent, and any caller can send a header of the name.
+   */
   params(name: string): TemplateExpression;
 }
 
@@ -42,8 +54,19 @@ export interface TemplateInput extends TemplateDocument {
 export const input: TemplateInput = {
   ...documentAt('$'),
   body: () => stringExpression('$input.body'),
+  pathParameter: (name) => {
+    const encoded = parameter('path', name);
+    // In a path, a plus sign is no space.
+    return stringExpression(`$util.urlDecode(${encoded}.replace('+', '%2B'))`);
+  },
+  queryParameter: (name) => stringExpression(parameter('querystring', name)),
+  header: (name) => stringExpression(parameter('header', name)),
   params: (name) => stringExpression(`$input.params(${singleQuoted(name)})`),
 };
+
+function parameter(location: 'path' | 'querystring' | 'header', name: string): string {
+  return `$input.params().${location}.get(${singleQuoted(name)})`;
+}
 
 /** A reference whose value is printed as a string. */
 export function stringExpression(reference: string): TemplateExpression {

@@ -10,7 +10,7 @@ import { jsonStringLiteral } from './template-literal.js';
  * A JSON string with expressions in it.
  *
  * @example
- * MappingTemplate.json({ key: text`pets/${input.params('petId')}.json` })
+ * MappingTemplate.json({ key: text`pets/${input.pathParameter('petId')}.json` })
  */
 export function text(literals: TemplateStringsArray, ...values: readonly TemplateValue[]): TemplateExpression {
   const string = (variables: TemplateVariables): string =>

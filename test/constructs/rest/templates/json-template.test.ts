@@ -44,6 +44,34 @@ describe('MappingTemplate.json()', () => {
       { a: HOSTILE, b: '2', c: '3', d: '' },
     ],
     [
+      'parameters of one place alone',
+      {
+        path: input.pathParameter('id'),
+        query: input.queryParameter('id'),
+        header: input.header('id'),
+        none: [input.pathParameter('x'), input.queryParameter('x'), input.header('x')],
+        limit: input.queryParameter('limit').asNumber().or(20),
+        other: input.queryParameter('x').or('other'),
+        decoded: input.pathParameter('x').or('other'),
+      },
+      {
+        params: {
+          path: { id: 'Rex%20%22+%27' },
+          querystring: { id: HOSTILE, limit: '5' },
+          header: { id: 'h' },
+        },
+      },
+      {
+        path: 'Rex "+\'',
+        query: HOSTILE,
+        header: 'h',
+        none: ['', '', ''],
+        limit: 5,
+        other: 'other',
+        decoded: 'other',
+      },
+    ],
+    [
       'members of $context',
       {
         id: context('requestId'),
