@@ -104,6 +104,18 @@ describe('a stage', () => {
     expect(warningsOf(stack)).toEqual([]);
   });
 
+  test('of a nested stack waits for the role of the stack around it', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    const nested = new NestedStack(stack, 'Apis');
+    addApi(nested);
+    ApiGatewayAccount.ensure(nested);
+    const template = templateOf(app, stack);
+    const account = resourceOf(template, 'AWS::ApiGateway::Account');
+    expect(resourceOf(template, 'AWS::CloudFormation::Stack').DependsOn).toEqual([account.id]);
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
   test('makes no account settings by itself', () => {
     const app = new App();
     const stack = new Stack(app, 'Stack');

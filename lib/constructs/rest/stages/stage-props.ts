@@ -1,4 +1,4 @@
-import type { IClientCertificateRef, IDocumentationVersionRef } from 'aws-cdk-lib/aws-apigateway';
+import type { IClientCertificateRef, IDeploymentRef, IDocumentationVersionRef } from 'aws-cdk-lib/aws-apigateway';
 import type { IWebACLRef } from 'aws-cdk-lib/aws-wafv2';
 import type { LoggingProps, ThrottleProps } from '../methods/method-props.js';
 import type { CanaryProps } from '../releases/canary-props.js';
@@ -108,11 +108,11 @@ export interface StageProps {
   readonly canary?: CanaryProps;
 
   /**
-   * The id of the deployment that the stage serves: one that was kept, such as the one before a mistake.
+   * The deployment that the stage serves, or its id: one that was kept, such as the one before a mistake.
    *
    * @default - the API as it is declared, or what a controlled stage is pinned to
    */
-  readonly deploymentId?: string;
+  readonly deploymentId?: string | IDeploymentRef;
 
   /**
    * Tags of the stage, beside those of `Tags.of`.

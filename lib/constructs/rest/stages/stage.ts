@@ -200,11 +200,14 @@ export class Stage extends StageBase {
   private servedDeployment({ deployment, permissions }: StageParts): string {
     const { name, props } = this.declaration;
     const { canary, deploymentId } = props;
-    if (canary === undefined) return deploymentId ?? deployment.ref;
+    if (canary === undefined && deploymentId !== undefined) {
+      return typeof deploymentId === 'string' ? deploymentId : deploymentId.deploymentRef.deploymentId;
+    }
+    if (canary === undefined) return deployment.ref;
     if (deploymentId !== undefined) {
       throw new SluiceError(
         'stage-deployment-twice',
-        `The stage ${name} of ${this.api.node.path} has a canary, which chooses its deployment, and names the deployment ${deploymentId}`,
+        `The stage ${name} of ${this.api.node.path} has a canary, which chooses its deployment, and deploymentId, which names one`,
         { place: this.node.path, hint: 'Leave out canary or deploymentId' },
       );
     }

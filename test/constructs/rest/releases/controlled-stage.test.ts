@@ -1,4 +1,5 @@
 import { App, CfnParameter, NestedStack, Stack, type Stack as CdkStack } from 'aws-cdk-lib';
+import { CfnDeployment } from 'aws-cdk-lib/aws-apigateway';
 import { afterEach, describe, expect, test } from 'vitest';
 import { MockIntegration, RestApi, type CanaryProps, type StageProps } from '../../../../lib/index.js';
 import { LocalGateway } from '../../../../lib/testing/index.js';
@@ -74,6 +75,21 @@ describe('a stage with canary', () => {
     expect(Object.values(Parameters as object)).toEqual([{ Ref: 'ApisPetsProdDeployment' }]);
   });
 
+  test('whose API is resources of their own serves what its parameter names, too', () => {
+    const template = synthesize((stack) => {
+      const api = new RestApi(stack, 'Pets', { definition: 'resources' });
+      api.get('/', new MockIntegration());
+      api.addStage('prod', { canary: { startAt: 10 } });
+    });
+    expect(resourceOf(template, 'AWS::ApiGateway::Stage').Properties.DeploymentId).toEqual({
+      'Fn::If': [
+        'PetsProdPinned',
+        { Ref: 'PetsProdDeployment' },
+        { Ref: resourceOf(template, 'AWS::ApiGateway::Deployment').id },
+      ],
+    });
+  });
+
   test('keeps every deployment, since a pin may name it', () => {
     expect(resourceOf(controlled(), 'AWS::ApiGateway::Deployment')).toMatchObject({
       DeletionPolicy: 'RetainExceptOnCreate',
@@ -106,6 +122,15 @@ describe('StageProps.deploymentId', () => {
     const [dev, prod] = resourcesOf(template, 'AWS::ApiGateway::Stage');
     expect(dev?.Properties.DeploymentId).toEqual({ Ref: resourceOf(template, 'AWS::ApiGateway::Deployment').id });
     expect(prod?.Properties.DeploymentId).toBe('abc123');
+  });
+
+  test('takes a deployment of aws-apigateway', () => {
+    const template = synthesize((stack) => {
+      const api = new RestApi(stack, 'Pets');
+      api.get('/', new MockIntegration());
+      api.addStage('prod', { deploymentId: new CfnDeployment(stack, 'Kept', { restApiId: api.restApiId }) });
+    });
+    expect(resourceOf(template, 'AWS::ApiGateway::Stage').Properties.DeploymentId).toEqual({ Ref: 'Kept' });
   });
 
   test('throws stage-deployment-twice beside canary', () => {

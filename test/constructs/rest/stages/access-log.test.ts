@@ -1,9 +1,10 @@
-import type { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { CfnDeliveryStream, DeliveryStream, S3Bucket } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { AccessLogFormat, MockIntegration, RestApi, type AccessLogProps } from '../../../../lib/index.js';
+import { LocalGateway } from '../../../../lib/testing/index.js';
 import { resourceOf, synthesize } from '../../synthesize.js';
 
 interface AccessLogSetting {
@@ -52,6 +53,55 @@ describe('AccessLogFormat', () => {
     const format = AccessLogFormat.custom('$context.status');
     expect(() => accessLogOf((stack) => ({ logGroup: new LogGroup(stack, 'Log'), format }))).toThrow(
       /stage prod  access log format: .*requestId/,
+    );
+  });
+});
+
+describe('AccessLogFormat, served locally', () => {
+  let gateway: LocalGateway | undefined;
+  afterEach(async () => {
+    await gateway?.close();
+    gateway = undefined;
+  });
+
+  async function lineOf(format: string): Promise<string> {
+    const stack = new Stack(new App(), 'Stack');
+    const api = new RestApi(stack, 'Pets');
+    api.get('/pets', new MockIntegration({ responses: [{ statusCode: 200 }] }));
+    api.addStage('prod', { accessLog: { logGroup: new LogGroup(stack, 'Log'), format } });
+    const lines: string[] = [];
+    const write = (line: string): void => void lines.push(line);
+    gateway = await LocalGateway.fromStack(stack, {
+      observation: { accessLog: () => ({ write, writeCanary: write }) },
+    });
+    await gateway.fetch('/pets');
+    return lines.join('\n');
+  }
+
+  test('json() writes an object a request', async () => {
+    expect(JSON.parse(await lineOf(AccessLogFormat.json()))).toMatchObject({
+      httpMethod: 'GET',
+      resourcePath: '/pets',
+      ip: '127.0.0.1',
+      status: '200',
+      error: '-',
+    });
+  });
+
+  test('xml() writes an element a request', async () => {
+    expect(await lineOf(AccessLogFormat.xml())).toMatch(
+      /^<request><requestId>[\w-]+<\/requestId>.*<status>200<\/status>.*<\/request>$/,
+    );
+  });
+
+  test('csv() writes a value a field', async () => {
+    const values = (await lineOf(AccessLogFormat.csv())).split(',');
+    expect([values.length, values[3], values[6]]).toEqual([10, 'GET', '200']);
+  });
+
+  test('clf() writes a line of the Common Log Format', async () => {
+    expect(await lineOf(AccessLogFormat.clf())).toMatch(
+      /^127\.0\.0\.1 - - \[\d\d\/\w{3}\/\d{4}:[\d:]{8} \+0000\] "GET \/pets HTTP\/1\.1" 200 \d+ [\w-]+$/,
     );
   });
 });
