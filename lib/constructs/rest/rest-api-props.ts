@@ -7,6 +7,7 @@ import type { EndpointProps } from './endpoint-props.js';
 import type { NestedStackPaths } from './definition/resources/nested-stack-plan.js';
 import type { MethodDefaults } from './methods/method-props.js';
 
+/** Settings of a REST API. */
 export interface RestApiProps extends EndpointProps {
   /**
    * The API's name.
@@ -73,11 +74,11 @@ export interface RestApiProps extends EndpointProps {
   readonly defaults?: MethodDefaults<''>;
 
   /**
-   * Lets pages of other origins call the API: every path answers OPTIONS, and answers that the gateway makes carry the
-   * headers. A path's own OPTIONS method is left alone. Functions behind proxy integrations add the headers themselves,
-   * with `corsHeaders` of `sluice/lambda`.
+   * Lets pages of other origins call the API: every path gets an OPTIONS method, and the responses of API Gateway itself
+   * carry the headers. A path's own OPTIONS method takes precedence. Functions behind proxy integrations add the headers
+   * themselves, with `corsHeaders` of `sluice/lambda`.
    *
-   * @default - pages of other origins cannot
+   * @default - pages of other origins cannot call the API
    */
   readonly cors?: CorsProps;
 
@@ -96,9 +97,9 @@ export interface RestApiProps extends EndpointProps {
   readonly disableExecuteApiEndpoint?: boolean;
 
   /**
-   * Content types whose bodies are bytes, such as `image/*`.
+   * Content types whose bodies are binary, such as `image/*`.
    *
-   * @default - all bodies are text
+   * @default - none: all bodies are text
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html
    */
   readonly binaryMediaTypes?: readonly string[];

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IdentitySource as IdentitySourceModel } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
@@ -58,7 +59,7 @@ export class RequestAuthorizer implements IRestAuthorizer {
 
 /** Documented: a cache requires identity sources, https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html */
 function withoutCache(handler: IFunction, ttl: number | undefined): number {
-  if (ttl === undefined || ttl === 0) return 0;
+  if (ttl === undefined || ttl === 0 || Token.isUnresolved(ttl)) return ttl ?? 0;
   throw new SluiceError(
     'identity-source-missing',
     `The resultsCacheTtl of the authorizer ${handler.node.path} is ${ttl} seconds; a cache requires identitySources`,

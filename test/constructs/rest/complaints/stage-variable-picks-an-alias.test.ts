@@ -50,7 +50,7 @@ describe('LambdaIntegration.fromStageVariable()', () => {
 
   test.each<[what: string, stages: Readonly<Record<string, object>>]>([
     ['a stage', { prod: { variables: { release: 'blue' } } }],
-    ['the canary of a stage', { prod: { canary: { stageVariableOverrides: { release: 'blue' } } } }],
+    ['the canary of a stage', { prod: { canary: { startAt: 10, stageVariableOverrides: { release: 'blue' } } } }],
   ])('refuses %s that picks an alias without a permission', (_what, stages) => {
     expect(() => synthesize((stack) => apiWith(stack, stages))).toThrow(
       'The stage prod of Stack/Pets sets "release" to "blue"; the API may invoke the aliases live, next',
