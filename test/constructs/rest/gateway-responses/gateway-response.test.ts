@@ -91,34 +91,37 @@ describe('RestApi.addGatewayResponse()', () => {
     );
   });
 
-  test('changes status, headers and body of what the gateway answers', async () => {
-    const stack = new Stack(new App(), 'Stack');
-    const api = new RestApi(stack, 'Pets');
-    api.get('/pets', new MockIntegration(), { apiKeyRequired: true });
-    api.addStage('prod', { variables: { release: 'blue' } });
-    api.addGatewayResponse('INVALID_API_KEY', {
-      statusCode: 401,
-      headers: {
-        'X-Origin': Value.header('Origin'),
-        'X-Page': Value.querystring('page'),
-        'X-Release': Value.stageVariable('release'),
-        'X-Method': Value.context('httpMethod'),
-        'X-Fixed': 'yes',
-        'X-Absent': Value.header('X-Nobody-Sends'),
-      },
-      responseTemplates: { 'application/json': '{"type":"$context.error.responseType"}' },
-    });
-    gateway = await LocalGateway.fromStack(stack);
-    const response = await gateway.fetch('/pets?page=3', { headers: { Origin: 'https://a.example.com' } });
-    const header = (name: string): string | null => response.headers.get(`x-${name}`);
-    expect([response.status, await response.text()]).toEqual([401, '{"type":"INVALID_API_KEY"}']);
-    expect(['origin', 'page', 'release', 'method', 'fixed', 'absent'].map(header)).toEqual([
-      'https://a.example.com',
-      '3',
-      'blue',
-      'GET',
-      'yes',
-      null,
-    ]);
-  });
+  test.each(['body', 'resources'] as const)(
+    'changes status, headers and body of a response of the gateway: %s',
+    async (definition) => {
+      const stack = new Stack(new App(), 'Stack');
+      const api = new RestApi(stack, 'Pets', { definition });
+      api.get('/pets', new MockIntegration(), { apiKeyRequired: true });
+      api.addStage('prod', { variables: { release: 'blue' } });
+      api.addGatewayResponse('INVALID_API_KEY', {
+        statusCode: 401,
+        headers: {
+          'X-Origin': Value.header('Origin'),
+          'X-Page': Value.querystring('page'),
+          'X-Release': Value.stageVariable('release'),
+          'X-Method': Value.context('httpMethod'),
+          'X-Fixed': 'yes',
+          'X-Absent': Value.header('X-Nobody-Sends'),
+        },
+        responseTemplates: { 'application/json': '{"type":"$context.error.responseType"}' },
+      });
+      gateway = await LocalGateway.fromStack(stack);
+      const response = await gateway.fetch('/pets?page=3', { headers: { Origin: 'https://a.example.com' } });
+      const header = (name: string): string | null => response.headers.get(`x-${name}`);
+      expect([response.status, await response.text()]).toEqual([401, '{"type":"INVALID_API_KEY"}']);
+      expect(['origin', 'page', 'release', 'method', 'fixed', 'absent'].map(header)).toEqual([
+        'https://a.example.com',
+        '3',
+        'blue',
+        'GET',
+        'yes',
+        null,
+      ]);
+    },
+  );
 });

@@ -25,35 +25,41 @@ async function serve(
   };
 }
 
-test('a plan of a stage lets its keys in until their quota is used up', async () => {
-  const fetch = await serve((stack) => {
-    const api = new RestApi(stack, 'Pets', { defaults: { apiKeyRequired: true } });
-    api.get('/pets', new MockIntegration());
-    const plan = api.addStage('prod').addUsagePlan('Basic', { quota: Quota.perMonth(2) });
-    plan.addApiKey('Mobile', { value: KEY });
-    plan.addApiKey('Off', { value: `${KEY}-off`, enabled: false });
-  });
-  expect(await fetch('/pets')).toBe('403 {"message":"Forbidden"}');
-  expect(await fetch('/pets', 'a-key-that-nobody-has-made')).toBe('403 {"message":"Forbidden"}');
-  expect(await fetch('/pets', `${KEY}-off`)).toBe('403 {"message":"Forbidden"}');
-  expect(await fetch('/pets', KEY)).toBe('200 ');
-  expect(await fetch('/pets', KEY)).toBe('200 ');
-  expect(await fetch('/pets', KEY)).toBe('429 {"message":"Limit Exceeded"}');
-});
+test.each(['body', 'resources'] as const)(
+  'a plan of a stage lets its keys in until their quota is used up: %s',
+  async (definition) => {
+    const fetch = await serve((stack) => {
+      const api = new RestApi(stack, 'Pets', { definition, defaults: { apiKeyRequired: true } });
+      api.get('/pets', new MockIntegration());
+      const plan = api.addStage('prod').addUsagePlan('Basic', { quota: Quota.perMonth(2) });
+      plan.addApiKey('Mobile', { value: KEY });
+      plan.addApiKey('Off', { value: `${KEY}-off`, enabled: false });
+    });
+    expect(await fetch('/pets')).toBe('403 {"message":"Forbidden"}');
+    expect(await fetch('/pets', 'a-key-that-nobody-has-made')).toBe('403 {"message":"Forbidden"}');
+    expect(await fetch('/pets', `${KEY}-off`)).toBe('403 {"message":"Forbidden"}');
+    expect(await fetch('/pets', KEY)).toBe('200 ');
+    expect(await fetch('/pets', KEY)).toBe('200 ');
+    expect(await fetch('/pets', KEY)).toBe('429 {"message":"Limit Exceeded"}');
+  },
+);
 
-test('the throttle of a method holds for this method alone', async () => {
-  const fetch = await serve((stack) => {
-    const api = new RestApi(stack, 'Pets', { defaults: { apiKeyRequired: true } });
-    const slow = api.get('/slow', new MockIntegration());
-    api.get('/fast', new MockIntegration());
-    api
-      .addStage('prod')
-      .addUsagePlan('Basic', { methodThrottles: [{ method: slow, rateLimit: 0, burstLimit: 0 }] })
-      .addApiKey('Mobile', { value: KEY });
-  });
-  expect(await fetch('/slow', KEY)).toBe('429 {"message":"Too Many Requests"}');
-  expect(await fetch('/fast', KEY)).toBe('200 ');
-});
+test.each(['body', 'resources'] as const)(
+  'the throttle of a method holds for this method alone: %s',
+  async (definition) => {
+    const fetch = await serve((stack) => {
+      const api = new RestApi(stack, 'Pets', { definition, defaults: { apiKeyRequired: true } });
+      const slow = api.get('/slow', new MockIntegration());
+      api.get('/fast', new MockIntegration());
+      api
+        .addStage('prod')
+        .addUsagePlan('Basic', { methodThrottles: [{ method: slow, rateLimit: 0, burstLimit: 0 }] })
+        .addApiKey('Mobile', { value: KEY });
+    });
+    expect(await fetch('/slow', KEY)).toBe('429 {"message":"Too Many Requests"}');
+    expect(await fetch('/fast', KEY)).toBe('200 ');
+  },
+);
 
 test('one key opens the plans that it is added to', async () => {
   const build = (stack: Stack): void => {
