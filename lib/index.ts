@@ -224,7 +224,8 @@ export type { ApiKeyProps } from './constructs/rest/usage-plans/api-key-props.js
 // What all APIs of an account and Region share.
 export { ApiGatewayAccount, type ApiGatewayAccountProps } from './constructs/account.js';
 // Under which name it is reached.
-export { DomainName, PublicDomainName } from './constructs/rest/domains/domain-name.js';
+export { DomainName } from './constructs/rest/domains/domain-name.js';
+export { PublicDomainName } from './constructs/rest/domains/public-domain-name.js';
 export { DomainNameBase } from './constructs/rest/domains/domain-name-base.js';
 export type { MappedDomain } from './constructs/rest/domains/mapped-domain.js';
 export type { RoutingMode } from './constructs/rest/domains/routing-mode.js';
@@ -234,7 +235,8 @@ export type {
   DomainSecurityPolicy,
   MutualTlsProps,
 } from './constructs/rest/domains/domain-name-props.js';
-export { PrivateDomainName, PrivateDomainNameBase } from './constructs/rest/domains/private-domain-name.js';
+export { PrivateDomainName } from './constructs/rest/domains/private-domain-name.js';
+export { PrivateDomainNameBase } from './constructs/rest/domains/private-domain-name-base.js';
 export type { PrivateDomainNameProps, VpcEndpointDns } from './constructs/rest/domains/private-domain-name-props.js';
 export {
   BasePathMapping,

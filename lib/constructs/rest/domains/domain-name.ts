@@ -1,58 +1,13 @@
-import { Annotations, ArnFormat, Stack } from 'aws-cdk-lib';
-import {
-  CfnDomainName,
-  type DomainNameAttributes,
-  type DomainNameReference,
-  type IDomainName,
-  type IStage,
-} from 'aws-cdk-lib/aws-apigateway';
-import type { IHostedZoneRef } from 'aws-cdk-lib/aws-route53';
+import { Annotations } from 'aws-cdk-lib';
+import { CfnDomainName, type DomainNameAttributes, type IStage } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
-import { addAliasRecords, type AliasRecord, type AliasRecordOptions } from './alias-record.js';
-import { DomainNameBase } from './domain-name-base.js';
+import { ImportedDomainName } from './imported-domain-name.js';
+import { PublicDomainName } from './public-domain-name.js';
 import type { RoutingMode } from './routing-mode.js';
 import { checkCertificateRegion, checkName, checkSecurityPolicy } from './domain-name-checks.js';
 import type { DomainNameProps } from './domain-name-props.js';
-
-/** The members that new and imported public domain names share. */
-export abstract class PublicDomainName extends DomainNameBase implements IDomainName {
-  /** The name that a DNS record of the domain points to. */
-  abstract readonly domainNameAliasDomainName: string;
-
-  /** The hosted zone of that name. */
-  abstract readonly domainNameAliasHostedZoneId: string;
-
-  get domainNameRef(): DomainNameReference {
-    return { domainName: this.domainName, domainNameArn: this.domainNameArn };
-  }
-
-  /**
-   * Adds the Route 53 record that leads the domain's name here. Domains of the same name in several Regions share the
-   * name by a `routing` each.
-   *
-   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/dns-failover.html
-   *
-   * @example
-   * domain.addAliasRecord(zone);
-   * domain.addAliasRecord(zone, { routing: AliasRouting.latency(), healthCheck });
-   */
-  addAliasRecord(zone: IHostedZoneRef, options: AliasRecordOptions = {}): AliasRecord {
-    return addAliasRecords(this, zone, {
-      ...options,
-      name: options.recordName ?? this.domainName,
-      dnsName: this.domainNameAliasDomainName,
-      targetZoneId: this.domainNameAliasHostedZoneId,
-      isDualStack: this.isDualStack,
-    });
-  }
-
-  /** Whether the domain is reached by IPv6 too. */
-  protected get isDualStack(): boolean {
-    return false;
-  }
-}
 
 /**
  * A custom domain name: the name under which clients reach stages, in place of the API's own.
@@ -152,26 +107,4 @@ export class DomainName extends PublicDomainName {
 /** Of a stage of aws-apigateway it is not known. */
 function isReachedDirectly(stage: IStage): boolean {
   return 'hasDefaultEndpoint' in stage && stage.hasDefaultEndpoint === true;
-}
-
-class ImportedDomainName extends PublicDomainName {
-  readonly domainName: string;
-  readonly domainNameArn: string;
-  readonly domainNameAliasDomainName: string;
-  readonly domainNameAliasHostedZoneId: string;
-  readonly endpointType = undefined;
-
-  constructor(scope: Construct, id: string, attributes: DomainNameAttributes) {
-    super(scope, id);
-    this.domainName = attributes.domainName;
-    this.domainNameAliasDomainName = attributes.domainNameAliasTarget;
-    this.domainNameAliasHostedZoneId = attributes.domainNameAliasHostedZoneId;
-    this.domainNameArn = Stack.of(this).formatArn({
-      service: 'apigateway',
-      account: '',
-      resource: '/domainnames',
-      resourceName: attributes.domainName,
-      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-    });
-  }
 }

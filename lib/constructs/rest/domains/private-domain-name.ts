@@ -1,5 +1,5 @@
-import { Annotations, Fn, Lazy, Names } from 'aws-cdk-lib';
-import { CfnDomainNameAccessAssociation, CfnDomainNameV2 } from 'aws-cdk-lib/aws-apigateway';
+import { Annotations, Lazy } from 'aws-cdk-lib';
+import { CfnDomainNameV2 } from 'aws-cdk-lib/aws-apigateway';
 import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import {
   AnyPrincipal,
@@ -8,45 +8,13 @@ import {
   PolicyStatement,
   type AddToResourcePolicyResult,
 } from 'aws-cdk-lib/aws-iam';
-import type { IHostedZoneRef } from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
 import { defined } from '../../../support/defined.js';
-import { addAliasRecords, type AliasRecord, type AliasRecordOptions } from './alias-record.js';
-import { DomainNameBase } from './domain-name-base.js';
 import type { RoutingMode } from './routing-mode.js';
 import { checkCertificateRegion, checkName, checkSecurityPolicy } from './domain-name-checks.js';
-import type { PrivateDomainNameProps, VpcEndpointDns } from './private-domain-name-props.js';
-
-/** The members that new and imported private domain names share. */
-export abstract class PrivateDomainNameBase extends DomainNameBase {
-  readonly endpointType = 'PRIVATE';
-
-  /**
-   * Lets a VPC endpoint reach the domain name. The domain's policy decides which requests it takes.
-   *
-   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains-associations.html
-   */
-  addAccessAssociation(endpoint: IVPCEndpointRef): CfnDomainNameAccessAssociation {
-    return new CfnDomainNameAccessAssociation(this, `Access-${Names.nodeUniqueId(endpoint.node)}`, {
-      domainNameArn: this.domainNameArn,
-      accessAssociationSource: endpoint.vpcEndpointRef.vpcEndpointId,
-      accessAssociationSourceType: 'VPCE',
-    });
-  }
-
-  /**
-   * Adds the Route 53 record that leads the domain's name to a VPC endpoint.
-   *
-   * @param zone a private hosted zone of the VPC
-   */
-  addAliasRecord(zone: IHostedZoneRef, endpoint: VpcEndpointDns, options: AliasRecordOptions = {}): AliasRecord {
-    const [targetZoneId, dnsName] = [0, 1].map((part) =>
-      Fn.select(part, Fn.split(':', Fn.select(0, endpoint.vpcEndpointDnsEntries))),
-    ) as [string, string];
-    const name = options.recordName ?? this.domainName;
-    return addAliasRecords(this, zone, { ...options, name, dnsName, targetZoneId, isDualStack: false });
-  }
-}
+import { ImportedPrivateDomainName } from './imported-private-domain-name.js';
+import { PrivateDomainNameBase } from './private-domain-name-base.js';
+import type { PrivateDomainNameProps } from './private-domain-name-props.js';
 
 /**
  * A custom domain name for private APIs, which VPC endpoints with an access association reach.
@@ -141,16 +109,5 @@ export class PrivateDomainName extends PrivateDomainNameBase {
       );
     }
     return [];
-  }
-}
-
-class ImportedPrivateDomainName extends PrivateDomainNameBase {
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly domainName: string,
-    readonly domainNameArn: string,
-  ) {
-    super(scope, id);
   }
 }
