@@ -1,21 +1,14 @@
 import { STATUS_CODES } from 'node:http';
+import { singleQuoted } from '../../templates/template-input.js';
 import type { IntegrationResponseProps } from '../integration.js';
 import type { ErrorStatuses } from './service-integration-props.js';
 
 /** Errors that every service may return. */
-const COMMON_ERRORS: ErrorStatuses = {
-  ValidationException: 400,
-  SerializationException: 400,
-  ThrottlingException: 429,
-  Throttling: 429,
-  ThrottledException: 429,
-  RequestThrottled: 429,
-  RequestLimitExceeded: 429,
-  ProvisionedThroughputExceededException: 429,
-  LimitExceededException: 429,
-  KMSThrottlingException: 429,
-  'KMS.ThrottlingException': 429,
-};
+const COMMON_ERRORS: ErrorStatuses = { ValidationException: 400, SerializationException: 400 };
+
+/** Errors by which services say that they are called too often, each in its own way. */
+const THROTTLED = ['.*Throttl.*', 'ProvisionedThroughputExceededException', '(Request)?LimitExceeded(Exception)?'];
+const TOO_MANY_REQUESTS = 429;
 
 /**
  * The responses to a service's errors. A 4xx is looked up by the error's name: what the caller did wrong gets its status,
@@ -56,17 +49,17 @@ export function answerWith(status: number, body = messageOf(status)): string {
 function clientErrorTemplate(statuses: ErrorStatuses): string {
   const byStatus = new Map<number, string[]>();
   for (const [name, status] of Object.entries(statuses)) {
-    byStatus.set(status, [...(byStatus.get(status) ?? []), name]);
+    byStatus.set(status, [...(byStatus.get(status) ?? []), name.replaceAll(/[^\w-]/g, '[$&]')]);
   }
-  const branches = [...byStatus].map(([status, names], index) => {
-    const condition = names.map((name) => `$type == '${name}'`).join(' || ');
-    return `${index === 0 ? '#if' : '#elseif'}(${condition})${status === 400 ? messageOf(400) : answerWith(status)}`;
+  const branches = [...byStatus, [TOO_MANY_REQUESTS, THROTTLED] as const].map(([status, names], index) => {
+    const condition = `$type.matches(${singleQuoted(names.join('|'))})`;
+    return `${index === 0 ? '#if' : '#elseif'}(${condition})${status === 400 ? messageOf(status) : answerWith(status)}`;
   });
   return [
     // `com.amazonaws.dynamodb.v20120810#ResourceNotFoundException`, or the code of a query protocol.
     "#set($type = $input.path('$.__type'))#if($type == '')#set($type = $input.path('$.Error.Code'))#end",
     "#set($type = $type.replaceAll('^.*#', ''))",
     ...branches,
-    `#else${answerWith(500)}#end`,
+    `#{else}${answerWith(500)}#end`,
   ].join('\n');
 }

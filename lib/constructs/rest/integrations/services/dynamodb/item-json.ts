@@ -14,41 +14,41 @@ export const DEFAULT_DEPTH = 2;
  * @param depth how many levels of lists and maps; what lies deeper prints as null
  */
 export function itemJson(item: string, depth: number): string {
-  const printed = `"${escaped('$key')}":#set($value = ${item}.get($key))${valueJson('$value', depth)}`;
-  return `{#foreach($key in ${item}.keySet())${printed}#if($foreach.hasNext),#end#end}`;
+  const { value } = variables(depth);
+  const printed = `"${escaped('$name')}":#set(${value} = ${item}.get($name))${valueJson(depth)}`;
+  return `{#foreach($name in ${item}.keySet())${printed}#if($foreach.hasNext),#end#end}`;
 }
 
-function valueJson(value: string, depth: number): string {
-  const cases: readonly (readonly [type: string, printed: string])[] = [
-    ['S', `"${escaped(`${value}.S`)}"`],
-    ['N', `${value}.N`],
-    ['BOOL', `${value}.BOOL`],
-    ['NULL', 'null'],
-    ['SS', `${value}.SS`],
-    // A list of strings that are numbers.
-    ['NS', `${value}.NS.toString().replace('"', '')`],
-    ['B', `"${value}.B"`],
-    ['BS', `${value}.BS`],
+/** Names of the variables of one level, of which the outermost has the highest number. */
+function variables(level: number): { readonly value: string; readonly type: string; readonly member: string } {
+  return { value: `$v${level}`, type: `$t${level}`, member: `$k${level}` };
+}
+
+/** A value has one member, which is named for its type. */
+function valueJson(level: number): string {
+  const { value, type } = variables(level);
+  const branches = [
+    `#if(${type} == 'S')"${escaped(`${value}.S`)}"`,
+    `#elseif(${type} == 'M' || ${type} == 'L')${level === 0 ? 'null' : containerJson(level)}`,
+    `#elseif(${type} == 'NULL')null`,
+    `#elseif(${type} == 'B')"${value}.B"`,
+    // Strings that are numbers.
+    `#elseif(${type} == 'NS')${value}.NS.toString().replace('"', '')`,
+    `#{else}${value}.get(${type})#end`,
   ];
-  const branches = cases.map(
-    ([type, printed], index) => `${index === 0 ? '#if' : '#elseif'}(${value}.containsKey('${type}'))${printed}`,
-  );
-  return `${branches.join('')}#{else}${depth === 0 ? 'null' : containerJson(value, depth)}#end`;
+  return `#foreach(${type} in ${value}.keySet())${branches.join('')}#end`;
 }
 
 /** A list or a map: one loop for both, so that each level is written once. */
-function containerJson(value: string, depth: number): string {
-  const isMap = `#if(${value}.containsKey('M'))`;
-  const [members, member, inner] = ['$members', '$member', '$value'].map((name) => `${name}${depth}`) as [
-    string,
-    string,
-    string,
-  ];
+function containerJson(level: number): string {
+  const { value, type, member } = variables(level);
+  const inner = variables(level - 1).value;
+  const members = `$m${level}`;
+  const isMap = `#if(${type} == 'M')`;
   return [
-    `${isMap}{#set(${members} = ${value}.M.keySet())#{else}[#set(${members} = ${value}.L)#end`,
-    `#foreach(${member} in ${members})`,
-    `${isMap}"${escaped(member)}":#set(${inner} = ${value}.M.get(${member}))#{else}#set(${inner} = ${member})#end`,
-    `${valueJson(inner, depth - 1)}#if($foreach.hasNext),#end#end`,
-    `${isMap}}#{else}]#end`,
+    `#set(${members} = ${value}.get(${type}))${isMap}{#set(${members} = ${members}.keySet())#{else}[#end`,
+    `#foreach(${member} in ${members})#set(${inner} = ${member})`,
+    `${isMap}"${escaped(member)}":#set(${inner} = ${value}.M.get(${member}))#end`,
+    `${valueJson(level - 1)}#if($foreach.hasNext),#end#end${isMap}}#{else}]#end`,
   ].join('');
 }
