@@ -80,6 +80,7 @@ function between(text: string, tag: string): string {
   return `${text}.replaceAll('(?s)^.*?<${tag}>(.*?)</${tag}>.*$', '$1')`;
 }
 
+/** Assumed: `$input.body` of a response is its text, whatever the content type; recorded for JSON. */
 const RESPONSE = [
   '#set($xml = $input.body)',
   '{"objects":[#foreach($part in $xml.split(\'<Contents>\'))#if($foreach.index > 0)#if($foreach.index > 1),#end',

@@ -39,7 +39,11 @@ export interface ObjectCall {
   readonly errors: readonly IntegrationResponseProps[];
 }
 
-/** An operation on an object, in a role that may do this one thing to objects with this prefix. */
+/**
+ * An operation on an object, in a role that may do this one thing to objects with this prefix.
+ *
+ * Assumed: a path variable that takes the rest of a path keeps its slashes in the path of the request to S3.
+ */
 export function objectIntegration(
   bucket: S3Bucket,
   { action, httpMethod, keyActions, requestParameters, success, errors }: ObjectCall,

@@ -19,6 +19,8 @@ export interface StepFunctionsSyncExecutionProps extends StepFunctionsExecutionP
  * `failureStatuses` has its error, and 504 where it takes too long.
  *
  * Documented: https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
+ * Observed: `states:action/StartSyncExecution` reaches the endpoint for synchronous calls; aws-cdk-lib's
+ * StepFunctionsIntegration is built on it.
  */
 export function startSyncExecution(
   stateMachine: StepFunctionsStateMachine,
