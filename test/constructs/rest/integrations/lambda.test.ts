@@ -1,7 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { RestApi as AwsRestApi, LambdaIntegration as AwsLambdaIntegration } from 'aws-cdk-lib/aws-apigateway';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Alias, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Alias, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   Authorizer,
@@ -184,6 +184,26 @@ describe('permissions of LambdaIntegration', () => {
     new RestApi(apis, 'Pets').get('/', new LambdaIntegration(handler));
     expect(resourcesOf(templateOf(app, functions), 'AWS::Lambda::Permission')).toEqual([]);
     expect(permittedRequests(templateOf(app, apis))).toEqual(['/*/*']);
+  });
+
+  test('are left to a printed command for a function of a stack in another account', () => {
+    const app = new App();
+    const functions = new Stack(app, 'Functions', { env: { account: '222222222222', region: 'eu-west-1' } });
+    const apis = new Stack(app, 'Apis', { env: { account: '111111111111', region: 'eu-west-1' } });
+    const handler = new LambdaFunction(functions, 'Handler', {
+      functionName: 'orders',
+      runtime: Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: Code.fromInline('exports.handler = async () => ({})'),
+    });
+    new RestApi(apis, 'Pets').get('/', new LambdaIntegration(handler));
+    const artifact = app.synth().getStackArtifact('Apis');
+    expect(resourcesOf(artifact.template as SynthesizedTemplate, 'AWS::Lambda::Permission')).toEqual([]);
+    expect(artifact.messages.map(({ entry }) => entry.data)).toContainEqual(
+      expect.stringContaining(
+        '--function-name arn:<partition>:lambda:eu-west-1:222222222222:function:orders --statement-id',
+      ),
+    );
   });
 
   test.each<[where: string, arn: string, region: string]>([

@@ -46,8 +46,11 @@ describe('MappingTemplate', () => {
     });
   });
 
-  test('fromFile() names the file, the line and the construct path when the template does not parse', () => {
-    const path = file('broken.vm', '{\n#if($x == 1)\n}');
+  test.each<[what: string, source: string, code: string]>([
+    ['does not parse', '{\n#if($x == 1)\n}', 'template-syntax'],
+    ['has a path that does not parse', "{\n$input.path('$.[')\n}", 'template-path'],
+  ])('fromFile() names the file, the line and the construct path when the template %s', (_what, source, code) => {
+    const path = file('broken.vm', source);
     expect(() =>
       synthesize((stack) =>
         new RestApi(stack, 'Pets').get(
@@ -57,7 +60,7 @@ describe('MappingTemplate', () => {
       ),
     ).toThrow(
       new RegExp(
-        String.raw`\[Stack/Pets\] GET /  requestTemplates\["application/json"\]  ${path}:\d+:\d+: Cannot parse mapping template: .*\(template-syntax\)`,
+        String.raw`\[Stack/Pets\] GET /  requestTemplates\["application/json"\]  ${path}:\d+:\d+: Cannot parse .*\(${code}\)`,
       ),
     );
   });
