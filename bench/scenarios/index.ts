@@ -14,7 +14,7 @@ import { coldStartDocument } from './cold-start-document.js';
 import { fetchInProcess } from './fetch-in-process.js';
 import { importLargeOpenApi } from './import-large-openapi.js';
 import { reloadFunction } from './reload-function.js';
-import { synthLargeApi } from './synth-large-api.js';
+import { synthLargeApi, synthLargeSpec } from './synth-large-api.js';
 import { compile, render, renderVelocityjs } from './render.js';
 
 /** Everything that is measured, in the order of the report. */
@@ -42,4 +42,5 @@ export const SCENARIOS: readonly Scenario[] = [
   reloadFunction,
   importLargeOpenApi,
   synthLargeApi,
+  synthLargeSpec,
 ];

@@ -37,11 +37,6 @@ describe('an API of 1,000 routes', () => {
     for (const count of counts) expect(count).toBeLessThanOrEqual(500);
   });
 
-  test('has eight resources at most, function and role included, unless they are asked for', () => {
-    const [template] = templatesOf({});
-    expect(Object.keys(template?.Resources ?? {}).length).toBeLessThanOrEqual(8);
-  });
-
   // A function's own policy holds 20 KB: some 60 statements, or 30 routes with one for tests beside each.
   test.each<RestApiProps>([{}, { definition: 'resources' }])(
     'adds one statement to the policy of a function: %j',
