@@ -233,7 +233,6 @@ export type { RoutingMode } from './constructs/rest/domains/routing-mode.js';
 export type {
   DomainNameOptions,
   DomainNameProps,
-  DomainSecurityPolicy,
   MutualTlsProps,
 } from './constructs/rest/domains/domain-name-props.js';
 export { PrivateDomainName } from './constructs/rest/domains/private-domain-name.js';

@@ -1,9 +1,7 @@
 import type { ICertificateRef } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
+import type { SecurityPolicy } from '../endpoint-props.js';
 import type { RoutingMode } from './routing-mode.js';
-
-/** The TLS versions and cipher suites that a domain name takes: see the list of security policies in the guide. */
-export type DomainSecurityPolicy = 'TLS_1_0' | 'TLS_1_2' | `SecurityPolicy_${string}`;
 
 /** What public and private custom domain names have in common. */
 export interface DomainNameOptions {
@@ -23,7 +21,7 @@ export interface DomainNameOptions {
    * @default TLS_1_2
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html
    */
-  readonly securityPolicy?: DomainSecurityPolicy;
+  readonly securityPolicy?: SecurityPolicy;
 
   /**
    * STRICT refuses requests that do not come through an endpoint of the domain's own type, or whose TLS server name differs
