@@ -13,7 +13,7 @@ import { askForPermission, isOutOfReach } from './permission-elsewhere.js';
  * `addPermission` would make none for an imported function, and a circle for one of another stack.
  */
 export class InvokePermissions extends Construct {
-  private readonly allowed = new Set<string>();
+  private readonly allowed = new Map<IFunction, Set<string>>();
   /** The ARNs of the functions that every request may invoke. */
   private readonly everywhere = new Set<string>();
   private readonly functions: InvokedFunction[] = [];
@@ -42,10 +42,11 @@ export class InvokePermissions extends Construct {
   }
 
   private allowScope(handler: IFunction, scope: InvokeScope): void {
-    const id = permissionId(handler, scope);
-    if (this.allowed.has(id)) return;
-    this.allowed.add(id);
-    if (Object.keys(scope).length === 0) this.everywhere.add(handler.functionArn);
+    const requests = requestsOf(scope);
+    const allowed = this.allowed.get(handler) ?? new Set();
+    if (allowed.has(requests)) return;
+    this.allowed.set(handler, allowed.add(requests));
+    const id = [Names.nodeUniqueId(handler.node), requests].join(' ').trimEnd();
     const sourceArn = sourceArnOf(this.invokedApi, scope);
     if (isOutOfReach(handler, this)) {
       askForPermission(this, id, handler, sourceArn);
@@ -58,10 +59,9 @@ export class InvokePermissions extends Construct {
   }
 }
 
-/** Without a scope only the function's name, which was the whole id before there were scopes. */
-function permissionId({ node }: IFunction, { stageName, httpMethod, path }: InvokeScope): string {
-  const parts = [stageName, httpMethod, path?.replaceAll('/', '|')].filter((part) => part !== undefined);
-  return [Names.nodeUniqueId(node), ...parts].join(' ');
+/** The part of a permission's id that tells scopes apart; empty for all requests. */
+function requestsOf({ stageName, httpMethod, path }: InvokeScope): string {
+  return [stageName, httpMethod, path?.replaceAll('/', '|')].filter((part) => part !== undefined).join(' ');
 }
 
 function sourceArnOf(api: InvokedApi & Construct, scope: InvokeScope): string {
