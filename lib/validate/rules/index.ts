@@ -4,6 +4,7 @@ import { cacheKeyUndeclared } from './cache-key-undeclared.js';
 import { callerCredentialsMissing } from './caller-credentials-missing.js';
 import { corsErrorsUnreadable } from './cors-errors-unreadable.js';
 import { deployTimeValue } from './deploy-time-value.js';
+import { documentationLocation } from './documentation-location.js';
 import { duplicateRoute } from './duplicate-route.js';
 import { gatewayResponseIneffective } from './gateway-response-ineffective.js';
 import { httpMappingInvalid } from './http-mapping-invalid.js';
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
   only(['REST', 'WEBSOCKET'], unresolvedModel),
   only(['REST'], unresolvedValidator),
   unresolvedAuthorizer,
+  only(['REST'], documentationLocation),
   only(['REST'], policyMissing),
   only(['REST'], callerCredentialsMissing),
   only(['REST', 'WEBSOCKET'], schemaInvalid),
