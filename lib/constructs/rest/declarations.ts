@@ -13,7 +13,7 @@ import { DocumentationParts } from './documentation/documentation-parts.js';
 import { type MethodDeclaration } from './methods/declare-method.js';
 import type { MethodDefaults } from './methods/method-props.js';
 import type { Model } from './model.js';
-import { StageDeclaration } from './stages/stage-declaration.js';
+import { checkStageName, StageDeclaration } from './stages/stage-declaration.js';
 import type { StageProps } from './stages/stage-props.js';
 
 /** What an OpenAPI document says of an API beside what methods are declared with. */
@@ -104,7 +104,9 @@ export class Declarations {
     this.built = undefined;
   }
 
+  /** @throws {SluiceError} `stage-name-unknown`, `stage-twice` */
   addStage(name: string, props: StageProps): StageDeclaration {
+    checkStageName(this.declared.api.id, name, this.stages);
     const { methods, stageVariables: variables, declared } = this;
     const stage = new StageDeclaration(name, props, { defaults: declared.defaults, methods, variables }, () => {
       this.built = undefined;

@@ -260,6 +260,7 @@ export class RestApi extends RestApiBase {
    * Adds a stage that serves the API as it is declared.
    *
    * @param name letters, digits, `_` and `-`; it is the first part of every URL
+   * @throws {SluiceError} `stage-name-unknown`, `stage-twice`
    */
   addStage(name: string, props: StageProps = {}): Stage {
     const stage = new Stage(this, `Stage-${name}`, {

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import type { HttpMethod, Stage, Value } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { MethodDeclaration } from '../methods/declare-method.js';
@@ -72,5 +73,19 @@ export class StageDeclaration {
         hint: 'Give the method cache: { keys: [...] }, and stages that should not cache it cache: false',
       });
     }
+  }
+}
+
+/** A stage's name is part of logical ids, of URLs and of what is looked up locally. */
+export function checkStageName(api: string, name: string, stages: readonly { readonly name: string }[]): void {
+  if (Token.isUnresolved(name)) {
+    throw new SluiceError('stage-name-unknown', `Cannot add a stage to ${api}: its name has to be known at synthesis`, {
+      place: api,
+    });
+  }
+  if (stages.some((stage) => stage.name === name)) {
+    throw new SluiceError('stage-twice', `Cannot add the stage ${name} to ${api}: it has a stage of this name`, {
+      place: api,
+    });
   }
 }

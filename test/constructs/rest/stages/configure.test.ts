@@ -88,6 +88,11 @@ describe('Stage.configure()', () => {
     expect(() => entryOf(given)).toThrow(expect.objectContaining({ code }) as Error);
   });
 
+  test('is checked at synth: a response is kept for an hour at most', () => {
+    const given = { stage: cached, method: { cache: {} }, settings: [{ cache: { ttl: Duration.minutes(61) } }] };
+    expect(() => entryOf(given)).toThrow(/stage prod  cache of GET \/pets\/\{petId\}.*3660.*\(quota-exceeded\)/s);
+  });
+
   test('throws method-of-another-api', () => {
     const stack = new Stack(new App(), 'Stack');
     const pets = new RestApi(stack, 'Pets').get('/', new MockIntegration());

@@ -1,4 +1,4 @@
-import { Duration, Tags, type Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Tags, type Stack } from 'aws-cdk-lib';
 import { CfnDocumentationVersion } from 'aws-cdk-lib/aws-apigateway';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
@@ -150,5 +150,17 @@ describe('Stage', () => {
     const { Properties } = resourceOf(template, 'AWS::WAFv2::WebACLAssociation');
     expect(Properties.WebACLArn).toEqual(arn);
     expect(JSON.stringify(Properties.ResourceArn)).toMatch(/::\/restapis\/.*PetsStageprod/);
+  });
+
+  test.each<[code: string, names: readonly string[]]>([
+    ['stage-twice', ['prod', 'prod']],
+    ['stage-name-unknown', [Aws.REGION]],
+  ])('throws %s for the names %j', (code, names) => {
+    expect(() =>
+      synthesize((stack) => {
+        const api = new RestApi(stack, 'Pets');
+        for (const name of names) api.addStage(name);
+      }),
+    ).toThrow(expect.objectContaining({ code, details: { place: 'Stack/Pets' } }) as Error);
   });
 });
