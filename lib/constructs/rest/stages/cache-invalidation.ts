@@ -53,7 +53,11 @@ export function checkCacheInvalidation(stageName: string, { via }: CacheInvalida
   );
 }
 
-/** Sets who may replace cached responses of a stage, after the stage is made and after each change of its method settings. */
+/**
+ * Sets who may replace cached responses of a stage, after the stage is made and after each change of its method settings.
+ *
+ * Assumed: CloudFormation resets what it has no property for when it changes an entry of the method settings.
+ */
 export class CacheInvalidation extends Construct {
   constructor(
     scope: Construct,
@@ -88,7 +92,7 @@ export class CacheInvalidation extends Construct {
       ]),
       installLatestAwsSdk: false,
     });
-    // A change of an entry may reset it, so the call is made again.
+    // The call is made again when the settings change.
     const trigger = Lazy.string({ produce: () => fingerprint(readTokens(settings(), asIdentity(this))) });
     const cfnResource = resource.node.findChild('Resource').node.defaultChild as CfnResource;
     cfnResource.addPropertyOverride('MethodSettings', trigger);

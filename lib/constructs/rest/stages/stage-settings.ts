@@ -13,6 +13,7 @@ type Settings = Omit<MethodSettings, 'path' | 'httpMethod'>;
  * a method takes nothing from the entry for all.
  *
  * Observed: an entry's missing members are API Gateway's defaults, whatever the entry for all says later.
+ * Assumed: CloudFormation removes the entry of a method that the template no longer has.
  */
 export function collectMethodSettings(
   stage: StageProps,
