@@ -54,7 +54,7 @@ import { validateAtSynth } from './validation.js';
 /** The stage of an API that nobody gave one. */
 const DEFAULT_STAGE = 'prod';
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- defineVerbs() below defines the members
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type -- defineVerbs() below defines the members
 export interface RestApi extends MethodVerbs {}
 
 /**
