@@ -46,6 +46,7 @@ export class InvokePermissions extends Construct {
     const allowed = this.allowed.get(handler) ?? new Set();
     if (allowed.has(requests)) return;
     this.allowed.set(handler, allowed.add(requests));
+    if (requests === '') this.everywhere.add(handler.functionArn);
     const id = [Names.nodeUniqueId(handler.node), requests].join(' ').trimEnd();
     const sourceArn = sourceArnOf(this.invokedApi, scope);
     if (isOutOfReach(handler, this)) {
