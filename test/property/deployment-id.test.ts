@@ -4,12 +4,21 @@ import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias, Code, Function as LambdaFunction, Runtime, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Authorizer, HttpIntegration, LambdaIntegration, MockIntegration, Model, RestApi } from '../../lib/index.js';
+import {
+  Authorizer,
+  HttpIntegration,
+  LambdaIntegration,
+  MockIntegration,
+  Model,
+  RestApi,
+  type RestApiProps,
+} from '../../lib/index.js';
 import { resourceOf, templateOf } from '../constructs/synthesize.js';
 import { expectGolden, goldenJson } from '../support/golden.js';
 
 /** Each run synthesizes two apps. */
 const RUNS = Number(process.env.SLUICE_RUNS ?? 1_000);
+const RESOURCE_RUNS = Number(process.env.SLUICE_RUNS ?? 200);
 
 /** An app with one API: what is deployed, and what stands around it. */
 interface Definition {
@@ -87,11 +96,11 @@ function deployedRoute({ text, target, ...rest }: Route): object {
 }
 
 /** The logical id of the deployment. */
-function idOf({ routes, policyAction, override, around }: Definition): string {
+function idOf({ routes, policyAction, override, around }: Definition, props: RestApiProps = {}): string {
   const app = new App();
   const other = new Stack(app, 'Functions');
   const stack = new Stack(app, 'Apis');
-  const api = new RestApi(stack, 'Pets');
+  const api = new RestApi(stack, 'Pets', props);
   const order = around.isReversed ? [...routes].reverse() : routes;
   order.forEach((one) => addRoute(api, one, { stack, other, around }));
   if (policyAction !== undefined) {
@@ -225,7 +234,32 @@ describe("the deployment's id", () => {
       { numRuns: RUNS, seed: 13 },
     );
   }, 600_000);
+
+  test("does so with definition: 'resources'", () => {
+    // There is no body to override, and a policy on the L1 object is the whole one.
+    const definitionOf = (one: Definition): Definition => {
+      const override = one.override === 'deleted-path' ? 'none' : one.override;
+      return { ...one, override, ...(override === 'policy-on-l1' && { policyAction: undefined }) };
+    };
+    const props: RestApiProps = { definition: 'resources' };
+    fc.assert(
+      fc.property(definitions, definitions, fc.boolean(), fc.boolean(), (first, second, sameRoutes, sameOverride) => {
+        const right = {
+          ...second,
+          ...(sameRoutes && { routes: first.routes, policyAction: first.policyAction }),
+          ...(sameOverride && { override: first.override }),
+        };
+        const isSame = deployedPart(definitionOf(right)) === deployedPart(definitionOf(first));
+        expect(idOf(noDeletion(right), props) === idOf(noDeletion(first), props)).toBe(isSame);
+      }),
+      { numRuns: RESOURCE_RUNS, seed: 13 },
+    );
+  }, 600_000);
 });
+
+function noDeletion(one: Definition): Definition {
+  return one.override === 'deleted-path' ? { ...one, override: 'none' } : one;
+}
 
 describe('fingerprints', () => {
   test('stay as they are when Sluice is upgraded', () => {

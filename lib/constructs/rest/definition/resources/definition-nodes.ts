@@ -2,18 +2,27 @@ import { CfnResource, NestedStack, Stack } from 'aws-cdk-lib';
 import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Construct, type IConstruct } from 'constructs';
 import type { RestApi, Value } from '../../../../model/index.js';
+import { defined } from '../../../../support/defined.js';
 import {
   definitionResources,
   RESOURCES_PER_STACK,
   splitResources,
   targetKey,
   type DefinitionResource,
+  type DefinitionTarget,
   type Refer,
 } from '../../../../synth/cloudformation/index.js';
 import { asL1Properties } from '../../../l1.js';
 import { L1_CLASSES } from './l1-classes.js';
 import { planNestedStacks, type NestedStackPaths, type NestedStackPlan } from './nested-stack-plan.js';
 import { WatchedResource } from './watched-resource.js';
+
+/** A resource of the definition with its node. */
+export interface MadeNode {
+  readonly key: string;
+  readonly target?: DefinitionTarget;
+  readonly watched: WatchedResource;
+}
 
 /**
  * The resources of an API's definition, each a node of aws-cdk-lib's own class. They are made late, when all is declared,
@@ -22,7 +31,7 @@ import { WatchedResource } from './watched-resource.js';
  * The path of a node follows from the path of its route: `Definition/Resources/pets/Param/GET`.
  */
 export class DefinitionNodes extends Construct {
-  private readonly made = new Map<string, WatchedResource>();
+  private readonly made = new Map<string, MadeNode>();
   private readonly references: Map<string, Value<string>>;
   private readonly places = new Map<string, Construct>();
   private plan: NestedStackPlan | undefined;
@@ -49,14 +58,14 @@ export class DefinitionNodes extends Construct {
     const room = RESOURCES_PER_STACK - RESERVE - this.otherResources() - besidePaths;
     this.plan = planNestedStacks(part.resources, this.nestedStacks, room);
     for (const resource of resources) {
-      const key = resource.ids.join('/');
+      const key = definitionKey(resource);
       // Two methods of one route are a finding of their own.
       if (current.has(key)) continue;
       current.add(key);
       const properties = this.propertiesOf(resource);
       const known = this.made.get(key);
       if (known === undefined) this.make(key, resource, properties);
-      else known.update(properties);
+      else known.watched.update(properties);
     }
   }
 
@@ -65,15 +74,15 @@ export class DefinitionNodes extends Construct {
     return this.plan?.automatic ?? {};
   }
 
-  /** The resources made so far. */
-  all(): readonly WatchedResource[] {
+  /** What was made so far. */
+  all(): readonly MadeNode[] {
     return [...this.made.values()];
   }
 
   private make(key: string, { type, ids, target, path }: DefinitionResource, properties: object): void {
     const [scope, id] = placeIn(this.stackFor(path), type, ids);
     const resource = new L1_CLASSES[type](scope, id, properties as never);
-    this.made.set(key, new WatchedResource(resource));
+    this.made.set(key, { key, watched: new WatchedResource(resource), ...defined({ target }) });
     if (target !== undefined) this.references.set(targetKey(target), resource.ref);
   }
 
@@ -106,6 +115,11 @@ export class DefinitionNodes extends Construct {
       .findAll()
       .filter((node) => CfnResource.isCfnResource(node) && node.stack === stack && !own.has(node)).length;
   }
+}
+
+/** The key of a resource among its definition. */
+export function definitionKey({ ids }: Pick<DefinitionResource, 'ids'>): string {
+  return ids.join('/');
 }
 
 /** Left free for what is made after the definition, such as the CDK's metadata. */

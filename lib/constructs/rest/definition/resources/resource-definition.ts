@@ -1,22 +1,14 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
-import {
-  diagnostic,
-  isDeployTime,
-  reference,
-  type Diagnostic,
-  type Document,
-  type RestApi,
-} from '../../../../model/index.js';
+import { diagnostic, isDeployTime, type Diagnostic, type Document, type RestApi } from '../../../../model/index.js';
 import { defined } from '../../../../support/defined.js';
 import { canonicalJson } from '../../../../support/canonical-json.js';
 import {
-  definitionResources,
   deploymentFingerprint,
   renderRestApiWithoutBody,
   splitResources,
-  targetKey,
+  type DefinitionTarget,
 } from '../../../../synth/cloudformation/index.js';
 import { asIdentity, asInTemplate, readTokens, type TokenReader } from '../../../tokens.js';
 import type { ApiDefinition } from '../api-definition.js';
@@ -24,6 +16,7 @@ import { DeclaredReferences } from '../declared-references.js';
 import { readBack, type ReadBack } from '../read-back.js';
 import { resolvedProperties } from '../resolved-resource.js';
 import type { DefinitionNodes } from './definition-nodes.js';
+import { byMeaning, renderByMeaning } from './reference-meaning.js';
 import { WatchedResource } from './watched-resource.js';
 
 /** What an API is at a moment. */
@@ -95,8 +88,8 @@ export class ResourceDefinition implements ApiDefinition {
         model: back.api,
         diagnostics: [...diagnostics.filter(({ severity }) => severity !== 'info'), ...back.diagnostics],
         fingerprint: deploymentFingerprint(
-          { ...renderRestApiWithoutBody(part), ...(changes !== '' && { changes }) },
-          { resources: renderByTarget(part), ...defined({ names }) },
+          this.api.changes(read) === '' ? renderRestApiWithoutBody(part) : this.resolve(this.resource, read),
+          { resources: this.resources(part, read), ...defined({ names }) },
         ),
       };
     }
@@ -104,8 +97,9 @@ export class ResourceDefinition implements ApiDefinition {
   }
 
   private readBack(read: TokenReader, declared: RestApi): ReadBack {
-    const resources = [this.resource, ...this.nodes.all().map(({ resource }) => resource)];
-    return readBack(
+    const nodes = this.nodes.all().filter(({ watched }) => !watched.isRemoved);
+    const resources = [this.resource, ...nodes.map(({ watched }) => watched.resource)];
+    const { api, diagnostics } = readBack(
       resources.map((element) => ({
         id: idIn(element, read),
         type: element.cfnResourceType,
@@ -113,26 +107,44 @@ export class ResourceDefinition implements ApiDefinition {
       })),
       declared,
     );
+    // The model carries the id of an authorizer that is elsewhere.
+    return { api, diagnostics: diagnostics.filter(({ place }) => place.property !== 'AuthorizerId') };
+  }
+
+  /** The resources beside the API as the template has them: those that others changed are resolved, or left out. */
+  private resources(part: RestApi, read: TokenReader): Readonly<Record<string, Document>> {
+    const resources: Record<string, Document> = { ...renderByMeaning(part) };
+    for (const { key, watched } of this.nodes.all()) {
+      if (watched.isRemoved) delete resources[key];
+      else if (watched.changes(read) !== '') resources[key] = this.resolve(watched.resource, read);
+    }
+    return resources;
+  }
+
+  /** Properties of a resource with references by what they mean. */
+  private resolve(resource: CfnResource, read: TokenReader): Readonly<Record<string, Document>> {
+    const meanings = new Map<string, DefinitionTarget>([
+      [idIn(this.resource, read), { kind: 'api' }],
+      ...this.nodes
+        .all()
+        .flatMap(({ target, watched }) =>
+          target === undefined ? [] : [[idIn(watched.resource, read), target] as const],
+        ),
+    ]);
+    const { RestApiId: _, ...properties } = byMeaning(resolvedProperties(resource, read), meanings) as Readonly<
+      Record<string, Document>
+    >;
+    return properties;
   }
 
   /** What others changed of the resources, by the construct path of each. */
   private changes(read: TokenReader): string {
-    const changed = [this.api, ...this.nodes.all()].flatMap((node) => {
+    const changed = [this.api, ...this.nodes.all().map(({ watched }) => watched)].flatMap((node) => {
       const changes = node.changes(read);
       return changes === '' ? [] : [[node.resource.node.path, changes] as const];
     });
     return changed.length === 0 ? '' : canonicalJson(Object.fromEntries(changed));
   }
-}
-
-/** The properties of each resource, with references by what they mean: which stack holds a resource does not count. */
-function renderByTarget(part: RestApi): Readonly<Record<string, Document>> {
-  return Object.fromEntries(
-    definitionResources(part).map(({ ids, render }) => [
-      ids.join('/'),
-      render((target) => reference(targetKey(target))),
-    ]),
-  );
 }
 
 /** What references of a reader name. */

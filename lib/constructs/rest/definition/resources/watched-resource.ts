@@ -24,8 +24,15 @@ export class WatchedResource {
     }
   }
 
+  /** Whether somebody took the resource out of the tree. */
+  get isRemoved(): boolean {
+    const { scope, id } = this.resource.node;
+    return scope?.node.tryFindChild(id) !== this.resource;
+  }
+
   /** What others changed, as comparable text; empty for nothing. Tags act at once and do not count. */
   changes(read: TokenReader): string {
+    if (this.isRemoved) return 'removed';
     const { tags: _tags, ...own } = ownProperties(this.resource);
     const changed = Object.entries(own).filter(([name, value]) => !this.isAsMade(name, value));
     const overrides = printOverrides(this.resource, read);
