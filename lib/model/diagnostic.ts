@@ -114,6 +114,10 @@ export const DIAGNOSTICS = {
     severity: 'warning',
     meaning: "Browsers cannot read the gateway's own errors: several origins with credentials cannot be answered.",
   },
+  'service-body-passthrough': {
+    severity: 'warning',
+    meaning: 'A body of a content type without a template is the request to an AWS service; its caller writes it.',
+  },
   'caller-credentials-missing': {
     severity: 'warning',
     meaning: "An integration uses the caller's credentials, and its method does not require callers to have any.",

@@ -25,6 +25,7 @@ import { responseUndeclared } from './response-undeclared.js';
 import { routeKeyInvalid } from './route-key-invalid.js';
 import { schemaInvalid } from './schema-invalid.js';
 import { selectionExpressionInvalid } from './selection-expression-invalid.js';
+import { serviceBodyPassthrough } from './service-body-passthrough.js';
 import { settingsUnknown } from './settings-unknown.js';
 import { stageVariableUnknown } from './stage-variable-unknown.js';
 import { templateMethod } from './template-method.js';
@@ -53,6 +54,7 @@ export const RULES: readonly Rule[] = [
   only(['REST'], documentationLocation),
   only(['REST'], policyMissing),
   only(['REST'], callerCredentialsMissing),
+  only(['REST'], serviceBodyPassthrough),
   only(['REST', 'WEBSOCKET'], schemaInvalid),
   only(['REST'], invalidValue),
   only(['REST'], invalidEndpoint),

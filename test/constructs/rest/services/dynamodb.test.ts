@@ -339,3 +339,47 @@ describe('DynamoDbIntegration.scan()', () => {
     expect(await send('GET', '/pets?olderThan=11')).toEqual([200, { items: [{ name: 'a2' }, { name: 'b1' }] }]);
   });
 });
+
+describe('a value of DynamoDB', () => {
+  test.each<[value: object, found: string]>([
+    [{ S: "'a'", N: "'1'" }, 'the type S and N'],
+    [{ X: "'a'" }, 'the type X'],
+    [{}, 'no type'],
+  ])('%j is refused', (value, found) => {
+    const table = Table.fromTableName(new Stack(), 'Table', 'pets');
+    expect(() => DynamoDbIntegration.getItem(table, { key: { id: value as { S: string } } })).toThrow(
+      `A DynamoDB value has ${found}; expected one of S, N, B, BOOL, NULL, SS, NS, L, M`,
+    );
+  });
+
+  test('has the type that it is given, in lists and maps, too', async () => {
+    const stack = new Stack(new App(), 'Stack');
+    const table = Table.fromTableName(stack, 'Table', 'Pets');
+    const key = { owner: "'fay'", name: 'method.request.path.name' };
+    const item = {
+      kind: { BOOL: true },
+      old: { BOOL: "'false'" },
+      none: { NULL: true },
+      bytes: { B: "'AAEC'" },
+      tags: { SS: ["'a'", 'method.request.path.name'] },
+      sizes: { NS: 'method.request.body.sizes' },
+      list: { L: ["'x'", { N: 'method.request.body.sizes[0]' }, { M: { in: { L: [] } } }] },
+    } as const;
+    new RestApi(stack, 'Api').put('/{name}', DynamoDbIntegration.putItem(table, { key, item }));
+    const local = await LocalGateway.fromStack(stack, { awsEndpoints: { dynamodb: database.endpoint } });
+    const headers = { 'Content-Type': 'application/json' };
+    await local.fetch('/rex', { method: 'PUT', headers, body: '{"sizes":[1,2.5]}' });
+    await local.close();
+    expect(await stored('fay', 'rex')).toEqual({
+      owner: { S: 'fay' },
+      name: { S: 'rex' },
+      kind: { BOOL: true },
+      old: { BOOL: false },
+      none: { NULL: true },
+      bytes: { B: 'AAEC' },
+      tags: { SS: ['a', 'rex'] },
+      sizes: { NS: ['1', '2.5'] },
+      list: { L: [{ S: 'x' }, { N: '1' }, { M: { in: { L: [] } } }] },
+    });
+  });
+});

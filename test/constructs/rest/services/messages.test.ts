@@ -1,7 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { CfnQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { DefinitionBody, Pass, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -47,6 +47,7 @@ function declare(): void {
       delay: Duration.seconds(5),
     }),
   );
+  api.post('/plain', SqsIntegration.sendMessage(new CfnQueue(stack, 'Plain', { queueName: 'plain' })));
   api.post('/ordered/{id}', SqsIntegration.sendMessage(ordered, { messageGroupId: 'method.request.path.id' }));
 
   const topic = new Topic(stack, 'Topic', { topicName: 'alerts' });
@@ -178,6 +179,10 @@ describe('SqsIntegration.sendMessage()', () => {
       'MessageAttribute.2.Value.DataType': 'String',
       'MessageAttribute.2.Value.StringValue': 'a b',
     });
+  });
+
+  test('takes a queue of the first level', async () => {
+    expect((await send('POST', '/plain', '{}')).request.url).toBe('/000000000000/plain');
   });
 
   test('names the group of a FIFO queue, and asks for one at synthesis', async () => {
@@ -340,6 +345,7 @@ test('each service has a role of its own, which may do to its resource what the 
     'events:PutEvents {"Fn::GetAtt":["Bus","Arn"]}',
     'sns:Publish {"Ref":"Topic"}',
     'sqs:SendMessage {"Fn::GetAtt":["Ordered","Arn"]}',
+    'sqs:SendMessage {"Fn::GetAtt":["Plain","Arn"]}',
     'sqs:SendMessage {"Fn::GetAtt":["Queue","Arn"]}',
     `states:DescribeExecution ${executions}`,
     'states:StartExecution {"Ref":"Machine"}',

@@ -1,4 +1,5 @@
 import { assertNever } from '../../../../../support/assert-never.js';
+import { SluiceError } from '../../../../../support/sluice-error.js';
 import type { MappingExpression } from '../../integration.js';
 import { escaped } from '../../../templates/template-input.js';
 import { jsonText, literal } from '../json-text.js';
@@ -70,9 +71,19 @@ export function presence(value: DynamoDbValue): string | undefined {
 
 type TypedValue = Exclude<DynamoDbValue, string>;
 
+/** @throws SluiceError `service-request-invalid` for a value with several types or none */
 function withType(value: DynamoDbValue): TypedValue {
-  return typeof value === 'string' ? { S: value } : value;
+  if (typeof value === 'string') return { S: value };
+  const types = Object.keys(value);
+  if (types.length === 1 && TYPES.has(types[0])) return value;
+  const found = types.length === 0 ? 'no type' : `the type ${types.join(' and ')}`;
+  throw new SluiceError(
+    'service-request-invalid',
+    `A DynamoDB value has ${found}; expected one of ${[...TYPES].join(', ')}`,
+  );
 }
+
+const TYPES: ReadonlySet<string | undefined> = new Set(['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'L', 'M']);
 
 function boolean(value: MappingExpression | boolean): string {
   if (typeof value === 'boolean') return String(value);
