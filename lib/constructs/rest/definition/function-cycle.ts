@@ -22,7 +22,11 @@ export class FunctionCycleCheck implements IAspect {
     if (node !== this.api) return;
     const definition = deployable(this.model());
     const cameFrom = new Map<IConstruct, IConstruct | undefined>();
-    const queue = distinctTokens(definition).flatMap((token) => referencedBy(token, this.api));
+    // What overrides and escape hatches add stands in the resource alone.
+    const queue = [
+      ...distinctTokens(definition).flatMap((token) => referencedBy(token, this.api)),
+      ...dependenciesOf(this.resource),
+    ];
     queue.forEach((target) => cameFrom.set(target, undefined));
     for (let target = queue.shift(); target !== undefined; target = queue.shift()) {
       if (target === this.resource) throw this.cycle(pathTo(target, cameFrom));

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { parsePath, type HttpMethod } from '../../../model/index.js';
 import { Model, type InlineSchema } from '../model.js';
 import { pascalCase } from './pascal-case.js';
@@ -38,7 +39,7 @@ export function nameInlineModels<T extends BodyShapes>(props: T, owner: string):
 
 /** `PostPetsByPetId` of POST /pets/{petId}, or the operation's own name in the same form. */
 export function methodModelName(httpMethod: HttpMethod, path: string, operationName?: string): string {
-  return operationName === undefined
+  return operationName === undefined || Token.isUnresolved(operationName)
     ? pascalCase(httpMethod.toLowerCase()) + pathName(path)
     : pascalCase(operationName);
 }
@@ -68,7 +69,7 @@ function isModel(model: Model | InlineSchema): model is Model {
 }
 
 function titleOf({ title }: InlineSchema): string | undefined {
-  const name = typeof title === 'string' ? pascalCase(title) : '';
+  const name = typeof title === 'string' && !Token.isUnresolved(title) ? pascalCase(title) : '';
   return name === '' ? undefined : name;
 }
 

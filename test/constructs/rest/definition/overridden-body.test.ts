@@ -3,7 +3,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { describe, expect, test } from 'vitest';
 import { MockIntegration, RestApi, type OverrideDocument } from '../../../../lib/index.js';
 import { LocalGateway } from '../../../../lib/testing/index.js';
-import { bodyOf, resourceOf, synthesize } from '../../synthesize.js';
+import { bodyOf, inlineFunction, resourceOf, synthesize } from '../../synthesize.js';
 
 const OK = new MockIntegration({ responses: [{ statusCode: 200 }] });
 
@@ -84,6 +84,21 @@ describe('applyOverrides()', () => {
     expect(() =>
       withOverrides((document) => ({ ...document, paths: { ...document.paths, '/a/{x}': {}, '/a/{y}': {} } })),
     ).toThrow('path-invalid');
+  });
+
+  test('is searched for circles', () => {
+    expect(() =>
+      synthesize((stack) => {
+        const api = new RestApi(stack, 'Pets');
+        api.get('/pets', OK);
+        const handler = inlineFunction(stack, 'Handler');
+        handler.addEnvironment('URL', api.url);
+        api.override((document) => ({
+          ...document,
+          info: { ...(document.info as object), description: handler.functionArn },
+        }));
+      }),
+    ).toThrow('Cannot deploy Stack/Pets: its definition refers to Stack/Handler, which refers back to the API');
   });
 
   test('has to return a document', () => {

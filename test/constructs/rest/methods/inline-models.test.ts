@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Lazy, Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { MockIntegration, Model, RestApi, type RestApiProps } from '../../../../lib/index.js';
 import type { RestApi as RestApiModel } from '../../../../lib/model/index.js';
@@ -40,6 +40,15 @@ describe('nameInlineModels()', () => {
       'an operation by its name',
       (api) => api.post('/pets', MOCK, { operationName: 'addPet', requestModels: { [JSON_TYPE]: schema } }),
       ['AddPetRequest'],
+    ],
+    [
+      'an operation whose name only deployment knows by its method',
+      (api) =>
+        api.post('/pets', MOCK, {
+          operationName: Lazy.string({ produce: () => 'x' }),
+          requestModels: { [JSON_TYPE]: schema },
+        }),
+      ['PostPetsRequest'],
     ],
     [
       'a title before all else',
