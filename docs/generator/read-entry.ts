@@ -120,6 +120,7 @@ function isOurs(declaration: ts.Declaration): boolean {
 }
 
 function isHidden(declaration: ts.Declaration): boolean {
+  if (ts.getJSDocTags(declaration).some(({ tagName }) => tagName.text === 'internal')) return true;
   const flags = ts.getCombinedModifierFlags(declaration);
   return (flags & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0;
 }

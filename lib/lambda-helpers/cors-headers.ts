@@ -1,12 +1,16 @@
 /** The part of an API Gateway event that says where a request comes from. */
 export interface RequestWithHeaders {
+  /** The headers of the request, by their names. */
   readonly headers?: Readonly<Record<string, string | undefined>> | null;
 }
 
 /** The settings of an API's `cors` that its proxied answers need too. */
 export interface CorsSettings {
+  /** The origins whose pages may read responses. */
   readonly allowOrigins: readonly string[];
+  /** Whether pages may read responses to requests with cookies. */
   readonly allowCredentials?: boolean;
+  /** The headers of responses that pages may read. */
   readonly exposeHeaders?: readonly string[];
 }
 

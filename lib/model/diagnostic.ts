@@ -1,8 +1,12 @@
 /** A finding about a definition: who wrote it can change it. All findings of a source are reported together. */
 export interface Diagnostic {
+  /** A word for the kind of finding, under which it is acknowledged. */
   readonly code: DiagnosticCode;
+  /** Whether the API is refused, or serves with a warning or a note. */
   readonly severity: Severity;
+  /** What was found and what is expected. */
   readonly message: string;
+  /** Where in the definition it was found. */
   readonly place: Place;
 }
 

@@ -49,6 +49,7 @@ export function printThrottledMethod({
 
 export interface Quota {
   readonly limit: Value<number>;
+  /** The period after which the requests are counted anew. */
   readonly period: Value<string>;
   /** Taken off the limit in the first period. */
   readonly offset?: Value<number>;

@@ -4,7 +4,9 @@ import type { VpcEndpointSettings } from './vpc-endpoint.js';
 
 /** What an operator decides about the APIs that are compiled. */
 export interface CompileOptions {
+  /** The Region that the API is in. */
   readonly region: string;
+  /** The account that the API is in. */
   readonly accountId: string;
   /** Whether calls of AWS itself can be signed. */
   readonly hasAwsCredentials: boolean;
@@ -18,6 +20,7 @@ export interface CompileOptions {
   readonly identities: readonly Identity[];
   /** Whose tokens can be verified: issuers that the operator names, and user pools of the source. */
   readonly tokenIssuers: ReadonlySet<string>;
+  /** Features that are not simulated and do not refuse their routes. */
   readonly lenience: Lenience;
   /** Why a function of that name cannot run here; undefined for one that can. */
   readonly whyUnrunnable: (functionName: string) => string | undefined;

@@ -8,20 +8,29 @@ import type { TokenKeys } from './token-keys.js';
  * recorded request replays exactly.
  */
 export interface Environment {
+  /** The time of day. */
   readonly clock: Clock;
+  /** The ids of requests. */
   readonly ids: Ids;
+  /** Invokes functions. */
   readonly lambda: LambdaInvoker;
+  /** Sends requests to backends. */
   readonly http: HttpClient;
+  /** Signs requests to AWS services. */
   readonly signer: RequestSigner;
+  /** Finds the keys that tokens are verified with. */
   readonly tokenKeys: TokenKeys;
+  /** Where warnings and the output of functions go. */
   readonly log: RuntimeLog;
 }
 
+/** The time of day, as a gateway knows it. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
 }
 
+/** The ids that a gateway makes. */
 export interface Ids {
   /** A UUID in the form of `x-amzn-RequestId`. */
   requestId(): string;
@@ -35,7 +44,9 @@ export interface Ids {
   random(): number;
 }
 
+/** Where a runtime writes. */
 export interface RuntimeLog {
+  /** Takes a warning. */
   warn(message: string): void;
   /** One line that a function wrote, with the function's name and the request id where known. */
   functionOutput(line: FunctionOutput): void;
@@ -47,18 +58,26 @@ export interface RuntimeLog {
 export interface AnsweredRequest {
   /** As its author calls the API. */
   readonly api: string;
+  /** The HTTP method of the request. */
   readonly method: string;
   /** As received, with the stage. */
   readonly path: string;
+  /** The status of the response. */
   readonly status: number;
+  /** The time from the request to its response. */
   readonly durationMs: number;
   /** What went wrong, where something did. */
   readonly reason?: string;
 }
 
+/** A line that a function writes. */
 export interface FunctionOutput {
+  /** The function's name. */
   readonly functionName: string;
+  /** The id of the invocation. */
   readonly requestId?: string;
+  /** The stream that the line is written to. */
   readonly stream: 'stdout' | 'stderr';
+  /** The line. */
   readonly text: string;
 }

@@ -4,14 +4,19 @@ import type { Body } from './byte-stream.js';
 /** One header line; spelling, order and repeats are the sender's. */
 export type HeaderLine = readonly [name: string, value: string];
 
+/** A request over HTTP, as a gateway takes it. */
 export interface HttpRequest {
+  /** The HTTP method. */
   readonly method: string;
   /** The request target as received: path and query, not decoded. */
   readonly target: string;
+  /** The headers, in their spelling and order. */
   readonly headers: readonly HeaderLine[];
+  /** The body; empty without one. */
   readonly body: Buffer;
   /** The client's address, without port. */
   readonly sourceIp: string;
+  /** The version of HTTP, such as `HTTP/1.1`. */
   readonly protocol: 'http' | 'https';
   /** `HTTP/1.1` unless the client spoke an older version. */
   readonly httpVersion: string;
@@ -21,9 +26,11 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
 }
 
+/** A response over HTTP, as a gateway gives it. */
 export interface HttpResponse {
   /** A final one: `isFinalStatus`. */
   readonly status: number;
+  /** The headers, in their spelling and order. */
   readonly headers: readonly HeaderLine[];
   /** A stream's `Content-Length`, if `headers` has one, is a promise that its receiver holds it to. */
   readonly body: Body;

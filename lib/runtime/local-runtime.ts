@@ -23,12 +23,15 @@ import { Store } from './store.js';
 
 /** What a runtime serves. Values that only deployment knows are already filled in as far as they can be. */
 export interface RuntimeSource {
+  /** The APIs, with what stands beside them. */
   readonly collection: ApiCollection;
+  /** The functions that the APIs call. */
   readonly functions: readonly LambdaFunction[];
   /** Whose tokens this machine can sign itself. Default: none. */
   readonly userPools?: readonly UserPool[];
 }
 
+/** How a runtime serves. */
 export interface RuntimeOptions
   extends
     Partial<Omit<CollectionOptions, 'hasAwsCredentials' | 'tokenIssuers' | 'whyUnrunnable'>>,
@@ -42,12 +45,15 @@ export interface RuntimeOptions
   readonly stable?: { readonly source: RuntimeSource; readonly canaryPercent: number };
   /** Default `thread`. */
   readonly lambdaIsolation?: LambdaInvokerOptions['isolation'];
+  /** Invokes functions in place of the built-in runtimes. */
   readonly lambda?: Pick<LambdaInvokerOptions, 'environment' | 'inspect' | 'projectFolder' | 'maximumEnvironments'>;
   /** Default: nowhere. */
   readonly log?: RuntimeLog;
   /** Replaced by tests that want the same ids and times in every run. */
   readonly clock?: Clock;
+  /** Makes ids in place of random ones. */
   readonly ids?: Ids;
+  /** Sends requests to backends in place of the built-in client. */
   readonly http?: HttpClient;
 }
 

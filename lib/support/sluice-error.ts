@@ -3,17 +3,21 @@
  * place and what to do next; it is never shown with a stack trace.
  */
 export class SluiceError extends Error {
+  /** Always `SluiceError`. */
   override readonly name = 'SluiceError';
 
   constructor(
+    /** A word for the mistake that stays the same when the message changes. */
     readonly code: string,
     message: string,
+    /** The place of the mistake, and what to do. */
     readonly details: SluiceErrorDetails = {},
   ) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
   }
 }
 
+/** What an error says beside its message. */
 export interface SluiceErrorDetails {
   /** `file:line:column`, an option's name, a construct path. */
   readonly place?: string;
@@ -21,5 +25,6 @@ export interface SluiceErrorDetails {
   readonly excerpt?: string;
   /** What would do. */
   readonly hint?: string;
+  /** The error that led to this one. */
   readonly cause?: unknown;
 }

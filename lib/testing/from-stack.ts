@@ -7,9 +7,13 @@ import { SluiceError } from '../support/sluice-error.js';
  * copy of it is the only one.
  */
 export interface StackLike {
+  /** The stack's name. */
   readonly stackName: string;
+  /** The id of the stack in its assembly. */
   readonly artifactId: string;
+  /** The stack's node. */
   readonly node: StackNode;
+  /** Gives what a token stands for. */
   resolve(value: unknown): unknown;
 }
 

@@ -23,6 +23,7 @@ import { SluiceError } from '../support/sluice-error.js';
 import { assemble, type StackLike } from './from-stack.js';
 import { readTarget } from './request-target.js';
 
+/** What a gateway in a test serves, and as whom it calls what. */
 export interface LocalGatewayOptions extends Omit<RuntimeOptions, 'traces' | 'identities'> {
   /** Construct path, logical id or name; default: the only API. */
   readonly api?: string;
@@ -49,7 +50,9 @@ export interface LocalTokenRequest extends UserPoolTokenRequest {
 
 /** What a request left behind. */
 export interface LocalTrace {
+  /** The id of the request. */
   readonly requestId: string;
+  /** What each phase made of the request, in order. */
   readonly phases: readonly PrintedPhase[];
   /** Why the request was not answered as its method says, where that happened: what a client is not told too. */
   readonly failure?: string;

@@ -25,6 +25,17 @@ describe('npm run docs', () => {
     ]);
   });
 
+  test.each(['sluice', 'sluice/testing', 'sluice/lambda'])(
+    'finds a docstring on every public name and prop of %s',
+    (entry) => {
+      const bare = read(entry).flatMap(({ name, documentation, members }) => [
+        ...(documentation.text === '' ? [name] : []),
+        ...members.filter((member) => member.documentation.text === '').map((member) => `${name}.${member.name}`),
+      ]);
+      expect(bare).toEqual([]);
+    },
+  );
+
   test('prints props as a table with types and defaults', () => {
     const page = printReference(
       'sluice',

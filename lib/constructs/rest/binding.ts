@@ -15,9 +15,11 @@ export interface InvokePermissionScope {
 
 /** A stage as an integration sees it: which values its variables have. */
 export interface DeclaredStage {
+  /** The stage's name. */
   readonly name: string;
   /** The stage's own. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** The stage's canary, whose requests may get other values of variables. */
   readonly canary?: { readonly stageVariableOverrides?: Readonly<Record<string, string>> };
 }
 
@@ -26,6 +28,7 @@ export interface DeclaredStage {
  * plain data without a place in the construct tree; the constructs they need belong to the API that uses them.
  */
 export interface BindingApi {
+  /** The construct of the API, below which constructs of the integration stand. */
   readonly api: Construct;
 
   /**

@@ -14,6 +14,7 @@ export type ModelSchema =
 /** A JSON Schema of draft 4 as a plain object, in which a `Model` may stand wherever a schema may. */
 export type InlineSchema = Readonly<Record<string, ModelSchema>>;
 
+/** A model: the shape of a body. */
 export interface ModelProps {
   /** The model's name, of letters and digits. */
   readonly name: string;
@@ -56,6 +57,7 @@ export interface ModelProps {
  * api.post('/pets', integration, { requestModels: { 'application/json': pet } });
  */
 export class Model {
+  /** The model's name, of letters and digits. */
   readonly name: string;
 
   /** Its documentation, if it has some. */

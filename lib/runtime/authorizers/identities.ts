@@ -8,7 +8,9 @@ import { compilePolicy } from '../policy/policy.js';
 
 /** An identity as its author writes it. */
 export interface IdentitySettings {
+  /** The id of the access key. */
   readonly accessKeyId: string;
+  /** The secret that requests are signed with. */
   readonly secretAccessKey: string;
   /** Of temporary credentials. */
   readonly sessionToken?: string;

@@ -13,10 +13,13 @@ export interface RequestTrace {
   print(): readonly PrintedPhase[];
 }
 
+/** What one phase made of a request. */
 export interface PrintedPhase {
+  /** The phase's name. */
   readonly phase: string;
   /** Since the phase before was left. */
   readonly durationMs: number;
+  /** What the phase added, as plain data. */
   readonly output: unknown;
 }
 

@@ -4,7 +4,9 @@ import { printApiPage } from './print-api-page.js';
 
 /** A construct in a stack: an API. */
 export interface ApiLike {
+  /** The stack of the construct. */
   readonly stack: StackLike;
+  /** The node of the construct. */
   readonly node: { readonly path: string };
 }
 

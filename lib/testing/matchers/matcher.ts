@@ -1,6 +1,8 @@
 /** What a matcher returns to Vitest and Jest. */
 export interface MatcherResult {
+  /** Whether the value matches. */
   readonly pass: boolean;
+  /** What is said where that is not expected. */
   readonly message: () => string;
 }
 

@@ -17,7 +17,9 @@ export type IdentitySource = string | HeaderIdentitySource | IdentitySourceModel
 
 /** A header that identifies the caller. */
 export interface HeaderIdentitySource {
+  /** Tells a header from the other identity sources. */
   readonly kind: 'header';
+  /** The header's name. */
   readonly name: string;
 }
 

@@ -13,13 +13,25 @@ export interface CorsProps {
    */
   readonly allowOrigins: readonly string[];
 
-  /** @default - the methods that the path has */
+  /**
+   * The methods that pages may call a path with.
+   *
+   * @default - the methods that the path has
+   */
   readonly allowMethods?: readonly HttpMethod[];
 
-  /** @default - content-type, authorization, x-api-key and those that AWS's signatures use */
+  /**
+   * The headers that pages may send.
+   *
+   * @default - content-type, authorization, x-api-key and those that AWS's signatures use
+   */
   readonly allowHeaders?: readonly string[];
 
-  /** @default - those that browsers always show */
+  /**
+   * The headers of responses that pages may read.
+   *
+   * @default - those that browsers always show
+   */
   readonly exposeHeaders?: readonly string[];
 
   /**
@@ -38,8 +50,11 @@ export interface CorsProps {
   readonly maxAge?: Duration;
 }
 
-/** Turns off the CORS of the API or of an outer group. */
-export const Cors = { NONE: 'NONE' } as const;
+/** Settings of CORS that need no props. */
+export const Cors = {
+  /** Turns off the CORS of the API or of an outer group: browsers let no page of another origin call. */
+  NONE: 'NONE',
+} as const;
 
 /** CORS as a group or a path says it. */
 export type CorsSetting = CorsProps | typeof Cors.NONE;

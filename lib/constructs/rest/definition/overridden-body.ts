@@ -7,19 +7,29 @@ export type OpenApiOperation = Record<string, unknown>;
 
 /** A path of the document. */
 export interface OpenApiPathItem {
+  /** The operation for GET. */
   get?: OpenApiOperation;
+  /** The operation for PUT. */
   put?: OpenApiOperation;
+  /** The operation for POST. */
   post?: OpenApiOperation;
+  /** The operation for DELETE. */
   delete?: OpenApiOperation;
+  /** The operation for OPTIONS. */
   options?: OpenApiOperation;
+  /** The operation for HEAD. */
   head?: OpenApiOperation;
+  /** The operation for PATCH. */
   patch?: OpenApiOperation;
+  /** The operation for every other HTTP method. */
   'x-amazon-apigateway-any-method'?: OpenApiOperation;
+  /** The parameters that all operations of the path have. */
   parameters?: unknown[];
 }
 
 /** The OpenAPI document that defines an API, with API Gateway's extensions. Tokens stand in it as the CDK's strings. */
 export interface OpenApiDocument {
+  /** The paths of the document, by their text. */
   paths: Record<string, OpenApiPathItem>;
   [member: string]: unknown;
 }

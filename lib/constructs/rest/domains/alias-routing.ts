@@ -1,8 +1,12 @@
 /** What a record of a routing policy says beside its target. */
 export interface AliasRoutingProperties {
+  /** The name of the record among those of its name. */
   readonly setIdentifier: string;
+  /** The Region whose clients the record is for. */
   readonly region?: string;
+  /** Whether the record is the one that is used while it is healthy, or the other one. */
   readonly failover?: 'PRIMARY' | 'SECONDARY';
+  /** The share of requests that the record gets, relative to the other records of its name. */
   readonly weight?: number;
 }
 

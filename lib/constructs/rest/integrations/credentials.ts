@@ -2,6 +2,7 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 
 /** Credentials of the caller, as `Credentials.callerPassthrough()` makes them. */
 export interface CallerCredentials {
+  /** Tells the credentials of the caller from a role. */
   readonly kind: 'caller';
 }
 

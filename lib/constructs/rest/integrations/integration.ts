@@ -11,7 +11,9 @@ export interface IRestIntegration {
 
 /** The method that an integration is bound to, and the services of its API. */
 export interface IntegrationMethod extends BindingApi {
+  /** The path of the method. */
   readonly path: string;
+  /** The HTTP method of the method, `ANY` for all without a method of their own. */
   readonly httpMethod: HttpMethod;
 }
 

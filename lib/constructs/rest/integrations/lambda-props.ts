@@ -60,7 +60,11 @@ export interface LambdaProxyIntegrationProps extends IntegrationRequestProps, La
    */
   readonly responseTransferMode?: 'BUFFERED' | 'STREAM';
 
-  /** @default false */
+  /**
+   * Whether the caller gets a response before the function is done.
+   *
+   * @default false
+   */
   readonly asynchronous?: false;
 }
 
@@ -68,7 +72,11 @@ export interface LambdaProxyIntegrationProps extends IntegrationRequestProps, La
 export interface LambdaCustomIntegrationProps extends CustomIntegrationProps, LambdaTargetProps {
   /** Always false: templates map requests and responses. */
   readonly proxy: false;
-  /** @default false */
+  /**
+   * Whether the caller gets a response before the function is done.
+   *
+   * @default false
+   */
   readonly asynchronous?: false;
 }
 
@@ -77,7 +85,11 @@ export interface LambdaCustomIntegrationProps extends CustomIntegrationProps, La
  * a mapping template.
  */
 export interface LambdaAsynchronousIntegrationProps extends CustomIntegrationProps, LambdaTargetProps {
-  /** @default false */
+  /**
+   * Whether the response of the function is passed on: an asynchronous invocation has none.
+   *
+   * @default false
+   */
   readonly proxy?: false;
 
   /**

@@ -4,6 +4,7 @@ import { executeApiArn, parsePath, type HttpMethod } from '../../../model/index.
 
 /** The API an ARN names, wherever it is defined. */
 export interface InvokedApi extends IConstruct {
+  /** The API's id. */
   readonly restApiId: string;
 }
 

@@ -124,16 +124,32 @@ export interface MethodDefaults<P extends string = ''> extends SharedMethodProps
   readonly integration?: IRestIntegration;
 }
 
-/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html */
+/**
+ * What of a request is checked before the integration is called.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
+ */
 export interface ValidationProps {
-  /** @default - true for a method that has request models */
+  /**
+   * Whether the body has to match the request model of its content type.
+   *
+   * @default - true for a method that has request models
+   */
   readonly body?: boolean;
 
-  /** @default - true for a method that has a required parameter */
+  /**
+   * Whether required parameters have to be there.
+   *
+   * @default - true for a method that has a required parameter
+   */
   readonly parameters?: boolean;
 }
 
-/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html */
+/**
+ * How many requests are let through.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
+ */
 export interface ThrottleProps {
   /** Requests a second, in the long run. */
   readonly rateLimit?: number;
@@ -149,6 +165,7 @@ export interface ThrottleProps {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 export interface LoggingProps {
+  /** Which requests are written: none, those that fail, or all. */
   readonly level: 'OFF' | 'ERROR' | 'INFO';
 
   /**
@@ -185,11 +202,17 @@ export interface MethodProps<P extends string = string> extends SharedMethodProp
    */
   readonly summary?: string;
 
-  /** @default - none */
+  /**
+   * A longer text for the specification.
+   *
+   * @default - none
+   */
   readonly description?: string;
 }
 
+/** A response that a method may give. */
 export interface MethodResponseProps {
+  /** The status of the response. */
   readonly statusCode: number;
 
   /**
@@ -207,7 +230,11 @@ export interface MethodResponseProps {
    */
   readonly responseHeaders?: readonly string[];
 
-  /** @default - none */
+  /**
+   * What the response means.
+   *
+   * @default - none
+   */
   readonly description?: string;
 }
 

@@ -15,19 +15,29 @@ export interface MethodApi extends InvokedApi, MeasuredApi {
 
 /** A stage that serves a method: a stage of Sluice or of aws-apigateway. */
 export interface MethodStage {
+  /** The stage's name. */
   readonly stageName: string;
+  /** The URL of a path of the API in the stage. */
   urlForPath(path?: string): string;
 }
 
 /** Which stages a grant covers. */
 export interface MethodGrantOptions {
-  /** @default - every stage of the API */
+  /**
+   * The stage that the grant is for.
+   *
+   * @default - every stage of the API
+   */
   readonly stage?: MethodStage;
 }
 
 /** Where a URL leads. */
 export interface MethodUrlOptions {
-  /** @default - the API's first stage */
+  /**
+   * The stage that the URL leads to.
+   *
+   * @default - the API's first stage
+   */
   readonly stage?: MethodStage;
 }
 

@@ -7,6 +7,7 @@ import type { MethodMetrics } from './method-metrics.js';
 
 /** A stage on a dashboard. */
 export interface MeasuredStage extends IMeasured {
+  /** The stage's name. */
   readonly stageName: string;
 }
 

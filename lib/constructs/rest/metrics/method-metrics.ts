@@ -15,8 +15,11 @@ export interface MethodMetricOptions extends MetricOptions {
 
 /** The API of a measured method. */
 export interface MeasuredApi extends IConstruct {
+  /** The API's id. */
   readonly restApiId: string;
+  /** The API's name, by which CloudWatch knows it. */
   readonly restApiName: string;
+  /** The name of the stage whose metrics are meant where none is named. */
   readonly firstStageName: string;
 }
 
@@ -28,7 +31,9 @@ export interface MeasuredApi extends IConstruct {
 export abstract class MethodMetrics implements IMeasured<MethodMetricOptions> {
   /** The API that the method belongs to. */
   abstract readonly api: MeasuredApi;
+  /** The method's HTTP method. */
   abstract readonly httpMethod: string;
+  /** The method's path, with its variables. */
   abstract readonly path: string;
 
   /** A metric of the namespace `AWS/ApiGateway` by its name. */

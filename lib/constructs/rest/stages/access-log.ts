@@ -31,6 +31,7 @@ export interface AccessLogFormatProps {
 export interface LogGroupDestination {
   /** The log group, of this or another stack. */
   readonly logGroup: ILogGroupRef;
+  /** Nothing: a stage has one access log. */
   readonly deliveryStream?: never;
 }
 
@@ -38,6 +39,7 @@ export interface LogGroupDestination {
 export interface DeliveryStreamDestination {
   /** The stream; its name begins with `amazon-apigateway-`. */
   readonly deliveryStream: IDeliveryStreamRef;
+  /** Nothing: a stage has one access log. */
   readonly logGroup?: never;
 }
 

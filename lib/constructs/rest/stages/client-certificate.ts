@@ -9,7 +9,11 @@ import { defined } from '../../../support/defined.js';
 
 /** Properties of a client certificate. */
 export interface ClientCertificateProps {
-  /** @default - none */
+  /**
+   * What the certificate is for.
+   *
+   * @default - none
+   */
   readonly description?: string;
 
   /**

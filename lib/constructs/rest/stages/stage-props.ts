@@ -11,20 +11,32 @@ import type { CacheInvalidationProps } from './cache-invalidation.js';
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
  */
 export const CacheSize = {
+  /** Half a gigabyte. */
   GB_0_5: '0.5',
+  /** 1.6 gigabytes. */
   GB_1_6: '1.6',
+  /** 6.1 gigabytes. */
   GB_6_1: '6.1',
+  /** 13.5 gigabytes. */
   GB_13_5: '13.5',
+  /** 28.4 gigabytes. */
   GB_28_4: '28.4',
+  /** 58.2 gigabytes. */
   GB_58_2: '58.2',
+  /** 118 gigabytes. */
   GB_118: '118',
+  /** 237 gigabytes. */
   GB_237: '237',
 } as const;
 export type CacheSize = (typeof CacheSize)[keyof typeof CacheSize];
 
 /** Properties of a stage. */
 export interface StageProps {
-  /** @default - none */
+  /**
+   * What the stage is for.
+   *
+   * @default - none
+   */
   readonly description?: string;
 
   /**
@@ -122,7 +134,9 @@ export interface StageProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** The cache of a stage. */
 export interface StageCacheProps {
+  /** How much the cache holds; API Gateway bills it by the hour. */
   readonly size: CacheSize;
 
   /**

@@ -40,6 +40,7 @@ export class Quota {
   readonly offset: number | undefined;
 
   private constructor(
+    /** The period after which the requests are counted anew. */
     readonly period: 'DAY' | 'WEEK' | 'MONTH',
     /** The number of requests of one key in a period. */
     readonly limit: number,
