@@ -1,5 +1,7 @@
 import type { Options } from 'yargs';
+import type { ApiCollection } from '../model/index.js';
 import type { ServedApi } from '../runtime/served-api.js';
+import { defined } from '../support/defined.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
 import { text } from './argument-values.js';
@@ -8,43 +10,58 @@ import { openSource, type OpenedSource } from './source-options.js';
 /** Options of a server that rehearses a canary between two versions. */
 export const CANARY_OPTIONS = {
   stable: { type: 'string', describe: 'Source that serves what the canary does not get' },
-  'canary-percent': { type: 'string', describe: 'Part of the requests that goes to the canary: 0 to 100' },
+  'canary-percent': {
+    type: 'string',
+    describe: 'Part of the requests that goes to the canary: 0 to 100; default: as controlled stages say',
+  },
 } as const satisfies Record<string, Options>;
 
 /**
- * The stable version that a command line names.
+ * The stable version that a command line names. The percentage may be left to the stages of the source that say how their
+ * canaries are run.
  *
  * @throws {SluiceError} usage-invalid when one option lacks the other, and what cannot be read
  */
 export async function openStable(
   args: Arguments,
   io: CommandIo,
-): Promise<{ readonly source: OpenedSource; readonly canaryPercent: number } | undefined> {
+  { collection }: Pick<OpenedSource, 'collection'>,
+): Promise<{ readonly source: OpenedSource; readonly canaryPercent?: number } | undefined> {
   const stable = text(args.stable);
   const given = text(args['canary-percent']);
   if (stable === undefined && given === undefined) return undefined;
-  if (stable === undefined || given === undefined) {
+  if (stable === undefined || (given === undefined && !saysHowCanariesRun(collection))) {
     const [there, lacking] = stable === undefined ? ['--canary-percent', '--stable'] : ['--stable', '--canary-percent'];
     throw new SluiceError('usage-invalid', `Cannot start a canary with ${there} alone: it wants ${lacking} too`);
   }
-  const canaryPercent = Number(given);
-  if (given.trim() === '' || !(canaryPercent >= 0 && canaryPercent <= 100)) {
-    throw new SluiceError('usage-invalid', `Cannot read --canary-percent "${given}": it wants a number from 0 to 100`);
-  }
+  const canaryPercent = given === undefined ? undefined : readPercent(given);
   const { app: _app, ...others } = args;
-  return { source: await openSource({ ...others, source: stable }, io), canaryPercent };
+  return { source: await openSource({ ...others, source: stable }, io), ...defined({ canaryPercent }) };
+}
+
+function saysHowCanariesRun({ apis }: ApiCollection): boolean {
+  return apis.some((api) => api.protocol === 'REST' && api.stages.some(({ release }) => release !== undefined));
+}
+
+function readPercent(given: string): number {
+  const percent = Number(given);
+  if (given.trim() !== '' && percent >= 0 && percent <= 100) return percent;
+  throw new SluiceError('usage-invalid', `Cannot read --canary-percent "${given}": it wants a number from 0 to 100`);
 }
 
 /**
  * What the two versions have each for itself and would share on AWS: a stage has one set of variables, and a canary only
  * its overrides of them.
  */
-export function differencesOfCanary(apis: readonly ServedApi[]): readonly string[] {
+export function differencesOfCanary(apis: readonly ServedApi[], { apis: declared }: ApiCollection): readonly string[] {
   return apis.flatMap(({ id, stages }) =>
     stages.flatMap(({ name, main, canary }) => {
       if (canary === undefined || canary.side.stage.deployment === main.stage.deployment) return [];
       const { variables } = canary.side.stage;
-      const different = Object.keys(variables).filter((name) => main.stage.variables[name] !== variables[name]);
+      const overridden = overridesOf(declared, id, name);
+      const different = Object.keys(variables).filter(
+        (variable) => !overridden.has(variable) && main.stage.variables[variable] !== variables[variable],
+      );
       if (different.length === 0) return [];
       return [
         `${id}, stage ${name}: each version has its own ${different.join(', ')}; ` +
@@ -52,4 +69,11 @@ export function differencesOfCanary(apis: readonly ServedApi[]): readonly string
       ];
     }),
   );
+}
+
+/** The variables that a stage gives its canaries, which may differ. */
+function overridesOf(apis: ApiCollection['apis'], id: string, stageName: string): ReadonlySet<string> {
+  const api = apis.find((one) => one.id === id);
+  const stage = api?.protocol === 'REST' ? api.stages.find(({ name }) => name === stageName) : undefined;
+  return new Set(Object.keys(stage?.release?.canary.stageVariableOverrides ?? {}));
 }

@@ -1,11 +1,17 @@
 import type { ApiCollection } from '../model/api.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { RestApi } from '../model/rest-api.js';
-import type { Stage } from '../model/stage.js';
+import type { CanarySettings, Stage } from '../model/stage.js';
 import { isDeployTime, knownText, printValue } from '../model/value.js';
 import { defined } from '../support/defined.js';
 import { own } from '../support/own.js';
-import { DEFAULT_STAGE, type CollectionOptions, type CompiledApi, type CompiledStage } from './compiled-api.js';
+import {
+  DEFAULT_STAGE,
+  type CollectionOptions,
+  type CompiledApi,
+  type CompiledCanary,
+  type CompiledStage,
+} from './compiled-api.js';
 import { stageVariables, knownVariables } from './compile-stage-variables.js';
 import { isDefaultEndpointClosed } from './default-endpoint.js';
 import { warningsOfApi, warningsOfStage } from './ignored-settings.js';
@@ -68,7 +74,7 @@ function withGivenSettings(stage: Stage, { stages = {} }: CollectionOptions): St
 
 function compileStage(stage: Stage, options: CollectionOptions, diagnostics: Diagnostic[]): CompiledStage {
   const variables = stageVariables(stage, options, diagnostics);
-  const { name, methodSettings: settings = [], cacheCluster, canary, accessLog, clientCertificateId } = stage;
+  const { name, methodSettings: settings = [], cacheCluster, canary, release, accessLog, clientCertificateId } = stage;
   const compiled = {
     name,
     cacheClusterEnabled: cacheCluster?.enabled === true,
@@ -76,9 +82,16 @@ function compileStage(stage: Stage, options: CollectionOptions, diagnostics: Dia
     settings,
     ...defined({ accessLogFormat: accessLog?.format, clientCertificateId: knownText(clientCertificateId) }),
   };
-  if (canary === undefined) return compiled;
-  const percent = isDeployTime(canary.percentTraffic) ? 0 : (canary.percentTraffic ?? 0);
-  const useStageCache = canary.useStageCache === true;
-  const overrides = knownVariables(canary.stageVariableOverrides, stage, diagnostics);
-  return { ...compiled, canary: { percent, useStageCache, variables: overrides } };
+  const compileCanary = (settings: Omit<CanarySettings, 'deploymentId'>): CompiledCanary => ({
+    percent: isDeployTime(settings.percentTraffic) ? 0 : (settings.percentTraffic ?? 0),
+    useStageCache: settings.useStageCache === true,
+    variables: knownVariables(settings.stageVariableOverrides, stage, diagnostics),
+  });
+  return {
+    ...compiled,
+    ...defined({
+      canary: canary && compileCanary(canary),
+      release: release && compileCanary(release.canary),
+    }),
+  };
 }

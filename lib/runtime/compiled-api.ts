@@ -45,8 +45,13 @@ export interface CompiledStage extends Pick<
   StageRecord,
   'name' | 'cacheClusterEnabled' | 'variables' | 'settings' | 'accessLogFormat' | 'clientCertificateId'
 > {
-  readonly canary?: Pick<CanaryRecord, 'percent' | 'useStageCache' | 'variables'>;
+  readonly canary?: CompiledCanary;
+  /** The canary that a new version begins as, where one is started. */
+  readonly release?: CompiledCanary;
 }
+
+/** A canary without the deployment that it serves. */
+export type CompiledCanary = Pick<CanaryRecord, 'percent' | 'useStageCache' | 'variables'>;
 
 /** The stage that serves a document's API unless another is asked for. */
 export const DEFAULT_STAGE = 'dev';

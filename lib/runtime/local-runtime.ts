@@ -40,9 +40,9 @@ export interface RuntimeOptions
     TokenOptions {
   /**
    * Another version, which serves as the stable one while the source is a canary beside it; each with its own functions.
-   * Every version that is loaded later begins as a canary too.
+   * Every version that is loaded later begins as a canary too. Without a percentage each stage's own canary settings count.
    */
-  readonly stable?: { readonly source: RuntimeSource; readonly canaryPercent: number };
+  readonly stable?: { readonly source: RuntimeSource; readonly canaryPercent?: number };
   /** Default `thread`. */
   readonly lambdaIsolation?: LambdaInvokerOptions['isolation'];
   /** Invokes functions in place of the built-in runtimes. */
@@ -73,6 +73,7 @@ export class LocalRuntime {
   readonly tokens: LocalTokens;
   private readonly http: HttpClient;
   private readonly collectionOptions: Omit<CollectionOptions, 'tokenIssuers' | 'whyUnrunnable'>;
+  private readonly startsCanaries: boolean;
   private readonly canaryPercent: number | undefined;
   private readonly stableLambdas: LocalLambdas | undefined;
 
@@ -97,6 +98,7 @@ export class LocalRuntime {
       ...(options.stageVariables !== undefined && { stageVariables: options.stageVariables }),
     };
     const { stable } = options;
+    this.startsCanaries = stable !== undefined;
     this.canaryPercent = stable?.canaryPercent;
     this.http = options.http ?? createHttpClient(defined({ clientCertificates: options.clientCertificates }));
     this.tokens = new LocalTokens(options, { http: this.http, clock, ids });
@@ -137,8 +139,8 @@ export class LocalRuntime {
   reload(source: RuntimeSource): void {
     const version = this.compileSource(source);
     this.lambdas.reload(source.functions);
-    if (this.canaryPercent === undefined) this.releases.deploy(version);
-    else this.releases.startCanary(version, this.canaryPercent);
+    if (this.startsCanaries) this.releases.startCanary(version, this.canaryPercent);
+    else this.releases.deploy(version);
   }
 
   async close(): Promise<void> {

@@ -47,21 +47,24 @@ export class Releases {
   /**
    * Gives a part of the requests to a new version; a stage that is served for the first time gets it whole.
    *
-   * @param percent 0 to 100, of the requests of each stage
+   * @param given 0 to 100, of the requests of each stage. Without it each stage's own canary settings count, and a stage
+   *   without any gets the version whole.
    */
-  startCanary(version: CompiledVersion, percent: number): void {
+  startCanary(version: CompiledVersion, given?: number): void {
     const records = version.apis.map((api) => {
       const before = this.find(api.apiId);
       const stages = api.stages.map((stage) => {
         const stable = stageOf(before, stage.name);
-        if (stable === undefined) return deployedStage(api, stage);
-        const variables = { ...stage.variables, ...stage.canary?.variables };
+        const percent = given ?? stage.release?.percent;
+        if (stable === undefined || percent === undefined) return deployedStage(api, stage, stable);
+        const settings = stage.canary ?? stage.release;
+        const variables = { ...stage.variables, ...settings?.variables };
         return setCanary(stable, {
           deploymentId: api.deployment.id,
           variables,
           settings: stage.settings,
           percent,
-          useStageCache: stage.canary?.useStageCache ?? false,
+          useStageCache: settings?.useStageCache ?? false,
         });
       });
       const gone = before?.stages.filter(({ name }) => stageOf(api, name) === undefined) ?? [];

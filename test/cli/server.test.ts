@@ -3,9 +3,11 @@ import { request, type RequestOptions } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { RestApi, Stage } from '../../lib/model/index.js';
 import { createLocalAuthority } from '../../lib/runtime/server/self-signed-certificate.js';
+import { renderTemplate } from '../../lib/synth/cloudformation/index.js';
 import { runCommand, startCommand, type FinishedCommand, type RunningCommand } from '../support/command-line.js';
-import { mockOperation, openApiDocument } from '../support/runtime-source.js';
+import { mockOperation, openApiDocument, runtimeSource } from '../support/runtime-source.js';
 
 let folder = '';
 const running: RunningCommand[] = [];
@@ -25,6 +27,21 @@ afterEach(async () => {
 function writeVersion(name: string, answer = name): void {
   const document = openApiDocument({ '/version': { get: mockOperation(answer) } });
   writeFileSync(join(folder, `${name}.json`), JSON.stringify(document));
+}
+
+/** A template whose stage gives a new version all requests, and a variable another value. */
+function writeControlledStage(name: string): void {
+  const stage: Stage = {
+    name: 'prod',
+    variables: { release: 'stable' },
+    release: { canary: { percentTraffic: 100, stageVariableOverrides: { release: 'next' } } },
+  };
+  const [api] = runtimeSource({
+    paths: { '/version': { get: mockOperation(`${name} $stageVariables.release`) } },
+    stages: [stage],
+  }).collection.apis;
+  const { template } = renderTemplate(api as RestApi);
+  writeFileSync(join(folder, `${name}.template.json`), JSON.stringify(template));
 }
 
 interface ReadyLine {
@@ -68,6 +85,14 @@ describe('sluice server', () => {
     expect(await versionsAt(ready)).toEqual(['three']);
     await server('abort', '--stage', 'dev', '--api', 'two.json');
     expect(await versionsAt(ready)).toEqual(['one']);
+  });
+
+  test('a canary is run as its stage says, where no percentage is given', async () => {
+    for (const name of ['one', 'two']) writeControlledStage(name);
+    const { ready } = await serve('two.template.json', '--stable', 'one.template.json');
+    expect(await versionsAt(ready)).toEqual(['two next']);
+    await server('abort');
+    expect(await versionsAt(ready)).toEqual(['one stable']);
   });
 
   test('reload reads the source anew, and keeps what it served when it cannot', async () => {

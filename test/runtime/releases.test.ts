@@ -104,6 +104,37 @@ describe('a canary between two versions', () => {
     await expect(get(runtime, '/function')).resolves.toBe(served);
   });
 
+  test('is run as its stage says, where no percentage is given', async () => {
+    const controlled = (name: string): RuntimeSource =>
+      version(name, [
+        {
+          name: 'prod',
+          variables: { who: 'everybody' },
+          release: { canary: { percentTraffic: 25, stageVariableOverrides: { who: 'few' } } },
+        },
+      ]);
+    const { runtime, draw } = start(controlled('two'), { stable: { source: controlled('one') } });
+    draw.next = 0.24;
+    await expect(get(runtime, '/mock')).resolves.toBe('two few "true"');
+    draw.next = 0.25;
+    await expect(get(runtime, '/mock')).resolves.toBe('one everybody "false"');
+    runtime.reload(controlled('three'));
+    draw.next = 0.24;
+    await expect(get(runtime, '/mock')).resolves.toBe('three few "true"');
+    expect(runtime.releases.list()).toMatchObject([{ canary: { percent: 25 } }]);
+  });
+
+  test('leaves no request to the version before where its stage says nothing of canaries', async () => {
+    const { runtime, draw } = start(version('two'), { stable: { source: version('one') } });
+    for (draw.next of [0, 0.99]) await expect(get(runtime, '/mock')).resolves.toBe('two  ""');
+    expect(runtime.releases.list()).toMatchObject([{ stage: 'prod', earlier: [expect.any(String)] }]);
+  });
+
+  test('is not begun by a stage that only says how', async () => {
+    const [stage] = [{ name: 'prod', release: { canary: { percentTraffic: 100 } } }];
+    await expect(get(start(version('one', [stage])).runtime, '/mock')).resolves.toBe('one  ""');
+  });
+
   test('shares its requests as the percentage says', async () => {
     const { runtime, draw } = start(version('two'), canaryOf(version('one'), 30));
     const counts = { one: 0, two: 0 };

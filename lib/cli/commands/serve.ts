@@ -77,7 +77,7 @@ export const serve: Command = {
     const opened = await openSource(args, io);
     // Before the first full collection, which says how large the heap may grow until the next.
     setFlagsFromString(SMALL_HEAP);
-    const stable = await openStable(args, io);
+    const stable = await openStable(args, io, opened);
     const trustStores = readTrustStores(args, io);
     const isQuiet = args.quiet === true || args.json === true;
     const state = text(args.state);
@@ -162,7 +162,7 @@ async function serveUntilInterrupted(
     await listeners.follow();
     report.rememberAddresses();
     report.tellFindings(opened);
-    for (const difference of differencesOfCanary(gateway.apis)) output.log(difference);
+    for (const difference of differencesOfCanary(gateway.apis, opened.collection)) output.log(difference);
     leftFiles = await leaveFiles(listeners.stages(), operate, runtime.tokens, tls, stateFolder(args, io.cwd));
     const { interrupted } = io;
     if (args.watch === true) reloader.watch();
