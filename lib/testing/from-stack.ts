@@ -33,6 +33,8 @@ export interface AssembledStack {
   readonly apiIds: ReadonlyMap<string, string>;
   /** The same of user pools. */
   readonly userPoolIds: ReadonlyMap<string, string>;
+  /** The same of API keys. */
+  readonly apiKeyIds: ReadonlyMap<string, string>;
 }
 
 /**
@@ -72,6 +74,7 @@ export async function assemble(stack: StackLike, values: Readonly<Record<string,
     ),
     apiIds,
     userPoolIds: idsOf('AWS::Cognito::UserPool'),
+    apiKeyIds: idsOf('AWS::ApiGateway::ApiKey'),
   };
 }
 

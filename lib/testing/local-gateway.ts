@@ -7,6 +7,7 @@ import type { Source } from '../import/source/source.js';
 import type { ApiCollection } from '../model/api.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { InlineHandler, LambdaFunction } from '../model/lambda-function.js';
+import type { ApiKey } from '../model/usage-plan.js';
 import type { UserPool } from '../model/user-pool.js';
 import { printValue } from '../model/value.js';
 import type { UserPoolTokenRequest } from '../runtime/authorizers/token/user-pool-claims.js';
@@ -20,8 +21,9 @@ import { listen, type HttpListener } from '../runtime/server/http-server.js';
 import { defined } from '../support/defined.js';
 import { suggestName } from '../support/nearest-name.js';
 import { SluiceError } from '../support/sluice-error.js';
-import { assemble, type StackLike } from './from-stack.js';
+import { assemble, type AssembledStack, type StackLike } from './from-stack.js';
 import { readTarget } from './request-target.js';
+import { selectApiKey } from './select-api-key.js';
 
 /** What a gateway in a test serves, and as whom it calls what. */
 export interface LocalGatewayOptions extends Omit<RuntimeOptions, 'traces' | 'identities'> {
@@ -39,6 +41,9 @@ export interface LocalGatewayOptions extends Omit<RuntimeOptions, 'traces' | 'id
   /** What only deployment knows, by `LogicalId`, `LogicalId.Attribute` or parameter name. */
   readonly values?: Readonly<Record<string, string>>;
 }
+
+/** What constructs are called in the source; empty for a file. */
+type ConstructNames = Partial<Pick<AssembledStack, 'functionNames' | 'userPoolIds' | 'apiKeyIds'>>;
 
 /** The token that a test asks for. */
 export interface LocalTokenRequest extends UserPoolTokenRequest {
@@ -81,9 +86,9 @@ export class LocalGateway {
    * @throws {SluiceError} when the stack has no such API, or several and none is named
    */
   static async fromStack(stack: StackLike, options: LocalGatewayOptions = {}): Promise<LocalGateway> {
-    const { source, functionNames, apiIds, userPoolIds } = await assemble(stack, valuesOf(options));
+    const { source, apiIds, ...names } = await assemble(stack, valuesOf(options));
     const api = options.api === undefined ? undefined : (apiIds.get(options.api) ?? options.api);
-    return new LocalGateway(source, { ...options, ...(api !== undefined && { api }) }, functionNames, userPoolIds);
+    return new LocalGateway(source, { ...options, ...(api !== undefined && { api }) }, names);
   }
 
   /** Serves an API of a CloudFormation or SAM template. */
@@ -98,13 +103,14 @@ export class LocalGateway {
 
   private static async fromFile(file: string, options: LocalGatewayOptions): Promise<LocalGateway> {
     const values = valuesOf(options);
-    return new LocalGateway(await loadSource(file, { templateParameters: values, values }), options, new Map());
+    return new LocalGateway(await loadSource(file, { templateParameters: values, values }), options, {});
   }
 
   /** Findings about the definition, what is not simulated among them. */
   readonly diagnostics: readonly Diagnostic[];
   private readonly runtime: LocalRuntime;
   private readonly userPools: readonly UserPool[];
+  private readonly apiKeys: readonly ApiKey[];
   private readonly api: ServedApi;
   private readonly stageName: string;
   private readonly listeners: HttpListener[] = [];
@@ -113,8 +119,7 @@ export class LocalGateway {
   private constructor(
     source: Source,
     options: LocalGatewayOptions,
-    constructs: ReadonlyMap<string, string>,
-    private readonly userPoolIds: ReadonlyMap<string, string> = new Map(),
+    private readonly names: ConstructNames,
   ) {
     checkValues(source, options.values ?? {});
     const values = valuesOf(options);
@@ -126,7 +131,8 @@ export class LocalGateway {
       options.api === undefined
         ? collection.apis
         : collection.apis.filter((api) => api.id === options.api || printValue(api.name) === options.api);
-    const functions = withOverrides(source, collection, options.functions ?? {}, constructs);
+    const functions = withOverrides(source, collection, options.functions ?? {}, names.functionNames ?? new Map());
+    this.apiKeys = collection.apiKeys;
     const identities = readIdentities(options.identities ?? [], 'the option identities');
     this.runtime = new LocalRuntime(
       { collection: { ...collection, apis }, functions, userPools: this.userPools },
@@ -193,10 +199,22 @@ export class LocalGateway {
    */
   async token({ pool, issuer, ...request }: LocalTokenRequest = {}): Promise<string> {
     if (issuer !== undefined) return this.runtime.tokens.sign(issuer, request);
-    const asked = pool === undefined ? undefined : (this.userPoolIds.get(pool) ?? pool);
+    const asked = pool === undefined ? undefined : (this.names.userPoolIds?.get(pool) ?? pool);
     const selected = selectUserPool(this.userPools, asked);
     const [client = 'local'] = selected.clientIds;
     return this.runtime.tokens.sign(selected.issuer, { client, ...request });
+  }
+
+  /**
+   * The value of an API key of the source, also of one that AWS makes when it is deployed.
+   *
+   * @example await gateway.fetch('/pets', { headers: { 'x-api-key': gateway.apiKey('Mobile') } });
+   *
+   * @param name construct path, logical id or name. Default: the only key
+   * @throws {SluiceError} when the source has no such key, or several and none is named
+   */
+  apiKey(name?: string): string {
+    return selectApiKey(this.apiKeys, name === undefined ? undefined : (this.names.apiKeyIds?.get(name) ?? name));
   }
 
   /** Serves the API over HTTP on 127.0.0.1; `url` ends with the stage. */

@@ -1,0 +1,11 @@
+import type { Stack } from 'aws-cdk-lib';
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+
+/** What both definitions are made with. */
+export interface PetsParts {
+  readonly stack: Stack;
+  readonly list: IFunction;
+  readonly get: IFunction;
+  readonly pool: IUserPool;
+}
