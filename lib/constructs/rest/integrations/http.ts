@@ -1,12 +1,6 @@
 import type { aws_elasticloadbalancingv2 } from 'aws-cdk-lib/interfaces';
-import {
-  pathParameterNames,
-  type Integration,
-  type RequestParameterMapping,
-  type VpcLinkConnection,
-} from '../../../model/index.js';
+import { pathParameterNames, type Integration, type RequestParameterMapping } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
-import { SluiceError } from '../../../support/sluice-error.js';
 import { refuseAwsApiGatewayProps, requireSluiceMethod } from './aws-apigateway-mixup.js';
 import type {
   CustomIntegrationProps,
@@ -15,7 +9,7 @@ import type {
   IRestIntegration,
 } from './integration.js';
 import { bindCustom, bindRequest } from './settings.js';
-import { isVpcLinkV2 } from './vpc-link-v2.js';
+import { connectionOf } from './vpc-link-connection.js';
 import type { IntegrationVpcLink } from './vpc-link.js';
 
 /** The backend of an HTTP integration. */
@@ -123,36 +117,4 @@ export class HttpIntegration implements IRestIntegration {
       .filter((name) => !mapped.some(({ target }) => target.location === 'path' && target.name === name))
       .map((name) => ({ target: { location: 'path', name }, source: { kind: 'path', name } }));
   }
-}
-
-/**
- * The connection of an integration.
- *
- * Observed: "IntegrationTarget is required for VpcLinkV2".
- *
- * @throws {SluiceError} `integration-target-missing`, `vpc-link-missing`
- */
-function connectionOf(
-  { vpcLink, integrationTarget }: HttpTargetProps,
-  { httpMethod, path }: IntegrationMethod,
-): VpcLinkConnection | undefined {
-  const place = `${httpMethod} ${path}`;
-  if (vpcLink === undefined) {
-    if (integrationTarget === undefined) return undefined;
-    throw new SluiceError('vpc-link-missing', `The integration of ${place} has an integrationTarget and no vpcLink`, {
-      place,
-      hint: 'Name the VPC link that reaches the load balancer: vpcLink: new VpcLinkV2(…)',
-    });
-  }
-  if (integrationTarget === undefined && isVpcLinkV2(vpcLink)) {
-    throw new SluiceError(
-      'integration-target-missing',
-      `The integration of ${place} has a VPC link of the second version and no integrationTarget`,
-      { place, hint: 'Name the load balancer: integrationTarget: loadBalancer' },
-    );
-  }
-  return {
-    id: vpcLink.vpcLinkRef.vpcLinkId,
-    ...defined({ target: integrationTarget?.loadBalancerRef.loadBalancerArn }),
-  };
 }

@@ -1,13 +1,12 @@
-import { Annotations, Aws, Names, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { Aws, Names, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { IAlias, IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { Construct } from 'constructs';
 import { joinValues, lambdaInvocationUri, type Value } from '../../../model/index.js';
-import { SluiceError } from '../../../support/sluice-error.js';
-import type { BindingApi, DeclaredStage } from '../binding.js';
+import type { BindingApi } from '../binding.js';
 import { isCaller } from './credentials.js';
 import type { IntegrationMethod } from './integration.js';
 import type { LambdaBindingProps, LambdaTargetProps } from './lambda-props.js';
+import { checkAliasVariable, checkFunctionVariable } from './stage-variable-check.js';
 
 /** What a Lambda integration or authorizer invokes, for one API. */
 export interface LambdaTarget {
@@ -27,9 +26,7 @@ export function functionTarget(handler: IFunction, props: LambdaBindingProps): L
         props.stageVariable ??
         Names.uniqueResourceName(handler, { maxLength: 64, separator: '_', allowedSpecialCharacters: '_' });
       api.addStageVariable(name, handler.functionArn);
-      api.forEachStage((stage) => {
-        for (const value of valuesOf(stage, name)) warnOfOtherFunction(value, name, stage, handler, api.api);
-      });
+      checkFunctionVariable(name, handler, api);
       return `\${stageVariables.${name}}`;
     },
   };
@@ -42,9 +39,7 @@ export function aliasTarget(variable: string, aliases: readonly [IAlias, ...IAli
     functions: aliases,
     functionArn: (api) => {
       api.addStageVariable(variable, first.aliasName);
-      api.forEachStage((stage) => {
-        for (const value of valuesOf(stage, variable)) refuseOtherAlias(value, variable, stage, aliases, api.api);
-      });
+      checkAliasVariable(variable, aliases, api);
       return joinValues([first.version.lambda.functionArn, `:\${stageVariables.${variable}}`]);
     },
   };
@@ -85,42 +80,4 @@ export function grantInvoke(role: IRole, handler: IFunction): void {
     actions: ['lambda:InvokeFunction'],
     resourceArns: [handler.functionArn],
   });
-}
-
-function valuesOf({ variables = {}, canary }: DeclaredStage, name: string): readonly string[] {
-  return [variables[name], canary?.stageVariableOverrides?.[name]].filter((value) => value !== undefined);
-}
-
-function refuseOtherAlias(
-  value: string,
-  variable: string,
-  stage: DeclaredStage,
-  aliases: readonly IAlias[],
-  api: Construct,
-): void {
-  const names = aliases.map(({ aliasName }) => aliasName);
-  if (names.some((name) => Token.compareStrings(name, value) !== TokenComparison.DIFFERENT)) return;
-  throw new SluiceError(
-    'stage-variable-permission',
-    `The stage ${stage.name} of ${api.node.path} sets "${variable}" to "${value}"; the API may invoke the aliases ${names.join(', ')}`,
-    {
-      place: api.node.path,
-      hint: `Add the alias to LambdaIntegration.fromStageVariable('${variable}', […])`,
-    },
-  );
-}
-
-function warnOfOtherFunction(
-  value: string,
-  variable: string,
-  stage: DeclaredStage,
-  handler: IFunction,
-  api: Construct,
-): void {
-  if (value === handler.functionArn) return;
-  Annotations.of(api).addWarningV2(
-    'sluice:stage-variable-permission',
-    `The stage ${stage.name} of ${api.node.path} sets "${variable}" to "${value}"; the API gets a permission to invoke ${handler.node.path} only. ` +
-      `To choose among aliases, use LambdaIntegration.fromStageVariable('${variable}', […])`,
-  );
 }

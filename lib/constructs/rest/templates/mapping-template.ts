@@ -9,7 +9,8 @@ import {
 import { SluiceError } from '../../../support/sluice-error.js';
 import { whyUnreadable } from '../../../support/unreadable.js';
 import { toMappingInput, type TemplateEvent } from './template-event.js';
-import { printTemplateValue, TemplateVariables, type TemplateValue } from './template-expression.js';
+import { printJsonTemplate } from './json-template.js';
+import type { TemplateValue } from './template-expression.js';
 import { rememberTemplateFile } from './template-files.js';
 
 /** What a template makes of one event. */
@@ -58,7 +59,7 @@ export class MappingTemplate {
    * })
    */
   static json(value: TemplateValue): MappingTemplate {
-    return new MappingTemplate(printTemplateValue(value, new TemplateVariables()));
+    return new MappingTemplate(printJsonTemplate(value));
   }
 
   private constructor(

@@ -1,7 +1,3 @@
-import { Token, Tokenization } from 'aws-cdk-lib';
-import { SluiceError } from '../../../support/sluice-error.js';
-import { jsonStringLiteral } from './template-literal.js';
-
 /** A value of `MappingTemplate.json`: JSON in which expressions may stand for values. Members that are undefined are left out. */
 export type TemplateValue =
   | null
@@ -12,22 +8,22 @@ export type TemplateValue =
   | readonly TemplateValue[]
   | { readonly [name: string]: TemplateValue | undefined };
 
-/** Gives Velocity variables names that occur once in a template. */
-export class TemplateVariables {
-  private count = 0;
-
-  next(): string {
-    this.count++;
-    return `v${this.count}`;
-  }
+/** The template that an expression is printed into. */
+export interface TemplateScope {
+  /** A name for a variable of Velocity that occurs once in the template. */
+  variable(): string;
+  /** A value as Velocity that prints JSON. */
+  json(value: TemplateValue): string;
+  /** A value as Velocity that prints the inside of a JSON string. */
+  string(value: TemplateValue): string;
 }
 
 /** How an expression is written in Velocity. */
 export interface ExpressionForms {
   /** A JSON value. */
-  readonly json: (variables: TemplateVariables) => string;
+  readonly json: (scope: TemplateScope) => string;
   /** The inside of a JSON string. */
-  readonly string: (variables: TemplateVariables) => string;
+  readonly string: (scope: TemplateScope) => string;
   /** The reference of the value; undefined where there is always a value. */
   readonly reference?: string;
 }
@@ -61,8 +57,8 @@ export class TemplateExpression {
     if (reference === undefined) return this;
     const choose = (there: string, absent: string): string => `#if(${reference} == "")${absent}#{else}${there}#{end}`;
     return new TemplateExpression({
-      json: (variables) => choose(json(variables), printTemplateValue(fallback, variables)),
-      string: (variables) => choose(string(variables), printInString(fallback, variables)),
+      json: (scope) => choose(json(scope), scope.json(fallback)),
+      string: (scope) => choose(string(scope), scope.string(fallback)),
     });
   }
 
@@ -74,27 +70,27 @@ export class TemplateExpression {
   /** The value as a JSON string, whatever it is. */
   asString(): TemplateExpression {
     const { string } = this.forms;
-    return new TemplateExpression({ ...this.forms, json: (variables) => `"${string(variables)}"` });
+    return new TemplateExpression({ ...this.forms, json: (scope) => `"${string(scope)}"` });
   }
 
   /** The value as a JSON number; null where it is not one, so that a caller cannot write anything else. */
   asNumber(): TemplateExpression {
     const { reference = '' } = this.forms;
-    const number = (variables: TemplateVariables): string => {
-      const [value, text] = [variables.next(), variables.next()];
+    const number = (scope: TemplateScope): string => {
+      const [value, text] = [scope.variable(), scope.variable()];
       return `#set($${value} = ${reference})#set($${text} = "$!${value}")#if($${text}.matches('${NUMBER}'))$${text}#{else}null#{end}`;
     };
     return new TemplateExpression({ json: number, string: number, reference });
   }
 
   /** @internal */
-  printJson(variables: TemplateVariables): string {
-    return this.forms.json(variables);
+  printJson(scope: TemplateScope): string {
+    return this.forms.json(scope);
   }
 
   /** @internal */
-  printInString(variables: TemplateVariables): string {
-    return this.forms.string(variables);
+  printInString(scope: TemplateScope): string {
+    return this.forms.string(scope);
   }
 
   /** @internal The condition that a member with this value is there; undefined where it always is. */
@@ -105,66 +101,3 @@ export class TemplateExpression {
 }
 
 const NUMBER = '-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][-+]?[0-9]+)?';
-
-/** A value as Velocity that prints JSON. */
-export function printTemplateValue(value: TemplateValue, variables: TemplateVariables): string {
-  if (value instanceof TemplateExpression) return value.printJson(variables);
-  if (typeof value === 'string') return `"${jsonStringLiteral(value)}"`;
-  if (typeof value === 'number' && Token.isUnresolved(value)) return Tokenization.stringifyNumber(value);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (Tokenization.isResolvable(value) || Token.isUnresolved(value)) throw unresolved();
-  if (isList(value))
-    return `[${printMembers(
-      value.map((item) => ['', item] as const),
-      variables,
-    )}]`;
-  const members = Object.entries(value).flatMap(([name, member]) =>
-    member === undefined ? [] : [[`"${jsonStringLiteral(name)}":`, member] as const],
-  );
-  return `{${printMembers(members, variables)}}`;
-}
-
-/** Members with commas between those that are there. */
-function printMembers(
-  members: readonly (readonly [name: string, value: TemplateValue])[],
-  variables: TemplateVariables,
-): string {
-  // A variable holds the comma as long as nobody knows whether a member has been printed.
-  const comma = conditionOf(members[0]?.[1]) === undefined ? undefined : variables.next();
-  let isPreceded = false;
-  const printed = members.map(([name, value]) => {
-    const condition = conditionOf(value);
-    const separator = isPreceded ? ',' : comma === undefined ? '' : `$${comma}`;
-    const member = `${separator}${name}${printTemplateValue(value, variables)}`;
-    const isFirst = !isPreceded && comma !== undefined;
-    if (condition === undefined) isPreceded = true;
-    return condition === undefined
-      ? member
-      : `#if(${condition})${member}${isFirst ? `#set($${comma} = ',')` : ''}#{end}`;
-  });
-  return `${comma === undefined ? '' : `#set($${comma} = '')`}${printed.join('')}`;
-}
-
-function conditionOf(value: TemplateValue | undefined): string | undefined {
-  return value instanceof TemplateExpression ? value.condition : undefined;
-}
-
-/** A value as Velocity that prints the inside of a JSON string. */
-export function printInString(value: TemplateValue, variables: TemplateVariables): string {
-  if (value instanceof TemplateExpression) return value.printInString(variables);
-  return typeof value === 'string' ? jsonStringLiteral(value) : jsonStringLiteral(JSON.stringify(value));
-}
-
-function isList(value: object): value is readonly TemplateValue[] {
-  return Array.isArray(value);
-}
-
-function unresolved(): SluiceError {
-  return new SluiceError(
-    'template-unresolved',
-    'A mapping template cannot contain a list or an object that is a token',
-    {
-      hint: 'Name its items, or write it as a string: Fn.join(",", list)',
-    },
-  );
-}

@@ -1,9 +1,5 @@
-import {
-  TemplateExpression,
-  printTemplateValue,
-  type TemplateValue,
-  type TemplateVariables,
-} from './template-expression.js';
+import { notInString } from './json-template.js';
+import { TemplateExpression, type TemplateScope, type TemplateValue } from './template-expression.js';
 
 /** A body, or an item of a list in it. */
 export interface TemplateDocument {
@@ -83,8 +79,8 @@ function documentAt(root: string): TemplateDocument {
       const reference = `$input.path(${argument})`;
       return new TemplateExpression({
         json: () => `$input.json(${argument})`,
-        string: (variables) => {
-          const value = variables.next();
+        string: (scope) => {
+          const value = scope.variable();
           return `#set($${value} = ${reference})${escaped(`"$!${value}"`)}`;
         },
         reference,
@@ -96,12 +92,15 @@ function documentAt(root: string): TemplateDocument {
 
 function listOf(path: string, item: (item: TemplateDocument) => TemplateValue): TemplateExpression {
   const reference = `$input.path(${quoted(path)})`;
-  const print = (variables: TemplateVariables): string => {
-    const [each, index] = [variables.next(), variables.next()];
-    const value = printTemplateValue(item(documentAt(`${path}[\${${index}}]`)), variables);
+  const json = (scope: TemplateScope): string => {
+    const [each, index] = [scope.variable(), scope.variable()];
+    const value = scope.json(item(documentAt(`${path}[\${${index}}]`)));
     return `[#foreach($${each} in ${reference})#set($${index} = $foreach.index)${value}#if($foreach.hasNext),#{end}#{end}]`;
   };
-  return new TemplateExpression({ json: print, string: print, reference });
+  const string = (): string => {
+    throw notInString();
+  };
+  return new TemplateExpression({ json, string, reference });
 }
 
 /** A path as an argument: in double quotes, which fill in variables, only where there are some. */

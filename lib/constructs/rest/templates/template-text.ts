@@ -1,9 +1,4 @@
-import {
-  printInString,
-  TemplateExpression,
-  type TemplateValue,
-  type TemplateVariables,
-} from './template-expression.js';
+import { TemplateExpression, type TemplateScope } from './template-expression.js';
 import { jsonStringLiteral } from './template-literal.js';
 
 /**
@@ -12,15 +7,18 @@ import { jsonStringLiteral } from './template-literal.js';
  * @example
  * MappingTemplate.json({ key: text`pets/${input.pathParameter('petId')}.json` })
  */
-export function text(literals: TemplateStringsArray, ...values: readonly TemplateValue[]): TemplateExpression {
-  const string = (variables: TemplateVariables): string =>
+export function text(
+  literals: TemplateStringsArray,
+  ...values: readonly (string | number | boolean | TemplateExpression)[]
+): TemplateExpression {
+  const string = (scope: TemplateScope): string =>
     literals
       .map((literal, index) => {
         const value = values[index];
-        return literalBefore(literal) + (value === undefined ? '' : printInString(value, variables));
+        return literalBefore(literal) + (value === undefined ? '' : scope.string(value));
       })
       .join('');
-  return new TemplateExpression({ json: (variables) => `"${string(variables)}"`, string });
+  return new TemplateExpression({ json: (scope) => `"${string(scope)}"`, string });
 }
 
 /** Velocity removes a space between a reference and a directive. */

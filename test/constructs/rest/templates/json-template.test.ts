@@ -271,6 +271,16 @@ describe('MappingTemplate.json()', () => {
     ).toThrow('A mapping template cannot contain a list or an object that is a token');
   });
 
+  test.each<[what: string, value: () => TemplateValue]>([
+    ['a list in text', () => text`pets: ${input.each('$.pets', () => 1)}`],
+    ['a list as a string', () => input.each('$.pets', () => 1).asString()],
+    ['an object in place of text', () => text`pets: ${input.params('id').or({ a: 1 })}`],
+  ])('refuses %s, whose quotes would end the string', (_what, value) => {
+    expect(() => MappingTemplate.json(value())).toThrow(
+      'A string of a mapping template cannot contain a list or an object',
+    );
+  });
+
   test('knows the names of $context', () => {
     const named = (): TemplateExpression => {
       // @ts-expect-error -- not a member of $context
