@@ -210,6 +210,13 @@ describe("RestApi with definition: 'resources'", () => {
     );
   });
 
+  test('refuses what CloudFormation has no property for', () => {
+    const { app } = resources((api) => {
+      api.get('/', new HttpIntegration('https://example.com', { insecureSkipVerification: true }));
+    });
+    expect(() => app.synth()).toThrow(/GET \/ {2}integration: Cannot skip the verification .*\(not-representable\)/);
+  });
+
   test('has no document to override', () => {
     const { stack } = resources(plain);
     const api = stack.node.findChild('Pets') as RestApi;
