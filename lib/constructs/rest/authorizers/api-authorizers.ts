@@ -22,7 +22,7 @@ export class ApiAuthorizers {
   ) {}
 
   /**
-   * @throws {SluiceError} `authorizer-foreign` for an authorizer of aws-cdk-lib, `authorizer-name-taken` when the API has
+   * @throws {SluiceError} `aws-apigateway-authorizer` for an authorizer of aws-cdk-lib, `authorizer-name-taken` when the API has
    *   another authorizer of the name, `authorizer-by-id` where only a document is written
    */
   authorizationOf(authorizer: IRestAuthorizer, scopes: readonly string[] = []): MethodAuthorization {

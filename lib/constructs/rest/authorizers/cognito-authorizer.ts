@@ -3,6 +3,7 @@ import type { IdentitySource as IdentitySourceModel } from '../../../model/index
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { BoundAuthorizer, IRestAuthorizer } from './authorizer.js';
+import { checkArguments } from './foreign-authorizer.js';
 import { IdentitySource, readHeaderIdentitySource } from './identity-source.js';
 import { nameAfter } from './lambda-authorizer.js';
 
@@ -57,6 +58,7 @@ export class CognitoAuthorizer implements IRestAuthorizer {
 
   /** @throws {SluiceError} `user-pool-missing` for an empty list */
   constructor(private readonly props: CognitoAuthorizerProps) {
+    checkArguments('CognitoAuthorizer', Array.isArray(props.userPools));
     const [first] = props.userPools;
     if (first === undefined) {
       throw new SluiceError(

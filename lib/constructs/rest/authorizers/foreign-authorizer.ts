@@ -4,6 +4,7 @@ import type { IRestAuthorizer } from './authorizer.js';
 
 /** Our class for each authorizer of aws-cdk-lib. */
 const EQUIVALENTS: Readonly<Record<string, string>> = {
+  CognitoAuthorizer: 'new CognitoAuthorizer({ userPools: [pool] })',
   CognitoUserPoolsAuthorizer: 'new CognitoAuthorizer({ userPools: [pool] })',
   TokenAuthorizer: 'new TokenAuthorizer(fn)',
   RequestAuthorizer: 'new RequestAuthorizer(fn, { identitySources: [IdentitySource.header("Authorization")] })',
@@ -15,7 +16,7 @@ const ANY_EQUIVALENT = 'an authorizer of Sluice, such as new CognitoAuthorizer({
 /**
  * Refuses authorizers of aws-cdk-lib where the compiler could not: in JavaScript, or behind a cast.
  *
- * @throws {SluiceError} `authorizer-foreign`
+ * @throws {SluiceError} `aws-apigateway-authorizer`
  */
 export function checkAuthorizer(authorizer: IRestAuthorizer, apiPath: string): void {
   const given: unknown = authorizer;
@@ -23,10 +24,22 @@ export function checkAuthorizer(authorizer: IRestAuthorizer, apiPath: string): v
   const name = isObject(given) ? className(given) : String(given);
   const source = Object.hasOwn(EQUIVALENTS, name) ? ' of aws-cdk-lib' : '';
   throw new SluiceError(
-    'authorizer-foreign',
+    'aws-apigateway-authorizer',
     `Cannot use ${name}${source} as an authorizer of ${apiPath}: it has no method bind()`,
     { hint: `Use ${EQUIVALENTS[name] ?? ANY_EQUIVALENT} from "sluice"` },
   );
+}
+
+/**
+ * Refuses the arguments of the class of the same name in aws-cdk-lib: a scope, an id and the props.
+ *
+ * @throws {SluiceError} `aws-apigateway-authorizer`
+ */
+export function checkArguments(name: string, isExpected: boolean): void {
+  if (isExpected) return;
+  throw new SluiceError('aws-apigateway-authorizer', `The arguments of ${name} are not those of sluice`, {
+    hint: `Write ${EQUIVALENTS[name] ?? ANY_EQUIVALENT}: an authorizer has neither scope nor id`,
+  });
 }
 
 /** The builds of aws-cdk-lib rename classes by a number; the name is also the end of a static member. */

@@ -4,6 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
 import { quotaValue, type Value } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
+import { isObject } from '../../../support/is-object.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { BindingApi } from '../binding.js';
 import type { LambdaBindingProps } from '../integrations/lambda-props.js';
@@ -41,7 +42,7 @@ export interface LambdaAuthorizerProps extends LambdaBindingProps {
    *
    * @default - none: the function's own policy lets the API invoke it
    */
-  readonly credentialsRole?: IRole;
+  readonly credentials?: IRole;
 }
 
 /** Members of the model that every authorizer with a function has. */
@@ -54,15 +55,20 @@ export interface BoundLambdaAuthorizer {
 
 /** Lets the API invoke the function and names it, for one API. */
 export function bindLambda(api: BindingApi, handler: IFunction, props: LambdaAuthorizerProps): BoundLambdaAuthorizer {
-  const { authorizerName, authType, credentialsRole } = props;
+  const { authorizerName, authType, credentials } = props;
   // The role's policy decides instead of the function's.
-  if (credentialsRole === undefined) api.allowInvoke(handler);
-  else grantInvoke(credentialsRole, handler);
+  if (credentials === undefined) api.allowInvoke(handler);
+  else grantInvoke(credentials, handler);
   return {
     name: authorizerName ?? nameAfter(handler),
     uri: targetUri(functionTarget(handler, props), api),
-    ...defined({ credentials: credentialsRole?.roleArn, authType }),
+    ...defined({ credentials: credentials?.roleArn, authType }),
   };
+}
+
+/** Whether a value is a function, which the compiler knows and JavaScript does not. */
+export function isFunction(handler: unknown): boolean {
+  return isObject(handler) && handler.functionArn !== undefined;
 }
 
 /** A name that stays the same when authorizers are added, removed or reordered. */

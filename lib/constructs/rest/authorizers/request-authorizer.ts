@@ -5,8 +5,9 @@ import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { BindingApi } from '../binding.js';
 import type { BoundAuthorizer, IRestAuthorizer } from './authorizer.js';
+import { checkArguments } from './foreign-authorizer.js';
 import { readIdentitySource, type IdentitySource } from './identity-source.js';
-import { bindLambda, ttlSeconds, type LambdaAuthorizerProps } from './lambda-authorizer.js';
+import { bindLambda, isFunction, ttlSeconds, type LambdaAuthorizerProps } from './lambda-authorizer.js';
 
 /** Settings of an authorizer that passes the whole request to a Lambda function. */
 export interface RequestAuthorizerProps extends LambdaAuthorizerProps {
@@ -38,6 +39,7 @@ export class RequestAuthorizer implements IRestAuthorizer {
     private readonly handler: IFunction,
     private readonly props: RequestAuthorizerProps = {},
   ) {
+    checkArguments('RequestAuthorizer', isFunction(handler));
     const { identitySources = [], resultsCacheTtl } = props;
     this.identitySource = identitySources.map(readIdentitySource);
     const given = resultsCacheTtl && ttlSeconds(handler, resultsCacheTtl);

@@ -3,8 +3,9 @@ import type { IdentitySource as IdentitySourceModel } from '../../../model/index
 import { defined } from '../../../support/defined.js';
 import type { BindingApi } from '../binding.js';
 import type { BoundAuthorizer, IRestAuthorizer } from './authorizer.js';
+import { checkArguments } from './foreign-authorizer.js';
 import { IdentitySource, readHeaderIdentitySource } from './identity-source.js';
-import { bindLambda, ttlSeconds, type LambdaAuthorizerProps } from './lambda-authorizer.js';
+import { bindLambda, isFunction, ttlSeconds, type LambdaAuthorizerProps } from './lambda-authorizer.js';
 
 /** Settings of an authorizer that passes one header to a Lambda function. */
 export interface TokenAuthorizerProps extends LambdaAuthorizerProps {
@@ -39,6 +40,7 @@ export class TokenAuthorizer implements IRestAuthorizer {
     private readonly handler: IFunction,
     private readonly props: TokenAuthorizerProps = {},
   ) {
+    checkArguments('TokenAuthorizer', isFunction(handler));
     this.identitySource = readHeaderIdentitySource(props.identitySource ?? IdentitySource.header('Authorization'));
     this.resultTtlSeconds = props.resultsCacheTtl && ttlSeconds(handler, props.resultsCacheTtl);
   }

@@ -10,6 +10,7 @@ import { describe, expect, test } from 'vitest';
 import {
   CognitoAuthorizer,
   MockIntegration,
+  RequestAuthorizer,
   RestApi,
   TokenAuthorizer,
   type IRestAuthorizer,
@@ -47,9 +48,25 @@ describe('the authorizers of an API', () => {
     const api = new RestApi(stack, 'Pets');
     expect(() => api.get('/pets', answering, { authorizer })).toThrow(
       expect.objectContaining({
-        code: 'authorizer-foreign',
+        code: 'aws-apigateway-authorizer',
         message: expect.stringMatching(new RegExp(`^Cannot use ${name} as an authorizer of Stack/Pets`)) as string,
         details: { hint },
+      }) as Error,
+    );
+  });
+
+  test.each<[name: string, create: (...given: never[]) => unknown]>([
+    ['TokenAuthorizer', (...given) => new TokenAuthorizer(...(given as unknown as [never]))],
+    ['RequestAuthorizer', (...given) => new RequestAuthorizer(...(given as unknown as [never]))],
+    ['CognitoAuthorizer', (...given) => new CognitoAuthorizer(...(given as unknown as [never]))],
+  ])('refuse the arguments that aws-cdk-lib takes: %s', (name, create) => {
+    const stack = new Stack(new App(), 'Stack');
+    const given = [stack, 'Check', { handler: inlineFunction(stack, 'Handler') }] as unknown as never[];
+    expect(() => create(...given)).toThrow(
+      expect.objectContaining({
+        code: 'aws-apigateway-authorizer',
+        message: `The arguments of ${name} are not those of sluice`,
+        details: { hint: expect.stringContaining(`Write new ${name}(`) as string },
       }) as Error,
     );
   });

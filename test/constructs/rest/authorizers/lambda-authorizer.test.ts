@@ -27,8 +27,8 @@ function settingsOf(template: SynthesizedTemplate): Readonly<Record<string, unkn
 describe('an authorizer with a function', () => {
   test('invokes it in a role that gets the permission, once however many APIs use it', () => {
     const template = synthesize((stack) => {
-      const credentialsRole = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('apigateway.amazonaws.com') });
-      const authorizer = new RequestAuthorizer(inlineFunction(stack, 'Check'), { credentialsRole });
+      const credentials = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('apigateway.amazonaws.com') });
+      const authorizer = new RequestAuthorizer(inlineFunction(stack, 'Check'), { credentials });
       for (const id of ['Pets', 'Owners']) new RestApi(stack, id).get('/', new MockIntegration(), { authorizer });
     });
     const [policy, ...others] = resourcesOf(template, 'AWS::IAM::Policy');
