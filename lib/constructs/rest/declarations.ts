@@ -184,7 +184,7 @@ export class Declarations {
         methods:
           cors === undefined || verbs.includes('OPTIONS')
             ? methods
-            : [...methods, preflight(cors, verbs, this.declared.api.binaryMediaTypes)],
+            : [...methods, preflight(cors, methods, this.declared.api.binaryMediaTypes)],
       };
     });
   }

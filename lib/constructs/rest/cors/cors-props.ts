@@ -2,48 +2,49 @@ import type { Duration } from 'aws-cdk-lib';
 import type { HttpMethod } from '../../../model/index.js';
 
 /**
- * Which pages of other origins may call the API.
+ * The pages of other origins that may call an API, a group or a path.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
  */
 export interface CorsProps {
   /**
-   * Origins such as `https://app.example.com`, or `*` alone for all. With several, the gateway answers the request's own
-   * when it is one of them, and nothing otherwise.
+   * Origins such as `https://app.example.com`, or `*` alone for all. With several, a response names the origin of the
+   * request if it is one of them, and none otherwise.
    */
   readonly allowOrigins: readonly string[];
 
   /**
-   * The methods that pages may call a path with.
+   * The HTTP methods that pages may use.
    *
    * @default - the methods that the path has
    */
   readonly allowMethods?: readonly HttpMethod[];
 
   /**
-   * The headers that pages may send.
+   * The request headers that pages may send.
    *
-   * @default - content-type, authorization, x-api-key and those that AWS's signatures use
+   * @default - content-type, authorization, x-api-key, those of AWS's signatures, and the header parameters of the path's
+   * methods
    */
   readonly allowHeaders?: readonly string[];
 
   /**
-   * The headers of responses that pages may read.
+   * The response headers that pages may read.
    *
    * @default - those that browsers always show
    */
   readonly exposeHeaders?: readonly string[];
 
   /**
-   * Whether browsers send cookies and show the answer all the same. Not together with `*`, and with several origins the
-   * gateway's own errors cannot be read by pages.
+   * Whether pages may send cookies and other credentials and read the response. It excludes `*`; with several origins,
+   * pages cannot read the gateway's own errors.
    *
    * @default false
    */
   readonly allowCredentials?: boolean;
 
   /**
-   * How long a browser may remember the answer.
+   * How long a browser may keep the result of a preflight.
    *
    * @default - the browser's own choice
    */
@@ -56,5 +57,5 @@ export const Cors = {
   NONE: 'NONE',
 } as const;
 
-/** CORS as a group or a path says it. */
+/** The CORS setting of a group or a path. */
 export type CorsSetting = CorsProps | typeof Cors.NONE;

@@ -1,5 +1,5 @@
 import type { HttpMethod, IntegrationResponse, Method } from '../../../model/index.js';
-import { answerHeaders, echoTemplate, literals, severalOrigins, VARY_ORIGIN } from './cors-headers.js';
+import { responseHeaders, echoTemplate, literals, severalOrigins, VARY_ORIGIN } from './cors-headers.js';
 import type { CorsProps } from './cors-props.js';
 
 const DEFAULT_ALLOW_HEADERS = [
@@ -11,16 +11,16 @@ const DEFAULT_ALLOW_HEADERS = [
   'x-api-key',
 ];
 
-/** The OPTIONS method that answers a browser's question before its request. */
+/** The OPTIONS method that responds to a browser's preflight of requests to a path's methods. */
 export function preflight(
   cors: CorsProps,
-  httpMethods: readonly HttpMethod[],
+  methods: readonly Method[],
   binaryMediaTypes: readonly string[] = [],
 ): Method {
   const headers = {
-    ...answerHeaders(cors),
-    'Access-Control-Allow-Headers': (cors.allowHeaders ?? DEFAULT_ALLOW_HEADERS).join(','),
-    'Access-Control-Allow-Methods': (cors.allowMethods ?? answered(httpMethods)).join(','),
+    ...responseHeaders(cors),
+    'Access-Control-Allow-Headers': (cors.allowHeaders ?? requestHeaders(methods)).join(','),
+    'Access-Control-Allow-Methods': (cors.allowMethods ?? httpMethodsOf(methods)).join(','),
     ...(cors.maxAge !== undefined && { 'Access-Control-Max-Age': String(cors.maxAge.toSeconds()) }),
   };
   const response: IntegrationResponse = severalOrigins(cors)
@@ -46,7 +46,17 @@ export function preflight(
   };
 }
 
-function answered(httpMethods: readonly HttpMethod[]): readonly HttpMethod[] {
+/** The headers that callers use for authorization and keys, and those that the methods declare. */
+function requestHeaders(methods: readonly Method[]): readonly string[] {
+  const declared = methods
+    .flatMap(({ requestParameters = [] }) => requestParameters)
+    .filter(({ location }) => location === 'header')
+    .map(({ name }) => name.toLowerCase());
+  return [...new Set([...DEFAULT_ALLOW_HEADERS, ...declared.sort()])];
+}
+
+function httpMethodsOf(methods: readonly Method[]): readonly HttpMethod[] {
+  const httpMethods = methods.map(({ httpMethod }) => httpMethod);
   if (httpMethods.includes('ANY')) return ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
   return [...new Set<HttpMethod>([...httpMethods, 'OPTIONS'])].sort();
 }

@@ -1,6 +1,6 @@
 import type { GatewayResponse, GatewayResponseType } from '../../../model/index.js';
 import { requestSource } from '../integrations/settings.js';
-import { answerHeaders, quoted, sameHeader, severalOrigins } from './cors-headers.js';
+import { responseHeaders, quoted, sameHeader, severalOrigins } from './cors-headers.js';
 import type { CorsProps } from './cors-props.js';
 
 /**
@@ -15,8 +15,8 @@ import type { CorsProps } from './cors-props.js';
 export function withCorsErrors(declared: readonly GatewayResponse[], cors: CorsProps): readonly GatewayResponse[] {
   if (severalOrigins(cors) && cors.allowCredentials === true) return declared;
   const headers = severalOrigins(cors)
-    ? quoted({ ...answerHeaders(cors), 'Access-Control-Allow-Origin': '*' })
-    : quoted(answerHeaders(cors));
+    ? quoted({ ...responseHeaders(cors), 'Access-Control-Allow-Origin': '*' })
+    : quoted(responseHeaders(cors));
   const families = (['DEFAULT_4XX', 'DEFAULT_5XX'] satisfies GatewayResponseType[])
     .filter((family) => !declared.some(({ responseType }) => responseType === family))
     .map((responseType): GatewayResponse => ({ responseType }));

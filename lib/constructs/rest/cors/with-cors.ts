@@ -5,14 +5,14 @@ import {
   type Method,
   type ResponseParameterMapping,
 } from '../../../model/index.js';
-import { answerHeaders, echoTemplate, literals, sameHeader, severalOrigins, VARY_ORIGIN } from './cors-headers.js';
+import { responseHeaders, echoTemplate, literals, sameHeader, severalOrigins, VARY_ORIGIN } from './cors-headers.js';
 import { withIntegrationResponses } from '../methods/method-responses.js';
 import type { CorsProps } from './cors-props.js';
 
 /**
- * A method whose custom integration adds the headers that let a page read its responses. Proxied responses carry what
- * the backend sends and nothing else. With several origins the header is set by the response's templates; a response
- * that has none stays as it is, for a template would replace its body. An OPTIONS method of the user's own is left alone.
+ * Adds the CORS headers to the responses of a method's custom integration. Responses of proxies carry only the headers of
+ * the backend. With several origins, the response's templates set the header; a response without a template stays
+ * unchanged, as a template would replace its body. OPTIONS methods that the user declares stay unchanged.
  */
 export function withCors(method: Method, cors: CorsProps): Method {
   const { httpMethod, integration } = method;
@@ -23,7 +23,7 @@ export function withCors(method: Method, cors: CorsProps): Method {
 }
 
 function withHeaders(integration: Integration, cors: CorsProps): Integration {
-  const headers = answerHeaders(cors);
+  const headers = responseHeaders(cors);
   const decorate = (response: IntegrationResponse): IntegrationResponse => {
     const { responseParameters = [], responseTemplates } = response;
     if (!severalOrigins(cors))

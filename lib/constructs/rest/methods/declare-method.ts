@@ -18,7 +18,7 @@ import { withIntegrationResponses } from './method-responses.js';
 import { declareParameters } from './request-parameters.js';
 import type { Model } from '../model.js';
 
-/** A method as it was declared: its part of the model, and what stages and the API take from it. */
+/** A declared method: its part of the model, and the parts that stages and the API collect. */
 export interface MethodDeclaration {
   readonly path: string;
   readonly method: Method;
@@ -34,6 +34,8 @@ export interface MethodDeclaration {
 type DeclaredProps = Omit<MethodProps, 'requestModels' | 'responses'> & NamedBodyShapes;
 
 /**
+ * Makes the model's method of an integration and props.
+ *
  * @param props with the defaults of the API and of groups
  * @param own without the API's defaults, which a stage writes once for all methods
  */
@@ -77,11 +79,11 @@ export function declareMethod(
 function chooseValidator(
   props: DeclaredProps,
   parameters: readonly RequestParameter[],
-  wanted: { readonly body?: boolean; readonly parameters?: boolean },
+  validate: { readonly body?: boolean; readonly parameters?: boolean },
 ): RequestValidator | undefined {
-  const validateRequestBody = wanted.body ?? Object.keys(props.requestModels ?? {}).length > 0;
+  const validateRequestBody = validate.body ?? Object.keys(props.requestModels ?? {}).length > 0;
   const validateRequestParameters =
-    wanted.parameters ?? parameters.some(({ location, required }) => required && location !== 'path');
+    validate.parameters ?? parameters.some(({ location, required }) => required && location !== 'path');
   if (!validateRequestBody && !validateRequestParameters) return undefined;
   const name = [validateRequestBody ? 'body' : '', validateRequestParameters ? 'parameters' : ''];
   return { name: name.filter((part) => part !== '').join('-and-'), validateRequestBody, validateRequestParameters };

@@ -6,8 +6,8 @@ import type { InlineSchema, Model } from '../model.js';
 import type { CacheKey, ParameterKey } from './path-types.js';
 
 /**
- * What a method may say itself or take from the defaults of its API or group. `P` is the path, in which the compiler looks
- * up variables.
+ * Properties that a method has itself or inherits from the defaults of its API or group. The compiler reads the variables
+ * of the path `P`.
  */
 export interface SharedMethodProps<P extends string = string> {
   /**
@@ -35,9 +35,9 @@ export interface SharedMethodProps<P extends string = string> {
 
   /**
    * The request's parameters, and whether each is required: `{ 'querystring.page': false }`. Variables of the path and
-   * parameters that the integration maps are declared without being named.
+   * parameters that the integration maps need no declaration.
    *
-   * @default - none beside those
+   * @default - only those
    */
   readonly parameters?: Readonly<Partial<Record<ParameterKey<P>, boolean>>>;
 
@@ -50,14 +50,14 @@ export interface SharedMethodProps<P extends string = string> {
   readonly requestModels?: Readonly<Record<string, Model | InlineSchema>>;
 
   /**
-   * The responses that the specification shows. Those of the integration need not be named.
+   * The responses that the specification shows; those of the integration need no declaration.
    *
    * @default - those of the integration
    */
   readonly responses?: readonly MethodResponseProps[];
 
   /**
-   * What of a request is checked before the integration is called.
+   * Which parts of a request are checked before the integration is called.
    *
    * @default - the body of a method that has request models, the parameters of one that has a required one
    */
@@ -71,28 +71,28 @@ export interface SharedMethodProps<P extends string = string> {
   readonly cache?: MethodCacheProps<P> | false;
 
   /**
-   * How many requests are let through, in each stage.
+   * The limits of requests, in each stage.
    *
    * @default - the account's limits
    */
   readonly throttle?: ThrottleProps;
 
   /**
-   * What is written to the execution log, in each stage.
+   * The level of the execution log, in each stage.
    *
    * @default - nothing
    */
   readonly logging?: LoggingProps;
 
   /**
-   * Whether CloudWatch gets metrics for each method.
+   * Whether CloudWatch gets metrics of each method.
    *
    * @default false
    */
   readonly metrics?: boolean;
 
   /**
-   * What the specification groups the method under.
+   * The groups of the specification that list the method.
    *
    * @default - none
    */
@@ -100,45 +100,45 @@ export interface SharedMethodProps<P extends string = string> {
 }
 
 /**
- * What holds for every method of an API or a group that does not say otherwise. `P` is the path that all of them begin with.
+ * Properties that the methods of an API or a group inherit. All their paths begin with `P`.
  *
  * One rule merges: a member that a method or an inner group has itself replaces the member here; nothing is merged
  * deeper. `Authorizer.NONE` unsets an authorizer, `cache: false` a cache, an empty list or object the others.
  *
- * Methods inherit no member that would refuse the requests they get or change what they mean:
+ * Some HTTP methods do not inherit members that would refuse their requests or change their meaning:
  *
  * - OPTIONS, which browsers send without credentials: no `authorizer`, `scopes`, `apiKeyRequired`, `parameters`,
  *   `requestModels` or `validate`
  * - GET, HEAD and DELETE, whose requests have no body: no `requestModels`
  * - all but GET: no `cache`
  *
- * What a stage says of throttling, logging and metrics takes precedence over the API's defaults, and what a group or a
- * method says takes precedence over both.
+ * A stage's settings of throttling, logging and metrics take precedence over the API's defaults; those of a group or a
+ * method take precedence over both.
  */
 export interface MethodDefaults<P extends string = ''> extends SharedMethodProps<P> {
   /**
-   * Responds where a method is added without an integration.
+   * The integration of methods that are added without one.
    *
-   * @default - every method names its own
+   * @default - each method names its own
    */
   readonly integration?: IRestIntegration;
 }
 
 /**
- * What of a request is checked before the integration is called.
+ * The parts of a request that API Gateway validates.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
  */
 export interface ValidationProps {
   /**
-   * Whether the body has to match the request model of its content type.
+   * Whether the body is validated by the request model of its content type.
    *
    * @default - true for a method that has request models
    */
   readonly body?: boolean;
 
   /**
-   * Whether required parameters have to be there.
+   * Whether required parameters must be present.
    *
    * @default - true for a method that has a required parameter
    */
@@ -146,15 +146,23 @@ export interface ValidationProps {
 }
 
 /**
- * How many requests are let through.
+ * Limits of requests, as a token bucket.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
  */
 export interface ThrottleProps {
-  /** Requests a second, in the long run. */
+  /**
+   * Requests per second in the long run.
+   *
+   * @default - the account's limit
+   */
   readonly rateLimit?: number;
 
-  /** Requests at once. */
+  /**
+   * Requests at once: the size of the bucket.
+   *
+   * @default - the account's limit
+   */
   readonly burstLimit?: number;
 }
 
@@ -169,14 +177,14 @@ export interface LoggingProps {
   readonly level: 'OFF' | 'ERROR' | 'INFO';
 
   /**
-   * Whether whole requests and answers are written. They may hold what nobody should read.
+   * Whether whole requests and responses are written. They may contain secrets and personal data.
    *
    * @default false
    */
   readonly dataTrace?: boolean;
 }
 
-/** What one method says. `P` is its path, in which the compiler looks up variables. */
+/** Properties of one method. The compiler reads the variables of its path `P`. */
 export interface MethodProps<P extends string = string> extends SharedMethodProps<P> {
   /**
    * Documentation of the method, its parameters, body and responses, as documentation parts. A string documents the
@@ -196,30 +204,30 @@ export interface MethodProps<P extends string = string> extends SharedMethodProp
   readonly operationName?: string;
 
   /**
-   * A sentence for the specification.
+   * A summary in the specification.
    *
    * @default - none
    */
   readonly summary?: string;
 
   /**
-   * A longer text for the specification.
+   * A description in the specification.
    *
    * @default - none
    */
   readonly description?: string;
 }
 
-/** A response that a method may give. */
+/** A response of a method. */
 export interface MethodResponseProps {
-  /** The status of the response. */
+  /** The status that callers get. */
   readonly statusCode: number;
 
   /**
    * The shapes of the response's body by content type. A plain schema becomes a model named by its `title` or by the
    * method and the status: `PostPetsResponse201`.
    *
-   * @default - nothing is said of the body
+   * @default - any body
    */
   readonly responseModels?: Readonly<Record<string, Model | InlineSchema>>;
 
@@ -239,8 +247,8 @@ export interface MethodResponseProps {
 }
 
 /**
- * A cached response is given to every caller whose request has the same keys. Who calls is none of them: responses that
- * differ by caller need a key that tells callers apart, such as `header.Authorization`.
+ * The cache of a method. Every caller whose request has the same keys gets the same response: responses that differ by
+ * caller need a key that identifies the caller, such as `header.Authorization`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
  */
@@ -253,8 +261,8 @@ export interface MethodCacheProps<P extends string = string> {
   readonly ttl?: Duration;
 
   /**
-   * What a response is kept for: parameters of the request, `['path.petId', 'querystring.page']`, which the method
-   * declares by that, or parameters that the integration maps, `integration.request.querystring.page`.
+   * The parameters that select a response: of the request, `['path.petId', 'querystring.page']`, which need no declaration,
+   * or of the integration request, `integration.request.querystring.page`, which the integration maps.
    *
    * @default - the variables of the path; with `[]`, one response for all requests of the method
    */

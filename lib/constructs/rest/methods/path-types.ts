@@ -1,6 +1,6 @@
 /**
- * The names of a path's variables, for the compiler: `'petId' | 'rest'` of `/pets/{petId}/{rest+}`. A path that is known
- * only at run time may have any.
+ * The names of a path's variables, for the compiler: `'petId' | 'rest'` of `/pets/{petId}/{rest+}`. A path that the
+ * compiler does not know may have any.
  */
 export type PathParameterName<P extends string> = string extends P
   ? string
@@ -12,7 +12,7 @@ export type PathParameterName<P extends string> = string extends P
 export type ParameterKey<P extends string = string> =
   `path.${PathParameterName<P>}` | `querystring.${string}` | `header.${string}`;
 
-/** A value that cached responses of the path `P` are kept for: of the caller's request, or of that to the integration. */
+/** A parameter that selects a cached response of the path `P`: of the caller's request or of the integration request. */
 export type CacheKey<P extends string = string> =
   ParameterKey<P> | `integration.request.${'header' | 'querystring' | 'path'}.${string}`;
 

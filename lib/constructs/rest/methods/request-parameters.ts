@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type { Integration, ParameterLocation, RequestParameter } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 
-/** The parameters named by the method, by its cache keys and by the integration's mappings, each once. */
+/** The parameters that the method, its cache keys and the integration's mappings name, each once. */
 export function declareParameters(
   declared: Readonly<Record<string, boolean | undefined>> = {},
   cached: readonly string[],
@@ -35,7 +35,7 @@ function parseParameterKey(key: string): { readonly location: ParameterLocation;
   if (match === null || Token.isUnresolved(key)) {
     throw new SluiceError(
       'invalid-parameter-name',
-      `Cannot declare the parameter "${key}": it is path.name, querystring.name or header.name`,
+      `"${key}" is not a parameter of a method request; expected path.name, querystring.name or header.name`,
     );
   }
   const [, location, name] = match as unknown as [string, ParameterLocation, string];

@@ -87,6 +87,21 @@ describe('preflight()', () => {
   });
 });
 
+describe('preflight() allowHeaders', () => {
+  test('allows the header parameters of the path by default', () => {
+    const template = withCors(ONE, (api) => {
+      api.get('/pets', new MockIntegration(), { parameters: { 'header.X-Tenant': true, 'querystring.page': false } });
+      api.post('/pets', new MockIntegration(), { parameters: { 'header.Content-Type': true } });
+    });
+    expect(answersOf(template, '/pets', 'options')).toMatchObject({
+      responseParameters: {
+        'method.response.header.Access-Control-Allow-Headers':
+          "'authorization,content-type,x-amz-date,x-amz-security-token,x-amz-user-agent,x-api-key,x-tenant'",
+      },
+    });
+  });
+});
+
 describe('withCors()', () => {
   const page = new MockIntegration({ responses: [{ statusCode: 200, responseTemplates: { 'text/html': '<p/>' } }] });
 
@@ -158,13 +173,13 @@ describe('withCorsErrors()', () => {
 describe('checkCors()', () => {
   test.each<[CorsProps, reason: string]>([
     [{ allowOrigins: [] }, 'allowOrigins is empty'],
-    [{ allowOrigins: ['*', 'https://a.example.com'] }, '"*" stands beside other origins'],
+    [{ allowOrigins: ['*', 'https://a.example.com'] }, '"*" is listed with other origins'],
     [{ allowOrigins: ['*'], allowCredentials: true }, 'browsers refuse "*" together with allowCredentials'],
-    [{ allowOrigins: ['https://a.example.com/'] }, '"https://a.example.com/" is no origin'],
-    [{ allowOrigins: ['a.example.com'] }, '"a.example.com" is no origin'],
-    [{ allowOrigins: ["https://a'b"] }, 'is no origin'],
+    [{ allowOrigins: ['https://a.example.com/'] }, '"https://a.example.com/" is not an origin'],
+    [{ allowOrigins: ['a.example.com'] }, '"a.example.com" is not an origin'],
+    [{ allowOrigins: ["https://a'b"] }, 'is not an origin'],
   ])('refuses %j', (cors, reason) => {
-    expect(() => withCors(cors)).toThrow(`Cannot set up CORS: ${reason.startsWith('is') ? '' : reason}`);
+    expect(() => withCors(cors)).toThrow(`The CORS setting is invalid: ${reason.startsWith('is') ? '' : reason}`);
     expect(() => withCors(cors)).toThrow(reason);
   });
 });

@@ -147,7 +147,7 @@ describe('declareMethod()', () => {
 
   test('refuses a parameter of no location', () => {
     expect(() => methodOf({ parameters: { 'body.x': true } as never })).toThrow(
-      'Cannot declare the parameter "body.x": it is path.name, querystring.name or header.name',
+      '"body.x" is not a parameter of a method request; expected path.name, querystring.name or header.name',
     );
   });
 });
