@@ -69,7 +69,8 @@ function settingsOf({
 }: Pick<MethodDefaults, 'throttle' | 'logging' | 'metrics'>): Settings {
   return defined({
     throttle: throttle && defined({ ratePerSecond: throttle.rateLimit, burst: throttle.burstLimit }),
-    logging: logging && defined({ level: logging.level, dataTrace: logging.dataTrace }),
+    // Written although it is the default: CloudFormation may leave on what a template no longer mentions.
+    logging: logging && { level: logging.level, dataTrace: logging.dataTrace ?? false },
     metricsEnabled: metrics,
   });
 }

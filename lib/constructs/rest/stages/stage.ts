@@ -118,6 +118,17 @@ export class Stage extends StageBase {
     }
   }
 
+  /**
+   * The name of the log group that API Gateway writes the stage's execution log to, and makes when it first does.
+   *
+   * @example
+   * new LogRetention(this, 'Retention', { logGroupName: prod.executionLogGroupName, retention: RetentionDays.ONE_MONTH });
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+   */
+  get executionLogGroupName(): string {
+    return `API-Gateway-Execution-Logs_${this.api.restApiId}/${this.stageName}`;
+  }
+
   /** The API as aws-apigateway's own constructs take it. */
   get restApi(): IRestApi {
     return this.api.asRestApi();

@@ -48,7 +48,7 @@ describe('Stage.configure()', () => {
         method: { throttle: { rateLimit: 3, burstLimit: 3 } },
         settings: [{ throttle: { rateLimit: 4 } }],
       },
-      { ThrottlingRateLimit: 4, LoggingLevel: 'ERROR', MetricsEnabled: true },
+      { ThrottlingRateLimit: 4, LoggingLevel: 'ERROR', DataTraceEnabled: false, MetricsEnabled: true },
     ],
     [
       'keeps members of an earlier call that a later one lacks',

@@ -1,6 +1,6 @@
 import { Aws, Duration, Tags, type Stack } from 'aws-cdk-lib';
 import { CfnDocumentationVersion } from 'aws-cdk-lib/aws-apigateway';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { LogGroup, LogRetention, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { describe, expect, test } from 'vitest';
 import { CacheSize, MockIntegration, RestApi, type MethodDefaults, type StageProps } from '../../../../lib/index.js';
@@ -114,6 +114,20 @@ describe('Stage', () => {
     const [prod, dev] = resourcesOf(template, 'AWS::ApiGateway::Stage');
     expect([prod?.Properties.DocumentationVersion, dev?.Properties.DocumentationVersion]).toEqual(['v1', 'v2']);
     expect(prod?.DependsOn).toContain('Version');
+  });
+
+  test('names the log group of its execution log, whose retention can be set', () => {
+    const template = synthesize((stack) => {
+      const api = new RestApi(stack, 'Pets');
+      api.get('/', new MockIntegration());
+      const { executionLogGroupName: logGroupName } = api.addStage('prod');
+      new LogRetention(stack, 'Retention', { logGroupName, retention: RetentionDays.ONE_MONTH });
+    });
+    const stage = resourceOf(template, 'AWS::ApiGateway::Stage');
+    const api = resourceOf(template, 'AWS::ApiGateway::RestApi');
+    expect(resourceOf(template, 'Custom::LogRetention').Properties.LogGroupName).toEqual({
+      'Fn::Join': ['', ['API-Gateway-Execution-Logs_', { Ref: api.id }, '/', { Ref: stage.id }]],
+    });
   });
 
   test('has tags of its own and those of Tags.of', () => {
