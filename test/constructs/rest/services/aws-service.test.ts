@@ -50,7 +50,7 @@ const post = (
 
 describe('AwsServiceIntegration', () => {
   test('calls an action, signed', async () => {
-    service.answer = { status: 200, body: '{"Sentiment":"MIXED"}' };
+    service.response = { status: 200, body: '{"Sentiment":"MIXED"}' };
     const response = await post('/sentiment');
     expect([response.status, await response.json()]).toEqual([200, { Sentiment: 'MIXED' }]);
     const request = service.takeRequest();
@@ -64,13 +64,13 @@ describe('AwsServiceIntegration', () => {
   });
 
   test('calls a path, with variables and headers', async () => {
-    service.answer = { status: 200, body: 'text', headers: { ETag: '"1"' } };
+    service.response = { status: 200, body: 'text', headers: { ETag: '"1"' } };
     const response = await gateway.fetch('/objects/a%20b');
     expect([response.status, response.headers.get('ETag'), await response.text()]).toEqual([200, '"1"', 'text']);
     expect(service.takeRequest()).toMatchObject({ method: 'GET', url: '/bucket/a%20b', signedFor: 'us-east-1/s3' });
   });
 
-  test('answers a content type without a template with 415 and calls nothing', async () => {
+  test('responds to a content type without a template with 415 and calls nothing', async () => {
     expect((await post('/sentiment', { 'Content-Type': 'text/plain' })).status).toBe(415);
     expect(service.takeRequest()).toBeUndefined();
   });
@@ -99,8 +99,8 @@ describe('AwsServiceIntegration', () => {
     ['a role that may not', '/errors', 400, { __type: 'AccessDeniedException' }, 500, 'Internal server error'],
     ['a body that is no JSON', '/errors', 404, {}, 500, 'Internal server error'],
     ['a failure of the service', '/errors', 500, { __type: 'InternalServerError' }, 503, 'Service Unavailable'],
-  ])('answers %s', async (_what, path, status, body, expected, message) => {
-    service.answer = { status, body: JSON.stringify({ ...body, message: 'secret', Message: 'secret' }) };
+  ])('responds to %s', async (_what, path, status, body, expected, message) => {
+    service.response = { status, body: JSON.stringify({ ...body, message: 'secret', Message: 'secret' }) };
     const response = await post(path);
     expect([response.status, await response.json()]).toEqual([expected, { message }]);
   });
@@ -155,11 +155,11 @@ describe('a service integration of an API in resource mode', () => {
     const api = new RestApi(stack, 'Api', { definition: 'resources' });
     api.get('/pets/{id}', DynamoDbIntegration.getItem(table, { key: { id: 'method.request.path.id' } }));
     const local = await LocalGateway.fromStack(stack, { awsEndpoints: { dynamodb: service.endpoint } });
-    service.answer = { status: 200, body: '{"Item":{"id":{"S":"1"},"age":{"N":"3"}}}' };
+    service.response = { status: 200, body: '{"Item":{"id":{"S":"1"},"age":{"N":"3"}}}' };
     const found = await local.fetch('/pets/1');
     expect([found.status, await found.json()]).toEqual([200, { id: '1', age: 3 }]);
     expect(JSON.parse(String(service.takeRequest()?.body))).toEqual({ TableName: 'pets', Key: { id: { S: '1' } } });
-    service.answer = { status: 400, body: '{"__type":"ThrottlingException"}' };
+    service.response = { status: 400, body: '{"__type":"ThrottlingException"}' };
     expect((await local.fetch('/pets/1')).status).toBe(429);
     await local.close();
   });

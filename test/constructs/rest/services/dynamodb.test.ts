@@ -163,7 +163,7 @@ async function stored(owner: string, name: string): Promise<unknown> {
 }
 
 describe('DynamoDbIntegration.getItem()', () => {
-  test('answers with every type of DynamoDB as plain JSON, two levels deep', async () => {
+  test('returns every type of DynamoDB as plain JSON, two levels deep', async () => {
     expect(await send('GET', '/owners/ann/pets/all')).toEqual([
       200,
       {
@@ -183,7 +183,7 @@ describe('DynamoDbIntegration.getItem()', () => {
     ]);
   });
 
-  test('answers with the attributes that are asked for, and with 404 where there is no item', async () => {
+  test('returns the attributes that are asked for, and with 404 where there is no item', async () => {
     expect(await send('GET', '/owners/bob/ages/a2')).toEqual([200, { name: 'a2', age: 12 }]);
     expect(await send('GET', '/owners/bob/ages/nobody')).toEqual([404, { message: 'Not Found' }]);
   });
@@ -228,22 +228,22 @@ describe('DynamoDbIntegration.putItem()', () => {
     expect(await send('GET', path)).toMatchObject([200, { owner, note: owner }]);
   });
 
-  test('answers 201 with the key that the gateway made up', async () => {
+  test('responds with 201 with the key that the gateway made up', async () => {
     const [status, body] = await send('POST', '/owners/new/pets', {});
     expect([status, Object.keys(body as object)]).toEqual([201, ['name']]);
     expect(await stored('new', (body as { name: string }).name)).toMatchObject({ owner: { S: 'new' } });
   });
 
-  test('answers 409 where the item must not exist and does', async () => {
+  test('responds with 409 where the item must not exist and does', async () => {
     expect(await send('POST', '/owners/bob/pets/a1', {})).toEqual([409, { message: 'Conflict' }]);
     expect(await send('POST', '/owners/bob/pets/c1', {})).toEqual([201, {}]);
   });
 
-  test('answers a value that DynamoDB refuses with 400, without its message', async () => {
+  test('responds to a value that DynamoDB refuses with 400, without its message', async () => {
     expect(await send('PUT', '/owners/ann/pets/tom', { age: 'old' })).toEqual([400, { message: 'Bad Request' }]);
   });
 
-  test('answers a body of another type with 415: it would be the request', async () => {
+  test('responds to a body of another type with 415: it would be the request', async () => {
     const item = '{"TableName":"Pets","Item":{"owner":{"S":"evil"},"name":{"S":"evil"}}}';
     for (const contentType of ['text/plain', 'application/x-amz-json-1.0']) {
       expect(await send('PUT', '/owners/ann/pets/tom', item, { 'Content-Type': contentType })).toMatchObject([415, {}]);
@@ -253,7 +253,7 @@ describe('DynamoDbIntegration.putItem()', () => {
 });
 
 describe('DynamoDbIntegration.updateItem()', () => {
-  test('sets what the request has and answers with the whole item', async () => {
+  test('sets what the request has and returns the whole item', async () => {
     expect(await send('PATCH', '/owners/cid/pets/rex', { note: 'good' })).toEqual([
       200,
       { owner: 'cid', name: 'rex', age: 2, note: 'good' },
@@ -261,7 +261,7 @@ describe('DynamoDbIntegration.updateItem()', () => {
     expect(await send('PATCH', '/owners/cid/pets/rex', { age: 4 })).toMatchObject([200, { age: 4, note: 'good' }]);
   });
 
-  test('answers 400 to a request without a value, 404 where there is no item', async () => {
+  test('responds with 400 to a request without a value, 404 where there is no item', async () => {
     expect(await send('PATCH', '/owners/cid/pets/rex', {})).toEqual([400, { message: 'Bad Request' }]);
     expect(await send('PATCH', '/owners/cid/pets/tom', { age: 4 })).toEqual([404, { message: 'Not Found' }]);
   });
@@ -274,13 +274,13 @@ describe('DynamoDbIntegration.updateItem()', () => {
 });
 
 describe('DynamoDbIntegration.deleteItem()', () => {
-  test('answers 204 without a body, then 404', async () => {
+  test('responds with 204 without a body, then 404', async () => {
     await send('POST', '/owners/eve/pets/tom', {});
     expect(await send('DELETE', '/owners/eve/pets/tom')).toEqual([204, '']);
     expect(await send('DELETE', '/owners/eve/pets/tom')).toEqual([404, { message: 'Not Found' }]);
   });
 
-  test('answers 409 where another condition fails', async () => {
+  test('responds with 409 where another condition fails', async () => {
     await database.do('PutItem', {
       TableName: 'Pets',
       Item: { owner: { S: 'eve' }, name: { S: 'o' }, age: { N: '9' } },
@@ -295,7 +295,7 @@ describe('DynamoDbIntegration.deleteItem()', () => {
 });
 
 describe('DynamoDbIntegration.query()', () => {
-  test('answers page by page, in either order', async () => {
+  test('responds to page by page, in either order', async () => {
     const names = async (query: string): Promise<string[]> => {
       const found: string[] = [];
       let token: string | undefined;
@@ -335,7 +335,7 @@ describe('DynamoDbIntegration.query()', () => {
 });
 
 describe('DynamoDbIntegration.scan()', () => {
-  test('answers with the items that the filter lets through', async () => {
+  test('returns the items that the filter lets through', async () => {
     expect(await send('GET', '/pets?olderThan=11')).toEqual([200, { items: [{ name: 'a2' }, { name: 'b1' }] }]);
   });
 });

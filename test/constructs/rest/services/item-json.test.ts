@@ -73,7 +73,7 @@ function valueOf(depth: number): fc.Arbitrary<Meaning> {
 test.each([0, 1, 3])('an item is the plain JSON that it means, %i levels deep', async (depth) => {
   await fc.assert(
     fc.asyncProperty(mapOf(valueOf(depth)), async ({ typed, plain }) => {
-      service.answer = { status: 200, body: JSON.stringify({ Item: (typed as { M: object }).M }) };
+      service.response = { status: 200, body: JSON.stringify({ Item: (typed as { M: object }).M }) };
       const response = await gateway.fetch(`/${depth}/1`);
       expect([response.status, await response.json()]).toEqual([200, plain]);
     }),
@@ -85,7 +85,7 @@ test('a page is the list of its items', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(mapOf(valueOf(1)), { maxLength: 3 }), async (items) => {
       const Items = items.map(({ typed }) => (typed as { M: object }).M);
-      service.answer = { status: 200, body: JSON.stringify({ Count: items.length, Items }) };
+      service.response = { status: 200, body: JSON.stringify({ Count: items.length, Items }) };
       expect(await (await gateway.fetch('/')).json()).toEqual({ items: items.map(({ plain }) => plain) });
     }),
     { numRuns: 50 },

@@ -96,7 +96,7 @@ beforeAll(async () => {
 });
 
 afterEach(() => {
-  service.answer = { status: 200, body: '{}' };
+  service.response = { status: 200, body: '{}' };
 });
 
 afterAll(async () => {
@@ -137,7 +137,7 @@ describe('SqsIntegration.sendMessage()', () => {
     ['JSON', JSON.stringify({ text: HOSTILE }), 'application/json'],
     ['text', HOSTILE, 'text/plain'],
   ])('sends a body of %s as it is, signed', async (_what, body, contentType) => {
-    service.answer = answer;
+    service.response = answer;
     const sent = await send('POST', '/queue', body, { 'Content-Type': contentType });
     expect(sent).toMatchObject({
       status: 202,
@@ -193,11 +193,11 @@ describe('SqsIntegration.sendMessage()', () => {
     );
   });
 
-  test('answers errors without what the service says', async () => {
+  test('responds to errors without what the service says', async () => {
     const error = (code: string): string => JSON.stringify({ Error: { Code: code, Message: 'secret' } });
-    service.answer = { status: 400, body: error('InvalidMessageContents') };
+    service.response = { status: 400, body: error('InvalidMessageContents') };
     expect(await send('POST', '/queue', '{}')).toMatchObject({ status: 400, body: { message: 'Bad Request' } });
-    service.answer = { status: 403, body: error('AccessDenied') };
+    service.response = { status: 403, body: error('AccessDenied') };
     expect(await send('POST', '/queue', '{}')).toMatchObject({
       status: 500,
       body: { message: 'Internal server error' },
@@ -206,7 +206,7 @@ describe('SqsIntegration.sendMessage()', () => {
 });
 
 test('SnsIntegration.publish() publishes the body, with what its members say', async () => {
-  service.answer = { status: 200, body: '{"PublishResponse":{"PublishResult":{"MessageId":"m2"}}}' };
+  service.response = { status: 200, body: '{"PublishResponse":{"PublishResult":{"MessageId":"m2"}}}' };
   const body = JSON.stringify({ title: HOSTILE });
   const sent = await send('POST', '/topic', body);
   expect(sent).toMatchObject({
@@ -233,7 +233,7 @@ describe('EventBridgeIntegration.putEvents()', () => {
   const entry = { EventBusName: 'pets', Source: 'com.example.pets', DetailType: 'Pet "adopted"' };
 
   test('puts the body', async () => {
-    service.answer = { status: 200, body: '{"FailedEntryCount":0,"Entries":[{"EventId":"e1"}]}' };
+    service.response = { status: 200, body: '{"FailedEntryCount":0,"Entries":[{"EventId":"e1"}]}' };
     const detail = JSON.stringify({ text: HOSTILE });
     const sent = await send('POST', '/bus', detail);
     expect(sent).toMatchObject({
@@ -261,15 +261,15 @@ describe('EventBridgeIntegration.putEvents()', () => {
     ['MalformedDetail', 400],
     ['InternalFailure', 503],
     ['NotAuthorizedForSource', 500],
-  ])('answers an entry that is refused with %s by %i', async (code, status) => {
-    service.answer = { status: 200, body: JSON.stringify({ FailedEntryCount: 1, Entries: [{ ErrorCode: code }] }) };
+  ])('responds to an entry that is refused with %s with %i', async (code, status) => {
+    service.response = { status: 200, body: JSON.stringify({ FailedEntryCount: 1, Entries: [{ ErrorCode: code }] }) };
     expect((await send('POST', '/bus', '{}')).status).toBe(status);
   });
 });
 
 describe('StepFunctionsIntegration', () => {
-  test('startExecution() answers with the name of the execution', async () => {
-    service.answer = { status: 200, body: JSON.stringify({ executionArn: `${EXECUTION}:e1`, startDate: 1.6e9 }) };
+  test('startExecution() returns the name of the execution', async () => {
+    service.response = { status: 200, body: JSON.stringify({ executionArn: `${EXECUTION}:e1`, startDate: 1.6e9 }) };
     const input = JSON.stringify({ text: HOSTILE });
     const sent = await send('POST', '/executions', input);
     expect(sent).toMatchObject({
@@ -291,7 +291,7 @@ describe('StepFunctionsIntegration', () => {
     ['InvalidExecutionInput', 400],
     ['StateMachineDoesNotExist', 500],
   ])('%s is %i', async (type, status) => {
-    service.answer = { status: 400, body: JSON.stringify({ __type: type, message: 'secret' }) };
+    service.response = { status: 400, body: JSON.stringify({ __type: type, message: 'secret' }) };
     expect((await send('PUT', '/executions/e1', '{}')).status).toBe(status);
   });
 
@@ -303,8 +303,8 @@ describe('StepFunctionsIntegration', () => {
       { status: 'SUCCEEDED', output: { a: ['b"c'] } },
     ],
     ['one that failed', { status: 'FAILED', error: 'E', cause: 'secret' }, { status: 'FAILED' }],
-  ])('describeExecution() answers with the state of %s', async (_what, answer, body) => {
-    service.answer = { status: 200, body: JSON.stringify(answer) };
+  ])('describeExecution() returns the state of %s', async (_what, answer, body) => {
+    service.response = { status: 200, body: JSON.stringify(answer) };
     const sent = await send('GET', '/executions/e1');
     expect(sent).toMatchObject({
       status: 200,
@@ -314,8 +314,8 @@ describe('StepFunctionsIntegration', () => {
     expect(jsonOf(sent)).toEqual({ executionArn: `${EXECUTION}:e1` });
   });
 
-  test('stopExecution() answers 204', async () => {
-    service.answer = { status: 200, body: '{"stopDate":1.6E9}' };
+  test('stopExecution() responds with 204', async () => {
+    service.response = { status: 200, body: '{"stopDate":1.6E9}' };
     const sent = await send('DELETE', '/executions/e1');
     expect(sent).toMatchObject({ status: 204, body: '' });
     expect(jsonOf(sent)).toEqual({ executionArn: `${EXECUTION}:e1` });
@@ -326,8 +326,8 @@ describe('StepFunctionsIntegration', () => {
     [{ status: 'FAILED', error: 'PetNotFound', cause: 'secret' }, 404, { message: 'Not Found' }],
     [{ status: 'FAILED', error: 'States.TaskFailed', cause: 'secret' }, 500, { message: 'Internal server error' }],
     [{ status: 'TIMED_OUT' }, 504, { message: 'Gateway Timeout' }],
-  ])('startSyncExecution() answers %j by %i', async (answer, status, body) => {
-    service.answer = { status: 200, body: JSON.stringify(answer) };
+  ])('startSyncExecution() responds to %j with %i', async (answer, status, body) => {
+    service.response = { status: 200, body: JSON.stringify(answer) };
     const sent = await send('POST', '/sync', '{"id":1}');
     expect([sent.status, sent.body]).toEqual([status, body]);
     expect(jsonOf(sent)).toEqual({ stateMachineArn: MACHINE, input: '{"id":1}' });

@@ -74,7 +74,7 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 describe('KinesisIntegration.putRecord()', () => {
   test('puts the body under a key of its own', async () => {
-    service.answer = { status: 200, body: '{"SequenceNumber":"49","ShardId":"shard-0"}' };
+    service.response = { status: 200, body: '{"SequenceNumber":"49","ShardId":"shard-0"}' };
     const body = JSON.stringify({ text: HOSTILE });
     expect(await post('/stream', body)).toEqual([202, { sequenceNumber: '49' }]);
     const { json, ...request } = take();
@@ -93,8 +93,8 @@ describe('KinesisIntegration.putRecord()', () => {
     expect(JSON.parse(Buffer.from(String(json.Data), 'base64').toString())).toEqual({ id: HOSTILE, text: [HOSTILE] });
   });
 
-  test('answers a stream that is too busy by 429', async () => {
-    service.answer = { status: 400, body: '{"__type":"ProvisionedThroughputExceededException"}' };
+  test('responds to a stream that is too busy with 429', async () => {
+    service.response = { status: 400, body: '{"__type":"ProvisionedThroughputExceededException"}' };
     expect(await post('/stream', '{}')).toEqual([429, { message: 'Too Many Requests' }]);
   });
 });
@@ -104,7 +104,7 @@ describe('FirehoseIntegration.putRecord()', () => {
     ['/delivery', JSON.stringify({ text: HOSTILE }), `${JSON.stringify({ text: HOSTILE })}\n`],
     ['/delivery/raw', JSON.stringify({ text: HOSTILE }), HOSTILE],
   ])('puts a line, or what it is told: %s', async (path, body, data) => {
-    service.answer = { status: 200, body: '{"RecordId":"r1","Encrypted":false}' };
+    service.response = { status: 200, body: '{"RecordId":"r1","Encrypted":false}' };
     expect(await post(path, body)).toEqual([202, { recordId: 'r1' }]);
     expect(take()).toEqual({
       target: 'Firehose_20150804.PutRecord',
@@ -118,15 +118,15 @@ describe('SsmIntegration.getParameter()', () => {
   test.each<[path: string, json: object]>([
     ['/mode', { Name: '/pets/mode', WithDecryption: false }],
     ['/secret', { Name: '/pets/secret', WithDecryption: true }],
-  ])('answers with the value: %s', async (path, json) => {
-    service.answer = { status: 200, body: JSON.stringify({ Parameter: { Value: HOSTILE, ARN: 'secret' } }) };
+  ])('returns the value: %s', async (path, json) => {
+    service.response = { status: 200, body: JSON.stringify({ Parameter: { Value: HOSTILE, ARN: 'secret' } }) };
     const response = await gateway.fetch(path);
     expect([response.status, await response.json()]).toEqual([200, { value: HOSTILE }]);
     expect(take()).toEqual({ target: 'AmazonSSM.GetParameter', signedFor: 'us-east-1/ssm', json });
   });
 
-  test('answers 404 where there is none', async () => {
-    service.answer = { status: 400, body: '{"__type":"ParameterNotFound"}' };
+  test('responds with 404 where there is none', async () => {
+    service.response = { status: 400, body: '{"__type":"ParameterNotFound"}' };
     const response = await gateway.fetch('/mode');
     expect([response.status, await response.json()]).toEqual([404, { message: 'Not Found' }]);
   });

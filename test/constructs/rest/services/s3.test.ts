@@ -38,8 +38,8 @@ function error(status: number, code: string): ServiceResponse {
 }
 
 describe('S3Integration.getObject()', () => {
-  test('answers with an object and its headers', async () => {
-    service.answer = {
+  test('returns an object and its headers', async () => {
+    service.response = {
       status: 200,
       headers: { 'Content-Type': 'text/html', ETag: '"1"', 'Cache-Control': 'max-age=1', 'x-amz-id-2': 'secret' },
       body: '<p>ä</p>',
@@ -57,14 +57,14 @@ describe('S3Integration.getObject()', () => {
     expect(String(request?.body)).toBe('');
   });
 
-  test('answers with bytes as they are', async () => {
-    service.answer = { status: 200, headers: { 'Content-Type': 'image/png' }, body: PNG };
+  test('returns bytes as they are', async () => {
+    service.response = { status: 200, headers: { 'Content-Type': 'image/png' }, body: PNG };
     const response = await gateway.fetch('/photos/a.png', { headers: { Accept: 'image/png' } });
     expect([response.status, Buffer.from(await response.arrayBuffer())]).toEqual([200, PNG]);
   });
 
-  test('answers 304 to a caller that has it', async () => {
-    service.answer = { status: 304, headers: { ETag: '"1"' } };
+  test('responds with 304 to a caller that has it', async () => {
+    service.response = { status: 304, headers: { ETag: '"1"' } };
     const response = await gateway.fetch('/photos/a', { headers: { 'If-None-Match': '"1"' } });
     expect([response.status, response.headers.get('ETag'), await response.text()]).toEqual([304, '"1"', '']);
     expect(service.takeRequest()?.headers['if-none-match']).toBe('"1"');
@@ -76,14 +76,14 @@ describe('S3Integration.getObject()', () => {
     [400, 'InvalidRequest', 500, 'Internal server error'],
     [301, 'PermanentRedirect', 500, 'Internal server error'],
     [503, 'SlowDown', 503, 'Service Unavailable'],
-  ])('answers %i %s by %i', async (status, code, expected, message) => {
-    service.answer = error(status, code);
+  ])('responds to %i %s with %i', async (status, code, expected, message) => {
+    service.response = error(status, code);
     const response = await gateway.fetch('/photos/a');
     expect([response.status, await response.json()]).toEqual([expected, { message }]);
   });
 
-  test('answers with one object by its name', async () => {
-    service.answer = { status: 200, headers: { 'Content-Type': 'text/html', ETag: '"1"' }, body: '<p/>' };
+  test('returns one object by its name', async () => {
+    service.response = { status: 200, headers: { 'Content-Type': 'text/html', ETag: '"1"' }, body: '<p/>' };
     const response = await gateway.fetch('/');
     expect([await response.text(), response.headers.get('ETag')]).toEqual(['<p/>', null]);
     expect(service.takeRequest()).toMatchObject({ url: '/pets/index.html' });
@@ -96,7 +96,7 @@ describe('S3Integration.putObject()', () => {
     ['JSON', 'application/json', '{"a":1}'],
     ['bytes', 'image/png', PNG],
   ])('writes %s as it is', async (_what, contentType, body) => {
-    service.answer = { status: 200, headers: { ETag: '"2"' } };
+    service.response = { status: 200, headers: { ETag: '"2"' } };
     const headers = { 'Content-Type': contentType };
     const response = await gateway.fetch('/photos/x', { method: 'PUT', headers, body });
     expect([response.status, response.headers.get('ETag'), await response.text()]).toEqual([204, '"2"', '']);
@@ -109,14 +109,14 @@ describe('S3Integration.putObject()', () => {
   test.each([
     [400, 'EntityTooLarge', 400],
     [403, 'AccessDenied', 500],
-  ])('answers %i %s by %i', async (status, code, expected) => {
-    service.answer = error(status, code);
+  ])('responds to %i %s with %i', async (status, code, expected) => {
+    service.response = error(status, code);
     expect((await gateway.fetch('/photos/x', { method: 'PUT', body: 'a' })).status).toBe(expected);
   });
 });
 
-test('S3Integration.deleteObject() answers 204', async () => {
-  service.answer = { status: 204 };
+test('S3Integration.deleteObject() responds with 204', async () => {
+  service.response = { status: 204 };
   const response = await gateway.fetch('/photos/x', { method: 'DELETE' });
   expect([response.status, await response.text()]).toEqual([204, '']);
   expect(service.takeRequest()).toMatchObject({ method: 'DELETE', url: '/pets/photos/x' });
@@ -128,10 +128,10 @@ describe('S3Integration.listObjects()', () => {
   const object = (key: string, size: number): string =>
     `<Contents><Key>${key}</Key>\n<LastModified>2026-11-30T00:00:00.000Z</LastModified><ETag>&quot;1&quot;</ETag><Size>${size}</Size></Contents>`;
 
-  test('answers with a page as JSON', async () => {
+  test('returns a page as JSON', async () => {
     const contents = object('photos/a%22%3C+b%2Bc.png', 5) + object('photos/b', 0);
     const next = '<NextContinuationToken>1/a+b=</NextContinuationToken>';
-    service.answer = { status: 200, headers: XML, body: page(contents, next) };
+    service.response = { status: 200, headers: XML, body: page(contents, next) };
     const response = await gateway.fetch(`/photos?nextToken=${encodeURIComponent('0/a+b=')}`);
     expect([response.status, await response.json()]).toEqual([
       200,
@@ -154,8 +154,8 @@ describe('S3Integration.listObjects()', () => {
     });
   });
 
-  test('answers with nothing where there is nothing', async () => {
-    service.answer = { status: 200, headers: XML, body: page('', '') };
+  test('returns nothing where there is nothing', async () => {
+    service.response = { status: 200, headers: XML, body: page('', '') };
     expect(await (await gateway.fetch('/photos')).json()).toEqual({ objects: [] });
   });
 

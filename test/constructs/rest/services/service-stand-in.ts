@@ -13,17 +13,17 @@ export interface ServiceRequest {
   readonly signedFor: string;
 }
 
-/** What a service answers. */
+/** A response of a service. */
 export interface ServiceResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
 }
 
-/** An HTTP endpoint in place of an AWS service: it checks signatures, keeps the last request and answers as it is told. */
+/** An HTTP endpoint in place of an AWS service: it checks signatures, keeps the last request and returns the response that it is given. */
 export class ServiceStandIn {
   endpoint = '';
-  answer: ServiceResponse = { status: 200, body: '{}' };
+  response: ServiceResponse = { status: 200, body: '{}' };
   private received: ServiceRequest | undefined;
   private readonly server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -32,8 +32,8 @@ export class ServiceStandIn {
       const { method = '', url = '', headers } = request;
       const body = Buffer.concat(chunks);
       this.received = { method, url, headers, body, signedFor: readSignature({ method, url, headers, body }) };
-      response.writeHead(this.answer.status, { 'Content-Type': 'application/json', ...this.answer.headers });
-      response.end(this.answer.body ?? '');
+      response.writeHead(this.response.status, { 'Content-Type': 'application/json', ...this.response.headers });
+      response.end(this.response.body ?? '');
     });
   });
 

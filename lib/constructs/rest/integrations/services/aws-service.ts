@@ -26,7 +26,7 @@ export interface AwsServiceIntegrationProps extends ServiceIntegrationProps {
   readonly path?: string;
 
   /**
-   * What stands before the service's name in its host, such as `runtime` of `runtime.sagemaker`.
+   * The part of the host before the service's name, such as `runtime` of `runtime.sagemaker`.
    *
    * @default - none
    */
@@ -47,7 +47,7 @@ export interface AwsServiceIntegrationProps extends ServiceIntegrationProps {
   readonly httpMethod?: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'PATCH' | 'HEAD' | 'ANY';
 
   /**
-   * What the role in which the service is called may do.
+   * Permissions of the role in which API Gateway calls the service.
    *
    * @default - required, unless `credentials` is given
    */
@@ -55,10 +55,10 @@ export interface AwsServiceIntegrationProps extends ServiceIntegrationProps {
 }
 
 /**
- * Answers by any action or path of an AWS service. Services with an integration of their own, such as
- * `DynamoDbIntegration`, need less.
+ * Calls any action or path of an AWS service. Services with an integration of their own, such as
+ * `DynamoDbIntegration`, require less code.
  *
- * The request template is yours: print what callers send through `$util.escapeJavaScript`.
+ * The request template is not written for you: escape values of the caller, as `MappingTemplate.json` does.
  *
  * @example
  * api.post('/sentiment', new AwsServiceIntegration({

@@ -7,7 +7,7 @@ export const FORM_HEADERS = {
   'integration.request.header.Content-Type': "'application/x-www-form-urlencoded'",
 } as const;
 
-/** VTL that prints a field of a form, behind an ampersand; nothing where the request has no value for it. */
+/** VTL that prints a field of a form after an ampersand; nothing where the request has no value for it. */
 export function formField(name: string, expression: MappingExpression | undefined): string {
   if (expression === undefined) return '';
   const presence = presenceOf(readServiceValue(expression));
@@ -25,7 +25,7 @@ export function formValue(expression: MappingExpression): string {
  * VTL that prints attributes of a message, which the query protocol counts; one that the request has no value for is
  * not counted.
  *
- * @param prefix what stands before the number
+ * @param prefix the part of the field's name before the number
  */
 export function formAttributes(
   prefix: string,

@@ -5,8 +5,8 @@ import { literal } from './json-text.js';
 import { readServiceValue } from './service-value.js';
 
 /**
- * What a message, an event or an input holds: an expression, or an object of expressions, which becomes JSON. A member of
- * the body that is an object or a list is JSON too.
+ * The content of a message, an event or an input: an expression, or an object of expressions, which is sent as JSON. A
+ * member of the body that is an object or a list is sent as JSON, too.
  *
  * @example 'method.request.body'
  * @example { petId: 'method.request.path.petId', pet: 'method.request.body', by: 'context.authorizer.principalId' }
@@ -15,7 +15,7 @@ export type ServicePayload = MappingExpression | Readonly<Record<string, Mapping
 
 /** A payload in VTL. */
 export interface PrintedPayload {
-  /** Directives that have to stand before the reference; they print nothing. */
+  /** Directives that precede the reference; they print nothing. */
   readonly before: string;
   /** A reference or a literal, as functions of `$util` take it. */
   readonly reference: string;

@@ -6,14 +6,14 @@ import type { ErrorStatuses } from './service-integration-props.js';
 /** Errors that every service may return. */
 const COMMON_ERRORS: ErrorStatuses = { ValidationException: 400, SerializationException: 400 };
 
-/** Errors by which services say that they are called too often, each in its own way. */
+/** Patterns of the errors that report throttling. */
 const THROTTLED = ['.*Throttl.*', 'ProvisionedThroughputExceededException', '(Request)?LimitExceeded(Exception)?'];
 const TOO_MANY_REQUESTS = 429;
 
 /**
- * The responses to a service's errors. A 4xx is looked up by the error's name: what the caller did wrong gets its status,
- * and everything else, such as a missing permission, is a 500. A 5xx of the service is a 503, since another try may
- * succeed. No body has anything of the service's message, which may name resources.
+ * The responses to a service's errors. The name of a 4xx error chooses the status: a mistake of the caller has a status of
+ * its own, and any other error, such as a missing permission, is a 500. A 5xx of the service is a 503, since a retry may
+ * succeed. The body contains nothing of the service's message, which may name resources.
  *
  * Documented: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html (`__type`),
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html (`Error.Code`)
@@ -38,10 +38,10 @@ export function messageOf(status: number): string {
   return JSON.stringify({ message: status === 500 ? 'Internal server error' : (STATUS_CODES[status] ?? 'Error') });
 }
 
-/** A template that prints nothing; an empty one would pass the service's body on. */
+/** A template that prints nothing; an empty template returns the service's body. */
 export const EMPTY_BODY = '##';
 
-/** VTL that answers with another status than the response's own. */
+/** VTL that replaces the response's status. */
 export function answerWith(status: number, body = messageOf(status)): string {
   return `#set($context.responseOverride.status = ${status})${body}`;
 }

@@ -3,16 +3,16 @@ import type { IntegrationCredentials } from '../credentials.js';
 import type { CustomIntegrationProps, IntegrationResponseProps, RequestParameterMappings } from '../integration.js';
 
 /**
- * Settings that every AWS service integration has. Each replaces what the integration writes by itself.
+ * Settings of every AWS service integration. Each replaces a part that the integration writes itself.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-integration-types.html
  */
 export interface ServiceIntegrationProps {
   /**
-   * Who API Gateway calls the service as: a role, which is granted what the integration does unless it cannot be changed,
+   * The identity that calls the service: a role, which is granted the integration's permissions unless it is immutable,
    * or `Credentials.callerPassthrough()`.
    *
-   * @default - a role of the API for this service, which may do what the API's integrations do and nothing else
+   * @default - a role of the API for this service, with the permissions of the API's integrations and no others
    */
   readonly credentials?: IntegrationCredentials;
 
@@ -24,8 +24,8 @@ export interface ServiceIntegrationProps {
   readonly timeout?: Duration;
 
   /**
-   * Headers, query parameters and path variables of the request to the service, each as a mapping expression, beside
-   * those that the integration sends. One of the same name replaces the integration's own.
+   * Headers, query parameters and path variables of the request to the service, each as a mapping expression, in addition to
+   * those of the integration. A parameter of the same name replaces the integration's own.
    *
    * @default - none beyond the integration's own
    */
@@ -39,8 +39,8 @@ export interface ServiceIntegrationProps {
   readonly requestTemplates?: CustomIntegrationProps['requestTemplates'];
 
   /**
-   * Content types of request bodies for the integration's own template. A body of any other type is answered with 415:
-   * passed on as it is, it would let the caller choose what the service does.
+   * Content types of request bodies for the integration's own template. The response to any other type is 415: its body
+   * would reach the service unchanged, and the caller would write the request.
    *
    * @default ['application/json']
    */
@@ -54,8 +54,8 @@ export interface ServiceIntegrationProps {
   readonly success?: Partial<IntegrationResponseProps>;
 
   /**
-   * Statuses by the names of the service's errors, beside those that the integration knows; one of the same name
-   * replaces it. An error without a status is a 500: it is a mistake of the definition rather than of the caller. The
+   * Statuses by the names of the service's errors, in addition to those of the integration; one of the same name
+   * replaces it. An error without a status is a 500, since it is a mistake in the definition rather than the caller's. The
    * service's own messages are not passed on.
    *
    * @example { ConditionalCheckFailedException: 412 }

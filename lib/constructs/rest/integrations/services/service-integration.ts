@@ -15,18 +15,18 @@ import { errorResponses } from './service-errors.js';
 import type { ErrorStatuses, ServiceIntegrationProps } from './service-integration-props.js';
 import { grantPermissions, type ServicePermission } from './service-permission.js';
 
-/** One kind of call of an AWS service: all that an integration says unless its props say otherwise. */
+/** A call of an AWS service: the members of an integration that its props may replace. */
 export interface ServiceCall {
   readonly target: ServiceTarget;
   readonly permissions: readonly ServicePermission[];
   readonly requestParameters?: RequestParameterMappings;
 
-  /** Absent where the request's body is the payload, whatever its type. */
+  /** Absent where the request's body is the payload, of any content type. */
   readonly requestTemplate?: string;
   readonly success: IntegrationResponseProps;
   readonly errorStatuses?: ErrorStatuses;
 
-  /** Error responses in place of those that are looked up by name, of services that do not answer with JSON. */
+  /** Replaces the error responses that are chosen by name, for services whose errors are not JSON. */
   readonly errors?: readonly IntegrationResponseProps[];
 }
 
@@ -35,7 +35,7 @@ export interface ServiceTarget {
   /** The service's name in integration URIs: `dynamodb`, `sqs`, `states`. */
   readonly service: string;
 
-  /** What stands before the service's name in its host. */
+  /** The part of the host before the service's name. */
   readonly subdomain?: string;
 
   /** `action/PutItem`, or `path/` and a path, which may have variables in braces. */
@@ -46,7 +46,7 @@ export interface ServiceTarget {
   readonly httpMethod?: string;
 }
 
-/** Answers by an AWS service, which API Gateway calls in a role of the API. */
+/** Calls an AWS service in a role of the API. */
 export class ServiceIntegration implements IRestIntegration {
   constructor(
     private readonly call: ServiceCall,

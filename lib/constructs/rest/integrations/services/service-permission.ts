@@ -4,12 +4,12 @@ import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { parseArn } from '../../../../model/index.js';
 import { defined } from '../../../../support/defined.js';
 
-/** Actions that an integration's role may do. */
+/** Permissions of an integration's role. */
 export interface ServicePermission {
   /** IAM actions: `dynamodb:GetItem`. */
   readonly actions: readonly string[];
 
-  /** ARNs of the resources that the actions are done to. */
+  /** ARNs of the resources that the actions apply to. */
   readonly resources: readonly string[];
 
   /**
@@ -20,7 +20,7 @@ export interface ServicePermission {
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** Lets a role do what an integration does. A statement that the role's policy has already is not repeated. */
+/** Adds an integration's permissions to a role. The policy does not repeat equal statements. */
 export function grantPermissions(role: IRole, permissions: readonly ServicePermission[]): void {
   for (const { actions, resources, conditions } of permissions) {
     role.addToPrincipalPolicy(
@@ -34,7 +34,7 @@ export function grantPermissions(role: IRole, permissions: readonly ServicePermi
 }
 
 /**
- * What a role may do with the key of an encrypted resource: on behalf of the resource's service only.
+ * Permissions for the key of an encrypted resource, which only the resource's service may use on the role's behalf.
  *
  * @param service the name of the service in its endpoint: `dynamodb`, `sqs`
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service

@@ -4,7 +4,7 @@ import { SluiceError } from '../../../../support/sluice-error.js';
 import { singleQuoted } from '../../templates/template-input.js';
 import type { MappingExpression } from '../integration.js';
 
-/** What a mapping expression stands for in a template: text that is known at synthesis, or references of VTL. */
+/** The value of a mapping expression in a template: text known at synthesis, or VTL references. */
 export type ServiceValue =
   /** The text may hold tokens. */
   | { readonly kind: 'literal'; readonly text: string }

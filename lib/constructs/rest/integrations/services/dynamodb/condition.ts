@@ -25,7 +25,7 @@ export interface DynamoDbExpressionProps {
 /** A condition that an item has to meet before it is written. */
 export interface DynamoDbConditionProps extends DynamoDbExpressionProps {
   /**
-   * What has to hold for the item, or the response is 409: `#state = :open`.
+   * A condition, with placeholders, that the item must meet: `#state = :open`. The response is 409 where it does not.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html

@@ -12,15 +12,15 @@ export interface DynamoDbDeleteItemProps extends ServiceIntegrationProps, Dynamo
   readonly key: DynamoDbAttributes;
 
   /**
-   * Whether there has to be such an item: the response is 404 where there is none.
+   * Whether the item must exist. The response is 404 where it does not.
    *
-   * @default false - the response is the same whether there was one or not
+   * @default false - the response is 204 whether or not the item exists
    */
   readonly mustExist?: boolean;
 }
 
 /**
- * Deletes an item and answers 204.
+ * Deletes an item. The response is 204.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
  */

@@ -7,9 +7,9 @@ import { updateItem } from './update-item.js';
 
 /**
  * Answers by a DynamoDB table, without a function in between. Each operation writes its templates, may do this one
- * thing to this one table, and answers errors with statuses of their own.
+ * thing to this one table, and maps errors to statuses.
  *
- * Values are mapping expressions, and are escaped: whatever a caller sends, it stays a value.
+ * Values are mapping expressions. They are escaped, so that a caller cannot change the request.
  *
  * @example
  * const key = { petId: 'method.request.path.petId' };
@@ -17,7 +17,7 @@ import { updateItem } from './update-item.js';
  * api.put('/pets/{petId}', DynamoDbIntegration.putItem(table, { key, item: { name: 'method.request.body.name' } }));
  */
 export const DynamoDbIntegration = {
-  /** Answers with an item. */
+  /** Returns an item. */
   getItem,
 
   /** Writes an item. */
@@ -29,10 +29,10 @@ export const DynamoDbIntegration = {
   /** Deletes an item. */
   deleteItem,
 
-  /** Answers with items of one partition. */
+  /** Returns items of one partition. */
   query,
 
-  /** Answers with items of a whole table or index. */
+  /** Returns items of a whole table or index. */
   scan,
 } as const;
 

@@ -15,22 +15,21 @@ export interface DynamoDbGetItemProps extends ServiceIntegrationProps, DynamoDbR
 /** How items are read. */
 export interface DynamoDbReadProps {
   /**
-   * The attributes that the response has.
+   * The attributes that the response contains.
    *
    * @default - all
    */
   readonly attributes?: readonly string[];
 
   /**
-   * Whether the read sees every write before it.
+   * Whether the read is strongly consistent.
    *
    * @default false
    */
   readonly consistentRead?: boolean;
 
   /**
-   * How many levels of lists and maps within an item the response has. Each makes the template longer; what lies deeper
-   * is null.
+   * The levels of lists and maps that the response contains. Each makes the template longer; deeper values are null.
    *
    * @default 2
    */
@@ -38,7 +37,7 @@ export interface DynamoDbReadProps {
 }
 
 /**
- * Answers with an item as plain JSON, or 404 where there is none.
+ * Returns an item as plain JSON. The response is 404 where there is no such item.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
  */

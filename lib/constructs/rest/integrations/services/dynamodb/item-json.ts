@@ -6,12 +6,12 @@ export const DEFAULT_DEPTH = 2;
 /**
  * VTL that prints an item of DynamoDB as plain JSON: `{"age":{"N":"3"}}` becomes `{"age":3}`. Binary values stay base64.
  *
- * Lists and maps are written out level by level, since API Gateway does not take macros.
+ * The template has a loop for each level of lists and maps, since API Gateway does not support macros.
  *
  * Documented: a list of a JSON document prints as JSON (docs/aws/vtl.md section 4).
  *
  * @param item a VTL reference to the item
- * @param depth how many levels of lists and maps; what lies deeper prints as null
+ * @param depth the levels of lists and maps; deeper values print as null
  */
 export function itemJson(item: string, depth: number): string {
   const { value } = variables(depth);

@@ -5,31 +5,31 @@ import { readServiceValue } from '../service-value.js';
 import type { DynamoDbReadProps } from './get-item.js';
 import { DEFAULT_DEPTH, itemJson } from './item-json.js';
 
-/** How many items a response has, and where the next one goes on. */
+/** The pages of a list. */
 export interface DynamoDbPageProps extends DynamoDbReadProps {
   /**
-   * The most items that are read for a response, up to 1,000, which is as far as a template counts.
+   * The largest number of items that are read for a response, up to 1,000, the most rounds of a loop in a template.
    *
    * @default 100
    */
   readonly limit?: number;
 
   /**
-   * Where the request has the `nextToken` of the response before.
+   * The `nextToken` of the previous response in the request.
    *
    * @default method.request.querystring.nextToken
    */
   readonly nextToken?: MappingExpression;
 
   /**
-   * The index that is read in place of the table.
+   * The index to read in place of the table.
    *
    * @default - the table
    */
   readonly indexName?: string;
 }
 
-/** The most rounds of a loop in a template. */
+/** The largest number of rounds of a loop in a template. */
 const MAX_LIMIT = 1000;
 const DEFAULT_LIMIT = 100;
 

@@ -9,21 +9,21 @@ import { tableIntegration, type DynamoDbTable } from './table-call.js';
 /** An item to write. */
 export interface DynamoDbPutItemProps extends ServiceIntegrationProps, DynamoDbConditionProps {
   /**
-   * The item's primary key. With `context.requestId`, the gateway makes it up, and the response has it.
+   * The item's primary key. `context.requestId` generates a key, which the response contains.
    *
    * @example { petId: 'context.requestId' }
    */
   readonly key: DynamoDbAttributes;
 
   /**
-   * The item's other attributes. One that the request has no value for, or an empty one, is left out.
+   * The item's other attributes. Attributes without a value, or with an empty one, in the request are omitted.
    *
    * @default - none
    */
   readonly item?: DynamoDbAttributes;
 
   /**
-   * Whether the item has to be a new one: the response is 201, and 409 where there is an item with the same key.
+   * Whether the item must be new. The response is 201, or 409 where an item has the same key.
    *
    * @default false - an item with the same key is replaced
    */
@@ -31,8 +31,7 @@ export interface DynamoDbPutItemProps extends ServiceIntegrationProps, DynamoDbC
 }
 
 /**
- * Writes an item. The response is 200, or 201 with `mustNotExist`, and has those members of the key that the gateway
- * made up.
+ * Writes an item. The response is 200, or 201 with `mustNotExist`, and contains the generated members of the key.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
  */

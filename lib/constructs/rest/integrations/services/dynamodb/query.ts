@@ -29,18 +29,18 @@ export interface DynamoDbQueryProps extends ServiceIntegrationProps, DynamoDbPag
   readonly scanIndexForward?: boolean | MappingExpression;
 }
 
-/** Which of the items that are read come back. */
+/** Filters the items that are read. */
 export interface DynamoDbFilterProps extends DynamoDbExpressionProps {
   /**
-   * What has to hold for an item, with placeholders: `age > :age`.
+   * A condition, with placeholders, that an item must meet to be returned: `age > :age`.
    *
-   * @default - all items come back
+   * @default - all items are returned
    */
   readonly filterExpression?: string;
 }
 
 /**
- * Answers with items of one partition as plain JSON, `{"items":[…],"nextToken":"…"}`.
+ * Returns items of one partition as plain JSON, `{"items":[…],"nextToken":"…"}`.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html
  */

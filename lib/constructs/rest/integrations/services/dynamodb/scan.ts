@@ -10,7 +10,7 @@ import { tableIntegration, type DynamoDbTable } from './table-call.js';
 export interface DynamoDbScanProps extends ServiceIntegrationProps, DynamoDbPageProps, DynamoDbFilterProps {}
 
 /**
- * Answers with items of a whole table as plain JSON, `{"items":[…],"nextToken":"…"}`.
+ * Returns items of a whole table as plain JSON, `{"items":[…],"nextToken":"…"}`.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
  */

@@ -8,15 +8,15 @@ import { encryptionKeyOf, keyPermissions, regionOf } from '../service-permission
 /** A table as integrations take it. */
 export type DynamoDbTable = ITable | ITableRef;
 
-/** What the operations on a table share. */
+/** Inputs of an operation on a table. */
 export interface TableCall {
   readonly action: 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'Scan';
   readonly access: 'read' | 'write';
-  /** The index that is read in place of the table. */
+  /** The index to read in place of the table. */
   readonly indexName?: string;
-  /** VTL of the request's members beside the table's name; empty ones are left out. */
+  /** VTL of the request's members, without the table's name; empty strings are omitted. */
   readonly members: readonly string[];
-  /** VTL behind the members: those that may be absent, each with a comma before it. */
+  /** VTL of optional members, printed after the others, each with a leading comma. */
   readonly optionalMembers?: string;
   readonly success: IntegrationResponseProps;
   readonly errorStatuses?: ErrorStatuses;

@@ -14,7 +14,7 @@ interface Change {
   readonly clause: 'SET' | 'ADD' | 'REMOVE';
   readonly placeholder: string;
   readonly name: string;
-  /** What stands in the clause. */
+  /** The text of the change in its clause. */
   readonly text: string;
   /** The value's placeholder with the value, printed. */
   readonly value?: string;
@@ -54,7 +54,7 @@ export class UpdateExpression {
       const parts = this.changes
         .filter((change) => change.clause === clause)
         .map(({ text, presence }) => ({ printed: literal(text).slice(1, -1), presence }));
-      // A blank between two directives would be lost, so it is part of what is printed.
+      // Velocity drops a space between two directives, so the space is printed as a value.
       return parts.length === 0 ? '' : printParts(` ${clause} `, parts, ', ');
     });
     return `"UpdateExpression":"${clauses.join('')}"`;

@@ -14,7 +14,7 @@ export interface DynamoDbUpdateItemProps extends ServiceIntegrationProps, Dynamo
   readonly key: DynamoDbAttributes;
 
   /**
-   * Attributes to set. One that the request has no value for, or an empty one, stays as it is.
+   * Attributes to set. Attributes without a value, or with an empty one, in the request stay unchanged.
    *
    * @default - none
    */
@@ -35,14 +35,14 @@ export interface DynamoDbUpdateItemProps extends ServiceIntegrationProps, Dynamo
   readonly remove?: readonly string[];
 
   /**
-   * Whether there has to be such an item: the response is 404 where there is none.
+   * Whether the item must exist. The response is 404 where it does not.
    *
-   * @default false - an item is made where there is none
+   * @default false - a missing item is created
    */
   readonly mustExist?: boolean;
 
   /**
-   * How many levels of lists and maps within the item the response has.
+   * The levels of lists and maps that the response contains; deeper values are null.
    *
    * @default 2
    */
@@ -50,8 +50,8 @@ export interface DynamoDbUpdateItemProps extends ServiceIntegrationProps, Dynamo
 }
 
 /**
- * Changes an item and answers with all of it as plain JSON. A request that has no value for any of the attributes is a
- * 400.
+ * Changes an item and returns the whole item as plain JSON. The response is 400 where the request has no value for any of
+ * the attributes.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
  */

@@ -3,7 +3,7 @@ import { putEvents } from './put-events.js';
 export type { EventBridgePutEventsProps } from './put-events.js';
 
 /**
- * Answers by an EventBridge bus, without a function in between.
+ * Puts events on an EventBridge bus without a Lambda function.
  *
  * @example
  * api.post('/adoptions', EventBridgeIntegration.putEvents(bus, { source: 'com.example.pets', detailType: 'PetAdopted' }));

@@ -10,21 +10,21 @@ import { regionOf } from '../service-permission.js';
 
 /** An event. */
 export interface EventBridgePutEventsProps extends ServiceIntegrationProps {
-  /** Who reports the event: `com.example.pets`. It is a string and no expression: callers do not choose it. */
+  /** The event's source: `com.example.pets`. It is a string, not an expression, so callers cannot choose it. */
   readonly source: string;
 
-  /** What happened: `PetAdopted`. */
+  /** The event's type: `PetAdopted`. */
   readonly detailType: string;
 
   /**
-   * What is known about it. It has to be JSON, or the response is 400.
+   * The event's detail. The response is 400 where it is not JSON.
    *
    * @default method.request.body - the request's body
    */
   readonly detail?: ServicePayload;
 
   /**
-   * ARNs of what the event concerns.
+   * ARNs of the resources that the event concerns.
    *
    * @default - none
    */
@@ -32,8 +32,8 @@ export interface EventBridgePutEventsProps extends ServiceIntegrationProps {
 }
 
 /**
- * Puts an event on a bus and answers 202 with `{"eventId":"…"}`. EventBridge reports an event that it refuses with 200;
- * the response is an error all the same.
+ * Puts an event on a bus. The response is 202 `{"eventId":"…"}`. EventBridge reports a refused event with status 200;
+ * the response is an error nevertheless.
  *
  * Documented: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
  */

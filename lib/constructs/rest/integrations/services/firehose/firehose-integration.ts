@@ -3,7 +3,7 @@ import { putRecord } from './put-record.js';
 export type { FirehosePutRecordProps } from './put-record.js';
 
 /**
- * Answers by a Firehose delivery stream, without a function in between.
+ * Writes records to a Firehose delivery stream without a Lambda function.
  *
  * @example
  * api.post('/clicks', FirehoseIntegration.putRecord(clicks));

@@ -9,14 +9,14 @@ import { regionOf } from '../service-permission.js';
 /** A record to deliver. */
 export interface FirehosePutRecordProps extends ServiceIntegrationProps {
   /**
-   * What the record holds.
+   * The record's data.
    *
    * @default method.request.body - the request's body
    */
   readonly data?: ServicePayload;
 
   /**
-   * Whether the record ends with a newline. Firehose writes records one behind the other.
+   * Whether the record ends with a newline. Firehose adds no separator between records.
    *
    * @default true
    */
@@ -24,7 +24,7 @@ export interface FirehosePutRecordProps extends ServiceIntegrationProps {
 }
 
 /**
- * Puts a record into a delivery stream and answers 202 with `{"recordId":"…"}`.
+ * Puts a record into a delivery stream. The response is 202 `{"recordId":"…"}`.
  *
  * Documented: https://docs.aws.amazon.com/firehose/latest/APIReference/API_PutRecord.html
  */

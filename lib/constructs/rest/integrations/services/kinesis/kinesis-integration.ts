@@ -3,7 +3,7 @@ import { putRecord } from './put-record.js';
 export type { KinesisPutRecordProps } from './put-record.js';
 
 /**
- * Answers by a Kinesis data stream, without a function in between.
+ * Writes records to a Kinesis data stream without a Lambda function.
  *
  * @example
  * api.post('/clicks', KinesisIntegration.putRecord(clicks, { partitionKey: 'method.request.body.userId' }));

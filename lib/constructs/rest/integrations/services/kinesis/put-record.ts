@@ -9,14 +9,14 @@ import { encryptionKeyOf, keyPermissions, regionOf } from '../service-permission
 /** A record of a stream. */
 export interface KinesisPutRecordProps extends ServiceIntegrationProps {
   /**
-   * What the record holds.
+   * The record's data.
    *
    * @default method.request.body - the request's body
    */
   readonly data?: ServicePayload;
 
   /**
-   * What decides about the record's shard: records with the same key stay in order.
+   * The key that chooses the record's shard. Records with the same key stay in order.
    *
    * @default context.requestId - records are spread over all shards
    */
@@ -24,7 +24,7 @@ export interface KinesisPutRecordProps extends ServiceIntegrationProps {
 }
 
 /**
- * Puts a record into a stream and answers 202 with `{"sequenceNumber":"…"}`.
+ * Puts a record into a stream. The response is 202 `{"sequenceNumber":"…"}`.
  *
  * Documented: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html
  */

@@ -3,7 +3,7 @@ import { EMPTY_BODY } from '../service-errors.js';
 import { objectError, objectIntegration, type S3Bucket, type S3ObjectProps } from './object-call.js';
 
 /**
- * Deletes an object and answers 204, whether there was one or not.
+ * Deletes an object. The response is 204 whether or not the object exists.
  *
  * Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html
  */

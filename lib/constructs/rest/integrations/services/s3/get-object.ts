@@ -21,10 +21,11 @@ const HEADERS = [
 ] as const;
 
 /**
- * Answers with an object, 304 where the caller has it already (`If-None-Match`, `If-Modified-Since`), or 404 where there
- * is none. S3 answers 403 for a missing object to a role that may not list the bucket, so that is a 404, too.
+ * Returns an object. The response is 304 where the caller has the current version (`If-None-Match`, `If-Modified-Since`),
+ * and 404 where there is no such object. For a role without permission to list the bucket, S3 reports a missing object as
+ * 403, so a 403 of S3 is a 404, too.
  *
- * An object that is not text arrives unharmed if the API's `binaryMediaTypes` have its type.
+ * An object that is not text requires its content type in the API's `binaryMediaTypes`.
  *
  * Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
  */

@@ -9,21 +9,21 @@ import { objectError, type S3Bucket } from './object-call.js';
 /** Objects of a bucket. */
 export interface S3ListObjectsProps extends ServiceIntegrationProps {
   /**
-   * What the keys begin with, such as `public/`. The role may list no others.
+   * The prefix of the keys, such as `public/`. The role may list no other keys.
    *
    * @default - all objects of the bucket
    */
   readonly prefix?: string;
 
   /**
-   * The most objects that a response has, up to 999, which is as far as a template counts.
+   * The largest number of objects in a response, up to 999. A loop in a template has at most 1,000 rounds.
    *
    * @default 100
    */
   readonly limit?: number;
 
   /**
-   * Where the request has the `nextToken` of the response before.
+   * The `nextToken` of the previous response in the request.
    *
    * @default method.request.querystring.nextToken
    */
@@ -35,8 +35,8 @@ const MAX_LIMIT = 999;
 const DEFAULT_LIMIT = 100;
 
 /**
- * Answers with the objects of a bucket: `{"objects":[{"key":"…","size":1,"lastModified":"…"}],"nextToken":"…"}`. S3 lists
- * them in XML, which a template takes apart.
+ * Returns the objects of a bucket: `{"objects":[{"key":"…","size":1,"lastModified":"…"}],"nextToken":"…"}`. A template
+ * makes them of the XML that S3 returns.
  *
  * Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
  * @throws SluiceError `service-request-invalid`
@@ -80,7 +80,7 @@ function between(text: string, tag: string): string {
   return `${text}.replaceAll('(?s)^.*?<${tag}>(.*?)</${tag}>.*$', '$1')`;
 }
 
-/** Assumed: `$input.body` of a response is its text, whatever the content type; recorded for JSON. */
+/** Assumed: `$input.body` of a response is its text for every content type; recorded for JSON. */
 const RESPONSE = [
   '#set($xml = $input.body)',
   '{"objects":[#foreach($part in $xml.split(\'<Contents>\'))#if($foreach.index > 0)#if($foreach.index > 1),#end',

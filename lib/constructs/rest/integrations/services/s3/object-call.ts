@@ -16,20 +16,20 @@ export type S3Bucket = IBucket | IBucketRef;
 /** An object of a bucket. */
 export interface S3ObjectProps extends ServiceIntegrationProps {
   /**
-   * The object's key, or what comes behind `prefix`: `method.request.path.key`, or `method.request.path.proxy` of a path
+   * The object's key without `prefix`: `method.request.path.key`, or `method.request.path.proxy` of a path
    * that ends with `{proxy+}`. A literal, `'index.html'`, names one object.
    */
   readonly key: MappingExpression;
 
   /**
-   * What every key begins with, such as `public/`. The role may reach no other objects, whatever a caller asks for.
+   * The prefix of every key, such as `public/`. The role has no access to other objects.
    *
-   * @default - the role may reach all objects of the bucket
+   * @default - the role has access to all objects of the bucket
    */
   readonly prefix?: string;
 }
 
-/** What the operations on an object share. */
+/** Inputs of an operation on an object. */
 export interface ObjectCall {
   readonly action: 'GetObject' | 'PutObject' | 'DeleteObject';
   readonly httpMethod: 'GET' | 'PUT' | 'DELETE';

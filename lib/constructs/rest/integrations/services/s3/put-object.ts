@@ -3,9 +3,9 @@ import { EMPTY_BODY } from '../service-errors.js';
 import { objectError, objectIntegration, type S3Bucket, type S3ObjectProps } from './object-call.js';
 
 /**
- * Writes the request's body as an object, with its content type, and answers 204 with the object's `ETag`.
+ * Writes the request's body as an object, with its content type. The response is 204 with the object's `ETag`.
  *
- * A body that is not text arrives unharmed if the API's `binaryMediaTypes` have its type.
+ * A body that is not text requires its content type in the API's `binaryMediaTypes`.
  *
  * Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
  */

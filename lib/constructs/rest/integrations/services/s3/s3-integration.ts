@@ -8,7 +8,7 @@ export type { S3ListObjectsProps } from './list-objects.js';
 export type { S3Bucket, S3ObjectProps } from './object-call.js';
 
 /**
- * Answers by an S3 bucket, without a function in between.
+ * Reads and writes the objects of an S3 bucket without a Lambda function.
  *
  * @example
  * const object = { key: 'method.request.path.proxy', prefix: 'photos/' };
@@ -16,7 +16,7 @@ export type { S3Bucket, S3ObjectProps } from './object-call.js';
  * api.put('/photos/{proxy+}', S3Integration.putObject(bucket, object));
  */
 export const S3Integration = {
-  /** Answers with an object. */
+  /** Returns an object. */
   getObject,
 
   /** Writes the request's body as an object. */
@@ -25,6 +25,6 @@ export const S3Integration = {
   /** Deletes an object. */
   deleteObject,
 
-  /** Answers with the keys of objects. */
+  /** Returns the keys of objects. */
   listObjects,
 } as const;

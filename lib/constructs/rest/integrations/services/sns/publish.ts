@@ -10,7 +10,7 @@ import { encryptionKeyOf, keyPermissions, regionOf } from '../service-permission
 /** A message to a topic. */
 export interface SnsPublishProps extends ServiceIntegrationProps {
   /**
-   * What the message says.
+   * The message's body.
    *
    * @default method.request.body - the request's body
    */
@@ -24,8 +24,8 @@ export interface SnsPublishProps extends ServiceIntegrationProps {
   readonly subject?: MappingExpression;
 
   /**
-   * Attributes of the message, each a string, by which subscriptions filter. One that the request has no value for is
-   * left out.
+   * Attributes of the message, each a string, for filters of subscriptions. Attributes without a value in the request are
+   * omitted.
    *
    * @default - none
    */
@@ -39,7 +39,7 @@ export interface SnsPublishProps extends ServiceIntegrationProps {
   readonly messageGroupId?: MappingExpression;
 
   /**
-   * What makes two messages of a FIFO topic the same.
+   * The deduplication id of a message to a FIFO topic.
    *
    * @default - the topic's content-based deduplication decides
    */
@@ -47,7 +47,7 @@ export interface SnsPublishProps extends ServiceIntegrationProps {
 }
 
 /**
- * Publishes a message to a topic and answers 202 with `{"messageId":"…"}`.
+ * Publishes a message to a topic. The response is 202 `{"messageId":"…"}`.
  *
  * Documented: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  * @throws SluiceError `service-request-invalid` for a FIFO topic without a group

@@ -3,7 +3,7 @@ import { publish } from './publish.js';
 export type { SnsPublishProps } from './publish.js';
 
 /**
- * Answers by an SNS topic, without a function in between.
+ * Publishes messages to an SNS topic without a Lambda function.
  *
  * @example
  * api.post('/alerts', SnsIntegration.publish(alerts, { subject: 'method.request.body.title' }));

@@ -11,35 +11,35 @@ import { accountOf, encryptionKeyOf, keyPermissions, regionOf } from '../service
 /** A message to a queue. */
 export interface SqsSendMessageProps extends ServiceIntegrationProps {
   /**
-   * What the message says.
+   * The message's body.
    *
    * @default method.request.body - the request's body
    */
   readonly message?: ServicePayload;
 
   /**
-   * Attributes of the message, each a string. One that the request has no value for is left out.
+   * Attributes of the message, each a string. Attributes without a value in the request are omitted.
    *
    * @default - none
    */
   readonly messageAttributes?: Readonly<Record<string, MappingExpression>>;
 
   /**
-   * The group whose messages stay in order. FIFO queues require it.
+   * The group of the message, whose messages stay in order. FIFO queues require it.
    *
    * @default - none
    */
   readonly messageGroupId?: MappingExpression;
 
   /**
-   * What makes two messages of a FIFO queue the same.
+   * The deduplication id of a message to a FIFO queue.
    *
    * @default - the queue's content-based deduplication decides
    */
   readonly messageDeduplicationId?: MappingExpression;
 
   /**
-   * How long the message stays invisible at first.
+   * The time before the message becomes visible.
    *
    * @default - the queue's own delay
    */
@@ -47,7 +47,7 @@ export interface SqsSendMessageProps extends ServiceIntegrationProps {
 }
 
 /**
- * Sends a message to a queue and answers 202 with `{"messageId":"…"}`.
+ * Sends a message to a queue. The response is 202 `{"messageId":"…"}`.
  *
  * Documented: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  * @throws SluiceError `service-request-invalid` for a FIFO queue without a group

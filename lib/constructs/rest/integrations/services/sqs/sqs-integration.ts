@@ -3,7 +3,7 @@ import { sendMessage } from './send-message.js';
 export type { SqsSendMessageProps } from './send-message.js';
 
 /**
- * Answers by an SQS queue, without a function in between.
+ * Sends messages to an SQS queue without a Lambda function.
  *
  * @example
  * api.post('/orders', SqsIntegration.sendMessage(orders));

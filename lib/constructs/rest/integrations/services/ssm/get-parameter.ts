@@ -25,7 +25,7 @@ export interface SsmGetParameterProps extends ServiceIntegrationProps {
 }
 
 /**
- * Answers with the value of a parameter, `{"value":"…"}`, or 404 where there is none.
+ * Returns the value of a parameter, `{"value":"…"}`. The response is 404 where there is no such parameter.
  *
  * Documented: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html
  * Observed: the target header of a JSON protocol can be mapped, here for SQS (docs/aws/rest-runtime.md section 9).

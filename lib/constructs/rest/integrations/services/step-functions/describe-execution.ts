@@ -4,12 +4,12 @@ import { executionArnJson, machineIntegration, type StepFunctionsStateMachine } 
 
 /** An execution of a standard workflow. */
 export interface StepFunctionsExecutionNameProps extends ServiceIntegrationProps {
-  /** The name that `startExecution` answered with: `method.request.path.executionName`. */
+  /** The name that `startExecution` returned: `method.request.path.executionName`. */
   readonly executionName: MappingExpression;
 }
 
 /**
- * Answers with the status of an execution, and with its output once it has succeeded: `{"status":"SUCCEEDED",
+ * Returns the status of an execution, and its output once it has succeeded: `{"status":"SUCCEEDED",
  * "output":{…}}`. The response is 404 where there is no such execution.
  *
  * Documented: https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html

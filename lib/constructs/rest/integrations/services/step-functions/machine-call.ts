@@ -9,7 +9,7 @@ import { regionOf } from '../service-permission.js';
 /** A state machine as integrations take it. */
 export type StepFunctionsStateMachine = IStateMachine | IStateMachineRef;
 
-/** What the actions on a state machine share. */
+/** Inputs of an action on a state machine. */
 export interface MachineCall {
   readonly action: 'StartExecution' | 'StartSyncExecution' | 'StopExecution' | 'DescribeExecution';
   readonly requestTemplate: string;

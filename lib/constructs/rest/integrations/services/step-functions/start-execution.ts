@@ -6,10 +6,10 @@ import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { presenceOf, readServiceValue } from '../service-value.js';
 import { machineIntegration, type StepFunctionsStateMachine } from './machine-call.js';
 
-/** What an execution starts with. */
+/** The input and the name of an execution. */
 export interface StepFunctionsExecutionProps extends ServiceIntegrationProps {
   /**
-   * The execution's input. It has to be JSON, or the response is 400.
+   * The execution's input. The response is 400 where it is not JSON.
    *
    * @default method.request.body - the request's body
    */
@@ -24,8 +24,8 @@ export interface StepFunctionsExecutionProps extends ServiceIntegrationProps {
 }
 
 /**
- * Starts an execution and answers 202 with `{"executionName":"…"}`, by which it can be described and stopped. The
- * response is 409 where another execution has the name.
+ * Starts an execution. The response is 202 `{"executionName":"…"}`, which describes and stops the execution. The
+ * response is 409 where another execution has the same name.
  *
  * Documented: https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  */

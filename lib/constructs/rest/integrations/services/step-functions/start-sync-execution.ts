@@ -4,7 +4,7 @@ import type { ErrorStatuses } from '../service-integration-props.js';
 import { machineIntegration, type StepFunctionsStateMachine } from './machine-call.js';
 import { executionRequest, type StepFunctionsExecutionProps } from './start-execution.js';
 
-/** An execution that is waited for. */
+/** An execution whose output is the response. */
 export interface StepFunctionsSyncExecutionProps extends StepFunctionsExecutionProps {
   /**
    * Statuses by the name of the error that an execution fails with: `{ PetNotFound: 404 }`. Its cause is not passed on.
@@ -15,8 +15,8 @@ export interface StepFunctionsSyncExecutionProps extends StepFunctionsExecutionP
 }
 
 /**
- * Runs an express workflow and answers with its output. The response is 500 where the execution fails, unless
- * `failureStatuses` has its error, and 504 where it takes too long.
+ * Runs an express workflow and returns its output. The response is 500 where the execution fails, unless
+ * `failureStatuses` lists its error, and 504 where it times out.
  *
  * Documented: https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
  * Observed: `states:action/StartSyncExecution` reaches the endpoint for synchronous calls; aws-cdk-lib's

@@ -9,7 +9,7 @@ export type { StepFunctionsExecutionProps } from './start-execution.js';
 export type { StepFunctionsSyncExecutionProps } from './start-sync-execution.js';
 
 /**
- * Answers by a Step Functions state machine, without a function in between. Callers see names of executions and no ARNs.
+ * Runs a Step Functions state machine without a Lambda function. Callers see the names of executions, not their ARNs.
  *
  * @example
  * api.post('/orders', StepFunctionsIntegration.startExecution(machine));
@@ -20,12 +20,12 @@ export const StepFunctionsIntegration = {
   /** Starts an execution. */
   startExecution,
 
-  /** Runs an express workflow and answers with its output. */
+  /** Runs an express workflow and returns its output. */
   startSyncExecution,
 
   /** Stops an execution. */
   stopExecution,
 
-  /** Answers with the status and the output of an execution. */
+  /** Returns the status and the output of an execution. */
   describeExecution,
 } as const;

@@ -4,7 +4,7 @@ import type { StepFunctionsExecutionNameProps } from './describe-execution.js';
 import { executionArnJson, machineIntegration, type StepFunctionsStateMachine } from './machine-call.js';
 
 /**
- * Stops an execution and answers 204; 404 where there is no such execution.
+ * Stops an execution. The response is 204, or 404 where there is no such execution.
  *
  * Documented: https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html
  */
