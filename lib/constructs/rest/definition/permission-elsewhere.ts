@@ -13,25 +13,31 @@ export function isOutOfReach({ env }: IFunction, scope: Construct): boolean {
   return isDifferent(env.account, account) || isDifferent(env.region, region);
 }
 
+/** Whether a function was imported with `skipPermissions`: it has its permission already, and nothing is said about it. */
+export function skipsPermissions(handler: IFunction): boolean {
+  return (handler as unknown as { readonly _skipPermissions?: boolean })._skipPermissions === true;
+}
+
 /**
  * Notes the command that makes a permission where the function is. The stack's output has it with the API's id, which
  * only deployment knows.
  */
 export function askForPermission(scope: Construct, id: string, handler: IFunction, sourceArn: string): void {
   const { account, region } = handler.env;
+  const output = new CfnOutput(scope, `${id} Command`, {
+    value: '',
+    description: `Run in account ${account} once, so that the API may invoke the function`,
+  });
   const command = [
     'aws lambda add-permission',
     `--region ${region}`,
     `--function-name ${handler.functionArn}`,
-    `--statement-id apigateway-${scope.node.addr.slice(-8)}-${id.replaceAll(/[^\w-]+/g, '-')}`.slice(0, 118),
+    `--statement-id apigateway-${output.node.addr}`,
     '--action lambda:InvokeFunction',
     '--principal apigateway.amazonaws.com',
     `--source-arn '${sourceArn}'`,
   ].join(' ');
-  const output = new CfnOutput(scope, `${id} Command`, {
-    value: command,
-    description: `Run in account ${account} once, so that the API may invoke the function`,
-  });
+  output.value = command;
   Annotations.of(scope).addInfoV2(
     'sluice:permission-elsewhere',
     `${handler.node.path} is in account ${account}, Region ${region}: this stack cannot let the API invoke it. ` +

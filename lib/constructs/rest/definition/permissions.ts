@@ -6,7 +6,7 @@ import { asL1Properties } from '../../l1.js';
 import type { DeclaredStage, InvokePermissionScope } from '../binding.js';
 import { invokeArn, type InvokedApi, type InvokeScope } from '../methods/invoke-arn.js';
 import type { InvokedFunction } from '../releases/function-versions.js';
-import { askForPermission, isOutOfReach } from './permission-elsewhere.js';
+import { askForPermission, isOutOfReach, skipsPermissions } from './permission-elsewhere.js';
 
 /**
  * The permissions by which an API invokes functions, one each. They stand with the API: a function's own
@@ -49,8 +49,8 @@ export class InvokePermissions extends Construct {
     if (requests === '') this.everywhere.add(handler.functionArn);
     const id = [Names.nodeUniqueId(handler.node), requests].join(' ').trimEnd();
     const sourceArn = sourceArnOf(this.invokedApi, scope);
-    if (isOutOfReach(handler, this)) {
-      askForPermission(this, id, handler, sourceArn);
+    if (skipsPermissions(handler) || isOutOfReach(handler, this)) {
+      if (!skipsPermissions(handler)) askForPermission(this, id, handler, sourceArn);
       this.functions.push({ handler });
       return;
     }

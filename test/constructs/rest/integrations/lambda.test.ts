@@ -186,6 +186,37 @@ describe('permissions of LambdaIntegration', () => {
     expect(permittedRequests(templateOf(app, apis))).toEqual(['/*/*']);
   });
 
+  test('are none for a function that is imported with skipPermissions', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack', { env: { account: '111111111111', region: 'eu-west-1' } });
+    const handler = LambdaFunction.fromFunctionAttributes(stack, 'Orders', {
+      functionArn: 'arn:aws:lambda:eu-west-1:222222222222:function:orders',
+      skipPermissions: true,
+    });
+    new RestApi(stack, 'Pets').get('/', new LambdaIntegration(handler));
+    const artifact = app.synth().getStackArtifact('Stack');
+    expect(resourcesOf(artifact.template as SynthesizedTemplate, 'AWS::Lambda::Permission')).toEqual([]);
+    expect(artifact.messages.filter(({ level }) => level === 'info')).toEqual([]);
+  });
+
+  test('have statement ids of their own in printed commands, however long names are', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack', { env: { account: '111111111111', region: 'eu-west-1' } });
+    const arn = 'arn:aws:lambda:eu-west-1:222222222222:function:orders';
+    const handler = LambdaFunction.fromFunctionArn(stack, 'Orders'.repeat(20), arn);
+    const api = new RestApi(stack, 'Pets');
+    const integration = new LambdaIntegration(handler, { scopePermissionToMethod: true });
+    api.get('/a', integration);
+    api.get('/b', integration);
+    const notes = app
+      .synth()
+      .getStackArtifact('Stack')
+      .messages.map(({ entry }) => String(entry.data));
+    const ids = notes.flatMap((note) => /--statement-id (\S+)/.exec(note)?.slice(1) ?? []);
+    expect(new Set(ids).size).toBe(2);
+    expect(ids.every((id) => /^[\w-]{1,100}$/.test(id))).toBe(true);
+  });
+
   test('are left to a printed command for a function of a stack in another account', () => {
     const app = new App();
     const functions = new Stack(app, 'Functions', { env: { account: '222222222222', region: 'eu-west-1' } });
