@@ -18,7 +18,7 @@ import type { StageProps } from './stages/stage-props.js';
 
 /** What an OpenAPI document says of an API beside what methods are declared with. */
 type DocumentPart = Partial<
-  Omit<RestApi, 'resources' | 'stages' | 'models' | 'gatewayResponses' | 'policy' | 'authorizers'>
+  Omit<RestApi, 'resources' | 'stages' | 'models' | 'policy' | 'authorizers'>
 > & {
   readonly pathDocumentation?: ReadonlyMap<string, Resource['documentation']>;
 };
@@ -82,10 +82,10 @@ export class Declarations {
   /** Adds what an OpenAPI document says beside its methods; what the API's props say takes precedence. */
   addDocument({ models = [], gatewayResponses = [], ...part }: RestApi): void {
     for (const model of models) this.models.set(model.name, model);
-    this.gatewayResponses.push(...gatewayResponses);
     const { resources, stages: _stages, authorizers: _authorizers, policy: _policy, ...document } = part;
     this.document = {
       ...document,
+      gatewayResponses,
       pathDocumentation: new Map(resources.map(({ path, documentation }) => [path, documentation])),
     };
     this.built = undefined;
@@ -146,8 +146,12 @@ export class Declarations {
   private build(): RestApi {
     const { api } = this.declared;
     const cors = this.declared.cors.ofErrors();
-    const gatewayResponses = cors === undefined ? this.gatewayResponses : withCorsErrors(this.gatewayResponses, cors);
-    const { pathDocumentation: _paths, requestValidators = [], ...document } = this.document;
+    const { pathDocumentation: _paths, requestValidators = [], gatewayResponses: written = [], ...document } = this.document;
+    const responses = [
+      ...written.filter(({ responseType }) => !this.gatewayResponses.some((own) => own.responseType === responseType)),
+      ...this.gatewayResponses,
+    ];
+    const gatewayResponses = cors === undefined ? responses : withCorsErrors(responses, cors);
     const validators = new Map([
       ...requestValidators.map((validator) => [validator.name, validator] as const),
       ...this.methods.flatMap(({ validator }) =>

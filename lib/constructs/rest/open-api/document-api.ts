@@ -1,22 +1,37 @@
+import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import {
+  isDeployTime,
   isDocumentObject,
   knownText,
   type Diagnostic,
   type Document,
   type RestApi as RestApiModel,
 } from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
 import { suggestName } from '../../../support/nearest-name.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { Method, type MethodApi } from '../methods/method.js';
 import type { RestApiProps } from '../rest-api-props.js';
 import { annotate, printFinding } from '../validation.js';
 
-/** The props of an API with what its document says where they say nothing. */
-export function propsOfDocument(props: RestApiProps, { name }: RestApiModel): RestApiProps {
-  const title = knownText(name);
-  return { ...(title !== undefined && { restApiName: title }), ...props };
+/** The props of an API with what its document says where they say nothing, as far as its resource has it too. */
+export function propsOfDocument(props: RestApiProps, model: RestApiModel): RestApiProps {
+  const { disableExecuteApiEndpoint, endpoint } = model;
+  return {
+    ...defined({
+      restApiName: knownText(model.name),
+      disableExecuteApiEndpoint: isDeployTime(disableExecuteApiEndpoint) ? undefined : disableExecuteApiEndpoint,
+      securityPolicy: knownText(model.securityPolicy) as RestApiProps['securityPolicy'],
+      endpointAccessMode: knownText(model.endpointAccessMode) as RestApiProps['endpointAccessMode'],
+      // Only the ids are read of it.
+      vpcEndpoints: endpoint?.vpcEndpointIds?.map(
+        (vpcEndpointId) => ({ vpcEndpointRef: { vpcEndpointId } }) as IVPCEndpointRef,
+      ),
+    }),
+    ...defined(props),
+  };
 }
 
 /** A document's resource policy, to which statements may be added. */

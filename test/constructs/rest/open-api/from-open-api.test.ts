@@ -15,7 +15,7 @@ import {
   type OpenApiProps,
 } from '../../../../lib/index.js';
 import { LocalGateway } from '../../../../lib/testing/index.js';
-import { bodyOf, inlineFunction, operationOf, resourceOf, resourcesOf, synthesize } from '../../synthesize.js';
+import { bodyOf, inlineFunction, operationOf, resourceOf, resourcesOf, synthesize, templateOf } from '../../synthesize.js';
 
 /** The operations of a document, each with what is given beside its responses. */
 function pets(operations: Readonly<Record<string, Readonly<Record<string, object>>>>, rest: object = {}): object {
@@ -200,6 +200,72 @@ paths:
     expect(bodyOf(template)['x-amazon-apigateway-policy']).toMatchObject({
       Statement: [{ Effect: 'Allow' }, { Effect: 'Deny' }],
     });
+  });
+
+  test('is private where the document names VPC endpoints, and has its endpoint settings', () => {
+    const template = synthesize((stack) => {
+      const api = RestApi.fromOpenApi(stack, 'Pets', {
+        document: pets(
+          { '/pets': { get: MOCK } },
+          {
+            servers: [
+              {
+                url: 'https://example.com',
+                'x-amazon-apigateway-endpoint-configuration': { vpcEndpointIds: ['vpce-1'] },
+              },
+            ],
+          },
+        ),
+      });
+      api.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new AnyPrincipal()],
+          actions: ['execute-api:Invoke'],
+          resources: ['execute-api:/*'],
+        }),
+      );
+    });
+    expect(resourceOf(template, 'AWS::ApiGateway::RestApi').Properties.EndpointConfiguration).toEqual({
+      Types: ['PRIVATE'],
+      VpcEndpointIds: ['vpce-1'],
+    });
+  });
+
+  test('takes a gateway response of the API in place of that of the document', () => {
+    const template = synthesize((stack) => {
+      const api = RestApi.fromOpenApi(stack, 'Pets', {
+        document: pets(
+          { '/pets': { get: MOCK } },
+          {
+            'x-amazon-apigateway-gateway-responses': {
+              ACCESS_DENIED: { statusCode: '401' },
+              THROTTLED: { statusCode: '503' },
+            },
+          },
+        ),
+      });
+      api.addGatewayResponse('ACCESS_DENIED', { statusCode: 404 });
+    });
+    expect(bodyOf(template)['x-amazon-apigateway-gateway-responses']).toEqual({
+      ACCESS_DENIED: { statusCode: '404' },
+      THROTTLED: { statusCode: '503' },
+    });
+  });
+
+  test('is written as resources of their own on demand', async () => {
+    const stack = new Stack(new App(), 'Stack');
+    const list = inlineFunction(stack, 'List', 'exports.handler = async () => ({ statusCode: 200, body: "all" })');
+    const api = RestApi.fromOpenApi(stack, 'Pets', {
+      definition: 'resources',
+      document: pets({ '/pets': { get: { operationId: 'listPets' } } }),
+      integrations: { listPets: new LambdaIntegration(list) },
+    });
+    api.get('/health', new MockIntegration());
+    expect(resourcesOf(templateOf(stack.node.root as App, stack), 'AWS::ApiGateway::Method')).toHaveLength(2);
+    const gateway = await LocalGateway.fromStack(stack);
+    const body = await (await gateway.fetch('/pets')).text();
+    await gateway.close();
+    expect(body).toBe('all');
   });
 
   test('reports what reading the document finds', () => {
