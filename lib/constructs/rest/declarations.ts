@@ -17,9 +17,7 @@ import { checkStageName, StageDeclaration } from './stages/stage-declaration.js'
 import type { StageProps } from './stages/stage-props.js';
 
 /** What an OpenAPI document says of an API beside what methods are declared with. */
-type DocumentPart = Partial<
-  Omit<RestApi, 'resources' | 'stages' | 'models' | 'policy' | 'authorizers'>
-> & {
+type DocumentPart = Partial<Omit<RestApi, 'resources' | 'stages' | 'models' | 'policy' | 'authorizers'>> & {
   readonly pathDocumentation?: ReadonlyMap<string, Resource['documentation']>;
 };
 
@@ -146,7 +144,12 @@ export class Declarations {
   private build(): RestApi {
     const { api } = this.declared;
     const cors = this.declared.cors.ofErrors();
-    const { pathDocumentation: _paths, requestValidators = [], gatewayResponses: written = [], ...document } = this.document;
+    const {
+      pathDocumentation: _paths,
+      requestValidators = [],
+      gatewayResponses: written = [],
+      ...document
+    } = this.document;
     const responses = [
       ...written.filter(({ responseType }) => !this.gatewayResponses.some((own) => own.responseType === responseType)),
       ...this.gatewayResponses,

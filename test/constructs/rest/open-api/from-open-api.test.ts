@@ -15,7 +15,15 @@ import {
   type OpenApiProps,
 } from '../../../../lib/index.js';
 import { LocalGateway } from '../../../../lib/testing/index.js';
-import { bodyOf, inlineFunction, operationOf, resourceOf, resourcesOf, synthesize, templateOf } from '../../synthesize.js';
+import {
+  bodyOf,
+  inlineFunction,
+  operationOf,
+  resourceOf,
+  resourcesOf,
+  synthesize,
+  templateOf,
+} from '../../synthesize.js';
 
 /** The operations of a document, each with what is given beside its responses. */
 function pets(operations: Readonly<Record<string, Readonly<Record<string, object>>>>, rest: object = {}): object {
