@@ -19,6 +19,12 @@ export const QUOTAS = {
   },
   resourcesPerApi: { value: 300, unit: 'count', adjustable: true, description: 'resources of an API' },
   stagesPerApi: { value: 10, unit: 'count', adjustable: true, description: 'stages of an API' },
+  documentationPartsPerApi: {
+    value: 2_000,
+    unit: 'count',
+    adjustable: true,
+    description: 'documentation parts of an API',
+  },
   authorizersPerApi: { value: 10, unit: 'count', adjustable: true, description: 'authorizers of an API' },
   stageVariablesPerStage: { value: 100, unit: 'count', adjustable: false, description: 'variables of a stage' },
   stageVariableNameLength: {

@@ -1,5 +1,6 @@
 import {
   diagnostic,
+  isDocumentObject,
   parsePath,
   printPath,
   quotaValue,
@@ -12,6 +13,7 @@ import {
   type RestApi,
   type ServiceQuota,
 } from '../../model/index.js';
+import { isList } from '../../support/is-list.js';
 import type { Rule } from '../rule.js';
 
 type Measure = (name: QuotaName, actual: number, place: Place, fixed?: boolean) => void;
@@ -50,6 +52,7 @@ function measureApi(api: RestApi, measure: Measure): void {
   measure('resourcesPerApi', countResources(api), whole);
   measure('stagesPerApi', api.stages.length, whole);
   measure('authorizersPerApi', api.authorizers?.length ?? 0, whole);
+  measure('documentationPartsPerApi', countDocumentationParts(api), whole);
   for (const { name, resultTtlSeconds } of api.authorizers ?? []) {
     if (typeof resultTtlSeconds !== 'number') continue;
     measure('authorizerTtl', resultTtlSeconds, { element: `authorizer ${name}`, property: 'result TTL' });
@@ -96,6 +99,11 @@ function measureStages(api: RestApi, measure: Measure): void {
       }
     }
   }
+}
+
+function countDocumentationParts({ documentation }: RestApi): number {
+  const parts = isDocumentObject(documentation?.parts) ? documentation.parts.documentationParts : undefined;
+  return isList(parts) ? parts.length : 0;
 }
 
 /** Assumed: the root counts, as it does in a list of an API's resources. */

@@ -31,6 +31,28 @@ describe('quota-exceeded', () => {
         'error quota-exceeded stage prod cache of * *: Cannot exceed the quota "lifetime of a cached answer": 3601 seconds, and API Gateway allows 3600',
       ],
     ],
+    [
+      'an authorizer that keeps results for more than an hour, and too much documentation',
+      {
+        ...API,
+        authorizers: [
+          {
+            type: 'TOKEN',
+            name: 'Check',
+            uri: 'arn:aws:apigateway:eu-west-1:lambda:path/x',
+            identitySource: { kind: 'header', name: 'Authorization' },
+            resultTtlSeconds: 3601,
+          },
+        ],
+        documentation: {
+          parts: { documentationParts: Array.from({ length: 2001 }, () => ({ location: { type: 'API' } })) },
+        },
+      },
+      [
+        'warning quota-exceeded the API: Cannot exceed the quota "documentation parts of an API": 2001, and API Gateway allows 2000; if AWS raised it, say so: quotas: { documentationPartsPerApi: 2001 }',
+        'error quota-exceeded authorizer Check result TTL: Cannot exceed the quota "lifetime of an authorizer\'s cached result": 3601 seconds, and API Gateway allows 3600',
+      ],
+    ],
   ]);
 
   test('warns of an adjustable quota until it is raised', () => {

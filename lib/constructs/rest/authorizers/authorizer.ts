@@ -1,5 +1,6 @@
 import type { Authorizer as AuthorizerModel } from '../../../model/index.js';
 import type { BindingApi } from '../binding.js';
+import { refuseAwsMethods } from './aws-methods.js';
 
 /**
  * Who may call a method: plain data, without a place in the construct tree, for as many methods, APIs and stacks as
@@ -34,14 +35,14 @@ export const Authorizer = {
    * @example
    * api.get('/health', new MockIntegration({ responses }), { authorizer: Authorizer.NONE });
    */
-  NONE: { bind: () => ({ authorizationType: 'NONE' }) },
+  NONE: refuseAwsMethods<IRestAuthorizer>({ bind: () => ({ authorizationType: 'NONE' }) }),
 
   /**
    * Callers sign requests with AWS credentials that allow `execute-api:Invoke`.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html
    */
-  IAM: { bind: () => ({ authorizationType: 'AWS_IAM' }) },
+  IAM: refuseAwsMethods<IRestAuthorizer>({ bind: () => ({ authorizationType: 'AWS_IAM' }) }),
 
   /**
    * An authorizer of the same API that is a resource of its own, such as a `CfnAuthorizer`. Only methods that are
@@ -51,7 +52,8 @@ export const Authorizer = {
    * const checked = new CfnAuthorizer(this, 'Check', { restApiId: api.restApiId, type: 'TOKEN', … });
    * api.get('/pets', integration, { authorizer: Authorizer.fromAuthorizerId(checked.ref) });
    */
-  fromAuthorizerId: (authorizerId: string, props: AuthorizerByIdProps = {}): IRestAuthorizer => ({
-    bind: () => ({ authorizationType: props.authorizationType ?? 'CUSTOM', authorizerId }),
-  }),
+  fromAuthorizerId: (authorizerId: string, props: AuthorizerByIdProps = {}): IRestAuthorizer =>
+    refuseAwsMethods<IRestAuthorizer>({
+      bind: () => ({ authorizationType: props.authorizationType ?? 'CUSTOM', authorizerId }),
+    }),
 } as const satisfies Readonly<Record<string, IRestAuthorizer | ((...given: never[]) => IRestAuthorizer)>>;

@@ -3,6 +3,7 @@ import type { IdentitySource as IdentitySourceModel } from '../../../model/index
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { BoundAuthorizer, IRestAuthorizer } from './authorizer.js';
+import { refuseAwsMethods } from './aws-methods.js';
 import { checkArguments } from './foreign-authorizer.js';
 import { IdentitySource, readHeaderIdentitySource } from './identity-source.js';
 import { nameAfter } from './lambda-authorizer.js';
@@ -68,6 +69,7 @@ export class CognitoAuthorizer implements IRestAuthorizer {
     }
     this.name = props.authorizerName ?? nameAfter(first);
     this.identitySource = readHeaderIdentitySource(props.identitySource ?? IdentitySource.header('Authorization'));
+    refuseAwsMethods(this);
   }
 
   bind(): BoundAuthorizer {

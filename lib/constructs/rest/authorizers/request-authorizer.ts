@@ -5,6 +5,7 @@ import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { BindingApi } from '../binding.js';
 import type { BoundAuthorizer, IRestAuthorizer } from './authorizer.js';
+import { refuseAwsMethods } from './aws-methods.js';
 import { checkArguments } from './foreign-authorizer.js';
 import { readIdentitySource, type IdentitySource } from './identity-source.js';
 import { bindLambda, isFunction, ttlSeconds, type LambdaAuthorizerProps } from './lambda-authorizer.js';
@@ -44,6 +45,7 @@ export class RequestAuthorizer implements IRestAuthorizer {
     this.identitySource = identitySources.map(readIdentitySource);
     const given = resultsCacheTtl && ttlSeconds(handler, resultsCacheTtl);
     this.resultTtlSeconds = identitySources.length === 0 ? withoutCache(handler, given) : given;
+    refuseAwsMethods(this);
   }
 
   bind(api: BindingApi): BoundAuthorizer {

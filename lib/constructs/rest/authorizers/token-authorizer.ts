@@ -3,6 +3,7 @@ import type { IdentitySource as IdentitySourceModel } from '../../../model/index
 import { defined } from '../../../support/defined.js';
 import type { BindingApi } from '../binding.js';
 import type { BoundAuthorizer, IRestAuthorizer } from './authorizer.js';
+import { refuseAwsMethods } from './aws-methods.js';
 import { checkArguments } from './foreign-authorizer.js';
 import { IdentitySource, readHeaderIdentitySource } from './identity-source.js';
 import { bindLambda, isFunction, ttlSeconds, type LambdaAuthorizerProps } from './lambda-authorizer.js';
@@ -43,6 +44,7 @@ export class TokenAuthorizer implements IRestAuthorizer {
     checkArguments('TokenAuthorizer', isFunction(handler));
     this.identitySource = readHeaderIdentitySource(props.identitySource ?? IdentitySource.header('Authorization'));
     this.resultTtlSeconds = props.resultsCacheTtl && ttlSeconds(handler, props.resultsCacheTtl);
+    refuseAwsMethods(this);
   }
 
   bind(api: BindingApi): BoundAuthorizer {

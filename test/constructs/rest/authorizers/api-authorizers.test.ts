@@ -2,12 +2,15 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import {
   CfnAuthorizer,
   CognitoUserPoolsAuthorizer,
+  MockIntegration as AwsMockIntegration,
+  RestApi as AwsRestApi,
   TokenAuthorizer as AwsTokenAuthorizer,
   type IAuthorizer,
 } from 'aws-cdk-lib/aws-apigateway';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { describe, expect, test } from 'vitest';
 import {
+  Authorizer,
   CognitoAuthorizer,
   MockIntegration,
   RequestAuthorizer,
@@ -67,6 +70,24 @@ describe('the authorizers of an API', () => {
         code: 'aws-apigateway-authorizer',
         message: `The arguments of ${name} are not those of sluice`,
         details: { hint: expect.stringContaining(`Write new ${name}(`) as string },
+      }) as Error,
+    );
+  });
+
+  test.each<[name: string, create: (stack: Stack) => IRestAuthorizer]>([
+    ['a TokenAuthorizer', (stack) => new TokenAuthorizer(inlineFunction(stack, 'Check'))],
+    ['a RequestAuthorizer', (stack) => new RequestAuthorizer(inlineFunction(stack, 'Check'))],
+    ['a CognitoAuthorizer', (stack) => new CognitoAuthorizer({ userPools: [new UserPool(stack, 'Pool')] })],
+    ['Authorizer.IAM', () => Authorizer.IAM],
+    ['an authorizer by its id', () => Authorizer.fromAuthorizerId('abc123')],
+  ])('do not leave a method of aws-cdk-lib open: %s', (_name, create) => {
+    const stack = new Stack(new App(), 'Stack');
+    const authorizer = create(stack) as unknown as IAuthorizer;
+    const theirs = new AwsRestApi(stack, 'Theirs');
+    expect(() => theirs.root.addMethod('GET', new AwsMockIntegration(), { authorizer })).toThrow(
+      expect.objectContaining({
+        code: 'aws-apigateway-method',
+        message: expect.stringContaining('would be open to everybody') as string,
       }) as Error,
     );
   });
