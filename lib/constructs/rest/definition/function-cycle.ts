@@ -1,9 +1,16 @@
 import { CfnElement, CfnResource, Stack, type IAspect } from 'aws-cdk-lib';
-import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
 import { deployable, diagnostic, type RestApi } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { distinctTokens, referencedBy } from '../../tokens.js';
+
+/** The resources of an API that hold its definition. */
+export interface CycleParts {
+  /** A path that comes back to one of them is a circle. */
+  readonly parts: () => readonly CfnResource[];
+  /** Those that may refer to more than what is declared. */
+  readonly overridden: readonly CfnResource[];
+}
 
 /**
  * Finds a circle that CloudFormation would refuse, or the CDK when it goes over two stacks: the API's definition refers
@@ -14,22 +21,23 @@ import { distinctTokens, referencedBy } from '../../tokens.js';
 export class FunctionCycleCheck implements IAspect {
   constructor(
     private readonly api: IConstruct,
-    private readonly resource: CfnRestApi,
+    private readonly definition: CycleParts,
     private readonly model: () => RestApi,
   ) {}
 
   visit(node: IConstruct): void {
     if (node !== this.api) return;
-    const definition = deployable(this.model());
+    const declared = deployable(this.model());
+    const parts: ReadonlySet<IConstruct> = new Set(this.definition.parts());
     const cameFrom = new Map<IConstruct, IConstruct | undefined>();
     // What overrides and escape hatches add stands in the resource alone.
     const queue = [
-      ...distinctTokens(definition).flatMap((token) => referencedBy(token, this.api)),
-      ...dependenciesOf(this.resource),
+      ...distinctTokens(declared).flatMap((token) => referencedBy(token, this.api)),
+      ...this.definition.overridden.flatMap(dependenciesOf),
     ];
     queue.forEach((target) => cameFrom.set(target, undefined));
     for (let target = queue.shift(); target !== undefined; target = queue.shift()) {
-      if (target === this.resource) throw this.cycle(pathTo(target, cameFrom));
+      if (parts.has(target)) throw this.cycle(pathTo(target, cameFrom));
       for (const next of dependenciesOf(target)) {
         if (!cameFrom.has(next)) {
           cameFrom.set(next, target);

@@ -8,7 +8,7 @@ import { asL1Properties } from '../../l1.js';
 import type { ApiDefinition } from './api-definition.js';
 import { makeBody } from './body.js';
 import { BodyDefinition } from './body-definition.js';
-import { FunctionCycleCheck } from './function-cycle.js';
+import { FunctionCycleCheck, type CycleParts } from './function-cycle.js';
 import { DefinitionNodes } from './resources/definition-nodes.js';
 import { checkNestedStacks, type NestedStackPaths } from './resources/nested-stack-plan.js';
 import { ResourceDefinition } from './resources/resource-definition.js';
@@ -45,7 +45,7 @@ function makeBodyDefinition(api: Construct, model: () => RestApi): MadeDefinitio
   const body = makeBody(model);
   const properties = asL1Properties(renderRestApiProperties(model())) as CfnRestApiProps;
   const resource = new CfnRestApi(api, 'Resource', { ...properties, body });
-  Aspects.of(api).add(new FunctionCycleCheck(api, resource, model), { priority: AspectPriority.READONLY });
+  checkCycles(api, { parts: () => [resource], overridden: [resource] }, model);
   return { resource, definition: new BodyDefinition(api, resource, model, body), dependencies: [] };
 }
 
@@ -69,5 +69,10 @@ function makeResourceDefinition(
   for (const priority of [AspectPriority.MUTATING, AspectPriority.READONLY]) {
     Aspects.of(api).add({ visit: (node) => node === api && nodes.ensure(model()) }, { priority });
   }
+  checkCycles(api, { parts: () => nodes.all().map(({ watched }) => watched.resource), overridden: [] }, model);
   return { resource, definition: new ResourceDefinition(api, resource, nodes, model), dependencies: [nodes] };
+}
+
+function checkCycles(api: Construct, parts: CycleParts, model: () => RestApi): void {
+  Aspects.of(api).add(new FunctionCycleCheck(api, parts, model), { priority: AspectPriority.READONLY });
 }

@@ -242,6 +242,18 @@ describe("RestApi with definition: 'resources'", () => {
     expect(() => templateOf(app, stack)).not.toThrow();
   });
 
+  test.each<[how: string, refer: (api: RestApi, handler: ReturnType<typeof inlineFunction>) => void]>([
+    ['waits for the API', (api, handler) => handler.node.addDependency(api)],
+    ['refers to a stage', (api, handler) => handler.addEnvironment('STAGE', api.addStage('prod').stageName)],
+  ])('refuses a function that %s, which waits for the methods that refer to it', (_how, refer) => {
+    const { app } = resources((api, scope) => {
+      const handler = inlineFunction(scope, 'Handler');
+      api.get('/', new LambdaIntegration(handler));
+      refer(api, handler);
+    });
+    expect(() => app.synth()).toThrow(/Cannot deploy Stack\/Pets: its definition refers to Stack\/Handler/);
+  });
+
   test('gives the model that was declared, or what an override makes of it', () => {
     const { app, stack } = resources((api) =>
       api.get('/pets/{petId}', new HttpIntegration('https://example.com/{petId}')),
