@@ -50,8 +50,8 @@ beforeAll(async () => {
   files.text('empty.json', '');
   files.json('list.json', []);
   files.json('bucket.json', { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } });
-  files.json('http-api.json', {
-    Resources: { Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'x', ProtocolType: 'HTTP' } } },
+  files.json('chat.json', {
+    Resources: { Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'x', ProtocolType: 'WEBSOCKET' } } },
   });
   files.json('typo-configuration.json', { lambdaz: {} });
   files.text('throws.js', 'throw new Error("not today")');
@@ -90,7 +90,7 @@ describe('a mistake ends with its exit code and its reason', () => {
     ['inspect list.json', 3, /^error source-unknown .*it is a list/],
     ['inspect bucket.json', 3, /^error source-without-api .*no template has a resource of API Gateway/],
     ['inspect empty', 3, /^error source-unknown .*holds no cdk\.json, assembly or definition/],
-    ['serve http-api.json --port 0', 1, /error finding-nothing-to-serve .*it has no REST API/],
+    ['serve chat.json --port 0', 1, /error finding-nothing-to-serve .*it has no REST or HTTP API/],
     ['inspect pets.json --api Cats', 3, /^error source-without-api .*"Cats"\n {2}There is pets\.json \("Pets"\)/],
     ['inspect pets.json --config none.json', 3, /^error configuration-missing .*"none\.json"/],
     [

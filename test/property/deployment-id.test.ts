@@ -1,5 +1,5 @@
 import { App, Aspects, CfnParameter, Duration, Fn, Stack, Tags } from 'aws-cdk-lib';
-import { CfnRestApi, CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { CfnRestApi, type CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias, Code, Function as LambdaFunction, Runtime, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import fc from 'fast-check';

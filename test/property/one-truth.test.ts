@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Aspects, Stack } from 'aws-cdk-lib';
-import { CfnRestApi, CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { CfnRestApi, type CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { MockIntegration, RestApi } from '../../lib/index.js';

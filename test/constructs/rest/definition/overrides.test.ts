@@ -1,5 +1,5 @@
 import { App, Aspects, CfnParameter, Stack, type IAspect } from 'aws-cdk-lib';
-import { CfnRestApi, CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { CfnRestApi, type CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { MockIntegration, RestApi } from '../../../../lib/index.js';
