@@ -30,6 +30,11 @@ export default tseslint.config(
       '@typescript-eslint/no-require-imports': 'off',
       // Functions that satisfy an asynchronous interface need no await of their own.
       '@typescript-eslint/require-await': 'off',
+      // The one way to see what the CDK keeps to subclasses (lib/constructs/rest/definition/resolved-resource.ts).
+      '@typescript-eslint/dot-notation': [
+        'error',
+        { allowProtectedClassPropertyAccess: true, allowPrivateClassPropertyAccess: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // node:test-style describe/test callbacks and fire-and-forget are written out with `void`.

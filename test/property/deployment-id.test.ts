@@ -194,13 +194,15 @@ function applyOverride(api: RestApi, override: Override, paths: readonly string[
     case 'none':
       return;
     case 'description':
-      return resource.addPropertyOverride('Description', 'overridden');
+      resource.addPropertyOverride('Description', 'overridden');
+      return;
     case 'description-by-aspect':
-      return Aspects.of(api).add({
+      Aspects.of(api).add({
         visit: (node) => {
           if (node instanceof CfnRestApi) node.description = 'overridden';
         },
       });
+      return;
     case 'policy-on-l1': {
       const deny = new PolicyStatement({
         effect: Effect.DENY,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Aspects, Stack } from 'aws-cdk-lib';
+import { App, Aspects, Stack, type IAspect } from 'aws-cdk-lib';
 import { CfnRestApi, type CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -134,7 +134,11 @@ function build({ paths, changed, change, hand, throttled }: Run, isChanged: bool
   const apply = (resource: CfnRestApi): void => {
     if (isChanged) change.apply(resource, changed);
   };
-  const aspect = { visit: (node: unknown): void => void (node instanceof CfnRestApi && apply(node)) };
+  const aspect: IAspect = {
+    visit: (node) => {
+      if (node instanceof CfnRestApi) apply(node);
+    },
+  };
   if (hand === 'code') apply(api.node.defaultChild as CfnRestApi);
   else Aspects.of(hand === 'app-aspect' ? app : api).add(aspect);
   if (throttled) {

@@ -71,7 +71,7 @@ export interface RestApiProps extends EndpointProps {
    *
    * @default - none
    */
-  readonly defaults?: MethodDefaults<''>;
+  readonly defaults?: MethodDefaults;
 
   /**
    * Lets pages of other origins call the API: every path gets an OPTIONS method, and the responses of API Gateway itself

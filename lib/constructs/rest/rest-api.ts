@@ -1,5 +1,6 @@
 import { Lazy, Tags, Token } from 'aws-cdk-lib';
-import { CfnRestApi, type CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
+import { type CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import type { AddToResourcePolicyResult, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IDependable } from 'constructs';

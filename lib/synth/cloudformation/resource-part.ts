@@ -82,10 +82,7 @@ type Report = (place: Place, message: string, severity: Severity) => void;
 
 const LOCATION = ['type', 'path', 'method', 'statusCode', 'name'] as const;
 
-function documentationPart({
-  location,
-  properties,
-}: DocumentationPart): DocumentationPart & { [key: string]: Document } {
+function documentationPart({ location, properties }: DocumentationPart): DocumentationPart & Record<string, Document> {
   const members = LOCATION.flatMap((name) => {
     const text = asText(location[name] ?? null);
     return text === undefined ? [] : [[name, text] as const];

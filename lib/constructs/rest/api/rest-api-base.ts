@@ -72,7 +72,7 @@ export abstract class RestApiBase extends Resource implements IRestApi {
     if (!grant.success) {
       throw new SluiceError(
         'grant-needs-resource-policy',
-        `Cannot grant ${grantee.grantPrincipal.toString()} to call ${this.node.path}: it has no policy to add to`,
+        `Cannot grant the grantee to call ${this.node.path}: it has no policy to add to`,
         {
           hint: "Allow it in the API's resource policy: api.addToResourcePolicy(…), which every caller is then checked against",
         },

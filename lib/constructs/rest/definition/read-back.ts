@@ -33,10 +33,7 @@ export function readBack(resources: readonly ResolvedResource[], declared: RestA
   const { collection, diagnostics } = readTemplate({
     Resources: Object.fromEntries([
       ...references.map((id) => [id, { Type: 'AWS::CloudFormation::CustomResource' }] as const),
-      ...resources.map(({ id, type: Type, properties }) => [
-        id,
-        { Type, Properties: printIntrinsics(properties) as Json },
-      ]),
+      ...resources.map(({ id, type: Type, properties }) => [id, { Type, Properties: printIntrinsics(properties) }]),
     ]) as Record<string, Json>,
   });
   const [api] = collection.apis;

@@ -85,7 +85,7 @@ export class DomainName extends PublicDomainName {
     return this.props.routingMode;
   }
 
-  protected override get isDualStack(): boolean {
+  protected get isDualStack(): boolean {
     return this.props.ipAddressType === 'dualstack';
   }
 

@@ -5,6 +5,7 @@ import { PublicDomainName } from './public-domain-name.js';
 
 /** A public domain name that this app does not make. */
 export class ImportedDomainName extends PublicDomainName {
+  protected readonly isDualStack = false;
   readonly domainName: string;
   readonly domainNameArn: string;
   readonly domainNameAliasDomainName: string;

@@ -36,7 +36,5 @@ export abstract class PublicDomainName extends DomainNameBase implements IDomain
   }
 
   /** Whether the domain is reached by IPv6 too. */
-  protected get isDualStack(): boolean {
-    return false;
-  }
+  protected abstract readonly isDualStack: boolean;
 }

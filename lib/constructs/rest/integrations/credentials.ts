@@ -45,5 +45,5 @@ export function credentialsArn(credentials: IntegrationCredentials): string {
 }
 
 export function isCaller(credentials: IntegrationCredentials): credentials is CallerCredentials {
-  return 'kind' in credentials && credentials.kind === 'caller';
+  return 'kind' in credentials;
 }

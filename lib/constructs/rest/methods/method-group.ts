@@ -27,7 +27,7 @@ export type AddGroupedMethod = (
   rest: MethodArguments,
 ) => Method;
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type -- defineVerbs() below defines the members
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- defineVerbs() below defines the members
 export interface MethodGroup<Prefix extends string = string> extends MethodVerbs<Prefix> {}
 
 /**

@@ -2,7 +2,7 @@ import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { HttpMethod } from '../../../model/index.js';
 import { MethodMetrics, type MeasuredApi } from '../metrics/method-metrics.js';
 import { invokeArn, type InvokedApi, type InvokeScope } from './invoke-arn.js';
-import { fillPath, type UrlArguments, type UrlParameters } from './url-parameters.js';
+import { fillPath, type UrlArguments } from './url-parameters.js';
 
 /** The API of a method, as far as the method uses it. */
 export interface MethodApi extends InvokedApi, MeasuredApi {
@@ -90,7 +90,7 @@ export class Method<P extends string = string> extends MethodMetrics {
    * getPet.urlFor({ petId: 'tom & jerry' }, { stage: prod }); // …/prod/pets/tom%20%26%20jerry
    */
   urlFor(...[parameters, { stage } = {}]: UrlArguments<P, MethodUrlOptions>): string {
-    const path = fillPath(this.path, (parameters ?? {}) as UrlParameters<string>);
+    const path = fillPath(this.path, parameters ?? {});
     return stage === undefined ? this.api.url + path.slice(1) : stage.urlForPath(path);
   }
 }

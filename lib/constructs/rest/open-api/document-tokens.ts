@@ -32,7 +32,7 @@ export class DocumentTokens {
     if (Array.isArray(value)) {
       return Token.isUnresolved(value) ? this.placeholder(value) : value.map((item) => this.replace(item));
     }
-    if (typeof value !== 'object') return String(value);
+    if (typeof value !== 'object') return null;
     const members = value as Readonly<Record<string, unknown>>;
     if (callOf(members) !== undefined) return this.replaceCall(members as DocumentObject);
     return Object.fromEntries(

@@ -4,6 +4,7 @@ import { readShortForm } from '../../../intrinsics/index.js';
 import { readOpenApi } from '../../../import/openapi/index.js';
 import { parseJsonOrYaml, printTextPath, type ParsedText } from '../../../import/text/index.js';
 import { isDocumentObject, type Diagnostic, type Document, type RestApi } from '../../../model/index.js';
+import { isList } from '../../../support/is-list.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { OpenApiProps } from './open-api-props.js';
 import { withAuthorizerSchemes } from './scheme-authorizers.js';
@@ -61,7 +62,7 @@ function methodOf(verb: string): string {
 /** No requirement, or one that asks for nothing. */
 function isOpen(security: Document | undefined): boolean {
   return (
-    Array.isArray(security) &&
+    isList(security) &&
     (security.length === 0 || security.some((one) => isDocumentObject(one) && Object.keys(one).length === 0))
   );
 }

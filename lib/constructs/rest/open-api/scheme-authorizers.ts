@@ -10,7 +10,7 @@ import { SluiceError } from '../../../support/sluice-error.js';
  */
 export function withAuthorizerSchemes(document: unknown, names: readonly string[], place: string): unknown {
   if (names.length === 0 || !isObject(document)) return document;
-  const { components, securityDefinitions } = document as Readonly<Record<string, unknown>>;
+  const { components, securityDefinitions } = document;
   if (isObject(securityDefinitions)) {
     return { ...document, securityDefinitions: asAuthorizers(securityDefinitions, names, place) };
   }

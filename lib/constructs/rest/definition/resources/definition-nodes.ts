@@ -104,7 +104,7 @@ export class DefinitionNodes extends Construct {
 
   private nestedStack(name: string | undefined): Construct {
     if (name === undefined) return this;
-    return (this.node.tryFindChild(name) as Construct | undefined) ?? new NestedStack(this, name);
+    return this.node.tryFindChild(name) ?? new NestedStack(this, name);
   }
 
   /** How many resources the API's stack has beside the definition. */
@@ -134,7 +134,7 @@ function placeIn(
   const path = type === 'AWS::ApiGateway::Resource' ? [...ids, 'Resource'] : ids;
   let scope = root;
   for (const id of path.slice(0, -1)) {
-    scope = (scope.node.tryFindChild(id) as Construct | undefined) ?? new Construct(scope, id);
+    scope = scope.node.tryFindChild(id) ?? new Construct(scope, id);
   }
   return [scope, path.at(-1) ?? ''];
 }

@@ -113,12 +113,12 @@ export class ResourceDefinition implements ApiDefinition {
 
   /** The resources beside the API as the template has them: those that others changed are resolved, or left out. */
   private resources(part: RestApi, read: TokenReader): Readonly<Record<string, Document>> {
-    const resources: Record<string, Document> = { ...renderByMeaning(part) };
+    const resources = new Map(Object.entries(renderByMeaning(part)));
     for (const { key, watched } of this.nodes.all()) {
-      if (watched.isRemoved) delete resources[key];
-      else if (watched.changes(read) !== '') resources[key] = this.resolve(watched.resource, read);
+      if (watched.isRemoved) resources.delete(key);
+      else if (watched.changes(read) !== '') resources.set(key, this.resolve(watched.resource, read));
     }
-    return resources;
+    return Object.fromEntries(resources);
   }
 
   /** Properties of a resource with references by what they mean. */

@@ -62,7 +62,7 @@ export function presentAttributes(attributes: DynamoDbAttributes): string {
 
 /** A VTL condition that holds where the request has the value; undefined where it always has. */
 export function presence(value: DynamoDbValue): string | undefined {
-  const [content]: readonly unknown[] = Object.values(withType(value));
+  const [content] = Object.values(withType(value)) as readonly unknown[];
   if (typeof content !== 'string') return undefined;
   const read = readServiceValue(content);
   const isSet = typeof value === 'object' && ('SS' in value || 'NS' in value);

@@ -67,6 +67,6 @@ function generatedMembers(key: DynamoDbAttributes): string {
 }
 
 function generatedBy(value: DynamoDbValue): string | undefined {
-  const [expression]: readonly unknown[] = typeof value === 'string' ? [value] : Object.values(value);
+  const [expression] = typeof value === 'string' ? [value] : (Object.values(value) as readonly unknown[]);
   return typeof expression === 'string' && expression.startsWith('context.') ? expression : undefined;
 }
