@@ -191,7 +191,7 @@ export class Declarations {
         methods:
           cors === undefined || verbs.includes('OPTIONS')
             ? methods
-            : [...methods, preflight(cors, methods, this.declared.api.binaryMediaTypes)],
+            : [...methods, preflight(cors, methods, { ...this.declared.api, authorizers: this.authorizers.models() })],
       };
     });
   }

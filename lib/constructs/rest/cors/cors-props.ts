@@ -23,8 +23,8 @@ export interface CorsProps {
   /**
    * The request headers that pages may send.
    *
-   * @default - content-type, authorization, x-api-key, those of AWS's signatures, and the header parameters of the path's
-   * methods
+   * @default - content-type, authorization, x-api-key, those of AWS's signatures, and those that the path's methods
+   * declare or their authorizers read
    */
   readonly allowHeaders?: readonly string[];
 

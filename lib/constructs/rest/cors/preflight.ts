@@ -1,4 +1,4 @@
-import type { HttpMethod, IntegrationResponse, Method } from '../../../model/index.js';
+import type { Authorizer, HttpMethod, IntegrationResponse, Method, RestApi } from '../../../model/index.js';
 import { responseHeaders, echoTemplate, literals, severalOrigins, VARY_ORIGIN } from './cors-headers.js';
 import type { CorsProps } from './cors-props.js';
 
@@ -15,11 +15,11 @@ const DEFAULT_ALLOW_HEADERS = [
 export function preflight(
   cors: CorsProps,
   methods: readonly Method[],
-  binaryMediaTypes: readonly string[] = [],
+  { authorizers = [], binaryMediaTypes = [] }: Pick<RestApi, 'authorizers' | 'binaryMediaTypes'> = {},
 ): Method {
   const headers = {
     ...responseHeaders(cors),
-    'Access-Control-Allow-Headers': (cors.allowHeaders ?? requestHeaders(methods)).join(','),
+    'Access-Control-Allow-Headers': (cors.allowHeaders ?? requestHeaders(methods, authorizers)).join(','),
     'Access-Control-Allow-Methods': (cors.allowMethods ?? httpMethodsOf(methods)).join(','),
     ...(cors.maxAge !== undefined && { 'Access-Control-Max-Age': String(cors.maxAge.toSeconds()) }),
   };
@@ -46,13 +46,22 @@ export function preflight(
   };
 }
 
-/** The headers that callers use for authorization and keys, and those that the methods declare. */
-function requestHeaders(methods: readonly Method[]): readonly string[] {
+/** The headers that callers use for authorization and keys, and those that the methods and their authorizers read. */
+function requestHeaders(methods: readonly Method[], authorizers: readonly Authorizer[]): readonly string[] {
   const declared = methods
     .flatMap(({ requestParameters = [] }) => requestParameters)
     .filter(({ location }) => location === 'header')
-    .map(({ name }) => name.toLowerCase());
-  return [...new Set([...DEFAULT_ALLOW_HEADERS, ...declared.sort()])];
+    .map(({ name }) => name);
+  const identifying = authorizers
+    .filter(({ name }) => methods.some(({ authorization }) => nameOf(authorization) === name))
+    .flatMap(({ identitySource }) => identitySource)
+    .flatMap((source) => (source.kind === 'header' ? [source.name] : []));
+  const names = [...declared, ...identifying].map((name) => name.toLowerCase()).sort();
+  return [...new Set([...DEFAULT_ALLOW_HEADERS, ...names])];
+}
+
+function nameOf(authorization: Method['authorization']): string | undefined {
+  return authorization !== undefined && 'authorizer' in authorization ? authorization.authorizer : undefined;
 }
 
 function httpMethodsOf(methods: readonly Method[]): readonly HttpMethod[] {

@@ -1,7 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
-import { HttpIntegration, MockIntegration, RestApi, type CorsProps } from '../../../../lib/index.js';
-import { bodyOf, operationOf, synthesize, type SynthesizedTemplate } from '../../synthesize.js';
+import {
+  HttpIntegration,
+  IdentitySource,
+  MockIntegration,
+  RestApi,
+  TokenAuthorizer,
+  type CorsProps,
+} from '../../../../lib/index.js';
+import { bodyOf, inlineFunction, operationOf, synthesize, type SynthesizedTemplate } from '../../synthesize.js';
 
 const ONE: CorsProps = { allowOrigins: ['https://a.example.com'] };
 const TWO: CorsProps = { allowOrigins: ['https://a.example.com', 'https://b.example.com'] };
@@ -88,6 +95,23 @@ describe('preflight()', () => {
 });
 
 describe('preflight() allowHeaders', () => {
+  test('allows the headers that authorizers of the path read by default', () => {
+    const template = synthesize((stack) => {
+      const api = new RestApi(stack, 'Pets', { cors: ONE });
+      const authorizer = new TokenAuthorizer(inlineFunction(stack, 'Authorize'), {
+        identitySource: IdentitySource.header('X-Session'),
+      });
+      api.get('/pets', new MockIntegration(), { authorizer });
+      api.get('/open', new MockIntegration());
+    });
+    const allowed = (path: string): unknown =>
+      (answersOf(template, path, 'options').responseParameters as Record<string, unknown>)[
+        'method.response.header.Access-Control-Allow-Headers'
+      ];
+    expect(allowed('/pets')).toContain(',x-session');
+    expect(allowed('/open')).not.toContain('x-session');
+  });
+
   test('allows the header parameters of the path by default', () => {
     const template = withCors(ONE, (api) => {
       api.get('/pets', new MockIntegration(), { parameters: { 'header.X-Tenant': true, 'querystring.page': false } });
