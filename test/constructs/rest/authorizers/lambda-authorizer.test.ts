@@ -85,6 +85,19 @@ describe('an authorizer with a function', () => {
     );
   });
 
+  test('is served when a role invokes it', async () => {
+    const stack = new Stack(new App(), 'Stack');
+    const credentials = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('apigateway.amazonaws.com') });
+    const authorizer = new TokenAuthorizer(inlineFunction(stack, 'Check', ALLOW_OR_DENY), { credentials });
+    const api = new RestApi(stack, 'Pets', { defaults: { authorizer } });
+    api.get('/pets', new MockIntegration({ responses: [{ statusCode: 200 }] }));
+    const gateway = await LocalGateway.fromStack(stack);
+    const status = async (Authorization: string): Promise<number> =>
+      (await gateway.fetch('/pets', { headers: { Authorization } })).status;
+    expect([await status('allow'), await status('deny')]).toEqual([200, 403]);
+    await gateway.close();
+  });
+
   test('is served when a stage variable binds it', async () => {
     const stack = new Stack(new App(), 'Stack');
     const handler = inlineFunction(stack, 'Check', ALLOW_OR_DENY);

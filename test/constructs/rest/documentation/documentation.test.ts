@@ -102,6 +102,40 @@ describe('docs', () => {
     expect(partsOf((api) => api.get('/pets', answering))).toBeUndefined();
   });
 
+  test('of an OpenAPI document stay beside those that are added, which take precedence', () => {
+    const part = (location: DocumentationLocation, description: string): object => ({
+      location,
+      properties: { description },
+    });
+    const template = synthesize((stack) => {
+      const api = RestApi.fromOpenApi(stack, 'Pets', {
+        document: {
+          openapi: '3.0.1',
+          info: { title: 'Pets', version: '1' },
+          paths: { '/pets': { get: { operationId: 'list', responses: { 200: { description: 'Pets' } } } } },
+          'x-amazon-apigateway-documentation': {
+            version: '1.0',
+            documentationParts: [
+              part({ type: 'API' }, 'Of the document'),
+              part({ type: 'RESOURCE', path: '/pets' }, 'Of the document'),
+            ],
+          },
+        },
+        integrations: { list: answering },
+        docs: 'Of the props',
+      });
+      api.addDocumentation({ type: 'METHOD', path: '/pets', method: 'GET' }, 'Added');
+    });
+    expect(bodyOf(template)['x-amazon-apigateway-documentation']).toEqual({
+      version: '1.0',
+      documentationParts: [
+        part({ type: 'RESOURCE', path: '/pets' }, 'Of the document'),
+        part({ type: 'API' }, 'Of the props'),
+        part({ type: 'METHOD', path: '/pets', method: 'GET' }, 'Added'),
+      ],
+    });
+  });
+
   test('are refused twice for one location', () => {
     const api = new RestApi(new Stack(new App(), 'Stack'), 'Pets', { docs: 'All about pets' });
     api.addDocumentation({ type: 'API' }, 'All about pets');
