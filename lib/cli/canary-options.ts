@@ -12,7 +12,7 @@ export const CANARY_OPTIONS = {
   stable: { type: 'string', describe: 'Source that serves what the canary does not get' },
   'canary-percent': {
     type: 'string',
-    describe: 'Part of the requests that goes to the canary: 0 to 100; default: as controlled stages say',
+    describe: 'Percentage of requests that goes to the canary: 0 to 100; default: the settings of controlled stages',
   },
 } as const satisfies Record<string, Options>;
 
@@ -71,7 +71,7 @@ export function differencesOfCanary(apis: readonly ServedApi[], { apis: declared
   );
 }
 
-/** The variables that a stage gives its canaries, which may differ. */
+/** The stage variables that a stage overrides for its canaries. */
 function overridesOf(apis: ApiCollection['apis'], id: string, stageName: string): ReadonlySet<string> {
   const api = apis.find((one) => one.id === id);
   const stage = api?.protocol === 'REST' ? api.stages.find(({ name }) => name === stageName) : undefined;

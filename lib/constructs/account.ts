@@ -5,10 +5,10 @@ import type { Construct, IConstruct } from 'constructs';
 import { outermostStack } from './outermost-stack.js';
 import { SluiceError } from '../support/sluice-error.js';
 
-/** Properties of the account's settings. */
+/** Properties of the account settings. */
 export interface ApiGatewayAccountProps {
   /**
-   * The role in which API Gateway writes to CloudWatch Logs.
+   * The role that API Gateway assumes to write to CloudWatch Logs.
    *
    * @default - a new role with the managed policy AmazonAPIGatewayPushToCloudWatchLogs
    */
@@ -16,11 +16,11 @@ export interface ApiGatewayAccountProps {
 }
 
 /**
- * API Gateway's settings of an account in one Region: the role in which it writes to CloudWatch Logs.
+ * The settings of API Gateway for an account in one Region: the role that it assumes to write to CloudWatch Logs.
  *
- * There is one such setting for all APIs of the account and Region, and the last stack that writes it wins; so no API
- * of Sluice makes it. `ensure` makes it once for an app, and stages that log wait for it. It is kept when its stack is
- * deleted, since other APIs may use it.
+ * All APIs of the account and Region share the setting, and the last stack that writes it wins. For this reason no API of
+ * Sluice creates it by itself. `ensure` creates it once for an app, and stages with logs depend on it. It is retained when
+ * its stack is deleted, since other APIs may use it.
  *
  * @example
  * ApiGatewayAccount.ensure(this);
@@ -28,10 +28,10 @@ export interface ApiGatewayAccountProps {
  */
 export class ApiGatewayAccount extends Resource {
   /**
-   * The settings of the account and Region that `scope` is deployed to, made at the first call: in the stack of `scope`,
-   * in the outermost one of nested stacks.
+   * Returns the settings of the account and Region that `scope` is deployed to. The first call creates them in the stack of
+   * `scope`, or in the outermost stack around a nested one.
    *
-   * Call it in a stack that does not depend on stacks with APIs, as these are deployed after it.
+   * Call it in a stack that does not depend on stacks with APIs, because those are deployed after it.
    *
    * @throws SluiceError `account-role-conflict` when an earlier call gave another role
    */
@@ -56,7 +56,7 @@ export class ApiGatewayAccount extends Resource {
     return made;
   }
 
-  /** The role in which API Gateway writes to CloudWatch Logs. */
+  /** The role that API Gateway assumes to write to CloudWatch Logs. */
   readonly cloudWatchRole: IRoleRef;
 
   private constructor(scope: Construct, id: string, props: ApiGatewayAccountProps) {
@@ -77,11 +77,11 @@ export class ApiGatewayAccount extends Resource {
   }
 }
 
-/** The settings that `ensure` made, by the CDK's stage or app and by environment. */
+/** The settings that `ensure` created, by CDK stage or app and by environment. */
 const ACCOUNTS = new WeakMap<IConstruct, Map<string, ApiGatewayAccount>>();
 
 /**
- * The account settings in the environment of `scope` that are deployed together with it, made by Sluice or not.
+ * The account settings that are deployed with `scope` to the same environment, whether Sluice created them or not.
  */
 export function accountSettings(scope: IConstruct): readonly CfnAccount[] {
   const { environment } = Stack.of(scope);

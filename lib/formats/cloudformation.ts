@@ -441,13 +441,13 @@ export const API_GATEWAY_RESOURCES = {
   },
 } as const satisfies Record<string, PropertyTable>;
 
-/** The metadata of a stage's resource that says how its releases go live. */
+/** The metadata key of a controlled stage's resource. */
 export const RELEASE_METADATA = 'sluice:release';
 
-/** The path in Systems Manager below which stacks keep which deployment a controlled stage serves. */
+/** The Systems Manager path under which stacks store the pins of controlled stages. */
 export const RELEASE_STATE_PATH = '/sluice/';
 
-/** What a controlled stage's parameter holds that serves the deployment of its template; Systems Manager keeps no empty text. */
+/** The parameter values of a controlled stage that is not pinned; Systems Manager stores no empty strings. */
 export const UNPINNED = { template: '', ssm: 'latest' } as const;
 
 export type ApiGatewayResourceType = keyof typeof API_GATEWAY_RESOURCES;

@@ -149,11 +149,11 @@ export const DIAGNOSTICS = {
   'release-needs-versions': {
     severity: 'warning',
     meaning:
-      'A rollback of the stage would not bring back the code of a function, which is not invoked by a kept version.',
+      'A rollback of the stage does not restore the code of a function, which is not invoked by a retained version.',
   },
   'release-parameter-sticky': {
     severity: 'info',
-    meaning: 'Only the parameter of the stack knows whether a stage is pinned, and deployments treat it differently.',
+    meaning: 'The pin of a stage is stored only in a parameter of the stack, which deployments treat differently.',
   },
   'function-unavailable': {
     severity: 'warning',

@@ -59,9 +59,9 @@ export interface CanarySettings {
   readonly deploymentId?: Value<string>;
 }
 
-/** How new deployments of a stage go live one step at a time. It is for whoever deploys; by itself it does nothing. */
+/** How new deployments of a controlled stage are released. Deployers act on it; API Gateway does not know it. */
 export interface StageRelease {
-  /** The canary that a new deployment begins as. */
+  /** The canary that a new deployment starts as. */
   readonly canary: Omit<CanarySettings, 'deploymentId'>;
 }
 

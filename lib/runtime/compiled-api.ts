@@ -46,7 +46,7 @@ export interface CompiledStage extends Pick<
   'name' | 'cacheClusterEnabled' | 'variables' | 'settings' | 'accessLogFormat' | 'clientCertificateId'
 > {
   readonly canary?: CompiledCanary;
-  /** The canary that a new version begins as, where one is started. */
+  /** The canary that a new version starts as. */
   readonly release?: CompiledCanary;
 }
 

@@ -4,7 +4,7 @@ import { defined } from '../../support/defined.js';
 import { Properties, type PropertyLog } from './properties.js';
 import type { ApiResource } from './resources.js';
 
-/** How releases of a stage go live, from the metadata of its resource. */
+/** Reads how a controlled stage is released from the metadata of its resource. */
 export function readRelease({ id, template, stack }: ApiResource, log: PropertyLog): StageRelease | undefined {
   const { [RELEASE_METADATA]: metadata } = template.metadata;
   if (metadata === undefined) return undefined;

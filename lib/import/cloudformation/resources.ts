@@ -20,7 +20,7 @@ export interface ApiResource extends Resource {
   readonly properties: Properties;
 }
 
-/** Settings of a stage that a template has a custom resource set, since CloudFormation has no property for them. */
+/** Settings of a stage that a custom resource of the template applies, since CloudFormation has no property for them. */
 export interface StageUpdate {
   /** The logical id of the stage, or its name. */
   readonly stage: string;
@@ -34,7 +34,7 @@ export interface ReadContext extends PropertyLog {
   readonly resources: ResourceIndex;
   /** The files that the template of a resource may name. */
   readonly files: (resource: Resource) => TemplateFiles;
-  /** Settings of stages that custom resources set. */
+  /** Settings of stages that custom resources apply. */
   readonly stageUpdates: readonly StageUpdate[];
 }
 

@@ -161,7 +161,7 @@ export class Stack {
   }
 }
 
-/** What Systems Manager holds is not at hand, but for a controlled stage, which is taken as not pinned. */
+/** Values in Systems Manager are unknown here; a controlled stage is read as not pinned. */
 function storedDefault({ default: path }: Parameter): Json | undefined {
   return typeof path === 'string' && path.startsWith(RELEASE_STATE_PATH) ? UNPINNED.ssm : undefined;
 }

@@ -16,8 +16,7 @@ import type { Resource, StageUpdate } from './resources.js';
 import { parseSettingsPath } from './settings-path.js';
 
 /**
- * The calls of UpdateStage that custom resources of the CDK (`AwsCustomResource`) make when a stack is deployed, as far as
- * they are about cached methods.
+ * Reads the UpdateStage calls of the CDK's custom resources (`AwsCustomResource`), as far as they concern cached methods.
  *
  * Documented: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.custom_resources.AwsCustomResource.html
  */
@@ -41,7 +40,7 @@ export function readStageUpdates(
   });
 }
 
-/** Method settings with those of updates laid over them; one for a method that has none is added. */
+/** Applies updates to method settings; a method without an entry gets one. */
 export function withUpdates(
   settings: readonly MethodSettings[],
   updates: readonly MethodSettings[],
@@ -56,7 +55,7 @@ export function withUpdates(
   }, settings);
 }
 
-/** The parameters of the call; undefined unless it is one of UpdateStage. */
+/** The parameters of an UpdateStage call; undefined for other calls. */
 function parseCall(text: Value<string> | undefined): { readonly [name: string]: Json | undefined } | undefined {
   if (text === undefined) return undefined;
   const call = parseJson(isDeployTime(text) ? text.parts.map(printPart).join('') : text);
@@ -74,7 +73,7 @@ function parseJson(text: string): Json | undefined {
   }
 }
 
-/** A reference as `${LogicalId}`; what else only deployment knows has no place in a name. */
+/** A reference as `${LogicalId}`; other values that only deployment knows cannot be part of a name. */
 function printPart(part: Exclude<Value<string>, string>['parts'][number]): string {
   if (typeof part === 'string') return part;
   return part.kind === 'reference' && part.attribute === undefined ? `\${${part.logicalId}}` : '${}';

@@ -53,11 +53,11 @@ function readStage(resource: ApiResource, log: PropertyLog): Stage {
   };
 }
 
-/** A deployment that was kept is not in the template; what the template defines is served in its place. */
+/** A retained deployment is not in the template; the API is served as the template defines it. */
 function reportPin(stage: string, properties: Properties): void {
   const deployment = properties.value('DeploymentId');
   if (typeof deployment !== 'string') return;
-  const message = `The stage ${stage} serves the deployment ${deployment}, which the template does not define: the API is served as it is defined`;
+  const message = `The stage ${stage} serves the deployment ${deployment}, which is not in the template: the API is served as the template defines it`;
   properties.report('not-simulated', 'DeploymentId', message);
 }
 

@@ -9,7 +9,7 @@ export interface PatchOperation {
 }
 
 /**
- * The operations of UpdateStage for the settings of cached methods that CloudFormation has no property for.
+ * Renders the UpdateStage operations for cache settings that CloudFormation has no property for.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html
  */

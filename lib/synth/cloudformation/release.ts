@@ -6,8 +6,8 @@ import { logicalId } from './logical-id.js';
 export { RELEASE_STATE_PATH, UNPINNED } from '../../formats/cloudformation.js';
 
 /**
- * The metadata of a stage's resource that says how its releases go live: API Gateway's words for a canary, where
- * CloudFormation does not act on them.
+ * Renders the metadata of a controlled stage's resource: canary settings in API Gateway's words, where CloudFormation does
+ * not act on them.
  */
 export function renderReleaseMetadata({ canary }: StageRelease): Readonly<Record<string, Document>> {
   return {
@@ -21,14 +21,18 @@ export function renderReleaseMetadata({ canary }: StageRelease): Readonly<Record
   };
 }
 
-/** What a controlled stage adds to a template: the parameter that pins it, and the output that says what it serves. */
+/** The names that a controlled stage adds to a template. */
 export interface ReleaseNames {
   readonly parameter: string;
   readonly condition: string;
   readonly output: string;
 }
 
-/** The names of a stage's pin. @param texts the API's and the stage's */
+/**
+ * The names of a stage's pin.
+ *
+ * @param texts the API's and the stage's name
+ */
 export function releaseNames(...texts: readonly string[]): ReleaseNames {
   return {
     parameter: logicalId(...texts, 'Deployment'),
@@ -37,12 +41,12 @@ export function releaseNames(...texts: readonly string[]): ReleaseNames {
   };
 }
 
-/** What a controlled stage's parameter is for, for who deploys. */
+/** The description of a controlled stage's parameter. */
 export function describePin(stageName: string): string {
   return `The deployment that the stage ${stageName} serves; empty for the one of this template`;
 }
 
-/** The output of a controlled stage, for who deploys. */
+/** The description of a controlled stage's output. */
 export function describeServes(stageName: string): string {
   return `The deployment that the stage ${stageName} serves`;
 }

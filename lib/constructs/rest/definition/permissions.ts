@@ -36,7 +36,7 @@ export class InvokePermissions extends Construct {
     return this.everywhere.has(handler.functionArn);
   }
 
-  /** The functions that the API may invoke, each with its permissions. */
+  /** The functions that the API may invoke, each with its permission. */
   get invoked(): readonly InvokedFunction[] {
     return this.functions;
   }

@@ -1,9 +1,9 @@
 /**
- * How new deployments of a stage go live one step at a time. A stage with these settings is *controlled*: its deployment
- * can be pinned, so that a new one takes requests only when it is told to.
+ * How new deployments of a stage are released step by step. A stage with these settings is *controlled*: it can be pinned to
+ * a deployment, so that a new one gets no requests until it is promoted.
  *
- * The settings start no canary, and the template never holds one: CloudFormation does not take a canary away again, and
- * refuses to move a stage that has one.
+ * The settings do not start a canary, and the template never contains one: CloudFormation does not remove a canary again,
+ * and refuses to move a stage that has one.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/canary-release.html
  */
@@ -12,7 +12,7 @@ export interface CanaryProps {
   readonly startAt: number;
 
   /**
-   * Stage variables whose values are others for requests to the new deployment.
+   * Stage variables that have other values for requests to the new deployment.
    *
    * @default - those of the stage
    */
@@ -26,11 +26,11 @@ export interface CanaryProps {
   readonly useStageCache?: boolean;
 
   /**
-   * Where the pin is kept. `ssm` keeps it in a parameter of Systems Manager, `/sluice/<stack>/<parameter of the stack>`, which
-   * every deployment reads, whoever starts it; its value is `latest` or the id of a deployment, and it has to exist
-   * before the first deployment.
+   * Where the pin is stored. `ssm` stores it in the Systems Manager parameter `/sluice/<stack>/<parameter of the stack>`, which
+   * every stack update reads. Its value is `latest` or the id of a deployment, and it must exist before the first
+   * deployment.
    *
-   * @default - in the parameter of the stack alone
+   * @default - only in the parameter of the stack
    */
   readonly releaseState?: 'ssm';
 }

@@ -14,11 +14,11 @@ import { annotate } from '../validation.js';
 import type { CanaryProps } from './canary-props.js';
 
 /**
- * The pin of a controlled stage: a parameter that names a kept deployment or none, and an output that says which of them
- * the stage serves. Both are in the outermost stack, since only its parameters are given by who deploys.
+ * The pin of a controlled stage: a parameter that names the deployment to serve, and an output that reports which one the
+ * stage serves. Both are in the outermost stack, the only one whose parameters a deployment can set.
  */
 export class ControlledStage extends Construct {
-  /** The deployment that the stage serves: the pinned one, else the new one. */
+  /** The deployment that the stage serves: the pinned one, otherwise the new one. */
   readonly deploymentId: string;
 
   /** The name of the parameter. */
@@ -60,7 +60,7 @@ function makeParameter(scope: Construct, name: string, stageName: string, { rele
     type: kept ? 'AWS::SSM::Parameter::Value<String>' : 'String',
     default: kept ? `${RELEASE_STATE_PATH}${Stack.of(scope).stackName}/${name}` : UNPINNED.template,
     description: kept
-      ? `Where the deployment is kept that the stage ${stageName} serves, or "${UNPINNED.ssm}" for the one of this template`
+      ? `Where the id of the deployment is stored that the stage ${stageName} serves; "${UNPINNED.ssm}" is the one of this template`
       : describePin(stageName),
   });
   parameter.overrideLogicalId(name);
@@ -88,6 +88,6 @@ function stickyParameter(stageName: string, parameter: string): ReturnType<typeo
   return diagnostic(
     'release-parameter-sticky',
     { element: `stage ${stageName}` },
-    `Whether it is pinned stands in the parameter ${parameter} of the stack only: cdk deploy keeps a pin, and a change set that names no parameters takes it away; releaseState: 'ssm' keeps it in Systems Manager for both`,
+    `The pin of the stage is stored only in the stack's parameter ${parameter}: cdk deploy keeps it, and a change set that sets no parameters removes it; releaseState: 'ssm' stores it in Systems Manager for both`,
   );
 }

@@ -4,13 +4,13 @@ import type { Construct } from 'constructs';
 import { diagnostic } from '../../../model/index.js';
 import { annotate } from '../validation.js';
 
-/** A function that an API invokes, and the permission to do so, where this stack can give it. */
+/** A function that an API invokes, with its permission if this stack can grant it. */
 export interface InvokedFunction {
   readonly handler: IFunction;
   readonly permission?: CfnPermission;
 }
 
-/** What is looked at once all methods are declared. */
+/** A controlled stage, read when all methods are declared. */
 interface ReleasedStage {
   readonly stageName: string;
   readonly invoked: () => readonly InvokedFunction[];
@@ -18,8 +18,8 @@ interface ReleasedStage {
 }
 
 /**
- * Warns of functions whose code a rollback of the stage would not bring back, and keeps the permissions of versions, since
- * a deployment that was kept goes on invoking them.
+ * Warns of functions whose code a rollback of the stage does not restore, and retains the permissions of versions, which
+ * retained deployments keep invoking.
  */
 export function checkFunctionVersions(stage: Construct, { stageName, invoked, variables }: ReleasedStage): void {
   const aspect: IAspect = {
@@ -37,12 +37,12 @@ export function checkFunctionVersions(stage: Construct, { stageName, invoked, va
   Aspects.of(stage).add(aspect, { priority: AspectPriority.READONLY });
 }
 
-/** Why a deployment that was kept would invoke other code than it did; undefined for a version that is kept. */
+/** Why a retained deployment would invoke other code than before; undefined for a version that is retained. */
 function whyChanging(handler: IFunction, variables: readonly unknown[]): string | undefined {
-  if ('aliasName' in handler) return 'an alias goes on to the next version';
+  if ('aliasName' in handler) return 'an alias moves to the next version';
   const version = versionOf(handler);
   if (version === undefined) return hasQualifier(handler) ? undefined : 'without a version';
-  if (variables.includes(handler.functionArn)) return 'a stage variable goes on to the next version';
+  if (variables.includes(handler.functionArn)) return 'a stage variable moves to the next version';
   return isKept(version) ? undefined : 'its version is deleted with the next one';
 }
 
@@ -53,12 +53,12 @@ function versionOf(handler: IFunction): IVersion | undefined {
     : undefined;
 }
 
-/** An imported function whose ARN has the number of a version at its end. */
+/** An imported function whose ARN ends with a version number. */
 function hasQualifier({ functionArn }: IFunction): boolean {
   return /:\d+$/.test(functionArn) && functionArn.split(':').length === 8;
 }
 
-/** A version of another app is not this one's to delete. */
+/** A version of another app is not deleted by this one. */
 function isKept({ node: { defaultChild } }: IVersion): boolean {
   if (!CfnResource.isCfnResource(defaultChild)) return true;
   const { deletionPolicy } = defaultChild.cfnOptions;
@@ -69,6 +69,6 @@ function needsVersions(stageName: string, functions: readonly string[]): ReturnT
   return diagnostic(
     'release-needs-versions',
     { element: `stage ${stageName}` },
-    `A rollback restores the API and not the code of ${functions.join(', ')}; invoke versions that are kept: new LambdaIntegration(fn.currentVersion), and currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN } on the function`,
+    `A rollback restores the API but not the code of ${functions.join(', ')}; invoke versions that are retained: new LambdaIntegration(fn.currentVersion), with currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN } on the function`,
   );
 }

@@ -9,14 +9,14 @@ import { AccessLogFormat } from './access-log-format.js';
 /**
  * A line for every request, in a log group or a Firehose stream.
  *
- * A log group needs a role that API Gateway may write to CloudWatch with, once an account and Region:
- * `ApiGatewayAccount.ensure(this)`. A Firehose stream needs none.
+ * A log group requires the account's role for CloudWatch Logs, once in each Region: `ApiGatewayAccount.ensure(this)`.
+ * A Firehose stream requires none.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 export type AccessLogProps = AccessLogFormatProps & (LogGroupDestination | DeliveryStreamDestination);
 
-/** How a line is written. */
+/** The format of an access log. */
 export interface AccessLogFormatProps {
   /**
    * The line, with `$context` variables; it names `$context.requestId` or `$context.extendedRequestId`.
@@ -35,7 +35,7 @@ export interface LogGroupDestination {
   readonly deliveryStream?: never;
 }
 
-/** An access log that Amazon Data Firehose takes further. */
+/** An access log in an Amazon Data Firehose stream. */
 export interface DeliveryStreamDestination {
   /** The stream; its name begins with `amazon-apigateway-`. */
   readonly deliveryStream: IDeliveryStreamRef;
@@ -44,7 +44,7 @@ export interface DeliveryStreamDestination {
 }
 
 /**
- * The access log of a stage as the model has it.
+ * Declares the access log of a stage.
  *
  * @throws SluiceError `access-log-stream-name` when the name of the stream is one that API Gateway refuses
  */
@@ -62,8 +62,8 @@ export function declareAccessLog(props: AccessLogProps): AccessLogSettings {
 }
 
 /**
- * A name that the template does not have is made up by CloudFormation from the stack's name, so it does not begin as
- * API Gateway requires.
+ * A stream without a name in the template gets one that CloudFormation generates from the stack's name, which does not
+ * begin as API Gateway requires.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-logging-to-kinesis.html
  */
@@ -74,7 +74,7 @@ function checkStreamName(stream: IDeliveryStreamRef): void {
       ? stream.deliveryStreamRef.deliveryStreamName
       : (resource as { readonly deliveryStreamName?: string }).deliveryStreamName;
   if (Token.isUnresolved(name) || name?.startsWith(STREAM_NAME_PREFIX) === true) return;
-  const found = name === undefined ? 'CloudFormation makes up the name' : `the name is "${name}"`;
+  const found = name === undefined ? 'CloudFormation generates the name' : `the name is "${name}"`;
   throw new SluiceError(
     'access-log-stream-name',
     `Cannot write an access log to the Firehose stream ${stream.node.path}: ${found}, and API Gateway requires one that begins with ${STREAM_NAME_PREFIX}`,

@@ -6,8 +6,8 @@ import { annotate } from '../validation.js';
 import type { StageDeclaration } from './stage-declaration.js';
 
 /**
- * Lets a stage that writes to CloudWatch Logs wait for the account's role, since API Gateway refuses to make it before,
- * and warns where the app has no such role. It looks last, when all settings and stacks are there.
+ * Makes a stage that writes to CloudWatch Logs depend on the account's role, without which API Gateway refuses the stage,
+ * and warns if the app has no such role. It runs last, when all settings and stacks are known.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
@@ -26,7 +26,7 @@ export function awaitAccountRole(stage: CfnStage, declaration: StageDeclaration)
   Aspects.of(stage).add(aspect, { priority: AspectPriority.READONLY });
 }
 
-/** A Firehose stream is written to in a role of the service's own. */
+/** API Gateway writes to a Firehose stream in a service-linked role. */
 function writesToCloudWatch(declaration: StageDeclaration): boolean {
   if (declaration.props.accessLog?.logGroup !== undefined) return true;
   const { methodSettings = [] } = declaration.model();
@@ -38,14 +38,14 @@ function warn(stage: CfnStage, code: DiagnosticCode, name: string, message: stri
 }
 
 const MISSING = [
-  'It writes to CloudWatch Logs, and nothing in the app gives API Gateway a role for that',
-  'unless the account has one in this Region already, the deployment fails',
-  'make it with ApiGatewayAccount.ensure(this), or acknowledge this warning',
+  'The stage writes to CloudWatch Logs, and the app gives API Gateway no role for that',
+  'the deployment fails unless the account has one in this Region already',
+  'create it with ApiGatewayAccount.ensure(this), or acknowledge this warning',
 ].join('; ');
 
 function overwritten(paths: readonly string[]): string {
   return [
-    `${paths.join(' and ')} each set the role of the account for CloudWatch Logs: the one that is deployed last wins`,
+    `${paths.join(' and ')} each set the account's role for CloudWatch Logs: the last one deployed wins`,
     'keep one of them (cloudWatchRole: false for an API of aws-apigateway)',
   ].join('; ');
 }

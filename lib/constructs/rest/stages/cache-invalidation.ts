@@ -8,13 +8,13 @@ import { renderCacheControlPatches } from '../../../synth/cloudformation/index.j
 import { asIdentity, readTokens } from '../../tokens.js';
 
 /**
- * Who may replace a cached response by sending `Cache-Control: max-age=0`.
+ * The clients that may replace a cached response by sending `Cache-Control: max-age=0`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
  */
 export interface CacheInvalidationProps {
   /**
-   * Whether a client needs the permission `execute-api:InvalidateCache` for it.
+   * Whether a client needs the permission `execute-api:InvalidateCache`.
    *
    * @default true
    */
@@ -28,16 +28,15 @@ export interface CacheInvalidationProps {
   readonly unauthorizedCacheControlHeaderStrategy?: UnauthorizedCacheControlHeaderStrategy;
 
   /**
-   * How the settings get to the stage, as CloudFormation has no property for them: `custom-resource` adds a Lambda function
-   * that calls UpdateStage with each deployment that changes them. To take a cached method and its settings away, take
-   * `invalidation` away one deployment earlier.
+   * How the settings are applied, since CloudFormation has no property for them: `custom-resource` adds a Lambda function
+   * that calls UpdateStage whenever they change. To remove a cached method too, remove `invalidation` one deployment earlier.
    *
    * @default - an error at synth
    */
   readonly via?: 'custom-resource';
 }
 
-/** The settings as API Gateway has them where a stage says nothing. */
+/** The settings of a stage that has none of its own. */
 export const DEFAULT_CACHE_INVALIDATION = {
   requireAuthorizationForCacheControl: true,
   unauthorizedCacheControlHeaderStrategy: 'SUCCEED_WITH_RESPONSE_HEADER',
@@ -54,7 +53,7 @@ export function checkCacheInvalidation(stageName: string, { via }: CacheInvalida
 }
 
 /**
- * Sets who may replace cached responses of a stage, after the stage is made and after each change of its method settings.
+ * Applies the cache invalidation settings of a stage when it is created and whenever its method settings change.
  *
  * Assumed: CloudFormation resets what it has no property for when it changes an entry of the method settings.
  */
@@ -77,14 +76,14 @@ export class CacheInvalidation extends Construct {
         patchOperations: Lazy.any({ produce: () => renderCacheControlPatches(patched()) }),
       },
       physicalResourceId: PhysicalResourceId.of('cache-invalidation'),
-      // The whole stage is more than a custom resource may return.
+      // A custom resource may return 4 KB; the whole stage can be larger.
       outputPaths: ['stageName'],
     });
     const resource = new AwsCustomResource(this, 'UpdateStage', {
       onUpdate: update(settings),
       onDelete: {
         ...update(() => settings().map(withDefaults)),
-        // The stage, or a method of it, may be gone before.
+        // The stage or one of its methods may have been deleted already.
         ignoreErrorCodesMatching: 'NotFoundException|BadRequestException',
       },
       policy: AwsCustomResourcePolicy.fromStatements([

@@ -10,21 +10,21 @@ import { defined } from '../../../support/defined.js';
 /** Properties of a client certificate. */
 export interface ClientCertificateProps {
   /**
-   * What the certificate is for.
+   * A description of the certificate.
    *
    * @default - none
    */
   readonly description?: string;
 
   /**
-   * Which certificate stages show, counted from 1. A new number makes a new certificate and deletes the one before.
+   * The number of the certificate that stages present. A new number creates a new certificate and deletes the previous one.
    *
    * @default 1
    */
   readonly rotation?: number;
 
   /**
-   * Whether the certificate of the next rotation is there too, so that backends can trust it before stages show it.
+   * Whether the certificate of the next rotation exists already, so that backends can trust it before stages present it.
    *
    * @default false
    */
@@ -32,12 +32,11 @@ export interface ClientCertificateProps {
 }
 
 /**
- * A certificate that API Gateway makes and a stage shows to HTTPS backends, which thereby know that a request comes from
- * the API. It expires after a year.
+ * A certificate that API Gateway generates and a stage presents to HTTPS backends, so that a backend can verify that a
+ * request comes from the API. It expires after a year.
  *
- * To rotate without a gap: deploy `prepareNext: true`, give backends the public key of `nextClientCertificateId`
- * (`aws apigateway get-client-certificate`), then deploy the next `rotation`. The prepared certificate becomes the one that
- * stages show.
+ * To rotate without a gap, deploy `prepareNext: true`, give backends the public key of `nextClientCertificateId`
+ * (`aws apigateway get-client-certificate`), then deploy the next `rotation`. Stages then present the prepared certificate.
  *
  * @example
  * const certificate = new ClientCertificate(this, 'Certificate', { rotation: 1, prepareNext: true });
@@ -45,7 +44,7 @@ export interface ClientCertificateProps {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-client-side-ssl-authentication.html
  */
 export class ClientCertificate extends Resource implements IClientCertificateRef {
-  /** The id of the certificate that stages show. */
+  /** The id of the certificate that stages present. */
   readonly clientCertificateId: string;
 
   /** The id of the certificate of the next rotation; undefined without `prepareNext`. */
@@ -62,7 +61,7 @@ export class ClientCertificate extends Resource implements IClientCertificateRef
     this.nextClientCertificateId = prepareNext ? make(rotation + 1).ref : undefined;
   }
 
-  /** The certificate as other constructs refer to it. */
+  /** A reference to the certificate that stages present. */
   get clientCertificateRef(): ClientCertificateReference {
     return { clientCertificateId: this.clientCertificateId };
   }

@@ -6,9 +6,9 @@ import { declareAccessLog } from './access-log.js';
 import type { StageProps } from './stage-props.js';
 
 /**
- * A stage as the model has it.
+ * Declares a stage.
  *
- * @param collected what the API's integrations and methods bring with them
+ * @param collected variables of the API's integrations, settings of its methods
  */
 export function declareStage(
   name: string,
@@ -41,7 +41,7 @@ function declareRelease({ startAt, stageVariableOverrides, useStageCache }: Cana
   return { canary: { percentTraffic: startAt, ...defined({ stageVariableOverrides, useStageCache }) } };
 }
 
-/** A version of the same app by the name that it was given, since a reference to it carries the API's id too. */
+/** A version of this app is named by its own property, since the reference to it also holds the API's id. */
 function documentationVersion(version: Exclude<StageProps['documentationVersion'], undefined>): string {
   if (typeof version === 'string') return version;
   return CfnDocumentationVersion.isCfnDocumentationVersion(version)

@@ -9,20 +9,20 @@ import type { StageMethodProps } from './stage-method-props.js';
 import type { StageProps } from './stage-props.js';
 import { collectMethodSettings } from './stage-settings.js';
 
-/** The parts of an API that its stages are declared from. */
+/** Inputs a stage takes from the declarations of its API. */
 export interface StageSources {
   readonly defaults: MethodDefaults;
   readonly methods: readonly MethodDeclaration[];
   readonly variables: Readonly<Record<string, Value<string>>>;
 }
 
-/** The method that settings of a stage are for. */
+/** The method that settings apply to. */
 interface Route {
   readonly httpMethod: HttpMethod;
   readonly path: string;
 }
 
-/** A stage as it has been declared so far. */
+/** A stage with everything that has been declared for it so far. */
 export class StageDeclaration {
   private readonly overrides = new Map<MethodDeclaration, StageMethodProps>();
 
@@ -37,7 +37,7 @@ export class StageDeclaration {
   }
 
   /**
-   * Gives a method settings in this stage; those given before for the same method keep the members that these lack.
+   * Overrides settings of a method in this stage. Members of earlier calls remain unless a later call replaces them.
    *
    * @throws SluiceError `stage-cache-missing`, `method-cache-missing` for a cache that would have no effect
    */
@@ -76,7 +76,7 @@ export class StageDeclaration {
   }
 }
 
-/** A stage's name is part of logical ids, of URLs and of what is looked up locally. */
+/** A stage's name is part of logical ids and of URLs. */
 export function checkStageName(api: string, name: string, stages: readonly { readonly name: string }[]): void {
   if (Token.isUnresolved(name)) {
     throw new SluiceError('stage-name-unknown', `Cannot add a stage to ${api}: its name has to be known at synthesis`, {

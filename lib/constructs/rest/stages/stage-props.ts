@@ -33,42 +33,42 @@ export type CacheSize = (typeof CacheSize)[keyof typeof CacheSize];
 /** Properties of a stage. */
 export interface StageProps {
   /**
-   * What the stage is for.
+   * A description of the stage.
    *
    * @default - none
    */
   readonly description?: string;
 
   /**
-   * What `stageVariables.x` stands for in this stage.
+   * The values of `stageVariables.x` in this stage.
    *
-   * @default - none but those that integrations add
+   * @default - only those that integrations add
    */
   readonly variables?: Readonly<Record<string, string>>;
 
   /**
-   * A cache for the methods that have `cache`; the others are never cached.
+   * A cache for the methods that have `cache`. Other methods are never cached.
    *
    * @default - no cache
    */
   readonly cache?: StageCacheProps;
 
   /**
-   * How many requests each method lets through, unless it says so itself.
+   * The requests each method allows, unless the method has its own limits.
    *
    * @default - the API's `defaults`
    */
   readonly throttle?: ThrottleProps;
 
   /**
-   * What is written to the execution log.
+   * The execution log: which events it records.
    *
    * @default - the API's `defaults`
    */
   readonly logging?: LoggingProps;
 
   /**
-   * Whether CloudWatch gets metrics for each method.
+   * Whether each method has CloudWatch metrics of its own.
    *
    * @default - the API's `defaults`
    */
@@ -89,7 +89,7 @@ export interface StageProps {
   readonly accessLog?: AccessLogProps;
 
   /**
-   * The certificate that the stage shows to HTTPS backends.
+   * The certificate that the stage presents to HTTPS backends.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-client-side-ssl-authentication.html
@@ -97,7 +97,7 @@ export interface StageProps {
   readonly clientCertificate?: IClientCertificateRef;
 
   /**
-   * The version of the API's documentation that the stage's specification shows.
+   * The version of the API's documentation that the stage publishes.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api.html
@@ -105,7 +105,7 @@ export interface StageProps {
   readonly documentationVersion?: string | IDocumentationVersionRef;
 
   /**
-   * The web ACL of AWS WAF that requests pass first: a construct of scope REGIONAL, or an ARN.
+   * The AWS WAF web ACL that filters requests before the stage gets them: a construct of scope REGIONAL, or an ARN.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html
@@ -113,16 +113,16 @@ export interface StageProps {
   readonly webAcl?: IWebACLRef | string;
 
   /**
-   * Lets new deployments of the stage go live one step at a time, and pins it to one meanwhile.
+   * Releases new deployments of the stage step by step, and lets it be pinned to a deployment.
    *
    * @default - a deployment goes live at once
    */
   readonly canary?: CanaryProps;
 
   /**
-   * The deployment that the stage serves, or its id: one that was kept, such as the one before a mistake.
+   * The deployment that the stage serves, or its id. Use it to go back to an earlier deployment.
    *
-   * @default - the API as it is declared, or what a controlled stage is pinned to
+   * @default - the API as it is declared, or the deployment that a controlled stage is pinned to
    */
   readonly deploymentId?: string | IDeploymentRef;
 
@@ -140,14 +140,14 @@ export interface StageCacheProps {
   readonly size: CacheSize;
 
   /**
-   * Whether cached answers are encrypted.
+   * Whether cached responses are encrypted.
    *
    * @default false
    */
   readonly encrypted?: boolean;
 
   /**
-   * Who may have a cached response replaced.
+   * The clients that may replace a cached response.
    *
    * @default - clients with the permission `execute-api:InvalidateCache`; others get the cached response and a warning
    */

@@ -9,8 +9,8 @@ import type { StageProps } from './stage-props.js';
 type Settings = Omit<MethodSettings, 'path' | 'httpMethod'>;
 
 /**
- * The settings that methods have in a stage. A method that has some of its own gets all of them, for on AWS an entry of
- * a method takes nothing from the entry for all.
+ * Collects the method settings of a stage. A method with settings of its own gets a complete entry, since on AWS an entry
+ * of a method takes nothing from the entry for all methods.
  *
  * Observed: an entry's missing members are API Gateway's defaults, whatever the entry for all says later.
  * Assumed: CloudFormation removes the entry of a method that the template no longer has.
@@ -37,7 +37,7 @@ export function collectMethodSettings(
   return Object.keys(forAll).length === 0 ? own : [{ path: '*', httpMethod: '*', ...forAll }, ...own];
 }
 
-/** A method without `cache` has what stands for all methods, which is off; one that the stage does not cache says so. */
+/** A method without `cache` uses the entry for all methods, where caching is off; `cache: false` turns it off explicitly. */
 function cacheOf(
   cache: StageMethodProps['cache'] | MethodDeclaration['stageSettings']['cache'],
   cluster: StageProps['cache'],
@@ -69,7 +69,7 @@ function settingsOf({
 }: Pick<MethodDefaults, 'throttle' | 'logging' | 'metrics'>): Settings {
   return defined({
     throttle: throttle && defined({ ratePerSecond: throttle.rateLimit, burst: throttle.burstLimit }),
-    // Written although it is the default: CloudFormation may leave on what a template no longer mentions.
+    // Always written: CloudFormation may leave a setting on that the template no longer mentions.
     logging: logging && { level: logging.level, dataTrace: logging.dataTrace ?? false },
     metricsEnabled: metrics,
   });

@@ -33,7 +33,7 @@ import { awaitAccountRole } from './account-role.js';
 import type { StageDeclaration } from './stage-declaration.js';
 import type { StageMethodProps } from './stage-method-props.js';
 
-/** What a stage needs of its API. */
+/** Inputs a stage takes from its API. */
 export interface StageParent extends Construct {
   readonly restApiId: string;
   /** The API as aws-apigateway's own constructs take it. */
@@ -41,26 +41,26 @@ export interface StageParent extends Construct {
   grantInvoke(grantee: IGrantable, scope: InvokeScope): Grant;
 }
 
-/** What `RestApi.addStage` hands to a stage. */
+/** Inputs a stage takes from `RestApi.addStage`. */
 export interface StageParts {
   readonly declaration: StageDeclaration;
   readonly resource: CfnRestApi;
   readonly deployment: CfnDeployment;
-  /** What must be there before the stage serves. */
+  /** Resources that must exist before the stage serves requests. */
   readonly permissions: IDependable & { readonly invoked: readonly InvokedFunction[] };
   readonly output: boolean;
 }
 
 /**
- * A stage of an API: what one deployment is served under, with variables, cache, limits and logs of its own. Made by
- * `RestApi.addStage`.
+ * A stage of an API: a name under which one deployment is served, with its own variables, cache, limits and logs. Create it
+ * with `RestApi.addStage`.
  *
- * It is an `IStage` of aws-apigateway; `asStage()` is for constructs that want its class.
+ * It is an `IStage` of aws-apigateway; `asStage()` is for constructs that require its class.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-stages.html
  */
 export class Stage extends StageBase {
-  /** The stage's name by reference: what uses it is made after the stage. */
+  /** The stage's name by reference: resources that use it are created after the stage. */
   readonly stageName: string;
 
   /**
@@ -77,7 +77,7 @@ export class Stage extends StageBase {
   /** Whether clients reach the stage by the API's default endpoint: false with `disableExecuteApiEndpoint`. */
   readonly hasDefaultEndpoint: boolean;
 
-  /** Use `RestApi.addStage`, which knows the parts. */
+  /** Use `RestApi.addStage`. */
   constructor(scope: StageParent, id: string, parts: StageParts) {
     super(scope, id);
     this.api = scope;
@@ -87,7 +87,7 @@ export class Stage extends StageBase {
       asL1Properties(renderStageProperties(parts.declaration.model())) as CfnStageProps;
     const stage = new CfnStage(this, 'Resource', {
       ...render(),
-      // What later methods add.
+      // Methods and integrations that are added later change these.
       methodSettings: Lazy.any({ produce: () => render().methodSettings }),
       variables: Lazy.any({ produce: () => render().variables }),
       restApiId: parts.resource.ref,
@@ -119,7 +119,7 @@ export class Stage extends StageBase {
   }
 
   /**
-   * The name of the log group that API Gateway writes the stage's execution log to, and makes when it first does.
+   * The name of the log group of the stage's execution log. API Gateway creates the group with the first entry.
    *
    * @example
    * new LogRetention(this, 'Retention', { logGroupName: prod.executionLogGroupName, retention: RetentionDays.ONE_MONTH });
@@ -134,14 +134,14 @@ export class Stage extends StageBase {
     return this.api.asRestApi();
   }
 
-  /** The stage as constructs take it that were written for aws-apigateway's own: usage plans, base path mappings. */
+  /** The stage for constructs that require aws-apigateway's class, such as usage plans and base path mappings. */
   asStage(): AwsStage {
     const made = this.node.tryFindChild('Stage') as AwsStage | undefined;
     return made ?? importStage(this, 'Stage', { stageName: this.stageName, restApi: this.restApi });
   }
 
   /**
-   * Gives a method settings of its own in this stage.
+   * Overrides settings of a method in this stage.
    *
    * @example
    * const getPet = api.get('/pets/{petId}', integration, { cache: { keys: ['path.petId'] } });
@@ -161,7 +161,7 @@ export class Stage extends StageBase {
   }
 
   /**
-   * Lets a web ACL of AWS WAF decide first which requests the stage gets. A stage has at most one.
+   * Filters the stage's requests by an AWS WAF web ACL. A stage has at most one.
    *
    * @param webAcl a web ACL of scope REGIONAL, or its ARN
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html

@@ -30,7 +30,7 @@ describe('an account role that is overwritten', () => {
     new AwsRestApi(stack, 'Other', { cloudWatchRole: true }).root.addMethod('GET');
     Annotations.fromStack(stack).hasWarning(
       '/Stack/Api/Stage-prod/Resource',
-      Match.stringLikeRegexp('Stack/ApiGatewayAccount/Resource and Stack/Other/Account each set the role'),
+      Match.stringLikeRegexp('Stack/ApiGatewayAccount/Resource and Stack/Other/Account each set the account.s role'),
     );
   });
 });

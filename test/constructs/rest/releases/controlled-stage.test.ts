@@ -157,7 +157,7 @@ describe('a local gateway', () => {
         { startAt: 10 },
         { PetsProdDeployment: 'abc123' },
         [
-          'The stage prod serves the deployment abc123, which the template does not define: the API is served as it is defined',
+          'The stage prod serves the deployment abc123, which is not in the template: the API is served as the template defines it',
         ],
       ],
     ],

@@ -51,7 +51,7 @@ describe('checkFunctionVersions()', () => {
     [
       'an alias',
       () => addApi((stack, fn) => new Alias(stack, 'Live', { aliasName: 'live', version: fn.currentVersion }), KEPT),
-      'Stack/Live (an alias goes on to the next version)',
+      'Stack/Live (an alias moves to the next version)',
     ],
     [
       'a version that is deleted',
@@ -62,7 +62,7 @@ describe('checkFunctionVersions()', () => {
     [
       'a version that a stage variable names',
       () => addApi((_, fn) => fn.currentVersion, KEPT, { bind: 'stage-variable' }),
-      'Stack/Get/CurrentVersion (a stage variable goes on to the next version)',
+      'Stack/Get/CurrentVersion (a stage variable moves to the next version)',
     ],
     [
       'an imported version',
@@ -87,7 +87,7 @@ describe('checkFunctionVersions()', () => {
     expect(warnings(made())).toEqual(
       reason === undefined
         ? []
-        : [expect.stringContaining(`stage prod: A rollback restores the API and not the code of`) as string],
+        : [expect.stringContaining(`stage prod: A rollback restores the API but not the code of`) as string],
     );
     if (reason !== undefined) expect(warnings(made())[0]).toContain(reason);
   });

@@ -140,7 +140,7 @@ describe('StageProps.accessLog', () => {
     [
       'a stream without a name',
       (stack) => new CfnDeliveryStream(stack, 'Stream'),
-      /Firehose stream Stack\/Stream: CloudFormation makes up the name, .* begins with amazon-apigateway-/,
+      /Firehose stream Stack\/Stream: CloudFormation generates the name, .* begins with amazon-apigateway-/,
     ],
     [
       'another name',
