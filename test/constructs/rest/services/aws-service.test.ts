@@ -120,8 +120,8 @@ describe('AwsServiceIntegration', () => {
   test('has the whole list of responses replaced', () => {
     const template = synthesize((stack) => {
       const integration = new AwsServiceIntegration({
-        service: 'runtime',
-        subdomain: 'sagemaker',
+        service: 'sagemaker',
+        subdomain: 'runtime',
         path: 'endpoints/pets/invocations',
         region: 'eu-west-1',
         permissions: [
@@ -137,7 +137,7 @@ describe('AwsServiceIntegration', () => {
     });
     expect(operationOf(template, '/', 'post')['x-amazon-apigateway-integration']).toMatchObject({
       uri: {
-        'Fn::Sub': 'arn:${AWS::Partition}:apigateway:eu-west-1:sagemaker.runtime:path/endpoints/pets/invocations',
+        'Fn::Sub': 'arn:${AWS::Partition}:apigateway:eu-west-1:runtime.sagemaker:path/endpoints/pets/invocations',
       },
       responses: { default: { statusCode: '202' } },
     });
