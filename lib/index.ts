@@ -6,7 +6,7 @@
 
 // An API, what it is made of and what all its methods share.
 export { RestApi } from './constructs/rest/rest-api.js';
-export type { OpenApiProps } from './constructs/rest/open-api/open-api-props.js';
+export type { OpenApiProps, OperationProps } from './constructs/rest/open-api/open-api-props.js';
 export type { RestApiProps } from './constructs/rest/rest-api-props.js';
 export type { NestedStackPaths } from './constructs/rest/definition/resources/nested-stack-plan.js';
 export type { EndpointProps, SecurityPolicy } from './constructs/rest/endpoint-props.js';

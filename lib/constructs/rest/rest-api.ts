@@ -363,13 +363,17 @@ export class RestApi extends RestApiBase {
     return policy;
   }
 
-  private declareDocument(read: ReadDocument, { integrations = {}, authorizers = {} }: OpenApiProps): void {
+  private declareDocument(
+    read: ReadDocument,
+    { integrations = {}, operations = {}, authorizers = {} }: OpenApiProps,
+  ): void {
     const { defaults = {}, policy } = this.props;
     for (const authorizer of read.model.authorizers ?? []) {
       if (!Object.hasOwn(authorizers, authorizer.name)) this.authorizers.add(authorizer);
     }
     const methods = declareDocumentMethods(read, {
       integrations,
+      operations,
       authorizers,
       defaults,
       bindingOf: (route) => ({ ...this.binding, ...route }),

@@ -1,5 +1,6 @@
 import type { IRestAuthorizer } from '../authorizers/authorizer.js';
 import type { IRestIntegration } from '../integrations/integration.js';
+import type { MethodProps } from '../methods/method-props.js';
 import type { RestApiProps } from '../rest-api-props.js';
 
 /**
@@ -34,6 +35,15 @@ export interface OpenApiProps extends RestApiProps {
   readonly integrations?: Readonly<Record<string, IRestIntegration>>;
 
   /**
+   * What the document cannot say of its operations, or says otherwise, by `operationId`. A member here replaces what the
+   * document and `defaults` say.
+   *
+   * @example { getPet: { cache: { ttl: Duration.minutes(5), keys: ['path.petId'] }, throttle: { rateLimit: 5 } } }
+   * @default - nothing
+   */
+  readonly operations?: Readonly<Record<string, OperationProps>>;
+
+  /**
    * Authorizers by the name of their security scheme. One here replaces the scheme's `x-amazon-apigateway-authorizer`;
    * scopes stay those of the document.
    *
@@ -41,3 +51,9 @@ export interface OpenApiProps extends RestApiProps {
    */
   readonly authorizers?: Readonly<Record<string, IRestAuthorizer>>;
 }
+
+/** Members of a method that may be said beside an OpenAPI document. */
+export type OperationProps = Pick<
+  MethodProps,
+  'authorizer' | 'scopes' | 'apiKeyRequired' | 'cache' | 'throttle' | 'logging' | 'metrics'
+>;

@@ -1,12 +1,15 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { describe, expect, test } from 'vitest';
 import {
   Authorizer,
+  CacheSize,
+  CognitoAuthorizer,
   HttpIntegration,
   LambdaIntegration,
   MockIntegration,
@@ -344,6 +347,68 @@ describe('RestApi.fromOpenApi() with defaults and authorizers', () => {
     );
     await gateway.close();
     expect(statuses).toEqual([403, 200, 403, 403]);
+  });
+});
+
+describe('RestApi.fromOpenApi() with operations', () => {
+  const getPet = { keys: ['querystring.lang'] as const, ttl: Duration.minutes(1) };
+
+  test('caches and throttles a method of the document, in every stage or in one', () => {
+    const template = synthesize((stack) => {
+      const api = RestApi.fromOpenApi(stack, 'Pets', {
+        document: LIST_AND_GET,
+        defaults: { integration: new MockIntegration(), metrics: true },
+        operations: { getPet: { cache: getPet, throttle: { rateLimit: 5 } } },
+      });
+      const prod = api.addStage('prod', { cache: { size: CacheSize.GB_0_5 } });
+      prod.configure(api.operation('listPets'), { throttle: { rateLimit: 7 } });
+    });
+    expect(operationOf(template, '/pets/{petId}', 'get')).toMatchObject({
+      parameters: [{ name: 'lang', in: 'query' }],
+      'x-amazon-apigateway-integration': { cacheKeyParameters: ['method.request.querystring.lang'] },
+    });
+    expect(resourceOf(template, 'AWS::ApiGateway::Stage').Properties.MethodSettings).toMatchObject([
+      { ResourcePath: '/*', MetricsEnabled: true, CachingEnabled: false },
+      { ResourcePath: '/~1pets', ThrottlingRateLimit: 7 },
+      { ResourcePath: '/~1pets~1{petId}', CachingEnabled: true, CacheTtlInSeconds: 60, ThrottlingRateLimit: 5 },
+    ]);
+  });
+
+  test('replaces who may call', async () => {
+    const stack = new Stack(new App(), 'Stack');
+    RestApi.fromOpenApi(stack, 'Pets', {
+      document: LIST_AND_GET,
+      defaults: { integration: new MockIntegration({ responses: [{ statusCode: 200 }] }), authorizer: Authorizer.IAM },
+      operations: { listPets: { authorizer: Authorizer.NONE } },
+    });
+    const gateway = await LocalGateway.fromStack(stack);
+    const statuses = [(await gateway.fetch('/pets')).status, (await gateway.fetch('/pets/1')).status];
+    await gateway.close();
+    expect(statuses).toEqual([200, 403]);
+  });
+
+  test('replaces the scopes of a user pool', () => {
+    const template = synthesize((stack) => {
+      const users = new CognitoAuthorizer({ userPools: [new UserPool(stack, 'Pool')], authorizerName: 'users' });
+      RestApi.fromOpenApi(stack, 'Pets', {
+        document: pets(
+          {
+            '/pets': { get: { ...MOCK, operationId: 'listPets', security: [{ users: ['pets/read'] }] } },
+            '/shops': { get: { ...MOCK, security: [{ users: ['shops/read'] }] } },
+          },
+          { components: { securitySchemes: { users: { type: 'oauth2', flows: {} } } } },
+        ),
+        authorizers: { users },
+        operations: { listPets: { scopes: ['pets/list'] } },
+      });
+    });
+    expect(operationOf(template, '/pets', 'get').security).toEqual([{ users: ['pets/list'] }]);
+    expect(operationOf(template, '/shops', 'get').security).toEqual([{ users: ['shops/read'] }]);
+  });
+
+  test('refuses an operation that the document does not have', () => {
+    const props = { document: LIST_AND_GET, operations: { getPets: { metrics: true } } };
+    expect(() => RestApi.fromOpenApi(new Stack(new App(), 'Stack'), 'Pets', props)).toThrow('no operation "getPets"');
   });
 });
 
