@@ -44,7 +44,7 @@ class JsonTemplate implements TemplateScope {
     let isPreceded = false;
     const printed = members.map(([name, value]) => {
       const condition = conditionOf(value);
-      const separator = isPreceded ? ',' : comma === undefined ? '' : `$${comma}`;
+      const separator = isPreceded ? ',' : comma === undefined ? '' : `\${${comma}}`;
       const member = `${separator}${name}${this.json(value)}`;
       const setComma = isPreceded || comma === undefined ? '' : `#set($${comma} = ',')`;
       if (condition !== undefined) return `#if(${condition})${member}${setComma}#{end}`;

@@ -66,7 +66,7 @@ function parameter(location: 'path' | 'querystring' | 'header', name: string): s
 
 /** A reference whose value is printed as a string. */
 export function stringExpression(reference: string): TemplateExpression {
-  const string = (): string => escaped(reference);
+  const string = (): string => printed(escaped(reference));
   return new TemplateExpression({ json: () => `"${string()}"`, string, reference });
 }
 
@@ -81,7 +81,7 @@ function documentAt(root: string): TemplateDocument {
         json: () => `$input.json(${argument})`,
         string: (scope) => {
           const value = scope.variable();
-          return `#set($${value} = ${reference})${escaped(`"$!${value}"`)}`;
+          return `#set($${value} = ${reference})${printed(escaped(`"$!${value}"`))}`;
         },
         reference,
       });
@@ -110,6 +110,11 @@ function quoted(path: string): string {
 
 export function singleQuoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A reference in braces, so that text after it is not part of it: `${a}.json` rather than `$a.json`. */
+function printed(reference: string): string {
+  return `\${${reference.slice(1)}}`;
 }
 
 /** JSON has no escape for the apostrophe, which `escapeJavaScript` escapes too. */

@@ -101,6 +101,18 @@ describe('MappingTemplate.json()', () => {
       { key: `a ${HOSTILE} 5 7 "b" \\r ` },
     ],
     [
+      'text that Velocity could read on in',
+      {
+        a: text`${input.params('a')}.json`,
+        b: text`${input.params('a')}[0]`,
+        c: text`${input.path('$.n')}.length()`,
+        d: text`${context('requestId')}(1)${stageVariable('s')}_x-y`,
+        e: text`${input.path('$.none').or('z')}nd${input.path('$.n').asNumber()}.5`,
+      },
+      { params: { path: { a: 'A' } }, body: { n: 5 }, context: { requestId: 'r' }, stageVariables: { s: 'S' } },
+      { a: 'A.json', b: 'A[0]', c: '5.length()', d: 'r(1)S_x-y', e: 'znd5.5' },
+    ],
+    [
       'strings of numbers and numbers of strings',
       { s: input.path('$.n').asString(), n: input.params('n').asNumber(), e: input.path('$.big').asNumber() },
       { body: { n: 12, big: 1e7 }, params: { querystring: { n: '-1.5' } } },
@@ -229,7 +241,7 @@ describe('MappingTemplate.json()', () => {
     [{ id: input.path('$.id') }, `{"id":$input.json('$.id')}`],
     [
       { id: input.params('id') },
-      String.raw`{"id":"$util.escapeJavaScript($input.params('id')).replaceAll("\\'", "'")"}`,
+      String.raw`{"id":"${'${'}util.escapeJavaScript($input.params('id')).replaceAll("\\'", "'")}"}`,
     ],
     [{ price: '5 $ #1' }, String.raw`{"price":"5 \u0024 \u00231"}`],
   ])('%j is %s', (value, source) => {
@@ -257,7 +269,18 @@ describe('MappingTemplate.json()', () => {
     expect(operationOf(template, '/', 'get')['x-amazon-apigateway-integration']).toMatchObject({
       requestTemplates: {
         'application/json': {
-          'Fn::Sub': String.raw`{"statusCode":200,"table":"\u0024${'${Table}'}\u0023","limit":${'${Limit}'},"joined":"${'${AWS::Region}'}/$util.escapeJavaScript($input.params('id')).replaceAll("\\'", "'")"}`,
+          'Fn::Join': [
+            '',
+            [
+              String.raw`{"statusCode":200,"table":"\u0024`,
+              { Ref: 'Table' },
+              String.raw`\u0023","limit":`,
+              { Ref: 'Limit' },
+              ',"joined":"',
+              { Ref: 'AWS::Region' },
+              expect.stringMatching(/^\/\$\{util\./),
+            ],
+          ],
         },
       },
     });
