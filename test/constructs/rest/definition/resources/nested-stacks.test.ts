@@ -1,4 +1,4 @@
-import { App, Fn, Stack } from 'aws-cdk-lib';
+import { App, Fn, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Function } from 'aws-cdk-lib/aws-lambda';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
@@ -117,6 +117,57 @@ describe('nestedStacks', () => {
     ['a definition in one resource', { definition: 'body', nestedStacks: {} }, /its definition is one resource/],
   ])('refuses %s', (_what, props, message) => {
     expect(() => synthesize((api) => large(api), props)).toThrow(message);
+  });
+});
+
+describe("an API with definition: 'resources'", () => {
+  type Place = (app: App) => { readonly served: Stack; readonly scope: Stack; readonly functions: Stack };
+
+  test.each<[where: string, place: Place]>([
+    [
+      'a stack',
+      (app) => {
+        const stack = new Stack(app, 'Stack');
+        return { served: stack, scope: stack, functions: stack };
+      },
+    ],
+    [
+      'a nested stack',
+      (app) => {
+        const stack = new Stack(app, 'Stack');
+        return { served: stack, scope: new NestedStack(stack, 'Apis'), functions: stack };
+      },
+    ],
+    [
+      'another stack than its functions',
+      (app) => {
+        const stack = new Stack(app, 'Stack');
+        return { served: stack, scope: stack, functions: new Stack(app, 'Functions') };
+      },
+    ],
+  ])('is served with its nested stacks from %s', async (_where, place) => {
+    const app = new App();
+    const { served, scope, functions } = place(app);
+    const api = new RestApi(scope, 'Pets', { definition: 'resources', nestedStacks: { Pets: '/pets' } });
+    const source = 'exports.handler = async (event) => ({ statusCode: 200, body: event.resource })';
+    const integration = new LambdaIntegration(inlineFunction(functions, 'Echo', source));
+    api.get('/pets/{petId}', integration);
+    api.get('/cats', integration);
+    const gateway = await LocalGateway.fromStack(served);
+    open.push(gateway);
+    const bodies = ['/pets/1', '/cats'].map(async (path) => (await gateway.fetch(path)).text());
+    expect(await Promise.all(bodies)).toEqual(['/pets/{petId}', '/cats']);
+  });
+
+  test('synthesizes in a Stage, with the same deployment', () => {
+    const deploymentIn = (scope: App | Stage): string => {
+      const stack = new Stack(scope, 'Stack');
+      new RestApi(stack, 'Pets', { definition: 'resources', nestedStacks: { Pets: '/pets' } }).get('/pets', OK);
+      const { template } = scope.synth().getStackArtifact(stack.artifactId) as { template: SynthesizedTemplate };
+      return resourcesOf(template, 'AWS::ApiGateway::Deployment')[0]?.id ?? '';
+    };
+    const app = new App();
+    expect(deploymentIn(new Stage(app, 'Test')).slice(-34)).toBe(deploymentIn(new App()).slice(-34));
   });
 });
 
