@@ -19,9 +19,15 @@ export const synth: Command = {
     ...SOURCE_OPTIONS,
     out: { type: 'string', describe: 'Folder to write to; default: standard output' },
     format: { choices: ['cloudformation', 'openapi'] as const, default: 'cloudformation', describe: 'What to write' },
+    definition: {
+      choices: ['body', 'resources'] as const,
+      describe:
+        "In a template: the definition of an API in its Body, or in resources for each path, method and so on; default: 'body'",
+    },
   },
   examples: [
     ['synth openapi.yaml', 'a document as a template'],
+    ['synth openapi.yaml --definition resources', 'a document as a template with a resource for each method'],
     ['synth --format openapi --out api', 'the CDK app of this folder as documents, one an API'],
   ],
   async run(args, io) {
@@ -31,7 +37,13 @@ export const synth: Command = {
     const written = opened.source.collection;
     const asked = new Set(opened.collection.apis.map(({ id }) => id));
     const collection = { ...written, apis: written.apis.filter(({ id }) => asked.has(id)) };
-    const { files, diagnostics } = args.format === 'openapi' ? openApiFiles(collection.apis) : templateFile(collection);
+    if (args.format === 'openapi' && args.definition !== undefined) {
+      throw new SluiceError('usage-invalid', 'A document has no --definition: it is a choice of templates');
+    }
+    const { files, diagnostics } =
+      args.format === 'openapi'
+        ? openApiFiles(collection.apis)
+        : templateFile(collection, args.definition === 'resources' ? 'resources' : 'body');
     output.diagnostics(diagnostics);
     const out = text(args.out);
     if (out !== undefined) {
@@ -69,8 +81,11 @@ interface WrittenFiles {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function templateFile(collection: Parameters<typeof renderTemplate>[0]): WrittenFiles {
-  const { template, diagnostics } = renderTemplate(collection);
+function templateFile(
+  collection: Parameters<typeof renderTemplate>[0],
+  definition: 'body' | 'resources',
+): WrittenFiles {
+  const { template, diagnostics } = renderTemplate(collection, { definition });
   return { files: [{ name: 'template.json', document: template }], diagnostics };
 }
 
