@@ -59,6 +59,7 @@ export class FunctionCycleCheck implements IAspect {
       hint: [
         'Take what the function needs from event.requestContext (domainName, stage) at run time',
         "or bind it by a stage variable: new LambdaIntegration(fn, { bind: 'stage-variable' }), authorizers likewise",
+        "or set definition: 'resources', with which only the methods refer to functions and authorizers",
       ].join('; '),
     });
   }

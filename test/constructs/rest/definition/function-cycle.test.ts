@@ -2,25 +2,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { describe, expect, test } from 'vitest';
 import { LambdaIntegration, RestApi, SluiceError } from '../../../../lib/index.js';
-import { inlineFunction, operationOf, resourceOf, templateOf, type SynthesizedTemplate } from '../../synthesize.js';
-
-/** A circle of resources that refer to each other, found as CloudFormation does: by the template alone. */
-function circleIn({ Resources }: SynthesizedTemplate): readonly string[] | undefined {
-  const ids = Object.keys(Resources);
-  const refersTo = (id: string): readonly string[] => {
-    const text = JSON.stringify(Resources[id]);
-    return ids.filter((other) => other !== id && new RegExp(`["{]${other}[".}]`).test(text));
-  };
-  const visit = (id: string, path: readonly string[]): readonly string[] | undefined => {
-    if (path.includes(id)) return [...path, id];
-    for (const next of refersTo(id)) {
-      const circle = visit(next, [...path, id]);
-      if (circle !== undefined) return circle;
-    }
-    return undefined;
-  };
-  return ids.map((id) => visit(id, [])).find((circle) => circle !== undefined);
-}
+import { circleIn } from '../../circle-in.js';
+import { inlineFunction, operationOf, resourceOf, templateOf } from '../../synthesize.js';
 
 function refusal(app: App): SluiceError {
   try {
