@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type { HttpMethod } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { ApiAuthorizers } from '../authorizers/api-authorizers.js';
+import { checkScopes } from '../authorizers/check-scopes.js';
 import type { BindingApi } from '../binding.js';
 import { requireSluiceIntegration } from '../integrations/aws-apigateway-mixup.js';
 import type { ApiCors } from '../cors/api-cors.js';
@@ -34,6 +35,7 @@ export class ApiMethods {
   /**
    * @throws {SluiceError} `path-unknown` for a path that holds a token
    * @throws {SluiceError} `aws-apigateway-integration` for an integration of aws-apigateway
+   * @throws {SluiceError} `scopes-without-user-pool` for scopes of the method itself that nothing checks
    * @throws {SluiceError} `integration-missing` when neither the method nor a default names one
    */
   add(
@@ -53,6 +55,7 @@ export class ApiMethods {
     requireSluiceIntegration(responding, `${httpMethod} ${route.path}`);
     const bound = responding.bind({ ...this.parts.binding, ...route });
     const authorization = all.authorizer && this.parts.authorizers.authorizationOf(all.authorizer, all.scopes);
+    checkScopes(`${httpMethod} ${route.path} of ${this.parts.api.node.path}`, props.scopes, authorization);
     const declaration = declareMethod(route, bound, all, own, authorization);
     if (cors !== undefined) this.parts.cors.setGroup(route.path, cors);
     this.parts.declare(declaration);

@@ -20,7 +20,7 @@ export interface SharedMethodProps<P extends string = string> {
 
   /**
    * Scopes of a user pool's access tokens, of which the caller's token must have one. Without any, the authorizer takes
-   * identity tokens. Authorizers other than Cognito's do not use them.
+   * identity tokens. Other authorizers do not check scopes: a method cannot have scopes of its own with one of them.
    *
    * @default - none
    */
