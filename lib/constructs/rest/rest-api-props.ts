@@ -46,8 +46,9 @@ export interface RestApiProps extends EndpointProps {
    * resource for each path, method, model, authorizer and so on: for tools that look for them, for an authorizer that is
    * named by its id, or for functions that refer to the API. The API behaves the same.
    *
-   * With `resources` neither a path variable can be renamed nor a path moved to another stack in one deployment, and an API
-   * that is deployed with `body` cannot change to it: CloudFormation creates resources before it deletes those that they
+   * With `resources` a removed route is served until the next deployment, since CloudFormation deletes it after the
+   * deployment is made. Neither a path variable can be renamed nor a path moved to another stack in one deployment, and an
+   * API that is deployed with `body` cannot change to it: CloudFormation creates resources before it deletes those that they
    * replace, and API Gateway refuses two of one path. `docs/definition.md` has the ways around.
    *
    * @default body

@@ -47,8 +47,10 @@ function renderAuthorization(authorization: MethodAuthorization, refer: Refer): 
 }
 
 /**
- * The declared parameters and the variables of the path. An import declares the variables by itself; CreateMethod does
- * not, and refuses mappings from a parameter that is not declared.
+ * The declared parameters and the variables of the path, which an import declares by itself.
+ *
+ * Assumed: PutMethod does not, and refuses mappings from a variable that is not declared, as users report of its error
+ * "Invalid mapping expression parameter specified".
  */
 function withPathParameters(
   declared: readonly RequestParameter[] | undefined,

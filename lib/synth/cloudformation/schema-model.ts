@@ -44,6 +44,8 @@ function renderSchema(schema: Document, refer: Refer): Document {
 /**
  * Models in an order in which each comes after those that it names. Of models that name each other, one has to name
  * another that comes later.
+ *
+ * Assumed: API Gateway takes a schema that names a model which is not there yet.
  */
 export function inOrderOfReference(models: readonly SchemaModel[]): readonly SchemaModel[] {
   const byName = new Map(models.map((model) => [model.name, model]));
