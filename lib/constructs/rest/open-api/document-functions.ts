@@ -14,6 +14,7 @@ import {
 import { defined } from '../../../support/defined.js';
 import { canonicalJson } from '../../../support/canonical-json.js';
 import { referencedBy } from '../../tokens.js';
+import { splitTokens } from './document-tokens.js';
 
 /**
  * The functions that a document names itself, in the URIs of its integrations and authorizers, each once. A function that
@@ -30,7 +31,8 @@ export function documentFunctions(scope: IConstruct, model: RestApi): readonly I
     return arn === undefined || arn.includes('${stageVariables.') ? [] : [arn];
   });
   const functions = new Construct(scope, 'DocumentFunctions');
-  return [...new Set(arns)].map((arn) => Function.fromFunctionArn(functions, idOf(functions, arn), arn));
+  const byId = new Map(arns.map((arn) => [idOf(functions, arn), arn]));
+  return [...byId].map(([id, arn]) => Function.fromFunctionArn(functions, id, arn));
 }
 
 /** Something of the document that may call a function. */
@@ -66,10 +68,16 @@ function warnOfUnknown(scope: IConstruct, name: string): void {
   );
 }
 
-/** A name that stays when the document's order changes. */
+/** A name that stays when the document's order changes, and when a function gets a new version. */
 function idOf(scope: IConstruct, arn: string): string {
-  if (!Token.isUnresolved(arn)) return parseFunctionName(arn).name;
-  const targets = referencedBy(arn, scope).map((target) => Names.nodeUniqueId(target.node));
-  const written = targets.length > 0 ? targets.join('-') : canonicalJson(Stack.of(scope).resolve(arn));
-  return createHash('sha256').update(written).digest('hex').slice(0, 8).toUpperCase();
+  const written = splitTokens(arn)
+    .map((part) => (Token.isUnresolved(part) ? nameOf(scope, part) : part))
+    .join('');
+  const hash = createHash('sha256').update(written).digest('hex').slice(0, 8).toUpperCase();
+  return Token.isUnresolved(arn) ? hash : `${parseFunctionName(arn).name}-${hash}`;
+}
+
+function nameOf(scope: IConstruct, token: string): string {
+  const targets = referencedBy(token, scope).map(({ node }) => Names.nodeUniqueId(node));
+  return targets.length > 0 ? targets.join('-') : canonicalJson(Stack.of(scope).resolve(token));
 }

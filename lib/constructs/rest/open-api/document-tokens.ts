@@ -9,6 +9,7 @@ import {
   type DocumentObject,
   type Value,
 } from '../../../model/index.js';
+import { canonicalJson } from '../../../support/canonical-json.js';
 import { distinctTokens } from '../../tokens.js';
 
 /**
@@ -17,6 +18,7 @@ import { distinctTokens } from '../../tokens.js';
  */
 export class DocumentTokens {
   private readonly tokens = new Map<string, unknown>();
+  private readonly calls = new Map<string, string>();
 
   /** Plain data with the tokens back in it, each as the string, number or list that encodes it. */
   restore<T>(data: T): T {
@@ -44,9 +46,7 @@ export class DocumentTokens {
 
   private replaceText(text: string): Value<string> {
     if (!Token.isUnresolved(text)) return text;
-    return joinValues(
-      text.split(ENCODED_TOKEN).map((part) => (Token.isUnresolved(part) ? this.placeholder(part) : part)),
-    );
+    return joinValues(splitTokens(text).map((part) => (Token.isUnresolved(part) ? this.placeholder(part) : part)));
   }
 
   /** Literals around references stay, for a reader knows a function by them. */
@@ -57,9 +57,17 @@ export class DocumentTokens {
       value.parts.map((part) =>
         typeof part === 'string'
           ? part
-          : this.placeholder(Token.asString(printIntrinsics({ kind: 'deploy-time', parts: [part] }))),
+          : this.placeholder(this.tokenOf(printIntrinsics({ kind: 'deploy-time', parts: [part] }))),
       ),
     );
+  }
+
+  /** One token for all places that call a function alike. */
+  private tokenOf(call: unknown): string {
+    const written = canonicalJson(call);
+    const token = this.calls.get(written) ?? Token.asString(call);
+    this.calls.set(written, token);
+    return token;
   }
 
   private placeholder(encoded: unknown): DeployTimeValue {
@@ -80,6 +88,11 @@ export class DocumentTokens {
     if (typeof data !== 'object' || data === null) return data;
     return Object.fromEntries(Object.entries(data).map(([name, member]) => [name, this.visit(member)]));
   }
+}
+
+/** The tokens and literals of a string, in order. */
+export function splitTokens(text: string): readonly string[] {
+  return text.split(ENCODED_TOKEN);
 }
 
 /** A token as the CDK writes it into strings. */

@@ -131,6 +131,37 @@ describe('RestApi.fromOpenApi()', () => {
     );
   });
 
+  test('tells the aliases of one function apart', () => {
+    const named = (arn: unknown): object => ({
+      'x-amazon-apigateway-integration': {
+        type: 'aws_proxy',
+        httpMethod: 'POST',
+        uri: {
+          'Fn::Sub': ['arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${F}/invocations', { F: arn }],
+        },
+      },
+    });
+    const literal = 'arn:aws:lambda:us-east-1:123456789012:function:pets';
+    const template = synthesize((stack) => {
+      const list = inlineFunction(stack, 'List');
+      const uri = (arn: string): object => ({
+        'x-amazon-apigateway-integration': {
+          type: 'aws_proxy',
+          httpMethod: 'POST',
+          uri: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${arn}/invocations`,
+        },
+      });
+      RestApi.fromOpenApi(stack, 'Pets', {
+        document: pets({
+          '/a': { get: uri(`${literal}:live`), put: uri(`${literal}:beta`), post: uri(`${literal}:beta`) },
+          '/b': { get: uri(list.functionArn), put: uri(`${list.functionArn}:live`) },
+          '/c': { get: named({ 'Fn::ImportValue': 'PetsArn' }), put: named({ 'Fn::ImportValue': 'PetsArn' }) },
+        }),
+      });
+    });
+    expect(resourcesOf(template, 'AWS::Lambda::Permission')).toHaveLength(5);
+  });
+
   test('adds the statuses, headers and parameters of an integration to the operation', () => {
     const template = synthesize((stack) => {
       RestApi.fromOpenApi(stack, 'Pets', {
