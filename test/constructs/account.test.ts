@@ -1,6 +1,6 @@
 import { App, NestedStack, Stack, Stage as CdkStage } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { CfnAccount } from 'aws-cdk-lib/aws-apigateway';
+import { CfnAccount, type CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -95,6 +95,20 @@ describe('a stage', () => {
     expect(warnings).toEqual(
       warned ? [expect.stringContaining('create it with ApiGatewayAccount.ensure(this)') as string] : [],
     );
+  });
+
+  test.each<[what: string, override: (stage: CfnStage) => void]>([
+    ['an escape hatch', (stage) => stage.addPropertyOverride('MethodSettings.0.LoggingLevel', 'INFO')],
+    [
+      'a change of the L1 object',
+      (stage) => (stage.accessLogSetting = { destinationArn: 'arn:aws:logs:eu-west-1:1:log-group:l', format: '' }),
+    ],
+  ])('is warned of a log that %s adds', (_, override) => {
+    const stack = new Stack(new App(), 'Stack');
+    const api = new RestApi(stack, 'Pets', { defaults: { metrics: true } });
+    api.get('/', new MockIntegration());
+    override(api.addStage('prod').node.defaultChild as CfnStage);
+    expect(warningsOf(stack)).toEqual([expect.stringContaining('gives API Gateway no role')]);
   });
 
   test('is not warned with a role', () => {

@@ -1,7 +1,11 @@
 import { AspectPriority, Aspects, type IAspect } from 'aws-cdk-lib';
 import type { CfnStage } from 'aws-cdk-lib/aws-apigateway';
-import { diagnostic, type DiagnosticCode } from '../../../model/index.js';
+import { diagnostic, isDocumentObject, type DiagnosticCode, type Document } from '../../../model/index.js';
+import { canonicalJson } from '../../../support/canonical-json.js';
+import { isList } from '../../../support/is-list.js';
 import { accountSettings } from '../../account.js';
+import { asIdentity } from '../../tokens.js';
+import { resolvedProperties } from '../definition/resolved-resource.js';
 import { annotate } from '../validation.js';
 import type { StageDeclaration } from './stage-declaration.js';
 
@@ -14,7 +18,7 @@ import type { StageDeclaration } from './stage-declaration.js';
 export function awaitAccountRole(stage: CfnStage, declaration: StageDeclaration): void {
   const aspect: IAspect = {
     visit: (node) => {
-      if (node !== stage || !writesToCloudWatch(declaration)) return;
+      if (node !== stage || !writesToCloudWatch(stage, declaration)) return;
       const accounts = accountSettings(stage);
       for (const account of accounts) stage.node.addDependency(account);
       const [only, ...others] = accounts.map(({ node: { path } }) => path);
@@ -26,11 +30,19 @@ export function awaitAccountRole(stage: CfnStage, declaration: StageDeclaration)
   Aspects.of(stage).add(aspect, { priority: AspectPriority.READONLY });
 }
 
-/** API Gateway writes to a Firehose stream in a service-linked role. */
-function writesToCloudWatch(declaration: StageDeclaration): boolean {
-  if (declaration.props.accessLog?.logGroup !== undefined) return true;
-  const { methodSettings = [] } = declaration.model();
-  return methodSettings.some(({ logging }) => logging !== undefined && logging.level !== 'OFF');
+/**
+ * Whether the stage has a log in CloudWatch, escape hatches and changes of the L1 object included. API Gateway writes to a
+ * Firehose stream in a service-linked role.
+ */
+function writesToCloudWatch(stage: CfnStage, { props }: StageDeclaration): boolean {
+  const { AccessLogSetting: accessLog, MethodSettings: settings } = resolvedProperties(stage, asIdentity(stage));
+  const toStream = props.accessLog?.deliveryStream !== undefined || /:firehose:/.test(canonicalJson(accessLog ?? null));
+  return (accessLog !== undefined && !toStream) || (isList(settings) && settings.some(isLogged));
+}
+
+function isLogged(setting: Document): boolean {
+  const { LoggingLevel: level = 'OFF' } = isDocumentObject(setting) ? setting : {};
+  return level !== 'OFF';
 }
 
 function warn(stage: CfnStage, code: DiagnosticCode, name: string, message: string): void {
