@@ -4,6 +4,7 @@ import type { Caller } from '../caller.js';
 import { own } from '../../support/own.js';
 import { findHeader } from '../header-lines.js';
 import { commonLogTime } from '../observe/dates.js';
+import { endpointOfRequest } from './vpc-endpoints.js';
 
 /** A member of `$context`: text, or a structure of such. */
 export type ContextValue = string | null | { readonly [name: string]: ContextValue };
@@ -179,6 +180,7 @@ function identityOf(invocation: ReachedInvocation): Readonly<Record<string, Cont
   const { sourceIp, userAgent } = IDENTITY;
   const { apiKey } = invocation;
   const { clientCertificate } = invocation.arrival.place;
+  const endpoint = endpointOfRequest(invocation);
   return {
     ...UNKNOWN_IDENTITY,
     ...signedIdentity(invocation.caller),
@@ -186,5 +188,7 @@ function identityOf(invocation: ReachedInvocation): Readonly<Record<string, Cont
     sourceIp: sourceIp(invocation),
     userAgent: userAgent(invocation),
     ...(clientCertificate !== undefined && { clientCert: { ...clientCertificate } }),
+    ...(endpoint !== undefined && { vpceId: endpoint.id }),
+    ...(endpoint?.vpcId !== undefined && { vpcId: endpoint.vpcId }),
   };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EndpointConfiguration } from '../../../lib/model/index.js';
+import type { RuntimeOptions } from '../../../lib/runtime/index.js';
+import { defined } from '../../../lib/support/defined.js';
 import { mock, restApi, ServedApi } from '../../support/rest-request.js';
 
 const LOCAL_CALLERS = 'The API is private: every local caller counts as coming through its VPC endpoint';
@@ -37,4 +39,19 @@ describe('a private API without a resource policy', () => {
     expect(opened.runtime.diagnostics.map(({ message }) => message)).toContain(LOCAL_CALLERS);
     expect(api({ type: 'PRIVATE' }).runtime.diagnostics.map(({ message }) => message)).not.toContain(LOCAL_CALLERS);
   });
+});
+
+test.each<[endpoints: RuntimeOptions['vpcEndpoints'], expected: string]>([
+  [{ 'vpce-1': {} }, 'vpce-1/'],
+  [{ 'vpce-1': { vpcId: 'vpc-1' } }, 'vpce-1/vpc-1'],
+])('$context.identity of a private API names the endpoint of %j and its VPC', async (vpcEndpoints, expected) => {
+  const template = '$!context.identity.vpceId/$!context.identity.vpcId';
+  const policy = {
+    Statement: [{ Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/*' }],
+  };
+  const methods = { 'GET /': { integration: mock({ 'application/json': template }) } };
+  const served = new ServedApi(restApi(methods, { endpoint: { type: 'PRIVATE' }, policy }), {
+    ...defined({ vpcEndpoints }),
+  });
+  expect((await served.send({ path: '/' })).body.toString()).toBe(expected);
 });
