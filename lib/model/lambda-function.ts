@@ -6,6 +6,8 @@
 export interface LambdaFunction {
   /** What an integration's URI names: the function's name, or the logical id where the name is given at deployment. */
   readonly name: string;
+  /** Where it is deployed; absent: where everything else is. */
+  readonly region?: string;
   /** AWS's identifier, such as `nodejs22.x`, `python3.12` or `provided.al2023`; absent for an image. */
   readonly runtime?: string;
   /** `file.export` below the code's folder; for a custom runtime whatever its `bootstrap` makes of it. */

@@ -1,5 +1,8 @@
 import { loadSource } from '../import/source/load-source.js';
 import type { Source } from '../import/source/source.js';
+import type { ApiCollection } from '../model/api.js';
+import type { DomainName } from '../model/domain-name.js';
+import { findTarget } from '../runtime/domain-target.js';
 import { SluiceError } from '../support/sluice-error.js';
 
 /**
@@ -61,6 +64,8 @@ export async function assemble(stack: StackLike, values: Readonly<Record<string,
       collection: {
         ...source.collection,
         apis: source.collection.apis.filter(({ id }) => ids.has(id)),
+        // Stacks of several Regions have domains of one name.
+        domainNames: source.collection.domainNames.filter((domain) => !leadsElsewhere(domain, source.collection, ids)),
       },
     },
     functionNames: new Map(
@@ -76,6 +81,13 @@ export async function assemble(stack: StackLike, values: Readonly<Record<string,
     userPoolIds: idsOf('AWS::Cognito::UserPool'),
     apiKeyIds: idsOf('AWS::ApiGateway::ApiKey'),
   };
+}
+
+/** Whether a domain leads to APIs of the source, and to none of the stack. */
+function leadsElsewhere(domain: DomainName, collection: ApiCollection, ids: ReadonlySet<string>): boolean {
+  const named = [...domain.mappings, ...(domain.routingRules ?? []).flatMap(({ invokeApi }) => invokeApi ?? [])];
+  const targets = named.map(({ api }) => findTarget(api, collection));
+  return targets.length > 0 && targets.every((api) => api !== undefined && !ids.has(api.id));
 }
 
 interface Element {

@@ -8,6 +8,7 @@ import {
   type LambdaFunction,
 } from '../../model/index.js';
 import { asInteger, asText } from '../../model/scalar.js';
+import { defined } from '../../support/defined.js';
 import { fillDocument, fillText, type ValueLookup } from '../../intrinsics/index.js';
 import type { Resource } from './resources.js';
 import { physicalName, propertyOf } from './known-references.js';
@@ -49,6 +50,7 @@ export function readLambdaFunction(
   }
   return {
     name,
+    ...defined({ region: resource.stack.region }),
     ...(typeof runtime === 'string' && { runtime }),
     handler: typeof handler === 'string' ? handler : 'index.handler',
     code,

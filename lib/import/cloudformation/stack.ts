@@ -50,6 +50,11 @@ export class Stack {
     );
   }
 
+  /** The Region that the stack is deployed to, where that is known. */
+  get region(): string | undefined {
+    return own(this.pseudoParameters, 'AWS::Region');
+  }
+
   /** The value of a piece of the template; undefined where it comes to `AWS::NoValue`. */
   resolve(value: Json, place: Place): Document | undefined {
     const document = evaluate(value, this.lookupFrom(place));

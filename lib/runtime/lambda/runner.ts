@@ -156,7 +156,7 @@ function variablesOf(
   taskRoot: string,
   settings: RunnerSettings,
 ): Record<string, string> {
-  const shared = { region: settings.region, awsEndpoints: settings.awsEndpoints, shell: process.env };
+  const shared = { region: definition.region ?? settings.region, awsEndpoints: settings.awsEndpoints, shell: process.env };
   return functionVariables(definition, handler, identity, taskRoot, shared, extraVariables(definition, settings));
 }
 
@@ -166,8 +166,8 @@ function extraVariables(definition: LambdaFunction, settings: RunnerSettings): R
 
 /** Documented: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-view.html (names of log streams) */
 function newIdentity(definition: LambdaFunction, settings: RunnerSettings): FunctionIdentity {
-  const { region, accountId, clock } = settings;
-  const { name } = definition;
+  const { accountId, clock } = settings;
+  const { name, region = settings.region } = definition;
   const day = new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
   return {
     functionName: name,
