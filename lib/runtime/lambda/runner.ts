@@ -156,7 +156,11 @@ function variablesOf(
   taskRoot: string,
   settings: RunnerSettings,
 ): Record<string, string> {
-  const shared = { region: definition.region ?? settings.region, awsEndpoints: settings.awsEndpoints, shell: process.env };
+  const shared = {
+    region: definition.region ?? settings.region,
+    awsEndpoints: settings.awsEndpoints,
+    shell: process.env,
+  };
   return functionVariables(definition, handler, identity, taskRoot, shared, extraVariables(definition, settings));
 }
 

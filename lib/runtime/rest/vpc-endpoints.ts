@@ -35,7 +35,10 @@ export function isPublic(api: RestApi): boolean {
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-api-test-invoke-url.html
  */
-export function endpointOfRequest({ stage, arrival }: Pick<RoutedInvocation, 'stage' | 'arrival'>): VpcEndpoint | undefined {
+export function endpointOfRequest({
+  stage,
+  arrival,
+}: Pick<RoutedInvocation, 'stage' | 'arrival'>): VpcEndpoint | undefined {
   const { vpcEndpoints } = stage.deployment;
   if (vpcEndpoints.length === 0) return undefined;
   const [label = ''] = arrival.place.domainName.split('.');
