@@ -2,6 +2,7 @@ import type { Environment } from '../environment.js';
 import type { HttpRequest } from '../http-message.js';
 import { ClientRequest } from '../request/client-request.js';
 import type { RequestPlace } from '../request/request-place.js';
+import { KEPT_BACK_FROM_INTEGRATIONS } from './header-rules.js';
 import type { HttpApiStage, Invocation } from './invocation.js';
 
 /**
@@ -18,7 +19,13 @@ export function acceptRequest(
   const isLower = place.customDomain?.basePathMatched.includes('/') === true;
   return {
     stage,
-    request: new ClientRequest(message, place.queryString, env.ids, isLower ? 'lower' : 'sent'),
+    request: new ClientRequest(
+      message,
+      place.queryString,
+      env.ids,
+      isLower ? 'lower' : 'sent',
+      KEPT_BACK_FROM_INTEGRATIONS,
+    ),
     arrival: {
       place,
       httpMethod: message.method,

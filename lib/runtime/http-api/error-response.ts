@@ -30,6 +30,7 @@ interface ErrorResponse {
 
 const UNAUTHORIZED: ErrorResponse = { status: 401, message: 'Unauthorized' };
 const FORBIDDEN: ErrorResponse = { status: 403, message: 'Forbidden' };
+const TOO_LARGE: ErrorResponse = { status: 413, message: 'Request Entity Too Large' };
 const UNAVAILABLE: ErrorResponse = { status: 503, message: 'Service Unavailable' };
 const SERVER_ERROR: ErrorResponse = { status: 500, message: 'Internal Server Error' };
 
@@ -37,7 +38,9 @@ const SERVER_ERROR: ErrorResponse = { status: 500, message: 'Internal Server Err
 function errorOf(cause: FaultCause): ErrorResponse {
   switch (cause.kind) {
     case 'request-too-large':
-      return { status: 413, message: 'Request Entity Too Large' };
+      return TOO_LARGE;
+    case 'lambda-refused':
+      return cause.errorType === 'RequestTooLargeException' ? TOO_LARGE : SERVER_ERROR;
     case 'unknown-route':
     case 'unknown-signed-route':
       return { status: 404, message: 'Not Found' };
@@ -69,7 +72,6 @@ function errorOf(cause: FaultCause): ErrorResponse {
     case 'configuration':
     case 'template':
     case 'lambda-method':
-    case 'lambda-refused':
     case 'function-error':
     case 'malformed-proxy-response':
     case 'malformed-stream':

@@ -1,13 +1,15 @@
 import { isList } from '../../support/is-list.js';
 import { isObject } from '../../support/is-object.js';
-import { GatewayFault } from '../fault.js';
-import { isSendable } from '../header-lines.js';
-import { isFinalStatus, type HeaderLine } from '../http-message.js';
+import { isFinalStatus } from '../http-message.js';
 import type { LambdaPayload } from '../lambda-payload.js';
 import type { MappedResponse } from './invocation.js';
+import { readJson, responseBody } from './lambda-response.js';
+import { malformed } from './malformed-response.js';
+import { ResponseHeaders } from './response-headers.js';
 
 /**
- * Reads the result of a function in payload format 2.0: a response where it has a `statusCode`, else the body of one.
+ * Reads the result of a function in payload format 2.0: with a `statusCode` it is a response, without one the body of a
+ * response.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  * Observed: docs/aws/http-api.md sections 4, 12 and 13.
@@ -16,39 +18,43 @@ import type { MappedResponse } from './invocation.js';
  */
 export function readLambdaResponseV2(payload: LambdaPayload): MappedResponse {
   const value = readJson(payload);
-  if (!isObject(value) || value.statusCode === undefined) {
-    const text = typeof value === 'string' ? value : payload.text();
-    return { status: 200, headers: [['Content-Type', 'application/json']], body: Buffer.from(text) };
-  }
-  const { statusCode, headers = {}, body = '', cookies = [], isBase64Encoded = false } = value;
-  if (typeof statusCode !== 'number' || !Number.isInteger(statusCode) || !isFinalStatus(statusCode))
+  return isObject(value) && value.statusCode !== undefined ? readExplicit(value) : inferResponse(value, payload);
+}
+
+/**
+ * Observed: cookies precede a `set-cookie` of `headers`; each problem of a member is a 500.
+ * Assumed: null is the same as an absent member, because serializers of typed languages write it.
+ */
+function readExplicit({
+  statusCode,
+  headers,
+  body,
+  cookies,
+  isBase64Encoded,
+}: Readonly<Record<string, unknown>>): MappedResponse {
+  if (typeof statusCode !== 'number' || !isFinalStatus(statusCode))
     throw malformed(`the status ${JSON.stringify(statusCode)}`);
-  if (typeof body !== 'string') throw malformed('the body is no string');
-  if (!isObject(headers)) throw malformed('headers is no object');
-  if (!isList(cookies)) throw malformed('cookies is no list');
-  if (typeof isBase64Encoded !== 'boolean') throw malformed('isBase64Encoded is no boolean');
-  const lines: HeaderLine[] = cookies.map((cookie) => ['Set-Cookie', String(cookie)]);
-  for (const [name, content] of Object.entries(headers)) lines.push([capitalized(name), String(content)]);
-  if (!lines.some(([name]) => name.toLowerCase() === 'content-type'))
-    lines.push(['Content-Type', 'text/plain; charset=utf-8']);
-  const unsendable = lines.find((line) => !isSendable(line));
-  if (unsendable !== undefined) throw malformed(`the header ${JSON.stringify(unsendable[0])} cannot be sent`);
-  return { status: statusCode, headers: lines, body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8') };
+  const response = new ResponseHeaders();
+  response.addLists({ 'Set-Cookie': cookiesOf(cookies) }, 'cookies');
+  response.addMap(headers, 'headers');
+  return {
+    status: statusCode,
+    headers: response.withDefaultContentType(),
+    body: responseBody(body, isBase64Encoded),
+  };
 }
 
-function readJson(payload: LambdaPayload): unknown {
-  try {
-    return payload.value();
-  } catch {
-    throw malformed('no JSON');
-  }
+function cookiesOf(cookies: unknown): readonly unknown[] {
+  if (cookies === undefined || cookies === null) return [];
+  if (!isList(cookies)) throw malformed('cookies is not a list');
+  return cookies;
 }
 
-/** Observed: names of headers begin with a capital letter over HTTP/1.1. */
-function capitalized(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-function malformed(problem: string): GatewayFault {
-  return new GatewayFault({ kind: 'malformed-proxy-response', problem });
+/** Observed: a string is the body, anything else is sent as JSON; a function without a result sends `null`. */
+function inferResponse(value: unknown, payload: LambdaPayload): MappedResponse {
+  return {
+    status: 200,
+    headers: [['Content-Type', 'application/json']],
+    body: Buffer.from(typeof value === 'string' ? value : payload.text()),
+  };
 }

@@ -1,50 +1,68 @@
 import type { ProxyEventV2, RequestContextV2 } from '../../formats/lambda-event-v2.js';
 import { own, setOwn } from '../../support/own.js';
-import { commonLogTime } from '../observe/dates.js';
 import { findHeader } from '../header-lines.js';
+import { commonLogTime } from '../observe/dates.js';
+import { domainPrefix } from './domain-prefix.js';
+import { authorizerV2 } from './event-authorizer.js';
+import { eventBody } from './event-body.js';
+import { decodePath, pathWithStage } from './event-path.js';
 import type { AuthorizedInvocation } from './invocation.js';
 
 /**
  * The event of a Lambda integration in payload format 2.0.
  *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  * Observed: docs/aws/http-api.md sections 2, 3, 12 and 13.
  */
 export function proxyEventV2(invocation: AuthorizedInvocation): ProxyEventV2 {
-  const { request, route, stage, pathParameters } = invocation;
+  const { request, route, stage, arrival, pathParameters } = invocation;
   const { headers, cookies } = splitCookies(request.headers);
-  const path = eventPath(invocation);
-  const query = joined(request.query, ',');
+  if (headers['content-length'] === undefined) headers['content-length'] = String(request.body.length);
+  const path = decodePath(pathWithStage(stage.name, arrival.place));
+  const query: Record<string, string> = {};
+  for (const [name, value] of request.query) join(query, name, value, ',');
+  const { body, isBase64Encoded } = eventBody(request);
   return {
     version: '2.0',
     routeKey: route.routeKey,
     rawPath: path,
     rawQueryString: request.queryString,
     ...(cookies.length > 0 && { cookies }),
-    headers: { ...joined(headers, ', '), ...(request.body.length === 0 && { 'content-length': '0' }) },
-    ...(Object.keys(query).length > 0 && { queryStringParameters: query }),
+    headers,
+    ...(hasMembers(query) && { queryStringParameters: query }),
     requestContext: requestContextV2(invocation, path),
-    ...bodyOf(request.body, request.contentType),
-    ...(Object.keys(pathParameters).length > 0 && { pathParameters }),
-    isBase64Encoded: request.body.length > 0 && !isText(request.contentType),
-    ...(Object.keys(stage.variables).length > 0 && { stageVariables: stage.variables }),
+    ...(body !== undefined && { body }),
+    ...(hasMembers(pathParameters) && { pathParameters: { ...pathParameters } }),
+    isBase64Encoded,
+    ...(hasMembers(stage.variables) && { stageVariables: { ...stage.variables } }),
   };
 }
 
+/**
+ * The request context of payload format 2.0.
+ *
+ * Observed: the user agent of a request without one is an empty string.
+ * Assumed: `authentication` and `authorizer` are absent without a value.
+ */
 export function requestContextV2(invocation: AuthorizedInvocation, path: string): RequestContextV2 {
-  const { stage, arrival, request, route } = invocation;
-  const { deployment } = stage;
-  const { place } = arrival;
+  const { stage, arrival, request, route, caller } = invocation;
+  const { accountId, apiId } = stage.deployment;
+  const { domainName, clientCertificate } = arrival.place;
+  const { httpVersion, sourceIp, headers } = request.message;
+  const authorizer = authorizerV2(caller);
   return {
-    accountId: deployment.accountId,
-    apiId: deployment.apiId,
-    domainName: place.domainName,
-    domainPrefix: place.customDomain === undefined ? deployment.apiId : (place.domainName.split('.', 1)[0] ?? ''),
+    accountId,
+    apiId,
+    ...(clientCertificate !== undefined && { authentication: { clientCert: clientCertificate } }),
+    ...(authorizer !== undefined && { authorizer }),
+    domainName,
+    domainPrefix: domainPrefix(invocation),
     http: {
       method: arrival.httpMethod,
       path,
-      protocol: request.message.httpVersion,
-      sourceIp: request.message.sourceIp,
-      userAgent: findHeader(request.message.headers, 'user-agent') ?? '',
+      protocol: httpVersion,
+      sourceIp,
+      userAgent: findHeader(headers, 'user-agent') ?? '',
     },
     requestId: arrival.requestId,
     routeKey: route.routeKey,
@@ -54,48 +72,29 @@ export function requestContextV2(invocation: AuthorizedInvocation, path: string)
   };
 }
 
-/** Observed: decoded, and below the stage's name but for `$default`. */
-function eventPath({ stage, arrival: { place } }: AuthorizedInvocation): string {
-  const below = place.routedPath === '' ? '/' : place.routedPath;
-  const path = stage.name === '$default' ? below : `/${stage.name}${below}`;
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
-
 type Lines = readonly (readonly [name: string, value: string])[];
 
-function splitCookies(lines: Lines): { readonly headers: Lines; readonly cookies: readonly string[] } {
-  const headers: (readonly [string, string])[] = [];
+/** Documented: names in lower case, repeats joined; cookies leave the headers. */
+function splitCookies(lines: Lines): {
+  readonly headers: Record<string, string>;
+  readonly cookies: readonly string[];
+} {
+  const headers: Record<string, string> = {};
   const cookies: string[] = [];
   for (const [name, value] of lines) {
     const lower = name.toLowerCase();
     if (lower === 'cookie') cookies.push(...value.split('; '));
-    else headers.push([lower, value]);
+    else join(headers, lower, value, ', ');
   }
   return { headers, cookies };
 }
 
-function joined(lines: Lines, separator: string): Readonly<Record<string, string>> {
-  const all: Record<string, string> = {};
-  for (const [name, value] of lines) {
-    const before = own(all, name);
-    setOwn(all, name, before === undefined ? value : before + separator + value);
-  }
-  return all;
+function join(all: Record<string, string>, name: string, value: string, separator: string): void {
+  const before = own(all, name);
+  setOwn(all, name, before === undefined ? value : before + separator + value);
 }
 
-function bodyOf(body: Buffer, contentType: string | undefined): { readonly body?: string } {
-  if (body.length === 0) return {};
-  return { body: body.toString(isText(contentType) ? 'utf8' : 'base64') };
-}
-
-const TEXT = /^(?:text\/[^;]*|application\/(?:json|javascript|xml|graphql))\s*(?:;|$)/i;
-
-function isText(contentType: string | undefined): boolean {
-  if (contentType === undefined || !TEXT.test(contentType)) return false;
-  const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1];
-  return charset === undefined || charset.toLowerCase() === 'utf-8';
+function hasMembers(table: Readonly<Record<string, string>>): boolean {
+  for (const _name in table) return true;
+  return false;
 }

@@ -30,6 +30,8 @@ export class ClientRequest {
     readonly queryString: string,
     private readonly ids: Ids,
     private readonly spelling: HeaderSpelling,
+    /** Headers that no integration receives as sent, in lower case. */
+    private readonly keptBack: ReadonlySet<string>,
   ) {}
 
   /**
@@ -43,7 +45,7 @@ export class ClientRequest {
 
   /** Without what API Gateway keeps to itself, with what it adds. */
   get headers(): readonly HeaderLine[] {
-    return (this.headerLines ??= passOnHeaders(this.message, this.traceId, this.spelling));
+    return (this.headerLines ??= passOnHeaders(this.message, this.traceId, this.spelling, this.keptBack));
   }
 
   get query(): readonly QueryParameter[] {
@@ -78,28 +80,6 @@ export class ClientRequest {
   }
 }
 
-/**
- * Observed on a regional API: `$input.params()`, mappings and proxy events never see these.
- */
-const KEPT_BACK = new Set([
-  'connection',
-  'content-length',
-  'content-md5',
-  'expect',
-  'max-forwards',
-  'proxy-authenticate',
-  'server',
-  'te',
-  'transfer-encoding',
-  'trailer',
-  'upgrade',
-  'www-authenticate',
-  'x-amzn-trace-id',
-  'x-forwarded-for',
-  'x-forwarded-port',
-  'x-forwarded-proto',
-]);
-
 /** Observed: these are spelled so whatever the client wrote; any other name keeps its spelling. */
 const CANONICAL: ReadonlyMap<string, string> = new Map([
   ['authorization', 'Authorization'],
@@ -107,13 +87,18 @@ const CANONICAL: ReadonlyMap<string, string> = new Map([
   ['user-agent', 'User-Agent'],
 ]);
 
-function passOnHeaders(message: HttpRequest, traceId: string, spelling: HeaderSpelling): readonly HeaderLine[] {
+function passOnHeaders(
+  message: HttpRequest,
+  traceId: string,
+  spelling: HeaderSpelling,
+  keptBack: ReadonlySet<string>,
+): readonly HeaderLine[] {
   const lines: HeaderLine[] = [];
   let port: string | undefined;
   for (const [name, value] of message.headers) {
     const lower = name.toLowerCase();
     if (lower === 'host') port = /:(\d+)$/.exec(value)?.[1];
-    if (KEPT_BACK.has(lower)) continue;
+    if (keptBack.has(lower)) continue;
     const canonical = CANONICAL.get(lower) ?? name;
     lines.push(spelling === 'edge' ? edgeLine(canonical, lower, value) : [canonical, value]);
   }

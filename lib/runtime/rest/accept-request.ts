@@ -4,6 +4,7 @@ import type { HttpRequest } from '../http-message.js';
 import { isHttpMethod } from '../../model/http-method.js';
 import type { RequestPlace } from '../request/request-place.js';
 import { ClientRequest, type HeaderSpelling } from '../request/client-request.js';
+import { KEPT_BACK_FROM_INTEGRATIONS } from './header-rules.js';
 import type { Invocation, RestDeployment, RestStage } from './invocation.js';
 
 /**
@@ -29,6 +30,7 @@ export function acceptRequest(
       place.queryString,
       env.ids,
       spellingOf(stage.deployment, place.customDomain?.basePathMatched),
+      KEPT_BACK_FROM_INTEGRATIONS,
     ),
     arrival: {
       place,

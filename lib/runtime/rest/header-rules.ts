@@ -8,6 +8,28 @@ import type { HeaderLine } from '../http-message.js';
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
 
+/**
+ * Observed on a regional API: `$input.params()`, mappings and proxy events never see these.
+ */
+export const KEPT_BACK_FROM_INTEGRATIONS: ReadonlySet<string> = new Set([
+  'connection',
+  'content-length',
+  'content-md5',
+  'expect',
+  'max-forwards',
+  'proxy-authenticate',
+  'server',
+  'te',
+  'transfer-encoding',
+  'trailer',
+  'upgrade',
+  'www-authenticate',
+  'x-amzn-trace-id',
+  'x-forwarded-for',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+]);
+
 /** Of a client's headers an HTTP_PROXY backend never gets these (beside what is kept back from every integration). */
 export const NOT_PROXIED_TO_BACKEND: ReadonlySet<string> = new Set([
   'content-encoding',

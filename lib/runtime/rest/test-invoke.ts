@@ -19,6 +19,7 @@ import {
 import { spellingOf } from './accept-request.js';
 import { describeExecution } from './execution-record.js';
 import { answerFault, run } from './execute.js';
+import { KEPT_BACK_FROM_INTEGRATIONS } from './header-rules.js';
 import { validateMethodRequest } from './method-request.js';
 import { receiveTested } from './test-invoke-stream.js';
 import { REST_PHASES, type RestPhases } from './phases.js';
@@ -172,6 +173,7 @@ function prepare(
       queryString,
       env.ids,
       spellingOf(deployment, undefined),
+      KEPT_BACK_FROM_INTEGRATIONS,
     ),
     arrival: {
       place: {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ClientRequest, type HeaderSpelling } from '../../../lib/runtime/request/client-request.js';
+import { KEPT_BACK_FROM_INTEGRATIONS } from '../../../lib/runtime/rest/header-rules.js';
 import { FIXED_IDS } from '../../support/behaviour.js';
 
 function headersOf(spelling: HeaderSpelling, headers: readonly (readonly [string, string])[]) {
@@ -12,7 +13,10 @@ function headersOf(spelling: HeaderSpelling, headers: readonly (readonly [string
     protocol: 'http',
     httpVersion: 'HTTP/1.1',
   } as const;
-  return new ClientRequest(message, '', FIXED_IDS, spelling).headers.slice(0, headers.length);
+  return new ClientRequest(message, '', FIXED_IDS, spelling, KEPT_BACK_FROM_INTEGRATIONS).headers.slice(
+    0,
+    headers.length,
+  );
 }
 
 describe('ClientRequest.headers', () => {

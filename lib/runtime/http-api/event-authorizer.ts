@@ -1,0 +1,48 @@
+import type { Caller } from '../caller.js';
+
+/**
+ * `requestContext.authorizer` in payload format 1.0.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ * Assumed: without a JWT both members are null, as in the sample event on that page.
+ */
+export function authorizerV1(caller: Caller): Readonly<Record<string, unknown>> {
+  switch (caller.kind) {
+    case 'anonymous':
+    case 'iam':
+      return { claims: null, scopes: null };
+    case 'lambda':
+      return { ...caller.context, principalId: caller.principalId };
+    case 'cognito':
+      return { claims: { ...caller.claims }, scopes: null };
+  }
+}
+
+/**
+ * `requestContext.authorizer` in payload format 2.0; undefined for an anonymous caller.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ * Observed: docs/aws/http-api.md sections 2 and 13.
+ */
+export function authorizerV2(caller: Caller): Readonly<Record<string, unknown>> | undefined {
+  switch (caller.kind) {
+    case 'anonymous':
+      return undefined;
+    case 'iam':
+      return {
+        iam: {
+          accessKey: caller.accessKeyId,
+          accountId: caller.accountId,
+          callerId: caller.userId,
+          cognitoIdentity: null,
+          principalOrgId: null,
+          userArn: caller.arn,
+          userId: caller.userId,
+        },
+      };
+    case 'lambda':
+      return { lambda: { ...caller.context } };
+    case 'cognito':
+      return { jwt: { claims: { ...caller.claims }, scopes: null } };
+  }
+}
