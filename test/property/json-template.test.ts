@@ -29,6 +29,13 @@ function isAbsent(value: Json | undefined): value is undefined | '' {
   return value === undefined || value === '';
 }
 
+/** A value that is never a list or an object, as a template prints it. */
+function printScalar(value: unknown): string {
+  return typeof value === 'object' || value === undefined
+    ? ''
+    : JSON.stringify(value).replace(/^"(.*)"$/s, (text) => JSON.parse(text) as string);
+}
+
 const leaf = fc.oneof<fc.Arbitrary<Model>[]>(
   scalar.map((constant) => ({ value: () => constant, expected: () => constant })),
   named.map((name) => ({ value: (d) => d.path(`$.${name}`), expected: (d) => at(d, name) ?? '' })),
@@ -39,11 +46,11 @@ const leaf = fc.oneof<fc.Arbitrary<Model>[]>(
   // `a` is never a list or an object.
   fc.tuple(scalar, fc.constantFrom('', ' ', '.b', '[0]', '()', '{', '-x', '#end')).map(([before, after]) => ({
     value: (d) => text`${before} ${d.path('$.a')}${after}`,
-    expected: (d) => `${before} ${at(d, 'a') ?? ''}${after}`,
+    expected: (d) => `${before} ${printScalar(at(d, 'a'))}${after}`,
   })),
   fc.constant({
     value: (d: TemplateDocument) => d.path('$.a').asString(),
-    expected: (d: Json) => String(at(d, 'a') ?? ''),
+    expected: (d: Json) => printScalar(at(d, 'a')),
   }),
   named.map((name) => ({
     value: (d) => d.path(`$.${name}`).optional(),
@@ -88,7 +95,7 @@ const { document } = fc.letrec<{ document: Json }>((tie) => ({
       list: fc.array(fc.oneof({ maxDepth: 2 }, scalar, tie('document')), { maxLength: 3 }),
     },
     { requiredKeys: [], noNullPrototype: true },
-  ) as fc.Arbitrary<Json>,
+  ),
 }));
 
 describe('MappingTemplate.json()', () => {

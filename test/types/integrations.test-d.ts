@@ -1,8 +1,8 @@
 /** Checked by the compiler alone: every line below an expected error has to be one, every other has to be none. */
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import { LambdaIntegration as AwsLambdaIntegration, VpcLink as AwsVpcLink } from 'aws-cdk-lib/aws-apigateway';
-import type { RestApi as AwsRestApi } from 'aws-cdk-lib/aws-apigateway';
+import { LambdaIntegration as AwsLambdaIntegration } from 'aws-cdk-lib/aws-apigateway';
+import type { RestApi as AwsRestApi, VpcLink as AwsVpcLink } from 'aws-cdk-lib/aws-apigateway';
 import {
   context,
   Credentials,

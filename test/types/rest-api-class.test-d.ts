@@ -1,9 +1,10 @@
 /** Checked by the compiler alone: constructs that take aws-apigateway's class or interface take `asRestApi()`. */
 import { RestApiOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { ApiGateway } from 'aws-cdk-lib/aws-events-targets';
-import { Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import { BasePathMapping, Deployment, type IDomainName } from 'aws-cdk-lib/aws-apigateway';
-import { RestApi, type IRestApi } from '../../lib/index.js';
+import type { RestApi } from '../../lib/index.js';
+import { type IRestApi } from '../../lib/index.js';
 
 declare const stack: Stack;
 declare const api: RestApi;

@@ -56,7 +56,7 @@ export function withUpdates(
 }
 
 /** The parameters of an UpdateStage call; undefined for other calls. */
-function parseCall(text: Value<string> | undefined): { readonly [name: string]: Json | undefined } | undefined {
+function parseCall(text: Value<string> | undefined): Readonly<Record<string, Json | undefined>> | undefined {
   if (text === undefined) return undefined;
   const call = parseJson(isDeployTime(text) ? text.parts.map(printPart).join('') : text);
   if (!isObject(call) || !isObject(call.parameters)) return undefined;
@@ -93,7 +93,8 @@ function readOperation(
 ): readonly MethodSettings[] {
   const { op, path, value } = isObject(operation) ? operation : {};
   const match = typeof path === 'string' ? OPERATION.exec(path)?.groups : undefined;
-  const caching = match && op === 'replace' ? readCaching(match.member ?? '', String(value)) : undefined;
+  const caching =
+    match && op === 'replace' ? readCaching(match.member ?? '', typeof value === 'string' ? value : '') : undefined;
   const httpMethod = [...HTTP_METHODS, '*' as const].find((method) => method === match?.httpMethod);
   if (caching === undefined || httpMethod === undefined) {
     const message = `Cannot carry the operation ${JSON.stringify(operation)} on a stage: it is not imitated`;

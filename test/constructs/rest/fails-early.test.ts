@@ -25,7 +25,7 @@ function findingsOf(build: (api: RestApi) => void): string {
   }
   return Annotations.fromStack(stack)
     .findWarning('/Shop/Pets', Match.anyValue())
-    .map(({ id, entry }) => `[${id.slice(1)}] ${String(entry.data)}`)
+    .map(({ id, entry }) => `[${id.slice(1)}] ${entry.data as string}`)
     .join();
 }
 

@@ -36,7 +36,8 @@ export function awaitAccountRole(stage: CfnStage, declaration: StageDeclaration)
  */
 function writesToCloudWatch(stage: CfnStage, { props }: StageDeclaration): boolean {
   const { AccessLogSetting: accessLog, MethodSettings: settings } = resolvedProperties(stage, asIdentity(stage));
-  const toStream = props.accessLog?.deliveryStream !== undefined || /:firehose:/.test(canonicalJson(accessLog ?? null));
+  const toStream =
+    props.accessLog?.deliveryStream !== undefined || canonicalJson(accessLog ?? null).includes(':firehose:');
   return (accessLog !== undefined && !toStream) || (isList(settings) && settings.some(isLogged));
 }
 

@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Alias, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { expect, test } from 'vitest';
 import { HttpIntegration, LambdaIntegration, Model, RestApi } from '../../../../lib/index.js';

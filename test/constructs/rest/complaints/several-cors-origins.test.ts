@@ -23,7 +23,12 @@ async function serve(cors: CorsProps, binaryMediaTypes: readonly string[] = []):
   );
   api.get('/own', new HttpIntegration('https://example.com'), { apiKeyRequired: true });
   gateway = await LocalGateway.fromStack(stack, {
-    functions: { 'Stack/List': (event) => ({ statusCode: 200, headers: corsHeaders(event, cors) }) },
+    functions: {
+      'Stack/List': (event) => ({
+        statusCode: 200,
+        headers: corsHeaders(event as Parameters<typeof corsHeaders>[0], cors),
+      }),
+    },
   });
   return gateway;
 }

@@ -13,8 +13,20 @@ function addApi(stack: Stack): void {
 /** API Gateway refuses a stage that logs while the account has no role, so the first deployment of a stack may fail. */
 describe('a stage created before the role', () => {
   test.each<[what: string, build: (stack: Stack) => void]>([
-    ['asked for before the API', (stack) => (ApiGatewayAccount.ensure(stack), addApi(stack))],
-    ['asked for after the API', (stack) => (addApi(stack), ApiGatewayAccount.ensure(stack))],
+    [
+      'asked for before the API',
+      (stack) => {
+        ApiGatewayAccount.ensure(stack);
+        addApi(stack);
+      },
+    ],
+    [
+      'asked for after the API',
+      (stack) => {
+        addApi(stack);
+        ApiGatewayAccount.ensure(stack);
+      },
+    ],
     [
       'made by an API of aws-apigateway',
       (stack) => {

@@ -1,7 +1,8 @@
 import { Stack, App } from 'aws-cdk-lib';
+import { SynthesisMessageLevel } from 'aws-cdk-lib/cx-api';
 import { Alias, type IAlias } from 'aws-cdk-lib/aws-lambda';
 import { afterEach, describe, expect, test } from 'vitest';
-import { LambdaIntegration, RestApi, type StageProps } from '../../../../lib/index.js';
+import { LambdaIntegration, RestApi } from '../../../../lib/index.js';
 import { LocalGateway } from '../../../../lib/testing/index.js';
 import { inlineFunction, operationOf, resourcesOf, synthesize } from '../../synthesize.js';
 
@@ -24,18 +25,20 @@ function aliases(stack: Stack): readonly [IAlias, IAlias] {
 function apiWith(stack: Stack, stages: Readonly<Record<string, object>>): void {
   const api = new RestApi(stack, 'Pets');
   api.get('/pets', LambdaIntegration.fromStageVariable('release', aliases(stack)));
-  for (const [name, props] of Object.entries(stages)) api.addStage(name, props as StageProps);
+  for (const [name, props] of Object.entries(stages)) api.addStage(name, props);
 }
 
 describe('LambdaIntegration.fromStageVariable()', () => {
   test('lets the API invoke every alias that a stage can pick', () => {
     const template = synthesize((stack) => apiWith(stack, { prod: {}, beta: { variables: { release: 'next' } } }));
     expect(resourcesOf(template, 'AWS::Lambda::Permission').map(({ Properties }) => Properties.FunctionName)).toEqual([
-      { Ref: expect.stringMatching(/^Aliaslive/) },
-      { Ref: expect.stringMatching(/^Aliasnext/) },
+      { Ref: expect.stringMatching(/^Aliaslive/) as string },
+      { Ref: expect.stringMatching(/^Aliasnext/) as string },
     ]);
     expect(operationOf(template, '/pets', 'get')['x-amazon-apigateway-integration'].uri).toEqual({
-      'Fn::Sub': expect.stringMatching(/functions\/\$\{Handler\w+\.Arn\}:\$\{!stageVariables\.release\}\/invocations$/),
+      'Fn::Sub': expect.stringMatching(
+        /functions\/\$\{Handler\w+\.Arn\}:\$\{!stageVariables\.release\}\/invocations$/,
+      ) as string,
     });
     expect(
       resourcesOf(template, 'AWS::ApiGateway::Stage').map(({ Properties }) => [
@@ -101,7 +104,7 @@ describe("new LambdaIntegration(…, { bind: 'stage-variable' })", () => {
       [
         expect.stringContaining(
           'The stage prod of Stack/Pets sets "handler" to "other-function"; the API gets a permission to invoke Stack/Handler only',
-        ),
+        ) as string,
       ],
     ],
     ['says nothing of a stage that leaves the variable alone', undefined, []],
@@ -113,7 +116,9 @@ describe("new LambdaIntegration(…, { bind: 'stage-variable' })", () => {
     api.get('/pets', new LambdaIntegration(handler, { bind: 'stage-variable', stageVariable: 'handler' }));
     api.addStage('prod', value === undefined ? {} : { variables: { handler: value } });
     const { messages } = app.synth().getStackArtifact('Stack');
-    const found = messages.filter(({ level }) => level === 'warning').map(({ entry }) => entry.data);
+    const found = messages
+      .filter(({ level }) => level === SynthesisMessageLevel.WARNING)
+      .map(({ entry }) => entry.data);
     expect(found).toEqual(warnings);
   });
 });

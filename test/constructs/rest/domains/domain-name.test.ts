@@ -120,7 +120,9 @@ describe('new DomainName()', () => {
     const { stack, certificate } = made;
     const make = (): DomainName =>
       new DomainName(stack, 'Domain', { domainName: 'api.example.com', certificate, ...props(made) });
-    expect(make).toThrow(expect.objectContaining({ code, message: expect.stringContaining('Stack/Domain') }) as Error);
+    expect(make).toThrow(
+      expect.objectContaining({ code, message: expect.stringContaining('Stack/Domain') as string }) as Error,
+    );
   });
 });
 
@@ -254,7 +256,7 @@ describe('DomainName with mutual TLS', () => {
       const messages = app
         .synth()
         .getStackArtifact(stack.artifactId)
-        .messages.map(({ entry }) => String(entry.data));
+        .messages.map(({ entry }) => entry.data as string);
       expect(messages.filter((message) => message.includes('mutual-tls-bypassed'))).toHaveLength(warnings);
     },
   );

@@ -84,7 +84,7 @@ describe('new PrivateDomainName()', () => {
     });
     const { app, stack } = made;
     const { messages } = app.synth().getStackArtifact(stack.artifactId);
-    expect(messages.filter(({ entry }) => String(entry.data).includes('no policy'))).toEqual([]);
+    expect(messages.filter(({ entry }) => (entry.data as string).includes('no policy'))).toEqual([]);
     expect(resourceOf(templateOf(app, stack), DOMAIN).Properties).toMatchObject({
       SecurityPolicy: 'SecurityPolicy_TLS13_1_3_2025_09',
       EndpointAccessMode: 'STRICT',
@@ -97,8 +97,8 @@ describe('new PrivateDomainName()', () => {
     const made = pets();
     domainOf(made);
     const { messages } = made.app.synth().getStackArtifact(made.stack.artifactId);
-    expect(messages.map(({ entry }) => String(entry.data))).toContainEqual(
-      expect.stringContaining('has no policy, so API Gateway refuses every call'),
+    expect(messages.map(({ entry }) => entry.data as string)).toContainEqual(
+      expect.stringContaining('has no policy, so API Gateway refuses every call') as string,
     );
   });
 

@@ -1,4 +1,5 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
+import { SynthesisMessageLevel } from 'aws-cdk-lib/cx-api';
 import { RestApi as AwsRestApi, LambdaIntegration as AwsLambdaIntegration } from 'aws-cdk-lib/aws-apigateway';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Alias, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -51,7 +52,9 @@ describe('LambdaIntegration', () => {
         type: 'aws_proxy',
         responseTransferMode: 'STREAM',
         uri: {
-          'Fn::Sub': expect.stringMatching(/:lambda:path\/2021-11-15\/functions\/.*\/response-streaming-invocations$/),
+          'Fn::Sub': expect.stringMatching(
+            /:lambda:path\/2021-11-15\/functions\/.*\/response-streaming-invocations$/,
+          ) as string,
         },
       },
     ],
@@ -147,10 +150,10 @@ describe('permissions of LambdaIntegration', () => {
       const live = new Alias(stack, 'Live', { aliasName: 'live', version });
       new RestApi(stack, 'Pets').get('/', new LambdaIntegration(live));
     });
-    const alias = expect.stringMatching(/^Live/);
+    const alias = expect.stringMatching(/^Live/) as string;
     expect(resourcesOf(template, 'AWS::Lambda::Permission')[0]?.Properties.FunctionName).toEqual({ Ref: alias });
     expect(operationOf(template, '/', 'get')['x-amazon-apigateway-integration'].uri).toEqual({
-      'Fn::Sub': expect.stringMatching(/functions\/\$\{Live\w+\}\/invocations$/),
+      'Fn::Sub': expect.stringMatching(/functions\/\$\{Live\w+\}\/invocations$/) as string,
     });
   });
 
@@ -167,12 +170,12 @@ describe('permissions of LambdaIntegration', () => {
         {
           Action: 'lambda:InvokeFunction',
           Effect: 'Allow',
-          Resource: { 'Fn::GetAtt': [expect.stringMatching(/^Handler/), 'Arn'] },
+          Resource: { 'Fn::GetAtt': [expect.stringMatching(/^Handler/) as string, 'Arn'] },
         },
       ],
     });
     expect(operationOf(template, '/', 'get')['x-amazon-apigateway-integration']).toMatchObject({
-      credentials: { 'Fn::GetAtt': [expect.stringMatching(/^Role/), 'Arn'] },
+      credentials: { 'Fn::GetAtt': [expect.stringMatching(/^Role/) as string, 'Arn'] },
     });
   });
 
@@ -196,7 +199,7 @@ describe('permissions of LambdaIntegration', () => {
     new RestApi(stack, 'Pets').get('/', new LambdaIntegration(handler));
     const artifact = app.synth().getStackArtifact('Stack');
     expect(resourcesOf(artifact.template as SynthesizedTemplate, 'AWS::Lambda::Permission')).toEqual([]);
-    expect(artifact.messages.filter(({ level }) => level === 'info')).toEqual([]);
+    expect(artifact.messages.filter(({ level }) => level === SynthesisMessageLevel.INFO)).toEqual([]);
   });
 
   test('have statement ids of their own in printed commands, however long names are', () => {
@@ -211,7 +214,7 @@ describe('permissions of LambdaIntegration', () => {
     const notes = app
       .synth()
       .getStackArtifact('Stack')
-      .messages.map(({ entry }) => String(entry.data));
+      .messages.map(({ entry }) => entry.data as string);
     const ids = notes.flatMap((note) => /--statement-id (\S+)/.exec(note)?.slice(1) ?? []);
     expect(new Set(ids).size).toBe(2);
     expect(ids.every((id) => /^[\w-]{1,100}$/.test(id))).toBe(true);
@@ -233,7 +236,7 @@ describe('permissions of LambdaIntegration', () => {
     expect(artifact.messages.map(({ entry }) => entry.data)).toContainEqual(
       expect.stringContaining(
         '--function-name arn:<partition>:lambda:eu-west-1:222222222222:function:orders --statement-id',
-      ),
+      ) as string,
     );
   });
 
@@ -247,7 +250,9 @@ describe('permissions of LambdaIntegration', () => {
     const assembly = app.synth();
     const template = assembly.getStackArtifact('Stack').template as SynthesizedTemplate;
     expect(resourcesOf(template, 'AWS::Lambda::Permission')).toEqual([]);
-    const [note] = assembly.getStackArtifact('Stack').messages.filter(({ level }) => level === 'info');
+    const [note] = assembly
+      .getStackArtifact('Stack')
+      .messages.filter(({ level }) => level === SynthesisMessageLevel.INFO);
     const expected = new RegExp(
       String.raw`Run the command in the output (\w+) there once: aws lambda add-permission --region ${region} --function-name ${arn} --statement-id [\w-]{1,100} --action lambda:InvokeFunction --principal apigateway\.amazonaws\.com --source-arn 'arn:<partition>:execute-api:eu-west-1:111111111111:<rest-api-id>/\*/\*'`,
     );

@@ -49,11 +49,11 @@ describe('VpcLink', () => {
     expect(resourceOf(template, 'AWS::ApiGateway::VpcLink').Properties).toEqual({
       Name: 'Link',
       Description: 'Orders',
-      TargetArns: [{ Ref: expect.stringMatching(/^Balancer/) }],
+      TargetArns: [{ Ref: expect.stringMatching(/^Balancer/) as string }],
     });
     expect(connectionOf(template)).toEqual({
       connectionType: 'VPC_LINK',
-      connectionId: { Ref: expect.stringMatching(/^Link/) },
+      connectionId: { Ref: expect.stringMatching(/^Link/) as string },
     });
   });
 
@@ -75,7 +75,7 @@ describe('VpcLink', () => {
           targets: [new NetworkLoadBalancer(stack, 'Balancer', { vpc: vpcOf(stack) })],
         }),
       }),
-      { connectionType: 'VPC_LINK', connectionId: { Ref: expect.stringMatching(/^Link/) } },
+      { connectionType: 'VPC_LINK', connectionId: { Ref: expect.stringMatching(/^Link/) as string } },
     ],
   ])('can be one that is %s', (_what, target, expected) => {
     expect(connectionOf(withIntegration(target))).toEqual(expected);
@@ -98,13 +98,16 @@ describe('VpcLinkV2', () => {
     });
     expect(resourceOf(template, 'AWS::ApiGatewayV2::VpcLink').Properties).toEqual({
       Name: 'orders',
-      SubnetIds: [{ Ref: expect.stringMatching(/^Vpcapp/) }, { Ref: expect.stringMatching(/^Vpcapp/) }],
-      SecurityGroupIds: [{ 'Fn::GetAtt': [expect.stringMatching(/^Group/), 'GroupId'] }],
+      SubnetIds: [
+        { Ref: expect.stringMatching(/^Vpcapp/) as string },
+        { Ref: expect.stringMatching(/^Vpcapp/) as string },
+      ],
+      SecurityGroupIds: [{ 'Fn::GetAtt': [expect.stringMatching(/^Group/) as string, 'GroupId'] }],
     });
     expect(connectionOf(template)).toEqual({
       connectionType: 'VPC_LINK',
-      connectionId: { Ref: expect.stringMatching(/^Link/) },
-      integrationTarget: { Ref: expect.stringMatching(/^Balancer/) },
+      connectionId: { Ref: expect.stringMatching(/^Link/) as string },
+      integrationTarget: { Ref: expect.stringMatching(/^Balancer/) as string },
     });
   });
 

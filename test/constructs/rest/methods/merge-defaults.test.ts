@@ -88,7 +88,7 @@ describe('mergeDefaults()', () => {
   });
 
   test.each<[unset: string, props: MethodProps]>([
-    ['undefined members inherit', { parameters: undefined, requestModels: undefined } as unknown as MethodProps],
+    ['undefined members inherit', { parameters: undefined, requestModels: undefined }],
     ['empty members unset', { parameters: {}, requestModels: {} }],
   ])('%s', (what, props) => {
     const { requestParameters, requestValidator } = methodOf('POST', props, {

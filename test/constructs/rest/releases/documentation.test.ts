@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import * as cdk from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -21,13 +22,12 @@ function run(block: string): cdk.Stack {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
   const exports: { stack?: cdk.Stack } = {};
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the code is a block of our own page
-  new Function('require', 'exports', outputText)((name: string) => MODULES[name], exports);
+  runInNewContext(outputText, { require: (name: string) => MODULES[name], exports });
   if (exports.stack === undefined) throw new Error('the block makes no stack');
   return exports.stack;
 }
 
-function templateOf(stack: cdk.Stack): { readonly [section: string]: object | undefined } {
+function templateOf(stack: cdk.Stack): Readonly<Record<string, object | undefined>> {
   return cdk.App.of(stack)?.synth().getStackArtifact(stack.artifactId).template as never;
 }
 

@@ -39,7 +39,7 @@ function addApi(
 function warnings({ stack }: Made): readonly string[] {
   return Annotations.fromStack(stack)
     .findWarning('*', Match.stringLikeRegexp('release-needs-versions'))
-    .map(({ entry }) => String(entry.data));
+    .map(({ entry }) => entry.data as string);
 }
 
 const KEPT = { removalPolicy: RemovalPolicy.RETAIN };

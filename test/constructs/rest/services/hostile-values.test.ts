@@ -57,7 +57,7 @@ const CARRIERS: readonly Carrier[] = [
       }),
     read: (sent) => {
       expect([...form(sent).keys()]).toEqual(['Action', 'Version', 'MessageBody']);
-      return JSON.parse(form(sent).get('MessageBody') ?? '');
+      return JSON.parse(form(sent).get('MessageBody') ?? '') as unknown;
     },
   },
   {
@@ -74,7 +74,7 @@ const CARRIERS: readonly Carrier[] = [
         0,
         ['EventBusName', 'Source', 'DetailType', 'Detail'],
       ]);
-      return JSON.parse(entry?.Detail ?? '');
+      return JSON.parse(entry?.Detail ?? '') as unknown;
     },
   },
   {
@@ -85,7 +85,7 @@ const CARRIERS: readonly Carrier[] = [
       }),
     read: (sent) => {
       expect(Object.keys(members(sent))).toEqual(['stateMachineArn', 'input']);
-      return JSON.parse(String(members(sent).input));
+      return JSON.parse(String(members(sent).input)) as unknown;
     },
   },
   {
@@ -97,7 +97,7 @@ const CARRIERS: readonly Carrier[] = [
       ),
     read: (sent) => {
       expect(Object.keys(members(sent))).toEqual(['StreamName', 'PartitionKey', 'Data']);
-      return JSON.parse(Buffer.from(String(members(sent).Data), 'base64').toString());
+      return JSON.parse(Buffer.from(String(members(sent).Data), 'base64').toString()) as unknown;
     },
   },
 ];

@@ -81,7 +81,7 @@ describe('KinesisIntegration.putRecord()', () => {
     expect(request).toEqual({ target: 'Kinesis_20131202.PutRecord', signedFor: 'us-east-1/kinesis' });
     expect(json).toEqual({
       StreamName: 'clicks',
-      PartitionKey: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      PartitionKey: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       Data: base64(body),
     });
   });
@@ -144,7 +144,7 @@ test('the roles may do what the integrations do, and use keys for their service'
     'kinesis:PutRecord {"Fn::GetAtt":["Stream","Arn"]}',
     'kms:Decrypt {"Fn::GetAtt":["SecretKey","Arn"]}',
     'kms:GenerateDataKey* {"Fn::GetAtt":["StreamKey","Arn"]}',
-    expect.stringMatching(/^ssm:GetParameter .*:parameter",?\{"Ref":"Parameter"\}/),
-    expect.stringMatching(/^ssm:GetParameter .*:parameter\/pets\/secret"/),
+    expect.stringMatching(/^ssm:GetParameter .*:parameter",?\{"Ref":"Parameter"\}/) as string,
+    expect.stringMatching(/^ssm:GetParameter .*:parameter\/pets\/secret"/) as string,
   ]);
 });

@@ -54,7 +54,7 @@ describe.each(['body', 'resources'] as const)('with definition: %s', (definition
     const messages = app
       .synth()
       .getStackArtifact(stack.artifactId)
-      .messages.map(({ entry }) => String(entry.data));
+      .messages.map(({ entry }) => entry.data as string);
     expect(messages.filter((message) => message.includes('usage-plan-missing'))).toEqual(
       warned.map(
         (name) => expect.stringContaining(`stage ${name}: A method requires an API key, and no usage plan`) as string,

@@ -164,7 +164,7 @@ describe('new UsagePlan()', () => {
     const messages = app
       .synth()
       .getStackArtifact(stack.artifactId)
-      .messages.map(({ entry }) => String(entry.data));
+      .messages.map(({ entry }) => entry.data as string);
     expect(messages.filter((message) => message.includes('throttles 21 methods'))).toHaveLength(1);
   });
 });
@@ -181,7 +181,11 @@ describe('UsagePlan.addApiKey()', () => {
       plan.addApiKey(new AwsApiKey(stack, 'Old'));
       plan.addApiKey(ApiKey.fromApiKeyId(stack, 'Imported', 'abc123'));
     });
-    expect(keys).toEqual([{ Ref: expect.stringMatching(/^Own/) }, { Ref: expect.stringMatching(/^Old/) }, 'abc123']);
+    expect(keys).toEqual([
+      { Ref: expect.stringMatching(/^Own/) as string },
+      { Ref: expect.stringMatching(/^Old/) as string },
+      'abc123',
+    ]);
   });
 
   test('gives keys to a plan of another app', () => {

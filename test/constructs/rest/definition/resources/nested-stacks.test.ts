@@ -175,7 +175,7 @@ describe('an API with more resources than a stack has room for', () => {
   function warnings({ stack }: Synthesized): readonly string[] {
     return Annotations.fromStack(stack)
       .findWarning('*', Match.stringLikeRegexp('nested-stacks-automatic'))
-      .map(({ entry }) => String(entry.data));
+      .map(({ entry }) => entry.data as string);
   }
 
   test('is divided among nested stacks, and a warning gives the paths of each', () => {

@@ -261,7 +261,8 @@ describe("RestApi with definition: 'resources'", () => {
     app.synth();
     const api = stack.node.findChild('Pets') as RestApi;
     expect(api.toModel().resources[0]?.methods[0]?.authorization).toBeUndefined();
-    const method = api.node.findAll().find((node) => node instanceof CfnMethod) as CfnMethod;
+    const [method] = api.node.findAll().filter((node) => node instanceof CfnMethod);
+    if (method === undefined) throw new Error('There is no method');
     method.addPropertyOverride('AuthorizationType', 'AWS_IAM');
     expect(api.toModel().resources[0]?.methods[0]?.authorization).toEqual({ type: 'AWS_IAM' });
   });
