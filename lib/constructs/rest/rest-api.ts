@@ -38,6 +38,7 @@ import { MethodGroup, type MethodGroupDefaults } from './methods/method-group.js
 import type { MethodProps } from './methods/method-props.js';
 import { defineVerbs, type MethodArguments, type MethodVerbs } from './methods/method-verbs.js';
 import { ServiceRoles } from './definition/service-roles.js';
+import { MeasuredMethods, type MeasuredRoute } from './metrics/measured-methods.js';
 import type { Model } from './model.js';
 import { InvokePermissions } from './definition/permissions.js';
 import { declareDocumentMethods } from './open-api/document-methods.js';
@@ -113,6 +114,7 @@ export class RestApi extends RestApiBase {
   private readonly methods: ApiMethods;
   private readonly deployment: ReturnType<typeof makeDeployment>;
   private readonly permissions: InvokePermissions;
+  private readonly measured: MeasuredMethods;
   private readonly stageVisitors = new StageVisitors();
   private readonly stages: { readonly name: string; readonly stage: Stage }[] = [];
   private readonly allowedVpcEndpoints: IVPCEndpointRef[] = [];
@@ -158,6 +160,7 @@ export class RestApi extends RestApiBase {
     this.permissions = new InvokePermissions(this, 'Permissions', (visit) => this.stageVisitors.add(visit));
 
     if (props.defaultStage ?? true) makeDefaultStage(this, () => this.ensureStage());
+    this.measured = new MeasuredMethods(this, model);
     validateAtSynth(this, this.definition, model, props.quotas ?? {});
     warnOfKeylessStages(
       this,
@@ -335,6 +338,11 @@ export class RestApi extends RestApiBase {
    */
   toModel(): RestApiModel {
     return this.definition.modelInTemplate();
+  }
+
+  /** @internal */
+  noteMeasured(route: MeasuredRoute): void {
+    this.measured.note(route);
   }
 
   private ensureStage(): void {

@@ -1,6 +1,7 @@
 import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IConstruct } from 'constructs';
 import { apiGatewayMetric, apiNameDimension, CANNED_METRICS } from './canned-metrics.js';
+import type { MeasuredRoute } from './measured-methods.js';
 import type { IMeasured } from './measured.js';
 
 /** Which requests of a method a metric counts. */
@@ -21,6 +22,8 @@ export interface MeasuredApi extends IConstruct {
   readonly restApiName: string;
   /** The name of the stage whose metrics are meant where none is named. */
   readonly firstStageName: string;
+  /** @internal */
+  noteMeasured?(route: MeasuredRoute): void;
 }
 
 /**
@@ -80,6 +83,7 @@ export abstract class MethodMetrics implements IMeasured<MethodMetricOptions> {
     metric: { readonly metricName: string; readonly statistic?: string },
     { stage, ...options }: MethodMetricOptions = {},
   ): Metric {
+    this.api.noteMeasured?.({ httpMethod: this.httpMethod, path: this.path });
     const dimensions = {
       ApiName: apiNameDimension(this.api),
       Stage: stage?.stageName ?? this.api.firstStageName,
