@@ -93,7 +93,7 @@ describe('a stage', () => {
     addApi(stack, stage(stack));
     const warnings = warningsOf(stack).filter((warning) => warning.includes('sluice:account-role-missing'));
     expect(warnings).toEqual(
-      warned ? [expect.stringContaining('create it with ApiGatewayAccount.ensure(this) as string') as string] : [],
+      warned ? [expect.stringContaining('create it with ApiGatewayAccount.ensure(this)') as string] : [],
     );
   });
 
