@@ -1,3 +1,4 @@
+import { stagePath } from '../model/stage-path.js';
 import type { Gateway } from '../runtime/gateway.js';
 import type { ServedApi } from '../runtime/served-api.js';
 import { listen, type HttpListener, type ListenOptions } from '../runtime/server/http-server.js';
@@ -67,7 +68,7 @@ export class ApiListeners {
       return api.stages.map((stage) => ({
         api,
         stage,
-        url: `${listener.protocol}://${host}:${listener.port}/${stage.name}`,
+        url: `${listener.protocol}://${host}:${listener.port}${stagePath(stage.name)}`,
       }));
     });
   }

@@ -1,3 +1,4 @@
+import { isDefaultStage } from '../model/stage-path.js';
 import { describeCertificate } from './client-certificate.js';
 import { findHeader } from './header-lines.js';
 import type { HttpRequest } from './http-message.js';
@@ -56,7 +57,7 @@ export function selectStage(
 function onDefaultHost(api: ServedApi | undefined, host: string, path: string, queryString: string): StageSelection {
   if (api === undefined) return NO_API;
   const [stageName, behind] = splitFirst(path);
-  const named = api.stages.find(({ name }) => name === stageName);
+  const named = isDefaultStage(stageName) ? undefined : api.stages.find(({ name }) => name === stageName);
   const stage = named ?? defaultStageOf(api);
   const rest = named === undefined && stage !== undefined ? path : behind;
   const { protocol } = api;
@@ -82,7 +83,7 @@ function onDefaultHost(api: ServedApi | undefined, host: string, path: string, q
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html).
  */
 function defaultStageOf({ stages }: ServedApi): ServedApi['stages'][number] | undefined {
-  return stages.find(({ name }) => name === '$default');
+  return stages.find(({ name }) => isDefaultStage(name));
 }
 
 function onCustomDomain(

@@ -9,6 +9,7 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import type { InlineHandler, LambdaFunction } from '../model/lambda-function.js';
 import type { ApiKey } from '../model/usage-plan.js';
 import type { UserPool } from '../model/user-pool.js';
+import { stagePath } from '../model/stage-path.js';
 import { printValue } from '../model/value.js';
 import type { UserPoolTokenRequest } from '../runtime/authorizers/token/user-pool-claims.js';
 import type { FaultCause } from '../runtime/fault.js';
@@ -217,11 +218,11 @@ export class LocalGateway {
     return selectApiKey(this.apiKeys, name === undefined ? undefined : (this.names.apiKeyIds?.get(name) ?? name));
   }
 
-  /** Serves the API over HTTP on 127.0.0.1; `url` ends with the stage. */
+  /** Serves the API over HTTP on 127.0.0.1; `url` ends with the stage, or with the port for `$default`. */
   async listen(port = 0): Promise<{ readonly url: string }> {
     const listener = await listen((request) => this.runtime.gateway.handle(request, this.api.apiId), { port });
     this.listeners.push(listener);
-    return { url: `http://127.0.0.1:${listener.port}/${this.stageName}` };
+    return { url: `http://127.0.0.1:${listener.port}${stagePath(this.stageName)}` };
   }
 
   /** What each phase made of the last request of `fetch()`; undefined before the first. */
@@ -255,7 +256,7 @@ function only(apis: readonly ServedApi[], names: readonly string[], asked: strin
   const hint = names.length === 0 ? undefined : `There is ${names.join(', ')}`;
   const message =
     first === undefined
-      ? `Cannot find ${asked === undefined ? 'a REST API' : `the REST API "${asked}"`}`
+      ? `Cannot find ${asked === undefined ? 'an API' : `the API "${asked}"`}`
       : 'Cannot choose an API: there are several';
   throw new SluiceError(
     'source-without-api',

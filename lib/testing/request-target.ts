@@ -1,3 +1,4 @@
+import { stagePath } from '../model/stage-path.js';
 import { matchesDomain } from '../runtime/routing/domain-pattern.js';
 import type { ServedDomain } from '../runtime/served-api.js';
 import { SluiceError } from '../support/sluice-error.js';
@@ -16,7 +17,7 @@ export interface RequestTarget {
 export function readTarget(pathOrUrl: string, stageName: string, domains: readonly ServedDomain[]): RequestTarget {
   if (!/^https?:\/\//i.test(pathOrUrl)) {
     const path = pathOrUrl.startsWith('/') ? pathOrUrl : `/${pathOrUrl}`;
-    return { target: `/${stageName}${path}`, host: 'localhost' };
+    return { target: stagePath(stageName) + path, host: 'localhost' };
   }
   const { hostname, host } = new URL(pathOrUrl);
   if (!domains.some(({ name }) => matchesDomain(name, hostname))) {

@@ -1,3 +1,4 @@
+import { stagePath } from '../../model/stage-path.js';
 import type { ServedApi } from '../../runtime/served-api.js';
 import type { BufferedResponse } from '../../runtime/http-message.js';
 import { suggestRoute } from '../../runtime/hint.js';
@@ -54,7 +55,7 @@ export const invoke: Command = {
         throw new SluiceError('finding-nothing-to-serve', 'Cannot invoke: the source has no API that can be served');
       tellChoice(runtime.gateway.apis, output);
       const below = path.startsWith('/') ? path : `/${path}`;
-      const target = stage.name === '$default' ? below : `/${stage.name}${below}`;
+      const target = stagePath(stage.name) + below;
       const draft = {
         method: method.toUpperCase(),
         target,

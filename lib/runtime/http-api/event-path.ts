@@ -1,3 +1,4 @@
+import { stagePath } from '../../model/stage-path.js';
 import type { RequestPlace } from '../request/request-place.js';
 
 /**
@@ -6,8 +7,7 @@ import type { RequestPlace } from '../request/request-place.js';
  * Reported by users: docs/aws/http-api.md section 2.
  */
 export function pathWithStage(stageName: string, { routedPath }: RequestPlace): string {
-  const below = routedPath === '' ? '/' : routedPath;
-  return stageName === '$default' ? below : `/${stageName}${below}`;
+  return stagePath(stageName) + (routedPath === '' ? '/' : routedPath);
 }
 
 /** Assumed: a path that is not valid percent-encoding stays as sent. */
