@@ -22,6 +22,7 @@ describe.each(['testing', 'openapi'])('docs/%s.md', (page) => {
       vi.spyOn(console, 'log').mockImplementation(() => undefined);
       await import(file);
     },
-    30_000,
+    // The first block loads the whole library.
+    120_000,
   );
 });
