@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stack } from '../../examples/orders/app.js';
-import { valueOfApiKey } from '../../lib/runtime/api-key.js';
 import { addMatchers, LocalGateway } from '../../lib/testing/index.js';
 import { asExpected, ask, FIXED_CLOCK, FIXED_IDS, type BehaviourCase } from '../support/behaviour.js';
 import { withCredentials } from '../support/example-requests.js';
@@ -35,11 +34,6 @@ function propertiesOf(template: Template, type: string): readonly Readonly<Recor
 describe('examples/orders', () => {
   let gateway: LocalGateway;
   let template: Template;
-  const key = (): string => {
-    const [id = ''] =
-      Object.entries(template.Resources).find(([, { Type }]) => Type === 'AWS::ApiGateway::ApiKey') ?? [];
-    return valueOfApiKey({ id })?.text ?? '';
-  };
 
   beforeAll(async () => {
     template = synthesize();
@@ -48,7 +42,7 @@ describe('examples/orders', () => {
   afterAll(() => gateway.close());
 
   test.each(cases.map((one) => [one.name, one] as const))('%s', async (_name, one) => {
-    const request = await withCredentials(one, { token: (asked) => gateway.token(asked), key: key() });
+    const request = await withCredentials(one, { token: (asked) => gateway.token(asked), key: () => gateway.apiKey() });
     expect(asExpected(await ask(gateway, request), one.expect)).toEqual(one.expect);
   });
 
@@ -56,12 +50,12 @@ describe('examples/orders', () => {
     const fresh = await LocalGateway.fromStack(stack);
     const read = async (user: string): Promise<string> => {
       const Authorization = await fresh.token({ user, scopes: ['orders/read'] });
-      const response = await fresh.fetch('/orders/1', { headers: { Authorization, 'x-api-key': key() } });
+      const response = await fresh.fetch('/orders/1', { headers: { Authorization, 'x-api-key': fresh.apiKey() } });
       return `${response.status} ${await response.text()}`;
     };
     const tokens = { ann: await fresh.token({ user: 'ann', scopes: ['orders/read'] }) };
     const readAgain = async (): Promise<string> => {
-      const headers = { Authorization: tokens.ann, 'x-api-key': key() };
+      const headers = { Authorization: tokens.ann, 'x-api-key': fresh.apiKey() };
       return (await fresh.fetch('/orders/1', { headers })).text();
     };
     const first = await readAgain();

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSource } from '../../lib/import/source/load-source.js';
-import { resolveCollection } from '../../lib/import/source/resolve-values.js';
+import { environmentOf, resolveCollection } from '../../lib/import/source/resolve-values.js';
+import type { Source } from '../../lib/import/source/source.js';
 import type { HttpApi, RestApi } from '../../lib/model/index.js';
 import type { Clock, HeaderLine, Ids } from '../../lib/runtime/index.js';
 import { printOpenApi, renderOpenApi } from '../../lib/synth/openapi/document.js';
@@ -116,12 +117,17 @@ export class WrittenFiles {
   }
 }
 
-/** Our OpenAPI document of the only API of a source, its values resolved as a local gateway resolves them. */
+/**
+ * Our OpenAPI document of the only API of a source, its values resolved as a local gateway resolves them.
+ *
+ * @param values what only deployment knows
+ */
 export async function openApiOf(
   file: string,
-): Promise<{ readonly api: RestApi | HttpApi; readonly document: unknown }> {
-  const source = await loadSource(file);
-  const [api] = resolveCollection(source).apis;
+  values: Readonly<Record<string, string>> = {},
+): Promise<{ readonly api: RestApi | HttpApi; readonly document: unknown; readonly source: Source }> {
+  const source = await loadSource(file, { templateParameters: values, values });
+  const [api] = resolveCollection(source, { ...environmentOf(source, values), values }).apis;
   if (api === undefined || api.protocol === 'WEBSOCKET') throw new Error(`${file} has no API that OpenAPI can say`);
-  return { api, document: printOpenApi(renderOpenApi(api).document).document };
+  return { api, document: printOpenApi(renderOpenApi(api).document).document, source };
 }

@@ -3,7 +3,7 @@ import type { BehaviourCase } from './behaviour.js';
 /** Where the credentials of a caller come from. */
 export interface CredentialSource {
   token(request: { readonly user: string; readonly scopes: readonly string[] }): Promise<string>;
-  readonly key: string;
+  key(): string;
 }
 
 /**
@@ -15,7 +15,7 @@ export async function withCredentials(request: BehaviourCase, source: Credential
     Object.entries((request.headers ?? {}) as Readonly<Record<string, string>>).map(async ([name, value]) => {
       const [kind, user = '', ...scopes] = value.split(' ');
       if (kind === 'TOKEN') return [name, await source.token({ user, scopes })] as const;
-      return [name, value === 'KEY' ? source.key : value] as const;
+      return [name, value === 'KEY' ? source.key() : value] as const;
     }),
   );
   return { ...request, headers: Object.fromEntries(headers) };

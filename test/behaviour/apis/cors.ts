@@ -9,9 +9,9 @@ export interface CorsBehaviour {
   readonly cases: readonly BehaviourCase[];
 }
 
-export function corsStack(cors: CorsProps, backend: string): Stack {
+export function corsStack(cors: CorsProps, backend: string, definition: 'body' | 'resources' = 'body'): Stack {
   const stack = new Stack(new App(), 'Cors');
-  const api = new RestApi(stack, 'Api', { endpointType: 'REGIONAL', cors });
+  const api = new RestApi(stack, 'Api', { endpointType: 'REGIONAL', cors, definition });
   api.get(
     '/mock',
     new MockIntegration({ responses: [{ statusCode: 200, responseTemplates: { 'application/json': '{}' } }] }),

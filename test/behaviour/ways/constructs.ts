@@ -12,12 +12,17 @@ import {
 import type { GatewayResponseType, HttpMethod, Json } from '../../../lib/model/index.js';
 import type { ApiText, IntegrationText } from './api-text.js';
 
-/** The API as calls of constructs. */
-export function writeConstructs(api: ApiText, stageVariables: Readonly<Record<string, string>>): Stack {
+/** The API as calls of constructs, and so a template of either definition. */
+export function writeConstructs(
+  api: ApiText,
+  stageVariables: Readonly<Record<string, string>>,
+  definition: 'body' | 'resources' = 'body',
+): Stack {
   const stack = new Stack(new App(), 'Behaviour');
   const { binaryMediaTypes, minimumCompressionBytes: bytes } = api;
   const restApi = new RestApi(stack, 'Api', {
     restApiName: api.name,
+    definition,
     endpointType: 'REGIONAL',
     ...(binaryMediaTypes !== undefined && { binaryMediaTypes }),
     ...(bytes !== undefined && { minimumCompression: Size.bytes(bytes) }),
