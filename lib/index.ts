@@ -27,8 +27,8 @@ export {
   type MethodStage,
   type MethodUrlOptions,
 } from './constructs/rest/methods/method.js';
-export type { UrlArguments, UrlParameters } from './constructs/rest/methods/url-parameters.js';
-export type { InvokedApi, InvokeScope } from './constructs/rest/methods/invoke-arn.js';
+export type { UrlArguments, UrlParameters } from './constructs/paths/url-parameters.js';
+export type { InvokedApi, InvokeScope } from './constructs/paths/invoke-arn.js';
 export type { IRestApi } from './constructs/rest/api/rest-api-interface.js';
 export { RestApiBase } from './constructs/rest/api/rest-api-base.js';
 export type { RestApiAttributes } from './constructs/rest/api/imported-rest-api.js';
@@ -36,7 +36,7 @@ export type { GatewayResponseProps } from './constructs/rest/gateway-responses/g
 export { Value } from './constructs/rest/gateway-responses/value.js';
 export { MethodGroup, type MethodGroupDefaults } from './constructs/rest/methods/method-group.js';
 export type { AddMethod, MethodVerbs } from './constructs/rest/methods/method-verbs.js';
-export type { CacheKey, JoinedPath, ParameterKey, PathParameterName } from './constructs/rest/methods/path-types.js';
+export type { CacheKey, JoinedPath, ParameterKey, PathParameterName } from './constructs/paths/path-types.js';
 export { Cors, type CorsProps, type CorsSetting } from './constructs/rest/cors/cors-props.js';
 
 export type {
@@ -44,7 +44,7 @@ export type {
   OpenApiOperation,
   OpenApiPathItem,
   OverrideDocument,
-} from './constructs/rest/definition/overridden-body.js';
+} from './constructs/definition/overridden-body.js';
 // What an API says to people.
 export type { Documentation, DocumentationLocation } from './constructs/rest/documentation/documentation-part.js';
 export type {
@@ -87,7 +87,7 @@ export {
   type CallerCredentials,
   type CredentialsProps,
   type IntegrationCredentials,
-} from './constructs/rest/integrations/credentials.js';
+} from './constructs/integrations/credentials.js';
 export {
   HttpIntegration,
   type HttpCustomIntegrationProps,
@@ -182,7 +182,7 @@ export { input, type TemplateDocument, type TemplateInput } from './constructs/r
 export { context, stageVariable } from './constructs/rest/templates/template-context.js';
 export { text } from './constructs/rest/templates/template-text.js';
 
-export type { BindingApi, DeclaredStage, InvokePermissionScope } from './constructs/rest/binding.js';
+export type { BindingApi, DeclaredStage, InvokePermissionScope } from './constructs/binding.js';
 
 // The shapes of bodies.
 export { Model, type InlineSchema, type ModelProps, type ModelSchema } from './constructs/rest/model.js';

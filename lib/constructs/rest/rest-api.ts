@@ -9,15 +9,15 @@ import { SluiceError } from '../../support/sluice-error.js';
 import { ImportedRestApi, type RestApiAttributes } from './api/imported-rest-api.js';
 import { RestApiBase } from './api/rest-api-base.js';
 import type { IRestApi } from './api/rest-api-interface.js';
-import type { ApiDefinition } from './definition/api-definition.js';
-import { makeBody } from './definition/body.js';
+import type { ApiDefinition } from '../definition/api-definition.js';
+import { makeBody } from '../definition/body.js';
 import { makeDefinition } from './definition/make-definition.js';
-import type { OverrideDocument } from './definition/overridden-body.js';
+import type { OverrideDocument } from '../definition/overridden-body.js';
 import { ApiCors } from './cors/api-cors.js';
 import type { CorsSetting } from './cors/cors-props.js';
 import { ApiResourcePolicy } from './api-resource-policy.js';
 import { ApiAuthorizers } from './authorizers/api-authorizers.js';
-import type { BindingApi } from './binding.js';
+import type { BindingApi } from '../binding.js';
 import { Declarations } from './declarations.js';
 import { declareApi } from './declare-api.js';
 import {
@@ -26,8 +26,8 @@ import {
   type DocumentationLocation,
 } from './documentation/documentation-part.js';
 import { DocumentationVersion, type DocumentationVersionOptions } from './documentation/documentation-version.js';
-import { StageVisitors } from './stages/stage-visitors.js';
-import { makeDefaultStage } from './stages/default-stage.js';
+import { StageVisitors } from '../stages/stage-visitors.js';
+import { makeDefaultStage } from '../stages/default-stage.js';
 import { makeDeployment } from './definition/deployment.js';
 import { declareGatewayResponse } from './gateway-responses/gateway-response.js';
 import type { GatewayResponseProps } from './gateway-responses/gateway-response-props.js';
@@ -37,10 +37,10 @@ import type { Method } from './methods/method.js';
 import { MethodGroup, type MethodGroupDefaults } from './methods/method-group.js';
 import type { MethodProps } from './methods/method-props.js';
 import { defineVerbs, type MethodArguments, type MethodVerbs } from './methods/method-verbs.js';
-import { ServiceRoles } from './definition/service-roles.js';
+import { ServiceRoles } from '../definition/service-roles.js';
 import { MeasuredMethods, type MeasuredRoute } from './metrics/measured-methods.js';
 import type { Model } from './model.js';
-import { InvokePermissions } from './definition/permissions.js';
+import { InvokePermissions } from '../definition/permissions.js';
 import { declareDocumentMethods } from './open-api/document-methods.js';
 import { documentFunctions } from './open-api/document-functions.js';
 import { findOperation, policyOfDocument, propsOfDocument, reportDocument } from './open-api/document-api.js';
@@ -51,7 +51,7 @@ import type { RestApiProps } from './rest-api-props.js';
 import { warnOfKeylessStages } from './usage-plans/keyless-stages.js';
 import { Stage, stageUrl } from './stages/stage.js';
 import type { StageProps } from './stages/stage-props.js';
-import { validateAtSynth } from './validation.js';
+import { validateAtSynth } from '../validation.js';
 
 /** The stage of an API that nobody gave one. */
 const DEFAULT_STAGE = 'prod';

@@ -6,7 +6,7 @@ import type { HttpMethod } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { apiGatewayMetric, apiNameDimension, CANNED_METRICS } from '../metrics/canned-metrics.js';
 import { RestApiFacade } from '../rest-api-facade.js';
-import { invokeArn, type InvokeScope } from '../methods/invoke-arn.js';
+import { invokeArn, type InvokeScope } from '../../paths/invoke-arn.js';
 import { refuseUseAsClass } from './class-only-members.js';
 import type { IRestApi } from './rest-api-interface.js';
 

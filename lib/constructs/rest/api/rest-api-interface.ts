@@ -1,7 +1,7 @@
 import type { IResource } from 'aws-cdk-lib';
 import type { IRestApiRef, RestApiBase } from 'aws-cdk-lib/aws-apigateway';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
-import type { InvokeScope } from '../methods/invoke-arn.js';
+import type { InvokeScope } from '../../paths/invoke-arn.js';
 import type { IMeasured } from '../metrics/measured.js';
 
 /** A REST API, of this app or of another one. */

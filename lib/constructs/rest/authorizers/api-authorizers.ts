@@ -1,7 +1,7 @@
 import type { Authorizer, MethodAuthorization } from '../../../model/index.js';
 import { canonicalJson } from '../../../support/canonical-json.js';
 import { SluiceError } from '../../../support/sluice-error.js';
-import type { BindingApi } from '../binding.js';
+import type { BindingApi } from '../../binding.js';
 import type { BoundAuthorizer, IRestAuthorizer } from './authorizer.js';
 import { checkAuthorizer } from './foreign-authorizer.js';
 

@@ -1,5 +1,5 @@
 import type { Authorizer as AuthorizerModel } from '../../../model/index.js';
-import type { BindingApi } from '../binding.js';
+import type { BindingApi } from '../../binding.js';
 import { refuseAwsMethods } from './aws-methods.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IdentitySource as IdentitySourceModel } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
-import type { BindingApi } from '../binding.js';
+import type { BindingApi } from '../../binding.js';
 import type { BoundAuthorizer, IRestAuthorizer } from './authorizer.js';
 import { refuseAwsMethods } from './aws-methods.js';
 import { checkArguments } from './foreign-authorizer.js';

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { diagnostic, type Diagnostic, type Place } from '../../../model/index.js';
 import { canonicalJson } from '../../../support/canonical-json.js';
-import { printFinding } from '../validation.js';
+import { printFinding } from '../../validation.js';
 import { checkCors } from './check-cors.js';
 import { Cors, type CorsProps, type CorsSetting } from './cors-props.js';
 

@@ -1,5 +1,5 @@
 import type { HttpMethod } from '../../../model/index.js';
-import type { ParameterKey } from '../methods/path-types.js';
+import type { ParameterKey } from '../../paths/path-types.js';
 import { declareDocumentation, type Documentation, type DocumentationPart } from './documentation-part.js';
 
 /** Documentation of a method and of what belongs to it. */

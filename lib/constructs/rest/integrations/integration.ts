@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { BindingApi } from '../binding.js';
+import type { BindingApi } from '../../binding.js';
 import type { MappingTemplates } from '../templates/mapping-template.js';
 import type { ContentHandling, HttpMethod, Integration, PassthroughBehavior } from '../../../model/index.js';
 

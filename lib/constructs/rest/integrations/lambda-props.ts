@@ -1,4 +1,4 @@
-import type { CredentialsProps } from './credentials.js';
+import type { CredentialsProps } from '../../integrations/credentials.js';
 import type { CustomIntegrationProps, IntegrationRequestProps } from './integration.js';
 
 /** How the API's definition names the function. */

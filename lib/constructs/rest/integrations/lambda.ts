@@ -3,7 +3,13 @@ import type { Integration } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { refuseAwsApiGatewayProps, requireSluiceMethod } from './aws-apigateway-mixup.js';
 import type { IntegrationMethod, IRestIntegration } from './integration.js';
-import { aliasTarget, allowTarget, functionTarget, targetUri, type LambdaTarget } from './lambda-target.js';
+import {
+  aliasTarget,
+  allowTarget,
+  functionTarget,
+  targetUri,
+  type LambdaTarget,
+} from '../../integrations/lambda-target.js';
 import type { LambdaAsynchronousIntegrationProps, LambdaBindingProps, LambdaIntegrationProps } from './lambda-props.js';
 import { bindCustom, bindRequest } from './settings.js';
 

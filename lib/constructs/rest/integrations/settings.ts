@@ -13,7 +13,7 @@ import {
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { templateSources } from '../templates/mapping-template.js';
-import { credentialsArn, type CredentialsProps } from './credentials.js';
+import { credentialsArn, type CredentialsProps } from '../../integrations/credentials.js';
 import type { CustomIntegrationProps, IntegrationRequestProps, IntegrationResponseProps } from './integration.js';
 
 /** Request settings as the model has them. */

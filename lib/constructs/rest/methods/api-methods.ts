@@ -3,7 +3,7 @@ import type { HttpMethod } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { ApiAuthorizers } from '../authorizers/api-authorizers.js';
 import { checkScopes } from '../authorizers/check-scopes.js';
-import type { BindingApi } from '../binding.js';
+import type { BindingApi } from '../../binding.js';
 import { requireSluiceIntegration } from '../integrations/aws-apigateway-mixup.js';
 import type { ApiCors } from '../cors/api-cors.js';
 import { declareMethod, type MethodDeclaration } from './declare-method.js';

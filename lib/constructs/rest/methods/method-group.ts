@@ -7,7 +7,7 @@ import { mergeDefaults } from './merge-defaults.js';
 import type { Method } from './method.js';
 import type { MethodDefaults, MethodProps } from './method-props.js';
 import { defineVerbs, type MethodArguments, type MethodVerbs } from './method-verbs.js';
-import type { JoinedPath } from './path-types.js';
+import type { JoinedPath } from '../../paths/path-types.js';
 
 /** What holds for every method of a group that does not say otherwise. Merged as `MethodDefaults` says. */
 export interface MethodGroupDefaults<P extends string = ''> extends MethodDefaults<P> {

@@ -3,7 +3,7 @@ import type { IRestAuthorizer } from '../authorizers/authorizer.js';
 import type { MethodDocumentation } from '../documentation/method-documentation.js';
 import type { IRestIntegration } from '../integrations/integration.js';
 import type { InlineSchema, Model } from '../model.js';
-import type { CacheKey, ParameterKey } from './path-types.js';
+import type { CacheKey, ParameterKey } from '../../paths/path-types.js';
 
 /**
  * Properties that a method has itself or inherits from the defaults of its API or group. The compiler reads the variables

@@ -2,7 +2,7 @@ import type { HttpMethod } from '../../../model/index.js';
 import type { IRestIntegration } from '../integrations/integration.js';
 import type { Method } from './method.js';
 import type { MethodProps } from './method-props.js';
-import type { JoinedPath } from './path-types.js';
+import type { JoinedPath } from '../../paths/path-types.js';
 
 /** Adds a method of one HTTP method to a path below `Prefix`. */
 export interface AddMethod<Prefix extends string> {

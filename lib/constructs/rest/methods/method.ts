@@ -1,8 +1,8 @@
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { HttpMethod } from '../../../model/index.js';
 import { MethodMetrics, type MeasuredApi } from '../metrics/method-metrics.js';
-import { invokeArn, type InvokedApi, type InvokeScope } from './invoke-arn.js';
-import { fillPath, type UrlArguments } from './url-parameters.js';
+import { invokeArn, type InvokedApi, type InvokeScope } from '../../paths/invoke-arn.js';
+import { fillPath, type UrlArguments } from '../../paths/url-parameters.js';
 
 /** The API of a method, as far as the method uses it. */
 export interface MethodApi extends InvokedApi, MeasuredApi {

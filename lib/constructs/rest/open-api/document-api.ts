@@ -14,7 +14,7 @@ import { suggestName } from '../../../support/nearest-name.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { Method, type MethodApi } from '../methods/method.js';
 import type { RestApiProps } from '../rest-api-props.js';
-import { annotate, printFinding } from '../validation.js';
+import { annotate, printFinding } from '../../validation.js';
 
 /** The props of an API with what its document says where they say nothing, as far as its resource has it too. */
 export function propsOfDocument(props: RestApiProps, model: RestApiModel): RestApiProps {

@@ -10,7 +10,7 @@ import {
   UNPINNED,
 } from '../../../synth/cloudformation/index.js';
 import { outermostStack } from '../../outermost-stack.js';
-import { annotate } from '../validation.js';
+import { annotate } from '../../validation.js';
 import type { CanaryProps } from './canary-props.js';
 
 /**

@@ -2,7 +2,7 @@ import { AspectPriority, Aspects, CfnDeletionPolicy, CfnResource, RemovalPolicy,
 import type { CfnPermission, IFunction, IVersion } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { diagnostic } from '../../../model/index.js';
-import { annotate } from '../validation.js';
+import { annotate } from '../../validation.js';
 
 /** A function that an API invokes, with its permission if this stack can grant it. */
 export interface InvokedFunction {

@@ -5,8 +5,8 @@ import { canonicalJson } from '../../../support/canonical-json.js';
 import { isList } from '../../../support/is-list.js';
 import { accountSettings } from '../../account.js';
 import { asIdentity } from '../../tokens.js';
-import { resolvedProperties } from '../definition/resolved-resource.js';
-import { annotate } from '../validation.js';
+import { resolvedProperties } from '../../definition/resolved-resource.js';
+import { annotate } from '../../validation.js';
 import type { StageDeclaration } from './stage-declaration.js';
 
 /**

@@ -19,7 +19,7 @@ import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { logicalId, renderReleaseMetadata, renderStageProperties } from '../../../synth/cloudformation/index.js';
 import { asL1Properties } from '../../l1.js';
-import type { InvokeScope } from '../methods/invoke-arn.js';
+import type { InvokeScope } from '../../paths/invoke-arn.js';
 import type { Method } from '../methods/method.js';
 import { DomainName } from '../domains/domain-name.js';
 import type { BasePathMappingOptions } from '../domains/base-path-mapping.js';

@@ -3,7 +3,7 @@ import { CfnUsagePlan, type CfnRestApi, type CfnStage } from 'aws-cdk-lib/aws-ap
 import type { Construct } from 'constructs';
 import { diagnostic, walkMethods, type RestApi } from '../../../model/index.js';
 import { referencedBy } from '../../tokens.js';
-import { annotate } from '../validation.js';
+import { annotate } from '../../validation.js';
 
 /** A stage of an API, and its resource. */
 export interface PlannedStage {

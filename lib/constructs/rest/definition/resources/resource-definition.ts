@@ -11,10 +11,10 @@ import {
   type DefinitionTarget,
 } from '../../../../synth/cloudformation/index.js';
 import { asIdentity, asInTemplate, readTokens, type TokenReader } from '../../../tokens.js';
-import type { ApiDefinition } from '../api-definition.js';
-import { DeclaredReferences } from '../declared-references.js';
-import { readBack, type ReadBack } from '../read-back.js';
-import { resolvedProperties } from '../resolved-resource.js';
+import type { ApiDefinition } from '../../../definition/api-definition.js';
+import { DeclaredReferences } from '../../../definition/declared-references.js';
+import { readBack, type ReadBack } from '../../../definition/read-back.js';
+import { resolvedProperties } from '../../../definition/resolved-resource.js';
 import type { DefinitionNodes } from './definition-nodes.js';
 import { byMeaning, renderByMeaning } from './reference-meaning.js';
 import { WatchedResource } from './watched-resource.js';

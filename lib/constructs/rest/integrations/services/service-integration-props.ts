@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { IntegrationCredentials } from '../credentials.js';
+import type { IntegrationCredentials } from '../../../integrations/credentials.js';
 import type { CustomIntegrationProps, IntegrationResponseProps, RequestParameterMappings } from '../integration.js';
 
 /**

@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { joinValues, type Integration, type Value } from '../../../../model/index.js';
 import { defined } from '../../../../support/defined.js';
-import { credentialsArn, isCaller } from '../credentials.js';
+import { credentialsArn, isCaller } from '../../../integrations/credentials.js';
 import type {
   CustomIntegrationProps,
   IntegrationMethod,

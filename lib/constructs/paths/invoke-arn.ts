@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { executeApiArn, parsePath, type HttpMethod } from '../../../model/index.js';
+import { executeApiArn, parsePath, type HttpMethod } from '../../model/index.js';
 
 /** The API an ARN names, wherever it is defined. */
 export interface InvokedApi extends IConstruct {

@@ -1,4 +1,4 @@
-import type { Diagnostic, RestApi } from '../../../model/index.js';
+import type { Diagnostic, RestApi } from '../../model/index.js';
 
 /**
  * The definition of an API as its template has it in the end. What the constructs declare is one part of it; escape

@@ -1,11 +1,11 @@
 import { Names, Stack } from 'aws-cdk-lib';
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { everyRequestArn, renderPermissionProperties } from '../../../synth/cloudformation/index.js';
-import { asL1Properties } from '../../l1.js';
+import { everyRequestArn, renderPermissionProperties } from '../../synth/cloudformation/index.js';
+import { asL1Properties } from '../l1.js';
 import type { DeclaredStage, InvokePermissionScope } from '../binding.js';
-import { invokeArn, type InvokedApi, type InvokeScope } from '../methods/invoke-arn.js';
-import type { InvokedFunction } from '../releases/function-versions.js';
+import { invokeArn, type InvokedApi, type InvokeScope } from '../paths/invoke-arn.js';
+import type { InvokedFunction } from '../rest/releases/function-versions.js';
 import { askForPermission, isOutOfReach, skipsPermissions } from './permission-elsewhere.js';
 
 /**

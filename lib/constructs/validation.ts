@@ -1,9 +1,9 @@
 import { Annotations, CfnParameter } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { printPlace, type Diagnostic, type RaisedQuotas, type RestApi } from '../../model/index.js';
-import { validate } from '../../validate/validate.js';
-import { withTemplateFiles } from './templates/template-files.js';
-import { distinctTokens, identityOf, referencedBy } from '../tokens.js';
+import { printPlace, type Diagnostic, type RaisedQuotas, type RestApi } from '../model/index.js';
+import { validate } from '../validate/validate.js';
+import { withTemplateFiles } from './rest/templates/template-files.js';
+import { distinctTokens, identityOf, referencedBy } from './tokens.js';
 import type { ApiDefinition } from './definition/api-definition.js';
 
 /**

@@ -1,11 +1,11 @@
 import { Aws, Names, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { IAlias, IFunction } from 'aws-cdk-lib/aws-lambda';
-import { joinValues, lambdaInvocationUri, type Value } from '../../../model/index.js';
+import { joinValues, lambdaInvocationUri, type Value } from '../../model/index.js';
 import type { BindingApi } from '../binding.js';
 import { isCaller } from './credentials.js';
-import type { IntegrationMethod } from './integration.js';
-import type { LambdaBindingProps, LambdaTargetProps } from './lambda-props.js';
+import type { IntegrationMethod } from '../rest/integrations/integration.js';
+import type { LambdaBindingProps, LambdaTargetProps } from '../rest/integrations/lambda-props.js';
 import { checkAliasVariable, checkFunctionVariable } from './stage-variable-check.js';
 
 /** What a Lambda integration or authorizer invokes, for one API. */

@@ -1,7 +1,7 @@
 import { Tokenization, type CfnResource } from 'aws-cdk-lib';
-import type { Document } from '../../../model/index.js';
-import { canonicalJson } from '../../../support/canonical-json.js';
-import type { TokenReader } from '../../tokens.js';
+import type { Document } from '../../model/index.js';
+import { canonicalJson } from '../../support/canonical-json.js';
+import type { TokenReader } from '../tokens.js';
 
 /**
  * The properties of a resource as the template has them in the end: escape hatches, aspects and changes of the L1 object

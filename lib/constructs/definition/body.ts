@@ -1,8 +1,8 @@
 import { Lazy, type IResolvable } from 'aws-cdk-lib';
-import type { Document, RestApi } from '../../../model/index.js';
-import { parseIntrinsics, printIntrinsics } from '../../../intrinsics/index.js';
-import { renderOpenApi } from '../../../synth/openapi/document.js';
-import { distinctTokens, readTokens } from '../../tokens.js';
+import type { Document, RestApi } from '../../model/index.js';
+import { parseIntrinsics, printIntrinsics } from '../../intrinsics/index.js';
+import { renderOpenApi } from '../../synth/openapi/document.js';
+import { distinctTokens, readTokens } from '../tokens.js';
 import { applyOverrides, type OverrideDocument } from './overridden-body.js';
 
 /**

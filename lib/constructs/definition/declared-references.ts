@@ -1,8 +1,8 @@
 import { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { deployable, type Document, type RestApi } from '../../../model/index.js';
-import { canonicalJson } from '../../../support/canonical-json.js';
-import { distinctTokens, identityOf, referencedBy, type TokenReader } from '../../tokens.js';
+import { deployable, type Document, type RestApi } from '../../model/index.js';
+import { canonicalJson } from '../../support/canonical-json.js';
+import { distinctTokens, identityOf, referencedBy, type TokenReader } from '../tokens.js';
 import { givenNames } from './resolved-resource.js';
 
 /** What the tokens of a declared definition are at a moment. */

@@ -1,6 +1,6 @@
 import { Annotations, Token, TokenComparison } from 'aws-cdk-lib';
 import type { IAlias, IFunction } from 'aws-cdk-lib/aws-lambda';
-import { SluiceError } from '../../../support/sluice-error.js';
+import { SluiceError } from '../../support/sluice-error.js';
 import type { BindingApi, DeclaredStage } from '../binding.js';
 
 /**

@@ -1,8 +1,8 @@
 import { CfnElement, CfnResource, Stack, type IAspect } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { deployable, diagnostic, type RestApi } from '../../../model/index.js';
-import { SluiceError } from '../../../support/sluice-error.js';
-import { distinctTokens, referencedBy } from '../../tokens.js';
+import { deployable, diagnostic, type RestApi } from '../../model/index.js';
+import { SluiceError } from '../../support/sluice-error.js';
+import { distinctTokens, referencedBy } from '../tokens.js';
 
 /** The resources of an API that hold its definition. */
 export interface CycleParts {

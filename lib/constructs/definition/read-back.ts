@@ -1,5 +1,5 @@
-import { readTemplate } from '../../../import/cloudformation/template.js';
-import { printIntrinsics } from '../../../intrinsics/index.js';
+import { readTemplate } from '../../import/cloudformation/template.js';
+import { printIntrinsics } from '../../intrinsics/index.js';
 import {
   diagnostic,
   isDeployTime,
@@ -8,7 +8,7 @@ import {
   type Json,
   type RestApi,
   type ValuePart,
-} from '../../../model/index.js';
+} from '../../model/index.js';
 
 /** An API as the properties of its resource describe it, and the findings of reading them. */
 export interface ReadBack {

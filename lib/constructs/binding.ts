@@ -1,7 +1,7 @@
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { HttpMethod } from '../../model/index.js';
+import type { HttpMethod } from '../model/index.js';
 
 /** The requests that an API may invoke a function for. */
 export interface InvokePermissionScope {

@@ -1,6 +1,6 @@
 import { Tokenization } from 'aws-cdk-lib';
-import type { Document } from '../../../model/index.js';
-import { SluiceError } from '../../../support/sluice-error.js';
+import type { Document } from '../../model/index.js';
+import { SluiceError } from '../../support/sluice-error.js';
 
 /** An operation of the document: a method of the API. */
 export type OpenApiOperation = Record<string, unknown>;

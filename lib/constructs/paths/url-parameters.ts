@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import { parsePath, type PathPart } from '../../../model/index.js';
-import { SluiceError } from '../../../support/sluice-error.js';
+import { parsePath, type PathPart } from '../../model/index.js';
+import { SluiceError } from '../../support/sluice-error.js';
 import type { PathParameterName } from './path-types.js';
 
 /** A value for each variable of the path `P`. */
