@@ -14,6 +14,7 @@ import { buildPathTree } from '../routing/path-tree.js';
 import { apiIdOf, stableId } from '../stable-id.js';
 import { compileAuthorization } from './authorize.js';
 import type { IntegrationContext } from './integration-context.js';
+import { compileHttpProxy } from './integrations/http-proxy.js';
 import { compileLambda } from './integrations/lambda.js';
 import type { HttpApiDeployment, HttpApiRoute, RouteIntegration } from './invocation.js';
 
@@ -89,6 +90,9 @@ function compileIntegration(
     case 'AWS_PROXY':
       return compileLambda(integration, context);
     case 'HTTP_PROXY':
+      if (integration.vpcLink === undefined) return compileHttpProxy(integration, context);
+      context.refuse({ feature: 'vpc-link', detail: 'a private integration', optional: false });
+      return MISSING;
     case 'AWS_SERVICE':
       context.refuse({ feature: 'aws-service', detail: `an integration of type ${integration.type}`, optional: false });
       return MISSING;
