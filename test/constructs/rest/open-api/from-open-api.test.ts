@@ -131,6 +131,41 @@ describe('RestApi.fromOpenApi()', () => {
     );
   });
 
+  test.each<[form: string, document: unknown]>([
+    ['an object of OpenAPI 3.0', pets({ '/pets': { get: { operationId: 'listPets' } } })],
+    ['JSON', JSON.stringify(pets({ '/pets': { get: { operationId: 'listPets' } } }))],
+    [
+      'YAML of Swagger 2.0',
+      `swagger: '2.0'
+info: { title: Pets, version: '1' }
+basePath: /v1
+paths:
+  /pets:
+    get: { operationId: listPets, responses: { 200: { description: OK } } }
+`,
+    ],
+  ])('reads %s', async (_form, document) => {
+    const stack = new Stack(new App(), 'Stack');
+    RestApi.fromOpenApi(stack, 'Pets', {
+      document,
+      integrations: { listPets: new MockIntegration({ responses: [{ statusCode: 202 }] }) },
+    });
+    const gateway = await LocalGateway.fromStack(stack);
+    const { status } = await gateway.fetch('/pets');
+    await gateway.close();
+    expect(status).toBe(202);
+  });
+
+  test('is changed at the end by an override', () => {
+    const template = synthesize((stack) => {
+      RestApi.fromOpenApi(stack, 'Pets', { document: pets({ '/pets': { get: MOCK } }) }).override((document) => ({
+        ...document,
+        'x-internal': true,
+      }));
+    });
+    expect(bodyOf(template)).toMatchObject({ 'x-internal': true });
+  });
+
   test('tells the aliases of one function apart', () => {
     const named = (arn: unknown): object => ({
       'x-amazon-apigateway-integration': {
