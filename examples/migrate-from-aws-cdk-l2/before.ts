@@ -1,0 +1,7 @@
+import { makeParts } from './parts.js';
+import { defineWithAwsCdkLib } from './with-aws-cdk-lib.js';
+
+const parts = makeParts();
+defineWithAwsCdkLib(parts);
+
+export const { stack } = parts;
