@@ -1,4 +1,5 @@
 import { hasPolicy, type Api, type ApiCollection } from '../model/index.js';
+import { routeName } from '../model/route-key.js';
 import { printAuthorization, type RouteAuthorization } from '../model/print-authorization.js';
 import { refersTo } from '../runtime/domain-target.js';
 
@@ -30,11 +31,28 @@ export function describeAccess(
   return [...(asked.length === 0 ? ['open'] : asked), ...(isMutual ? ['mTLS'] : [])].join(', ');
 }
 
-/** The same for a method of a REST API that is served; empty for one that the collection does not have. */
+/**
+ * The same for a served route of a REST or HTTP API; empty for a route that the collection does not have.
+ *
+ * @param httpMethod empty for `$default`
+ */
 export function accessOf(collection: ApiCollection, apiId: string, httpMethod: string, path: string): string {
   const api = collection.apis.find(({ id }) => id === apiId);
-  if (api?.protocol !== 'REST') return '';
-  const resource = api.resources.find((one) => one.path === path);
-  const method = resource?.methods.find((one) => one.httpMethod === httpMethod);
-  return method === undefined ? '' : describeAccess(api, method, collection);
+  const route = api === undefined ? undefined : findRoute(api, httpMethod, path);
+  return api === undefined || route === undefined ? '' : describeAccess(api, route, collection);
+}
+
+function findRoute(api: Api, httpMethod: string, path: string): GuardedRoute | undefined {
+  switch (api.protocol) {
+    case 'REST':
+      return api.resources
+        .find((resource) => resource.path === path)
+        ?.methods.find((method) => method.httpMethod === httpMethod);
+    case 'HTTP':
+      return api.routes.find(
+        ({ routeKey }) => routeName(routeKey) === (httpMethod === '' ? path : `${httpMethod} ${path}`),
+      );
+    case 'WEBSOCKET':
+      return undefined;
+  }
 }

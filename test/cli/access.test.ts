@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { describeAccess, type GuardedRoute } from '../../lib/cli/access.js';
-import { EMPTY_COLLECTION, type DomainName, type RestApi } from '../../lib/model/index.js';
+import { accessOf, describeAccess, type GuardedRoute } from '../../lib/cli/access.js';
+import {
+  EMPTY_COLLECTION,
+  parseHttpRouteKey,
+  type DomainName,
+  type HttpApi,
+  type RestApi,
+} from '../../lib/model/index.js';
 import { restApi } from '../support/rest-request.js';
 
 const POOL = {
@@ -36,5 +42,37 @@ describe('describeAccess()', () => {
       mappings: [{ api: 'Api' }],
     };
     expect(describeAccess(restApi({}), {}, { domainNames: [domain] })).toBe('open, mTLS');
+  });
+});
+
+describe('accessOf()', () => {
+  const route = (key: string, more: Partial<HttpApi['routes'][number]> = {}): HttpApi['routes'][number] => ({
+    routeKey: parseHttpRouteKey(key),
+    ...more,
+  });
+  const api: HttpApi = {
+    protocol: 'HTTP',
+    id: 'Web',
+    name: 'Web',
+    authorizers: [
+      {
+        name: 'users',
+        type: 'JWT',
+        identitySource: [{ kind: 'header', name: 'Authorization' }],
+        issuer: 'https://issuer.example',
+        audience: ['web'],
+      },
+    ],
+    routes: [route('$default'), route('ANY /pets', { authorization: { type: 'JWT', authorizer: 'users' } })],
+    stages: [],
+  };
+
+  test.each<[apiId: string, httpMethod: string, path: string, access: string]>([
+    ['Web', '', '$default', 'open'],
+    ['Web', 'ANY', '/pets', 'users (JWT)'],
+    ['Web', 'GET', '/pets', ''],
+    ['Other', 'ANY', '/pets', ''],
+  ])('of %s, %s %s is "%s"', (apiId, httpMethod, path, access) => {
+    expect(accessOf({ ...EMPTY_COLLECTION, apis: [api] }, apiId, httpMethod, path)).toBe(access);
   });
 });
