@@ -1,5 +1,5 @@
 /** Who calls, as a signature or an authorizer says. */
-export type Caller = AnonymousCaller | IamCaller | LambdaAuthorizedCaller | CognitoCaller;
+export type Caller = AnonymousCaller | IamCaller | LambdaAuthorizedCaller | CognitoCaller | TokenCaller;
 
 export interface AnonymousCaller {
   readonly kind: 'anonymous';
@@ -35,6 +35,15 @@ export interface CognitoCaller {
   readonly claims: Readonly<Record<string, string>>;
 }
 
+/** The subject of a token that a JWT authorizer verified. */
+export interface TokenCaller {
+  readonly kind: 'jwt';
+  /** Each value as text. */
+  readonly claims: Readonly<Record<string, string>>;
+  /** All scopes of the token; null for a route that requires none. */
+  readonly scopes: readonly string[] | null;
+}
+
 export const ANONYMOUS: AnonymousCaller = { kind: 'anonymous' };
 
 /** Who calls, without what a token or an authorizer says of them: a trace holds no secrets. */
@@ -48,6 +57,7 @@ export function printCaller(caller: Caller): Readonly<Record<string, string>> {
     case 'lambda':
       return { kind, principalId: caller.principalId };
     case 'cognito':
+    case 'jwt':
       return { kind, sub: caller.claims.sub ?? '' };
   }
 }

@@ -15,12 +15,17 @@ export type FaultCause =
   | { readonly kind: 'invalid-signature'; readonly complaint: string }
   | { readonly kind: 'unknown-access-key' }
   | { readonly kind: 'expired-token' }
-  /** No identity, or one that the authorizer does not take; `problem` is for the log. */
-  | { readonly kind: 'unauthorized'; readonly problem: string; readonly lacksIdentity?: true }
+  /** No identity, or one that the authorizer does not take; `problem` is for the log, `challenge` the `www-authenticate`. */
+  | {
+      readonly kind: 'unauthorized';
+      readonly problem: string;
+      readonly lacksIdentity?: true;
+      readonly challenge?: string;
+    }
   /** A token that was valid once. */
   | { readonly kind: 'expired-identity' }
   /** A policy says no; `complaint` is what the client is told. */
-  | { readonly kind: 'access-denied'; readonly complaint: string }
+  | { readonly kind: 'access-denied'; readonly complaint: string; readonly challenge?: string }
   /** The authorizer itself failed, or its answer cannot be read. */
   | { readonly kind: 'authorizer-failure' | 'authorizer-configuration'; readonly problem: string }
   /** `problem` is for the log. */

@@ -1,7 +1,9 @@
 import type { HttpApiAuthorization } from '../../model/http-api.js';
 import { ANONYMOUS, type Caller } from '../caller.js';
 import type { Environment } from '../environment.js';
-import type { NotSimulated } from '../not-simulated.js';
+import { remedyOf, type NotSimulated } from '../not-simulated.js';
+import type { AuthorizationContext } from './authorization-context.js';
+import { compileJwtAuthorizer } from './authorizers/jwt.js';
 import { AuthorizedInvocation, type Authorize, type RoutedInvocation } from './invocation.js';
 
 /**
@@ -21,28 +23,51 @@ export function authorize(
     : new AuthorizedInvocation(invocation, decided);
 }
 
-/** What compiling the authorization of a route needs beside it. */
-export interface AuthorizationContext {
-  /** Notes what is not simulated; the route is then refused. */
-  readonly refuse: (finding: NotSimulated) => void;
+/**
+ * Compiles the authorization of a route, one file for each type. Where it cannot be imitated the route is refused, or, by
+ * the operator's wish, open to everyone.
+ */
+export function compileAuthorization(authorization: HttpApiAuthorization, context: AuthorizationContext): Authorize {
+  const findings: NotSimulated[] = [];
+  const compiled = compileType(authorization, {
+    ...context,
+    refuse: (finding) => void findings.push(finding),
+    refuseOn: (refusalsOn) => context.refuseOn((variables) => refusalsOn(variables).map(asRefusal)),
+  });
+  for (const finding of findings) context.refuse(asRefusal(finding));
+  return findings.length === 0 ? compiled : letEveryoneIn;
+
+  /** Whatever is missing, what the operator may do without is the authorization. */
+  function asRefusal(finding: NotSimulated): NotSimulated {
+    return {
+      feature: authorization.type === 'AWS_IAM' ? 'iam-authorization' : 'authorizer',
+      detail: finding.detail,
+      optional: true,
+      remedy: remedyOf(finding),
+    };
+  }
 }
 
-/** Compiles the authorization of a route, one file for each type. */
-export function compileAuthorization(authorization: HttpApiAuthorization, { refuse }: AuthorizationContext): Authorize {
+function compileType(authorization: HttpApiAuthorization, context: AuthorizationContext): Authorize {
+  const { authorizers, refuse } = context;
   switch (authorization.type) {
     case 'NONE':
       return letEveryoneIn;
     case 'AWS_IAM':
       refuse({ feature: 'iam-authorization', detail: 'AWS_IAM', optional: true });
       return letEveryoneIn;
-    case 'CUSTOM':
     case 'JWT':
+    case 'CUSTOM': {
+      const authorizer = authorizers.find(({ name }) => name === authorization.authorizer);
+      if (authorization.type === 'JWT' && authorizer?.type === 'JWT')
+        return compileJwtAuthorizer(authorizer, authorization.scopes ?? [], context);
       refuse({
         feature: 'authorizer',
         detail: `the ${authorization.type} authorizer "${authorization.authorizer}"`,
         optional: true,
       });
       return letEveryoneIn;
+    }
   }
 }
 

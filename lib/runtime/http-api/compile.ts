@@ -2,6 +2,7 @@ import { deployable, fingerprint } from '../../model/fingerprint.js';
 import type { HttpApi } from '../../model/http-api.js';
 import {
   normalizeHttpApi,
+  type NormalizedHttpApiAuthorizer,
   type NormalizedHttpApiIntegration,
   type NormalizedHttpApiRoute,
 } from '../../model/normalize-http-api.js';
@@ -31,7 +32,8 @@ export function compileHttpApiDeployment(
   const normalized = normalizeHttpApi(api);
   const wholeApi: readonly NotSimulated[] =
     api.cors === undefined ? [] : [{ feature: 'cors', detail: 'CORS of an HTTP API', optional: true }];
-  const routes = normalized.routes.map((route, index) => compileRoute(index, route, wholeApi, options));
+  const { authorizers } = normalized;
+  const routes = normalized.routes.map((route, index) => compileRoute(index, route, authorizers, wholeApi, options));
   const { accountId, region, lenience } = options;
   return {
     protocol: 'HTTP',
@@ -56,6 +58,7 @@ export function compileHttpApiDeployment(
 function compileRoute(
   index: number,
   { routeKey, authorization, integration }: NormalizedHttpApiRoute,
+  authorizers: readonly NormalizedHttpApiAuthorizer[],
   wholeApi: readonly NotSimulated[],
   options: CompileOptions,
 ): HttpApiRoute {
@@ -63,7 +66,7 @@ function compileRoute(
   const refuse = (finding: NotSimulated): void => void found.push(finding);
   const conditional: HttpApiRoute['refusalsOn'][] = [];
   const refuseOn = (refusalsOn: HttpApiRoute['refusalsOn']): void => void conditional.push(refusalsOn);
-  const authorize = compileAuthorization(authorization, { refuse });
+  const authorize = compileAuthorization(authorization, { ...options, authorizers, refuse, refuseOn });
   const compiled = compileIntegration(integration, { ...options, refuse, refuseOn });
   return {
     index,

@@ -10,12 +10,14 @@ import type { ReachedInvocation } from './invocation.js';
  */
 export function buildErrorResponse({ arrival }: ReachedInvocation, { cause }: GatewayFault): HttpResponse {
   const { status, message } = errorOf(cause);
+  const challenge = 'challenge' in cause ? cause.challenge : undefined;
   const body =
     cause.kind === 'not-simulated' ? JSON.stringify({ ...notSimulated(cause), message }) : JSON.stringify({ message });
   return {
     status,
     headers: [
-      ['Content-Type', 'application/json'],
+      // Documented: a JWT authorizer's response has no type; docs/aws/http-api.md section 12.
+      challenge === undefined ? ['Content-Type', 'application/json'] : ['www-authenticate', challenge],
       ...(cause.kind === 'not-simulated' ? [['x-amzn-ErrorType', 'NotSimulatedException'] as const] : []),
       ['Apigw-Requestid', arrival.requestId],
     ],

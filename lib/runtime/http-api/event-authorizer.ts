@@ -13,8 +13,10 @@ export function authorizerV1(caller: Caller): Readonly<Record<string, unknown>> 
       return { claims: null, scopes: null };
     case 'lambda':
       return { ...caller.context, principalId: caller.principalId };
+    case 'jwt':
+      return { claims: { ...caller.claims }, scopes: caller.scopes };
     case 'cognito':
-      return { claims: { ...caller.claims }, scopes: null };
+      throw unexpectedCaller(caller);
   }
 }
 
@@ -42,7 +44,14 @@ export function authorizerV2(caller: Caller): Readonly<Record<string, unknown>> 
       };
     case 'lambda':
       return { lambda: { ...caller.context } };
+    case 'jwt':
+      return { jwt: { claims: { ...caller.claims }, scopes: caller.scopes } };
     case 'cognito':
-      return { jwt: { claims: { ...caller.claims }, scopes: null } };
+      throw unexpectedCaller(caller);
   }
+}
+
+/** A kind of caller that only an authorizer of a REST API makes. */
+function unexpectedCaller({ kind }: Caller): Error {
+  return new Error(`a caller of the kind ${kind} in an HTTP API`);
 }

@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { isObject } from '../../support/is-object.js';
 import { whyUnreadable } from '../../support/unreadable.js';
 import type { HttpClient } from '../http-client.js';
+import { UnreadableKeys } from '../token-keys.js';
 
-const TIMEOUT_MS = 5_000;
-
-/** Providers publish a few kilobytes. */
-const MAX_BYTES = 256 * 1024;
+/**
+ * Documented: 1,500 ms for each request and 150,000 bytes (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html).
+ * Assumed: the same for the user pools of REST APIs.
+ */
+const TIMEOUT_MS = 1_500;
+const MAX_BYTES = 150_000;
 
 /**
  * Reads the key set of an issuer.
@@ -15,27 +18,28 @@ const MAX_BYTES = 256 * 1024;
  *
  * @param location a file or the URL of a key set, both of which end in `.json`, or the URL of an OpenID provider, whose
  * configuration says where its key set is
- * @throws {Error} when it cannot be read
+ * @throws {UnreadableKeys}
  */
 export async function loadKeySet(location: string, http: HttpClient): Promise<unknown> {
-  if (!/^https?:\/\//i.test(location)) return parse(await readText(location), location);
-  if (new URL(location).pathname.endsWith('.json')) return fetchJson(location, http);
+  if (!/^https?:\/\//i.test(location)) return parse(await readText(location), location, 'key-set');
+  if (new URL(location).pathname.endsWith('.json')) return fetchJson(location, http, 'key-set');
   const configurationUrl = `${location.replace(/\/+$/, '')}/.well-known/openid-configuration`;
-  const configuration = await fetchJson(configurationUrl, http);
+  const configuration = await fetchJson(configurationUrl, http, 'configuration');
   if (!isObject(configuration) || typeof configuration.jwks_uri !== 'string')
-    throw new Error(`${configurationUrl} names no jwks_uri`);
-  return fetchJson(configuration.jwks_uri, http);
+    throw new UnreadableKeys('configuration', `${configurationUrl} names no jwks_uri`);
+  return fetchJson(configuration.jwks_uri, http, 'key-set');
 }
 
 async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new Error(`Cannot read ${file}: ${whyUnreadable(error)}`);
+    throw new UnreadableKeys('key-set', `Cannot read ${file}: ${whyUnreadable(error)}`);
   }
 }
 
-async function fetchJson(url: string, http: HttpClient): Promise<unknown> {
+async function fetchJson(url: string, http: HttpClient, document: UnreadableKeys['document']): Promise<unknown> {
+  const unreadable = (problem: string): UnreadableKeys => new UnreadableKeys(document, problem);
   const result = await http.send({
     method: 'GET',
     url,
@@ -43,17 +47,17 @@ async function fetchJson(url: string, http: HttpClient): Promise<unknown> {
     body: Buffer.alloc(0),
     timeoutMs: TIMEOUT_MS,
   });
-  if (result.kind === 'timeout') throw new Error(`${url} did not answer within ${TIMEOUT_MS} ms`);
-  if (result.kind === 'unreachable') throw new Error(`Cannot reach ${url}: ${result.message}`);
-  if (result.kind === 'stream' || result.body.length > MAX_BYTES) throw new Error(`${url} answered too much`);
-  if (result.status !== 200) throw new Error(`${url} answered ${result.status}`);
-  return parse(result.body.toString('utf8'), url);
+  if (result.kind === 'timeout') throw unreadable(`${url} did not answer within ${TIMEOUT_MS} ms`);
+  if (result.kind === 'unreachable') throw unreadable(`Cannot reach ${url}: ${result.message}`);
+  if (result.kind === 'stream' || result.body.length > MAX_BYTES) throw unreadable(`${url} answered too much`);
+  if (result.status !== 200) throw unreadable(`${url} answered ${result.status}`);
+  return parse(result.body.toString('utf8'), url, document);
 }
 
-function parse(text: string, location: string): unknown {
+function parse(text: string, location: string, document: UnreadableKeys['document']): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(`${location} is not JSON`);
+    throw new UnreadableKeys(document, `${location} is not JSON`);
   }
 }

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { TokenKeys } from '../../token-keys.js';
+import { UnreadableKeys, type TokenAlgorithm, type TokenKeys } from '../../token-keys.js';
 import type { KeySet } from './key-set.js';
 
 /** The keys of the issuers that an operator names, and one key that signs for the issuers that are only local. */
@@ -26,8 +26,10 @@ export class IssuerKeys implements TokenKeys {
     return this.issuers.filter((issuer) => this.sets.get(issuer) === this.local);
   }
 
-  find(issuer: string, keyId: string): Promise<KeyObject | undefined> {
+  find(issuer: string, keyId: string, algorithm: TokenAlgorithm): Promise<KeyObject | undefined> {
     const keys = this.sets.get(issuer);
-    return keys === undefined ? Promise.reject(new Error('nothing says where its keys are')) : keys.find(keyId);
+    return keys === undefined
+      ? Promise.reject(new UnreadableKeys('configuration', 'nothing says where its keys are'))
+      : keys.find(keyId, algorithm);
   }
 }

@@ -1,5 +1,6 @@
 import { verify } from 'node:crypto';
-import type { TokenKeys } from '../../token-keys.js';
+import type { TokenAlgorithm, TokenKeys } from '../../token-keys.js';
+import { isTokenAlgorithm } from './key-set.js';
 import { parseToken, type ParsedToken } from './parse-token.js';
 
 /** What a token says, once it is certain who says so. */
@@ -10,11 +11,13 @@ export type TokenVerdict =
   /** Genuine, but no longer valid. */
   | { readonly kind: 'expired' }
   /** `problem` is for the log. */
-  | { readonly kind: 'refused'; readonly problem: string };
+  | { readonly kind: 'refused'; readonly flaw: TokenFlaw; readonly problem: string };
 
-/** The only algorithm that is accepted: no other can be talked into taking a public key for a shared secret. */
-const ALGORITHM = 'RS256';
-const DIGEST = 'sha256';
+/** What of a token is wrong. */
+export type TokenFlaw = 'form' | 'algorithm' | 'key' | 'issuer' | 'signature' | 'times' | 'not-yet-valid';
+
+/** Only those with a pair of keys: no algorithm can be talked into taking a public key for a shared secret. */
+const DIGESTS: Readonly<Record<TokenAlgorithm, string>> = { RS256: 'sha256', RS384: 'sha384', RS512: 'sha512' };
 
 /** Of an issuer's key id; what is longer is not looked for. */
 const MAX_KEY_ID_CHARACTERS = 256;
@@ -27,6 +30,7 @@ const MAX_KEY_ID_CHARACTERS = 256;
  * Assumed: clocks agree to the second; a token needs an expiry; one with extensions that must be understood (`crit`) is refused.
  *
  * @param issuers of which the token must be
+ * @param algorithms of which the token must be signed with one; default: that of user pools
  * @throws {Error} when the issuer's keys cannot be read
  */
 export async function verifyToken(
@@ -34,29 +38,34 @@ export async function verifyToken(
   issuers: ReadonlySet<string>,
   keys: TokenKeys,
   nowMs: number,
+  algorithms: ReadonlySet<TokenAlgorithm> = ALGORITHMS_OF_USER_POOLS,
 ): Promise<TokenVerdict> {
   const parsed = parseToken(token);
-  if (typeof parsed === 'string') return refused(parsed);
+  if (typeof parsed === 'string') return refused('form', parsed);
   const { header, claims, signed, signature } = parsed;
   const { alg, kid, crit } = header;
-  if (alg !== ALGORITHM) return refused(`its algorithm is not ${ALGORITHM}`);
-  if (crit !== undefined) return refused('it has critical extensions');
-  if (typeof kid !== 'string' || kid.length > MAX_KEY_ID_CHARACTERS) return refused('it names no key');
+  if (!isTokenAlgorithm(alg) || !algorithms.has(alg))
+    return refused('algorithm', `its algorithm is not ${[...algorithms].join(', ')}`);
+  if (crit !== undefined) return refused('form', 'it has critical extensions');
+  if (typeof kid !== 'string' || kid.length > MAX_KEY_ID_CHARACTERS) return refused('key', 'it names no key');
   const { iss } = claims;
-  if (typeof iss !== 'string' || !issuers.has(iss)) return refused('it is of another issuer');
-  const key = await keys.find(iss, kid);
-  if (key === undefined) return refused('its issuer has no such key');
-  if (!verify(DIGEST, Buffer.from(signed, 'ascii'), key, signature)) return refused('its signature is wrong');
+  if (typeof iss !== 'string' || !issuers.has(iss)) return refused('issuer', 'it is of another issuer');
+  const key = await keys.find(iss, kid, alg);
+  if (key === undefined) return refused('key', 'its issuer has no such key');
+  if (!verify(DIGESTS[alg], Buffer.from(signed, 'ascii'), key, signature))
+    return refused('signature', 'its signature is wrong');
   return verifyTimes(parsed, nowMs);
 }
 
+const ALGORITHMS_OF_USER_POOLS: ReadonlySet<TokenAlgorithm> = new Set(['RS256']);
+
 function verifyTimes({ claims }: ParsedToken, nowMs: number): TokenVerdict {
   const { exp, nbf, iat } = claims;
-  if (!isNumericDate(exp)) return refused('it has no expiry');
+  if (!isNumericDate(exp)) return refused('times', 'it has no expiry');
   if ([nbf, iat].some((time) => time !== undefined && !isNumericDate(time)))
-    return refused('its times are not numbers');
+    return refused('times', 'its times are not numbers');
   if (exp * 1000 <= nowMs) return { kind: 'expired' };
-  if (isNumericDate(nbf) && nbf * 1000 > nowMs) return refused('it is not valid yet');
+  if (isNumericDate(nbf) && nbf * 1000 > nowMs) return refused('not-yet-valid', 'it is not valid yet');
   return { kind: 'verified', claims };
 }
 
@@ -65,6 +74,6 @@ function isNumericDate(value: unknown): value is number {
   return typeof value === 'number' && Math.abs(value) <= 8.64e12;
 }
 
-function refused(problem: string): TokenVerdict {
-  return { kind: 'refused', problem };
+function refused(flaw: TokenFlaw, problem: string): TokenVerdict {
+  return { kind: 'refused', flaw, problem };
 }

@@ -13,7 +13,7 @@ function published(first: unknown) {
   };
   const keys = new KeySet(load, { now: () => nowMs });
   return {
-    has: async (keyId: string) => (await keys.find(keyId)) !== undefined,
+    has: async (keyId: string) => (await keys.find(keyId, 'RS256')) !== undefined,
     loads: () => loads,
     publish: (next: unknown) => (document = next),
     wait: (seconds: number) => (nowMs += seconds * 1000),
@@ -63,13 +63,26 @@ describe('KeySet', () => {
   });
 });
 
+describe('KeySet.find()', () => {
+  test.each<[alg: string | undefined, asked: 'RS256' | 'RS512', isFound: boolean]>([
+    ['RS256', 'RS256', true],
+    ['RS256', 'RS512', false],
+    ['RS512', 'RS512', true],
+    ['RS512', 'RS256', false],
+    [undefined, 'RS512', true],
+  ])('of a key for %s finds, for %s: %s', async (alg, asked, isFound) => {
+    const keys = new KeySet(() => Promise.resolve({ keys: [{ ...FIRST.jwk, alg }] }), { now: () => 0 });
+    expect((await keys.find('first', asked)) !== undefined).toBe(isFound);
+  });
+});
+
 describe('readKeySet()', () => {
-  test('takes RSA keys for signatures of RS256 and no others', () => {
+  test('takes RSA keys for signatures and no others', () => {
     const { kid: _kid, ...nameless } = FIRST.jwk;
     const keys = [
       FIRST.jwk,
       { ...SECOND.jwk, use: 'enc' },
-      { ...SECOND.jwk, alg: 'RS512' },
+      { ...SECOND.jwk, alg: 'PS256' },
       { ...SECOND.jwk, kty: 'oct', k: 'c2VjcmV0' },
       { ...SECOND.jwk, n: 1 },
       testKey('short', 1024).jwk,
