@@ -101,17 +101,22 @@ export function templateOf(api: Api): object {
           ...api.stage,
         },
       },
-      Function: {
-        Type: 'AWS::Lambda::Function',
-        Properties: {
-          FunctionName: 'echo',
-          Runtime: 'nodejs22.x',
-          Handler: 'index.handler',
-          Role: 'arn:aws:iam::000000000000:role/echo',
-          Code: { ZipFile: api.handler ?? '' },
-        },
-      },
+      Function: echoFunction(api.handler ?? ''),
       ...api.resources,
+    },
+  };
+}
+
+/** The function `echo`, which {@link ECHO_URI} refers to. */
+export function echoFunction(handler: string): object {
+  return {
+    Type: 'AWS::Lambda::Function',
+    Properties: {
+      FunctionName: 'echo',
+      Runtime: 'nodejs22.x',
+      Handler: 'index.handler',
+      Role: 'arn:aws:iam::000000000000:role/echo',
+      Code: { ZipFile: handler },
     },
   };
 }

@@ -6,8 +6,13 @@ import type { Serve } from './requests.js';
 
 /** Serves an API of 100 routes, so that finding the measured one costs what it does in practice. */
 export function gateway(api: Api, options: RuntimeOptions = {}): Serve {
+  return serveTemplate(templateOf({ routes: 100, ...api }), options);
+}
+
+/** Serves the only API of a CloudFormation template. */
+export function serveTemplate(template: object, options: RuntimeOptions = {}): Serve {
   return async (settings) => {
-    const source = await loadSource(write(settings, templateOf({ routes: 100, ...api })));
+    const source = await loadSource(write(settings, template));
     const runtime = new LocalRuntime({ collection: resolveCollection(source), functions: source.functions }, options);
     const [served] = runtime.gateway.apis;
     const { port } = await listen((request) => runtime.gateway.handle(request, served?.apiId ?? ''), { port: 0 });

@@ -8,6 +8,7 @@ import { trace } from './trace.js';
 import { validation } from './validation.js';
 import { lambdaInline, lambdaThread } from './lambda-proxy.js';
 import { lambdaCustom } from './lambda-custom.js';
+import { httpApiInline } from './http-api.js';
 import { httpProxy } from './http-proxy.js';
 import { coldStartCdk, watchCdk } from './cold-start-cdk.js';
 import { coldStartDocument } from './cold-start-document.js';
@@ -26,6 +27,7 @@ export const SCENARIOS: readonly Scenario[] = [
   lambdaInline,
   lambdaThread,
   lambdaCustom,
+  httpApiInline,
   httpProxy,
   trace,
   validation,
