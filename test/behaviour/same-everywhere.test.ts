@@ -78,6 +78,50 @@ describe.each(WRITTEN)('%s', (name, cases, written) => {
 
 /** What is particular to some examples; the others have `app.ts` and `requests.json`. */
 const PARTICULAR: Readonly<Record<string, ExampleSettings>> = {
+  'migrate-from-aws-cdk-l2': {
+    module: 'after.ts',
+    complete: (_api, stage) => void stage.addUsagePlan('Basic').addApiKey('Mobile'),
+    requests: [
+      {
+        name: 'lists pets',
+        method: 'GET',
+        path: '/pets',
+        headers: { 'x-api-key': 'KEY', Origin: 'https://app.example.com' },
+        expect: { status: 200 },
+      },
+      {
+        name: 'shows a pet',
+        method: 'GET',
+        path: '/pets/1',
+        headers: { 'x-api-key': 'KEY' },
+        expect: { status: 200 },
+      },
+      {
+        name: 'refuses a pet of nobody',
+        method: 'POST',
+        path: '/pets',
+        headers: { 'x-api-key': 'KEY', 'Content-Type': 'application/json' },
+        body: '{"name":"Tom"}',
+        expect: { status: 401, json: { message: 'Sign in first' } },
+      },
+      {
+        name: 'takes a pet',
+        method: 'POST',
+        path: '/pets',
+        headers: { 'x-api-key': 'KEY', Authorization: 'TOKEN ann', 'Content-Type': 'application/json' },
+        body: '{"name":"Tom"}',
+        expect: { status: 201 },
+      },
+      {
+        name: 'takes no pet without a name',
+        method: 'POST',
+        path: '/pets',
+        headers: { 'x-api-key': 'KEY', Authorization: 'TOKEN ann', 'Content-Type': 'application/json' },
+        body: '{}',
+        expect: { status: 400, json: { message: 'Invalid request body' } },
+      },
+    ],
+  },
   'multi-region': {
     stackOf: ({ regions: [first] }: { readonly regions: readonly [Stack] }) => first,
     // A template by itself does not say where it is deployed.
