@@ -1,0 +1,9 @@
+export interface TemplateOptions {
+  /** The stage of an API that has none of its own. Default `prod`. */
+  readonly defaultStage?: string;
+  /**
+   * How a definition is written: as an OpenAPI document in `Body`, or with resources for each path, method, model and so
+   * on. Default `body`.
+   */
+  readonly definition?: 'body' | 'resources';
+}
