@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTemplate } from '../../lib/import/cloudformation/template.js';
-import { normalize, type Diagnostic, type RestApi } from '../../lib/model/index.js';
+import { normalize, type Diagnostic, type HttpApi, type RestApi } from '../../lib/model/index.js';
 import { cloudFormationPart } from '../../lib/synth/cloudformation/cloudformation-part.js';
 import { resourcePart } from '../../lib/synth/cloudformation/resource-part.js';
 import { renderTemplate } from '../../lib/synth/cloudformation/template.js';
 import { restApis } from '../support/arbitrary-api.js';
+import { httpApis } from '../support/arbitrary-http-api.js';
 import { modelProperties, PropertyCounter } from '../support/model-properties.js';
 
 const RUNS = Number(process.env.SLUICE_RUNS ?? 300);
@@ -54,6 +55,30 @@ describe('read(render(part(api))) equals part(api)', () => {
           const isLoss = ({ code, place }: Diagnostic): boolean =>
             losses.has(code) && place.property !== 'AuthorizerId';
           expect(diagnostics.filter(isLoss)).toEqual([]);
+        }),
+        { numRuns: RUNS },
+      );
+      expect(counter.missing()).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    `for HTTP APIs in templates, ${RUNS} times`,
+    () => {
+      const counter = new PropertyCounter(modelProperties('HttpApi'));
+      fc.assert(
+        fc.property(httpApis, (api) => {
+          counter.count(api);
+          const part = cloudFormationPart(api);
+          const { template } = renderTemplate(part);
+          const { collection, diagnostics } = readTemplate(JSON.parse(JSON.stringify(template)) as never);
+          const [read] = collection.apis;
+          expect(normalize({ ...(read as HttpApi), id: api.id })).toEqual(normalize(part));
+          const lost = new Set(['not-read', 'unknown-property']);
+          const isLoss = ({ code, place }: Diagnostic): boolean => lost.has(code) && place.element !== undefined;
+          expect(diagnostics.filter(isLoss)).toEqual([]);
+          expect(diagnostics.filter(({ code }) => code === 'unresolved-reference')).toEqual([]);
         }),
         { numRuns: RUNS },
       );

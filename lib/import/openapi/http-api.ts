@@ -73,6 +73,7 @@ export function readHttpApi(reading: Reading, options: ReadOptions): HttpApi {
       description: readText(reading, info, 'description'),
       version: readText(reading, info, 'version'),
       disableExecuteApiEndpoint: servers.disableExecuteApiEndpoint,
+      ipAddressType: servers.ipAddressType,
       cors: cors && readCors(reading, cors),
       tags: someEntries(valued),
       documentation: documentation && someDefined({ ...documentation, tags: plain.length === 0 ? undefined : plain }),

@@ -140,7 +140,7 @@ export const MEMBERS = {
   jwtConfiguration: known(['issuer', 'audience']),
   validator: known(['validateRequestBody', 'validateRequestParameters']),
   gatewayResponse: known(['statusCode', 'responseParameters', 'responseTemplates']),
-  endpointConfiguration: known(['disableExecuteApiEndpoint', 'vpcEndpointIds']),
+  endpointConfiguration: known(['disableExecuteApiEndpoint', 'vpcEndpointIds', 'ipAddressType']),
   cors: known(['allowOrigins', 'allowMethods', 'allowHeaders', 'exposeHeaders', 'allowCredentials', 'maxAge']),
   auth: known(['type']),
   restIntegration: known([

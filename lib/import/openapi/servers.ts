@@ -5,12 +5,14 @@ import { isList } from '../../support/is-list.js';
 import { item, keysOf, member, type Cursor } from './cursor.js';
 import { MEMBERS, readExactly } from './known-members.js';
 import type { Reading } from './reading.js';
-import { readBoolean, readObject, readTexts, reportType } from './values.js';
+import { readBoolean, readObject, readText, readTexts, reportType } from './values.js';
 import { swaggerServers } from './swagger2.js';
 
 export interface Servers {
   readonly disableExecuteApiEndpoint?: Value<boolean>;
   readonly vpcEndpointIds?: readonly Value<string>[];
+  /** Of an HTTP API. */
+  readonly ipAddressType?: Value<string>;
   /** What stands before every path, such as `/v1`; empty for none. */
   readonly basePath: string;
   /** The servers as they are written, without the endpoint's settings; absent when they say nothing. */
@@ -32,6 +34,7 @@ export function readServers(reading: Reading): Servers {
     ...defined({
       disableExecuteApiEndpoint: first((from) => readBoolean(reading, from, 'disableExecuteApiEndpoint')),
       vpcEndpointIds: first((from) => readTexts(reading, from, 'vpcEndpointIds')),
+      ipAddressType: first((from) => readText(reading, from, 'ipAddressType')),
       others: others.every(saysNothing) ? undefined : others,
     }),
   };

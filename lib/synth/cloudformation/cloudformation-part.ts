@@ -1,10 +1,11 @@
-import type { CacheSettings, Document, MethodSettings, RestApi, Stage } from '../../model/index.js';
+import type { CacheSettings, HttpApi, MethodSettings, RestApi, Stage } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { openApiPart } from '../openapi/open-api-part.js';
-import { declareParameters } from './parameters.js';
+import { httpApiBodyPart } from './http-api-part.js';
+import { referencesAsParameters } from './parameters.js';
 
 /**
- * What a CloudFormation template can carry of a REST API whose definition is in its `Body`: what a document can, and the
+ * What a CloudFormation template can carry of an API whose definition is in its `Body`: what a document can, and the
  * endpoint, the stages and the tags beside it. Reading the rendered part gives the part, but for the id, which is the
  * logical id that the template gives.
  *
@@ -13,17 +14,20 @@ import { declareParameters } from './parameters.js';
  *
  * `docs/formats.md` has the table.
  */
-export function cloudFormationPart(api: RestApi): RestApi {
+export function cloudFormationPart(api: RestApi): RestApi;
+export function cloudFormationPart(api: HttpApi): HttpApi;
+export function cloudFormationPart(api: RestApi | HttpApi): RestApi | HttpApi {
+  return api.protocol === 'REST' ? restApiBodyPart(api) : httpApiBodyPart(api);
+}
+
+function restApiBodyPart(api: RestApi): RestApi {
   const { stages, endpoint, tags } = api;
-  const part: RestApi = {
+  return referencesAsParameters({
     ...openApiPart({ ...api, stages: [] }),
     endpoint: { ...endpoint, type: endpoint?.type ?? 'EDGE' },
     stages: (stages.length === 0 ? [{ name: DEFAULT_STAGE }] : stages).map(stagePart),
     ...defined({ tags }),
-  };
-  // Every member of the model is a document: readonly data with values in it.
-  const { resources } = declareParameters({ part: part as unknown as Document }, {}, new Set());
-  return resources.part as unknown as RestApi;
+  });
 }
 
 /** The stage of an API that has none of its own. */

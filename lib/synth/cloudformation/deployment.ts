@@ -1,6 +1,8 @@
-import { fingerprint, type Document, type Value } from '../../model/index.js';
+import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
+import { fingerprint, isDocumentObject, type Document, type Value } from '../../model/index.js';
+import { isList } from '../../support/is-list.js';
 
-/** The properties of an `AWS::ApiGateway::Deployment` beside the API that it is of. */
+/** The properties of an `AWS::ApiGateway::Deployment` or `AWS::ApiGatewayV2::Deployment` beside the API that it is of. */
 export interface DeploymentProperties {
   readonly Description: Value<string>;
 }
@@ -16,14 +18,22 @@ export function renderDeploymentProperties(print: string): DeploymentProperties 
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/updating-api.html
  *
- * @param properties of the `AWS::ApiGateway::RestApi`
+ * @param properties of the `AWS::ApiGateway::RestApi` or `AWS::ApiGatewayV2::Api`
  */
 export function deploymentFingerprint(
   properties: Readonly<Record<string, Document>>,
   beside: DeployedBeside = {},
 ): string {
-  const { Tags: _tags, ...deployed } = properties;
-  return fingerprint({ ...deployed, ...beside });
+  const { Tags: _tags, Body: body, ...deployed } = properties;
+  return fingerprint({ ...deployed, ...(body !== undefined && { Body: withoutTagValues(body) }), ...beside });
+}
+
+/** The tags of an HTTP API stand in its document. */
+function withoutTagValues(body: Document): Document {
+  if (!isDocumentObject(body) || !isList(body.tags)) return body;
+  const tags = body.tags.filter((tag) => !isDocumentObject(tag) || tag[EXTENSION.tagValue] === undefined);
+  const { tags: _tags, ...rest } = body;
+  return tags.length === 0 ? rest : { ...rest, tags };
 }
 
 /** What a deployment holds and the properties of the API do not show. */

@@ -4,6 +4,7 @@ export { renderCacheControlPatches, type PatchOperation } from './cache-control-
 export { targetKey, type DefinitionTarget, type Refer } from './definition-reference.js';
 export { definitionResources, type DefinitionResource } from './definition-resources.js';
 export { deploymentFingerprint, DEPLOYMENT_RETENTION, renderDeploymentProperties } from './deployment.js';
+export { renderHttpApiProperties } from './http-api.js';
 export { logicalId } from './logical-id.js';
 export { everyRequestArn, renderPermissionProperties } from './permission.js';
 export { RESOURCES_PER_STACK } from './resource-count.js';
@@ -18,5 +19,6 @@ export {
   renderReleaseMetadata,
   UNPINNED,
 } from './release.js';
+export { renderRouteStageProperties, type RouteStageProperties } from './route-stage.js';
 export { renderStageProperties } from './stage.js';
 export { renderTemplate, type Template, type TemplateOptions } from './template.js';

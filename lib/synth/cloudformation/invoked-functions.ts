@@ -4,8 +4,8 @@ import {
   parseIntegrationUri,
   printValue,
   walkIntegrations,
+  type HttpApi,
   type RestApi,
-  type Stage,
   type Value,
   type ValuePart,
 } from '../../model/index.js';
@@ -15,27 +15,32 @@ import {
  * integrations and authorizers that name no role. A stage variable in a function's ARN is filled in for every stage
  * that has it.
  */
-export function invokedFunctions(api: RestApi): readonly Value<string>[] {
+export function invokedFunctions(api: RestApi | HttpApi): readonly Value<string>[] {
   const functions = new Map<string, Value<string>>();
   const add = (uri: Value<string>, credentials: Value<string> | undefined): void => {
     const target = parseIntegrationUri(uri);
-    if (target.kind !== 'lambda' || credentials !== undefined) return;
-    for (const functionArn of fillStageVariables(target.functionArn, api.stages)) {
-      functions.set(printValue(functionArn), functionArn);
-    }
+    if (credentials !== undefined) return;
+    // An HTTP API takes a function's ARN for its invocation URI, and nothing else that is called so.
+    const named = target.kind === 'unknown' && api.protocol === 'HTTP' ? uri : undefined;
+    const functionArn = target.kind === 'lambda' ? target.functionArn : named;
+    if (functionArn === undefined) return;
+    for (const filled of fillStageVariables(functionArn, api.stages)) functions.set(printValue(filled), filled);
   };
-  walkIntegrations(api, (integration) => {
+  walkIntegrations<RestApi | HttpApi>(api, (integration) => {
     if (integration.type === 'AWS' || integration.type === 'AWS_PROXY') add(integration.uri, integration.credentials);
   });
   for (const authorizer of api.authorizers ?? []) {
-    if (authorizer.type !== 'COGNITO_USER_POOLS') add(authorizer.uri, authorizer.credentials);
+    if ('uri' in authorizer) add(authorizer.uri, authorizer.credentials);
   }
   return [...functions.values()];
 }
 
 const STAGE_VARIABLE = /(\$\{stageVariables\.[A-Za-z0-9_]+\})/;
 
-function fillStageVariables(functionArn: Value<string>, stages: readonly Stage[]): readonly Value<string>[] {
+function fillStageVariables(
+  functionArn: Value<string>,
+  stages: (RestApi | HttpApi)['stages'],
+): readonly Value<string>[] {
   const parts = (isDeployTime(functionArn) ? functionArn.parts : [functionArn]).flatMap((part): readonly ValuePart[] =>
     typeof part === 'string' ? part.split(STAGE_VARIABLE) : [part],
   );

@@ -42,6 +42,13 @@ export function declareParameters(
   return { resources: mapAll(resources), outputs: mapAll(outputs), parameters };
 }
 
+/** An API or another piece of the model as a template gives it back: what it refers to outside is a parameter. */
+export function referencesAsParameters<A extends object>(part: A): A {
+  // Every member of the model is a document: readonly data with values in it.
+  const { resources } = declareParameters({ part: part as unknown as Document }, {}, new Set());
+  return resources.part as unknown as A;
+}
+
 function parameterName({ logicalId: id, attribute }: Reference): string {
   return logicalId(id, attribute ?? '');
 }

@@ -16,7 +16,7 @@ import { asText } from '../../model/scalar.js';
 import { defined } from '../../support/defined.js';
 import { DEFAULT_STAGE, stagePart } from './cloudformation-part.js';
 import { documentationParts, type DocumentationPart } from './documentation-part.js';
-import { declareParameters } from './parameters.js';
+import { referencesAsParameters } from './parameters.js';
 
 /**
  * What a CloudFormation template can carry of a REST API whose definition is resources of their own
@@ -31,13 +31,10 @@ import { declareParameters } from './parameters.js';
 export function resourcePart(api: RestApi): RestApi {
   const { part } = splitResources(api);
   const { stages } = part;
-  const withStages = {
+  const { resources: paths, ...rest } = referencesAsParameters({
     ...part,
     stages: (stages.length === 0 ? [{ name: DEFAULT_STAGE }] : stages).map(stagePart),
-  };
-  // Every member of the model is a document: readonly data with values in it.
-  const { resources } = declareParameters({ part: withStages as unknown as Document }, {}, new Set());
-  const { resources: paths, ...rest } = resources.part as unknown as RestApi;
+  });
   return {
     ...rest,
     resources: paths.map((path) => ({ ...path, methods: path.methods.map(labelAuthorizer) })),

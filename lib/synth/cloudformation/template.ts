@@ -6,8 +6,10 @@ import {
   type Diagnostic,
   type Document,
   type Json,
+  type HttpApi,
   type RestApi,
 } from '../../model/index.js';
+import { writeHttpApi } from './http-api-template.js';
 import { declareParameters, type TemplateParameter } from './parameters.js';
 import { writeRestApi } from './rest-api-template.js';
 import type { TemplateOptions } from './template-options.js';
@@ -31,7 +33,7 @@ export interface Template {
  * What a value refers to and the template does not have becomes a parameter of it.
  */
 export function renderTemplate(
-  source: ApiCollection | RestApi,
+  source: ApiCollection | RestApi | HttpApi,
   options: TemplateOptions = {},
 ): { readonly template: Template; readonly diagnostics: readonly Diagnostic[] } {
   const collection = 'protocol' in source ? { ...EMPTY_COLLECTION, apis: [source] } : source;
@@ -39,6 +41,7 @@ export function renderTemplate(
   const diagnostics: Diagnostic[] = [...unwritten(collection)];
   for (const api of collection.apis) {
     if (api.protocol === 'REST') diagnostics.push(...writeRestApi(api, options, scope));
+    if (api.protocol === 'HTTP') diagnostics.push(...writeHttpApi(api, options, scope));
   }
   const { parameters, resources, outputs } = declareParameters(scope.resources, scope.outputs, scope.own);
   const allParameters = { ...parameters, ...scope.parameters };
@@ -67,7 +70,7 @@ export function renderTemplate(
 function unwritten(collection: ApiCollection): readonly Diagnostic[] {
   const kinds = [
     ...collection.apis
-      .filter(({ protocol }) => protocol !== 'REST')
+      .filter(({ protocol }) => protocol === 'WEBSOCKET')
       .map(({ id, protocol }) => ({ element: id, what: `a ${protocol} API` })),
     ...collection.usagePlans.map(({ id }) => ({ element: id, what: 'a usage plan' })),
     ...collection.apiKeys.map(({ id }) => ({ element: id, what: 'an API key' })),

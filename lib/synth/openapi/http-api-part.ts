@@ -14,8 +14,8 @@ import { documentationPart, reportElsewhere, uniqueBy, withoutEmpty, type Report
 
 /** See `openApiPart`. */
 export function httpApiPart(api: HttpApi, report: Report): HttpApi {
-  const { stages, ipAddressType, authorizers, routes, tags, documentation, ...rest } = api;
-  reportElsewhere(report, { stages: stages.length, ipAddressType: ipAddressType === undefined ? 0 : 1 });
+  const { stages, authorizers, routes, tags, documentation, ...rest } = api;
+  reportElsewhere(report, { stages: stages.length });
   const kept = uniqueBy(
     authorizers,
     ({ name }) => name,

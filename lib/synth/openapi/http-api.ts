@@ -19,7 +19,10 @@ export function renderHttpApi(api: HttpApi): Members {
     members({
       openapi: OPENAPI_VERSION,
       info: renderInfo(api),
-      servers: renderServers(servers, { disableExecuteApiEndpoint: api.disableExecuteApiEndpoint }),
+      servers: renderServers(servers, {
+        disableExecuteApiEndpoint: api.disableExecuteApiEndpoint,
+        ipAddressType: api.ipAddressType,
+      }),
       tags: renderTags(api),
       externalDocs: documentation?.externalDocs,
       paths: renderRoutes(api.routes, security),

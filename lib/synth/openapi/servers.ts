@@ -13,6 +13,7 @@ export function renderServers(
   endpoint: {
     readonly disableExecuteApiEndpoint: Value<boolean> | undefined;
     readonly vpcEndpointIds?: readonly Value<string>[] | undefined;
+    readonly ipAddressType?: Value<string> | undefined;
   },
 ): Document | undefined {
   const configuration = unlessEmpty(members({ ...endpoint, vpcEndpointIds: unlessEmpty(endpoint.vpcEndpointIds) }));
