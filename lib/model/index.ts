@@ -30,6 +30,7 @@ export * from './partition.js';
 export * from './payload-format-version.js';
 export * from './protocol.js';
 export * from './quotas.js';
+export * from './reserved-header.js';
 export * from './request-validator.js';
 export * from './resource.js';
 export * from './response-transfer-mode.js';

@@ -26,12 +26,17 @@ export function appendQueryString(url: string, queryString: string): string {
  * Assumed: only what a path cannot carry is encoded again; slashes stay.
  */
 export function encodePathValues(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, encodePath(value)]));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      encodeURI(wellFormed(value)).replace(/[?#[\]]/g, encodeURIComponent),
+    ]),
+  );
 }
 
-/** Encodes what a path cannot carry. */
+/** Encodes what a path cannot carry. Assumed: what looks like an escape is one. */
 export function encodePath(path: string): string {
-  return path.replace(/[^\w\-.~!$&'()*+,;=:@/]+/g, (text) => encodeURIComponent(wellFormed(text)));
+  return path.replace(/%(?![0-9A-Fa-f]{2})|[^%\w\-.~!$&'()*+,;=:@/]+/g, (text) => encodeURIComponent(wellFormed(text)));
 }
 
 /** Lone surrogates, which no URL can carry, become U+FFFD. */

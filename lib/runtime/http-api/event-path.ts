@@ -1,5 +1,6 @@
 import { stagePath } from '../../model/stage-path.js';
 import type { RequestPlace } from '../request/request-place.js';
+import type { Invocation } from './invocation.js';
 
 /**
  * The path below the API, as sent: with the stage, except for `$default`.
@@ -8,6 +9,11 @@ import type { RequestPlace } from '../request/request-place.js';
  */
 export function pathWithStage(stageName: string, { routedPath }: RequestPlace): string {
   return stagePath(stageName) + (routedPath === '' ? '/' : routedPath);
+}
+
+/** The path that an integration receives: with the stage, unless a parameter mapping overwrites it. */
+export function integrationPath({ stage, arrival }: Invocation): string {
+  return arrival.overwrittenPath ?? pathWithStage(stage.name, arrival.place);
 }
 
 /** Assumed: a path that is not valid percent-encoding stays as sent. */

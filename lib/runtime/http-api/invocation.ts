@@ -28,6 +28,8 @@ export interface Arrival {
   /** `$context.requestId`, which is the extended one too. */
   readonly requestId: string;
   readonly startMs: number;
+  /** The path that a parameter mapping puts in place of the client's, encoded; the authorizer does not see it. */
+  readonly overwrittenPath?: string;
 }
 
 /**

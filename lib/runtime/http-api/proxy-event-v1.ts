@@ -87,7 +87,8 @@ function identityV1({ request: { message }, caller, arrival: { place } }: Author
  * Documented: with the path of an API mapping (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html).
  * Assumed: without the stage there.
  */
-function eventPath({ stage, arrival: { place } }: AuthorizedInvocation): string {
+function eventPath({ stage, arrival: { place, overwrittenPath } }: AuthorizedInvocation): string {
+  if (overwrittenPath !== undefined) return overwrittenPath;
   return place.customDomain === undefined ? pathWithStage(stage.name, place) : place.eventPath;
 }
 

@@ -5,7 +5,7 @@ import { commonLogTime } from '../observe/dates.js';
 import { domainPrefix } from './domain-prefix.js';
 import { authorizerV2 } from './event-authorizer.js';
 import { eventBody } from './event-body.js';
-import { decodePath, pathWithStage } from './event-path.js';
+import { decodePath, integrationPath } from './event-path.js';
 import type { AuthorizedInvocation } from './invocation.js';
 
 /**
@@ -15,10 +15,10 @@ import type { AuthorizedInvocation } from './invocation.js';
  * Observed: docs/aws/http-api.md sections 2, 3, 12 and 13.
  */
 export function proxyEventV2(invocation: AuthorizedInvocation): ProxyEventV2 {
-  const { request, route, stage, arrival, pathParameters } = invocation;
+  const { request, route, stage, pathParameters } = invocation;
   const { headers, cookies } = splitCookies(request.headers);
   if (headers['content-length'] === undefined) headers['content-length'] = String(request.body.length);
-  const path = decodePath(pathWithStage(stage.name, arrival.place));
+  const path = decodePath(integrationPath(invocation));
   const query: Record<string, string> = {};
   for (const [name, value] of request.query) join(query, name, value, ',');
   const { body, isBase64Encoded } = eventBody(request);

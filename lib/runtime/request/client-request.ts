@@ -1,7 +1,7 @@
 import type { Ids } from '../environment.js';
 import { findHeader } from '../header-lines.js';
 import type { HeaderLine, HttpRequest } from '../http-message.js';
-import { parseQueryString, type QueryParameter } from './query-string.js';
+import { parseQueryString, printQueryString, type QueryParameter } from './query-string.js';
 
 /**
  * How names of headers reach the API: as the client sent them, as CloudFront writes them, or in lower case.
@@ -60,6 +60,16 @@ export class ClientRequest {
   /** Of each parameter the last value. */
   get lastQueryValues(): ReadonlyMap<string, string> {
     return (this.queryValues ??= new Map(this.query));
+  }
+
+  /** The same request with headers, and a query where one is given, in place of those that the client sent. */
+  withParameters(headers: readonly HeaderLine[], query: readonly QueryParameter[] | undefined): ClientRequest {
+    const queryString = query === undefined ? this.queryString : printQueryString(query);
+    const changed = new ClientRequest(this.message, queryString, this.ids, this.spelling, this.keptBack);
+    changed.trace = this.traceId;
+    changed.headerLines = headers;
+    changed.parameters = query ?? this.parameters;
+    return changed;
   }
 
   get contentType(): string | undefined {

@@ -2,12 +2,15 @@ import type { HttpApiProxyIntegration } from '../../../model/http-integration.js
 import type { NormalizedHttpApiIntegration } from '../../../model/normalize-http-api.js';
 import { knownText, printValue } from '../../../model/value.js';
 import { checkEndpoint } from '../../integrations/endpoint.js';
+import { printQueryString } from '../../request/query-string.js';
 import { compileUri, expandUri } from '../../routing/uri-template.js';
 import { backendHeaders } from '../backend-headers.js';
 import { passBackendResponse } from '../backend-response.js';
-import { appendPath, appendQueryString, encodePathValues } from '../backend-url.js';
+import { appendPath, appendQueryString, encodePath, encodePathValues, overwritePath } from '../backend-url.js';
 import type { IntegrationContext } from '../integration-context.js';
 import type { AuthorizedInvocation, RouteIntegration } from '../invocation.js';
+import { compileRequestMappings, type RequestMappings } from '../request-mapping.js';
+import { compileResponseMappings } from '../response-mapping.js';
 import { compileTimeout } from './timeout.js';
 
 export type ProxyIntegration = Extract<NormalizedHttpApiIntegration, HttpApiProxyIntegration>;
@@ -21,25 +24,34 @@ export function compileHttpProxy(integration: ProxyIntegration, context: Integra
   const addressOf = compileAddress(integration, context);
   const method = compileMethod(integration, context);
   const timeoutMs = compileTimeout(integration.timeoutMs, context);
-  if (integration.requestParameters.length > 0 || integration.responseParameters.length > 0) {
-    context.refuse({ feature: 'mapping', detail: 'the integration as it is declared', optional: false });
-  }
+  const mappings = compileRequestMappings(integration.requestParameters, context);
+  const mapResponse = compileResponseMappings(integration.responseParameters, context);
   return {
     type: 'HTTP_PROXY',
     buildRequest(invocation) {
-      const { request } = invocation;
+      const path = mappings.path(invocation);
+      const address = addressOf(invocation);
       return {
         kind: 'http',
         method: method(invocation),
-        url: appendQueryString(addressOf(invocation), request.queryString),
-        headers: backendHeaders(invocation),
-        body: request.body,
+        url: appendQueryString(
+          path === undefined ? address : overwritePath(address, encodePath(path)),
+          queryStringOf(invocation, mappings),
+        ),
+        headers: mappings.headers(invocation, backendHeaders(invocation)),
+        body: invocation.request.body,
         timeoutMs,
         insecureSkipVerification: false,
       };
     },
-    mapResponse: (_invocation, result) => passBackendResponse(result),
+    mapResponse: (invocation, result) => mapResponse(invocation, passBackendResponse(result)),
   };
+}
+
+/** The client's query as sent, unless mappings change it. */
+export function queryStringOf(invocation: AuthorizedInvocation, mappings: RequestMappings): string {
+  const query = mappings.query(invocation);
+  return query === undefined ? invocation.request.queryString : printQueryString(query);
 }
 
 /** Compiles the method of the outgoing request: `ANY` is the client's. */

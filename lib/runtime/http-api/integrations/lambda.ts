@@ -2,7 +2,6 @@ import { LambdaPayload } from '../../lambda-payload.js';
 import { parseIntegrationUri } from '../../../model/arn.js';
 import type { NormalizedHttpApiIntegration } from '../../../model/normalize-http-api.js';
 import { QUOTAS } from '../../../model/quotas.js';
-import { isDeployTime } from '../../../model/value.js';
 import { GatewayFault } from '../../fault.js';
 import { compileFunction } from '../../integrations/lambda-target.js';
 import { unexpectedResult } from '../../integrations/invoke-integration.js';
@@ -10,8 +9,12 @@ import type { IntegrationContext } from '../integration-context.js';
 import type { RouteIntegration } from '../invocation.js';
 import { readLambdaResponseV1 } from '../lambda-response-v1.js';
 import { readLambdaResponseV2 } from '../lambda-response-v2.js';
+import { mapInvocation } from '../mapped-invocation.js';
 import { proxyEventV1 } from '../proxy-event-v1.js';
 import { proxyEventV2 } from '../proxy-event-v2.js';
+import { compileRequestMappings } from '../request-mapping.js';
+import { compileResponseMappings } from '../response-mapping.js';
+import { compileTimeout } from './timeout.js';
 
 type LambdaIntegration = Extract<NormalizedHttpApiIntegration, { readonly type: 'AWS_PROXY' }>;
 
@@ -23,17 +26,18 @@ type LambdaIntegration = Extract<NormalizedHttpApiIntegration, { readonly type: 
 export function compileLambda(integration: LambdaIntegration, context: IntegrationContext): RouteIntegration {
   const target = parseIntegrationUri(integration.uri);
   const selectFunction = compileFunction(target.kind === 'lambda' ? target.functionArn : integration.uri, context);
-  const { payloadFormatVersion: version, timeoutMs, requestParameters, responseParameters } = integration;
-  if (requestParameters.length > 0 || responseParameters.length > 0) {
-    context.refuse({ feature: 'mapping', detail: 'the integration as it is declared', optional: false });
-  }
+  const { payloadFormatVersion: version } = integration;
+  const mappings = compileRequestMappings(integration.requestParameters, context);
+  const mapResponse = compileResponseMappings(integration.responseParameters, context);
+  const timeoutMs = compileTimeout(integration.timeoutMs, context);
   const isV1 = version === '1.0';
   const readResponse = isV1 ? readLambdaResponseV1 : readLambdaResponseV2;
   return {
     type: 'AWS_PROXY',
     buildRequest(invocation) {
       const { functionName, qualifier } = selectFunction(invocation);
-      const payload = LambdaPayload.ofValue(isV1 ? proxyEventV1(invocation) : proxyEventV2(invocation));
+      const mapped = mapInvocation(invocation, mappings);
+      const payload = LambdaPayload.ofValue(isV1 ? proxyEventV1(mapped) : proxyEventV2(mapped));
       if (isTooLarge(payload, invocation.request.body)) throw new GatewayFault({ kind: 'request-too-large' });
       return {
         kind: 'lambda',
@@ -41,13 +45,13 @@ export function compileLambda(integration: LambdaIntegration, context: Integrati
         qualifier,
         payload,
         invocationType: 'RequestResponse',
-        timeoutMs: isDeployTime(timeoutMs) ? 30_000 : timeoutMs,
+        timeoutMs,
       };
     },
-    mapResponse(_invocation, result) {
+    mapResponse(invocation, result) {
       if (result.kind !== 'lambda') throw unexpectedResult(result);
       if (result.functionError) throw new GatewayFault({ kind: 'function-error', payload: result.payload });
-      return readResponse(result.payload);
+      return mapResponse(invocation, readResponse(result.payload));
     },
   };
 }
