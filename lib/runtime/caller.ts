@@ -1,5 +1,5 @@
 /** Who calls, as a signature or an authorizer says. */
-export type Caller = AnonymousCaller | IamCaller | LambdaAuthorizedCaller | CognitoCaller | TokenCaller;
+export type Caller = AnonymousCaller | IamCaller | LambdaAuthorizedCaller | ContextCaller | CognitoCaller | TokenCaller;
 
 export interface AnonymousCaller {
   readonly kind: 'anonymous';
@@ -26,6 +26,15 @@ export interface LambdaAuthorizedCaller {
   readonly context: Readonly<Record<string, string>>;
   /** The API key, where the API takes it from its authorizer. */
   readonly usageIdentifierKey?: string;
+}
+
+/** A caller for whom a Lambda authorizer of an HTTP API answered. */
+export interface ContextCaller {
+  readonly kind: 'context';
+  /** Undefined after a simple response. */
+  readonly principalId: string | undefined;
+  /** As the function returned it: values keep their types. */
+  readonly context: Readonly<Record<string, unknown>>;
 }
 
 /** A user of a Cognito user pool. */
@@ -56,6 +65,8 @@ export function printCaller(caller: Caller): Readonly<Record<string, string>> {
       return { kind, userArn: caller.arn };
     case 'lambda':
       return { kind, principalId: caller.principalId };
+    case 'context':
+      return { kind, ...(caller.principalId !== undefined && { principalId: caller.principalId }) };
     case 'cognito':
     case 'jwt':
       return { kind, sub: caller.claims.sub ?? '' };

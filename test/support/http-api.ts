@@ -23,7 +23,7 @@ export interface SentRequest {
   readonly headers?: readonly (readonly [name: string, value: string])[];
 }
 
-/** An HTTP API in process, with functions that are given by name; `echo` returns its event. */
+/** An HTTP API in process, with functions that are given by name; the response of `echo` is its event. */
 export class ServedHttpApi {
   readonly runtime: LocalRuntime;
   /** How often `echo` was invoked. */
@@ -36,7 +36,7 @@ export class ServedHttpApi {
   ) {
     const echo: InlineHandler = (event) => {
       this.invocations++;
-      return Promise.resolve(event);
+      return Promise.resolve({ statusCode: 200, body: JSON.stringify(event) });
     };
     const settings = { handler: '', environment: {}, timeoutMs: 30_000, memoryMegabytes: 128 };
     this.runtime = new LocalRuntime(

@@ -3,9 +3,6 @@ import type { Environment } from '../environment.js';
 import { GatewayFault } from '../fault.js';
 import type { LambdaPayload } from '../lambda-payload.js';
 
-/** Assumed: as long as an integration may take unless it says otherwise. */
-const TIMEOUT_MS = 29_000;
-
 /** A function, and what it is told of a request. */
 export interface AuthorizerCall {
   readonly functionName: string;
@@ -13,6 +10,7 @@ export interface AuthorizerCall {
   readonly payload: LambdaPayload;
   /** `X-Amzn-Trace-Id` as it goes on. */
   readonly traceId: string;
+  readonly timeoutMs: number;
 }
 
 /**
@@ -24,7 +22,7 @@ export interface AuthorizerCall {
  * @throws {GatewayFault} unauthorized, authorizer-failure, authorizer-configuration
  */
 export async function invokeAuthorizer(call: AuthorizerCall, env: Environment): Promise<unknown> {
-  const result = await env.lambda.invoke({ ...call, invocationType: 'RequestResponse', timeoutMs: TIMEOUT_MS });
+  const result = await env.lambda.invoke({ ...call, invocationType: 'RequestResponse' });
   switch (result.kind) {
     case 'answer':
       return valueOf(result.payload);
@@ -36,7 +34,7 @@ export async function invokeAuthorizer(call: AuthorizerCall, env: Environment): 
       throw failure(`the authorizer ${call.functionName} failed: ${message}`);
     }
     case 'timeout':
-      throw failure(`the authorizer ${call.functionName} did not answer within ${TIMEOUT_MS} ms`);
+      throw failure(`the authorizer ${call.functionName} did not answer within ${call.timeoutMs} ms`);
     case 'refused':
       throw new GatewayFault({
         kind: 'authorizer-configuration',

@@ -4,6 +4,7 @@ import type { Environment } from '../environment.js';
 import { remedyOf, type NotSimulated } from '../not-simulated.js';
 import type { AuthorizationContext } from './authorization-context.js';
 import { compileJwtAuthorizer } from './authorizers/jwt.js';
+import { compileLambdaAuthorizer } from './authorizers/lambda.js';
 import { AuthorizedInvocation, type Authorize, type RoutedInvocation } from './invocation.js';
 
 /**
@@ -61,6 +62,8 @@ function compileType(authorization: HttpApiAuthorization, context: Authorization
       const authorizer = authorizers.find(({ name }) => name === authorization.authorizer);
       if (authorization.type === 'JWT' && authorizer?.type === 'JWT')
         return compileJwtAuthorizer(authorizer, authorization.scopes ?? [], context);
+      if (authorization.type === 'CUSTOM' && authorizer?.type === 'REQUEST')
+        return compileLambdaAuthorizer(authorizer, context);
       refuse({
         feature: 'authorizer',
         detail: `the ${authorization.type} authorizer "${authorization.authorizer}"`,

@@ -11,10 +11,11 @@ export function authorizerV1(caller: Caller): Readonly<Record<string, unknown>> 
     case 'anonymous':
     case 'iam':
       return { claims: null, scopes: null };
-    case 'lambda':
-      return { ...caller.context, principalId: caller.principalId };
+    case 'context':
+      return { ...caller.context, ...(caller.principalId !== undefined && { principalId: caller.principalId }) };
     case 'jwt':
       return { claims: { ...caller.claims }, scopes: caller.scopes };
+    case 'lambda':
     case 'cognito':
       throw unexpectedCaller(caller);
   }
@@ -42,10 +43,11 @@ export function authorizerV2(caller: Caller): Readonly<Record<string, unknown>> 
           userId: caller.userId,
         },
       };
-    case 'lambda':
+    case 'context':
       return { lambda: { ...caller.context } };
     case 'jwt':
       return { jwt: { claims: { ...caller.claims }, scopes: caller.scopes } };
+    case 'lambda':
     case 'cognito':
       throw unexpectedCaller(caller);
   }

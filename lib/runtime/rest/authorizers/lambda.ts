@@ -14,6 +14,9 @@ import { decideInAccount, requireAllow } from '../resource-policy.js';
 import { compileIdentity, compileToken } from './identity.js';
 import { compileResultTtl } from './result-ttl.js';
 
+/** Assumed: as long as an integration may take unless it says otherwise. */
+const TIMEOUT_MS = 29_000;
+
 /**
  * A Lambda authorizer: asks a function who calls, keeps its answer for a time, and lets its policy and the API's decide
  * about each request.
@@ -53,7 +56,9 @@ export function compileLambdaAuthorizer(
         })
       : LambdaPayload.ofEvent(AUTHORIZER_EVENT.eventOf(invocation));
     const { traceId } = invocation.request;
-    const result = readAuthorizerResult(await invokeAuthorizer({ ...called, payload, traceId }, env));
+    const result = readAuthorizerResult(
+      await invokeAuthorizer({ ...called, payload, traceId, timeoutMs: TIMEOUT_MS }, env),
+    );
     if ('problem' in result)
       throw new GatewayFault({ kind: 'authorizer-configuration', problem: `${what}: ${result.problem}` });
     return result;
