@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stack } from '../../examples/dynamodb-without-lambda/app.js';
 import { addMatchers, LocalGateway } from '../../lib/testing/index.js';
 import { asExpected, ask, FIXED_CLOCK, FIXED_IDS, type BehaviourCase } from '../support/behaviour.js';
+import { startExampleBackend } from '../support/example-backend.js';
 
 addMatchers(expect);
 
@@ -15,29 +16,14 @@ const cases = JSON.parse(readFileSync(join(EXAMPLE, 'requests.json'), 'utf8')) a
 let database: ChildProcess;
 let gateway: LocalGateway;
 
-/** Starts the example's database on a free port. */
-function startDatabase(): Promise<string> {
-  database = spawn(process.execPath, [join(EXAMPLE, 'database.mjs')], {
-    env: { ...process.env, PORT: '0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    database.stdout?.on('data', (chunk: Buffer) => {
-      printed += chunk.toString();
-      const endpoint = /database at (\S+)/.exec(printed)?.[1];
-      if (endpoint !== undefined) resolve(endpoint);
-    });
-    database.once('exit', () => reject(new Error(`database.mjs ended: ${printed}`)));
-  });
-}
-
 describe('examples/dynamodb-without-lambda', () => {
   beforeAll(async () => {
+    const { address, child } = await startExampleBackend(join(EXAMPLE, 'database.mjs'));
+    database = child;
     gateway = await LocalGateway.fromStack(stack, {
       clock: FIXED_CLOCK,
       ids: FIXED_IDS,
-      awsEndpoints: { dynamodb: await startDatabase() },
+      awsEndpoints: { dynamodb: `http://${address}` },
     });
   });
 

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -18,6 +18,7 @@ import {
   type Answer,
   type BehaviourCase,
 } from '../support/behaviour.js';
+import { startExampleBackend } from '../support/example-backend.js';
 
 const EXAMPLES = join(__dirname, '..', '..', 'examples');
 const { handler: greet } = createRequire(__filename)('../../examples/openapi-first/greet.js') as {
@@ -36,22 +37,11 @@ afterAll(async () => {
   files.remove();
 });
 
-/** Starts a backend of an example on a free port; `host:port`. */
-function startBackend(file: string): Promise<string> {
-  const child = spawn(process.execPath, [join(EXAMPLES, file)], {
-    env: { ...process.env, PORT: '0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+/** Starts a backend of an example; `host:port`. */
+async function startBackend(file: string): Promise<string> {
+  const { address, child } = await startExampleBackend(join(EXAMPLES, file));
   backends.push(child);
-  return new Promise((resolve, reject) => {
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      const address = /http:\/\/([^/]+)\//.exec(said)?.[1];
-      if (address !== undefined) resolve(address);
-    });
-    child.once('exit', () => reject(new Error(`${file} ended: ${said}`)));
-  });
+  return address;
 }
 
 type Way = readonly [name: string, open: () => Promise<LocalGateway>];
