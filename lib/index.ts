@@ -64,6 +64,7 @@ export {
   type AuthorizerByIdProps,
   type BoundAuthorizer,
   type IRestAuthorizer,
+  type PlainAuthorizer,
 } from './constructs/rest/authorizers/authorizer.js';
 export { CognitoAuthorizer, type CognitoAuthorizerProps } from './constructs/rest/authorizers/cognito-authorizer.js';
 export { IdentitySource, type HeaderIdentitySource } from './constructs/rest/authorizers/identity-source.js';
@@ -221,6 +222,34 @@ export type {
 export { Quota, type QuotaOptions } from './constructs/rest/usage-plans/quota.js';
 export { ApiKey } from './constructs/rest/usage-plans/api-key.js';
 export type { ApiKeyProps } from './constructs/rest/usage-plans/api-key-props.js';
+
+// An HTTP API and its routes.
+export { HttpApi } from './constructs/http-api/http-api.js';
+export type { HttpApiProps } from './constructs/http-api/http-api-props.js';
+export { Route, type RouteApi, type RouteStageUrl, type RouteUrlOptions } from './constructs/http-api/routes/route.js';
+export { RouteGroup } from './constructs/http-api/routes/route-group.js';
+export type { PathOf, RouteKey } from './constructs/http-api/routes/route-key.js';
+export type { RouteDefaults, RouteProps, SharedRouteProps } from './constructs/http-api/routes/route-props.js';
+export type { AddRoute, RouteVerbs } from './constructs/http-api/routes/route-verbs.js';
+export type {
+  CheckedRequestMap,
+  PathVariablesIn,
+  RequestMap,
+  RequestMapKey,
+  ResponseMap,
+  ResponseMapKey,
+  ResponseMaps,
+} from './constructs/http-api/routes/mapping-types.js';
+export type { BoundHttpAuthorizer, IHttpAuthorizer } from './constructs/http-api/authorizers/http-authorizer.js';
+export type { HttpIntegrationRoute, IHttpIntegration } from './constructs/http-api/integrations/http-integration.js';
+export type {
+  HttpIntegrationSettings,
+  HttpProxySettings,
+} from './constructs/http-api/integrations/http-integration-props.js';
+export {
+  HttpLambdaIntegration,
+  type HttpLambdaIntegrationProps,
+} from './constructs/http-api/integrations/http-lambda.js';
 
 // What all APIs of an account and Region share.
 export { ApiGatewayAccount, type ApiGatewayAccountProps } from './constructs/account.js';

@@ -1,20 +1,22 @@
 import { Annotations, CfnParameter } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { printPlace, type Diagnostic, type RaisedQuotas, type RestApi } from '../model/index.js';
+import { printPlace, type Diagnostic, type RaisedQuotas } from '../model/index.js';
 import { validate } from '../validate/validate.js';
-import { withTemplateFiles } from './rest/templates/template-files.js';
 import { distinctTokens, identityOf, referencedBy } from './tokens.js';
-import type { ApiDefinition } from './definition/api-definition.js';
+import type { ApiDefinition, DocumentedApi } from './definition/api-definition.js';
 
 /**
  * Has the API checked when it is synthesized, all findings together: errors stop the synthesis, warnings and notes stand
  * beside the construct.
+ *
+ * @param locate completes the places of findings
  */
-export function validateAtSynth(
+export function validateAtSynth<A extends DocumentedApi>(
   scope: Construct,
-  definition: ApiDefinition,
-  declared: () => RestApi,
+  definition: ApiDefinition<A>,
+  declared: () => A,
   quotas: RaisedQuotas,
+  locate: (findings: readonly Diagnostic[], api: A) => readonly Diagnostic[] = (findings) => findings,
 ): void {
   scope.node.addValidation({
     validate: () => {
@@ -22,7 +24,7 @@ export function validateAtSynth(
       const read = definition.model();
       const findings = [
         ...definition.diagnostics(),
-        ...withTemplateFiles(
+        ...locate(
           validate(read, {
             quotas,
             parameters: new Set(references.filter((target) => target instanceof CfnParameter).map(identityOf)),

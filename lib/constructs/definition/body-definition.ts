@@ -1,37 +1,36 @@
-import type { IResolvable } from 'aws-cdk-lib';
-import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { CfnResource, IResolvable } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { Diagnostic, Document, RestApi } from '../../model/index.js';
+import type { Diagnostic, Document } from '../../model/index.js';
 import { printIntrinsics } from '../../intrinsics/index.js';
 import { canonicalJson } from '../../support/canonical-json.js';
 import { defined } from '../../support/defined.js';
 import { checkBodySize, deploymentFingerprint } from '../../synth/cloudformation/index.js';
 import { renderOpenApi } from '../../synth/openapi/document.js';
 import { asIdentity, asInTemplate, readTokens, type TokenReader } from '../tokens.js';
-import type { ApiDefinition } from './api-definition.js';
+import type { ApiDefinition, DocumentedApi } from './api-definition.js';
 import { DeclaredReferences } from './declared-references.js';
 import { readBack, type ReadBack } from './read-back.js';
 import { ownProperties, printOverrides, resolvedProperties } from './resolved-resource.js';
 
 /** What an API is at a moment. */
-interface Snapshot {
-  readonly declared: RestApi;
+interface Snapshot<A> {
+  readonly declared: A;
   readonly state: string;
-  readonly model: RestApi;
+  readonly model: A;
   readonly diagnostics: readonly Diagnostic[];
   readonly fingerprint: string;
 }
 
 /** The definition of an API that stands in the `Body` of its resource. */
-export class BodyDefinition implements ApiDefinition {
+export class BodyDefinition<A extends DocumentedApi> implements ApiDefinition<A> {
   private readonly made: string;
   private readonly references: DeclaredReferences;
-  private last: Snapshot | undefined;
+  private last: Snapshot<A> | undefined;
 
   constructor(
     private readonly scope: IConstruct,
-    private readonly resource: CfnRestApi,
-    private readonly declared: () => RestApi,
+    private readonly resource: CfnResource,
+    private readonly declared: () => A,
     private readonly body: IResolvable,
   ) {
     this.made = this.printOwn(asIdentity(scope));
@@ -42,11 +41,11 @@ export class BodyDefinition implements ApiDefinition {
     return this.snapshot().fingerprint;
   }
 
-  model(): RestApi {
+  model(): A {
     return this.snapshot().model;
   }
 
-  modelInTemplate(): RestApi {
+  modelInTemplate(): A {
     const read = asInTemplate(this.scope);
     const declared = readTokens(this.declared(), read);
     return this.isOverridden() ? this.readBack(resolvedProperties(this.resource, read), declared).api : declared;
@@ -66,7 +65,7 @@ export class BodyDefinition implements ApiDefinition {
    * A synthesis asks seven times. What the tokens stand for is read each time, since a function's version may still change,
    * and all the rest only when that does, something was declared, or the resource was changed.
    */
-  private snapshot(): Snapshot {
+  private snapshot(): Snapshot<A> {
     const declared = this.declared();
     const read = asIdentity(this.scope);
     const own = this.printOwn(read);
@@ -84,7 +83,7 @@ export class BodyDefinition implements ApiDefinition {
     return this.last;
   }
 
-  private readBack(properties: Readonly<Record<string, Document>>, declared: RestApi): ReadBack {
+  private readBack(properties: Readonly<Record<string, Document>>, declared: A): ReadBack<A> {
     return readBack([{ id: declared.id, type: this.resource.cfnResourceType, properties }], declared);
   }
 

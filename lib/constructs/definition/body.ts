@@ -1,8 +1,9 @@
 import { Lazy, type IResolvable } from 'aws-cdk-lib';
-import type { Document, RestApi } from '../../model/index.js';
+import type { Document } from '../../model/index.js';
 import { parseIntrinsics, printIntrinsics } from '../../intrinsics/index.js';
 import { renderOpenApi } from '../../synth/openapi/document.js';
 import { distinctTokens, readTokens } from '../tokens.js';
+import type { DocumentedApi } from './api-definition.js';
 import { applyOverrides, type OverrideDocument } from './overridden-body.js';
 
 /**
@@ -11,9 +12,9 @@ import { applyOverrides, type OverrideDocument } from './overridden-body.js';
  * While the CDK looks for references it only gets to see the tokens, each once. At the end they become CloudFormation's
  * functions, texts around them `Fn::Sub` rather than the CDK's `Fn::Join`, which is a third longer.
  */
-export function makeBody(model: () => RestApi, overrides: readonly OverrideDocument[] = []): IResolvable {
+export function makeBody(model: () => DocumentedApi, overrides: readonly OverrideDocument[] = []): IResolvable {
   let rendered:
-    { readonly model: RestApi; readonly document: Document; readonly tokens: readonly unknown[] } | undefined;
+    { readonly model: DocumentedApi; readonly document: Document; readonly tokens: readonly unknown[] } | undefined;
   return Lazy.uncachedAny({
     produce: (context) => {
       const current = model();

@@ -1,6 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { deployable, type Document, type RestApi } from '../../model/index.js';
+import { deployable, type Api, type Document } from '../../model/index.js';
 import { canonicalJson } from '../../support/canonical-json.js';
 import { distinctTokens, identityOf, referencedBy, type TokenReader } from '../tokens.js';
 import { givenNames } from './resolved-resource.js';
@@ -16,12 +16,12 @@ export interface ReferenceState {
 /** Reads the tokens of a declared definition. Which tokens there are is found once a declaration. */
 export class DeclaredReferences {
   private found:
-    | { readonly declared: RestApi; readonly tokens: readonly unknown[]; readonly targets: readonly IConstruct[] }
+    | { readonly declared: Api; readonly tokens: readonly unknown[]; readonly targets: readonly IConstruct[] }
     | undefined;
 
   constructor(private readonly scope: IConstruct) {}
 
-  read(declared: RestApi, read: TokenReader): ReferenceState {
+  read(declared: Api, read: TokenReader): ReferenceState {
     if (this.found?.declared !== declared) {
       const tokens = distinctTokens(deployable(declared));
       this.found = { declared, tokens, targets: tokens.flatMap((token) => referencedBy(token, this.scope)) };

@@ -1,6 +1,6 @@
 import { CfnElement, CfnResource, Stack, type IAspect } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { deployable, diagnostic, type RestApi } from '../../model/index.js';
+import { deployable, diagnostic, type Api } from '../../model/index.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { distinctTokens, referencedBy } from '../tokens.js';
 
@@ -22,7 +22,8 @@ export class FunctionCycleCheck implements IAspect {
   constructor(
     private readonly api: IConstruct,
     private readonly definition: CycleParts,
-    private readonly model: () => RestApi,
+    private readonly model: () => Api,
+    private readonly waysOut: readonly string[],
   ) {}
 
   visit(node: IConstruct): void {
@@ -58,8 +59,7 @@ export class FunctionCycleCheck implements IAspect {
       place: this.api.node.path,
       hint: [
         'Take what the function needs from event.requestContext (domainName, stage) at run time',
-        "or bind it by a stage variable: new LambdaIntegration(fn, { bind: 'stage-variable' }), authorizers likewise",
-        "or set definition: 'resources', with which only the methods refer to functions and authorizers",
+        ...this.waysOut,
       ].join('; '),
     });
   }

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { everyRequestArn, renderPermissionProperties } from '../../synth/cloudformation/index.js';
 import { asL1Properties } from '../l1.js';
 import type { DeclaredStage, InvokePermissionScope } from '../binding.js';
-import { invokeArn, type InvokedApi, type InvokeScope } from '../paths/invoke-arn.js';
+import { executeArn, type InvokeScope } from '../paths/invoke-arn.js';
 import type { InvokedFunction } from '../rest/releases/function-versions.js';
 import { askForPermission, isOutOfReach, skipsPermissions } from './permission-elsewhere.js';
 
@@ -19,11 +19,12 @@ export class InvokePermissions extends Construct {
   private readonly functions: InvokedFunction[] = [];
 
   constructor(
-    private readonly invokedApi: InvokedApi & Construct,
+    api: Construct,
     id: string,
+    private readonly apiId: string,
     private readonly forEachStage: (visit: (stage: DeclaredStage) => void) => void,
   ) {
-    super(invokedApi, id);
+    super(api, id);
   }
 
   allow(handler: IFunction, { allowTestInvoke = true, ...scope }: InvokePermissionScope = {}): void {
@@ -48,7 +49,7 @@ export class InvokePermissions extends Construct {
     this.allowed.set(handler, allowed.add(requests));
     if (requests === '') this.everywhere.add(handler.functionArn);
     const id = [Names.nodeUniqueId(handler.node), requests].join(' ').trimEnd();
-    const sourceArn = sourceArnOf(this.invokedApi, scope);
+    const sourceArn = this.sourceArnOf(scope);
     if (skipsPermissions(handler) || isOutOfReach(handler, this)) {
       if (!skipsPermissions(handler)) askForPermission(this, id, handler, sourceArn);
       this.functions.push({ handler });
@@ -58,15 +59,16 @@ export class InvokePermissions extends Construct {
     const permission = new CfnPermission(this, id, properties as ConstructorParameters<typeof CfnPermission>[2]);
     this.functions.push({ handler, permission });
   }
+
+  private sourceArnOf(scope: InvokeScope): string {
+    const { apiId } = this;
+    if (Object.keys(scope).length > 0) return executeArn(this, apiId, scope);
+    const { partition, region, account } = Stack.of(this);
+    return everyRequestArn({ partition, region, account, apiId }) as string;
+  }
 }
 
 /** The part of a permission's id that tells scopes apart; empty for all requests. */
 function requestsOf({ stageName, httpMethod, path }: InvokeScope): string {
   return [stageName, httpMethod, path?.replaceAll('/', '|')].filter((part) => part !== undefined).join(' ');
-}
-
-function sourceArnOf(api: InvokedApi & Construct, scope: InvokeScope): string {
-  if (Object.keys(scope).length > 0) return invokeArn(api, scope);
-  const { partition, region, account } = Stack.of(api);
-  return everyRequestArn({ partition, region, account, apiId: api.restApiId }) as string;
 }

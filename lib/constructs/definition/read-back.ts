@@ -9,10 +9,11 @@ import {
   type RestApi,
   type ValuePart,
 } from '../../model/index.js';
+import type { DocumentedApi } from './api-definition.js';
 
 /** An API as the properties of its resource describe it, and the findings of reading them. */
-export interface ReadBack {
-  readonly api: RestApi;
+export interface ReadBack<A extends DocumentedApi = RestApi> {
+  readonly api: A;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -28,7 +29,7 @@ export interface ResolvedResource {
  * Reads an API back from its resources, which escape hatches or aspects have changed. A property that cannot be read is
  * `api-overridden`: what is tested and served would not be what is deployed.
  */
-export function readBack(resources: readonly ResolvedResource[], declared: RestApi): ReadBack {
+export function readBack<A extends DocumentedApi>(resources: readonly ResolvedResource[], declared: A): ReadBack<A> {
   const references = resources.flatMap(({ properties }) => referencesIn(properties));
   const { collection, diagnostics } = readTemplate({
     Resources: Object.fromEntries([
@@ -37,8 +38,10 @@ export function readBack(resources: readonly ResolvedResource[], declared: RestA
     ]) as Record<string, Json>,
   });
   const [api] = collection.apis;
-  if (api?.protocol !== 'REST') throw new TypeError('a RestApi resource is read as a REST API');
-  return { api: { ...api, id: declared.id, stages: declared.stages }, diagnostics: diagnostics.map(asOverridden) };
+  if (api?.protocol !== declared.protocol)
+    throw new TypeError(`a resource of a ${declared.protocol} API is read as one`);
+  const { id, stages } = declared;
+  return { api: { ...api, id, stages } as A, diagnostics: diagnostics.map(asOverridden) };
 }
 
 /** Codes of what the model has no place for, or the reader could not make anything of. */

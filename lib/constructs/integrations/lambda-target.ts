@@ -2,10 +2,9 @@ import { Aws, Names, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { IAlias, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { joinValues, lambdaInvocationUri, type Value } from '../../model/index.js';
-import type { BindingApi } from '../binding.js';
-import { isCaller } from './credentials.js';
-import type { IntegrationMethod } from '../rest/integrations/integration.js';
-import type { LambdaBindingProps, LambdaTargetProps } from '../rest/integrations/lambda-props.js';
+import type { BindingApi, InvokePermissionScope } from '../binding.js';
+import { isCaller, type IntegrationCredentials } from './credentials.js';
+import type { LambdaBindingProps } from '../rest/integrations/lambda-props.js';
 import { checkAliasVariable, checkFunctionVariable } from './stage-variable-check.js';
 
 /** What a Lambda integration or authorizer invokes, for one API. */
@@ -46,14 +45,15 @@ export function aliasTarget(variable: string, aliases: readonly [IAlias, ...IAli
 }
 
 /** Lets the integration invoke every function it may name. */
-export function allowTarget(target: LambdaTarget, props: LambdaTargetProps, method: IntegrationMethod): void {
-  const { credentials, scopePermissionToMethod = false, allowTestInvoke = true } = props;
+export function allowTarget(
+  target: LambdaTarget,
+  credentials: IntegrationCredentials | undefined,
+  scope: InvokePermissionScope,
+  api: BindingApi,
+): void {
   for (const handler of target.functions) {
     if (credentials === undefined) {
-      method.allowInvoke(handler, {
-        allowTestInvoke,
-        ...(scopePermissionToMethod && { httpMethod: method.httpMethod, path: method.path }),
-      });
+      api.allowInvoke(handler, scope);
     } else if (!isCaller(credentials)) {
       grantInvoke(credentials, handler);
     }

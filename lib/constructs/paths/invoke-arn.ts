@@ -40,13 +40,22 @@ export interface InvokeScope {
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
  */
-export function invokeArn(api: InvokedApi, { stageName = '*', httpMethod = 'ANY', path }: InvokeScope = {}): string {
-  const { partition, region, account } = Stack.of(api);
+export function invokeArn(api: InvokedApi, scope: InvokeScope = {}): string {
+  return executeArn(api, api.restApiId, scope);
+}
+
+/** The same of an API of any kind, by its id. */
+export function executeArn(
+  scope: IConstruct,
+  apiId: string,
+  { stageName = '*', httpMethod = 'ANY', path }: InvokeScope = {},
+): string {
+  const { partition, region, account } = Stack.of(scope);
   return executeApiArn({
     partition,
     region,
     account,
-    apiId: api.restApiId,
+    apiId,
     stage: stageName,
     httpMethod: httpMethod === 'ANY' ? '*' : httpMethod,
     path: path === undefined ? '*' : invokedPath(path),

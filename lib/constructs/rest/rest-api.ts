@@ -32,11 +32,13 @@ import { makeDeployment } from './definition/deployment.js';
 import { declareGatewayResponse } from './gateway-responses/gateway-response.js';
 import type { GatewayResponseProps } from './gateway-responses/gateway-response-props.js';
 import type { IRestIntegration } from './integrations/integration.js';
-import { ApiMethods, readPath } from './methods/api-methods.js';
+import { readPath } from '../paths/read-path.js';
+import { ApiMethods } from './methods/api-methods.js';
 import type { Method } from './methods/method.js';
 import { MethodGroup, type MethodGroupDefaults } from './methods/method-group.js';
 import type { MethodProps } from './methods/method-props.js';
-import { defineVerbs, type MethodArguments, type MethodVerbs } from './methods/method-verbs.js';
+import { defineVerbs } from '../paths/verbs.js';
+import type { MethodArguments, MethodVerbs } from './methods/method-verbs.js';
 import { ServiceRoles } from '../definition/service-roles.js';
 import { MeasuredMethods, type MeasuredRoute } from './metrics/measured-methods.js';
 import type { Model } from './model.js';
@@ -52,6 +54,7 @@ import { warnOfKeylessStages } from './usage-plans/keyless-stages.js';
 import { Stage, stageUrl } from './stages/stage.js';
 import type { StageProps } from './stages/stage-props.js';
 import { validateAtSynth } from '../validation.js';
+import { withTemplateFiles } from './templates/template-files.js';
 
 /** The stage of an API that nobody gave one. */
 const DEFAULT_STAGE = 'prod';
@@ -157,11 +160,13 @@ export class RestApi extends RestApiBase {
     this.deployment = makeDeployment(this, this.resource, () => this.definition.fingerprint());
     this.deployment.node.addDependency(...dependencies);
     this.definitionResources = dependencies;
-    this.permissions = new InvokePermissions(this, 'Permissions', (visit) => this.stageVisitors.add(visit));
+    this.permissions = new InvokePermissions(this, 'Permissions', this.restApiId, (visit) =>
+      this.stageVisitors.add(visit),
+    );
 
     if (props.defaultStage ?? true) makeDefaultStage(this, () => this.ensureStage());
     this.measured = new MeasuredMethods(this, model);
-    validateAtSynth(this, this.definition, model, props.quotas ?? {});
+    validateAtSynth(this, this.definition, model, props.quotas ?? {}, withTemplateFiles);
     warnOfKeylessStages(
       this,
       this.resource,

@@ -17,6 +17,12 @@ export type BoundAuthorizer =
   | { readonly authorizationType: 'CUSTOM' | 'COGNITO_USER_POOLS'; readonly authorizer: AuthorizerModel }
   | { readonly authorizationType: 'CUSTOM' | 'COGNITO_USER_POOLS'; readonly authorizerId: string };
 
+/** An authorizer without settings, for REST and HTTP APIs. */
+export interface PlainAuthorizer {
+  /** Says what the authorizer is: the same for every API. */
+  bind(): { readonly authorizationType: 'NONE' | 'AWS_IAM' };
+}
+
 /** How methods use an authorizer that is named by its id. */
 export interface AuthorizerByIdProps {
   /**
@@ -35,14 +41,14 @@ export const Authorizer = {
    * @example
    * api.get('/health', new MockIntegration({ responses }), { authorizer: Authorizer.NONE });
    */
-  NONE: refuseAwsMethods<IRestAuthorizer>({ bind: () => ({ authorizationType: 'NONE' }) }),
+  NONE: refuseAwsMethods<PlainAuthorizer>({ bind: () => ({ authorizationType: 'NONE' }) }),
 
   /**
    * Callers sign requests with AWS credentials that allow `execute-api:Invoke`.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html
    */
-  IAM: refuseAwsMethods<IRestAuthorizer>({ bind: () => ({ authorizationType: 'AWS_IAM' }) }),
+  IAM: refuseAwsMethods<PlainAuthorizer>({ bind: () => ({ authorizationType: 'AWS_IAM' }) }),
 
   /**
    * An authorizer of the same API that is a resource of its own, such as a `CfnAuthorizer`. Only methods that are

@@ -46,7 +46,7 @@ function makeBodyDefinition(api: Construct, model: () => RestApi): MadeDefinitio
   const properties = asL1Properties(renderRestApiProperties(model())) as CfnRestApiProps;
   const resource = new CfnRestApi(api, 'Resource', { ...properties, body });
   checkCycles(api, { parts: () => [resource], overridden: [resource] }, model);
-  return { resource, definition: new BodyDefinition(api, resource, model, body), dependencies: [] };
+  return { resource, definition: new BodyDefinition<RestApi>(api, resource, model, body), dependencies: [] };
 }
 
 /**
@@ -74,5 +74,12 @@ function makeResourceDefinition(
 }
 
 function checkCycles(api: Construct, parts: CycleParts, model: () => RestApi): void {
-  Aspects.of(api).add(new FunctionCycleCheck(api, parts, model), { priority: AspectPriority.READONLY });
+  Aspects.of(api).add(new FunctionCycleCheck(api, parts, model, WAYS_OUT_OF_CIRCLES), {
+    priority: AspectPriority.READONLY,
+  });
 }
+
+const WAYS_OUT_OF_CIRCLES = [
+  "or bind it by a stage variable: new LambdaIntegration(fn, { bind: 'stage-variable' }), authorizers likewise",
+  "or set definition: 'resources', with which only the methods refer to functions and authorizers",
+];

@@ -70,7 +70,9 @@ export class LambdaIntegration implements IRestIntegration {
 
 function bindLambda(target: LambdaTarget, props: LambdaIntegrationProps, method: IntegrationMethod): Integration {
   requireSluiceMethod(method, 'LambdaIntegration');
-  allowTarget(target, props, method);
+  const { credentials, scopePermissionToMethod = false, allowTestInvoke = true } = props;
+  const { httpMethod, path } = method;
+  allowTarget(target, credentials, { allowTestInvoke, ...(scopePermissionToMethod && { httpMethod, path }) }, method);
   if (props.asynchronous === true) {
     return { type: 'AWS', httpMethod: 'POST', uri: targetUri(target, method, false), ...bindAsynchronous(props) };
   }

@@ -1,18 +1,21 @@
-import { Token } from 'aws-cdk-lib';
 import type { HttpMethod } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { ApiAuthorizers } from '../authorizers/api-authorizers.js';
 import { checkScopes } from '../authorizers/check-scopes.js';
 import type { BindingApi } from '../../binding.js';
+import type { IRestIntegration } from '../integrations/integration.js';
 import { requireSluiceIntegration } from '../integrations/aws-apigateway-mixup.js';
 import type { ApiCors } from '../cors/api-cors.js';
 import { declareMethod, type MethodDeclaration } from './declare-method.js';
 import { groupModelName, methodModelName, nameInlineModels, type NamedBodyShapes } from './inline-models.js';
-import { inherited, mergeDefaults } from './merge-defaults.js';
+import { mergeDefaults } from '../../merge-defaults.js';
+import { readPath } from '../../paths/read-path.js';
+import { inherited } from './merge-defaults.js';
 import { Method, type MethodApi } from './method.js';
 import type { MethodGroupDefaults } from './method-group.js';
-import type { MethodDefaults } from './method-props.js';
-import { readMethodArguments, type MethodArguments } from './method-verbs.js';
+import type { MethodDefaults, MethodProps } from './method-props.js';
+import { readArguments } from '../../paths/verbs.js';
+import type { MethodArguments } from './method-verbs.js';
 
 /** The parts of an API that its methods are added to. */
 export interface ApiMethodsParts {
@@ -45,7 +48,7 @@ export class ApiMethods {
     rest: MethodArguments,
   ): Method {
     const route = { httpMethod, path: readPath(httpMethod, path) };
-    const { integration, props } = readMethodArguments(rest);
+    const { integration, props = {} } = readArguments<IRestIntegration, MethodProps>(rest);
     const { cors, ...defaults } = group;
     const named = nameInlineModels(props, methodModelName(httpMethod, route.path, props.operationName));
     const own = mergeDefaults(inherited(httpMethod, defaults), named);
@@ -79,12 +82,4 @@ export class ApiMethods {
       },
     );
   }
-}
-
-/** A path of the API without a slash at its end. */
-export function readPath(what: string, path: string): string {
-  if (Token.isUnresolved(path)) {
-    throw new SluiceError('path-unknown', `Cannot add ${what} ${path}: a path has to be known at synthesis`);
-  }
-  return path.length > 1 ? path.replace(/\/$/, '') : path;
 }

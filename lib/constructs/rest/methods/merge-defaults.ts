@@ -1,11 +1,5 @@
 import type { HttpMethod } from '../../../model/index.js';
-import { defined } from '../../../support/defined.js';
 import type { MethodDefaults } from './method-props.js';
-
-/** What `inner` says, and what `outer` says where `inner` says nothing: member by member, nothing deeper. */
-export function mergeDefaults<Outer extends object, Inner extends object>(outer: Outer, inner: Inner): Outer & Inner {
-  return { ...outer, ...defined(inner) } as Outer & Inner;
-}
 
 /** The defaults that a method of one HTTP method inherits. */
 export function inherited<D extends MethodDefaults<string>>(httpMethod: HttpMethod, defaults: D): D {

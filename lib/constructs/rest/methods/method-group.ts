@@ -1,12 +1,13 @@
 import type { HttpMethod } from '../../../model/index.js';
-import { SluiceError } from '../../../support/sluice-error.js';
 import type { IRestIntegration } from '../integrations/integration.js';
 import type { CorsSetting } from '../cors/cors-props.js';
 import { groupModelName, nameInlineModels, type NamedBodyShapes } from './inline-models.js';
-import { mergeDefaults } from './merge-defaults.js';
+import { joinPaths } from '../../paths/join-paths.js';
+import { mergeDefaults } from '../../merge-defaults.js';
 import type { Method } from './method.js';
 import type { MethodDefaults, MethodProps } from './method-props.js';
-import { defineVerbs, type MethodArguments, type MethodVerbs } from './method-verbs.js';
+import { defineVerbs } from '../../paths/verbs.js';
+import type { MethodArguments, MethodVerbs } from './method-verbs.js';
 import type { JoinedPath } from '../../paths/path-types.js';
 
 /** What holds for every method of a group that does not say otherwise. Merged as `MethodDefaults` says. */
@@ -86,13 +87,3 @@ export class MethodGroup<Prefix extends string = string> {
   }
 }
 defineVerbs(MethodGroup);
-
-function joinPaths(prefix: string, path: string): string {
-  if (!path.startsWith('/')) {
-    throw new SluiceError('path-invalid', `The path "${path}" below ${prefix} does not begin with a slash`, {
-      hint: `Write it as "/${path}"`,
-    });
-  }
-  const start = prefix.replace(/\/$/, '');
-  return path === '/' && start !== '' ? start : start + path;
-}

@@ -1,4 +1,3 @@
-import type { HttpMethod } from '../../../model/index.js';
 import type { IRestIntegration } from '../integrations/integration.js';
 import type { Method } from './method.js';
 import type { MethodProps } from './method-props.js';
@@ -36,46 +35,6 @@ export interface MethodVerbs<Prefix extends string = ''> {
   readonly any: AddMethod<Prefix>;
 }
 
-const HTTP_METHODS = {
-  get: 'GET',
-  post: 'POST',
-  put: 'PUT',
-  patch: 'PATCH',
-  delete: 'DELETE',
-  head: 'HEAD',
-  options: 'OPTIONS',
-  any: 'ANY',
-} as const satisfies Readonly<Record<keyof MethodVerbs, HttpMethod>>;
-
 /** What follows the path of a new method. */
 export type MethodArguments =
   readonly [integration: IRestIntegration, props?: MethodProps] | readonly [props?: MethodProps];
-
-/** A class whose verbs all call its `addMethod`. */
-interface VerbsOwner {
-  addMethod(httpMethod: HttpMethod, path: string, ...rest: MethodArguments): Method;
-}
-
-/** Gives a class that declares `MethodVerbs` the verbs. */
-export function defineVerbs({ prototype }: { readonly prototype: VerbsOwner }): void {
-  for (const [verb, httpMethod] of Object.entries(HTTP_METHODS)) {
-    Object.defineProperty(prototype, verb, {
-      configurable: true,
-      writable: true,
-      value(this: VerbsOwner, path: string, ...rest: MethodArguments) {
-        return this.addMethod(httpMethod, path, ...rest);
-      },
-    });
-  }
-}
-
-/** Tells the integration and the props of a new method apart. */
-export function readMethodArguments(rest: MethodArguments): {
-  readonly integration: IRestIntegration | undefined;
-  readonly props: MethodProps;
-} {
-  const [first, second] = rest;
-  return first !== undefined && 'bind' in first
-    ? { integration: first, props: second ?? {} }
-    : { integration: undefined, props: first ?? {} };
-}

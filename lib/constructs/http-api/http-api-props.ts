@@ -1,0 +1,69 @@
+import type { RaisedQuotas } from '../../model/index.js';
+import type { RouteDefaults } from './routes/route-props.js';
+
+/** Properties of an HTTP API. */
+export interface HttpApiProps {
+  /**
+   * The API's name.
+   *
+   * @default - the construct's id
+   */
+  readonly apiName?: string;
+
+  /**
+   * What the API is for.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * The version of the API, for people.
+   *
+   * @default - none
+   */
+  readonly version?: string;
+
+  /**
+   * Properties that hold for every route that does not have its own.
+   *
+   * @default - none
+   */
+  readonly defaults?: RouteDefaults;
+
+  /**
+   * Whether the API has the stage `$default`, whose URL has no stage in it and which serves every change at once.
+   *
+   * @default true
+   */
+  readonly defaultStage?: boolean;
+
+  /**
+   * Whether clients reach the API by custom domain names only.
+   *
+   * @default false
+   */
+  readonly disableExecuteApiEndpoint?: boolean;
+
+  /**
+   * Which addresses reach the API.
+   *
+   * @default ipv4
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-ip-address-type.html
+   */
+  readonly ipAddressType?: 'ipv4' | 'dualstack';
+
+  /**
+   * Tags of the API and its stages.
+   *
+   * @default - none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+
+  /**
+   * Quotas that AWS has raised for the account, for the check at synthesis.
+   *
+   * @default - the quotas of a new account
+   */
+  readonly quotas?: RaisedQuotas;
+}

@@ -1,0 +1,66 @@
+import type { HttpApiRoute, HttpMethod } from '../../../model/index.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import type { BindingApi } from '../../binding.js';
+import { mergeDefaults } from '../../merge-defaults.js';
+import { readArguments } from '../../paths/verbs.js';
+import type { HttpApiAuthorizers } from '../authorizers/http-api-authorizers.js';
+import type { IHttpIntegration } from '../integrations/http-integration.js';
+import { requireHttpIntegration } from '../integrations/rest-mixup.js';
+import { checkRouteScopes } from './check-route-scopes.js';
+import { declareRoute } from './declare-route.js';
+import { Route, type RouteApi } from './route.js';
+import { pathOf, readRouteKey } from './route-key.js';
+import type { RouteDefaults, RouteProps } from './route-props.js';
+import type { RouteArguments } from './route-verbs.js';
+
+/** The parts of an HTTP API that its routes are added to. */
+export interface ApiRoutesParts {
+  readonly api: RouteApi;
+  readonly defaults: RouteDefaults;
+  readonly binding: BindingApi;
+  readonly authorizers: HttpApiAuthorizers;
+  readonly declare: (route: HttpApiRoute) => void;
+}
+
+/** Adds routes to an HTTP API, with the defaults of the API and of a group. */
+export class ApiRoutes {
+  constructor(private readonly parts: ApiRoutesParts) {}
+
+  /**
+   * @throws {SluiceError} `path-unknown`, `route-key-invalid` for a key that is none
+   * @throws {SluiceError} `integration-missing` when neither the route nor a default names one
+   * @throws {SluiceError} `integration-of-another-kind` for an integration that is not for HTTP APIs
+   * @throws {SluiceError} `scopes-without-jwt` for scopes of the route itself that nothing checks
+   */
+  add(group: RouteDefaults, key: string, rest: RouteArguments): Route {
+    const { api, authorizers, binding, declare } = this.parts;
+    const routeKey = readRouteKey(api.node.path, key);
+    const httpMethod = routeKey.kind === 'route' ? routeKey.httpMethod : 'ANY';
+    const { integration, props = {} } = readArguments<IHttpIntegration, RouteProps>(rest);
+    const defaults = inherited(httpMethod, mergeDefaults(this.parts.defaults, group));
+    const all: RouteDefaults & RouteProps = mergeDefaults(defaults, props);
+    const responding = integration ?? all.integration;
+    if (responding === undefined) throw this.integrationMissing(key);
+    const path = pathOf(routeKey);
+    const bound = responding.bind({ ...binding, routeKey: key, httpMethod, path });
+    requireHttpIntegration(bound, key, api.node.path);
+    const authorization = all.authorizer && authorizers.authorizationOf(all.authorizer, all.scopes);
+    checkRouteScopes(`${key} of ${api.node.path}`, props.scopes, authorization);
+    declare(declareRoute(routeKey, bound, all, authorization));
+    return new Route(api, key, httpMethod, path);
+  }
+
+  private integrationMissing(key: string): SluiceError {
+    return new SluiceError('integration-missing', `${key} has no integration, and neither have the defaults`, {
+      place: this.parts.api.node.path,
+      hint: `Name one: api.addRoute('${key}', new HttpLambdaIntegration(handler)), or set defaults: { integration }`,
+    });
+  }
+}
+
+/** A browser's preflight has no credentials. */
+function inherited(httpMethod: HttpMethod, defaults: RouteDefaults): RouteDefaults {
+  if (httpMethod !== 'OPTIONS') return defaults;
+  const { authorizer: _authorizer, scopes: _scopes, ...rest } = defaults;
+  return rest;
+}
