@@ -14,6 +14,7 @@ import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
 import { buildPathTree } from '../routing/path-tree.js';
 import { apiIdOf, stableId } from '../stable-id.js';
 import { compileAuthorization } from './authorize.js';
+import { compileCors } from './cors-configuration.js';
 import type { IntegrationContext } from './integration-context.js';
 import { compileHttpProxy } from './integrations/http-proxy.js';
 import { compileLambda } from './integrations/lambda.js';
@@ -30,8 +31,8 @@ export function compileHttpApiDeployment(
   functions?: LambdaInvoker,
 ): HttpApiDeployment {
   const normalized = normalizeHttpApi(api);
-  const wholeApi: readonly NotSimulated[] =
-    api.cors === undefined ? [] : [{ feature: 'cors', detail: 'CORS of an HTTP API', optional: true }];
+  const cors = api.cors === undefined ? undefined : compileCors(api.cors);
+  const wholeApi = api.cors !== undefined && cors === undefined ? [UNKNOWN_CORS] : [];
   const { authorizers } = normalized;
   const routes = normalized.routes.map((route, index) => compileRoute(index, route, authorizers, wholeApi, options));
   const { accountId, region, lenience } = options;
@@ -44,6 +45,7 @@ export function compileHttpApiDeployment(
     region,
     lenience,
     ...(functions !== undefined && { functions }),
+    cors,
     disableExecuteApiEndpoint: normalized.disableExecuteApiEndpoint === true,
     routes,
     tree: buildPathTree(
@@ -54,6 +56,12 @@ export function compileHttpApiDeployment(
     defaultRoute: routes.find(({ routeKey }) => routeKey === '$default'),
   };
 }
+
+const UNKNOWN_CORS: NotSimulated = {
+  feature: 'cors',
+  detail: 'a CORS configuration that only deployment knows',
+  optional: true,
+};
 
 function compileRoute(
   index: number,

@@ -6,6 +6,7 @@ import { Trace } from '../observe/trace.js';
 import type { RequestPlace } from '../request/request-place.js';
 import { acceptRequest } from './accept-request.js';
 import { authorize } from './authorize.js';
+import { answerPreflight, applyCors } from './cors.js';
 import { buildErrorResponse } from './error-response.js';
 import { buildIntegrationRequest } from './integration-request.js';
 import { mapIntegrationResponse } from './integration-response.js';
@@ -44,6 +45,11 @@ export async function executeHttpApiRequest(
   let reached: ReachedInvocation = accepted;
   try {
     checkRequestSize(accepted); //                                           request-too-large
+    const preflight = answerPreflight(accepted);
+    if (preflight !== undefined) {
+      trace.leave('cors', preflight);
+      return { invocation: reached, response: preflight, trace };
+    }
     const routed = (reached = selectRoute(accepted)); //                     unknown-route, not-simulated
     trace.leave('select-route', routed);
     const asked = authorize(routed, env); //                                 unsigned, unauthorized, access-denied, authorizer-…
@@ -51,13 +57,13 @@ export async function executeHttpApiRequest(
     trace.leave('authorize', authorized);
     checkThrottle(authorized, env); //                                       throttled
     const mapped = await integrate(authorized, trace, env);
-    const response = buildResponse(authorized, mapped);
+    const response = applyCors(authorized, buildResponse(authorized, mapped));
     trace.leave('response', response);
     return { invocation: reached, response, trace };
   } catch (error) {
     const fault = toGatewayFault(error);
     trace.fail(fault);
-    const response = buildErrorResponse(reached, fault);
+    const response = applyCors(reached, buildErrorResponse(reached, fault));
     trace.leave('error-response', response);
     return { invocation: reached, response, trace };
   }

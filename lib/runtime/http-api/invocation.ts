@@ -9,6 +9,7 @@ import type { ClientRequest } from '../request/client-request.js';
 import type { RequestPlace } from '../request/request-place.js';
 import type { PathTree } from '../routing/path-tree.js';
 import type { StageMemory } from '../stages/stage-memory.js';
+import type { Cors } from './cors-configuration.js';
 
 /**
  * A request of a stage, accepted: whatever fault comes later, it can be answered.
@@ -88,6 +89,7 @@ export interface HttpApiDeployment {
   /** Functions of a version that has its own; absent: the environment's. */
   readonly functions?: LambdaInvoker;
   readonly disableExecuteApiEndpoint: boolean;
+  readonly cors: Cors | undefined;
   readonly routes: readonly HttpApiRoute[];
   readonly tree: PathTree<HttpApiRoute>;
   /** `$default`. */

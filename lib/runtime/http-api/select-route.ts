@@ -1,7 +1,7 @@
 import { isHttpMethod } from '../../model/http-method.js';
 import { GatewayFault } from '../fault.js';
 import { matchPath } from '../routing/path-tree.js';
-import { RoutedInvocation, type Invocation } from './invocation.js';
+import { RoutedInvocation, type HttpApiRoute, type Invocation } from './invocation.js';
 
 /**
  * Selects the route; refuses one that needs what is not simulated.
@@ -13,15 +13,25 @@ import { RoutedInvocation, type Invocation } from './invocation.js';
  * @throws {GatewayFault} unknown-route, not-simulated
  */
 export function selectRoute(invocation: Invocation): RoutedInvocation {
-  const { stage, arrival } = invocation;
+  const found = findRoute(invocation);
+  if (found === undefined) throw new GatewayFault({ kind: 'unknown-route' });
+  const [refusal] = invocation.stage.settings(found.route).refusals;
+  if (refusal !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: refusal });
+  return new RoutedInvocation(invocation, found.route, decodeAll(found.pathParameters));
+}
+
+/** The route that takes a request, with path parameters as sent; undefined if none does. */
+export function findRoute({ stage, arrival }: Invocation): FoundRoute | undefined {
   const { tree, defaultRoute } = stage.deployment;
   const { routedPath } = arrival.place;
   const match = isHttpMethod(arrival.httpMethod) ? matchPath(tree, routedPath, arrival.httpMethod) : undefined;
-  const route = match?.method ?? defaultRoute;
-  if (route === undefined) throw new GatewayFault({ kind: 'unknown-route' });
-  const [refusal] = stage.settings(route).refusals;
-  if (refusal !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: refusal });
-  return new RoutedInvocation(invocation, route, decodeAll(match?.pathParameters ?? {}));
+  if (match !== undefined) return { route: match.method, pathParameters: match.pathParameters };
+  return defaultRoute === undefined ? undefined : { route: defaultRoute, pathParameters: {} };
+}
+
+interface FoundRoute {
+  readonly route: HttpApiRoute;
+  readonly pathParameters: Readonly<Record<string, string>>;
 }
 
 /** Observed: path parameters are decoded; docs/aws/http-api.md section 3. */
