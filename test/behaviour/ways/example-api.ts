@@ -41,7 +41,7 @@ export class ExampleApi implements WrittenApi {
   constructor(
     name: string,
     private readonly settings: ExampleSettings,
-    private readonly options_: LocalGatewayOptions,
+    private readonly shared: LocalGatewayOptions,
   ) {
     this.folder = join(EXAMPLES, name);
     this.complete = settings.complete ?? (() => undefined);
@@ -67,7 +67,7 @@ export class ExampleApi implements WrittenApi {
       string,
       string
     >;
-    return { ...this.options_, stageVariables, ...configured, ...this.settings.options };
+    return { ...this.shared, stageVariables, ...configured, ...this.settings.options };
   }
 
   functions({ source }: WrittenSource): LocalGatewayOptions['functions'] {
