@@ -101,9 +101,7 @@ function compileIntegration(
     case 'AWS_PROXY':
       return compileLambda(integration, context);
     case 'HTTP_PROXY':
-      if (integration.vpcLink === undefined) return compileHttpProxy(integration, context);
-      context.refuse({ feature: 'vpc-link', detail: 'a private integration', optional: false });
-      return MISSING;
+      return compileHttpProxy(integration, context);
     case 'AWS_SERVICE':
       context.refuse({ feature: 'aws-service', detail: `an integration of type ${integration.type}`, optional: false });
       return MISSING;

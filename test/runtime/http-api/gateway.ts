@@ -1,6 +1,6 @@
 import type { HttpApi, HttpApiRoute, InlineHandler, PayloadFormatVersion } from '../../../lib/model/index.js';
 import { EMPTY_COLLECTION, parseHttpRouteKey } from '../../../lib/model/index.js';
-import { LocalRuntime, type HttpRequest, type HttpResponse } from '../../../lib/runtime/index.js';
+import { LocalRuntime, type HttpRequest, type HttpResponse, type RuntimeOptions } from '../../../lib/runtime/index.js';
 import { FIXED_CLOCK, FIXED_IDS } from '../../support/behaviour.js';
 
 /** A route to the function that `serveHttpApi` runs. */
@@ -25,6 +25,7 @@ export function serveHttpApi(
   routes: readonly HttpApiRoute[],
   handler: InlineHandler,
   more: Partial<HttpApi> = {},
+  options: Partial<RuntimeOptions> = {},
 ): LocalRuntime {
   const api: HttpApi = { protocol: 'HTTP', id: 'Web', name: 'Web', authorizers: [], routes, stages: [], ...more };
   const echo = { name: 'echo', handler: '', environment: {}, timeoutMs: 3000, memoryMegabytes: 128 };
@@ -33,7 +34,7 @@ export function serveHttpApi(
       collection: { ...EMPTY_COLLECTION, apis: [api] },
       functions: [{ ...echo, code: { kind: 'function', handler } }],
     },
-    { lambdaIsolation: 'inline', clock: FIXED_CLOCK, ids: FIXED_IDS },
+    { lambdaIsolation: 'inline', clock: FIXED_CLOCK, ids: FIXED_IDS, ...options },
   );
 }
 
