@@ -1,43 +1,11 @@
-import { executeApiArn, parseArn } from '../../model/arn.js';
+import { executeApiArn } from '../../model/arn.js';
 import { partitionOf } from '../../model/partition.js';
 import { own } from '../../support/own.js';
-import type { Caller } from '../caller.js';
+import { isSignerKey, type Signer } from '../authorizers/signer.js';
 import { findHeader } from '../header-lines.js';
-import type { AccessRequest, ConditionValues, Principal } from '../policy/policy.js';
+import type { AccessRequest, ConditionValues } from '../policy/policy.js';
 import type { RoutedInvocation } from './invocation.js';
 import { endpointOfRequest } from './vpc-endpoints.js';
-
-/** A caller that signed its request. */
-export interface Signer {
-  readonly principal: Principal;
-  /** What is known of it: `aws:principalarn`, `aws:username`. */
-  readonly conditions: ConditionValues;
-}
-
-/** A caller as policies see it; undefined for one that did not sign its request. */
-export function signerOf(caller: Caller): Signer | undefined {
-  if (caller.kind !== 'iam') return undefined;
-  const { arn, accountId, userId, isTemporary } = caller;
-  const resource = parseArn(arn)?.resource ?? '';
-  const type = principalType(resource);
-  const conditions = new Map([
-    ['aws:principalaccount', [accountId]],
-    // Of a session it is the role.
-    ['aws:principalarn', [arn.replace(/:sts:(.*):assumed-role\/([^/]+)\/.*$/, ':iam:$1:role/$2')]],
-    ['aws:principaltype', [type]],
-    ['aws:userid', [userId]],
-  ]);
-  if (type === 'User') conditions.set('aws:username', [resource.slice(resource.lastIndexOf('/') + 1)]);
-  // Only temporary credentials have it. Assumed: none of them is made with a second factor.
-  if (isTemporary) conditions.set('aws:multifactorauthpresent', ['false']);
-  return { principal: { arn, accountId }, conditions };
-}
-
-/** Documented: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
-function principalType(resource: string): string {
-  if (resource === 'root') return 'Account';
-  return resource.startsWith('user/') ? 'User' : 'AssumedRole';
-}
 
 /** The call of a method, as policies see it. */
 export function accessRequest(invocation: RoutedInvocation, signer?: Signer): AccessRequest {
@@ -127,23 +95,9 @@ const REQUEST_KEYS: Readonly<Record<string, (invocation: RoutedInvocation) => st
   },
 };
 
-/** The same of signed requests. */
-const SIGNER_KEYS: ReadonlySet<string> = new Set([
-  'aws:multifactorauthage',
-  'aws:multifactorauthpresent',
-  'aws:principalaccount',
-  'aws:principalarn',
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:principaltype',
-  'aws:tokenissuetime',
-  'aws:userid',
-  'aws:username',
-]);
-
 /** Whether requests of API Gateway can have a value for a condition key. */
 export function isConditionKey(key: string): boolean {
-  return Object.hasOwn(REQUEST_KEYS, key) || SIGNER_KEYS.has(key) || key.startsWith('aws:principaltag/');
+  return Object.hasOwn(REQUEST_KEYS, key) || isSignerKey(key);
 }
 
 function isBehindEndpoint({ stage }: RoutedInvocation): boolean {

@@ -6,11 +6,12 @@ import { findHeader } from '../header-lines.js';
 import type { NotSimulated } from '../not-simulated.js';
 import { VPC_ENDPOINT_POLICY } from '../policy/policy-kind.js';
 import { compilePolicy, type Policy } from '../policy/policy.js';
-import { accessRequest, isConditionKey, signerOf } from './access-request.js';
+import { accessRequest, isConditionKey } from './access-request.js';
+import { signerOf } from '../authorizers/signer.js';
 import type { RoutedInvocation, VpcEndpoint } from './invocation.js';
 import { incompleteSignature } from './match-resource.js';
 import { requireAllow } from './resource-policy.js';
-import { findUntoldKey } from './untold-keys.js';
+import { findUntoldKey } from '../authorizers/untold-keys.js';
 import { endpointOfRequest, isKnownOf, isPublic, isVpcKey, type NamedEndpoints } from './vpc-endpoints.js';
 
 /**
@@ -74,7 +75,7 @@ export function requireEndpointAllow(invocation: RoutedInvocation, caller: Calle
   const complaint = authorization === undefined ? undefined : incompleteSignature(authorization);
   if (complaint !== undefined) throw new GatewayFault({ kind: 'incomplete-signature', complaint });
   const signer = signerOf(caller);
-  const untold = signer && findUntoldKey(policy, "the VPC endpoint's policy");
+  const untold = signer && findUntoldKey(policy, "the VPC endpoint's policy", isConditionKey);
   if (untold !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: untold });
   const request = accessRequest(invocation, signer);
   requireAllow(policy.decide(request), request, signer?.principal.arn);

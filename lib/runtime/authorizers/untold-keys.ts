@@ -1,14 +1,18 @@
 import type { NotSimulated } from '../not-simulated.js';
 import type { Policy } from '../policy/policy.js';
-import { isConditionKey } from './access-request.js';
 
 /**
  * What a policy asks of signed requests that nothing tells here: tags of the caller, its organization, when its session
  * began, and whatever API Gateway's requests do not have. Without the value a Deny may not hold that holds on AWS.
  *
  * @param whose names the policy
+ * @param isConditionKey whether requests have a value for a condition key
  */
-export function findUntoldKey(policy: Policy | undefined, whose: string): NotSimulated | undefined {
+export function findUntoldKey(
+  policy: Policy | undefined,
+  whose: string,
+  isConditionKey: (key: string) => boolean,
+): NotSimulated | undefined {
   const key = [...(policy?.conditionKeys ?? [])].find((one) => !isConditionKey(one) || isUntold(one));
   return key === undefined
     ? undefined
