@@ -1,17 +1,19 @@
 import { executeApiArn } from '../../model/arn.js';
 import { partitionOf } from '../../model/partition.js';
 import { own } from '../../support/own.js';
+import { isSignerKey, type Signer } from '../authorizers/signer.js';
 import { findHeader } from '../header-lines.js';
 import type { AccessRequest, ConditionValues } from '../policy/policy.js';
 import { decodePath } from './event-path.js';
 import type { RoutedInvocation } from './invocation.js';
 
 /** The call of a route, as policies see it. */
-export function accessRequest(invocation: RoutedInvocation): AccessRequest {
+export function accessRequest(invocation: RoutedInvocation, signer?: Signer): AccessRequest {
   return {
     action: 'execute-api:Invoke',
     resource: routeArn(invocation),
-    conditions: new RequestConditions(invocation),
+    ...(signer !== undefined && { principal: signer.principal }),
+    conditions: new RequestConditions(invocation, signer?.conditions),
   };
 }
 
@@ -35,10 +37,15 @@ export function routeArn({ stage, arrival }: RoutedInvocation): string {
 
 /** Reads what a policy asks for when it asks: most policies look at one or two values. */
 class RequestConditions implements ConditionValues {
-  constructor(private readonly invocation: RoutedInvocation) {}
+  constructor(
+    private readonly invocation: RoutedInvocation,
+    private readonly ofSigner: ConditionValues | undefined,
+  ) {}
 
   get(key: string): readonly string[] | undefined {
-    const value = own(REQUEST_KEYS, key)?.(this.invocation);
+    const read = own(REQUEST_KEYS, key);
+    if (read === undefined) return this.ofSigner?.get(key);
+    const value = read(this.invocation);
     return value === undefined ? undefined : [value];
   }
 }
@@ -57,3 +64,8 @@ const REQUEST_KEYS: Readonly<Record<string, (invocation: RoutedInvocation) => st
   'aws:sourceip': ({ request }) => request.message.sourceIp,
   'aws:useragent': ({ request }) => findHeader(request.message.headers, 'user-agent'),
 };
+
+/** Whether requests of HTTP APIs can have a value for a condition key. */
+export function isConditionKey(key: string): boolean {
+  return Object.hasOwn(REQUEST_KEYS, key) || isSignerKey(key);
+}

@@ -3,6 +3,7 @@ import { ANONYMOUS, type Caller } from '../caller.js';
 import type { Environment } from '../environment.js';
 import { remedyOf, type NotSimulated } from '../not-simulated.js';
 import type { AuthorizationContext } from './authorization-context.js';
+import { compileIamAuthorization } from './authorizers/iam.js';
 import { compileJwtAuthorizer } from './authorizers/jwt.js';
 import { compileLambdaAuthorizer } from './authorizers/lambda.js';
 import { AuthorizedInvocation, type Authorize, type RoutedInvocation } from './invocation.js';
@@ -55,8 +56,7 @@ function compileType(authorization: HttpApiAuthorization, context: Authorization
     case 'NONE':
       return letEveryoneIn;
     case 'AWS_IAM':
-      refuse({ feature: 'iam-authorization', detail: 'AWS_IAM', optional: true });
-      return letEveryoneIn;
+      return compileIamAuthorization(context);
     case 'JWT':
     case 'CUSTOM': {
       const authorizer = authorizers.find(({ name }) => name === authorization.authorizer);

@@ -76,7 +76,6 @@ describe('executeHttpApiRequest()', () => {
 
   test.each<[what: string, more: Partial<HttpApiRoute>]>([
     ['an authorizer that the API does not have', { authorization: { type: 'JWT', authorizer: 'users' } }],
-    ['signatures', { authorization: { type: 'AWS_IAM' } }],
     ['no integration', { integration: undefined }],
   ])('refuses a route with %s', async (_what, more) => {
     const runtime = serve([route('GET /', more)], echo);
