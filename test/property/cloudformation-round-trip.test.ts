@@ -86,4 +86,26 @@ describe('read(render(part(api))) equals part(api)', () => {
     },
     TIMEOUT_MS,
   );
+
+  test(
+    `for HTTP APIs in templates whose definition is resources of their own, ${RUNS} times`,
+    () => {
+      const counter = new PropertyCounter(modelProperties('HttpApi'));
+      fc.assert(
+        fc.property(httpApis, (api) => {
+          counter.count(api);
+          const part = resourcePart(api);
+          const { template } = renderTemplate(part, { definition: 'resources' });
+          const { collection, diagnostics } = readTemplate(JSON.parse(JSON.stringify(template)) as never);
+          const [read] = collection.apis;
+          expect(normalize({ ...(read as HttpApi), id: api.id })).toEqual(normalize(part));
+          const losses = new Set(['not-read', 'unknown-property', 'unresolved-reference']);
+          expect(diagnostics.filter(({ code }) => losses.has(code))).toEqual([]);
+        }),
+        { numRuns: RUNS },
+      );
+      expect(counter.missing()).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
 });

@@ -30,8 +30,9 @@ function rowFor(property: string, table: ReadonlyMap<string, string>): string | 
 describe('docs/formats.md', () => {
   test.each<[section: string, type: string, parts: fc.Arbitrary<RestApi | HttpApi>]>([
     ['REST APIs', 'RestApi', restApis.map((api) => openApiPart(api))],
-    ['REST APIs as CloudFormation resources', 'RestApi', restApis.map(resourcePart)],
+    ['REST APIs as CloudFormation resources', 'RestApi', restApis.map((api) => resourcePart(api))],
     ['HTTP APIs', 'HttpApi', httpApis.map((api) => openApiPart(api))],
+    ['HTTP APIs as CloudFormation resources', 'HttpApi', httpApis.map((api) => resourcePart(api))],
   ])('says of %s what their parts carry', (section, type, apis) => {
     const properties = modelProperties(type);
     const parts = new PropertyCounter(properties);

@@ -13,10 +13,14 @@ import { defined } from '../../support/defined.js';
 import { renderOpenApi } from '../openapi/document.js';
 import { checkBodySize } from './body-size.js';
 import { deploymentFingerprint, DEPLOYMENT_RETENTION, renderDeploymentProperties } from './deployment.js';
-import { renderHttpApiProperties } from './http-api.js';
+import { targetKey } from './definition-reference.js';
+import { renderHttpApiProperties, renderHttpApiWithoutBody } from './http-api.js';
 import { DEFAULT_HTTP_API_STAGE } from './http-api-part.js';
+import { httpDefinitionResources } from './http-definition-resources.js';
+import { splitHttpApiResources } from './http-resource-part.js';
 import { logicalId } from './logical-id.js';
 import { writePermissions } from './permission-resources.js';
+import { checkResourceCount } from './resource-count.js';
 import { renderRouteStageProperties } from './route-stage.js';
 import type { TemplateOptions } from './template-options.js';
 import { asDocument, type TemplateScope } from './template-scope.js';
@@ -24,7 +28,8 @@ import { asDocument, type TemplateScope } from './template-scope.js';
 /** Writes an HTTP API into a template: its definition, its stages with their deployment, and permissions. */
 export function writeHttpApi(api: HttpApi, options: TemplateOptions, scope: TemplateScope): readonly Diagnostic[] {
   const apiId = scope.claim(logicalId(knownText(api.name) ?? api.id));
-  const { properties, resources, diagnostics } = asBody(api);
+  const { properties, resources, diagnostics } =
+    options.definition === 'resources' ? asResources(api, apiId, scope) : asBody(api);
   scope.resources[apiId] = { Type: 'AWS::ApiGatewayV2::Api', Properties: properties };
   Object.assign(scope.resources, resources);
   const { name, ...automatic } = DEFAULT_HTTP_API_STAGE;
@@ -45,11 +50,30 @@ interface WrittenDefinition {
   readonly resources?: Readonly<Record<string, Document>> | undefined;
 }
 
-function asBody(api: HttpApi): WrittenDefinition & { readonly diagnostics: readonly Diagnostic[] } {
+type ReportedDefinition = WrittenDefinition & { readonly diagnostics: readonly Diagnostic[] };
+
+function asBody(api: HttpApi): ReportedDefinition {
   const { document, diagnostics } = renderOpenApi({ ...api, stages: [] });
   return {
     properties: { Body: document, ...renderHttpApiProperties() },
     diagnostics: [...diagnostics, ...checkBodySize(printIntrinsics(document))],
+  };
+}
+
+function asResources(api: HttpApi, apiId: string, scope: TemplateScope): ReportedDefinition {
+  const { part, diagnostics } = splitHttpApiResources(api);
+  const references = new Map([[targetKey({ kind: 'api' }), reference(apiId)]]);
+  const resources: Record<string, Document> = {};
+  for (const { type, ids, target, render } of httpDefinitionResources(part)) {
+    const id = scope.claim(apiId + logicalId(...ids));
+    const properties = render((to) => references.get(targetKey(to)));
+    resources[id] = { Type: type, Properties: { ApiId: reference(apiId), ...properties } };
+    if (target !== undefined) references.set(targetKey(target), reference(id));
+  }
+  return {
+    properties: renderHttpApiWithoutBody(part),
+    resources,
+    diagnostics: [...diagnostics, ...checkResourceCount(Object.keys(resources).length)],
   };
 }
 

@@ -1,3 +1,6 @@
+import type { DocumentObject, HttpApi, HttpApiCors } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
+
 /** The properties of an `AWS::ApiGatewayV2::Api` beside its `Body`. */
 export interface HttpApiProperties {
   readonly FailOnWarnings: true;
@@ -13,4 +16,35 @@ export interface HttpApiProperties {
  */
 export function renderHttpApiProperties(): HttpApiProperties {
   return { FailOnWarnings: true };
+}
+
+/**
+ * The properties of an HTTP API whose definition is resources of their own.
+ *
+ * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html
+ */
+export function renderHttpApiWithoutBody(api: HttpApi): DocumentObject {
+  return {
+    Name: api.name,
+    ProtocolType: 'HTTP',
+    ...defined({
+      CorsConfiguration: api.cors && renderCors(api.cors),
+      Description: api.description,
+      DisableExecuteApiEndpoint: api.disableExecuteApiEndpoint,
+      IpAddressType: api.ipAddressType,
+      Tags: api.tags,
+      Version: api.version,
+    }),
+  };
+}
+
+function renderCors(cors: HttpApiCors): DocumentObject {
+  return defined({
+    AllowCredentials: cors.allowCredentials,
+    AllowHeaders: cors.allowHeaders,
+    AllowMethods: cors.allowMethods,
+    AllowOrigins: cors.allowOrigins,
+    ExposeHeaders: cors.exposeHeaders,
+    MaxAge: cors.maxAgeSeconds,
+  });
 }

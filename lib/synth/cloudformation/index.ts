@@ -4,7 +4,9 @@ export { renderCacheControlPatches, type PatchOperation } from './cache-control-
 export { targetKey, type DefinitionTarget, type Refer } from './definition-reference.js';
 export { definitionResources, type DefinitionResource } from './definition-resources.js';
 export { deploymentFingerprint, DEPLOYMENT_RETENTION, renderDeploymentProperties } from './deployment.js';
-export { renderHttpApiProperties } from './http-api.js';
+export { renderHttpApiProperties, renderHttpApiWithoutBody } from './http-api.js';
+export { httpDefinitionResources, type HttpDefinitionResource } from './http-definition-resources.js';
+export { splitHttpApiResources } from './http-resource-part.js';
 export { logicalId } from './logical-id.js';
 export { everyRequestArn, renderPermissionProperties } from './permission.js';
 export { RESOURCES_PER_STACK } from './resource-count.js';

@@ -5,6 +5,7 @@ import {
   printValue,
   type Diagnostic,
   type Document,
+  type HttpApi,
   type Integration,
   type Method,
   type MethodResponse,
@@ -16,19 +17,26 @@ import { asText } from '../../model/scalar.js';
 import { defined } from '../../support/defined.js';
 import { DEFAULT_STAGE, stagePart } from './cloudformation-part.js';
 import { documentationParts, type DocumentationPart } from './documentation-part.js';
+import { httpApiResourcePart } from './http-resource-part.js';
 import { referencesAsParameters } from './parameters.js';
 
 /**
- * What a CloudFormation template can carry of a REST API whose definition is resources of their own
- * (`AWS::ApiGateway::Resource`, `AWS::ApiGateway::Method` and so on). Reading the rendered part gives the part, but for the
- * id.
+ * What a CloudFormation template can carry of an API whose definition is resources of their own
+ * (`AWS::ApiGateway::Resource`, `AWS::ApiGateway::Method`, `AWS::ApiGatewayV2::Route` and so on). Reading the rendered part
+ * gives the part, but for the id.
  *
  * What an OpenAPI document says to people is no part of it, save for documentation parts; neither is
  * `insecureSkipVerification`, for which CloudFormation has no property.
  *
  * `docs/formats.md` has the table.
  */
-export function resourcePart(api: RestApi): RestApi {
+export function resourcePart(api: RestApi): RestApi;
+export function resourcePart(api: HttpApi): HttpApi;
+export function resourcePart(api: RestApi | HttpApi): RestApi | HttpApi {
+  return api.protocol === 'REST' ? restApiResourcePart(api) : httpApiResourcePart(api);
+}
+
+function restApiResourcePart(api: RestApi): RestApi {
   const { part } = splitResources(api);
   const { stages } = part;
   const { resources: paths, ...rest } = referencesAsParameters({

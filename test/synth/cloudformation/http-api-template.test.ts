@@ -3,7 +3,10 @@ import {
   joinValues,
   lambdaInvocationUri,
   parseAccessLogFormat,
+  parseHttpRequestMappings,
+  parseHttpResponseMappings,
   parseHttpRouteKey,
+  parseServiceParameters,
   reference,
   type HttpApi,
   type HttpApiIntegration,
@@ -189,5 +192,148 @@ describe('renderTemplate() of an HTTP API', () => {
     expect(JSON.stringify(ofType(api, 'AWS::Lambda::Permission')[0]?.[1].Properties.SourceArn)).toContain(
       '${Pets}/*/*"',
     );
+  });
+});
+
+describe("renderTemplate() of an HTTP API with definition: 'resources'", () => {
+  const jwt = { type: 'JWT', name: 'jwt', issuer: 'https://issuer.example', audience: ['pets'] } as const;
+  const api = petsApi({
+    cors: { allowOrigins: ['*'], maxAgeSeconds: 60 },
+    tags: { team: 'pets' },
+    authorizers: [jwt],
+    routes: [
+      {
+        routeKey: parseHttpRouteKey('GET /pets'),
+        operationName: 'listPets',
+        integration: lambda(LIST),
+        authorization: { type: 'JWT', authorizer: 'jwt', scopes: ['pets/read'] },
+      },
+      { routeKey: parseHttpRouteKey('$default'), integration: lambda(LIST) },
+      {
+        routeKey: parseHttpRouteKey('POST /orders'),
+        authorization: { type: 'AWS_IAM' },
+        integration: {
+          type: 'AWS_SERVICE',
+          subtype: 'SQS-SendMessage',
+          credentials: 'arn:aws:iam::1:role/orders',
+          parameters: parseServiceParameters({ QueueUrl: 'https://queue.example', MessageBody: '$request.body' }),
+        },
+      },
+      {
+        routeKey: parseHttpRouteKey('GET /health'),
+        integration: {
+          type: 'HTTP_PROXY',
+          httpMethod: 'GET',
+          uri: reference('Listener'),
+          vpcLink: { id: 'link' },
+          serverNameToVerify: 'pets.example',
+          requestParameters: parseHttpRequestMappings({ 'overwrite:path': '$request.path' }),
+          responseParameters: [
+            { statusCode: '500', mappings: parseHttpResponseMappings({ 'overwrite:statuscode': '502' }) },
+          ],
+          timeoutMs: 1000,
+        },
+      },
+    ],
+  });
+  const { template, diagnostics } = renderTemplate(api, { definition: 'resources' });
+  const resources = template.Resources as unknown as Readonly<Record<string, Written>>;
+
+  test('writes an authorizer, integration and route each, and equal integrations once', () => {
+    expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    expect(Object.entries(resources).map(([id, { Type }]) => `${id} ${Type.split('::')[2] ?? ''}`)).toEqual([
+      'Pets Api',
+      'PetsAuthorizersJwt Authorizer',
+      'PetsIntegrationsDefault Integration',
+      'PetsIntegrationsPOSTOrders Integration',
+      'PetsIntegrationsGETHealth Integration',
+      'PetsRoutesGETPets Route',
+      'PetsRoutesDefault Route',
+      'PetsRoutesPOSTOrders Route',
+      'PetsRoutesGETHealth Route',
+      'PetsListPermission Permission',
+      'PetsDefaultStage Stage',
+    ]);
+  });
+
+  test('writes what is said of the API beside its routes', () => {
+    expect(resources.Pets?.Properties).toEqual({
+      Name: 'Pets',
+      ProtocolType: 'HTTP',
+      CorsConfiguration: { AllowOrigins: ['*'], MaxAge: 60 },
+      Tags: { team: 'pets' },
+    });
+  });
+
+  test('writes routes with their authorization and the integration that they share', () => {
+    expect(resources.PetsRoutesGETPets?.Properties).toEqual({
+      ApiId: { Ref: 'Pets' },
+      RouteKey: 'GET /pets',
+      OperationName: 'listPets',
+      AuthorizationType: 'JWT',
+      AuthorizerId: { Ref: 'PetsAuthorizersJwt' },
+      AuthorizationScopes: ['pets/read'],
+      Target: { 'Fn::Sub': 'integrations/${PetsIntegrationsDefault}' },
+    });
+    expect(resources.PetsRoutesDefault?.Properties).toMatchObject({
+      AuthorizationType: 'NONE',
+      Target: { 'Fn::Sub': 'integrations/${PetsIntegrationsDefault}' },
+    });
+  });
+
+  test('writes integrations of services and private backends with their mappings', () => {
+    expect(resources.PetsIntegrationsPOSTOrders?.Properties).toEqual({
+      ApiId: { Ref: 'Pets' },
+      IntegrationType: 'AWS_PROXY',
+      IntegrationSubtype: 'SQS-SendMessage',
+      PayloadFormatVersion: '1.0',
+      CredentialsArn: 'arn:aws:iam::1:role/orders',
+      RequestParameters: { QueueUrl: 'https://queue.example', MessageBody: '$request.body' },
+    });
+    expect(resources.PetsIntegrationsGETHealth?.Properties).toEqual({
+      ApiId: { Ref: 'Pets' },
+      IntegrationType: 'HTTP_PROXY',
+      IntegrationMethod: 'GET',
+      IntegrationUri: { Ref: 'Listener' },
+      PayloadFormatVersion: '1.0',
+      ConnectionType: 'VPC_LINK',
+      ConnectionId: 'link',
+      TlsConfig: { ServerNameToVerify: 'pets.example' },
+      RequestParameters: { 'overwrite:path': '$request.path' },
+      ResponseParameters: {
+        '500': { ResponseParameters: [{ Destination: 'overwrite:statuscode', Source: '502' }] },
+      },
+      TimeoutInMillis: 1000,
+    });
+  });
+
+  test('lets a deployment wait for all of the definition, and follow every part of it', () => {
+    const deploymentOf = (of: HttpApi): readonly [string, Json] | undefined =>
+      Object.entries(
+        renderTemplate({ ...of, stages: [{ name: 'prod' }] }, { definition: 'resources' }).template.Resources,
+      ).find(([id]) => id.startsWith('PetsDeployment'));
+    const plain = deploymentOf(api);
+    expect(plain?.[1]).toMatchObject({ DependsOn: Object.keys(resources).slice(1, -2) });
+    expect(deploymentOf({ ...api, tags: {} })?.[0]).toBe(plain?.[0]);
+    expect(deploymentOf({ ...api, routes: api.routes.slice(1) })?.[0]).not.toBe(plain?.[0]);
+    expect(deploymentOf({ ...api, authorizers: [{ ...jwt, audience: ['dogs'] }] })?.[0]).not.toBe(plain?.[0]);
+  });
+
+  test('reports what resources cannot carry', () => {
+    const integration: HttpApiIntegration = {
+      type: 'HTTP_PROXY',
+      httpMethod: 'GET',
+      uri: 'https://pets.example',
+      vpcLink: { id: 'link', target: 'arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/net/a/b' },
+    };
+    const routes = [{ routeKey: parseHttpRouteKey('GET /pets'), integration, documentation: { summary: 'Lists' } }];
+    const found = renderTemplate(petsApi({ routes }), { definition: 'resources' }).diagnostics;
+    expect(found.map(({ code, place }) => [code, place.element])).toEqual([['not-representable', 'GET /pets']]);
+  });
+
+  test('reports more resources than a template holds', () => {
+    const routes = Array.from({ length: 501 }, (_, index) => ({ routeKey: parseHttpRouteKey(`GET /${index}`) }));
+    const found = renderTemplate(petsApi({ routes }), { definition: 'resources' }).diagnostics;
+    expect(found.map(({ code }) => code)).toEqual(['quota-exceeded']);
   });
 });
