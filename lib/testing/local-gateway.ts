@@ -30,7 +30,7 @@ import { selectApiKey } from './select-api-key.js';
 export interface LocalGatewayOptions extends Omit<RuntimeOptions, 'traces' | 'identities'> {
   /** Construct path, logical id or name; default: the only API. */
   readonly api?: string;
-  /** Default: the API's first stage; `dev` for a document. */
+  /** Default: the API's first stage; for a document `dev`, or `$default` if it defines an HTTP API. */
   readonly stage?: string;
   /**
    * Functions of the test in place of deployed ones, by function name, logical id or construct path. They run in the

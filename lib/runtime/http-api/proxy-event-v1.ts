@@ -17,8 +17,6 @@ import type { AuthorizedInvocation } from './invocation.js';
 export function proxyEventV1(invocation: AuthorizedInvocation): ProxyEventV1 {
   const { request, route, stage, arrival, pathParameters } = invocation;
   const headers = allOfEach(request.headers);
-  if (findHeader(request.headers, 'content-length') === undefined)
-    headers['Content-Length'] = [String(request.body.length)];
   const query = allOfEach(request.query);
   const { body = null, isBase64Encoded } = eventBody(request);
   return {

@@ -17,7 +17,6 @@ import type { AuthorizedInvocation } from './invocation.js';
 export function proxyEventV2(invocation: AuthorizedInvocation): ProxyEventV2 {
   const { request, route, stage, pathParameters } = invocation;
   const { headers, cookies } = splitCookies(request.headers);
-  if (headers['content-length'] === undefined) headers['content-length'] = String(request.body.length);
   const path = decodePath(integrationPath(invocation));
   const query: Record<string, string> = {};
   for (const [name, value] of request.query) join(query, name, value, ',');

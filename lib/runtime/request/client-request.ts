@@ -105,13 +105,17 @@ function passOnHeaders(
 ): readonly HeaderLine[] {
   const lines: HeaderLine[] = [];
   let port: string | undefined;
+  let isLengthSettled = keptBack.has('content-length');
   for (const [name, value] of message.headers) {
     const lower = name.toLowerCase();
     if (lower === 'host') port = /:(\d+)$/.exec(value)?.[1];
     if (keptBack.has(lower)) continue;
+    if (lower === 'content-length') isLengthSettled = true;
     const canonical = CANONICAL.get(lower) ?? name;
     lines.push(spelling === 'edge' ? edgeLine(canonical, lower, value) : [canonical, value]);
   }
+  // Observed: an HTTP API adds it to a request without a body too; docs/aws/http-api.md section 3.
+  if (!isLengthSettled) lines.push(['Content-Length', String(message.body.length)]);
   const forwardedFor = findHeader(message.headers, 'x-forwarded-for');
   lines.push(
     ['X-Amzn-Trace-Id', traceId],

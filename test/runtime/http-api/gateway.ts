@@ -1,4 +1,10 @@
-import type { HttpApi, HttpApiRoute, InlineHandler, PayloadFormatVersion } from '../../../lib/model/index.js';
+import type {
+  DomainName,
+  HttpApi,
+  HttpApiRoute,
+  InlineHandler,
+  PayloadFormatVersion,
+} from '../../../lib/model/index.js';
 import { EMPTY_COLLECTION, parseHttpRouteKey } from '../../../lib/model/index.js';
 import { LocalRuntime, type HttpRequest, type HttpResponse, type RuntimeOptions } from '../../../lib/runtime/index.js';
 import { FIXED_CLOCK, FIXED_IDS } from '../../support/behaviour.js';
@@ -25,13 +31,13 @@ export function serveHttpApi(
   routes: readonly HttpApiRoute[],
   handler: InlineHandler,
   more: Partial<HttpApi> = {},
-  options: Partial<RuntimeOptions> = {},
+  { domainNames = [], ...options }: Partial<RuntimeOptions> & { readonly domainNames?: readonly DomainName[] } = {},
 ): LocalRuntime {
   const api: HttpApi = { protocol: 'HTTP', id: 'Web', name: 'Web', authorizers: [], routes, stages: [], ...more };
   const echo = { name: 'echo', handler: '', environment: {}, timeoutMs: 3000, memoryMegabytes: 128 };
   return new LocalRuntime(
     {
-      collection: { ...EMPTY_COLLECTION, apis: [api] },
+      collection: { ...EMPTY_COLLECTION, apis: [api], domainNames },
       functions: [{ ...echo, code: { kind: 'function', handler } }],
     },
     { lambdaIsolation: 'inline', clock: FIXED_CLOCK, ids: FIXED_IDS, ...options },

@@ -9,7 +9,11 @@ const NAMED = { stages: [{ name: 'dev', variables: { color: 'blue' } }] };
 async function eventOf(
   version: PayloadFormatVersion,
   request: Partial<HttpRequest>,
-  { key = 'ANY /{proxy+}', ...more }: { readonly key?: string; readonly stages?: (typeof NAMED)['stages'] } = {},
+  {
+    key = 'ANY /{proxy+}',
+    basePath,
+    ...more
+  }: { readonly key?: string; readonly stages?: (typeof NAMED)['stages']; readonly basePath?: string } = {},
 ): Promise<Record<string, unknown>> {
   let event: unknown;
   const runtime = serveHttpApi(
@@ -19,6 +23,17 @@ async function eventOf(
       return Promise.resolve({ statusCode: 200 });
     },
     more,
+    basePath === undefined
+      ? {}
+      : {
+          domainNames: [
+            {
+              id: 'Domain',
+              name: 'pets.example',
+              mappings: [{ api: 'Web', stage: more.stages?.[0]?.name ?? '$default', basePath }],
+            },
+          ],
+        },
   );
   const { status } = await send(runtime, request);
   await runtime.close();
@@ -59,21 +74,21 @@ describe('proxyEventV1()', () => {
             Host: 'api.test',
             'x-list': '2',
             Cookie: 'session=abc; theme=dark',
+            'Content-Length': '0',
             'X-Amzn-Trace-Id': ADDED.trace,
             'X-Forwarded-For': '192.0.2.1',
             'X-Forwarded-Port': '443',
             'X-Forwarded-Proto': 'https',
-            'Content-Length': '0',
           },
           multiValueHeaders: {
             Host: ['api.test'],
             'x-list': ['1', '2'],
             Cookie: ['session=abc; theme=dark'],
+            'Content-Length': ['0'],
             'X-Amzn-Trace-Id': [ADDED.trace],
             'X-Forwarded-For': ['192.0.2.1'],
             'X-Forwarded-Port': ['443'],
             'X-Forwarded-Proto': ['https'],
-            'Content-Length': ['0'],
           },
           queryStringParameters: { tag: 'b' },
           multiValueQueryStringParameters: { tag: ['C# P', 'b'] },
@@ -155,11 +170,11 @@ describe('proxyEventV2()', () => {
           headers: {
             host: 'api.test',
             'x-list': '1, 2',
+            'content-length': '0',
             'x-amzn-trace-id': ADDED.trace,
             'x-forwarded-for': '192.0.2.1',
             'x-forwarded-port': '443',
             'x-forwarded-proto': 'https',
-            'content-length': '0',
           },
           queryStringParameters: { tag: 'C# P,b' },
           requestContext: {
@@ -238,5 +253,35 @@ describe.each(['1.0', '2.0'] as const)('Payload %s', (version) => {
     const names = Object.keys(event.headers as object).map((name) => name.toLowerCase());
     expect(names.slice(0, kept.length)).toEqual(kept.map((name) => name.toLowerCase()));
     for (const name of dropped) expect(names).not.toContain(name.toLowerCase());
+  });
+});
+
+describe('Payloads behind an API mapping', () => {
+  const at = (target: string): Partial<HttpRequest> => ({
+    target,
+    headers: [
+      ['Host', 'pets.example'],
+      ['X-Many', '1'],
+    ],
+  });
+
+  test('1.0 has the path of the mapping in its path, 2.0 does not', async () => {
+    expect(await eventOf('1.0', at('/v1/cats'), { basePath: 'v1' })).toMatchObject({
+      path: '/v1/cats',
+      requestContext: { path: '/cats', domainName: 'pets.example', domainPrefix: 'pets' },
+    });
+    expect(await eventOf('2.0', at('/v1/cats'), { basePath: 'v1' })).toMatchObject({
+      rawPath: '/cats',
+      requestContext: { http: { path: '/cats' }, domainName: 'pets.example', domainPrefix: 'pets' },
+    });
+    expect(await eventOf('2.0', at('/v1/cats'), { ...NAMED, basePath: 'v1' })).toMatchObject({ rawPath: '/dev/cats' });
+  });
+
+  test('1.0 has names of headers in lower case with a mapping of several levels, else as sent', async () => {
+    const namesOf = async (basePath: string): Promise<readonly string[]> =>
+      Object.keys((await eventOf('1.0', at(`/${basePath}/cats`), { basePath })).headers as object);
+    const names = ['Host', 'X-Many', 'Content-Length', 'X-Amzn-Trace-Id'];
+    expect(await namesOf('v1')).toEqual(expect.arrayContaining(names));
+    expect(await namesOf('pets/v1')).toEqual(expect.arrayContaining(names.map((name) => name.toLowerCase())));
   });
 });
