@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -21,7 +21,8 @@ export const GOLDEN_TEMPLATES: readonly string[] = readdirSync(join(ROOT, 'test'
 /** Synthesizes the app of a folder as the CDK's command line does, and returns its templates. */
 export async function synthesizeApp(folder: string, outdir: string): Promise<readonly string[]> {
   const out = join(outdir, basename(folder));
-  await run(TSX, [join(folder, 'app.ts')], {
+  const { app } = JSON.parse(readFileSync(join(folder, 'cdk.json'), 'utf8')) as { readonly app: string };
+  await run(TSX, [join(folder, app.replace('npx tsx ', ''))], {
     cwd: folder,
     env: { ...process.env, CDK_OUTDIR: out, CDK_VALIDATION: 'false' },
   });
