@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { HttpApiJwtAuthorizer } from '../../../../lib/model/index.js';
 import type { HttpClient, HttpResponse, RuntimeOptions } from '../../../../lib/runtime/index.js';
 import { echoRoute, ServedHttpApi } from '../../../support/http-api.js';
+import { TOKEN_ATTACKS, withSignature } from '../../../support/token-attacks.js';
 import { encodePart, signedToken, testKey, type TestKey } from '../../../support/tokens.js';
 
 const ISSUER = 'https://login.example.com/';
@@ -231,5 +232,44 @@ describe('a JWT authorizer', () => {
       feature: 'authorizer',
       remedy: expect.stringMatching(remedy) as unknown,
     });
+  });
+});
+
+describe('a token with', () => {
+  test.each(Object.entries(TOKEN_ATTACKS))('%s is refused before the integration', async (_attack, forge) => {
+    const { served, send } = serve();
+    const { status } = await send(forge({ header: HEADER, claims: CLAIMS, own, foreign, now: NOW }));
+    expect(status).toBe(401);
+    expect(served.invocations).toBe(0);
+  });
+
+  test('nothing wrong, every bit of whose signature is changed in turn, is refused', async () => {
+    const { served, send } = serve();
+    const token = signedToken(HEADER, CLAIMS, own);
+    const signature = Buffer.from(token.split('.')[2] ?? '', 'base64url');
+    for (let bit = 0; bit < signature.length * 8; bit += 61) {
+      const changed = Buffer.from(signature);
+      changed.writeUInt8(changed.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+      expect((await send(withSignature(token, changed.toString('base64url')))).status).toBe(401);
+    }
+    expect(served.invocations).toBe(0);
+    expect((await send(token)).status).toBe(200);
+  });
+
+  test('a second header beside it is refused', async () => {
+    const { served } = serve();
+    const valid = signedToken(HEADER, CLAIMS, own);
+    for (const values of [
+      [valid, 'nonsense'],
+      ['nonsense', valid],
+      [valid, valid],
+    ]) {
+      const headers = values.map((value) => ['Authorization', value] as const);
+      expect((await served.send({ path: '/any', headers })).status).toBe(401);
+    }
+  });
+
+  test('great length is refused with its request', async () => {
+    expect((await serve().send(signedToken(HEADER, { ...CLAIMS, filler: 'x'.repeat(9_000) }, own))).status).toBe(413);
   });
 });

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CognitoAuthorizer, RestApi } from '../../../../lib/model/index.js';
 import type { RuntimeOptions } from '../../../../lib/runtime/index.js';
 import { mock, restApi, ServedApi, type TestAnswer } from '../../../support/rest-request.js';
-import { encodePart, signedToken, testKey, type TestKey } from '../../../support/tokens.js';
+import { TOKEN_ATTACKS, withSignature } from '../../../support/token-attacks.js';
+import { signedToken, testKey, type TestKey } from '../../../support/tokens.js';
 
 const ISSUER = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Users';
 const NOW = 1_800_000_000;
@@ -89,6 +89,7 @@ describe('a Cognito authorizer', () => {
     ['an ID token', '/id', ID, 200],
     ['an access token', '/id', ACCESS, 401],
     ['a token of no use', '/id', { ...ID, token_use: undefined }, 401],
+    ['a token of another use', '/id', { ...ID, token_use: 'refresh' }, 401],
     ['an access token with one of the scopes', '/scoped', ACCESS, 200],
     ['an access token without the scopes', '/scoped', { ...ACCESS, scope: 'pets/readers openid' }, 401],
     ['an access token with scopes in a list', '/scoped', { ...ACCESS, scope: ['pets/read'] }, 401],
@@ -170,60 +171,10 @@ describe('a Cognito authorizer', () => {
   });
 });
 
-/** Each one gets past some verifier that has been in use. */
-const ATTACKS: Readonly<Record<string, () => string>> = {
-  'no algorithm': () => `${encodePart({ ...HEADER, alg: 'none' })}.${encodePart(ID)}.`,
-  'no algorithm, with the signature of another': () => signedToken({ ...HEADER, alg: 'none' }, ID, own),
-  'no algorithm in capitals': () => `${encodePart({ ...HEADER, alg: 'NONE' })}.${encodePart(ID)}.`,
-  'no signature': () => withSignature(signedToken(HEADER, ID, own), ''),
-  'a signature of zeros': () => withSignature(signedToken(HEADER, ID, own), Buffer.alloc(256).toString('base64url')),
-  'the public key as a shared secret': () => keyConfusion('HS256'),
-  'the same, said to be RS256': () => keyConfusion('RS256'),
-  'another RSA algorithm': () => signedToken({ ...HEADER, alg: 'PS256' }, ID, own),
-  'an algorithm in a list': () => signedToken({ ...HEADER, alg: ['RS256'] }, ID, own),
-  'the key of another': () => signedToken(HEADER, ID, foreign),
-  'a key that it brings along': () => signedToken({ ...HEADER, jwk: foreign.jwk }, ID, foreign),
-  'an address of its key': () => signedToken({ ...HEADER, jku: 'http://127.0.0.1:9/keys.json' }, ID, foreign),
-  'an address of its certificate': () => signedToken({ ...HEADER, x5u: 'http://127.0.0.1:9/cert.pem' }, ID, foreign),
-  'a certificate of its own': () => signedToken({ ...HEADER, x5c: ['MIIB'] }, ID, foreign),
-  'a path as key id': () => signedToken({ ...HEADER, kid: '../../../../dev/null' }, ID, foreign),
-  'a query as key id': () => signedToken({ ...HEADER, kid: "' UNION SELECT 'key" }, ID, foreign),
-  'a key id of every object': () => signedToken({ ...HEADER, kid: '__proto__' }, ID, foreign),
-  'a long key id': () => signedToken({ ...HEADER, kid: 'k'.repeat(4_000) }, ID, own),
-  'no key id': () => signedToken({ alg: 'RS256' }, ID, own),
-  'a number as key id': () => signedToken({ ...HEADER, kid: 1 }, ID, own),
-  'critical extensions': () => signedToken({ ...HEADER, crit: ['b64'], b64: false }, ID, own),
-  'another issuer': () => signedToken(HEADER, { ...ID, iss: `${ISSUER}2` }, own),
-  'issuers in a list': () => signedToken(HEADER, { ...ID, iss: [ISSUER] }, own),
-  'no issuer': () => signedToken(HEADER, { ...ID, iss: undefined }, own),
-  'another use': () => signedToken(HEADER, { ...ID, token_use: 'refresh' }, own),
-  expiry: () => signedToken(HEADER, { ...ID, exp: NOW - 1 }, own),
-  'no expiry': () => signedToken(HEADER, { ...ID, exp: undefined }, own),
-  'an expiry in words': () => signedToken(HEADER, { ...ID, exp: '9999999999' }, own),
-  'an expiry beyond all dates': () => signedToken(HEADER, encodeClaims('"exp":1e300'), own),
-  'a time when it becomes valid': () => signedToken(HEADER, { ...ID, nbf: NOW + 1 }, own),
-  'a claim twice': () => signedToken(HEADER, encodeClaims('"sub":"root"'), own),
-  'a claim twice, once escaped': () => signedToken(HEADER, encodeClaims('"s\\u0075b":"root"'), own),
-  'a header twice': () => signedToken('{"alg":"none","kid":"key-1","alg":"RS256"}', ID, own),
-  'claims changed': () => swapClaims(signedToken(HEADER, ID, own), { ...ID, sub: 'root' }),
-  'padding behind it': () => `${signedToken(HEADER, ID, own)}=`,
-  'space behind it': () => `${signedToken(HEADER, ID, own)} x`,
-  'a fourth part': () => `${signedToken(HEADER, ID, own)}.e30`,
-  'five parts, as if encrypted': () => 'e30.e30.e30.e30.e30',
-  'two parts': () => `${encodePart(HEADER)}.${encodePart(ID)}`,
-  'a list for claims': () => signedToken(HEADER, '[]', own),
-  'claims that are not JSON': () => signedToken(HEADER, 'sub=ann', own),
-  'claims that are not UTF-8': () => swapClaims(signedToken(HEADER, ID, own), Buffer.from([0xff, 0xfe])),
-  'deep nesting': () => signedToken(HEADER, `${'['.repeat(3_000)}${']'.repeat(3_000)}`, own),
-  'nothing but a scheme': () => 'Bearer ',
-  'a scheme twice': () => `Bearer Bearer ${signedToken(HEADER, ID, own)}`,
-  'another scheme': () => `Basic ${signedToken(HEADER, ID, own)}`,
-};
-
 describe('a token with', () => {
-  test.each(Object.entries(ATTACKS))('%s is refused before the integration', async (_attack, forge) => {
+  test.each(Object.entries(TOKEN_ATTACKS))('%s is refused before the integration', async (_attack, forge) => {
     const { send } = serve();
-    const answer = await send(forge());
+    const answer = await send(forge({ header: HEADER, claims: ID, own, foreign, now: NOW }));
     expect([answer.status, answer.trace?.print().map(({ phase }) => phase)]).toEqual([
       401,
       ['accept-request', 'match-resource', 'gateway-response'],
@@ -250,22 +201,3 @@ describe('a token with', () => {
     expect(summary(await serve().send(undefined))).toEqual(UNAUTHORIZED);
   });
 });
-
-function withSignature(token: string, signature: string): string {
-  return [...token.split('.').slice(0, 2), signature].join('.');
-}
-
-function keyConfusion(alg: string): string {
-  const signed = `${encodePart({ ...HEADER, alg })}.${encodePart(ID)}`;
-  return `${signed}.${createHmac('sha256', own.publicPem).update(signed).digest('base64url')}`;
-}
-
-/** Valid claims with one more member before their end. */
-function encodeClaims(member: string): string {
-  return `${JSON.stringify({ ...ID, exp: member.startsWith('"exp"') ? undefined : ID.exp }).slice(0, -1)},${member}}`;
-}
-
-function swapClaims(token: string, claims: object): string {
-  const [header = '', , signature = ''] = token.split('.');
-  return [header, Buffer.isBuffer(claims) ? claims.toString('base64url') : encodePart(claims), signature].join('.');
-}
