@@ -1,48 +1,15 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { LocalGateway, type LocalGatewayOptions } from '../../lib/testing/index.js';
 import { WrittenFiles } from '../support/behaviour.js';
+import { httpApiTemplate } from '../support/http-api-template.js';
 
 const files = new WrittenFiles();
 const open: LocalGateway[] = [];
 afterEach(() => Promise.all(open.splice(0).map((gateway) => gateway.close())));
 afterAll(() => files.remove());
 
-/** An HTTP API with `GET /pets/{id}` to the function `pets`. */
-function template(stages: readonly string[]): object {
-  const stage = (name: string): object => ({
-    Type: 'AWS::ApiGatewayV2::Stage',
-    Properties: { ApiId: { Ref: 'Api' }, StageName: name, AutoDeploy: true },
-  });
-  return {
-    Resources: {
-      Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'pets', ProtocolType: 'HTTP' } },
-      Function: {
-        Type: 'AWS::ApiGatewayV2::Integration',
-        Properties: {
-          ApiId: { Ref: 'Api' },
-          IntegrationType: 'AWS_PROXY',
-          IntegrationUri: 'arn:aws:lambda:us-east-1:000000000000:function:pets',
-          PayloadFormatVersion: '2.0',
-        },
-      },
-      Route: {
-        Type: 'AWS::ApiGatewayV2::Route',
-        Properties: {
-          ApiId: { Ref: 'Api' },
-          RouteKey: 'GET /pets/{id}',
-          Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Function' }]] },
-        },
-      },
-      ...Object.fromEntries(stages.map((name, index) => [`Stage${index}`, stage(name)])),
-    },
-  };
-}
-
 async function serve(stages: readonly string[], options: LocalGatewayOptions = {}): Promise<LocalGateway> {
-  const gateway = await LocalGateway.fromTemplate(files.json('template.json', template(stages)), {
-    functions: { pets: (event) => Promise.resolve((event as { readonly rawPath: string }).rawPath) },
-    ...options,
-  });
+  const gateway = await LocalGateway.fromTemplate(files.json('template.json', httpApiTemplate(stages)), options);
   open.push(gateway);
   return gateway;
 }
