@@ -3,7 +3,6 @@ import type { Options } from 'yargs';
 import type { AccessLogSettings, SluiceConfiguration } from '../formats/sluice-configuration.js';
 import type { Metrics } from '../runtime/observe/metrics.js';
 import type { LogDestination, Observation, WriteLine } from '../runtime/observe/observation.js';
-import { parseGivenFormat } from '../runtime/rest/access-log-formats.js';
 import { LogFile } from '../runtime/server/log-file.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { Arguments, CommandIo } from './command.js';
@@ -55,7 +54,7 @@ export class ServerLogs implements Observation {
     const settings = settingsOfStage(readAccessLogs(this.configuration.values), stage);
     const destination = this.destination('access-log', settings?.file);
     if (destination === undefined) return undefined;
-    return settings?.format === undefined ? destination : { ...destination, format: parseGivenFormat(settings.format) };
+    return settings?.format === undefined ? destination : { ...destination, format: settings.format };
   };
 
   readonly executionLog: NonNullable<Observation['executionLog']> = (stage) =>

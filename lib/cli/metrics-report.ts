@@ -19,9 +19,11 @@ export function printMetricsAnswer(answer: MetricsAnswer, { json, format }: Argu
   }
   output.table([
     ['API', 'stage', 'method', 'resource', 'metric', 'sum', 'average'],
-    ...metrics.map(({ name, dimensions: { ApiName, Stage, Method, Resource }, sum, sampleCount }) => {
+    ...metrics.map(({ name, dimensions, sum, sampleCount }) => {
+      const { Stage, Method, Resource } = dimensions;
+      const api = 'ApiId' in dimensions ? dimensions.ApiId : dimensions.ApiName;
       const average = sampleCount === 0 ? '-' : String(Number((sum / sampleCount).toFixed(3)));
-      return [ApiName, Stage ?? '', Method ?? '', Resource ?? '', name, String(sum), average];
+      return [api, Stage ?? '', Method ?? '', Resource ?? '', name, String(sum), average];
     }),
   ]);
 }

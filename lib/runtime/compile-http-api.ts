@@ -8,7 +8,9 @@ import { stageVariables } from './compile-stage-variables.js';
 import { isDefaultEndpointClosed } from './default-endpoint.js';
 import { compileHttpApiDeployment } from './http-api/compile.js';
 import { findingsOfHttpApi } from './http-api/route-findings.js';
+import { warningsOfHttpApiStage } from './ignored-http-api-settings.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
+import { NOTHING_OBSERVED, observedOf } from './observe/observation.js';
 
 /** The stage of an HTTP API that has none of its own; a document's. */
 const DEFAULT_STAGE = '$default';
@@ -35,13 +37,19 @@ export function compileHttpApi(
   // All stages are served; the one that was asked for comes first.
   const stages = [...declared].sort((a, b) => Number(b.name === options.stage) - Number(a.name === options.stage));
   diagnostics.push(...findingsOfHttpApi(deployment));
+  const { observation = NOTHING_OBSERVED } = options;
+  const names = { api: api.id, apiName: printValue(api.name), apiId: deployment.apiId };
   return {
     protocol: 'HTTP',
     id: api.id,
-    name: printValue(api.name),
+    name: names.apiName,
     apiId: deployment.apiId,
     deployment,
-    stages: stages.map((stage) => compileStage(stage, options, diagnostics)),
+    stages: stages.map((stage) => {
+      const observed = observedOf({ ...names, stage: stage.name }, observation);
+      diagnostics.push(...warningsOfHttpApiStage(api, stage, observed));
+      return compileStage(stage, options, diagnostics);
+    }),
   };
 }
 

@@ -40,6 +40,6 @@ function serveSide(
     case 'REST':
       return serveRestSide(deployment, side, memory, names, observation);
     case 'HTTP':
-      return serveHttpApiSide(deployment, side, memory);
+      return serveHttpApiSide(deployment, side, memory, names, observation);
   }
 }

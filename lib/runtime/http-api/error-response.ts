@@ -25,6 +25,11 @@ export function buildErrorResponse({ arrival }: ReachedInvocation, { cause }: Ga
   };
 }
 
+/** `$context.error.message`, which is the `message` of the body. */
+export function errorMessageOf(cause: FaultCause): string {
+  return errorOf(cause).message;
+}
+
 interface ErrorResponse {
   readonly status: number;
   readonly message: string;

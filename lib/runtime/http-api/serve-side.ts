@@ -1,12 +1,14 @@
 import { isList } from '../../support/is-list.js';
 import type { Environment } from '../environment.js';
 import type { HttpRequest } from '../http-message.js';
+import type { Observation, ObservedStage } from '../observe/observation.js';
 import type { RequestPlace } from '../request/request-place.js';
 import type { ServedRoute } from '../served-route.js';
 import type { SideRecord } from '../stage-record.js';
 import type { StageMemory } from '../stages/stage-memory.js';
 import { executeHttpApiRequest, type HttpApiExecution } from './execute.js';
 import type { HttpApiDeployment, HttpApiStage } from './invocation.js';
+import { compileObservation } from './observe.js';
 import { compileStageSettings } from './stage-settings.js';
 
 /** An HTTP API as a stage serves it. */
@@ -17,11 +19,13 @@ export interface HttpApiSide {
   execute(request: HttpRequest, place: RequestPlace, env: Environment, isTraced: boolean): Promise<HttpApiExecution>;
 }
 
-/** Makes a side of a stage serve a deployment. */
+/** Makes a side of a stage serve a deployment. Where nothing is observed, no phase is kept. */
 export function serveHttpApiSide(
   deployment: HttpApiDeployment,
-  { stage: { name }, pointer: { variables, settings } }: SideRecord,
+  { stage: { name, accessLogFormat }, pointer: { variables, settings } }: SideRecord,
   memory: StageMemory,
+  names: ObservedStage,
+  observation: Observation,
 ): HttpApiSide {
   const stage: HttpApiStage = {
     name,
@@ -31,6 +35,9 @@ export function serveHttpApiSide(
     memory,
   };
   const { functions } = deployment;
+  const withFunctions = (env: Environment): Environment =>
+    functions === undefined ? env : { ...env, lambda: functions };
+  const observe = compileObservation(stage, names, accessLogFormat, observation);
   return {
     protocol: 'HTTP',
     stage,
@@ -39,13 +46,13 @@ export function serveHttpApiSide(
       const { httpMethod, path, integration } = route;
       return { httpMethod, path, integration: integration.type, refusals, unenforced };
     }),
-    execute: (request, place, env, isTraced) =>
-      executeHttpApiRequest(
-        stage,
-        request,
-        place,
-        functions === undefined ? env : { ...env, lambda: functions },
-        isTraced,
-      ),
+    execute:
+      observe === undefined
+        ? (request, place, env, isTraced) => executeHttpApiRequest(stage, request, place, withFunctions(env), isTraced)
+        : async (request, place, env) => {
+            const execution = await executeHttpApiRequest(stage, request, place, withFunctions(env), true);
+            observe(execution, env.clock);
+            return execution;
+          },
   };
 }

@@ -5,8 +5,17 @@ import { Histogram } from './histogram.js';
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
  */
-export interface MetricDimensions {
+export type MetricDimensions = RestMetricDimensions | HttpApiMetricDimensions;
+
+export interface RestMetricDimensions extends StageDimensions {
   readonly ApiName: string;
+}
+
+export interface HttpApiMetricDimensions extends StageDimensions {
+  readonly ApiId: string;
+}
+
+interface StageDimensions {
   readonly Stage?: string;
   readonly Method?: string;
   readonly Resource?: string;
@@ -20,6 +29,8 @@ export interface RequestOutcome {
   readonly integrationLatencyMs: number | undefined;
   /** Undefined: no cache was asked. */
   readonly cache: 'hit' | 'miss' | undefined;
+  /** Bytes of the request and of the response; counted for HTTP APIs. */
+  readonly dataProcessedBytes?: number;
 }
 
 /** The metrics of all requests with the same dimensions. Adding a request costs the same however many there were. */
@@ -28,6 +39,7 @@ export class RequestMetrics {
   serverErrors = 0;
   cacheHits = 0;
   cacheMisses = 0;
+  dataProcessedBytes = 0;
   readonly latency = new Histogram();
   readonly integrationLatency = new Histogram();
 
@@ -38,11 +50,12 @@ export class RequestMetrics {
     return this.latency.count;
   }
 
-  add({ status, latencyMs, integrationLatencyMs, cache }: RequestOutcome): void {
+  add({ status, latencyMs, integrationLatencyMs, cache, dataProcessedBytes = 0 }: RequestOutcome): void {
     if (status >= 500) this.serverErrors++;
     else if (status >= 400) this.clientErrors++;
     if (cache === 'hit') this.cacheHits++;
     else if (cache === 'miss') this.cacheMisses++;
+    this.dataProcessedBytes += dataProcessedBytes;
     this.latency.add(latencyMs);
     if (integrationLatencyMs !== undefined) this.integrationLatency.add(integrationLatencyMs);
   }

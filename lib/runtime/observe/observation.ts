@@ -1,4 +1,3 @@
-import type { AccessLogFormat } from '../../model/access-log-format.js';
 import type { Metrics } from './metrics.js';
 
 /** A stage whose requests are observed, by all its names. */
@@ -20,12 +19,9 @@ export interface LogDestination {
 }
 
 export interface AccessLogDestination extends LogDestination {
-  /** Given in the place of the stage's own. */
-  readonly format?: ReadyAccessLogFormat;
+  /** Replaces the stage's own format: the name of one of the console's, or a format in full. */
+  readonly format?: string;
 }
-
-/** A format that is not left to deployment. */
-export type ReadyAccessLogFormat = Extract<AccessLogFormat, { readonly kind: 'format' }>;
 
 /** What is observed of requests, and where it goes; absent: nowhere. */
 export interface Observation {

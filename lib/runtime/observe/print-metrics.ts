@@ -5,7 +5,7 @@ import type { MetricDimensions, RequestMetrics } from './metrics.js';
 export interface PrintedMetric {
   readonly name: string;
   readonly dimensions: MetricDimensions;
-  readonly unit: 'Count' | 'Milliseconds';
+  readonly unit: 'Count' | 'Milliseconds' | 'Bytes';
   readonly sampleCount: number;
   readonly sum: number;
   /** Of latencies. */
@@ -25,16 +25,28 @@ export function printMetrics(metrics: readonly RequestMetrics[]): readonly Print
     const counted = (name: string, sum: number, sampleCount: number): PrintedMetric => {
       return { name, dimensions, unit: 'Count', sampleCount, sum };
     };
+    const isHttpApi = 'ApiId' in dimensions;
     const cached = one.cacheHits + one.cacheMisses;
     return [
       counted('Count', count, count),
-      counted('4XXError', one.clientErrors, count),
-      counted('5XXError', one.serverErrors, count),
+      counted(isHttpApi ? '4xx' : '4XXError', one.clientErrors, count),
+      counted(isHttpApi ? '5xx' : '5XXError', one.serverErrors, count),
       ...(cached === 0
         ? []
         : [counted('CacheHitCount', one.cacheHits, cached), counted('CacheMissCount', one.cacheMisses, cached)]),
       ...printLatency('Latency', dimensions, latency),
       ...printLatency('IntegrationLatency', dimensions, integrationLatency),
+      ...(isHttpApi
+        ? [
+            {
+              name: 'DataProcessed',
+              dimensions,
+              unit: 'Bytes',
+              sampleCount: count,
+              sum: one.dataProcessedBytes,
+            } as const,
+          ]
+        : []),
     ];
   });
 }
@@ -62,6 +74,7 @@ const COUNTERS: readonly (readonly [name: string, help: string, read: (metrics: 
   ['5xx_error_total', 'Responses with a status of 500 and more', ({ serverErrors }) => serverErrors],
   ['cache_hit_count_total', 'Responses from the cache', ({ cacheHits }) => cacheHits],
   ['cache_miss_count_total', 'Responses that the cache did not have', ({ cacheMisses }) => cacheMisses],
+  ['data_processed_bytes_total', 'Bytes of requests and responses of HTTP APIs', (one) => one.dataProcessedBytes],
 ];
 
 const HISTOGRAMS: readonly (readonly [name: string, help: string, read: (metrics: RequestMetrics) => Histogram])[] = [
@@ -92,16 +105,18 @@ function printHistogram(name: string, labels: string, histogram: Histogram): str
   return `${lines.join('')}${name}_sum{${labels}} ${histogram.sumMs}\n${name}_count{${labels}} ${histogram.count}\n`;
 }
 
-const LABELS: Readonly<Record<keyof MetricDimensions, string>> = {
+const LABELS = {
   ApiName: 'api_name',
+  ApiId: 'api_id',
   Stage: 'stage',
   Method: 'method',
   Resource: 'resource',
-};
+} as const;
 
 function printLabels(dimensions: MetricDimensions): string {
+  const values: Readonly<Partial<Record<keyof typeof LABELS, string>>> = dimensions;
   return Object.entries(LABELS)
-    .map(([dimension, label]) => [label, dimensions[dimension as keyof MetricDimensions]] as const)
+    .map(([dimension, label]) => [label, values[dimension as keyof typeof LABELS]] as const)
     .flatMap(([label, value]) => (value === undefined ? [] : [`${label}="${escapeLabel(value)}"`]))
     .join(',');
 }

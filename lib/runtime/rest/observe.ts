@@ -2,11 +2,12 @@ import { countBytes } from '../byte-stream.js';
 import type { AccessLogFormat } from '../../model/access-log-format.js';
 import type { Clock } from '../environment.js';
 import { compileAccessLog } from '../observe/access-log.js';
+import { chooseAccessLogFormat } from '../observe/access-log-formats.js';
 import { executionLogEvents, printEventLine, type StageExecutionRecord } from '../observe/execution-log-events.js';
 import type { LogDestination, Observation, ObservedStage, WriteLine } from '../observe/observation.js';
 import type { Metrics, RequestMetrics } from '../observe/metrics.js';
 import { withoutSecrets } from '../observe/redact.js';
-import { parseGivenFormat } from './access-log-formats.js';
+import { REST_ACCESS_LOG_EXAMPLES } from './access-log-formats.js';
 import { compileLogVariable } from './access-log-variables.js';
 import type { RestExecution } from './execute.js';
 import { describeExecution } from './execution-record.js';
@@ -49,7 +50,6 @@ export function compileObservation(
   };
 }
 
-/** Assumed: a stage that has no format of its own is logged in that of the console's first example. */
 function observeAccess(
   stage: RestStage,
   names: ObservedStage,
@@ -58,7 +58,7 @@ function observeAccess(
 ): Observer | undefined {
   const destination = observation.accessLog?.(names);
   if (destination === undefined) return undefined;
-  const { parts } = destination.format ?? (own?.kind === 'format' ? own : parseGivenFormat('CLF'));
+  const parts = chooseAccessLogFormat(destination.format, own, REST_ACCESS_LOG_EXAMPLES);
   const print = compileAccessLog(parts, compileLogVariable);
   const write = writerOf(destination, stage);
   return (execution) => {

@@ -14,7 +14,6 @@ import type { HttpClient, OutgoingResult } from '../../../lib/runtime/http-clien
 import { Metrics } from '../../../lib/runtime/observe/metrics.js';
 import type { Observation } from '../../../lib/runtime/observe/observation.js';
 import { printMetrics } from '../../../lib/runtime/observe/print-metrics.js';
-import { parseGivenFormat } from '../../../lib/runtime/rest/access-log-formats.js';
 import { FIXED_IDS } from '../../support/behaviour.js';
 import { mock, restApi, ServedApi, type TestRequest } from '../../support/rest-request.js';
 
@@ -124,7 +123,7 @@ describe('access logs', () => {
     const access: string[] = [];
     const given: Observation = {
       accessLog: () => ({
-        format: parseGivenFormat(format),
+        format,
         write: (text) => access.push(text),
         writeCanary: () => undefined,
       }),
