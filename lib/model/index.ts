@@ -39,6 +39,7 @@ export * from './route-key.js';
 export * from './route-stage.js';
 export * from './selection-expression.js';
 export * from './shared-integrations.js';
+export * from './service-subtype.js';
 export * from './stage.js';
 export * from './template-members.js';
 export * from './usage-plan.js';

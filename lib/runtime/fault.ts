@@ -33,7 +33,8 @@ export type FaultCause =
   | { readonly kind: 'throttled' }
   | { readonly kind: 'quota-exceeded' }
   | { readonly kind: 'not-simulated'; readonly finding: NotSimulated }
-  | { readonly kind: 'missing-parameters'; readonly names: readonly string[] }
+  /** `source`: the expression that gives a parameter of a service integration no value, or not one that the service takes. */
+  | { readonly kind: 'missing-parameters'; readonly names: readonly string[]; readonly source?: string }
   | { readonly kind: 'invalid-body'; readonly errors: readonly string[] }
   /** A parameter mapping reads the body, which begins as JSON does and is not JSON. */
   | { readonly kind: 'request-body-not-json' }
@@ -110,7 +111,9 @@ export function describeCause(cause: FaultCause): string {
     case 'not-simulated':
       return `Not simulated yet: ${cause.finding.detail}`;
     case 'missing-parameters':
-      return `Missing required request parameters: [${cause.names.join(', ')}]`;
+      return cause.source === undefined
+        ? `Missing required request parameters: [${cause.names.join(', ')}]`
+        : `Unable to resolve property ${cause.names.join(', ')} from source ${cause.source}.`;
     case 'invalid-body':
       return `Invalid request body: [${cause.errors.join(', ')}]`;
     case 'request-body-not-json':

@@ -18,6 +18,7 @@ import { compileCors } from './cors-configuration.js';
 import type { IntegrationContext } from './integration-context.js';
 import { compileHttpProxy } from './integrations/http-proxy.js';
 import { compileLambda } from './integrations/lambda.js';
+import { compileService } from './integrations/service.js';
 import type { HttpApiDeployment, HttpApiRoute, RouteIntegration } from './invocation.js';
 
 /**
@@ -103,8 +104,7 @@ function compileIntegration(
     case 'HTTP_PROXY':
       return compileHttpProxy(integration, context);
     case 'AWS_SERVICE':
-      context.refuse({ feature: 'aws-service', detail: `an integration of type ${integration.type}`, optional: false });
-      return MISSING;
+      return compileService(integration, context) ?? MISSING;
   }
 }
 

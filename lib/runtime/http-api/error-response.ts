@@ -71,6 +71,7 @@ function errorOf(cause: FaultCause): ErrorResponse {
     case 'integration-unreachable':
       return UNAVAILABLE;
     case 'missing-parameters':
+      return { status: 400, message: 'Bad Request' };
     case 'invalid-body':
     case 'request-body-not-json':
     case 'unsupported-media-type':
