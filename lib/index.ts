@@ -246,6 +246,42 @@ export type {
   HttpIntegrationSettings,
   HttpProxySettings,
 } from './constructs/http-api/integrations/http-integration-props.js';
+export { HttpUrlIntegration, type HttpUrlIntegrationProps } from './constructs/http-api/integrations/http-url.js';
+export { HttpAlbIntegration } from './constructs/http-api/integrations/http-alb.js';
+export { HttpNlbIntegration } from './constructs/http-api/integrations/http-nlb.js';
+export {
+  HttpServiceDiscoveryIntegration,
+  type HttpServiceDiscoveryIntegrationProps,
+} from './constructs/http-api/integrations/http-service-discovery.js';
+export type { HttpPrivateIntegrationProps } from './constructs/http-api/integrations/private-integration.js';
+export type {
+  HttpServiceIntegrationProps,
+  HttpServiceValue,
+} from './constructs/http-api/integrations/services/http-service.js';
+export {
+  HttpSqsIntegration,
+  type HttpSqsDeleteMessageProps,
+  type HttpSqsReceiveMessageProps,
+  type HttpSqsSendMessageProps,
+} from './constructs/http-api/integrations/services/http-sqs.js';
+export {
+  HttpEventBridgeIntegration,
+  type HttpEventBridgePutEventsProps,
+} from './constructs/http-api/integrations/services/http-event-bridge.js';
+export {
+  HttpKinesisIntegration,
+  type HttpKinesisPutRecordProps,
+} from './constructs/http-api/integrations/services/http-kinesis.js';
+export {
+  HttpStepFunctionsIntegration,
+  type HttpStepFunctionsStartProps,
+  type HttpStepFunctionsStartSyncProps,
+  type HttpStepFunctionsStopProps,
+} from './constructs/http-api/integrations/services/http-step-functions.js';
+export {
+  HttpAppConfigIntegration,
+  type HttpAppConfigGetConfigurationProps,
+} from './constructs/http-api/integrations/services/http-app-config.js';
 export {
   HttpLambdaIntegration,
   type HttpLambdaIntegrationProps,

@@ -1,8 +1,9 @@
 import { AspectPriority, Aspects } from 'aws-cdk-lib';
-import { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnApi, type CfnApiProps } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import type { HttpApi } from '../../../model/index.js';
-import { defined } from '../../../support/defined.js';
+import { renderHttpApiProperties } from '../../../synth/cloudformation/index.js';
+import { asL1Properties } from '../../l1.js';
 import type { ApiDefinition } from '../../definition/api-definition.js';
 import { makeBody } from '../../definition/body.js';
 import { BodyDefinition } from '../../definition/body-definition.js';
@@ -17,7 +18,8 @@ export interface MadeHttpDefinition {
 }
 
 /**
- * The definition in the `Body` of the API's resource. Tags are part of it, since CloudFormation refuses them beside it.
+ * The definition in the `Body` of the API's resource. Tags, which the CDK puts on resources, are part
+ * of it: CloudFormation refuses them beside it.
  *
  * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html
  */
@@ -27,10 +29,8 @@ export function makeHttpDefinition(
 ): MadeHttpDefinition {
   const declared = (): HttpApi => model(resource.tags.tagValues());
   const body = makeBody(declared);
-  const { ipAddressType } = model({});
   const resource = new CfnApi(api, 'Resource', {
-    failOnWarnings: true,
-    ...defined({ ipAddressType: ipAddressType as string | undefined }),
+    ...(asL1Properties(renderHttpApiProperties()) as CfnApiProps),
     body,
   });
   resource.addPropertyDeletionOverride('Tags');

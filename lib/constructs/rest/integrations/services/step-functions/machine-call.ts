@@ -55,7 +55,7 @@ export function executionArnJson(
 }
 
 /** `arn:aws:states:eu-west-1:111122223333:execution:Machine`. */
-function executionArn(stateMachineArn: string): string {
+export function executionArn(stateMachineArn: string): string {
   const parts = Fn.split(':', stateMachineArn);
   const part = (index: number): string => Fn.select(index, parts);
   return `arn:${part(1)}:states:${part(3)}:${part(4)}:execution:${part(6)}`;

@@ -1,0 +1,11 @@
+import { deleteMessage } from './sqs/delete-message.js';
+import { purgeQueue } from './sqs/purge-queue.js';
+import { receiveMessage } from './sqs/receive-message.js';
+import { sendMessage } from './sqs/send-message.js';
+
+export type { HttpSqsDeleteMessageProps } from './sqs/delete-message.js';
+export type { HttpSqsReceiveMessageProps } from './sqs/receive-message.js';
+export type { HttpSqsSendMessageProps } from './sqs/send-message.js';
+
+/** Integrations of HTTP APIs with Amazon SQS, each with a role that may do this one thing with this one queue. */
+export const HttpSqsIntegration = { sendMessage, receiveMessage, deleteMessage, purgeQueue } as const;
