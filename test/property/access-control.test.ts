@@ -18,6 +18,7 @@ import { renderTemplate } from '../../lib/synth/cloudformation/template.js';
 import { renderOpenApi } from '../../lib/synth/openapi/document.js';
 import { openApiPart } from '../../lib/synth/openapi/open-api-part.js';
 import { mock } from '../support/rest-request.js';
+import { misspellings, misspellOneWord } from './misspell.js';
 
 /** `SLUICE_RUNS` says another number; more a night. */
 const RUNS = Number(process.env.SLUICE_RUNS ?? 2_000);
@@ -213,14 +214,10 @@ describe.each(Object.entries(FORMATS))('an API with access control, written as %
     async () => {
       await fc.assert(
         fc.asyncProperty(guardedApis, fc.nat(), misspellings, async (api, at, misspell) => {
-          const written = JSON.stringify(format.write(api));
-          const words = [...written.matchAll(/"((?:[^"\\]|\\.)+)"/g)];
-          const word = words[at % words.length];
-          if (word === undefined) return;
-          const end = word.index + word[0].length;
-          const mutated = `${written.slice(0, word.index)}${JSON.stringify(misspell(JSON.parse(word[0]) as string))}${written.slice(end)}`;
-          const { isOpen, findings } = await call(format, JSON.parse(mutated));
-          expect(!isOpen || findings > 0, `${word[0]} at ${word.index} of ${written}`).toBe(true);
+          const mutated = misspellOneWord(JSON.stringify(format.write(api)), at, misspell);
+          if (mutated === undefined) return;
+          const { isOpen, findings } = await call(format, JSON.parse(mutated.json));
+          expect(!isOpen || findings > 0, mutated.what).toBe(true);
         }),
         { numRuns: MISSPELLED_RUNS },
       );
@@ -228,11 +225,3 @@ describe.each(Object.entries(FORMATS))('an API with access control, written as %
     TIMEOUT_MS,
   );
 });
-
-const misspellings = fc.constantFrom<((word: string) => string)[]>(
-  (word) => `${word}x`,
-  (word) => word.slice(1),
-  (word) => word.slice(0, -1),
-  (word) => (word === word.toUpperCase() ? word.toLowerCase() : word.toUpperCase()),
-  () => '',
-);
