@@ -8,7 +8,7 @@ import { trace } from './trace.js';
 import { validation } from './validation.js';
 import { lambdaInline, lambdaThread } from './lambda-proxy.js';
 import { lambdaCustom } from './lambda-custom.js';
-import { httpApiInline } from './http-api.js';
+import { httpApiInline, httpApiJwt } from './http-api.js';
 import { httpProxy } from './http-proxy.js';
 import { coldStartCdk, watchCdk } from './cold-start-cdk.js';
 import { coldStartDocument } from './cold-start-document.js';
@@ -28,6 +28,7 @@ export const SCENARIOS: readonly Scenario[] = [
   lambdaThread,
   lambdaCustom,
   httpApiInline,
+  httpApiJwt,
   httpProxy,
   trace,
   validation,

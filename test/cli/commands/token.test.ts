@@ -9,6 +9,7 @@ afterAll(() => files.remove());
 beforeAll(() => {
   files.json('users.json', template(['Users']));
   files.json('several.json', template(['Users', 'Staff']));
+  files.json('web.json', httpApiTemplate());
 });
 
 let running: RunningCommand | undefined;
@@ -63,6 +64,58 @@ function template(pools: readonly string[]): object {
   return { Resources: resources };
 }
 
+/** `GET /me` for tokens of the pool's client. */
+function httpApiTemplate(): object {
+  const ApiId = { Ref: 'Api' };
+  const code =
+    'exports.handler = async ({ requestContext: { authorizer: { jwt: { claims } } } }) =>' +
+    "  `${claims['cognito:username']} ${claims.aud}`;";
+  return {
+    Resources: {
+      Users: { Type: 'AWS::Cognito::UserPool' },
+      UsersWeb: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Users' } } },
+      Me: {
+        Type: 'AWS::Lambda::Function',
+        Properties: { Runtime: 'nodejs22.x', Handler: 'index.handler', Code: { ZipFile: code } },
+      },
+      Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'Web', ProtocolType: 'HTTP' } },
+      Stage: { Type: 'AWS::ApiGatewayV2::Stage', Properties: { ApiId, StageName: '$default', AutoDeploy: true } },
+      Authorizer: {
+        Type: 'AWS::ApiGatewayV2::Authorizer',
+        Properties: {
+          ApiId,
+          Name: 'users',
+          AuthorizerType: 'JWT',
+          IdentitySource: ['$request.header.Authorization'],
+          JwtConfiguration: {
+            Audience: [{ Ref: 'UsersWeb' }],
+            Issuer: { 'Fn::Sub': 'https://cognito-idp.${AWS::Region}.amazonaws.com/${Users}' },
+          },
+        },
+      },
+      Integration: {
+        Type: 'AWS::ApiGatewayV2::Integration',
+        Properties: {
+          ApiId,
+          IntegrationType: 'AWS_PROXY',
+          IntegrationUri: { 'Fn::GetAtt': ['Me', 'Arn'] },
+          PayloadFormatVersion: '2.0',
+        },
+      },
+      Route: {
+        Type: 'AWS::ApiGatewayV2::Route',
+        Properties: {
+          ApiId,
+          RouteKey: 'GET /me',
+          AuthorizationType: 'JWT',
+          AuthorizerId: { Ref: 'Authorizer' },
+          Target: { 'Fn::Sub': 'integrations/${Integration}' },
+        },
+      },
+    },
+  };
+}
+
 interface Ready {
   readonly url: string;
   readonly issuers: readonly { readonly issuer: string; readonly url: string }[];
@@ -95,6 +148,15 @@ describe('sluice token', () => {
     expect((await call(`${url}/me`, ...options, '--expires', '0'))[1]).toContain('The incoming token has expired');
     expect((await call(`${url}/me`, 'users.json', '--state', 'elsewhere'))[0]).toBe(401);
     expect((await call(`${url}/me`, '--issuer', `${ISSUER}2`, '--state', 'state'))[0]).toBe(401);
+  });
+
+  test('signs tokens that the JWT authorizer of an HTTP API takes', async () => {
+    const { url } = await serve('web.json', 'state');
+    const options = ['web.json', '--state', 'state'];
+    expect(await call(`${url}/me`, ...options, '--user', 'ann')).toEqual([200, 'ann UsersWeb']);
+    expect((await call(`${url}/me`, ...options, '--client', 'another'))[0]).toBe(401);
+    expect((await call(`${url}/me`, ...options, '--expires', '0'))[0]).toBe(401);
+    expect((await call(`${url}/me`, 'web.json', '--state', 'elsewhere'))[0]).toBe(401);
   });
 
   test('outlives the server', async () => {
