@@ -26,22 +26,36 @@ export class ResponseHeaders {
     }
   }
 
-  /** @throws {GatewayFault} malformed-proxy-response */
+  /**
+   * Reported by users: a content type in both maps is sent once, any other header twice
+   * (https://github.com/aws/aws-lambda-rust-runtime/issues/567).
+   * Assumed: the first content type is sent.
+   *
+   * @throws {GatewayFault} malformed-proxy-response
+   */
   add(name: string, value: unknown): void {
     if (value === null) return;
     if (typeof value === 'object') throw malformed(`the header ${name} is not a string`);
     const text = String(value);
     if (!isSendable([name, text])) throw malformed(`the header ${JSON.stringify(name)} cannot be sent`);
     const passed = responseHeaderName(name);
-    if (passed !== undefined) this.lines.push([passed, text]);
+    if (passed === undefined || (isContentType(passed) && this.hasContentType())) return;
+    this.lines.push([passed, text]);
   }
 
   /** Observed: `text/plain; charset=utf-8`; docs/aws/http-api.md section 3. */
   withDefaultContentType(): readonly HeaderLine[] {
-    if (!this.lines.some(([name]) => name.toLowerCase() === 'content-type'))
-      this.lines.push(['Content-Type', 'text/plain; charset=utf-8']);
+    if (!this.hasContentType()) this.lines.push(['Content-Type', 'text/plain; charset=utf-8']);
     return this.lines;
   }
+
+  private hasContentType(): boolean {
+    return this.lines.some(([name]) => isContentType(name));
+  }
+}
+
+function isContentType(name: string): boolean {
+  return name.toLowerCase() === 'content-type';
 }
 
 function entriesOf(map: unknown, member: string): readonly [string, unknown][] {

@@ -30,6 +30,11 @@ describe('readLambdaResponseV1()', () => {
       [200, [['X-a', '1'], ['X-A', '2'], ['X-A', '3'], ['Content-type', 'a/b'], ID], ''],
     ],
     [
+      'a content type in both maps',
+      { statusCode: 200, headers: { 'content-type': 'a/b' }, multiValueHeaders: { 'Content-Type': ['a/b', 'c/d'] } },
+      [200, [['Content-type', 'a/b'], ID], ''],
+    ],
+    [
       'headers that are dropped, none that is renamed',
       {
         statusCode: 200,
