@@ -241,6 +241,15 @@ export type {
   ResponseMaps,
 } from './constructs/http-api/routes/mapping-types.js';
 export type { BoundHttpAuthorizer, IHttpAuthorizer } from './constructs/http-api/authorizers/http-authorizer.js';
+export { JwtAuthorizer, type JwtAuthorizerProps } from './constructs/http-api/authorizers/jwt-authorizer.js';
+export {
+  UserPoolAuthorizer,
+  type UserPoolAuthorizerProps,
+} from './constructs/http-api/authorizers/user-pool-authorizer.js';
+export {
+  HttpLambdaAuthorizer,
+  type HttpLambdaAuthorizerProps,
+} from './constructs/http-api/authorizers/http-lambda-authorizer.js';
 export type { HttpIntegrationRoute, IHttpIntegration } from './constructs/http-api/integrations/http-integration.js';
 export type {
   HttpIntegrationSettings,

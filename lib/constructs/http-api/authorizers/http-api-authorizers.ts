@@ -2,6 +2,7 @@ import type { HttpApiAuthorization, HttpApiAuthorizer } from '../../../model/ind
 import { canonicalJson } from '../../../support/canonical-json.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { BindingApi } from '../../binding.js';
+import { checkBoundAuthorizer, checkHttpAuthorizer } from './check-http-authorizer.js';
 import type { BoundHttpAuthorizer, IHttpAuthorizer } from './http-authorizer.js';
 
 /** The authorizers that the routes of one HTTP API use, each bound once. */
@@ -11,7 +12,10 @@ export class HttpApiAuthorizers {
 
   constructor(private readonly api: BindingApi) {}
 
-  /** @throws {SluiceError} `authorizer-name-taken` when the API has another authorizer of the name */
+  /**
+   * @throws {SluiceError} `authorizer-of-another-kind` for an authorizer of REST APIs or of aws-cdk-lib
+   * @throws {SluiceError} `authorizer-name-taken` when the API has another authorizer of the name
+   */
   authorizationOf(authorizer: IHttpAuthorizer, scopes: readonly string[] = []): HttpApiAuthorization {
     const bound = this.bound.get(authorizer) ?? this.bind(authorizer);
     switch (bound.authorizationType) {
@@ -30,7 +34,10 @@ export class HttpApiAuthorizers {
   }
 
   private bind(authorizer: IHttpAuthorizer): BoundHttpAuthorizer {
+    const { path } = this.api.api.node;
+    checkHttpAuthorizer(authorizer, path);
     const bound = authorizer.bind(this.api);
+    checkBoundAuthorizer(authorizer, bound, path);
     if ('authorizer' in bound) this.add(bound.authorizer);
     this.bound.set(authorizer, bound);
     return bound;

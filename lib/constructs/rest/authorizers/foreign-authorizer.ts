@@ -42,8 +42,8 @@ export function checkArguments(name: string, isExpected: boolean): void {
   });
 }
 
-/** The builds of aws-cdk-lib rename classes by a number; the name is also the end of a static member. */
-function className({ constructor }: object): string {
+/** The name of an object's class. The builds of aws-cdk-lib rename classes by a number; the name is also the end of a static member. */
+export function className({ constructor }: object): string {
   const { PROPERTY_INJECTION_ID: id } = constructor as { readonly PROPERTY_INJECTION_ID?: string };
   return id?.split('.').at(-1) ?? constructor.name.replace(/\d+$/, '');
 }

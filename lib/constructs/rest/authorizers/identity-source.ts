@@ -4,12 +4,14 @@ import {
   parseIdentitySource,
   printIdentitySource,
   type IdentitySource as IdentitySourceModel,
+  type Protocol,
 } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 
 /**
  * A part of a request that identifies the caller. A string is read as API Gateway writes it:
- * `method.request.header.Authorization`, `context.identity.sourceIp`.
+ * `method.request.header.Authorization`, `context.identity.sourceIp` for REST APIs, `$request.header.Authorization`,
+ * `$context.routeKey` for HTTP APIs.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
  */
@@ -48,19 +50,24 @@ export const IdentitySource = {
   context: (path: string): IdentitySourceModel => ({ kind: 'context', path }),
 } as const;
 
+const SPELLINGS = {
+  REST: 'method.request.header.x, method.request.querystring.x, stageVariables.x or context.x',
+  HTTP: '$request.header.x, $request.querystring.x, $stageVariables.x or $context.x',
+} as const;
+
 /** @throws {SluiceError} `identity-source-invalid` for one that API Gateway does not accept */
-export function readIdentitySource(source: IdentitySource): IdentitySourceModel {
-  const text = typeof source === 'string' ? source : printIdentitySource(source, 'REST');
+export function readIdentitySource(
+  source: IdentitySource,
+  protocol: Exclude<Protocol, 'WEBSOCKET'> = 'REST',
+): IdentitySourceModel {
+  const text = typeof source === 'string' ? source : printIdentitySource(source, protocol);
   if (typeof text !== 'string' || Token.isUnresolved(text)) {
-    return typeof source === 'string' ? lateText('identity-source-REST', source) : source;
+    return typeof source === 'string' ? lateText(`identity-source-${protocol}`, source) : source;
   }
-  const parsed = parseIdentitySource(text, 'REST');
+  const parsed = parseIdentitySource(text, protocol);
   if (parsed.kind !== 'invalid') return parsed;
   throw new SluiceError('identity-source-invalid', `"${text}" is not an identity source`, {
-    hint: [
-      "Use IdentitySource.header('Authorization')",
-      'or write method.request.header.x, method.request.querystring.x, stageVariables.x or context.x',
-    ].join(' '),
+    hint: `Use IdentitySource.header('Authorization') or write ${SPELLINGS[protocol]}`,
   });
 }
 

@@ -42,7 +42,7 @@ export class RequestAuthorizer implements IRestAuthorizer {
   ) {
     checkArguments('RequestAuthorizer', isFunction(handler));
     const { identitySources = [], resultsCacheTtl } = props;
-    this.identitySource = identitySources.map(readIdentitySource);
+    this.identitySource = identitySources.map((source) => readIdentitySource(source));
     const given = resultsCacheTtl && ttlSeconds(handler, resultsCacheTtl);
     this.resultTtlSeconds = identitySources.length === 0 ? withoutCache(handler, given) : given;
     refuseAwsMethods(this);
