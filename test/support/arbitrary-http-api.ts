@@ -150,8 +150,8 @@ export const httpApis: fc.Arbitrary<HttpApi> = fc
         ),
         authorizers: fc.constant(own),
         routes: fc
-          .subarray(ROUTE_KEYS, { maxLength: 3 })
-          .chain((keys) => fc.tuple(...keys.map((key) => routes(key, own)))),
+          .tuple(fc.subarray(ROUTE_KEYS, { maxLength: 3 }), integrations)
+          .chain(([keys, shared]) => fc.tuple(...keys.map((key) => routes(key, own, shared)))),
         stages: fc.uniqueArray(
           record(
             {
@@ -189,13 +189,20 @@ const routeSettings: fc.Arbitrary<RouteSettings> = record(
   [],
 );
 
-function routes(routeKey: HttpRouteKey, own: readonly HttpApiAuthorizer[]): fc.Arbitrary<HttpApiRoute> {
+function routes(
+  routeKey: HttpRouteKey,
+  own: readonly HttpApiAuthorizer[],
+  shared: HttpApiIntegration,
+): fc.Arbitrary<HttpApiRoute> {
   return record<HttpApiRoute, 'routeKey'>(
     {
       routeKey: fc.constant(routeKey),
       operationName: text,
       authorization: authorizations(own),
-      integration: integrations,
+      integration: fc.oneof(
+        { weight: 2, arbitrary: integrations },
+        { weight: 1, arbitrary: fc.constant(shared).map((integration) => ({ ...integration })) },
+      ),
       documentation: mapOf(fc.constantFrom('summary', 'requestBody', 'x-owner', 'responses'), data),
     },
     ['routeKey'],

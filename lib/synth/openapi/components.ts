@@ -1,13 +1,15 @@
+import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
 import type { Document } from '../../model/index.js';
 import { asMembers, members, unlessEmpty, withOther, type Members } from './members.js';
 
 /**
- * The reusable parts of a document: its schemas and security schemes, and what the model carries along. A scheme of the
+ * The reusable parts of a document: its schemas, security schemes and integrations, and what the model carries along. A scheme of the
  * model keeps what was written beside it for people.
  */
 export function renderComponents(own: {
   readonly schemas?: Members;
   readonly securitySchemes: Members;
+  readonly integrations?: Members;
   readonly other: Document | undefined;
 }): Document | undefined {
   const { securitySchemes: others, ...other } = asMembers(own.other);
@@ -22,7 +24,14 @@ export function renderComponents(own: {
     ),
   };
   return unlessEmpty(
-    withOther(members({ schemas: unlessEmpty(own.schemas), securitySchemes: unlessEmpty(securitySchemes) }), other),
+    withOther(
+      members({
+        schemas: unlessEmpty(own.schemas),
+        securitySchemes: unlessEmpty(securitySchemes),
+        [EXTENSION.integrations]: unlessEmpty(own.integrations),
+      }),
+      other,
+    ),
   );
 }
 

@@ -3,7 +3,7 @@ import { DEFAULT_ROUTE_PATH, EXTENSION } from '../../formats/x-amazon-apigateway
 import type { Document, HttpApi, HttpApiAuthorizer, HttpApiCors, HttpApiRoute } from '../../model/index.js';
 import { renderIdentitySources } from './authorizer.js';
 import { otherSchemeNames, renderComponents } from './components.js';
-import { renderHttpIntegration } from './http-integration.js';
+import { chooseIntegrations, type Integrations } from './http-integrations.js';
 import { renderInfo } from './info.js';
 import { members, unlessEmpty, withOther, type Members } from './members.js';
 import { operationKey, renderPathParameters } from './paths.js';
@@ -14,6 +14,7 @@ import { renderServers } from './servers.js';
 export function renderHttpApi(api: HttpApi): Members {
   const { documentation } = api;
   const { info: _info, servers, components, ...other } = documentation?.other ?? {};
+  const integrations = chooseIntegrations(api.routes);
   const security = chooseSecurity([...api.authorizers.map(({ name }) => name), ...otherSchemeNames(components)]);
   return withOther(
     members({
@@ -25,12 +26,13 @@ export function renderHttpApi(api: HttpApi): Members {
       }),
       tags: renderTags(api),
       externalDocs: documentation?.externalDocs,
-      paths: renderRoutes(api.routes, security),
+      paths: renderRoutes(api.routes, security, integrations),
       components: renderComponents({
         securitySchemes: {
           ...Object.fromEntries(api.authorizers.map((authorizer) => [authorizer.name, renderAuthorizer(authorizer)])),
           ...security.schemesFor(api.routes),
         },
+        integrations: integrations.shared,
         other: components,
       }),
       [EXTENSION.cors]: api.cors && renderCors(api.cors),
@@ -54,27 +56,27 @@ function renderCors(cors: HttpApiCors): Members {
 }
 
 /** `$default` stands under a path of its own. */
-function renderRoutes(routes: readonly HttpApiRoute[], security: Security): Members {
+function renderRoutes(routes: readonly HttpApiRoute[], security: Security, integrations: Integrations): Members {
   const paths = new Map<string, Record<string, Document>>();
   for (const route of routes) {
     const { routeKey } = route;
     const key = routeKey.kind === 'route' ? routeKey.path : DEFAULT_ROUTE_PATH;
     const item = paths.get(key) ?? { ...members({ parameters: renderPathParameters(key) }) };
     const method = routeKey.kind === 'route' ? operationKey(routeKey.httpMethod) : EXTENSION.anyMethod;
-    item[method] = renderRoute(route, security);
+    item[method] = renderRoute(route, security, integrations);
     paths.set(key, item);
   }
   return Object.fromEntries(paths);
 }
 
-function renderRoute(route: HttpApiRoute, security: Security): Members {
+function renderRoute(route: HttpApiRoute, security: Security, integrations: Integrations): Members {
   return withOther(
     members({
       operationId: route.operationName,
       isDefaultRoute: route.routeKey.kind === 'default' ? true : undefined,
       responses: route.documentation?.responses ?? {},
       security: security.requirementsOf(route),
-      [EXTENSION.integration]: route.integration && renderHttpIntegration(route.integration),
+      [EXTENSION.integration]: integrations.of(route),
     }),
     route.documentation,
   );

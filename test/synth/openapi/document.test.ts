@@ -5,6 +5,7 @@ import {
   parseHttpRouteKey,
   reference,
   type HttpApi,
+  type HttpApiIntegration,
   type Method,
   type RestApi,
 } from '../../../lib/model/index.js';
@@ -270,6 +271,31 @@ describe('renderOpenApi()', () => {
       },
       diagnostics: [],
     });
+  });
+
+  test('writes an integration of several routes of an HTTP API once', () => {
+    const integrate = (uri: string): HttpApiIntegration => ({ type: 'AWS_PROXY', uri, payloadFormatVersion: '2.0' });
+    const { document } = renderOpenApi({
+      ...{ protocol: 'HTTP', id: 'Http', name: 'Http', authorizers: [], stages: [] },
+      routes: [
+        { routeKey: parseHttpRouteKey('POST /pets'), integration: integrate('pets') },
+        { routeKey: parseHttpRouteKey('GET /pets'), integration: integrate('pets') },
+        { routeKey: parseHttpRouteKey('GET /orders'), integration: integrate('orders') },
+      ],
+    });
+    const pets = { $ref: '#/components/x-amazon-apigateway-integrations/GETPets' };
+    expect(document).toMatchObject({
+      paths: {
+        '/pets': {
+          get: { 'x-amazon-apigateway-integration': pets },
+          post: { 'x-amazon-apigateway-integration': pets },
+        },
+        '/orders': { get: { 'x-amazon-apigateway-integration': { uri: 'orders' } } },
+      },
+      components: { 'x-amazon-apigateway-integrations': { GETPets: { type: 'AWS_PROXY', uri: 'pets' } } },
+    });
+    const { components } = document as { readonly components: object };
+    expect(Object.values(components).map((section: object) => Object.keys(section))).toEqual([['GETPets']]);
   });
 
   test('leaves out the routes of an HTTP API that have no path, and names them', () => {
