@@ -72,6 +72,18 @@ describe('HttpApi', () => {
     expect(response.headers.get('x-version')).toBe(status === 200 ? '2.0' : null);
   });
 
+  test('writes the IP address type into the definition, since CloudFormation refuses it beside it', () => {
+    const template = synthesize((stack) => {
+      const api = new HttpApi(stack, 'Api', { ipAddressType: 'dualstack' });
+      api.get('/pets', new HttpLambdaIntegration(inlineFunction(stack, 'List')));
+    });
+    const { Body, ...beside } = resourceOf(template, 'AWS::ApiGatewayV2::Api').Properties;
+    expect(beside).toEqual({ FailOnWarnings: true });
+    expect(Body).toMatchObject({
+      servers: [{ 'x-amazon-apigateway-endpoint-configuration': { ipAddressType: 'dualstack' } }],
+    });
+  });
+
   test('writes tags into the definition, since CloudFormation refuses them beside it', () => {
     const template = synthesize((stack) => {
       new HttpApi(stack, 'Pets', { tags: { team: 'pets' } }).get(
