@@ -17,7 +17,7 @@ import { resourceOf, templateOf } from '../constructs/synthesize.js';
 import { expectGolden, goldenJson } from '../support/golden.js';
 
 /** Each run synthesizes two apps. */
-const RUNS = Number(process.env.SLUICE_RUNS ?? 1_000);
+const RUNS = Math.min(Number(process.env.SLUICE_RUNS ?? 1_000), 3_000);
 const RESOURCE_RUNS = Math.min(Number(process.env.SLUICE_RUNS ?? 200), 3_000);
 
 /** An app with one API: what is deployed, and what stands around it. */

@@ -9,7 +9,7 @@ import { MockIntegration, RestApi } from '../../lib/index.js';
 import { LocalGateway } from '../../lib/testing/index.js';
 
 /** Each run synthesizes two apps and serves four gateways. */
-const RUNS = Number(process.env.SLUICE_RUNS ?? 500);
+const RUNS = Math.min(Number(process.env.SLUICE_RUNS ?? 500), 2_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'sluice-one-truth-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
