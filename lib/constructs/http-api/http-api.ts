@@ -1,10 +1,12 @@
 import { Lazy, Resource, Stack, Tags } from 'aws-cdk-lib';
-import { CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnStage, type CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import type { HttpApi as HttpApiModel, HttpMethod } from '../../model/index.js';
 import type { BindingApi } from '../binding.js';
 import { ServiceRoles } from '../definition/service-roles.js';
 import type { ApiDefinition } from '../definition/api-definition.js';
+import { makeBody } from '../definition/body.js';
+import type { OverrideDocument } from '../definition/overridden-body.js';
 import { InvokePermissions } from '../definition/permissions.js';
 import { defineVerbs } from '../paths/verbs.js';
 import { makeDefaultStage } from '../stages/default-stage.js';
@@ -53,6 +55,9 @@ export class HttpApi extends Resource {
   private readonly declarations: HttpDeclarations;
   private readonly definition: ApiDefinition<HttpApiModel>;
   private readonly permissions: InvokePermissions;
+  private readonly resource: CfnApi;
+  private readonly declared: () => HttpApiModel;
+  private readonly overrides: OverrideDocument[] = [];
   private readonly routes: ApiRoutes;
   private readonly stageVisitors = new StageVisitors();
 
@@ -73,7 +78,9 @@ export class HttpApi extends Resource {
 
     const model = (tags: Readonly<Record<string, string>>): HttpApiModel => this.declarations.model(tags);
     const { resource, definition, declared } = makeHttpDefinition(this, model);
+    this.resource = resource;
     this.definition = definition;
+    this.declared = declared;
     this.apiId = resource.ref;
     this.permissions = new InvokePermissions(this, 'Permissions', this.apiId, (visit) => this.stageVisitors.add(visit));
     if (props.defaultStage ?? true) makeDefaultStage(this, () => this.ensureStage());
@@ -110,6 +117,19 @@ export class HttpApi extends Resource {
    */
   group<P extends string>(path: P, defaults: RouteDefaults = {}): RouteGroup<P> {
     return new RouteGroup(path, defaults, (...route) => this.routes.add(...route));
+  }
+
+  /**
+   * Changes the OpenAPI document that defines the API, for what no other member says. What is tested, served and deployed
+   * is the changed document; routes that are added later are in it.
+   *
+   * @example
+   * api.override((document) => ({ ...document, externalDocs: { url: 'https://docs.example.com' } }));
+   */
+  override(change: OverrideDocument): void {
+    this.overrides.push(change);
+    // Another body than the one that was made: the API is read back from it.
+    this.resource.body = makeBody(this.declared, [...this.overrides]);
   }
 
   /** The URL of the API's first stage, with a slash at the end. */
