@@ -134,6 +134,14 @@ export const DIAGNOSTICS = {
     severity: 'warning',
     meaning: 'A gateway response uses what API Gateway does not evaluate there.',
   },
+  'preflight-authorized': {
+    severity: 'warning',
+    meaning: 'The authorizer of a route takes preflight requests too, which browsers send without credentials.',
+  },
+  'jwt-unmatched': {
+    severity: 'warning',
+    meaning: 'No token passes a JWT authorizer: its issuer differs by a slash, or it has no audience.',
+  },
   'usage-plan-missing': {
     severity: 'warning',
     meaning: 'Methods of a stage require an API key, and no usage plan of it has one: every call is answered 403.',

@@ -90,6 +90,23 @@ export const QUOTAS = {
     adjustable: false,
     description: "lifetime of an authorizer's cached result",
   },
+  routesPerHttpApi: { value: 300, unit: 'count', adjustable: true, description: 'routes of an HTTP API' },
+  integrationsPerHttpApi: { value: 300, unit: 'count', adjustable: false, description: 'integrations of an HTTP API' },
+  httpApiIntegrationTimeout: {
+    value: 30_000,
+    unit: 'ms',
+    adjustable: false,
+    description: 'longest integration timeout of an HTTP API',
+  },
+  audiencesPerAuthorizer: { value: 50, unit: 'count', adjustable: false, description: 'audiences of a JWT authorizer' },
+  scopesPerRoute: { value: 10, unit: 'count', adjustable: false, description: 'authorization scopes of a route' },
+  httpApiAccessLogFormat: {
+    value: 3_072,
+    unit: 'bytes',
+    adjustable: false,
+    description: 'length of the access log format of an HTTP API',
+  },
+  tagsPerHttpApiStage: { value: 50, unit: 'count', adjustable: false, description: 'tags of a stage of an HTTP API' },
   importedDocument: {
     value: 6_291_456,
     unit: 'bytes',

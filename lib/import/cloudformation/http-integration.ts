@@ -53,6 +53,10 @@ export function readHttpIntegration({ properties }: ApiResource): HttpApiIntegra
     return undefined;
   }
   if (type === 'AWS_PROXY') {
+    if (!properties.has('PayloadFormatVersion')) {
+      const message = 'A Lambda integration of an HTTP API requires a PayloadFormatVersion; 1.0 is assumed';
+      properties.report('invalid-value', 'PayloadFormatVersion', message, 'warning');
+    }
     return { type, uri, payloadFormatVersion: parsePayloadFormatVersion(payload ?? '1.0'), ...settings, ...mappings };
   }
   return {

@@ -30,6 +30,7 @@ export interface PropertyLog {
 export class Properties {
   private readonly read = new Set<string>();
   private readonly children: Properties[] = [];
+  private readonly reported = new Set<string>();
 
   private constructor(
     private readonly members: DocumentObject,
@@ -68,7 +69,11 @@ export class Properties {
     return { element: this.element, ...(property !== '' && { property }) };
   }
 
+  /** Reports a finding once: an integration is read for each of its routes. */
   report(code: Diagnostic['code'], name: string | undefined, message: string, severity?: Diagnostic['severity']): void {
+    const key = `${code} ${name ?? ''} ${message}`;
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
     this.log.report(diagnostic(code, this.place(name), message, severity));
   }
 

@@ -2,17 +2,20 @@ import { only, type Rule } from '../rule.js';
 import { cacheKeyInvalid } from './cache-key-invalid.js';
 import { cacheKeyUndeclared } from './cache-key-undeclared.js';
 import { callerCredentialsMissing } from './caller-credentials-missing.js';
+import { corsInvalid } from './cors-invalid.js';
 import { corsErrorsUnreadable } from './cors-errors-unreadable.js';
 import { deployTimeValue } from './deploy-time-value.js';
 import { documentationLocation } from './documentation-location.js';
 import { duplicateRoute } from './duplicate-route.js';
 import { gatewayResponseIneffective } from './gateway-response-ineffective.js';
 import { httpMappingInvalid } from './http-mapping-invalid.js';
+import { httpQuotaExceeded } from './http-quota-exceeded.js';
 import { identitySourceInvalid } from './identity-source-invalid.js';
 import { identityValidation } from './identity-validation.js';
 import { invalidEndpoint } from './invalid-endpoint.js';
 import { invalidStageValue } from './invalid-stage-value.js';
 import { invalidValue } from './invalid-value.js';
+import { jwtUnmatched } from './jwt-unmatched.js';
 import { jsonPathRelease } from './jsonpath-release.js';
 import { nothingToDeploy } from './nothing-to-deploy.js';
 import { gatewayParameterInvalid, parameterMappingInvalid } from './parameter-mapping-invalid.js';
@@ -20,6 +23,7 @@ import { pathInvalid, routePathInvalid } from './path-invalid.js';
 import { pathParameterUnknown } from './path-parameter-unknown.js';
 import { pathVariableSibling } from './path-variable-sibling.js';
 import { policyMissing } from './policy-missing.js';
+import { preflightAuthorized } from './preflight-authorized.js';
 import { quotaExceeded } from './quota-exceeded.js';
 import { responseUndeclared } from './response-undeclared.js';
 import { routeKeyInvalid } from './route-key-invalid.js';
@@ -64,6 +68,9 @@ export const RULES: readonly Rule[] = [
   only(['REST'], responseUndeclared),
   only(['REST'], gatewayResponseIneffective),
   only(['HTTP'], httpMappingInvalid),
+  only(['HTTP'], corsInvalid),
+  only(['HTTP'], preflightAuthorized),
+  only(['HTTP'], jwtUnmatched),
   only(['REST'], cacheKeyInvalid),
   only(['REST'], cacheKeyUndeclared),
   only(['REST'], settingsUnknown),
@@ -78,5 +85,6 @@ export const RULES: readonly Rule[] = [
   only(['REST', 'WEBSOCKET'], jsonPathRelease),
   only(['REST'], corsErrorsUnreadable),
   only(['REST'], quotaExceeded),
+  only(['HTTP'], httpQuotaExceeded),
   deployTimeValue,
 ];

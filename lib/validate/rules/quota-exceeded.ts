@@ -4,19 +4,14 @@ import {
   parsePath,
   printPath,
   quotaValue,
-  QUOTAS,
   walkIntegrations,
   walkTemplates,
   type Diagnostic,
-  type Place,
-  type QuotaName,
   type RestApi,
-  type ServiceQuota,
 } from '../../model/index.js';
 import { isList } from '../../support/is-list.js';
+import { measureVariables, quotaMeasure, type Measure } from '../quotas.js';
 import type { Rule } from '../rule.js';
-
-type Measure = (name: QuotaName, actual: number, place: Place, fixed?: boolean) => void;
 
 /**
  * More than API Gateway allows: an error where the quota is fixed, a warning where AWS raises it on request.
@@ -25,22 +20,7 @@ type Measure = (name: QuotaName, actual: number, place: Place, fixed?: boolean) 
  */
 export const quotaExceeded: Rule<RestApi> = (api, { quotas = {} }) => {
   const found: Diagnostic[] = [];
-  const measure: Measure = (name, actual, place, fixed = false) => {
-    const quota: ServiceQuota = QUOTAS[name];
-    const limit = quotaValue(name, quotas);
-    if (actual <= limit) return;
-    const adjustable = quota.adjustable && !fixed;
-    const amount = quota.unit === 'count' ? String(actual) : `${actual} ${quota.unit}`;
-    const remedy = adjustable ? `; if AWS raised it, say so: quotas: { ${name}: ${actual} }` : '';
-    found.push(
-      diagnostic(
-        'quota-exceeded',
-        place,
-        `Cannot exceed the quota "${quota.description}": ${amount}, and API Gateway allows ${limit}${remedy}`,
-        adjustable ? 'warning' : 'error',
-      ),
-    );
-  };
+  const measure = quotaMeasure(found, quotas);
   measureApi(api, measure);
   measureIntegrations(api, measure, found);
   measureStages(api, measure);
@@ -87,12 +67,7 @@ function measureIntegrations(api: RestApi, measure: Measure, found: Diagnostic[]
 function measureStages(api: RestApi, measure: Measure): void {
   for (const { name: stage, variables = {}, methodSettings = [] } of api.stages) {
     const element = `stage ${stage}`;
-    measure('stageVariablesPerStage', Object.keys(variables).length, { element });
-    for (const [name, value] of Object.entries(variables)) {
-      const place = { element, property: `variable ${name}` };
-      measure('stageVariableNameLength', name.length, place);
-      if (typeof value === 'string') measure('stageVariableValueLength', value.length, place);
-    }
+    measureVariables(variables, element, measure);
     for (const { path, httpMethod, caching } of methodSettings) {
       if (typeof caching?.ttlSeconds === 'number') {
         measure('cacheTtl', caching.ttlSeconds, { element, property: `cache of ${httpMethod} ${path}` });

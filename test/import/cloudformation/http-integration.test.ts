@@ -31,6 +31,38 @@ function readIntegration(properties: Readonly<Record<string, Json>>) {
 }
 
 describe("an HTTP API's integration in a template", () => {
+  test('of a function without its payload version is reported once, and gets 1.0', () => {
+    const ApiId = { Ref: 'Http' };
+    const route = (RouteKey: string): Json => ({
+      Type: 'AWS::ApiGatewayV2::Route',
+      Properties: { ApiId, RouteKey, Target: { 'Fn::Sub': 'integrations/${Backend}' } },
+    });
+    const IntegrationUri = 'arn:aws:lambda:us-east-1:000000000000:function:f';
+    const { collection, diagnostics } = readTemplate({
+      Resources: {
+        Http: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'Http', ProtocolType: 'HTTP' } },
+        Backend: {
+          Type: 'AWS::ApiGatewayV2::Integration',
+          Properties: { ApiId, IntegrationType: 'AWS_PROXY', IntegrationUri },
+        },
+        Get: route('GET /'),
+        Post: route('POST /'),
+      },
+    });
+    expect(diagnostics.map(({ severity, code, place, message }) => [severity, code, place, message])).toEqual([
+      [
+        'warning',
+        'invalid-value',
+        { element: 'Backend', property: 'PayloadFormatVersion' },
+        'A Lambda integration of an HTTP API requires a PayloadFormatVersion; 1.0 is assumed',
+      ],
+    ]);
+    const [api] = collection.apis as readonly HttpApi[];
+    expect(api?.routes.map(({ integration }) => integration)).toEqual(
+      Array(2).fill({ type: 'AWS_PROXY', uri: IntegrationUri, payloadFormatVersion: '1.0' }),
+    );
+  });
+
   test('has mappings of requests and, by status, of responses', () => {
     const { integration, diagnostics } = readIntegration({
       IntegrationType: 'HTTP_PROXY',

@@ -30,12 +30,12 @@ describe('identity-source-invalid', () => {
       {
         ...httpRoute({}),
         authorizers: [
-          { type: 'JWT', name: 'a', issuer: 'i', audience: [] },
+          { type: 'JWT', name: 'a', issuer: 'i', audience: ['web'] },
           {
             type: 'JWT',
             name: 'b',
             issuer: 'i',
-            audience: [],
+            audience: ['web'],
             identitySource: [parseIdentitySource('method.request.header.A', 'HTTP')],
           },
         ],
