@@ -2,6 +2,7 @@ import { verify } from 'node:crypto';
 import type { TokenAlgorithm, TokenKeys } from '../../token-keys.js';
 import { isTokenAlgorithm } from './key-set.js';
 import { parseToken, type ParsedToken } from './parse-token.js';
+import { verifiedTokensOf } from './verified-tokens.js';
 
 /** What a token says, once it is certain who says so. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -40,7 +41,9 @@ export async function verifyToken(
   nowMs: number,
   algorithms: ReadonlySet<TokenAlgorithm> = ALGORITHMS_OF_USER_POOLS,
 ): Promise<TokenVerdict> {
-  const parsed = parseToken(token);
+  const remembered = verifiedTokensOf(keys);
+  const known = remembered.get(token);
+  const parsed = known?.parsed ?? parseToken(token);
   if (typeof parsed === 'string') return refused('form', parsed);
   const { header, claims, signed, signature } = parsed;
   const { alg, kid, crit } = header;
@@ -52,8 +55,11 @@ export async function verifyToken(
   if (typeof iss !== 'string' || !issuers.has(iss)) return refused('issuer', 'it is of another issuer');
   const key = await keys.find(iss, kid, alg);
   if (key === undefined) return refused('key', 'its issuer has no such key');
-  if (!verify(DIGESTS[alg], Buffer.from(signed, 'ascii'), key, signature))
-    return refused('signature', 'its signature is wrong');
+  if (known?.key !== key) {
+    if (!verify(DIGESTS[alg], Buffer.from(signed, 'ascii'), key, signature))
+      return refused('signature', 'its signature is wrong');
+    remembered.set(token, { parsed, key });
+  }
   return verifyTimes(parsed, nowMs);
 }
 

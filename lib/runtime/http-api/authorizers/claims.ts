@@ -1,4 +1,5 @@
 import { isList } from '../../../support/is-list.js';
+import { setOwn } from '../../../support/own.js';
 import type { Claims } from '../../authorizers/token/verify-token.js';
 
 /**
@@ -8,9 +9,9 @@ import type { Claims } from '../../authorizers/token/verify-token.js';
  * null; docs/aws/http-api.md section 12.
  */
 export function printClaims(claims: Claims): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(claims).flatMap(([name, value]) => (value === null ? [] : [[name, printClaim(value)]])),
-  );
+  const printed: Record<string, string> = {};
+  for (const [name, value] of Object.entries(claims)) if (value !== null) setOwn(printed, name, printClaim(value));
+  return printed;
 }
 
 function printClaim(value: unknown): string {

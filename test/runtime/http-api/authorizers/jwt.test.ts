@@ -189,6 +189,40 @@ describe('a JWT authorizer', () => {
     expect(served.invocations).toBe(0);
   });
 
+  test('follows its issuer from key to key, and forgets tokens of a key that was withdrawn', async () => {
+    let published: readonly TestKey[] = [own];
+    let nowMs = NOW * 1000;
+    const http: HttpClient = {
+      send: () => {
+        const keys = { jwks_uri: 'https://login.example.com/jwks', keys: published.map(({ jwk }) => jwk) };
+        const body = Buffer.from(JSON.stringify(keys));
+        return Promise.resolve({ kind: 'answer', status: 200, statusText: 'OK', headers: [], body });
+      },
+      close: () => Promise.resolve(),
+    };
+    const { send } = serve({}, { issuers: { [ISSUER]: ISSUER }, http, clock: { now: () => nowMs } });
+    const claims = { ...CLAIMS, exp: NOW + 86_400 };
+    const next = testKey('key-2');
+    const [old, fresh] = [signedToken(HEADER, claims, own), signedToken({ ...HEADER, kid: 'key-2' }, claims, next)];
+    expect((await send(old)).status).toBe(200);
+    published = [own, next];
+    nowMs += 30_000;
+    expect([(await send(fresh)).status, (await send(old)).status]).toEqual([200, 200]);
+    // A key of the same id is another key.
+    published = [foreign, next];
+    nowMs += 3_600_000;
+    expect([(await send(fresh)).status, (await send(old)).status]).toEqual([200, 401]);
+  });
+
+  test('looks at the times of a token each time that it is sent', async () => {
+    let nowMs = NOW * 1000;
+    const { send } = serve({}, { clock: { now: () => nowMs } });
+    const token = signedToken(HEADER, CLAIMS, own);
+    expect((await send(token)).status).toBe(200);
+    nowMs += 60_000;
+    expect(refusalOf(await send(token))).toEqual(refused(401, invalid('the token has expired')));
+  });
+
   test.each<[failing: RegExp, description: string]>([
     [/openid-configuration$/, 'OIDC discovery endpoint communication error'],
     [/jwks$/, 'JWKS communication error'],
