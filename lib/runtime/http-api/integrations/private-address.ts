@@ -50,7 +50,8 @@ function compileConnection(
   if (ofTarget !== undefined) return () => ofTarget;
   const id = knownText(link.id);
   if (id === undefined) {
-    const refusal = missing(printValue(link.id));
+    const remedy = 'give the value of the link in sluice.json ("values"), and its address: --vpc-link';
+    const refusal = { ...missing(printValue(link.id)), remedy };
     refuse(refusal);
     return () => {
       throw new GatewayFault({ kind: 'not-simulated', finding: refusal });
