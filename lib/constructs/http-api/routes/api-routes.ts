@@ -1,6 +1,7 @@
 import type { HttpApiRoute, HttpMethod } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { BindingApi } from '../../binding.js';
+import { checkProps } from '../../check-props.js';
 import { mergeDefaults } from '../../merge-defaults.js';
 import { readArguments } from '../../paths/verbs.js';
 import type { HttpApiAuthorizers } from '../authorizers/http-api-authorizers.js';
@@ -11,6 +12,7 @@ import { declareRoute } from './declare-route.js';
 import { Route, type RouteApi } from './route.js';
 import { pathOf, readRouteKey } from './route-key.js';
 import type { RouteDefaults, RouteProps } from './route-props.js';
+import { ROUTE_DEFAULTS, ROUTE_PROPS } from './route-prop-names.js';
 import type { RouteArguments } from './route-verbs.js';
 
 /** The parts of an HTTP API that its routes are added to. */
@@ -24,9 +26,12 @@ export interface ApiRoutesParts {
 
 /** Adds routes to an HTTP API, with the defaults of the API and of a group. */
 export class ApiRoutes {
-  constructor(private readonly parts: ApiRoutesParts) {}
+  constructor(private readonly parts: ApiRoutesParts) {
+    checkProps(`the defaults of ${parts.api.node.path}`, parts.defaults, ROUTE_DEFAULTS);
+  }
 
   /**
+   * @throws {SluiceError} `property-unknown` for a property that routes do not have
    * @throws {SluiceError} `path-unknown`, `route-key-invalid` for a key that is none
    * @throws {SluiceError} `integration-missing` when neither the route nor a default names one
    * @throws {SluiceError} `integration-of-another-kind` for an integration that is not for HTTP APIs
@@ -37,6 +42,8 @@ export class ApiRoutes {
     const routeKey = readRouteKey(api.node.path, key);
     const httpMethod = routeKey.kind === 'route' ? routeKey.httpMethod : 'ANY';
     const { integration, props = {} } = readArguments<IHttpIntegration, RouteProps>(rest);
+    checkProps(key, props, ROUTE_PROPS);
+    checkProps(`the defaults of a group of ${api.node.path}`, group, ROUTE_DEFAULTS);
     const defaults = inherited(httpMethod, mergeDefaults(this.parts.defaults, group));
     const all: RouteDefaults & RouteProps = mergeDefaults(defaults, props);
     const responding = integration ?? all.integration;

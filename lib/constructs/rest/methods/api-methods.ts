@@ -3,6 +3,7 @@ import { SluiceError } from '../../../support/sluice-error.js';
 import type { ApiAuthorizers } from '../authorizers/api-authorizers.js';
 import { checkScopes } from '../authorizers/check-scopes.js';
 import type { BindingApi } from '../../binding.js';
+import { checkProps } from '../../check-props.js';
 import type { IRestIntegration } from '../integrations/integration.js';
 import { requireSluiceIntegration } from '../integrations/aws-apigateway-mixup.js';
 import type { ApiCors } from '../cors/api-cors.js';
@@ -15,6 +16,7 @@ import { Method, type MethodApi } from './method.js';
 import type { MethodGroupDefaults } from './method-group.js';
 import type { MethodDefaults, MethodProps } from './method-props.js';
 import { readArguments } from '../../paths/verbs.js';
+import { METHOD_DEFAULTS, METHOD_PROPS } from './method-prop-names.js';
 import type { MethodArguments } from './method-verbs.js';
 
 /** The parts of an API that its methods are added to. */
@@ -32,10 +34,12 @@ export class ApiMethods {
   private readonly defaults: MethodDefaults & NamedBodyShapes;
 
   constructor(private readonly parts: ApiMethodsParts) {
+    checkProps(`the defaults of ${parts.api.node.path}`, parts.defaults, METHOD_DEFAULTS);
     this.defaults = nameInlineModels(parts.defaults, groupModelName('/'));
   }
 
   /**
+   * @throws {SluiceError} `property-unknown` for a property that methods do not have
    * @throws {SluiceError} `path-unknown` for a path that holds a token
    * @throws {SluiceError} `aws-apigateway-integration` for an integration of aws-apigateway
    * @throws {SluiceError} `scopes-without-user-pool` for scopes of the method itself that nothing checks
@@ -49,7 +53,9 @@ export class ApiMethods {
   ): Method {
     const route = { httpMethod, path: readPath(httpMethod, path) };
     const { integration, props = {} } = readArguments<IRestIntegration, MethodProps>(rest);
+    checkProps(`${httpMethod} ${route.path}`, props, METHOD_PROPS);
     const { cors, ...defaults } = group;
+    checkProps(`the defaults of a group of ${this.parts.api.node.path}`, defaults, METHOD_DEFAULTS);
     const named = nameInlineModels(props, methodModelName(httpMethod, route.path, props.operationName));
     const own = mergeDefaults(inherited(httpMethod, defaults), named);
     const all = mergeDefaults(inherited(httpMethod, this.defaults), own);

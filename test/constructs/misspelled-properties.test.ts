@@ -1,0 +1,51 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { expect, test } from 'vitest';
+import { Authorizer, HttpApi, HttpLambdaIntegration, LambdaIntegration, RestApi } from '../../lib/index.js';
+import { inlineFunction } from './synthesize.js';
+
+/** JavaScript has no compiler that finds these, and a misspelled authorizer would leave a route open. */
+const misspelled = { authorizor: Authorizer.IAM } as object;
+
+test.each<[what: string, build: (stack: Stack) => void, message: RegExp]>([
+  [
+    'a method',
+    (stack) => new RestApi(stack, 'Api').get('/pets', new LambdaIntegration(inlineFunction(stack, 'F')), misspelled),
+    /"authorizor" of GET \/pets/,
+  ],
+  [
+    'defaults',
+    (stack) => new RestApi(stack, 'Api', { defaults: misspelled }),
+    /"authorizor" of the defaults of Stack\/Api/,
+  ],
+  [
+    'defaults of a group',
+    (stack) =>
+      new RestApi(stack, 'Api').group('/a', misspelled).get('/b', new LambdaIntegration(inlineFunction(stack, 'F'))),
+    /"authorizor" of the defaults of a group/,
+  ],
+  [
+    'a route',
+    (stack) =>
+      new HttpApi(stack, 'Api').get('/pets', new HttpLambdaIntegration(inlineFunction(stack, 'F')), misspelled),
+    /"authorizor" of GET \/pets/,
+  ],
+  [
+    'defaults of an HTTP API',
+    (stack) => new HttpApi(stack, 'Api', { defaults: misspelled }),
+    /"authorizor" of the defaults/,
+  ],
+])('a misspelled property of %s is refused, with the nearest name', (_what, build, message) => {
+  const stack = new Stack(new App(), 'Stack');
+  expect(() => {
+    build(stack);
+  }).toThrow(
+    expect.objectContaining({ code: 'property-unknown', message: expect.stringMatching(message) as string }) as Error,
+  );
+});
+
+test('a function in the place of an integration is refused, with what to write instead', () => {
+  const stack = new Stack(new App(), 'Stack');
+  expect(() => new RestApi(stack, 'Api').get('/pets', inlineFunction(stack, 'F') as never)).toThrow(
+    /Cannot use a construct as the properties of GET \/pets/,
+  );
+});
