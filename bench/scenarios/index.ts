@@ -16,6 +16,7 @@ import { fetchInProcess } from './fetch-in-process.js';
 import { importLargeOpenApi } from './import-large-openapi.js';
 import { reloadFunction } from './reload-function.js';
 import { synthLargeApi, synthLargeSpec } from './synth-large-api.js';
+import { synthLargeHttpApi } from './synth-large-http-api.js';
 import { compile, render, renderVelocityjs } from './render.js';
 
 /** Everything that is measured, in the order of the report. */
@@ -46,4 +47,5 @@ export const SCENARIOS: readonly Scenario[] = [
   importLargeOpenApi,
   synthLargeApi,
   synthLargeSpec,
+  synthLargeHttpApi,
 ];
