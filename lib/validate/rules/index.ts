@@ -8,6 +8,7 @@ import { deployTimeValue } from './deploy-time-value.js';
 import { documentationLocation } from './documentation-location.js';
 import { duplicateRoute } from './duplicate-route.js';
 import { gatewayResponseIneffective } from './gateway-response-ineffective.js';
+import { headerReserved } from './header-reserved.js';
 import { httpMappingInvalid } from './http-mapping-invalid.js';
 import { httpQuotaExceeded } from './http-quota-exceeded.js';
 import { identitySourceInvalid } from './identity-source-invalid.js';
@@ -68,6 +69,7 @@ export const RULES: readonly Rule[] = [
   only(['REST'], responseUndeclared),
   only(['REST'], gatewayResponseIneffective),
   only(['HTTP'], httpMappingInvalid),
+  only(['HTTP'], headerReserved),
   only(['HTTP'], corsInvalid),
   only(['HTTP'], preflightAuthorized),
   only(['HTTP'], jwtUnmatched),
