@@ -2,9 +2,9 @@ import { addAbortSignal, Readable } from 'node:stream';
 import { functionNameIn, functionNames, isValueName } from '../import/source/known-names.js';
 import { loadSource } from '../import/source/load-source.js';
 import { environmentOf, resolveCollection, resolveUserPools, valuesAt } from '../import/source/resolve-values.js';
-import { selectUserPool } from '../import/source/select-user-pool.js';
+import { selectTokenIssuer } from '../import/source/select-token-issuer.js';
 import type { Source } from '../import/source/source.js';
-import type { ApiCollection } from '../model/api.js';
+import type { Api, ApiCollection } from '../model/api.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { InlineHandler, LambdaFunction } from '../model/lambda-function.js';
 import type { ApiKey } from '../model/usage-plan.js';
@@ -111,6 +111,7 @@ export class LocalGateway {
   readonly diagnostics: readonly Diagnostic[];
   private readonly runtime: LocalRuntime;
   private readonly userPools: readonly UserPool[];
+  private readonly apis: readonly Api[];
   private readonly apiKeys: readonly ApiKey[];
   private readonly api: ServedApi;
   private readonly stageName: string;
@@ -128,10 +129,10 @@ export class LocalGateway {
     const local = { ...environment, values };
     const collection = resolveCollection(source, local);
     this.userPools = resolveUserPools(source, local);
-    const apis =
+    const apis = (this.apis =
       options.api === undefined
         ? collection.apis
-        : collection.apis.filter((api) => api.id === options.api || printValue(api.name) === options.api);
+        : collection.apis.filter((api) => api.id === options.api || printValue(api.name) === options.api));
     const functions = withOverrides(source, collection, options.functions ?? {}, names.functionNames ?? new Map());
     this.apiKeys = collection.apiKeys;
     const identities = readIdentities(options.identities ?? [], 'the option identities');
@@ -190,7 +191,8 @@ export class LocalGateway {
   }
 
   /**
-   * Signs a token of a user pool of the source, which the API then takes as the pool's own.
+   * Signs a token of a user pool of the source, which the API then takes as the pool's own. Without user pools it is one of
+   * the issuer of the JWT authorizers, for their audience; the API takes it where `issuers` names the issuer as `local`.
    *
    * @example
    * const Authorization = await gateway.token({ user: 'ann', claims: { 'cognito:groups': ['admins'] } });
@@ -199,9 +201,9 @@ export class LocalGateway {
    * @throws {SluiceError} when the source has no such pool, or several and none is named
    */
   async token({ pool, issuer, ...request }: LocalTokenRequest = {}): Promise<string> {
-    if (issuer !== undefined) return this.runtime.tokens.sign(issuer, request);
     const asked = pool === undefined ? undefined : (this.names.userPoolIds?.get(pool) ?? pool);
-    const selected = selectUserPool(this.userPools, asked);
+    const source = { apis: this.apis, userPools: this.userPools };
+    const selected = selectTokenIssuer(source, { pool: asked, issuer });
     const [client = 'local'] = selected.clientIds;
     return this.runtime.tokens.sign(selected.issuer, { client, ...request });
   }

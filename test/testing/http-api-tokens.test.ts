@@ -57,8 +57,31 @@ test('token() is one of the user pool of an HTTP API', async () => {
 
 test('token() is one of an issuer that is local', async () => {
   const gateway = await serve({ [ISSUER]: 'local' });
-  expect((await call(gateway, '/partners', { issuer: ISSUER, client: 'partners' }))[0]).toBe(200);
+  expect((await call(gateway, '/partners', { issuer: ISSUER }))[0]).toBe(200);
+  expect((await call(gateway, '/partners', { issuer: ISSUER, client: 'another' }))[0]).toBe(401);
   expect((await call(gateway, '/partners', {}))[0]).toBe(401);
+});
+
+test('token() is one of the only issuer of a source without user pools, for its audience', async () => {
+  const stack = new Stack(new App(), 'Partners');
+  const api = new HttpApi(stack, 'Api');
+  api.addRoutes({
+    path: '/partners',
+    methods: [HttpMethod.GET],
+    integration: new HttpLambdaIntegration(
+      'Me',
+      new Function(stack, 'Me', {
+        runtime: Runtime.NODEJS_22_X,
+        handler: 'index.handler',
+        code: Code.fromInline('exports.handler = async (event) => event.requestContext.authorizer.jwt.claims.aud;'),
+      }),
+    ),
+    authorizer: new HttpJwtAuthorizer('Partners', ISSUER, { jwtAudience: ['partners'] }),
+  });
+  const gateway = await LocalGateway.fromStack(stack, { issuers: { [ISSUER]: 'local' } });
+  open.push(gateway);
+  const response = await gateway.fetch('/partners', { headers: { Authorization: await gateway.token() } });
+  expect([response.status, await response.text()]).toEqual([200, 'partners']);
 });
 
 test('a route whose issuer has no known keys is closed, and says how to open it', async () => {

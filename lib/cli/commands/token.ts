@@ -1,4 +1,4 @@
-import { selectUserPool } from '../../import/source/select-user-pool.js';
+import { selectTokenIssuer } from '../../import/source/select-token-issuer.js';
 import { signToken } from '../../runtime/authorizers/token/signing-key.js';
 import { userPoolClaims } from '../../runtime/authorizers/token/user-pool-claims.js';
 import type { Claims } from '../../runtime/authorizers/token/verify-token.js';
@@ -14,11 +14,14 @@ import { stateFolder } from '../state-folder.js';
 
 export const token: Command = {
   name: 'token [source]',
-  describe: 'Sign a token of a user pool of the source, which servers on this machine accept',
+  describe: 'Sign a token of a user pool or a local issuer of the source, which servers on this machine accept',
   positional: SOURCE_POSITIONAL,
   options: {
     ...SOURCE_OPTIONS,
-    pool: { type: 'string', describe: 'User pool: logical id, pool id or ARN; default: the only one' },
+    pool: {
+      type: 'string',
+      describe: 'User pool: logical id, pool id or ARN; default: the only one, else the only issuer of JWT authorizers',
+    },
     issuer: { type: 'string', describe: 'Issuer of the token instead of a pool; no source is read then' },
     use: { choices: ['id', 'access'] as const, describe: 'Kind of token; default: access with --scope, else id' },
     scope: { type: 'string', array: true, describe: 'Scope of an access token' },
@@ -62,8 +65,8 @@ async function selectIssuer(
     if (pool === undefined) return { issuer, client: client ?? 'local' };
     throw new SluiceError('usage-invalid', 'Cannot use --pool with --issuer: a pool is an issuer');
   }
-  const { userPools } = await openSource(args, io);
-  const selected = selectUserPool(userPools, pool);
+  const { userPools, collection } = await openSource(args, io);
+  const selected = selectTokenIssuer({ userPools, apis: collection.apis }, { pool });
   return { issuer: selected.issuer, client: client ?? selected.clientIds[0] ?? 'local' };
 }
 

@@ -159,6 +159,31 @@ describe('sluice token', () => {
     expect((await call(`${url}/me`, 'web.json', '--state', 'elsewhere'))[0]).toBe(401);
   });
 
+  test('signs tokens of the only issuer of JWT authorizers where there is no user pool', async () => {
+    files.json('issuer.json', {
+      openapi: '3.0.1',
+      info: { title: 'Web', version: '1' },
+      paths: {},
+      components: {
+        securitySchemes: {
+          users: {
+            type: 'oauth2',
+            'x-amazon-apigateway-authorizer': {
+              type: 'jwt',
+              jwtConfiguration: { issuer: 'https://login.example.com', audience: ['web'] },
+              identitySource: '$request.header.Authorization',
+            },
+          },
+        },
+      },
+    });
+    const { stdout, stderr } = await run('issuer.json', '--json', '--state', 'state');
+    expect([JSON.parse(stdout), stderr]).toMatchObject([
+      { issuer: 'https://login.example.com', claims: { aud: 'web' } },
+      '',
+    ]);
+  });
+
   test('outlives the server', async () => {
     const { stdout: token } = await run('users.json', '--state', 'kept');
     const { url } = await serve('users.json', 'kept');
