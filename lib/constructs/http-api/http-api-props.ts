@@ -32,6 +32,17 @@ export interface HttpApiProps {
   readonly defaults?: RouteDefaults;
 
   /**
+   * How the template holds the API's definition.
+   *
+   * `body` writes it into the `Body` of one resource, which stays small however many routes there are. `resources` writes a
+   * resource for each route, integration and authorizer: for tools that look for them, or for functions that refer to the
+   * API. The API behaves the same; specifications lose the documentation of routes.
+   *
+   * @default body
+   */
+  readonly definition?: 'body' | 'resources';
+
+  /**
    * Whether the API has the stage `$default`, whose URL has no stage in it and which serves every change at once.
    *
    * @default true

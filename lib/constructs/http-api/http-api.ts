@@ -6,6 +6,7 @@ import type { BindingApi } from '../binding.js';
 import { ServiceRoles } from '../definition/service-roles.js';
 import type { ApiDefinition } from '../definition/api-definition.js';
 import { makeBody } from '../definition/body.js';
+import { overrideWithoutDocument } from '../definition/override-without-document.js';
 import type { OverrideDocument } from '../definition/overridden-body.js';
 import { InvokePermissions } from '../definition/permissions.js';
 import { defineVerbs } from '../paths/verbs.js';
@@ -61,7 +62,11 @@ export class HttpApi extends Resource {
   private readonly routes: ApiRoutes;
   private readonly stageVisitors = new StageVisitors();
 
-  constructor(scope: Construct, id: string, props: HttpApiProps = {}) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: HttpApiProps = {},
+  ) {
     super(scope, id);
     this.apiName = props.apiName ?? id;
     const binding = this.makeBinding();
@@ -77,7 +82,7 @@ export class HttpApi extends Resource {
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
 
     const model = (tags: Readonly<Record<string, string>>): HttpApiModel => this.declarations.model(tags);
-    const { resource, definition, declared } = makeHttpDefinition(this, model);
+    const { resource, definition, declared } = makeHttpDefinition(this, model, props.definition);
     this.resource = resource;
     this.definition = definition;
     this.declared = declared;
@@ -125,8 +130,11 @@ export class HttpApi extends Resource {
    *
    * @example
    * api.override((document) => ({ ...document, externalDocs: { url: 'https://docs.example.com' } }));
+   *
+   * @throws {SluiceError} `override-without-document` when the definition is resources
    */
   override(change: OverrideDocument): void {
+    if (this.props.definition === 'resources') throw overrideWithoutDocument(this.node.path);
     this.overrides.push(change);
     // Another body than the one that was made: the API is read back from it.
     this.resource.body = makeBody(this.declared, [...this.overrides]);

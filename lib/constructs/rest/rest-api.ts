@@ -39,6 +39,7 @@ import { MethodGroup, type MethodGroupDefaults } from './methods/method-group.js
 import type { MethodProps } from './methods/method-props.js';
 import { defineVerbs } from '../paths/verbs.js';
 import type { MethodArguments, MethodVerbs } from './methods/method-verbs.js';
+import { overrideWithoutDocument } from '../definition/override-without-document.js';
 import { ServiceRoles } from '../definition/service-roles.js';
 import { MeasuredMethods, type MeasuredRoute } from './metrics/measured-methods.js';
 import type { Model } from './model.js';
@@ -232,13 +233,7 @@ export class RestApi extends RestApiBase {
    * api.override((document) => ({ ...document, 'x-amazon-apigateway-minimum-compression-size': 1024 }));
    */
   override(change: OverrideDocument): void {
-    if (this.props.definition === 'resources') {
-      throw new SluiceError(
-        'override-without-document',
-        `Cannot override the document of ${this.node.path}: its definition is resources of their own`,
-        { hint: "Change the resources by an aspect, or leave out definition: 'resources'" },
-      );
-    }
+    if (this.props.definition === 'resources') throw overrideWithoutDocument(this.node.path);
     this.overrides.push(change);
     // Another body than the one that was made: the API is read back from it.
     this.resource.body = makeBody(() => this.declarations.model(), [...this.overrides]);

@@ -20,9 +20,9 @@ import {
 const ECHO = `exports.handler = async ({ routeKey, pathParameters = {}, version }) => ({
   statusCode: 200, headers: { 'x-version': version }, body: JSON.stringify({ routeKey, pathParameters }) })`;
 
-function petApi(stack: Stack): HttpApi {
+function petApi(stack: Stack, definition: 'body' | 'resources' = 'body'): HttpApi {
   const echo = new HttpLambdaIntegration(inlineFunction(stack, 'Echo', ECHO));
-  const api = new HttpApi(stack, 'Pets');
+  const api = new HttpApi(stack, 'Pets', { definition });
   api.get('/pets', echo);
   api.get('/pets/{petId}', echo);
   api.addRoute('ANY /files/{proxy+}', echo);
@@ -35,7 +35,7 @@ const bodyOf = (template: SynthesizedTemplate): OpenApiBody =>
 
 describe('HttpApi', () => {
   test('makes one API with its definition, one stage that deploys by itself, and one permission a function', () => {
-    const template = synthesize(petApi);
+    const template = synthesize((stack) => void petApi(stack));
     const types = Object.values(template.Resources).map(({ Type }) => Type);
     expect(types.filter((type) => !/IAM|Lambda::Function/.test(type)).sort()).toEqual([
       'AWS::ApiGatewayV2::Api',
@@ -56,15 +56,21 @@ describe('HttpApi', () => {
     });
   });
 
-  test.each<[method: string, path: string, status: number, body: unknown]>([
+  const REQUESTS: [method: string, path: string, status: number, body: unknown][] = [
     ['GET', '/pets', 200, { routeKey: 'GET /pets', pathParameters: {} }],
     ['GET', '/pets/1', 200, { routeKey: 'GET /pets/{petId}', pathParameters: { petId: '1' } }],
     ['DELETE', '/files/a/b', 200, { routeKey: 'ANY /files/{proxy+}', pathParameters: { proxy: 'a/b' } }],
     ['POST', '/admin/users/7', 200, { routeKey: 'POST /admin/users/{userId}', pathParameters: { userId: '7' } }],
     ['POST', '/pets', 404, { message: 'Not Found' }],
-  ])('%s %s, served from the template, is a %i', async (method, path, status, body) => {
+  ];
+
+  test.each(
+    (['body', 'resources'] as const).flatMap((definition) =>
+      REQUESTS.map((request) => [definition, ...request] as const),
+    ),
+  )('%s: %s %s, served from the template, is a %i', async (definition, method, path, status, body) => {
     const stack = new Stack(new App(), 'Stack');
-    petApi(stack);
+    petApi(stack, definition);
     const gateway = await LocalGateway.fromStack(stack);
     const response = await gateway.fetch(path, { method });
     await gateway.close();

@@ -1,32 +1,45 @@
 import { AspectPriority, Aspects } from 'aws-cdk-lib';
 import { CfnApi, type CfnApiProps } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { Construct } from 'constructs';
+import type { Construct, IDependable } from 'constructs';
 import type { HttpApi } from '../../../model/index.js';
-import { renderHttpApiProperties } from '../../../synth/cloudformation/index.js';
-import { asL1Properties } from '../../l1.js';
+import { renderHttpApiProperties, renderHttpApiWithoutBody } from '../../../synth/cloudformation/index.js';
 import type { ApiDefinition } from '../../definition/api-definition.js';
 import { makeBody } from '../../definition/body.js';
 import { BodyDefinition } from '../../definition/body-definition.js';
-import { FunctionCycleCheck } from '../../definition/function-cycle.js';
+import { FunctionCycleCheck, type CycleParts } from '../../definition/function-cycle.js';
+import { ResourceDefinition } from '../../definition/resources/resource-definition.js';
+import { asL1Properties } from '../../l1.js';
+import { HttpDefinitionNodes } from './http-definition-nodes.js';
+import { HTTP_RESOURCES } from './http-resources.js';
 
 /** An HTTP API's resource and its definition. */
 export interface MadeHttpDefinition {
   readonly resource: CfnApi;
   readonly definition: ApiDefinition<HttpApi>;
-  /** The API as declared, with the tags of its resource. */
+  /** The API as declared, with the tags of its resource where they are part of the definition. */
   readonly declared: () => HttpApi;
+  /** Resources that a deployment waits for. */
+  readonly dependencies: readonly IDependable[];
+}
+
+/** Gives the API as declared, with tags. */
+export type DeclaredWithTags = (tags: Readonly<Record<string, string>>) => HttpApi;
+
+export function makeHttpDefinition(
+  api: Construct,
+  model: DeclaredWithTags,
+  definition: 'body' | 'resources' = 'body',
+): MadeHttpDefinition {
+  return definition === 'resources' ? makeResourceDefinition(api, () => model({})) : makeBodyDefinition(api, model);
 }
 
 /**
- * The definition in the `Body` of the API's resource. Tags, which the CDK puts on resources, are part
- * of it: CloudFormation refuses them beside it.
+ * The definition in the `Body` of the API's resource. Tags, which the CDK puts on resources, are part of it:
+ * CloudFormation refuses them beside it.
  *
  * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html
  */
-export function makeHttpDefinition(
-  api: Construct,
-  model: (tags: Readonly<Record<string, string>>) => HttpApi,
-): MadeHttpDefinition {
+function makeBodyDefinition(api: Construct, model: DeclaredWithTags): MadeHttpDefinition {
   const declared = (): HttpApi => model(resource.tags.tagValues());
   const body = makeBody(declared);
   const resource = new CfnApi(api, 'Resource', {
@@ -34,12 +47,32 @@ export function makeHttpDefinition(
     body,
   });
   resource.addPropertyDeletionOverride('Tags');
-  const parts = { parts: () => [resource], overridden: [resource] };
+  checkCycles(api, { parts: () => [resource], overridden: [resource] }, declared);
+  const definition = new BodyDefinition<HttpApi>(api, resource, declared, body);
+  return { resource, definition, declared, dependencies: [] };
+}
+
+/**
+ * The definition as resources of their own. They are made twice over: early enough for tags and the user's aspects to
+ * reach them, and in the end for what those aspects declared.
+ */
+function makeResourceDefinition(api: Construct, declared: () => HttpApi): MadeHttpDefinition {
+  const resource = new CfnApi(api, 'Resource', asL1Properties(renderHttpApiWithoutBody(declared())) as CfnApiProps);
+  const nodes = new HttpDefinitionNodes(api, 'Definition', resource);
+  for (const priority of [AspectPriority.MUTATING, AspectPriority.READONLY]) {
+    Aspects.of(api).add({ visit: (node) => node === api && nodes.ensure(declared()) }, { priority });
+  }
+  checkCycles(api, { parts: () => nodes.all().map(({ watched }) => watched.resource), overridden: [] }, declared);
+  const definition = new ResourceDefinition<HttpApi>(api, resource, nodes, HTTP_RESOURCES, declared);
+  return { resource, definition, declared, dependencies: [nodes] };
+}
+
+function checkCycles(api: Construct, parts: CycleParts, declared: () => HttpApi): void {
   const check = new FunctionCycleCheck(api, parts, declared, WAYS_OUT_OF_CIRCLES);
   Aspects.of(api).add(check, { priority: AspectPriority.READONLY });
-  return { resource, definition: new BodyDefinition<HttpApi>(api, resource, declared, body), declared };
 }
 
 const WAYS_OUT_OF_CIRCLES = [
   "or bind it by a stage variable: new HttpLambdaIntegration(fn, { bind: 'stage-variable' }), authorizers likewise",
+  "or set definition: 'resources', with which only integrations and authorizers refer to functions",
 ];

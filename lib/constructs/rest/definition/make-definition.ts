@@ -9,9 +9,10 @@ import type { ApiDefinition } from '../../definition/api-definition.js';
 import { makeBody } from '../../definition/body.js';
 import { BodyDefinition } from '../../definition/body-definition.js';
 import { FunctionCycleCheck, type CycleParts } from '../../definition/function-cycle.js';
+import { REST_RESOURCES } from './resources/rest-resources.js';
 import { DefinitionNodes } from './resources/definition-nodes.js';
 import { checkNestedStacks, type NestedStackPaths } from './resources/nested-stack-plan.js';
-import { ResourceDefinition } from './resources/resource-definition.js';
+import { ResourceDefinition } from '../../definition/resources/resource-definition.js';
 
 /** An API's resource and its definition. */
 export interface MadeDefinition {
@@ -70,7 +71,11 @@ function makeResourceDefinition(
     Aspects.of(api).add({ visit: (node) => node === api && nodes.ensure(model()) }, { priority });
   }
   checkCycles(api, { parts: () => nodes.all().map(({ watched }) => watched.resource), overridden: [] }, model);
-  return { resource, definition: new ResourceDefinition(api, resource, nodes, model), dependencies: [nodes] };
+  return {
+    resource,
+    definition: new ResourceDefinition<RestApi>(api, resource, nodes, REST_RESOURCES, model),
+    dependencies: [nodes],
+  };
 }
 
 function checkCycles(api: Construct, parts: CycleParts, model: () => RestApi): void {

@@ -1,44 +1,47 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
-import { diagnostic, isDeployTime, type Diagnostic, type Document, type RestApi } from '../../../../model/index.js';
-import { defined } from '../../../../support/defined.js';
-import { canonicalJson } from '../../../../support/canonical-json.js';
-import {
-  deploymentFingerprint,
-  renderRestApiWithoutBody,
-  splitResources,
-  type DefinitionTarget,
-} from '../../../../synth/cloudformation/index.js';
-import { asIdentity, asInTemplate, readTokens, type TokenReader } from '../../../tokens.js';
-import type { ApiDefinition } from '../../../definition/api-definition.js';
-import { DeclaredReferences } from '../../../definition/declared-references.js';
-import { readBack, type ReadBack } from '../../../definition/read-back.js';
-import { resolvedProperties } from '../../../definition/resolved-resource.js';
-import type { DefinitionNodes } from './definition-nodes.js';
+import { isDeployTime, type Diagnostic, type Document } from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
+import { canonicalJson } from '../../../support/canonical-json.js';
+import { deploymentFingerprint, type DefinitionTarget } from '../../../synth/cloudformation/index.js';
+import { asIdentity, asInTemplate, readTokens, type TokenReader } from '../../tokens.js';
+import type { ApiDefinition, DocumentedApi } from '../api-definition.js';
+import { DeclaredReferences } from '../declared-references.js';
+import { readBack, type ReadBack } from '../read-back.js';
+import { resolvedProperties } from '../resolved-resource.js';
+import type { ResourceForm } from './resource-form.js';
+import type { MadeNode } from './resource-nodes.js';
 import { byMeaning, renderByMeaning } from './reference-meaning.js';
 import { WatchedResource } from './watched-resource.js';
 
+/** The nodes of a definition's resources. */
+export interface WatchedNodes {
+  all(): readonly MadeNode[];
+  /** Findings about how the nodes are placed. */
+  diagnostics?(): readonly Diagnostic[];
+}
+
 /** What an API is at a moment. */
-interface Snapshot {
-  readonly declared: RestApi;
+interface Snapshot<A> {
+  readonly declared: A;
   readonly state: string;
-  readonly model: RestApi;
+  readonly model: A;
   readonly diagnostics: readonly Diagnostic[];
   readonly fingerprint: string;
 }
 
-/** The definition of an API whose paths, methods, models and so on are resources of their own. */
-export class ResourceDefinition implements ApiDefinition {
+/** The definition of an API whose routes, authorizers and so on are resources of their own. */
+export class ResourceDefinition<A extends DocumentedApi> implements ApiDefinition<A> {
   private readonly api: WatchedResource;
   private readonly references: DeclaredReferences;
-  private last: Snapshot | undefined;
+  private last: Snapshot<A> | undefined;
 
   constructor(
     private readonly scope: IConstruct,
-    private readonly resource: CfnRestApi,
-    private readonly nodes: DefinitionNodes,
-    private readonly declared: () => RestApi,
+    private readonly resource: CfnResource,
+    private readonly nodes: WatchedNodes,
+    private readonly form: ResourceForm<A>,
+    private readonly declared: () => A,
   ) {
     this.api = new WatchedResource(resource);
     this.references = new DeclaredReferences(scope);
@@ -48,31 +51,21 @@ export class ResourceDefinition implements ApiDefinition {
     return this.snapshot().fingerprint;
   }
 
-  model(): RestApi {
+  model(): A {
     return this.snapshot().model;
   }
 
-  modelInTemplate(): RestApi {
+  modelInTemplate(): A {
     const read = asInTemplate(this.scope);
     const declared = readTokens(this.declared(), read);
     return this.changes(asIdentity(this.scope)) === '' ? declared : this.readBack(read, declared).api;
   }
 
   diagnostics(): readonly Diagnostic[] {
-    return [...this.snapshot().diagnostics, ...this.automaticStacks()];
+    return [...this.snapshot().diagnostics, ...(this.nodes.diagnostics?.() ?? [])];
   }
 
-  private automaticStacks(): readonly Diagnostic[] {
-    const stacks = this.nodes.automaticStacks();
-    const names = Object.keys(stacks);
-    if (names.length === 0) return [];
-    const message =
-      `Divides the paths among ${names.length} nested stacks, since one stack has at most 500 resources; ` +
-      `a path that moves between stacks fails to deploy. To keep each where it is, set nestedStacks: ${JSON.stringify(stacks)}`;
-    return [diagnostic('nested-stacks-automatic', { element: 'the API' }, message)];
-  }
-
-  private snapshot(): Snapshot {
+  private snapshot(): Snapshot<A> {
     const declared = this.declared();
     const read = asIdentity(this.scope);
     const changes = this.changes(read);
@@ -80,7 +73,7 @@ export class ResourceDefinition implements ApiDefinition {
     const state = [changes, values, canonicalJson(names ?? {})].join(' ');
     if (this.last?.declared !== declared || this.last.state !== state) {
       const model = readTokens(declared, read);
-      const { part, diagnostics } = splitResources(model);
+      const { part, diagnostics } = this.form.split(model);
       const back = changes === '' ? { api: model, diagnostics: [] } : this.readBack(read, model);
       this.last = {
         declared,
@@ -88,7 +81,7 @@ export class ResourceDefinition implements ApiDefinition {
         model: back.api,
         diagnostics: [...diagnostics.filter(({ severity }) => severity !== 'info'), ...back.diagnostics],
         fingerprint: deploymentFingerprint(
-          this.api.changes(read) === '' ? renderRestApiWithoutBody(part) : this.resolve(this.resource, read),
+          this.api.changes(read) === '' ? this.form.renderApi(part) : this.resolve(this.resource, read),
           { resources: this.resources(part, read), ...defined({ names }) },
         ),
       };
@@ -96,7 +89,7 @@ export class ResourceDefinition implements ApiDefinition {
     return this.last;
   }
 
-  private readBack(read: TokenReader, declared: RestApi): ReadBack {
+  private readBack(read: TokenReader, declared: A): ReadBack<A> {
     const nodes = this.nodes.all().filter(({ watched }) => !watched.isRemoved);
     const resources = [this.resource, ...nodes.map(({ watched }) => watched.resource)];
     const { api, diagnostics } = readBack(
@@ -112,8 +105,8 @@ export class ResourceDefinition implements ApiDefinition {
   }
 
   /** The resources beside the API as the template has them: those that others changed are resolved, or left out. */
-  private resources(part: RestApi, read: TokenReader): Readonly<Record<string, Document>> {
-    const resources = new Map(Object.entries(renderByMeaning(part)));
+  private resources(part: A, read: TokenReader): Readonly<Record<string, Document>> {
+    const resources = new Map(Object.entries(renderByMeaning(this.form.resources(part))));
     for (const { key, watched } of this.nodes.all()) {
       if (watched.isRemoved) resources.delete(key);
       else if (watched.changes(read) !== '') resources.set(key, this.resolve(watched.resource, read));
@@ -131,9 +124,10 @@ export class ResourceDefinition implements ApiDefinition {
           target === undefined ? [] : [[idIn(watched.resource, read), target] as const],
         ),
     ]);
-    const { RestApiId: _, ...properties } = byMeaning(resolvedProperties(resource, read), meanings) as Readonly<
-      Record<string, Document>
-    >;
+    const { [this.form.apiProperty]: _, ...properties } = byMeaning(
+      resolvedProperties(resource, read),
+      meanings,
+    ) as Readonly<Record<string, Document>>;
     return properties;
   }
 

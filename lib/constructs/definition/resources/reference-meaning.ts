@@ -1,25 +1,15 @@
-import {
-  isDeployTime,
-  isDocumentObject,
-  reference,
-  type Document,
-  type RestApi,
-  type ValuePart,
-} from '../../../../model/index.js';
-import { isList } from '../../../../support/is-list.js';
-import { definitionResources, targetKey, type DefinitionTarget } from '../../../../synth/cloudformation/index.js';
-import { definitionKey } from './definition-nodes.js';
+import { isDeployTime, isDocumentObject, reference, type Document, type ValuePart } from '../../../model/index.js';
+import { isList } from '../../../support/is-list.js';
+import { targetKey, type DefinitionTarget } from '../../../synth/cloudformation/index.js';
+import { definitionKey, type DefinitionPiece } from './resource-form.js';
 
 /**
  * The properties of each resource of a definition, with references by what they mean: which stack holds a resource, and
  * under which logical id, does not count.
  */
-export function renderByMeaning(part: RestApi): Readonly<Record<string, Document>> {
+export function renderByMeaning(resources: readonly DefinitionPiece[]): Readonly<Record<string, Document>> {
   return Object.fromEntries(
-    definitionResources(part).map((resource) => [
-      definitionKey(resource),
-      resource.render((target) => reference(targetKey(target))),
-    ]),
+    resources.map((resource) => [definitionKey(resource), resource.render((target) => reference(targetKey(target)))]),
   );
 }
 

@@ -1,7 +1,7 @@
 import { Tokenization, type CfnResource } from 'aws-cdk-lib';
-import { canonicalJson } from '../../../../support/canonical-json.js';
-import { readTokens, type TokenReader } from '../../../tokens.js';
-import { ownProperties, printOverrides } from '../../../definition/resolved-resource.js';
+import { canonicalJson } from '../../../support/canonical-json.js';
+import { readTokens, type TokenReader } from '../../tokens.js';
+import { ownProperties, printOverrides } from '../resolved-resource.js';
 
 type L1Properties = Readonly<Record<string, unknown>>;
 

@@ -1,0 +1,35 @@
+import type { Construct } from 'constructs';
+import type { CfnResource } from 'aws-cdk-lib';
+import type { Diagnostic, DocumentObject } from '../../../model/index.js';
+import type { DefinitionTarget, Refer } from '../../../synth/cloudformation/index.js';
+import type { DocumentedApi } from '../api-definition.js';
+
+/** A resource of a definition, of an API of any kind. */
+export interface DefinitionPiece {
+  readonly type: string;
+  /** Names from the API down, unique among the definition. */
+  readonly ids: readonly string[];
+  readonly target?: DefinitionTarget;
+  readonly render: (refer: Refer) => DocumentObject;
+}
+
+/** The definition of a kind of API as resources of its own. */
+export interface ResourceForm<A extends DocumentedApi, P extends DefinitionPiece = DefinitionPiece> {
+  /** The property by which resources name the API. */
+  readonly apiProperty: 'RestApiId' | 'ApiId';
+  /** The classes of aws-cdk-lib for the resources, which aspects and tools of others know. */
+  readonly classes: Readonly<Record<P['type'], L1Class>>;
+  /** The part of the API that resources can hold, and what is lost. */
+  readonly split: (api: A) => { readonly part: A; readonly diagnostics: readonly Diagnostic[] };
+  /** The properties of the API's own resource. */
+  readonly renderApi: (part: A) => DocumentObject;
+  /** The resources beside it. */
+  readonly resources: (part: A) => readonly P[];
+}
+
+export type L1Class = new (scope: Construct, id: string, props: never) => CfnResource;
+
+/** The key of a resource among its definition. */
+export function definitionKey({ ids }: Pick<DefinitionPiece, 'ids'>): string {
+  return ids.join('/');
+}
