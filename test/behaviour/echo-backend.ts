@@ -37,7 +37,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     response.end(odd.body);
     return;
   }
-  if (path === '/body') {
+  if (path === '/body' || path === '/body/') {
     response.writeHead(200, { 'Content-Type': 'text/plain' });
     response.end(printed(Buffer.concat(chunks)));
     return;

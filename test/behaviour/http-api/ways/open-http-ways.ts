@@ -1,0 +1,49 @@
+import { renderTemplate } from '../../../../lib/synth/cloudformation/index.js';
+import { printOpenApi, renderOpenApi } from '../../../../lib/synth/openapi/document.js';
+import { LocalGateway, type LocalGatewayOptions } from '../../../../lib/testing/index.js';
+import type { WrittenFiles } from '../../../support/behaviour.js';
+import type { Ways } from '../../ways/compare.js';
+import { canBeConstructs, writeHttpConstructs } from './http-api-constructs.js';
+import { toHttpModel } from './http-api-model.js';
+import { writeHttpResources } from './http-api-resources.js';
+import { writeSam } from './http-api-sam.js';
+import { stageOf, type HttpBehaviour, type StageVariables } from './http-api-text.js';
+
+/**
+ * The same HTTP API over our body-mode and resource-mode templates, a template of resources written by hand, SAM, our
+ * OpenAPI document, and constructs where they can say it.
+ */
+export async function openHttpWays(
+  { api, functions = {} }: HttpBehaviour,
+  variables: StageVariables,
+  files: WrittenFiles,
+  shared: LocalGatewayOptions,
+): Promise<Ways> {
+  const model = toHttpModel(api, variables);
+  const { document } = printOpenApi(renderOpenApi({ ...model, stages: [] }).document);
+  const options = { ...shared, functions };
+  const open = (way: string, template: unknown): Promise<LocalGateway> =>
+    LocalGateway.fromTemplate(files.json(`${api.name}.${way}.json`, template), options);
+  const isConstructs = canBeConstructs(api);
+  return {
+    resources: await open('resources', writeHttpResources(api, variables)),
+    SAM: await open('sam', writeSam(api, variables, document)),
+    'our body': await open('body', renderTemplate(model).template),
+    'our resources': await open('our-resources', renderTemplate(model, { definition: 'resources' }).template),
+    ...(!isThrottled(api) && {
+      'our OpenAPI': await LocalGateway.fromOpenApi(files.json(`${api.name}.openapi.json`, document), {
+        ...options,
+        stage: stageOf(api),
+        stageVariables: variables,
+      }),
+    }),
+    ...(isConstructs && {
+      constructs: await LocalGateway.fromStack(writeHttpConstructs(api), { ...options, stageVariables: variables }),
+    }),
+  };
+}
+
+/** Throttles belong to stages, which a document does not have. */
+function isThrottled({ throttle, routeThrottles }: HttpBehaviour['api']): boolean {
+  return throttle !== undefined || routeThrottles !== undefined;
+}
