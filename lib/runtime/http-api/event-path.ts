@@ -18,6 +18,7 @@ export function integrationPath({ stage, arrival }: Invocation): string {
 
 /** Assumed: a path that is not valid percent-encoding stays as sent. */
 export function decodePath(path: string): string {
+  if (!path.includes('%')) return path;
   try {
     return decodeURIComponent(path);
   } catch {

@@ -1,6 +1,8 @@
 import { isHttpMethod } from '../../model/http-method.js';
+import { setOwn } from '../../support/own.js';
 import { GatewayFault } from '../fault.js';
 import { matchPath } from '../routing/path-tree.js';
+import { decodePath } from './event-path.js';
 import { RoutedInvocation, type HttpApiRoute, type Invocation } from './invocation.js';
 
 /**
@@ -36,14 +38,7 @@ interface FoundRoute {
 
 /** Observed: path parameters are decoded; docs/aws/http-api.md section 3. */
 function decodeAll(parameters: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, decode(value)]));
-}
-
-/** Assumed: what is no percent-encoding stays as it is. */
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
+  const decoded: Record<string, string> = {};
+  for (const [name, value] of Object.entries(parameters)) setOwn(decoded, name, decodePath(value));
+  return decoded;
 }
