@@ -6,6 +6,7 @@ import { DEFAULT_STAGE } from '../runtime/compiled-api.js';
 import type { RuntimeOptions } from '../runtime/local-runtime.js';
 import { REMEDY, type Lenience } from '../runtime/not-simulated.js';
 import { signingKeyFile } from '../runtime/server/signing-key-file.js';
+import { setOwn } from '../support/own.js';
 import { SluiceError } from '../support/sluice-error.js';
 import { assignments, checkUrl, text } from './argument-values.js';
 import { loadClientCertificates } from './client-certificates.js';
@@ -29,7 +30,11 @@ export const RUNTIME_OPTIONS = {
     describe: 'How Node.js functions run; one that uses up its memory may end the server unless it is a process',
   },
   'aws-endpoint': { type: 'string', array: true, describe: 'Where calls to a service go: service=url' },
-  'vpc-link': { type: 'string', array: true, describe: 'Where a VPC link leads: id=host:port' },
+  'vpc-link': {
+    type: 'string',
+    array: true,
+    describe: 'Where a VPC link, or a listener behind one, leads: id=host:port',
+  },
   identities: { type: 'string', describe: 'File with the callers that IAM knows: keys, ARNs, policies' },
   issuer: {
     type: 'string',
@@ -109,10 +114,12 @@ function urlAssignments(given: unknown, option: string): Readonly<Record<string,
   return read;
 }
 
-/** `id=host:port` options; the port may be left out. */
+/** `id=host:port` options; the port may be left out. An id may have `=` in it, as a URI of AWS Cloud Map has. */
 function addressAssignments(given: unknown, option: string): Readonly<Record<string, string>> {
-  const addresses = assignments(given, option);
-  for (const [name, address] of Object.entries(addresses)) {
+  const addresses: Record<string, string> = {};
+  for (const [first, rest] of Object.entries(assignments(given, option))) {
+    const [name = '', address = ''] = /^(.*)=(.*)$/s.exec(`${first}=${rest}`)?.slice(1) ?? [];
+    setOwn(addresses, name, address);
     const read = /^(?:[^\s:/]+|\[[0-9a-fA-F:]+\])(?::(?<port>\d{1,5}))?$/.exec(address);
     if (read !== null && Number(read.groups?.port ?? 0) <= 65_535) continue;
     throw new SluiceError('usage-invalid', `Cannot read ${option} "${name}=${address}": it wants id=host:port`);

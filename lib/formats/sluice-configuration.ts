@@ -13,7 +13,7 @@ export interface SluiceConfiguration {
   readonly issuers?: Readonly<Record<string, string>>;
   /** Base URL by service name, for AWS integrations and for functions. */
   readonly awsEndpoints?: Readonly<Record<string, string>>;
-  /** `host:port` by VPC link id. */
+  /** `host:port` by VPC link id, or by the URI of a private integration: the ARN of a listener or a Cloud Map service. */
   readonly vpcLinks?: Readonly<Record<string, string>>;
   /** Through which private APIs are called, by VPC endpoint id. */
   readonly vpcEndpoints?: Readonly<

@@ -35,7 +35,7 @@ export function compileService(
   const timeoutMs = compileTimeout(integration.timeoutMs, context);
   const mapResponse = compileResponseMappings(integration.responseParameters, context);
   return {
-    type: 'AWS_PROXY',
+    type: subtype,
     buildRequest(invocation) {
       const { Region: region = context.region, ...parameters } = readParameters(invocation);
       const { method, path, headers, body } = calls.buildCall(parameters);
