@@ -4,8 +4,10 @@ import { basename, join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { RestApiProps } from '../lib/index.js';
+import { parseAccessLogFormat, parseHttpRouteKey, type HttpApi } from '../lib/model/index.js';
 import { renderTemplate } from '../lib/synth/cloudformation/index.js';
 import { everyFeature } from './support/every-feature.js';
+import { everyHttpFeature } from './support/every-http-feature.js';
 import { EXAMPLE_APPS, GOLDEN_TEMPLATES, synthesizeApp, templatesIn } from './support/template-files.js';
 import { findingsIn } from './support/validate-templates.js';
 
@@ -13,6 +15,33 @@ const FOLDER = mkdtempSync(join(tmpdir(), 'sluice-templates-'));
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 
 const TIMEOUT_MS = 60_000;
+
+/** What stages of an HTTP API and its CORS may say. */
+const EVERY_SETTING: Pick<HttpApi, 'cors' | 'stages'> = {
+  cors: {
+    allowOrigins: ['https://a.example'],
+    allowMethods: ['GET'],
+    allowHeaders: ['authorization'],
+    exposeHeaders: ['x-id'],
+    allowCredentials: true,
+    maxAgeSeconds: 60,
+  },
+  stages: [
+    { name: '$default', autoDeploy: true },
+    {
+      name: 'prod',
+      description: 'Production',
+      variables: { backend: 'example.com' },
+      accessLog: {
+        destinationArn: 'arn:aws:logs:eu-west-1:123456789012:log-group:a',
+        format: parseAccessLogFormat('$context.requestId'),
+      },
+      defaultRouteSettings: { throttle: { ratePerSecond: 10, burst: 5 }, detailedMetricsEnabled: true },
+      routeSettings: [{ routeKey: parseHttpRouteKey('GET /pets'), throttle: { ratePerSecond: 1, burst: 1 } }],
+      tags: { tier: 'gold' },
+    },
+  ],
+};
 
 function synthesize(
   name: string,
@@ -47,6 +76,32 @@ describe('the validator of aws-cdk-lib finds nothing in', () => {
     (definition) => {
       const { template } = renderTemplate(synthesize(`of-${definition}`, {}).api.toModel(), { definition });
       const file = join(FOLDER, `${definition}.template.json`);
+      writeFileSync(file, JSON.stringify(template));
+      expect(findingsIn([file])).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe('the validator of aws-cdk-lib finds nothing in an HTTP API with every feature,', () => {
+  test(
+    'with its definition in Body',
+    () => {
+      const app = new App({ outdir: join(FOLDER, 'http') });
+      everyHttpFeature(new Stack(app, 'Stack'));
+      expect(findingsIn(templatesIn(app.synth().directory))).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  test.each(['body', 'resources'] as const)(
+    'written without constructs, with its definition as %s',
+    (definition) => {
+      const model = everyHttpFeature(
+        new Stack(new App({ outdir: join(FOLDER, `http-${definition}`) }), 'Stack'),
+      ).toModel();
+      const { template } = renderTemplate({ ...model, ...EVERY_SETTING }, { definition });
+      const file = join(FOLDER, `http-${definition}.template.json`);
       writeFileSync(file, JSON.stringify(template));
       expect(findingsIn([file])).toEqual([]);
     },

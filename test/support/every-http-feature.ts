@@ -1,0 +1,79 @@
+import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { UserPool } from 'aws-cdk-lib/aws-cognito';
+import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import { ApplicationListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import {
+  Authorizer,
+  HttpAlbIntegration,
+  HttpApi,
+  HttpEventBridgeIntegration,
+  HttpLambdaAuthorizer,
+  HttpLambdaIntegration,
+  HttpSqsIntegration,
+  HttpUrlIntegration,
+  IdentitySource,
+  JwtAuthorizer,
+  UserPoolAuthorizer,
+  VpcLinkV2,
+} from '../../lib/index.js';
+import { inlineFunction } from '../constructs/synthesize.js';
+
+const LISTENER = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/orders/1/2';
+
+/** An HTTP API with each kind of authorizer and integration. */
+export function everyHttpFeature(stack: Stack): HttpApi {
+  const handler = new HttpLambdaIntegration(inlineFunction(stack, 'Handler'));
+  const pool = new UserPool(stack, 'Pool', { removalPolicy: RemovalPolicy.DESTROY });
+  const client = pool.addClient('Client');
+  const vpcLink = new VpcLinkV2(stack, 'Link', { vpc: new Vpc(stack, 'Vpc', { natGateways: 0 }) });
+  const api = new HttpApi(stack, 'Api', {
+    apiName: 'everything',
+    description: 'Everything',
+    version: '2.0',
+    disableExecuteApiEndpoint: false,
+    ipAddressType: 'dualstack',
+    tags: { team: 'pets' },
+    defaults: {
+      integration: handler,
+      authorizer: new UserPoolAuthorizer({ userPool: pool, userPoolClients: [client] }),
+      scopes: ['pets/read'],
+    },
+  });
+  api.get('/pets', { operationName: 'listPets', summary: 'Lists the pets' });
+  api.post('/pets');
+  api.get('/pets/{petId}', { map: { 'append:header.id': '$request.path.petId' } });
+  api.get('/reports', {
+    scopes: [],
+    authorizer: new JwtAuthorizer({ issuer: 'https://login.example.com/', audience: ['reports'] }),
+  });
+  api.get('/partners', {
+    scopes: [],
+    authorizer: new HttpLambdaAuthorizer(inlineFunction(stack, 'Authorize'), {
+      identitySources: [IdentitySource.header('x-partner')],
+      resultsCacheTtl: Duration.minutes(5),
+    }),
+  });
+  const internal = api.group('/internal', { scopes: [], authorizer: Authorizer.IAM });
+  internal.post('/orders', HttpSqsIntegration.sendMessage(new Queue(stack, 'Orders')));
+  internal.post(
+    '/events',
+    HttpEventBridgeIntegration.putEvents(new EventBus(stack, 'Events'), { source: 'pets', detailType: 'changed' }),
+  );
+  const listener = ApplicationListener.fromApplicationListenerAttributes(stack, 'Listener', {
+    listenerArn: LISTENER,
+    securityGroup: undefined as never,
+  });
+  internal.any('/legacy', new HttpAlbIntegration(listener, { vpcLink, serverNameToVerify: 'legacy.example.com' }));
+  api.addRoute(
+    '$default',
+    new HttpUrlIntegration('https://site.example.com', {
+      timeout: Duration.seconds(3),
+      map: { 'overwrite:path': '/site${request.path}' },
+      mapResponses: { 404: { 'overwrite:statuscode': '200' } },
+    }),
+    { scopes: [], authorizer: Authorizer.NONE },
+  );
+  return api;
+}
