@@ -96,11 +96,27 @@ function readRoute({ properties }: ApiResource, context: ReadContext): readonly 
 }
 
 function readAuthorization(properties: Properties, context: ReadContext): HttpApiAuthorization | undefined {
+  // What a macro or a misspelled member may say of access must not open the route.
+  if (properties.has('Fn::Transform') || properties.asksForUnknownAccess()) return CLOSED;
   const type = properties.knownOneOf('AuthorizationType', ['NONE', 'AWS_IAM', 'CUSTOM', 'JWT']);
   const authorizerId = properties.value('AuthorizerId');
   const scopes = properties.knownTexts('AuthorizationScopes');
-  // A type that cannot be known must not open the route: it is closed by an authorizer that nobody has.
-  if (type === undefined) return properties.has('AuthorizationType') ? { type: 'CUSTOM', authorizer: '' } : undefined;
+  const isAsked = authorizerId !== undefined || scopes !== undefined;
+  if (type === undefined) {
+    if (isAsked && !properties.has('AuthorizationType'))
+      properties.report(
+        'invalid-value',
+        'AuthorizationType',
+        'The route names an authorizer or scopes and no AuthorizationType that uses them: the route is refused, and API Gateway may leave it open to everybody',
+      );
+    return isAsked || properties.has('AuthorizationType') ? CLOSED : undefined;
+  }
+  if (type === 'NONE' && isAsked)
+    properties.report(
+      'not-read',
+      'AuthorizationType',
+      'The route is open to everybody: with AuthorizationType NONE, API Gateway uses neither authorizer nor scopes',
+    );
   if (type === 'NONE' || type === 'AWS_IAM') return { type };
   const resource = context.resources.referred(authorizerId, 'AWS::ApiGatewayV2::Authorizer');
   if (resource === undefined) {
@@ -113,6 +129,9 @@ function readAuthorization(properties: Properties, context: ReadContext): HttpAp
   const authorizer = resource === undefined ? '' : nameOf(resource);
   return type === 'CUSTOM' ? { type, authorizer } : { type, authorizer, ...(scopes !== undefined && { scopes }) };
 }
+
+/** An authorizer that nobody has: a type that cannot be known must not open the route. */
+const CLOSED: HttpApiAuthorization = { type: 'CUSTOM', authorizer: '' };
 
 /** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-authorizer.html */
 function readHttpAuthorizer(resource: ApiResource): readonly HttpApiAuthorizer[] {
