@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import type { Stack } from 'aws-cdk-lib';
 import { vi } from 'vitest';
 import type * as Sluice from '../../../lib/index.js';
@@ -16,8 +17,7 @@ export const EXAMPLES = join(__dirname, '..', '..', '..', 'examples');
 export interface ExampleSettings {
   /** Default: `app.ts`; none: the example has no constructs. */
   readonly module?: string | null;
-  /** The stack of what the module exports; default: its `stack`. */
-  stackOf?(exported: never, definition: Definition): Stack;
+  readonly stackOf?: (exported: never, definition: Definition) => Stack;
   /** Default: those of `requests.json`. */
   readonly requests?: readonly BehaviourCase[];
   readonly options?: LocalGatewayOptions;
@@ -162,7 +162,12 @@ function load(code: LambdaFunction['code'], module: string): Readonly<Record<str
   }
   if (code.kind !== 'inline') throw new Error(`The code is of the kind ${code.kind}`);
   const made = { exports: {} };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the example's own code
-  new Function('module', 'exports', code.source)(made, made.exports);
+  runInNewContext(code.source, {
+    module: made,
+    exports: made.exports,
+    require: createRequire(__filename),
+    console,
+    Buffer,
+  });
   return made.exports;
 }
