@@ -226,6 +226,10 @@ export type { ApiKeyProps } from './constructs/rest/usage-plans/api-key-props.js
 // An HTTP API and its routes.
 export { HttpApi } from './constructs/http-api/http-api.js';
 export type { HttpApiProps } from './constructs/http-api/http-api-props.js';
+export type { HttpCorsProps } from './constructs/http-api/cors/http-cors-props.js';
+export { HttpStage, type HttpStageParent } from './constructs/http-api/stages/http-stage.js';
+export type { HttpStageProps } from './constructs/http-api/stages/http-stage-props.js';
+export type { RouteSettingsProps } from './constructs/http-api/stages/route-settings-props.js';
 export { Route, type RouteApi, type RouteStageUrl, type RouteUrlOptions } from './constructs/http-api/routes/route.js';
 export { RouteGroup } from './constructs/http-api/routes/route-group.js';
 export type { PathOf, RouteKey } from './constructs/http-api/routes/route-key.js';

@@ -23,7 +23,10 @@ const USER_MAPS: ReadonlySet<string> = new Set([
   'ResponseModels',
   'ResponseParameters',
   'ResponseTemplates',
+  // Of a stage of an HTTP API, a map that the CDK takes as CloudFormation spells it.
+  'RouteSettings',
   'Schema',
+  'StageVariables',
   'Variables',
 ]);
 

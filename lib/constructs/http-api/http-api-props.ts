@@ -1,4 +1,5 @@
 import type { RaisedQuotas } from '../../model/index.js';
+import type { HttpCorsProps } from './cors/http-cors-props.js';
 import type { RouteDefaults } from './routes/route-props.js';
 
 /** Properties of an HTTP API. */
@@ -43,7 +44,16 @@ export interface HttpApiProps {
   readonly definition?: 'body' | 'resources';
 
   /**
-   * Whether the API has the stage `$default`, whose URL has no stage in it and which serves every change at once.
+   * The pages of other origins that may call the API.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+   */
+  readonly cors?: HttpCorsProps;
+
+  /**
+   * Whether an API without a stage of its own gets the stage `$default`, whose URL has no stage in it and which serves
+   * every change at once. For its settings add it yourself: `api.addStage('$default', { accessLog })`.
    *
    * @default true
    */

@@ -1,6 +1,6 @@
-import { Lazy, Resource, Stack, Tags } from 'aws-cdk-lib';
-import { CfnStage, type CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { Construct } from 'constructs';
+import { Lazy, Resource, Tags } from 'aws-cdk-lib';
+import type { CfnApi, CfnDeployment } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Construct, IDependable } from 'constructs';
 import type { HttpApi as HttpApiModel, HttpMethod } from '../../model/index.js';
 import type { BindingApi } from '../binding.js';
 import { ServiceRoles } from '../definition/service-roles.js';
@@ -12,8 +12,10 @@ import { InvokePermissions } from '../definition/permissions.js';
 import { defineVerbs } from '../paths/verbs.js';
 import { makeDefaultStage } from '../stages/default-stage.js';
 import { StageVisitors } from '../stages/stage-visitors.js';
+import { defined } from '../../support/defined.js';
 import { validateAtSynth } from '../validation.js';
 import { HttpApiAuthorizers } from './authorizers/http-api-authorizers.js';
+import { checkHttpCors } from './cors/check-http-cors.js';
 import { declareHttpApi } from './declare-http-api.js';
 import { makeHttpDefinition } from './definition/make-http-definition.js';
 import { HttpDeclarations } from './http-declarations.js';
@@ -26,9 +28,10 @@ import { RouteGroup } from './routes/route-group.js';
 import type { PathOf, RouteKey } from './routes/route-key.js';
 import type { RouteDefaults, RouteProps } from './routes/route-props.js';
 import type { RouteArguments, RouteVerbs } from './routes/route-verbs.js';
-
-/** The stage of an API that nobody gave one: its URL has no stage in it. */
-const DEFAULT_STAGE = '$default';
+import { makeHttpDeployment } from './stages/http-deployment.js';
+import { HttpStage, httpApiEndpoint, httpStageUrl } from './stages/http-stage.js';
+import { DEFAULT_HTTP_STAGE } from './stages/http-stage-declaration.js';
+import type { HttpStageProps } from './stages/http-stage-props.js';
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type -- defineVerbs() below defines the members
 export interface HttpApi extends RouteVerbs {}
@@ -57,10 +60,13 @@ export class HttpApi extends Resource {
   private readonly definition: ApiDefinition<HttpApiModel>;
   private readonly permissions: InvokePermissions;
   private readonly resource: CfnApi;
+  /** The resources of the definition beside the API's own. */
+  private readonly definitionResources: readonly IDependable[];
   private readonly declared: () => HttpApiModel;
   private readonly overrides: OverrideDocument[] = [];
   private readonly routes: ApiRoutes;
   private readonly stageVisitors = new StageVisitors();
+  private deployment: CfnDeployment | undefined;
 
   constructor(
     scope: Construct,
@@ -71,20 +77,30 @@ export class HttpApi extends Resource {
     this.apiName = props.apiName ?? id;
     const binding = this.makeBinding();
     const authorizers = new HttpApiAuthorizers(binding);
-    this.declarations = new HttpDeclarations(declareHttpApi(this.node.path, this.apiName, props), authorizers);
+    if (props.cors !== undefined) checkHttpCors(props.cors, this.node.path);
+    const { throttle, metrics } = props.defaults ?? {};
+    this.declarations = new HttpDeclarations(
+      {
+        declared: declareHttpApi(this.node.path, this.apiName, props),
+        cors: props.cors,
+        defaults: defined({ throttle, metrics }),
+      },
+      authorizers,
+    );
     this.routes = new ApiRoutes({
       api: this,
       defaults: props.defaults ?? {},
       binding,
       authorizers,
-      declare: (route) => this.declarations.addRoute(route),
+      declare: (route, settings) => this.declarations.addRoute(route, settings),
     });
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
 
     const model = (tags: Readonly<Record<string, string>>): HttpApiModel => this.declarations.model(tags);
-    const { resource, definition, declared } = makeHttpDefinition(this, model, props.definition);
+    const { resource, definition, declared, dependencies } = makeHttpDefinition(this, model, props.definition);
     this.resource = resource;
     this.definition = definition;
+    this.definitionResources = dependencies;
     this.declared = declared;
     this.apiId = resource.ref;
     this.permissions = new InvokePermissions(this, 'Permissions', this.apiId, (visit) => this.stageVisitors.add(visit));
@@ -140,15 +156,37 @@ export class HttpApi extends Resource {
     this.resource.body = makeBody(this.declared, [...this.overrides]);
   }
 
+  /**
+   * Adds a stage that serves the API as it is declared.
+   *
+   * @param name `$default`, whose URL has no stage in it, or letters, digits, `_` and `-`
+   * @example
+   * api.addStage('beta', { variables: { table: 'pets-beta' }, throttle: { rateLimit: 10, burstLimit: 20 } });
+   * @throws {SluiceError} `stage-name-unknown`, `stage-twice`
+   */
+  addStage(name: string, props: HttpStageProps = {}): HttpStage {
+    const declaration = this.declarations.addStage(name, props);
+    const stage = new HttpStage(this, `Stage-${name}`, {
+      declaration,
+      deployment: () => this.ensureDeployment(),
+      // Settings of a route require the route.
+      dependencies: [this.permissions, ...this.definitionResources],
+      output: this.props.disableExecuteApiEndpoint !== true,
+    });
+    this.stageVisitors.visit({ name, ...props });
+    return stage;
+  }
+
   /** The URL of the API's first stage, with a slash at the end. */
   get url(): string {
-    return `${this.apiEndpoint}/`;
+    return Lazy.uncachedString({
+      produce: () => httpStageUrl(this, this.apiId, this.declarations.firstStageName ?? DEFAULT_HTTP_STAGE),
+    });
   }
 
   /** The API's endpoint: its URL without a stage and without a slash at the end. */
   get apiEndpoint(): string {
-    const { region, urlSuffix } = Stack.of(this);
-    return `https://${this.apiId}.execute-api.${region}.${urlSuffix}`;
+    return httpApiEndpoint(this, this.apiId);
   }
 
   /**
@@ -165,17 +203,12 @@ export class HttpApi extends Resource {
   }
 
   private ensureStage(): void {
-    if (this.declarations.hasStages) return;
-    const stage = { name: DEFAULT_STAGE, autoDeploy: true };
-    this.declarations.addStage(stage);
-    const resource = new CfnStage(this, 'Stage-$default', {
-      apiId: this.apiId,
-      stageName: DEFAULT_STAGE,
-      autoDeploy: true,
-      stageVariables: Lazy.any({ produce: () => this.declarations.variablesOf(stage) }),
-    });
-    resource.node.addDependency(this.permissions);
-    this.stageVisitors.visit(stage);
+    if (this.declarations.firstStageName === undefined) this.addStage(DEFAULT_HTTP_STAGE);
+  }
+
+  private ensureDeployment(): CfnDeployment {
+    this.deployment ??= makeHttpDeployment(this, () => this.definition.fingerprint(), this.definitionResources);
+    return this.deployment;
   }
 
   private makeBinding(): BindingApi {

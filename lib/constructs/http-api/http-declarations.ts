@@ -1,40 +1,57 @@
-import type { HttpApi, HttpApiRoute, HttpApiStage } from '../../model/index.js';
+import type { HttpApi, HttpApiRoute } from '../../model/index.js';
 import { canonicalJson } from '../../support/canonical-json.js';
+import { checkStageName } from '../rest/stages/stage-declaration.js';
 import type { HttpApiAuthorizers } from './authorizers/http-api-authorizers.js';
+import { declareHttpCors } from './cors/declare-http-cors.js';
+import type { HttpCorsProps } from './cors/http-cors-props.js';
 import type { DeclaredHttpApi } from './declare-http-api.js';
+import type { RouteWithSettings } from './stages/http-route-settings.js';
+import { HttpStageDeclaration } from './stages/http-stage-declaration.js';
+import type { HttpStageProps } from './stages/http-stage-props.js';
+import type { RouteSettingsProps } from './stages/route-settings-props.js';
+
+/** What an HTTP API says before anything is added to it. */
+export interface HttpDeclarationParts {
+  readonly declared: DeclaredHttpApi;
+  readonly cors: HttpCorsProps | undefined;
+  /** The settings of every route in every stage. */
+  readonly defaults: RouteSettingsProps;
+}
 
 /** What has been declared so far under one HTTP API, and the model that follows from it. */
 export class HttpDeclarations {
   private readonly routes: HttpApiRoute[] = [];
-  private readonly stages: HttpApiStage[] = [];
+  private readonly routeSettings: RouteWithSettings[] = [];
+  private readonly stages: HttpStageDeclaration[] = [];
   private readonly stageVariables: Record<string, string> = {};
   private built: HttpApi | undefined;
   private tagged: { readonly built: HttpApi; readonly tags: string; readonly model: HttpApi } | undefined;
 
   constructor(
-    private readonly declared: DeclaredHttpApi,
+    private readonly parts: HttpDeclarationParts,
     private readonly authorizers: HttpApiAuthorizers,
   ) {}
 
-  addRoute(route: HttpApiRoute): void {
+  /** @param settings the route's own, in every stage */
+  addRoute(route: HttpApiRoute, settings: RouteSettingsProps = {}): void {
     this.routes.push(route);
+    this.routeSettings.push({ routeKey: route.routeKey, settings });
     this.built = undefined;
   }
 
-  addStage(stage: HttpApiStage): void {
+  /** @throws {SluiceError} `stage-name-unknown`, `stage-twice` */
+  addStage(name: string, props: HttpStageProps): HttpStageDeclaration {
+    checkStageName(this.parts.declared.id, name, this.stages);
+    const sources = { defaults: this.parts.defaults, routes: this.routeSettings, variables: this.stageVariables };
+    const stage = new HttpStageDeclaration(name, props, sources, () => (this.built = undefined));
     this.stages.push(stage);
     this.built = undefined;
+    return stage;
   }
 
   addStageVariable(name: string, value: string): void {
     this.stageVariables[name] = value;
     this.built = undefined;
-  }
-
-  /** The variables of a stage: the API's, and its own. */
-  variablesOf({ variables }: HttpApiStage): HttpApiStage['variables'] {
-    const all = { ...this.stageVariables, ...variables };
-    return Object.keys(all).length === 0 ? undefined : all;
   }
 
   /**
@@ -52,19 +69,20 @@ export class HttpDeclarations {
     return this.tagged.model;
   }
 
-  get hasStages(): boolean {
-    return this.stages.length > 0;
+  /** The name of the first stage. */
+  get firstStageName(): string | undefined {
+    return this.stages[0]?.name;
   }
 
   private build(): HttpApi {
+    const { cors, declared } = this.parts;
+    const authorizers = this.authorizers.models();
     this.built ??= {
-      ...this.declared,
-      authorizers: this.authorizers.models(),
+      ...declared,
+      ...(cors !== undefined && { cors: declareHttpCors(cors, this.routes, authorizers) }),
+      authorizers,
       routes: [...this.routes],
-      stages: this.stages.map((stage) => {
-        const variables = this.variablesOf(stage);
-        return { ...stage, ...(variables !== undefined && { variables }) };
-      }),
+      stages: this.stages.map((stage) => stage.model()),
     };
     return this.built;
   }

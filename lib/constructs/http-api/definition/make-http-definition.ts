@@ -1,4 +1,4 @@
-import { AspectPriority, Aspects } from 'aws-cdk-lib';
+import { AspectPriority, Aspects, Lazy } from 'aws-cdk-lib';
 import { CfnApi, type CfnApiProps } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct, IDependable } from 'constructs';
 import type { HttpApi } from '../../../model/index.js';
@@ -57,7 +57,12 @@ function makeBodyDefinition(api: Construct, model: DeclaredWithTags): MadeHttpDe
  * reach them, and in the end for what those aspects declared.
  */
 function makeResourceDefinition(api: Construct, declared: () => HttpApi): MadeHttpDefinition {
-  const resource = new CfnApi(api, 'Resource', asL1Properties(renderHttpApiWithoutBody(declared())) as CfnApiProps);
+  const render = (): CfnApiProps => asL1Properties(renderHttpApiWithoutBody(declared())) as CfnApiProps;
+  const resource = new CfnApi(api, 'Resource', {
+    ...render(),
+    // Its methods and headers follow from routes and authorizers that are added later.
+    corsConfiguration: Lazy.any({ produce: () => render().corsConfiguration }),
+  });
   const nodes = new HttpDefinitionNodes(api, 'Definition', resource);
   for (const priority of [AspectPriority.MUTATING, AspectPriority.READONLY]) {
     Aspects.of(api).add({ visit: (node) => node === api && nodes.ensure(declared()) }, { priority });

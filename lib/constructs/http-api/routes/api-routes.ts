@@ -1,4 +1,5 @@
 import type { HttpApiRoute, HttpMethod } from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { BindingApi } from '../../binding.js';
 import { checkProps } from '../../check-props.js';
@@ -7,6 +8,7 @@ import { readArguments } from '../../paths/verbs.js';
 import type { HttpApiAuthorizers } from '../authorizers/http-api-authorizers.js';
 import type { IHttpIntegration } from '../integrations/http-integration.js';
 import { requireHttpIntegration } from '../integrations/rest-mixup.js';
+import type { RouteSettingsProps } from '../stages/route-settings-props.js';
 import { checkRouteScopes } from './check-route-scopes.js';
 import { declareRoute } from './declare-route.js';
 import { Route, type RouteApi } from './route.js';
@@ -21,7 +23,7 @@ export interface ApiRoutesParts {
   readonly defaults: RouteDefaults;
   readonly binding: BindingApi;
   readonly authorizers: HttpApiAuthorizers;
-  readonly declare: (route: HttpApiRoute) => void;
+  readonly declare: (route: HttpApiRoute, settings: RouteSettingsProps) => void;
 }
 
 /** Adds routes to an HTTP API, with the defaults of the API and of a group. */
@@ -53,7 +55,9 @@ export class ApiRoutes {
     requireHttpIntegration(bound, key, api.node.path);
     const authorization = all.authorizer && authorizers.authorizationOf(all.authorizer, all.scopes);
     checkRouteScopes(`${key} of ${api.node.path}`, props.scopes, authorization);
-    declare(declareRoute(routeKey, bound, all, authorization));
+    // Those of the API's defaults are the stages' own.
+    const { throttle, metrics } = mergeDefaults<RouteSettingsProps, RouteSettingsProps>(group, props);
+    declare(declareRoute(routeKey, bound, all, authorization), defined({ throttle, metrics }));
     return new Route(api, key, httpMethod, path);
   }
 

@@ -1,7 +1,15 @@
 import type { PropNames } from '../../check-props.js';
 import type { RouteDefaults, RouteProps } from './route-props.js';
 
-const SHARED = { authorizer: true, scopes: true, mapResponses: true, tags: true, map: true } as const;
+const SHARED = {
+  metrics: true,
+  throttle: true,
+  authorizer: true,
+  scopes: true,
+  mapResponses: true,
+  tags: true,
+  map: true,
+} as const;
 
 /** What a route may say. */
 export const ROUTE_PROPS: PropNames<RouteProps> = { ...SHARED, operationName: true, summary: true, description: true };

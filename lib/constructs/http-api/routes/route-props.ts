@@ -1,9 +1,10 @@
 import type { IHttpAuthorizer } from '../authorizers/http-authorizer.js';
 import type { IHttpIntegration } from '../integrations/http-integration.js';
+import type { RouteSettingsProps } from '../stages/route-settings-props.js';
 import type { CheckedRequestMap, RequestMap, ResponseMaps } from './mapping-types.js';
 
 /** Properties that a route has itself or inherits from the defaults of its API or group. */
-export interface SharedRouteProps {
+export interface SharedRouteProps extends RouteSettingsProps {
   /**
    * Who may call. `Authorizer.NONE` removes an inherited authorizer.
    *

@@ -1,0 +1,147 @@
+import { CfnOutput, Lazy, Resource, Stack } from 'aws-cdk-lib';
+import {
+  CfnStage,
+  type CfnDeployment,
+  type CfnStageProps,
+  type IStageRef,
+  type StageReference,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Construct, IDependable } from 'constructs';
+import { SluiceError } from '../../../support/sluice-error.js';
+import { logicalId, renderRouteStageProperties } from '../../../synth/cloudformation/index.js';
+import { asL1Properties } from '../../l1.js';
+import type { Route } from '../routes/route.js';
+import { DEFAULT_HTTP_STAGE, type HttpStageDeclaration } from './http-stage-declaration.js';
+import type { RouteSettingsProps } from './route-settings-props.js';
+
+/** The API of a stage, as far as the stage uses it. */
+export interface HttpStageParent extends Construct {
+  /** The API's id. */
+  readonly apiId: string;
+}
+
+/** Inputs a stage takes from `HttpApi.addStage`. */
+export interface HttpStageParts {
+  readonly declaration: HttpStageDeclaration;
+  /** The deployment of the API as it is declared, for a stage that does not deploy by itself. */
+  readonly deployment: () => CfnDeployment;
+  /** Resources that must exist before the stage serves requests. */
+  readonly dependencies: readonly IDependable[];
+  readonly output: boolean;
+}
+
+/**
+ * A stage of an HTTP API: a name under which the API is served, with its own variables, limits and logs. Create it with
+ * `HttpApi.addStage`.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
+ */
+export class HttpStage extends Resource implements IStageRef {
+  /** The API that the stage serves. */
+  readonly api: HttpStageParent;
+
+  /** The stage's name by reference: resources that use it are created after the stage. */
+  readonly stageName: string;
+
+  /**
+   * The stage's URL, with a slash at the end.
+   *
+   * It does not refer to the stage, so a function of the API may have it in its environment once the API does not refer
+   * to the function (`bind: 'stage-variable'`).
+   */
+  readonly url: string;
+
+  /** Whether clients reach the stage by the API's default endpoint: false with `disableExecuteApiEndpoint`. */
+  readonly hasDefaultEndpoint: boolean;
+
+  private readonly declaration: HttpStageDeclaration;
+
+  /** Use `HttpApi.addStage`. */
+  constructor(scope: HttpStageParent, id: string, parts: HttpStageParts) {
+    super(scope, id);
+    this.api = scope;
+    const { declaration } = parts;
+    this.declaration = declaration;
+    const render = (): CfnStageProps =>
+      asL1Properties(renderRouteStageProperties(declaration.model())) as unknown as CfnStageProps;
+    const { tags, ...properties } = render();
+    const stage = new CfnStage(this, 'Resource', {
+      ...properties,
+      // Routes and integrations that are added later change these.
+      routeSettings: Lazy.any({ produce: () => render().routeSettings as unknown }),
+      stageVariables: Lazy.any({ produce: () => render().stageVariables as unknown }),
+      apiId: scope.apiId,
+      ...this.servedDeployment(parts),
+    });
+    stage.node.addDependency(...parts.dependencies);
+    for (const [key, value] of Object.entries(declaration.props.tags ?? {})) stage.tags.setTag(key, value);
+    this.stageName = stage.ref;
+    this.url = httpStageUrl(scope, scope.apiId, declaration.name);
+    this.hasDefaultEndpoint = parts.output;
+    if (!parts.output) return;
+    const output = new CfnOutput(this, 'Url', { value: this.url });
+    output.overrideLogicalId(logicalId(...idsBelowStack(scope), declaration.name, 'Url'));
+  }
+
+  /** The stage by its API and its name, as L1 constructs of aws-cdk-lib take it. */
+  get stageRef(): StageReference {
+    return { apiId: this.api.apiId, stageName: this.stageName };
+  }
+
+  /**
+   * Overrides settings of a route in this stage.
+   *
+   * @example
+   * const search = api.get('/search', integration);
+   * beta.configure(search, { throttle: { rateLimit: 5, burstLimit: 10 } });
+   * @throws {SluiceError} `route-of-another-api`
+   */
+  configure(route: Route, settings: RouteSettingsProps): this {
+    if ((route.api as object) !== this.api) {
+      throw new SluiceError(
+        'route-of-another-api',
+        `Cannot configure ${route.routeKey} in ${this.node.path}: it is a route of another API`,
+        { place: this.node.path },
+      );
+    }
+    this.declaration.configure(route.routeKey, settings);
+    return this;
+  }
+
+  /** The URL of a path of the API in this stage; the path begins with a slash. */
+  urlForPath(path = '/'): string {
+    return this.url.slice(0, -1) + path;
+  }
+
+  private servedDeployment({ declaration, deployment }: HttpStageParts): { readonly deploymentId?: string } {
+    const { deploymentId } = declaration.props;
+    if (!declaration.autoDeploy) {
+      if (deploymentId === undefined) return { deploymentId: deployment().attrDeploymentId };
+      return {
+        deploymentId: typeof deploymentId === 'string' ? deploymentId : deploymentId.deploymentRef.deploymentId,
+      };
+    }
+    if (deploymentId === undefined) return {};
+    throw new SluiceError(
+      'stage-deployment-twice',
+      `The stage ${declaration.name} of ${this.api.node.path} has autoDeploy, which chooses its deployment, and deploymentId, which names one`,
+      { place: this.node.path, hint: 'Add autoDeploy: false, or leave out deploymentId' },
+    );
+  }
+}
+
+/** `https://{api}.execute-api.{region}.{suffix}/`, and `{stage}/` unless it is `$default`. */
+export function httpStageUrl(scope: Construct, apiId: string, stageName: string): string {
+  return `${httpApiEndpoint(scope, apiId)}/${stageName === DEFAULT_HTTP_STAGE ? '' : `${stageName}/`}`;
+}
+
+/** `https://{api}.execute-api.{region}.{suffix}`. */
+export function httpApiEndpoint(scope: Construct, apiId: string): string {
+  const { region, urlSuffix } = Stack.of(scope);
+  return `https://${apiId}.execute-api.${region}.${urlSuffix}`;
+}
+
+function idsBelowStack(scope: Construct): readonly string[] {
+  const { scopes } = scope.node;
+  return scopes.slice(scopes.indexOf(Stack.of(scope)) + 1).map(({ node }) => node.id);
+}
