@@ -3,3 +3,4 @@ export type { Path, Step } from './ast.js';
 export { JsonPathEvaluationError, JsonPathSyntaxError, type JsonPathJavaClass } from './errors.js';
 export { compileJsonPath, type JsonPath } from './json-path.js';
 export { parsePath } from './parser.js';
+export { compileSelectionPath } from './selection-path.js';

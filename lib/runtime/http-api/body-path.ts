@@ -1,4 +1,4 @@
-import { compileJsonPath, type JsonPath, parsePath } from '../../jsonpath/index.js';
+import { compileSelectionPath } from '../../jsonpath/index.js';
 import type { JavaValue } from '../../support/java/collections.js';
 import { parseJson, printJson } from '../../support/java/json.js';
 import { printJava } from '../../support/java/text.js';
@@ -7,7 +7,7 @@ import { printJava } from '../../support/java/text.js';
  * Compiles a path below `$request.body` or `$response.body`; the whole body for an empty one. A string is read as it is,
  * any other value as JSON.
  *
- * Documented: neither `..` nor filters are supported, and a path sees the first 100 KB of the body
+ * Documented: a path sees the first 100 KB of the body
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html).
  * Assumed: a path finds nothing in a body that is not JSON, which a body that was cut is not either.
  *
@@ -15,7 +15,7 @@ import { printJava } from '../../support/java/text.js';
  */
 export function compileBodyPath(path: string): ((body: Buffer) => string | undefined) | undefined {
   if (path === '') return (body) => body.toString('utf8');
-  const compiled = compileSupported(path.startsWith('[') ? `$${path}` : `$.${path}`);
+  const compiled = compileSelectionPath(path);
   if (compiled === undefined) return undefined;
   return (body) => {
     let value: JavaValue | undefined;
@@ -30,12 +30,3 @@ export function compileBodyPath(path: string): ((body: Buffer) => string | undef
 }
 
 const LIMIT_BYTES = 100 * 1024;
-
-function compileSupported(source: string): JsonPath | undefined {
-  try {
-    const isSupported = parsePath(source).steps.every(({ kind }) => kind !== 'scan' && kind !== 'filter');
-    return isSupported ? compileJsonPath(source) : undefined;
-  } catch {
-    return undefined;
-  }
-}

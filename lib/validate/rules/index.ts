@@ -1,4 +1,5 @@
 import { only, type Rule } from '../rule.js';
+import { bodyPathUnsupported } from './body-path-unsupported.js';
 import { cacheKeyInvalid } from './cache-key-invalid.js';
 import { cacheKeyUndeclared } from './cache-key-undeclared.js';
 import { callerCredentialsMissing } from './caller-credentials-missing.js';
@@ -31,6 +32,7 @@ import { routeKeyInvalid } from './route-key-invalid.js';
 import { schemaInvalid } from './schema-invalid.js';
 import { selectionExpressionInvalid } from './selection-expression-invalid.js';
 import { serviceBodyPassthrough } from './service-body-passthrough.js';
+import { serviceIntegrationInvalid } from './service-integration-invalid.js';
 import { settingsUnknown } from './settings-unknown.js';
 import { stageVariableUnknown } from './stage-variable-unknown.js';
 import { templateMethod } from './template-method.js';
@@ -70,6 +72,8 @@ export const RULES: readonly Rule[] = [
   only(['REST'], gatewayResponseIneffective),
   only(['HTTP'], httpMappingInvalid),
   only(['HTTP'], headerReserved),
+  only(['HTTP'], bodyPathUnsupported),
+  only(['HTTP'], serviceIntegrationInvalid),
   only(['HTTP'], corsInvalid),
   only(['HTTP'], preflightAuthorized),
   only(['HTTP'], jwtUnmatched),

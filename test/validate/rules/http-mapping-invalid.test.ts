@@ -44,6 +44,7 @@ describe('http-mapping-invalid', () => {
       httpRoute({
         integration: {
           type: 'AWS_SERVICE',
+          credentials: 'arn:aws:iam::000000000000:role/api',
           subtype: 'SQS-SendMessage',
           parameters: parseServiceParameters({ QueueUrl: 'https://queue', MessageBody: '${body}' }),
         },
