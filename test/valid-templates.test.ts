@@ -84,11 +84,11 @@ describe('the validator of aws-cdk-lib finds nothing in', () => {
 });
 
 describe('the validator of aws-cdk-lib finds nothing in an HTTP API with every feature,', () => {
-  test(
-    'with its definition in Body',
-    () => {
-      const app = new App({ outdir: join(FOLDER, 'http') });
-      everyHttpFeature(new Stack(app, 'Stack'));
+  test.each(['body', 'resources'] as const)(
+    'with its definition as %s',
+    (definition) => {
+      const app = new App({ outdir: join(FOLDER, `http-of-${definition}`) });
+      everyHttpFeature(new Stack(app, 'Stack'), { definition });
       expect(findingsIn(templatesIn(app.synth().directory))).toEqual([]);
     },
     TIMEOUT_MS,

@@ -17,13 +17,14 @@ import {
   JwtAuthorizer,
   UserPoolAuthorizer,
   VpcLinkV2,
+  type HttpApiProps,
 } from '../../lib/index.js';
 import { inlineFunction } from '../constructs/synthesize.js';
 
 const LISTENER = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/orders/1/2';
 
 /** An HTTP API with each kind of authorizer and integration. */
-export function everyHttpFeature(stack: Stack): HttpApi {
+export function everyHttpFeature(stack: Stack, props: HttpApiProps = {}): HttpApi {
   const handler = new HttpLambdaIntegration(inlineFunction(stack, 'Handler'));
   const pool = new UserPool(stack, 'Pool', { removalPolicy: RemovalPolicy.DESTROY });
   const client = pool.addClient('Client');
@@ -40,6 +41,7 @@ export function everyHttpFeature(stack: Stack): HttpApi {
       authorizer: new UserPoolAuthorizer({ userPool: pool, userPoolClients: [client] }),
       scopes: ['pets/read'],
     },
+    ...props,
   });
   api.get('/pets', { operationName: 'listPets', summary: 'Lists the pets' });
   api.post('/pets');
