@@ -6,6 +6,7 @@ import {
   type HttpApiStage,
   type InlineHandler,
 } from '../../../lib/model/index.js';
+import { readIdentities } from '../../../lib/runtime/authorizers/identities.js';
 import { Metrics } from '../../../lib/runtime/observe/metrics.js';
 import type { Observation } from '../../../lib/runtime/observe/observation.js';
 import { printMetrics, printPrometheus } from '../../../lib/runtime/observe/print-metrics.js';
@@ -166,6 +167,18 @@ describe('metrics', () => {
     expect(detailed.map(({ dimensions, count }) => [dimensions, count])).toEqual([
       [expect.objectContaining({ Method: 'GET', Resource: '/pets', Stage: '$default' }), 1],
     ]);
+  });
+});
+
+describe('warningsOfHttpApi()', () => {
+  test.each([
+    [[], ['IAM knows no callers here: every signed request is refused. Name some with --identities']],
+    [[{ accessKeyId: 'AKIA1', secretAccessKey: 's', arn: 'arn:aws:iam::000000000000:user/ana' }], []],
+  ])('of an API with AWS_IAM and the identities %j: %j', (identities, messages) => {
+    const routes = [echoRoute('GET /pets', { authorization: { type: 'AWS_IAM' } })];
+    const api = new ServedHttpApi({ routes }, { identities: readIdentities(identities, 'test') });
+    opened.push(api);
+    expect(api.runtime.diagnostics.map(({ message }) => message)).toEqual(messages);
   });
 });
 
