@@ -16,7 +16,7 @@ beforeAll(async () => {
       '/keys.json': '{"keys":[2]}',
       '/nameless/.well-known/openid-configuration': '{}',
       '/text.json': 'text',
-      '/large.json': JSON.stringify('x'.repeat(300_000)),
+      '/large.json': JSON.stringify('x'.repeat(150_000)),
     };
     const body = bodies[request.url ?? ''];
     response.writeHead(body === undefined ? 404 : 200).end(body);

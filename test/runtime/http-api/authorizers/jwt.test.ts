@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { HttpApiJwtAuthorizer } from '../../../../lib/model/index.js';
 import type { HttpClient, HttpResponse, RuntimeOptions } from '../../../../lib/runtime/index.js';
-import { echoRoute, ServedHttpApi } from '../../../support/http-api.js';
+import { echoRoute, functionArn, ServedHttpApi } from '../../../support/http-api.js';
 import { TOKEN_ATTACKS, withSignature } from '../../../support/token-attacks.js';
 import { encodePart, signedToken, testKey, type TestKey } from '../../../support/tokens.js';
 
@@ -124,6 +124,21 @@ describe('a JWT authorizer', () => {
     const token = `${signed}.${sign(digest, Buffer.from(signed), own.privateKey).toString('base64url')}`;
     expect((await send(token)).status).toBe(200);
     expect((await send(signedToken(HEADER, CLAIMS, own))).status).toBe(401);
+  });
+
+  test('shows claims and scopes to a function of payload format 1.0', async () => {
+    const integration = { type: 'AWS_PROXY', uri: functionArn('echo'), payloadFormatVersion: '1.0' } as const;
+    const authorization = { type: 'JWT', authorizer: 'users', scopes: ['openid'] } as const;
+    const served = new ServedHttpApi(
+      { authorizers: [AUTHORIZER], routes: [echoRoute('GET /any', { authorization, integration })] },
+      { clock: { now: () => NOW * 1000 }, issuers: { [ISSUER]: join(folder, 'keys.json') } },
+    );
+    opened.push(served);
+    const headers = [['Authorization', signedToken(HEADER, SCOPED, own)]] as const;
+    const { body } = await served.send({ path: '/any', headers });
+    expect(JSON.parse(String(body))).toMatchObject({
+      requestContext: { authorizer: { claims: { sub: 'ann' }, scopes: ['pets/read', 'openid'] } },
+    });
   });
 
   test('reads the token from a query parameter', async () => {

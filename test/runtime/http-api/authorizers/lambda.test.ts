@@ -174,6 +174,17 @@ describe('a Lambda authorizer that fails', () => {
   });
 });
 
+describe('a Lambda authorizer that does not respond', () => {
+  test('is given ten seconds', async () => {
+    const { served, send } = serve(() => ({ isAuthorized: true }));
+    const invoke = vi.spyOn(served.runtime.lambdas, 'invoke').mockResolvedValue({ kind: 'timeout' });
+    expect(summary(await send('/cats'))).toEqual(SERVER_ERROR);
+    expect(invoke.mock.calls.map(([{ functionName, timeoutMs }]) => [functionName, timeoutMs])).toEqual([
+      ['guard', 10_000],
+    ]);
+  });
+});
+
 describe('the identity sources of a Lambda authorizer', () => {
   const sources = (...texts: string[]): Partial<HttpApiLambdaAuthorizer> => ({
     identitySource: texts.map((text) => parseIdentitySource(text, 'HTTP')),
