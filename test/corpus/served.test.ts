@@ -5,6 +5,7 @@ import { SluiceError } from '../../lib/support/sluice-error.js';
 import { findCorpus } from '../support/corpus.js';
 import { expectRecorded } from '../support/golden.js';
 import { serveDefinition, type RouteOutcome, type ServedRoute } from '../support/served-definition.js';
+import { serveHttpDefinition, type ServedHttpRoute } from '../support/served-http-definition.js';
 
 const corpus = findCorpus('documents and templates of others, served; every route of the corpus');
 const entries = (corpus?.entries ?? []).filter(({ kind }) => kind === 'template' || kind === 'openapi');
@@ -12,6 +13,7 @@ const entries = (corpus?.entries ?? []).filter(({ kind }) => kind === 'template'
 interface ServedFile {
   readonly file: string;
   readonly routes: readonly ServedRoute[];
+  readonly httpRoutes: readonly ServedHttpRoute[];
 }
 
 const serving = new Map<string, Promise<ServedFile>>();
@@ -25,9 +27,10 @@ function serve(file: string): Promise<ServedFile> {
 
 async function serveOnce(file: string): Promise<ServedFile> {
   try {
-    return { file, routes: await serveDefinition(join(corpus?.folder ?? '', file)) };
+    const path = join(corpus?.folder ?? '', file);
+    return { file, routes: await serveDefinition(path), httpRoutes: await serveHttpDefinition(path) };
   } catch (error) {
-    if (error instanceof SluiceError) return { file, routes: [] };
+    if (error instanceof SluiceError) return { file, routes: [], httpRoutes: [] };
     throw new Error(`${file} crashed`, { cause: error });
   }
 }
@@ -127,10 +130,37 @@ describe.skipIf(corpus === undefined)('every route of the corpus', { timeout: 12
     const files = await Promise.all(serving.values());
     const routes = files.flatMap((one) => one.routes);
     console.log(
-      `corpus: ${routes.length} routes of ${files.filter((one) => one.routes.length > 0).length} files served`,
+      `corpus: ${routes.length} routes of REST APIs in ${files.filter((one) => one.routes.length > 0).length} files served`,
     );
   });
 });
+
+describe.skipIf(corpus === undefined)('every route of the HTTP APIs of the corpus', { timeout: 120_000 }, () => {
+  test('is served, or refused for what only its author can correct or give', async () => {
+    const refused: string[] = [];
+    await forEachHttpRoute((file, { route, outcome }) => {
+      if (!isSuccess(outcome)) refused.push(`${outcome.status} ${outcome.reason}: ${file}: ${route}`);
+    });
+    for (const one of refused) {
+      expect(one).toMatch(/^501 (integration-missing|lambda-function): |^500 Invalid endpoint address: /);
+    }
+    expect(refused.length).toBeLessThan(15);
+  });
+
+  test('that asks for a token, a function or a signature lets nobody in without', async () => {
+    const open: string[] = [];
+    await forEachHttpRoute((file, { route, authorization, anonymous, outcome }) => {
+      const refusal = authorization === 'AWS_IAM' ? 403 : 401;
+      if (authorization === 'NONE' || outcome.status === 501) return;
+      if (anonymous.status !== refusal) open.push(`${file}: ${route}: ${authorization}: ${anonymous.status}`);
+    });
+    expect(open).toEqual([]);
+  });
+});
+
+async function forEachHttpRoute(visit: (file: string, route: ServedHttpRoute) => void): Promise<void> {
+  for (const { file } of entries) for (const route of (await serve(file)).httpRoutes) visit(file, route);
+}
 
 async function forEachRoute(visit: (file: string, route: ServedRoute) => void): Promise<void> {
   for (const { file } of entries) for (const route of (await serve(file)).routes) visit(file, route);
@@ -147,6 +177,8 @@ function isExpectedFailure({ status, reason }: RouteOutcome): boolean {
 function printReport(files: readonly ServedFile[]): string {
   const routes = files.flatMap((one) => one.routes);
   const served = files.filter((one) => one.routes.length > 0).length;
+  const httpRoutes = files.flatMap((one) => one.httpRoutes);
+  const httpServed = files.filter((one) => one.httpRoutes.length > 0).length;
   return [
     '# Routes of other people’s definitions, served',
     '',
@@ -186,14 +218,48 @@ function printReport(files: readonly ServedFile[]): string {
         : undefined,
     ),
     '',
+    '## HTTP APIs',
+    '',
+    'The same of HTTP APIs. A request has the members that the parameters of a service integration name.',
+    '',
+    `${httpRoutes.length} routes of ${httpServed} files.`,
+    '',
+    ...printStatuses(httpRoutes, ({ outcome }) => outcome),
+    '',
+    '### Authorization',
+    '',
+    ...printAuthorization(httpRoutes),
+    '',
+    '### Routes that are refused, or fail as on API Gateway',
+    '',
+    ...printCounts(['status', 'why'], httpRoutes, ({ outcome }) =>
+      isSuccess(outcome)
+        ? undefined
+        : [String(outcome.status), REMEDY[outcome.reason as keyof typeof REMEDY] ?? outcome.reason],
+    ),
+    '',
   ].join('\n');
 }
 
 const CLASSES = ['2xx', '3xx', '4xx', '500', '501'] as const;
 
-function printStatuses(
-  routes: readonly ServedRoute[],
-  select: (route: ServedRoute) => RouteOutcome,
+/** How many routes let callers in with what they ask for, and refuse them without. */
+function printAuthorization(routes: readonly ServedHttpRoute[]): readonly string[] {
+  const types = [...new Set(routes.map(({ authorization }) => authorization))].sort();
+  return printTable(
+    ['authorization', 'routes', '2xx with credentials', '401 or 403 without'],
+    types.map((type) => {
+      const asking = routes.filter(({ authorization }) => authorization === type);
+      const refusing = asking.filter(({ anonymous: { status } }) => status === 401 || status === 403);
+      const open = asking.filter(({ outcome }) => isSuccess(outcome));
+      return [type, ...[asking, open, refusing].map(({ length }) => String(length))];
+    }),
+  );
+}
+
+function printStatuses<Route extends { readonly integration: string }>(
+  routes: readonly Route[],
+  select: (route: Route) => RouteOutcome,
 ): readonly string[] {
   const types = [...new Set(routes.map(({ integration }) => integration))].sort();
   return printTable(

@@ -156,8 +156,8 @@ function sourcesOf(authorizer: Authorizer | undefined): readonly IdentitySource[
   return authorizer === undefined ? [] : [authorizer.identitySource].flat();
 }
 
-/** What stage variables and `$context` say is not the client's. */
-function withIdentity(request: CredentialedRequest, source: IdentitySource, token: string): CredentialedRequest {
+/** Puts a token where an identity source looks for it. What stage variables and `$context` say is not the client's. */
+export function withIdentity(request: CredentialedRequest, source: IdentitySource, token: string): CredentialedRequest {
   switch (source.kind) {
     case 'header':
       return withHeader(request, source.name, token);
@@ -175,7 +175,8 @@ function withHeader(request: CredentialedRequest, name: string, value: string): 
   return { ...request, headers: [...others, [name, value]] };
 }
 
-function signed(request: CredentialedRequest): CredentialedRequest {
+/** Signs a request as the caller whom IAM knows. */
+export function signed(request: CredentialedRequest): CredentialedRequest {
   const { method, target, headers, body } = request;
   const made = sign(
     {

@@ -137,10 +137,15 @@ export async function serveDefinition(file: string): Promise<readonly ServedRout
   }
 }
 
-async function outcomeOf(runtime: LocalRuntime, apiId: string, request: CredentialedRequest): Promise<RouteOutcome> {
+/** Sends a request and says what became of it. */
+export async function outcomeOf(
+  runtime: LocalRuntime,
+  apiId: string,
+  request: CredentialedRequest,
+): Promise<RouteOutcome> {
   const { status, headers } = await send(runtime, apiId, request);
   const [trace] = runtime.gateway.traces.list();
-  const requestId = headers.find(([name]) => name === 'x-amzn-RequestId')?.[1];
+  const requestId = headers.find(([name]) => name === 'x-amzn-RequestId' || name === 'Apigw-Requestid')?.[1];
   const failure = trace?.requestId === requestId ? trace?.failure : undefined;
   if (failure !== undefined) {
     const { cause, message } = failure;
@@ -240,14 +245,14 @@ function stageVariablesOf(apis: readonly RestApi[]): readonly Readonly<Record<st
 }
 
 /** A variable that no stage has is called by its own name. */
-function expand(text: string, variables: Readonly<Record<string, Value<string>>>): string {
+export function expand(text: string, variables: Readonly<Record<string, Value<string>>>): string {
   return text.replace(VARIABLE, (_match, name: string) => {
     const value = variables[name];
     return typeof value === 'string' ? value : name;
   });
 }
 
-const VARIABLE = /\$\{stageVariables\.(\w+)\}/g;
+export const VARIABLE = /\$\{stageVariables\.(\w+)\}/g;
 
 function unsetVariables(apis: readonly RestApi[]): readonly string[] {
   const used = apis.flatMap(({ resources, authorizers = [] }) =>
@@ -298,7 +303,8 @@ const streamedAnswer = Object.assign(
   { [Symbol.for('aws.lambda.runtime.handler.streaming')]: 'response' },
 );
 
-const STUB_BACKEND: HttpClient = {
+/** A backend that answers every request in the same way. */
+export const STUB_BACKEND: HttpClient = {
   send: async () => ({
     kind: 'answer',
     status: 200,
