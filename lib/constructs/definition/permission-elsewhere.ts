@@ -61,5 +61,5 @@ function readable(command: string, scope: Construct): string {
 function placeholder(intrinsic: Record<string, unknown>): string {
   const [argument] = Object.values(intrinsic);
   const name = Array.isArray(argument) ? argument.join('.') : String(argument);
-  return name.startsWith('AWS::') ? name.slice('AWS::'.length).toLowerCase() : 'rest-api-id';
+  return name.startsWith('AWS::') ? name.slice('AWS::'.length).toLowerCase() : 'api-id';
 }

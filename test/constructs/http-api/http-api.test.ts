@@ -1,4 +1,5 @@
 import { App, Stack, Tags } from 'aws-cdk-lib';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, test } from 'vitest';
 import {
   Authorizer,
@@ -13,6 +14,7 @@ import {
   resourceOf,
   resourcesOf,
   synthesize,
+  templateOf,
   type OpenApiBody,
   type SynthesizedTemplate,
 } from '../synthesize.js';
@@ -169,7 +171,29 @@ describe('HttpApi', () => {
     });
   });
 
-  test('keeps 1,000 routes to one API, one stage and one permission', () => {
+  test('prints the command that lets it invoke a function of another account', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack', { env: { account: '111111111111', region: 'eu-west-1' } });
+    const arn = 'arn:aws:lambda:eu-west-1:222222222222:function:list';
+    const handler = LambdaFunction.fromFunctionArn(stack, 'List', arn);
+    new HttpApi(stack, 'Pets').get('/pets', new HttpLambdaIntegration(handler));
+    const template = templateOf(app, stack);
+    expect(resourcesOf(template, 'AWS::Lambda::Permission')).toHaveLength(0);
+    expect(JSON.stringify(template.Outputs)).toContain('aws lambda add-permission --region eu-west-1');
+  });
+
+  test('serves two APIs by one integration, each with a permission of its own', () => {
+    const template = synthesize((stack) => {
+      const integration = new HttpLambdaIntegration(inlineFunction(stack, 'Handler'), { scopePermissionToRoute: true });
+      for (const id of ['Pets', 'Shop']) new HttpApi(stack, id).addRoute('GET /pets/{petId}', integration);
+    });
+    const sources = resourcesOf(template, 'AWS::Lambda::Permission').map(({ Properties }) =>
+      JSON.stringify(Properties.SourceArn),
+    );
+    expect(sources).toEqual([expect.stringContaining('/*/GET/pets/*'), expect.stringContaining('/*/GET/pets/*')]);
+  });
+
+  test('keeps 1,000 routes to one API, one stage, one permission and 235 bytes a route', () => {
     const template = synthesize((stack) => {
       const integration = new HttpLambdaIntegration(inlineFunction(stack, 'Handler'));
       const api = new HttpApi(stack, 'Pets');
@@ -177,5 +201,6 @@ describe('HttpApi', () => {
     });
     expect(resourcesOf(template, 'AWS::Lambda::Permission')).toHaveLength(1);
     expect(Object.keys(template.Resources)).toHaveLength(5);
+    expect(JSON.stringify(template).length / 1000).toBeLessThan(235);
   });
 });

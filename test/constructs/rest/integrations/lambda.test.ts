@@ -251,7 +251,7 @@ describe('permissions of LambdaIntegration', () => {
     expect(resourcesOf(template, 'AWS::Lambda::Permission')).toEqual([]);
     const [note] = assembly.getStackArtifact('Stack').messages.filter(({ level }) => (level as string) === 'info');
     const expected = new RegExp(
-      String.raw`Run the command in the output (\w+) there once: aws lambda add-permission --region ${region} --function-name ${arn} --statement-id [\w-]{1,100} --action lambda:InvokeFunction --principal apigateway\.amazonaws\.com --source-arn 'arn:<partition>:execute-api:eu-west-1:111111111111:<rest-api-id>/\*/\*'`,
+      String.raw`Run the command in the output (\w+) there once: aws lambda add-permission --region ${region} --function-name ${arn} --statement-id [\w-]{1,100} --action lambda:InvokeFunction --principal apigateway\.amazonaws\.com --source-arn 'arn:<partition>:execute-api:eu-west-1:111111111111:<api-id>/\*/\*'`,
     );
     expect(note?.entry.data).toMatch(expected);
     const [, output = ''] = expected.exec(note?.entry.data as string) ?? [];
