@@ -205,7 +205,7 @@ export type { CacheInvalidationProps } from './constructs/rest/stages/cache-inva
 export { ClientCertificate, type ClientCertificateProps } from './constructs/rest/stages/client-certificate.js';
 
 // How it is observed.
-export type { IMeasured } from './constructs/rest/metrics/measured.js';
+export type { IMeasured, IMeasuredRequests } from './constructs/rest/metrics/measured.js';
 export { MethodMetrics, type MeasuredApi, type MethodMetricOptions } from './constructs/rest/metrics/method-metrics.js';
 export { ApiAlarms, type ApiAlarmsProps, type LatencyAlarmProps } from './constructs/rest/metrics/api-alarms.js';
 export { ApiDashboard, type ApiDashboardProps, type MeasuredStage } from './constructs/rest/metrics/api-dashboard.js';
@@ -230,7 +230,18 @@ export type { HttpCorsProps } from './constructs/http-api/cors/http-cors-props.j
 export { HttpStage, type HttpStageParent } from './constructs/http-api/stages/http-stage.js';
 export type { HttpStageProps } from './constructs/http-api/stages/http-stage-props.js';
 export type { RouteSettingsProps } from './constructs/http-api/stages/route-settings-props.js';
-export { Route, type RouteApi, type RouteStageUrl, type RouteUrlOptions } from './constructs/http-api/routes/route.js';
+export type { IHttpApi } from './constructs/http-api/api/http-api-interface.js';
+export { HttpApiBase } from './constructs/http-api/api/http-api-base.js';
+export type { HttpApiAttributes } from './constructs/http-api/api/imported-http-api.js';
+export type { IMeasuredHttp } from './constructs/http-api/metrics/http-metrics.js';
+export {
+  Route,
+  type RouteApi,
+  type RouteGrantOptions,
+  type RouteMetricOptions,
+  type RouteStageUrl,
+  type RouteUrlOptions,
+} from './constructs/http-api/routes/route.js';
 export { RouteGroup } from './constructs/http-api/routes/route-group.js';
 export type { PathOf, RouteKey } from './constructs/http-api/routes/route-key.js';
 export type { RouteDefaults, RouteProps, SharedRouteProps } from './constructs/http-api/routes/route-props.js';

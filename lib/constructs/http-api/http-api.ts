@@ -1,4 +1,4 @@
-import { Lazy, Resource, Tags } from 'aws-cdk-lib';
+import { Lazy, Tags } from 'aws-cdk-lib';
 import type { CfnApi, CfnDeployment } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct, IDependable } from 'constructs';
 import type { HttpApi as HttpApiModel, HttpMethod } from '../../model/index.js';
@@ -14,6 +14,9 @@ import { makeDefaultStage } from '../stages/default-stage.js';
 import { StageVisitors } from '../stages/stage-visitors.js';
 import { defined } from '../../support/defined.js';
 import { validateAtSynth } from '../validation.js';
+import { HttpApiBase } from './api/http-api-base.js';
+import type { IHttpApi } from './api/http-api-interface.js';
+import { ImportedHttpApi, type HttpApiAttributes } from './api/imported-http-api.js';
 import { HttpApiAuthorizers } from './authorizers/http-api-authorizers.js';
 import { checkHttpCors } from './cors/check-http-cors.js';
 import { declareHttpApi } from './declare-http-api.js';
@@ -29,7 +32,8 @@ import type { PathOf, RouteKey } from './routes/route-key.js';
 import type { RouteDefaults, RouteProps } from './routes/route-props.js';
 import type { RouteArguments, RouteVerbs } from './routes/route-verbs.js';
 import { makeHttpDeployment } from './stages/http-deployment.js';
-import { HttpStage, httpApiEndpoint, httpStageUrl } from './stages/http-stage.js';
+import { HttpStage } from './stages/http-stage.js';
+import { httpStageUrl } from './stages/http-stage-url.js';
 import { DEFAULT_HTTP_STAGE } from './stages/http-stage-declaration.js';
 import type { HttpStageProps } from './stages/http-stage-props.js';
 
@@ -50,7 +54,17 @@ export interface HttpApi extends RouteVerbs {}
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- defineVerbs() below defines the members
-export class HttpApi extends Resource {
+export class HttpApi extends HttpApiBase {
+  /** An API that another app deploys, by its id. */
+  static fromHttpApiId(scope: Construct, id: string, apiId: string): IHttpApi {
+    return new ImportedHttpApi(scope, id, { apiId });
+  }
+
+  /** An API that another app deploys, by its id and the stage that its URL leads to. */
+  static fromHttpApiAttributes(scope: Construct, id: string, attributes: HttpApiAttributes): IHttpApi {
+    return new ImportedHttpApi(scope, id, attributes);
+  }
+
   /** The id that API Gateway gives the API. */
   readonly apiId: string;
   /** The API's name. */
@@ -184,17 +198,17 @@ export class HttpApi extends Resource {
     });
   }
 
-  /** The API's endpoint: its URL without a stage and without a slash at the end. */
-  get apiEndpoint(): string {
-    return httpApiEndpoint(this, this.apiId);
-  }
-
   /**
    * The API as data, with what has been added so far. What only deployment knows refers to logical ids of the API's
    * stack.
    */
   toModel(): HttpApiModel {
     return this.definition.modelInTemplate();
+  }
+
+  /** @internal */
+  get firstStageName(): string {
+    return Lazy.uncachedString({ produce: () => this.declarations.firstStageName ?? DEFAULT_HTTP_STAGE });
   }
 
   /** @internal */

@@ -6,18 +6,25 @@ import {
   type IStageRef,
   type StageReference,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { Construct, IDependable } from 'constructs';
+import type { MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Construct, IConstruct, IDependable } from 'constructs';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { logicalId, renderRouteStageProperties } from '../../../synth/cloudformation/index.js';
 import { asL1Properties } from '../../l1.js';
+import type { InvokeScope } from '../../paths/invoke-arn.js';
+import { defineHttpMetrics, type IMeasuredHttp } from '../metrics/http-metrics.js';
 import type { Route } from '../routes/route.js';
-import { DEFAULT_HTTP_STAGE, type HttpStageDeclaration } from './http-stage-declaration.js';
+import type { HttpStageDeclaration } from './http-stage-declaration.js';
+import { httpStageUrl } from './http-stage-url.js';
 import type { RouteSettingsProps } from './route-settings-props.js';
 
 /** The API of a stage, as far as the stage uses it. */
 export interface HttpStageParent extends Construct {
   /** The API's id. */
   readonly apiId: string;
+  /** Allows a grantee to call routes of the API. */
+  grantInvoke(grantee: IGrantable, scope?: InvokeScope): Grant;
 }
 
 /** Inputs a stage takes from `HttpApi.addStage`. */
@@ -30,12 +37,16 @@ export interface HttpStageParts {
   readonly output: boolean;
 }
 
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- defineHttpMetrics() below defines the members
+export interface HttpStage extends IMeasuredHttp {}
+
 /**
  * A stage of an HTTP API: a name under which the API is served, with its own variables, limits and logs. Create it with
  * `HttpApi.addStage`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
  */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- defineHttpMetrics() below defines the members
 export class HttpStage extends Resource implements IStageRef {
   /** The API that the stage serves. */
   readonly api: HttpStageParent;
@@ -113,6 +124,25 @@ export class HttpStage extends Resource implements IStageRef {
     return this.url.slice(0, -1) + path;
   }
 
+  /**
+   * Allows a role, a user or a group to call routes of this stage that have `Authorizer.IAM`.
+   *
+   * @example
+   * beta.grantInvoke(role, { httpMethod: 'GET', path: '/pets/*' });
+   */
+  grantInvoke(grantee: IGrantable, scope: Omit<InvokeScope, 'stageName'> = {}): Grant {
+    return this.api.grantInvoke(grantee, { ...scope, stageName: this.stageName });
+  }
+
+  /** @internal */
+  measure(options: MetricOptions): {
+    readonly scope: IConstruct;
+    readonly dimensionsMap: Readonly<Record<string, string>>;
+    readonly options: MetricOptions;
+  } {
+    return { scope: this, dimensionsMap: { ApiId: this.api.apiId, Stage: this.stageName }, options };
+  }
+
   private servedDeployment({ declaration, deployment }: HttpStageParts): { readonly deploymentId?: string } {
     const { deploymentId } = declaration.props;
     if (!declaration.autoDeploy) {
@@ -130,16 +160,7 @@ export class HttpStage extends Resource implements IStageRef {
   }
 }
 
-/** `https://{api}.execute-api.{region}.{suffix}/`, and `{stage}/` unless it is `$default`. */
-export function httpStageUrl(scope: Construct, apiId: string, stageName: string): string {
-  return `${httpApiEndpoint(scope, apiId)}/${stageName === DEFAULT_HTTP_STAGE ? '' : `${stageName}/`}`;
-}
-
-/** `https://{api}.execute-api.{region}.{suffix}`. */
-export function httpApiEndpoint(scope: Construct, apiId: string): string {
-  const { region, urlSuffix } = Stack.of(scope);
-  return `https://${apiId}.execute-api.${region}.${urlSuffix}`;
-}
+defineHttpMetrics(HttpStage);
 
 function idsBelowStack(scope: Construct): readonly string[] {
   const { scopes } = scope.node;

@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { SluiceError } from '../../../support/sluice-error.js';
-import type { IMeasured } from './measured.js';
+import type { IMeasuredRequests } from './measured.js';
 
 /** When a percentile of a latency is too long. */
 export interface LatencyAlarmProps {
@@ -26,8 +26,8 @@ export interface LatencyAlarmProps {
 
 /** What to be alarmed of. */
 export interface ApiAlarmsProps {
-  /** The API, stage or method that is watched. A method has metrics in stages with `metrics: true`. */
-  readonly of: IMeasured;
+  /** The API, stage, method or route that is watched. Methods and routes have metrics in stages with `metrics: true`. */
+  readonly of: IMeasuredRequests;
 
   /**
    * The share of responses with a 5XX status, in percent, above which the alarm is on.
@@ -87,7 +87,7 @@ export interface ApiAlarmsProps {
 }
 
 /**
- * Alarms for an API, a stage or a method: one resource for each threshold that is given. A period without requests is no
+ * Alarms for an API, a stage, a method or a route: one resource for each threshold that is given. A period without requests is no
  * reason for an alarm, except for `minimumRequests`.
  *
  * @example

@@ -1,0 +1,14 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { DEFAULT_HTTP_STAGE } from './http-stage-declaration.js';
+
+/** `https://{api}.execute-api.{region}.{suffix}/`, and `{stage}/` unless it is `$default`. */
+export function httpStageUrl(scope: Construct, apiId: string, stageName: string): string {
+  return `${httpApiEndpoint(scope, apiId)}/${stageName === DEFAULT_HTTP_STAGE ? '' : `${stageName}/`}`;
+}
+
+/** `https://{api}.execute-api.{region}.{suffix}`. */
+export function httpApiEndpoint(scope: Construct, apiId: string): string {
+  const { region, urlSuffix } = Stack.of(scope);
+  return `https://${apiId}.execute-api.${region}.${urlSuffix}`;
+}
