@@ -3,6 +3,7 @@ import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import {
   Authorizer,
@@ -23,7 +24,7 @@ import { inlineFunction } from '../constructs/synthesize.js';
 
 const LISTENER = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/orders/1/2';
 
-/** An HTTP API with each kind of authorizer and integration. */
+/** An HTTP API with what production APIs have: each kind of authorizer and integration, CORS, stages, limits, logs. */
 export function everyHttpFeature(stack: Stack, props: HttpApiProps = {}): HttpApi {
   const handler = new HttpLambdaIntegration(inlineFunction(stack, 'Handler'));
   const pool = new UserPool(stack, 'Pool', { removalPolicy: RemovalPolicy.DESTROY });
@@ -36,6 +37,14 @@ export function everyHttpFeature(stack: Stack, props: HttpApiProps = {}): HttpAp
     disableExecuteApiEndpoint: false,
     ipAddressType: 'dualstack',
     tags: { team: 'pets' },
+    cors: {
+      allowOrigins: ['https://app.example.com'],
+      allowHeaders: ['authorization'],
+      exposeHeaders: ['x-id'],
+      allowCredentials: true,
+      maxAge: Duration.hours(1),
+    },
+    defaultStage: false,
     defaults: {
       integration: handler,
       authorizer: new UserPoolAuthorizer({ userPool: pool, userPoolClients: [client] }),
@@ -43,7 +52,7 @@ export function everyHttpFeature(stack: Stack, props: HttpApiProps = {}): HttpAp
     },
     ...props,
   });
-  api.get('/pets', { operationName: 'listPets', summary: 'Lists the pets' });
+  const listPets = api.get('/pets', { operationName: 'listPets', summary: 'Lists the pets' });
   api.post('/pets');
   api.get('/pets/{petId}', { map: { 'append:header.id': '$request.path.petId' } });
   api.get('/reports', {
@@ -55,6 +64,7 @@ export function everyHttpFeature(stack: Stack, props: HttpApiProps = {}): HttpAp
     authorizer: new HttpLambdaAuthorizer(inlineFunction(stack, 'Authorize'), {
       identitySources: [IdentitySource.header('x-partner')],
       resultsCacheTtl: Duration.minutes(5),
+      enableSimpleResponses: true,
     }),
   });
   const internal = api.group('/internal', { scopes: [], authorizer: Authorizer.IAM });
@@ -77,5 +87,15 @@ export function everyHttpFeature(stack: Stack, props: HttpApiProps = {}): HttpAp
     }),
     { scopes: [], authorizer: Authorizer.NONE },
   );
+  api.addStage('$default', { description: 'The newest' });
+  api
+    .addStage('prod', {
+      variables: { site: 'site.example.com' },
+      throttle: { rateLimit: 100, burstLimit: 50 },
+      metrics: true,
+      accessLog: { logGroup: new LogGroup(stack, 'Log', { removalPolicy: RemovalPolicy.DESTROY }) },
+      tags: { tier: 'gold' },
+    })
+    .configure(listPets, { throttle: { rateLimit: 10, burstLimit: 5 } });
   return api;
 }
