@@ -1,4 +1,4 @@
-/** Puts a path behind the one of a URL, with one slash between them. */
+/** Appends a path to the path of a URL, with one slash between them. */
 export function appendPath(url: string, path: string): string {
   const [, base = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(url) ?? [];
   return `${base.replace(/\/$/, '')}${path.startsWith('/') ? path : `/${path}`}${rest}`;
@@ -10,7 +10,7 @@ export function overwritePath(url: string, path: string): string {
   return `${origin}${path.startsWith('/') ? path : `/${path}`}${rest}`;
 }
 
-/** Puts a raw query string behind the one of a URL, whose own parameters come first. */
+/** Appends a raw query string to the query of a URL. */
 export function appendQueryString(url: string, queryString: string): string {
   if (queryString === '') return url;
   const [base = ''] = url.split('#', 1);
@@ -23,7 +23,7 @@ export function appendQueryString(url: string, queryString: string): string {
  *
  * Documented: parameters are decoded for the integration
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html).
- * Assumed: only what a path cannot carry is encoded again; slashes stay.
+ * Assumed: only characters that a path cannot carry are encoded again; slashes stay.
  */
 export function encodePathValues(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
@@ -34,7 +34,7 @@ export function encodePathValues(values: Readonly<Record<string, string>>): Read
   );
 }
 
-/** Encodes what a path cannot carry. Assumed: what looks like an escape is one. */
+/** Encodes characters that a path cannot carry. Assumed: a percent sign with two hexadecimal digits is an escape and stays. */
 export function encodePath(path: string): string {
   return path.replace(/%(?![0-9A-Fa-f]{2})|[^%\w\-.~!$&'()*+,;=:@/]+/g, (text) => encodeURIComponent(wellFormed(text)));
 }

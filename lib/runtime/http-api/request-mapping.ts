@@ -11,7 +11,7 @@ import type { IntegrationContext } from './integration-context.js';
 import type { AuthorizedInvocation } from './invocation.js';
 import { compileRequestExpression, unsupportedExpression, type ReadRequest } from './selection-expression.js';
 
-/** What parameter mappings make of a request. */
+/** The effect of parameter mappings on a request. */
 export interface RequestMappings {
   /** Whether anything is mapped. */
   readonly isEmpty: boolean;
@@ -68,7 +68,7 @@ function valuesOf(mappings: readonly NamedMapping[], invocation: AuthorizedInvoc
   });
 }
 
-/** Assumed: an appended parameter is one more of its name. */
+/** Assumed: an appended query parameter is one more parameter of its name. */
 function mapQuery({ request }: AuthorizedInvocation, mapped: readonly MappedValue[]): readonly QueryParameter[] {
   let query = request.query;
   for (const { name, action, value } of mapped) {

@@ -86,7 +86,7 @@ function compileVariable(variable: Extract<SelectionPart, { kind: 'variable' }>[
     case 'request.path': {
       const { parameter } = variable;
       if (parameter !== undefined) return ({ pathParameters }) => own(pathParameters, parameter);
-      // Assumed: decoded, as a path parameter is.
+      // Assumed: `$request.path` is decoded, as a path parameter is.
       return ({ arrival }) => decodePath(arrival.place.routedPath || '/');
     }
     case 'request.body': {

@@ -14,7 +14,7 @@ import type { AddressOf, ProxyIntegration } from './backend-address.js';
  * Compiles the address of a backend behind a VPC link. The operator gives it for the listener or Cloud Map service that the
  * URI names, or else for the link.
  *
- * Documented: the path has the stage in it; the traffic is HTTP unless a server name is to be verified, which TLS asks for too
+ * Documented: the path includes the stage; the traffic is HTTP, unless the integration names a server to verify, whose name TLS sends too
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html).
  * Assumed: the backend sees the host that the client called.
  */

@@ -10,7 +10,7 @@ import type { AddressOf, ProxyIntegration } from './backend-address.js';
  *
  * Documented: a URI takes path variables; the whole path goes on from `$default`
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html).
- * Assumed: it follows the path of the URI, as sent and without the stage.
+ * Assumed: the client's path follows the path of the URI, as sent and without the stage.
  */
 export function compilePublicAddress({ uri }: ProxyIntegration, context: IntegrationContext): AddressOf {
   const known = knownText(uri);

@@ -30,7 +30,7 @@ export function compileServiceParameters(
   const compiled: { readonly name: string; readonly source: string; readonly read: ReadRequest }[] = [];
   for (const [name, expression] of Object.entries(parameters)) {
     const read = compileRequestExpression(expression);
-    if (!known.includes(name)) refuse(`the parameter ${name} of ${subtype}, which has none of that name`, context);
+    if (!known.includes(name)) refuse(`the unknown parameter ${name} of ${subtype}`, context);
     else if (read === undefined) context.refuse(unsupportedExpression(expression, name));
     else compiled.push({ name, source: printValue(printSelectionExpression(expression)), read });
   }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { HttpApi, HttpApiProxyIntegration, HttpApiRoute } from '../../../../lib/model/index.js';
 import { parseHttpRequestMappings, parseHttpRouteKey, reference } from '../../../../lib/model/index.js';
-import type { LocalRuntime } from '../../../../lib/runtime/index.js';
+import type { HttpClient, LocalRuntime, OutgoingRequest } from '../../../../lib/runtime/index.js';
 import { createLocalAuthority } from '../../../../lib/runtime/server/self-signed-certificate.js';
 import { Backend } from '../backend.js';
 import { send, serveHttpApi } from '../gateway.js';
@@ -81,6 +81,28 @@ describe('compilePrivateAddress()', () => {
   ])('refuses a link %s', async (_what, more) => {
     const { status, body } = await send(serve(behindLink('$default', more)));
     expect([status, JSON.parse(String(body))]).toMatchObject([501, { feature: 'vpc-link' }]);
+  });
+
+  test('calls the server that is verified, at the address of the link', async () => {
+    const sent: OutgoingRequest[] = [];
+    const http: HttpClient = {
+      send(request) {
+        sent.push(request);
+        return Promise.resolve({ kind: 'unreachable', message: 'not there' });
+      },
+      close: () => Promise.resolve(),
+    };
+    const route = behindLink('GET /pets', { serverNameToVerify: 'shop.test' });
+    const runtime = serveHttpApi(
+      [route],
+      () => Promise.resolve(null),
+      {},
+      { http, vpcLinks: { link: '10.0.0.1:443' } },
+    );
+    open.push(runtime);
+    await send(runtime, { target: '/pets?x=1' });
+    expect(sent).toMatchObject([{ url: 'https://shop.test/pets?x=1', connectTo: '10.0.0.1:443' }]);
+    expect(sent[0]?.tls).toBeUndefined();
   });
 
   test('asks for the server name by TLS, and trusts no other certificate', async () => {

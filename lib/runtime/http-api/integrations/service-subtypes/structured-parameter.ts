@@ -5,7 +5,7 @@ import { GatewayFault } from '../../../fault.js';
 /**
  * Reads a parameter that is a list, such as `Resources`.
  *
- * Assumed: what is not the JSON of a list is a list of that string.
+ * Assumed: a value that is not a list in JSON is a list with that one string.
  */
 export function listParameter(text: string | undefined): readonly string[] | undefined {
   if (text === undefined) return undefined;
