@@ -227,7 +227,7 @@ export type { ApiKeyProps } from './constructs/rest/usage-plans/api-key-props.js
 export { HttpApi } from './constructs/http-api/http-api.js';
 export type { HttpApiProps } from './constructs/http-api/http-api-props.js';
 export type { HttpCorsProps } from './constructs/http-api/cors/http-cors-props.js';
-export { HttpStage, type HttpStageParent } from './constructs/http-api/stages/http-stage.js';
+export { HttpStage, type HttpStageDomainProps, type HttpStageParent } from './constructs/http-api/stages/http-stage.js';
 export type { HttpStageProps } from './constructs/http-api/stages/http-stage-props.js';
 export type { RouteSettingsProps } from './constructs/http-api/stages/route-settings-props.js';
 export type { IHttpApi } from './constructs/http-api/api/http-api-interface.js';
@@ -317,6 +317,7 @@ export { ApiGatewayAccount, type ApiGatewayAccountProps } from './constructs/acc
 export { DomainName } from './constructs/rest/domains/domain-name.js';
 export { PublicDomainName } from './constructs/rest/domains/public-domain-name.js';
 export { DomainNameBase } from './constructs/rest/domains/domain-name-base.js';
+export type { MappedHttpStage, MappedStage } from './constructs/rest/domains/mapped-stage.js';
 export type { MappedDomain } from './constructs/rest/domains/mapped-domain.js';
 export type { RoutingMode } from './constructs/rest/domains/routing-mode.js';
 export type {

@@ -9,11 +9,15 @@ import {
 import type { MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct, IDependable } from 'constructs';
+import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { logicalId, renderRouteStageProperties } from '../../../synth/cloudformation/index.js';
 import { asL1Properties } from '../../l1.js';
 import type { InvokeScope } from '../../paths/invoke-arn.js';
 import { defineHttpMetrics, type IMeasuredHttp } from '../metrics/http-metrics.js';
+import type { BasePathMappingOptions } from '../../rest/domains/base-path-mapping.js';
+import { DomainName } from '../../rest/domains/domain-name.js';
+import type { DomainNameProps } from '../../rest/domains/domain-name-props.js';
 import type { Route } from '../routes/route.js';
 import type { HttpStageDeclaration } from './http-stage-declaration.js';
 import { httpStageUrl } from './http-stage-url.js';
@@ -26,6 +30,9 @@ export interface HttpStageParent extends Construct {
   /** Allows a grantee to call routes of the API. */
   grantInvoke(grantee: IGrantable, scope?: InvokeScope): Grant;
 }
+
+/** A custom domain name that serves one stage. */
+export interface HttpStageDomainProps extends DomainNameProps, Pick<BasePathMappingOptions, 'basePath'> {}
 
 /** Inputs a stage takes from `HttpApi.addStage`. */
 export interface HttpStageParts {
@@ -132,6 +139,19 @@ export class HttpStage extends Resource implements IStageRef {
    */
   grantInvoke(grantee: IGrantable, scope: Omit<InvokeScope, 'stageName'> = {}): Grant {
     return this.api.grantInvoke(grantee, { ...scope, stageName: this.stageName });
+  }
+
+  /**
+   * Adds a custom domain name that serves the stage. A domain for several stages is `new DomainName(…)`.
+   *
+   * @example
+   * beta.addDomainName('Domain', { domainName: 'api.example.com', certificate, basePath: 'pets/v2' }).addAliasRecord(zone);
+   * @throws {SluiceError} `domain-not-for-http` for a domain name that is not REGIONAL
+   */
+  addDomainName(id: string, { basePath, ...props }: HttpStageDomainProps): DomainName {
+    const domain = new DomainName(this, id, props);
+    domain.addBasePathMapping(this, defined({ basePath }));
+    return domain;
   }
 
   /** @internal */

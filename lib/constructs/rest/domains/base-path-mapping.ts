@@ -1,11 +1,12 @@
 import { Names, Resource, Token } from 'aws-cdk-lib';
-import { CfnBasePathMapping, CfnBasePathMappingV2, type IStage } from 'aws-cdk-lib/aws-apigateway';
+import { CfnBasePathMapping, CfnBasePathMappingV2 } from 'aws-cdk-lib/aws-apigateway';
 import type * as ApiGatewayV2 from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { checkBasePath, hasSeveralLevels } from './base-path.js';
 import type { MappedDomain } from './mapped-domain.js';
+import { apiIdOf, isHttpStage, type MappedStage } from './mapped-stage.js';
 
 /** Where below a domain a stage is served. */
 export interface BasePathMappingOptions {
@@ -31,8 +32,8 @@ export interface BasePathMappingProps extends BasePathMappingOptions {
   /** A `DomainName` or a `PrivateDomainName`, new or imported. */
   readonly domain: MappedDomain;
 
-  /** A stage of Sluice or of aws-apigateway. */
-  readonly stage: IStage;
+  /** A stage of a REST or an HTTP API, of Sluice or of aws-cdk-lib. */
+  readonly stage: MappedStage;
 }
 
 /**
@@ -54,19 +55,21 @@ export class BasePathMapping extends Resource {
     if (basePath !== undefined) checkBasePath(basePath, domain.node.path);
     domain.claimBasePath(basePath ?? '');
     domain.leadTo(stage);
-    const { restApiId } = stage.restApi;
+    const restApiId = apiIdOf(stage);
     this.stageName = stage.stageName;
     const segments = [domain.domainName, basePath, stageInPath ? stage.stageName : undefined];
     this.url = `https://${segments.filter((segment) => segment !== undefined).join('/')}/`;
     const named = defined({ basePath, stage: stageInPath ? undefined : stage.stageName });
-    if (basePath !== undefined && hasSeveralLevels(basePath)) {
-      checkLevels(domain, basePath, stageInPath);
+    const isLevelled = basePath !== undefined && hasSeveralLevels(basePath);
+    if (isLevelled || isHttpStage(stage)) {
+      if (isHttpStage(stage)) checkHttpMapping(domain, stage, stageInPath);
+      else if (basePath !== undefined) checkLevels(domain, basePath, stageInPath);
       const { CfnApiMapping } = require('aws-cdk-lib/aws-apigatewayv2') as typeof ApiGatewayV2;
       new CfnApiMapping(this, 'Resource', {
         domainName: domain.domainName,
         apiId: restApiId,
         stage: stage.stageName,
-        apiMappingKey: basePath,
+        ...defined({ apiMappingKey: basePath }),
       });
     } else if (domain.endpointType === 'PRIVATE') {
       new CfnBasePathMappingV2(this, 'Resource', { domainNameArn: domain.domainNameArn, restApiId, ...named });
@@ -87,9 +90,27 @@ export class BasePathMapping extends Resource {
 }
 
 /** An id that depends on the path alone, so that mappings come and go without touching each other. */
-export function mappingId(stage: IStage, { basePath }: BasePathMappingOptions): string {
+export function mappingId(stage: MappedStage, { basePath }: BasePathMappingOptions): string {
   if (basePath === undefined) return 'Mapping';
   return `Mapping-${Token.isUnresolved(basePath) ? Names.nodeUniqueId(stage.node) : basePath}`;
+}
+
+/**
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html
+ *
+ * @throws {SluiceError} `domain-not-for-http` for a domain name that leads to no HTTP API
+ */
+function checkHttpMapping(domain: MappedDomain, stage: MappedStage, stageInPath: boolean): void {
+  const reason =
+    domain.endpointType === 'EDGE' || domain.endpointType === 'PRIVATE'
+      ? `the domain name is ${domain.endpointType}, and HTTP APIs require a REGIONAL one`
+      : domain.securityPolicy === 'TLS_1_0'
+        ? 'the security policy of the domain name is TLS_1_0, and HTTP APIs require TLS 1.2'
+        : stageInPath
+          ? 'a mapping to an HTTP API names its stage, and stageInPath is true'
+          : undefined;
+  if (reason === undefined) return;
+  throw new SluiceError('domain-not-for-http', `Cannot map ${domain.node.path} to ${stage.node.path}: ${reason}`);
 }
 
 function checkLevels(domain: MappedDomain, basePath: string, stageInPath: boolean): void {

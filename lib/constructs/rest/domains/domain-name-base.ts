@@ -1,8 +1,8 @@
 import { Lazy, Resource } from 'aws-cdk-lib';
-import type { IStage } from 'aws-cdk-lib/aws-apigateway';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { BasePathMapping, mappingId, type BasePathMappingOptions } from './base-path-mapping.js';
 import type { MappedDomain } from './mapped-domain.js';
+import type { MappedStage } from './mapped-stage.js';
 import type { RoutingMode } from './routing-mode.js';
 import { RoutingRule, type RoutingRuleOptions } from './routing-rule.js';
 
@@ -25,13 +25,13 @@ export abstract class DomainNameBase extends Resource implements MappedDomain {
   private hasRules = false;
 
   /**
-   * Serves a stage below the domain, or below a path of it.
+   * Serves a stage below the domain, or below a path of it. Stages of HTTP APIs require a REGIONAL domain.
    *
    * @example
    * domain.addBasePathMapping(prod); // https://api.example.com/…
    * domain.addBasePathMapping(prod, { basePath: 'v1' }); // https://api.example.com/v1/…
    */
-  addBasePathMapping(stage: IStage, options: BasePathMappingOptions = {}): BasePathMapping {
+  addBasePathMapping(stage: MappedStage, options: BasePathMappingOptions = {}): BasePathMapping {
     return new BasePathMapping(this, mappingId(stage, options), { ...options, domain: this, stage });
   }
 
@@ -91,7 +91,7 @@ export abstract class DomainNameBase extends Resource implements MappedDomain {
    *
    * @internal
    */
-  leadTo(_stage: IStage): void {
+  leadTo(_stage: MappedStage): void {
     // Nothing to check unless the domain name restricts its callers.
   }
 

@@ -1,9 +1,10 @@
 import { Annotations } from 'aws-cdk-lib';
-import { CfnDomainName, type DomainNameAttributes, type IStage } from 'aws-cdk-lib/aws-apigateway';
+import { CfnDomainName, type DomainNameAttributes } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { ImportedDomainName } from './imported-domain-name.js';
+import type { MappedStage } from './mapped-stage.js';
 import { PublicDomainName } from './public-domain-name.js';
 import type { RoutingMode } from './routing-mode.js';
 import { checkCertificateRegion, checkName, checkSecurityPolicy } from './domain-name-checks.js';
@@ -72,7 +73,7 @@ export class DomainName extends PublicDomainName {
   }
 
   /** @internal */
-  override leadTo(stage: IStage): void {
+  override leadTo(stage: MappedStage): void {
     if (this.props.mutualTls === undefined || !isReachedDirectly(stage)) return;
     Annotations.of(this).addWarningV2(
       'sluice:mutual-tls-bypassed',
@@ -105,6 +106,6 @@ export class DomainName extends PublicDomainName {
 }
 
 /** Of a stage of aws-apigateway it is not known. */
-function isReachedDirectly(stage: IStage): boolean {
+function isReachedDirectly(stage: MappedStage): boolean {
   return 'hasDefaultEndpoint' in stage && stage.hasDefaultEndpoint === true;
 }

@@ -1,5 +1,5 @@
-import type { IStage } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
+import type { MappedStage } from './mapped-stage.js';
 
 /** A custom domain name as mappings and rules refer to it: a `DomainName` or a `PrivateDomainName`, new or imported. */
 export interface MappedDomain extends Construct {
@@ -36,5 +36,5 @@ export interface MappedDomain extends Construct {
    *
    * @internal
    */
-  leadTo(stage: IStage): void;
+  leadTo(stage: MappedStage): void;
 }
