@@ -43,7 +43,7 @@ describe.each(HTTP_BEHAVIOURS.map((one) => [one.api.name, one] as const))('%s', 
   });
 
   test.each(behaviour.cases.map((one) => [one.name, one] as const))('%s', async (_case, one) => {
-    expect(Object.keys(ways).length).toBeGreaterThanOrEqual(4);
+    expect(Object.keys(ways).length).toBeGreaterThanOrEqual(6);
     await expectSame(ways, one, (way) => withToken(ways[way], one));
   });
 });

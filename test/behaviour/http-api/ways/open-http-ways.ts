@@ -3,7 +3,7 @@ import { printOpenApi, renderOpenApi } from '../../../../lib/synth/openapi/docum
 import { LocalGateway, type LocalGatewayOptions } from '../../../../lib/testing/index.js';
 import type { WrittenFiles } from '../../../support/behaviour.js';
 import type { Ways } from '../../ways/compare.js';
-import { canBeConstructs, writeHttpConstructs } from './http-api-constructs.js';
+import { writeHttpConstructs } from './http-api-constructs.js';
 import { toHttpModel } from './http-api-model.js';
 import { writeHttpResources } from './http-api-resources.js';
 import { writeSam } from './http-api-sam.js';
@@ -11,7 +11,7 @@ import { stageOf, type HttpBehaviour, type StageVariables } from './http-api-tex
 
 /**
  * The same HTTP API over our body-mode and resource-mode templates, a template of resources written by hand, SAM, our
- * OpenAPI document, and constructs where they can say it.
+ * OpenAPI document, and constructs and their templates of both definitions.
  */
 export async function openHttpWays(
   { api, functions = {} }: HttpBehaviour,
@@ -24,7 +24,6 @@ export async function openHttpWays(
   const options = { ...shared, functions };
   const open = (way: string, template: unknown): Promise<LocalGateway> =>
     LocalGateway.fromTemplate(files.json(`${api.name}.${way}.json`, template), options);
-  const isConstructs = canBeConstructs(api);
   return {
     resources: await open('resources', writeHttpResources(api, variables)),
     SAM: await open('sam', writeSam(api, variables, document)),
@@ -37,9 +36,8 @@ export async function openHttpWays(
         stageVariables: variables,
       }),
     }),
-    ...(isConstructs && {
-      constructs: await LocalGateway.fromStack(writeHttpConstructs(api), { ...options, stageVariables: variables }),
-    }),
+    constructs: await LocalGateway.fromStack(writeHttpConstructs(api, variables, 'body'), options),
+    'constructs as resources': await LocalGateway.fromStack(writeHttpConstructs(api, variables, 'resources'), options),
   };
 }
 
