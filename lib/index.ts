@@ -226,6 +226,7 @@ export type { ApiKeyProps } from './constructs/rest/usage-plans/api-key-props.js
 // An HTTP API and its routes.
 export { HttpApi } from './constructs/http-api/http-api.js';
 export type { HttpApiProps } from './constructs/http-api/http-api-props.js';
+export type { HttpOpenApiProps, HttpOperationProps } from './constructs/http-api/open-api/http-open-api-props.js';
 export type { HttpCorsProps } from './constructs/http-api/cors/http-cors-props.js';
 export { HttpStage, type HttpStageDomainProps, type HttpStageParent } from './constructs/http-api/stages/http-stage.js';
 export type { HttpStageProps } from './constructs/http-api/stages/http-stage-props.js';

@@ -10,6 +10,9 @@ import { overrideWithoutDocument } from '../definition/override-without-document
 import type { OverrideDocument } from '../definition/overridden-body.js';
 import { InvokePermissions } from '../definition/permissions.js';
 import { defineVerbs } from '../paths/verbs.js';
+import { reportDocument } from '../rest/open-api/document-api.js';
+import { documentFunctions } from '../rest/open-api/document-functions.js';
+import { readDocument, type ReadDocument } from '../rest/open-api/read-document.js';
 import { makeDefaultStage } from '../stages/default-stage.js';
 import { StageVisitors } from '../stages/stage-visitors.js';
 import { defined } from '../../support/defined.js';
@@ -24,6 +27,9 @@ import { makeHttpDefinition } from './definition/make-http-definition.js';
 import { HttpDeclarations } from './http-declarations.js';
 import type { HttpApiProps } from './http-api-props.js';
 import type { IHttpIntegration } from './integrations/http-integration.js';
+import { calledByHttpApi, findHttpOperation, propsOfHttpDocument } from './open-api/http-document-api.js';
+import { declareDocumentRoutes } from './open-api/http-document-routes.js';
+import type { HttpOpenApiProps } from './open-api/http-open-api-props.js';
 import { ApiRoutes } from './routes/api-routes.js';
 import type { RequestMap } from './routes/mapping-types.js';
 import type { Route } from './routes/route.js';
@@ -65,11 +71,32 @@ export class HttpApi extends HttpApiBase {
     return new ImportedHttpApi(scope, id, attributes);
   }
 
+  /**
+   * An API by its OpenAPI document, with integrations by `operationId`. Afterwards it is like any other: routes and stages
+   * are added to it, and functions that the document names get their permission.
+   *
+   * @example
+   * const api = HttpApi.fromOpenApi(this, 'Pets', {
+   *   file: 'pets.yaml',
+   *   integrations: { listPets: new HttpLambdaIntegration(listPets) },
+   * });
+   * api.get('/health', new HttpUrlIntegration('https://example.com/health'));
+   */
+  static fromOpenApi(scope: Construct, id: string, props: HttpOpenApiProps): HttpApi {
+    const place = [...scope.node.scopes.map(({ node }) => node.id), id].filter(Boolean).join('/');
+    const read = readDocument<HttpApiModel>(place, props, 'HTTP');
+    const api = new HttpApi(scope, id, propsOfHttpDocument(props, read.model));
+    api.declareDocument(read, props);
+    return api;
+  }
+
   /** The id that API Gateway gives the API. */
   readonly apiId: string;
   /** The API's name. */
   readonly apiName: string;
 
+  private readonly binding: BindingApi;
+  private readonly authorizers: HttpApiAuthorizers;
   private readonly declarations: HttpDeclarations;
   private readonly definition: ApiDefinition<HttpApiModel>;
   private readonly permissions: InvokePermissions;
@@ -91,6 +118,8 @@ export class HttpApi extends HttpApiBase {
     this.apiName = props.apiName ?? id;
     const binding = this.makeBinding();
     const authorizers = new HttpApiAuthorizers(binding);
+    this.binding = binding;
+    this.authorizers = authorizers;
     if (props.cors !== undefined) checkHttpCors(props.cors, this.node.path);
     const { throttle, metrics } = props.defaults ?? {};
     this.declarations = new HttpDeclarations(
@@ -191,6 +220,15 @@ export class HttpApi extends HttpApiBase {
     return stage;
   }
 
+  /**
+   * A route by its `operationName`, which an OpenAPI document calls `operationId`.
+   *
+   * @throws {SluiceError} `operation-unknown` when the API has no such route
+   */
+  operation(operationName: string): Route {
+    return findHttpOperation(this, this.declarations.model({}), operationName);
+  }
+
   /** The URL of the API's first stage, with a slash at the end. */
   get url(): string {
     return Lazy.uncachedString({
@@ -214,6 +252,29 @@ export class HttpApi extends HttpApiBase {
   /** @internal */
   addMethod(httpMethod: HttpMethod, path: string, ...rest: RouteArguments): Route {
     return this.routes.add({}, `${httpMethod} ${path}`, rest);
+  }
+
+  private declareDocument(
+    read: ReadDocument<HttpApiModel>,
+    { integrations = {}, operations = {}, authorizers = {} }: HttpOpenApiProps,
+  ): void {
+    for (const authorizer of read.model.authorizers) {
+      if (!Object.hasOwn(authorizers, authorizer.name)) this.authorizers.add(authorizer);
+    }
+    const routes = declareDocumentRoutes(read, {
+      integrations,
+      operations,
+      authorizers,
+      defaults: this.props.defaults ?? {},
+      bindingOf: (route) => ({ ...this.binding, ...route }),
+      authorizationOf: (authorizer, scopes) => this.authorizers.authorizationOf(authorizer, scopes),
+    });
+    this.declarations.addDocument(read.model);
+    for (const { route, settings } of routes) this.declarations.addRoute(route, settings);
+    for (const handler of documentFunctions(this, calledByHttpApi(this.declarations.model({})))) {
+      if (!this.permissions.covers(handler)) this.permissions.allow(handler);
+    }
+    reportDocument(this, read.diagnostics);
   }
 
   private ensureStage(): void {

@@ -24,6 +24,7 @@ export class HttpDeclarations {
   private readonly routeSettings: RouteWithSettings[] = [];
   private readonly stages: HttpStageDeclaration[] = [];
   private readonly stageVariables: Record<string, string> = {};
+  private document: Partial<HttpApi> = {};
   private built: HttpApi | undefined;
   private tagged: { readonly built: HttpApi; readonly tags: string; readonly model: HttpApi } | undefined;
 
@@ -47,6 +48,12 @@ export class HttpDeclarations {
     this.stages.push(stage);
     this.built = undefined;
     return stage;
+  }
+
+  /** Adds what a document says of the API itself; its routes and authorizers are added one by one. */
+  addDocument({ id: _id, name: _name, tags: _tags, routes: _routes, stages: _stages, ...document }: HttpApi): void {
+    this.document = document;
+    this.built = undefined;
   }
 
   addStageVariable(name: string, value: string): void {
@@ -78,6 +85,7 @@ export class HttpDeclarations {
     const { cors, declared } = this.parts;
     const authorizers = this.authorizers.models();
     this.built ??= {
+      ...this.document,
       ...declared,
       ...(cors !== undefined && { cors: declareHttpCors(cors, this.routes, authorizers) }),
       authorizers,

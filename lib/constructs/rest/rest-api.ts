@@ -45,7 +45,7 @@ import { MeasuredMethods, type MeasuredRoute } from './metrics/measured-methods.
 import type { Model } from './model.js';
 import { InvokePermissions } from '../definition/permissions.js';
 import { declareDocumentMethods } from './open-api/document-methods.js';
-import { documentFunctions } from './open-api/document-functions.js';
+import { calledByRestApi, documentFunctions } from './open-api/document-functions.js';
 import { findOperation, policyOfDocument, propsOfDocument, reportDocument } from './open-api/document-api.js';
 import type { OpenApiProps } from './open-api/open-api-props.js';
 import { readDocument, type ReadDocument } from './open-api/read-document.js';
@@ -98,7 +98,11 @@ export class RestApi extends RestApiBase {
    * api.get('/health', new MockIntegration());
    */
   static fromOpenApi(scope: Construct, id: string, props: OpenApiProps): RestApi {
-    const read = readDocument([...scope.node.scopes.map(({ node }) => node.id), id].filter(Boolean).join('/'), props);
+    const read = readDocument(
+      [...scope.node.scopes.map(({ node }) => node.id), id].filter(Boolean).join('/'),
+      props,
+      'REST',
+    );
     const api = new RestApi(scope, id, propsOfDocument(props, read.model));
     api.declareDocument(read, props);
     return api;
@@ -390,7 +394,7 @@ export class RestApi extends RestApiBase {
     this.declarations.addDocument(read.model);
     for (const method of methods) this.declarations.addMethod(method);
     if (policy === undefined && read.model.policy !== undefined) this.setPolicy(policyOfDocument(read.model.policy));
-    for (const handler of documentFunctions(this, this.declarations.model())) {
+    for (const handler of documentFunctions(this, calledByRestApi(this.declarations.model()))) {
       if (!this.permissions.covers(handler)) this.permissions.allow(handler);
     }
     reportDocument(this, read.diagnostics);

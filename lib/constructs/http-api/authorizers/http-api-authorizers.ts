@@ -43,7 +43,8 @@ export class HttpApiAuthorizers {
     return bound;
   }
 
-  private add(authorizer: HttpApiAuthorizer): void {
+  /** Adds an authorizer that a document defines. */
+  add(authorizer: HttpApiAuthorizer): void {
     const known = this.byName.get(authorizer.name);
     if (known !== undefined && canonicalJson(known) !== canonicalJson(authorizer)) {
       throw new SluiceError(

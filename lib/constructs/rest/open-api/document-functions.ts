@@ -21,8 +21,7 @@ import { splitTokens } from './document-tokens.js';
  * a stage variable chooses is not among them, and none is that a role is given to invoke. A function whose URI is one
  * token as a whole cannot be told from it, which a warning says.
  */
-export function documentFunctions(scope: IConstruct, model: RestApi): readonly IFunction[] {
-  const called = [...model.resources.flatMap(calledBy), ...(model.authorizers ?? []).map(asCalled)];
+export function documentFunctions(scope: IConstruct, called: readonly CalledFunction[]): readonly IFunction[] {
   const arns = called.flatMap(({ name, uri, credentials, isFunction }) => {
     if (uri === undefined || credentials !== undefined) return [];
     const target = parseIntegrationUri(uri);
@@ -36,7 +35,7 @@ export function documentFunctions(scope: IConstruct, model: RestApi): readonly I
 }
 
 /** Something of the document that may call a function. */
-interface Called {
+export interface CalledFunction {
   readonly name: string;
   readonly uri?: Value<string>;
   readonly credentials?: Value<string>;
@@ -44,7 +43,12 @@ interface Called {
   readonly isFunction: boolean;
 }
 
-function calledBy({ path, methods }: Resource): readonly Called[] {
+/** What the methods and authorizers of a REST API may call. */
+export function calledByRestApi({ authorizers = [], resources }: RestApi): readonly CalledFunction[] {
+  return [...resources.flatMap(calledBy), ...authorizers.map(asCalled)];
+}
+
+function calledBy({ path, methods }: Resource): readonly CalledFunction[] {
   return methods.flatMap(({ httpMethod, integration }) => {
     if (integration === undefined || !('uri' in integration)) return [];
     const { uri, credentials } = integration;
@@ -53,7 +57,7 @@ function calledBy({ path, methods }: Resource): readonly Called[] {
   });
 }
 
-function asCalled(authorizer: Authorizer): Called {
+function asCalled(authorizer: Authorizer): CalledFunction {
   const name = `authorizer ${authorizer.name}`;
   if (authorizer.type === 'COGNITO_USER_POOLS') return { name, isFunction: false };
   const { uri, credentials } = authorizer;

@@ -6,27 +6,38 @@ import { parseJsonOrYaml, printTextPath, type ParsedText } from '../../../import
 import { isDocumentObject, type Diagnostic, type Document, type RestApi } from '../../../model/index.js';
 import { isList } from '../../../support/is-list.js';
 import { SluiceError } from '../../../support/sluice-error.js';
-import type { OpenApiProps } from './open-api-props.js';
+import type { DocumentedApi } from '../../definition/api-definition.js';
 import { withAuthorizerSchemes } from './scheme-authorizers.js';
 import { DocumentTokens } from './document-tokens.js';
 
 /** A document as an API, with tokens as constructs have them, and what reading it found. */
-export interface ReadDocument {
-  readonly model: RestApi;
+export interface ReadDocument<A extends DocumentedApi = RestApi> {
+  readonly model: A;
   readonly diagnostics: readonly Diagnostic[];
-  /** The methods, `GET /pets`, whose operations say that anybody may call: `security: []`. */
+  /** The methods or routes, `GET /pets`, whose operations say that anybody may call: `security: []`. */
   readonly open: ReadonlySet<string>;
 }
 
-/** Reads the document of an API. `place` is the construct path, for messages. */
-export function readDocument(place: string, props: OpenApiProps): ReadDocument {
+/** Where a document is, and the names of its security schemes that authorizers are given for. */
+export interface DocumentSource {
+  readonly document?: unknown;
+  readonly file?: string;
+  readonly authorizers?: Readonly<Record<string, unknown>>;
+}
+
+/** Reads the document of an API of a protocol. `place` is the construct path, for messages. */
+export function readDocument<A extends DocumentedApi = RestApi>(
+  place: string,
+  props: DocumentSource,
+  protocol: A['protocol'] & DocumentedApi['protocol'],
+): ReadDocument<A> {
   const { parsed, value, folder } = load(place, props);
   const others = new Map<string, ParsedText>();
   const tokens = new DocumentTokens();
-  const document = tokens.replace(withAuthorizerSchemes(value, Object.keys(props.authorizers ?? {}), place));
+  const document = tokens.replace(withAuthorizerSchemes(value, Object.keys(props.authorizers ?? {}), place, protocol));
   const { api, diagnostics } = readOpenApi(document, {
     id: place,
-    protocol: 'REST',
+    protocol,
     ...(props.file !== undefined && { file: basename(props.file) }),
     ...(folder !== undefined && {
       files: (path) => {
@@ -39,7 +50,7 @@ export function readDocument(place: string, props: OpenApiProps): ReadDocument {
       (file === undefined ? parsed : others.get(file))?.locate(path) ?? { property: printTextPath(path) },
   });
   return {
-    model: tokens.restore(api as RestApi),
+    model: tokens.restore(api as A),
     diagnostics: [...(parsed?.diagnostics ?? []), ...diagnostics],
     open: openOperations(document),
   };
@@ -74,7 +85,7 @@ interface Loaded {
   readonly folder?: string;
 }
 
-function load(place: string, { document, file }: OpenApiProps): Loaded {
+function load(place: string, { document, file }: DocumentSource): Loaded {
   if ((document === undefined) === (file === undefined)) {
     throw new SluiceError(
       'openapi-source',

@@ -8,16 +8,24 @@ import { SluiceError } from '../../../support/sluice-error.js';
  *
  * @throws {SluiceError} `authorizer-without-scheme` when the document has no such scheme
  */
-export function withAuthorizerSchemes(document: unknown, names: readonly string[], place: string): unknown {
+export function withAuthorizerSchemes(
+  document: unknown,
+  names: readonly string[],
+  place: string,
+  protocol: keyof typeof SCHEMES,
+): unknown {
   if (names.length === 0 || !isObject(document)) return document;
   const { components, securityDefinitions } = document;
   if (isObject(securityDefinitions)) {
-    return { ...document, securityDefinitions: asAuthorizers(securityDefinitions, names, place) };
+    return { ...document, securityDefinitions: asAuthorizers(securityDefinitions, names, place, SCHEMES[protocol]) };
   }
   const schemes = isObject(components) && isObject(components.securitySchemes) ? components.securitySchemes : {};
   return {
     ...document,
-    components: { ...(isObject(components) ? components : {}), securitySchemes: asAuthorizers(schemes, names, place) },
+    components: {
+      ...(isObject(components) ? components : {}),
+      securitySchemes: asAuthorizers(schemes, names, place, SCHEMES[protocol]),
+    },
   };
 }
 
@@ -25,6 +33,7 @@ function asAuthorizers(
   schemes: Readonly<Record<string, unknown>>,
   names: readonly string[],
   place: string,
+  scheme: object,
 ): Readonly<Record<string, unknown>> {
   for (const name of names) {
     if (Object.hasOwn(schemes, name)) continue;
@@ -32,17 +41,28 @@ function asAuthorizers(
       hint: suggestName(name, 'Security schemes', Object.keys(schemes)),
     });
   }
-  return { ...schemes, ...Object.fromEntries(names.map((name) => [name, SCHEME])) };
+  return { ...schemes, ...Object.fromEntries(names.map((name) => [name, scheme])) };
 }
 
-/** An authorizer of the kind whose scopes are read. */
-const SCHEME = {
-  type: 'apiKey',
-  name: 'Authorization',
-  in: 'header',
-  'x-amazon-apigateway-authtype': 'cognito_user_pools',
-  'x-amazon-apigateway-authorizer': {
-    type: 'cognito_user_pools',
-    providerARNs: ['arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_example'],
+/** Authorizers of the kinds whose scopes are read. */
+const SCHEMES = {
+  REST: {
+    type: 'apiKey',
+    name: 'Authorization',
+    in: 'header',
+    'x-amazon-apigateway-authtype': 'cognito_user_pools',
+    'x-amazon-apigateway-authorizer': {
+      type: 'cognito_user_pools',
+      providerARNs: ['arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_example'],
+    },
+  },
+  HTTP: {
+    type: 'oauth2',
+    flows: {},
+    'x-amazon-apigateway-authorizer': {
+      type: 'jwt',
+      identitySource: '$request.header.Authorization',
+      jwtConfiguration: { issuer: 'https://example.com', audience: ['example'] },
+    },
   },
 };

@@ -1,0 +1,54 @@
+import { isDeployTime, knownText, printRouteKey, type HttpApi as HttpApiModel } from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
+import { suggestName } from '../../../support/nearest-name.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import type { CalledFunction } from '../../rest/open-api/document-functions.js';
+import type { HttpApiProps } from '../http-api-props.js';
+import { Route, type RouteApi } from '../routes/route.js';
+import { pathOf, readRouteKey } from '../routes/route-key.js';
+
+/** The props of an API with what its document says where they say nothing. */
+export function propsOfHttpDocument(props: HttpApiProps, model: HttpApiModel): HttpApiProps {
+  const { disableExecuteApiEndpoint, tags = {} } = model;
+  const known = Object.entries(tags).flatMap(([key, value]) => (isDeployTime(value) ? [] : [[key, value] as const]));
+  return {
+    ...defined({
+      apiName: knownText(model.name),
+      description: knownText(model.description),
+      version: knownText(model.version),
+      disableExecuteApiEndpoint: isDeployTime(disableExecuteApiEndpoint) ? undefined : disableExecuteApiEndpoint,
+      ipAddressType: knownText(model.ipAddressType) as HttpApiProps['ipAddressType'],
+    }),
+    ...defined(props),
+    tags: { ...Object.fromEntries(known), ...props.tags },
+  };
+}
+
+/** What the routes and authorizers of an HTTP API may call. */
+export function calledByHttpApi({ authorizers, routes }: HttpApiModel): readonly CalledFunction[] {
+  const ofRoutes = routes.flatMap(({ integration, routeKey }): readonly CalledFunction[] => {
+    if (integration?.type !== 'AWS_PROXY') return [];
+    const { credentials, uri } = integration;
+    return [{ name: String(printRouteKey(routeKey)), uri, isFunction: true, ...defined({ credentials }) }];
+  });
+  const ofAuthorizers = authorizers.flatMap((authorizer): readonly CalledFunction[] => {
+    if (authorizer.type !== 'REQUEST') return [];
+    const { credentials, name, uri } = authorizer;
+    return [{ name: `authorizer ${name}`, uri, isFunction: true, ...defined({ credentials }) }];
+  });
+  return [...ofRoutes, ...ofAuthorizers];
+}
+
+/** @throws {SluiceError} `operation-unknown` when the API has no route of the name */
+export function findHttpOperation(api: RouteApi, { routes }: HttpApiModel, operationName: string): Route {
+  const found = routes.find((route) => route.operationName === operationName);
+  if (found === undefined) {
+    const names = routes.flatMap((route) => route.operationName ?? []);
+    throw new SluiceError('operation-unknown', `${api.node.path} has no operation "${operationName}"`, {
+      hint: suggestName(operationName, 'Operations', names),
+    });
+  }
+  const text = String(printRouteKey(found.routeKey));
+  const key = readRouteKey(api.node.path, text);
+  return new Route(api, text, key.kind === 'route' ? key.httpMethod : 'ANY', pathOf(key));
+}

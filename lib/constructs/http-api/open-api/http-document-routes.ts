@@ -1,0 +1,105 @@
+import { printRouteKey, type HttpApi, type HttpApiAuthorization, type HttpApiRoute } from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
+import { suggestName } from '../../../support/nearest-name.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import type { ReadDocument } from '../../rest/open-api/read-document.js';
+import type { IHttpAuthorizer } from '../authorizers/http-authorizer.js';
+import type { HttpIntegrationRoute, IHttpIntegration } from '../integrations/http-integration.js';
+import { requireHttpIntegration } from '../integrations/rest-mixup.js';
+import type { RouteDefaults } from '../routes/route-props.js';
+import { pathOf, readRouteKey } from '../routes/route-key.js';
+import type { RouteSettingsProps } from '../stages/route-settings-props.js';
+import type { HttpOperationProps } from './http-open-api-props.js';
+
+/** What the API adds to the routes of its document. */
+export interface HttpDocumentContext {
+  readonly integrations: Readonly<Record<string, IHttpIntegration>>;
+  readonly operations: Readonly<Record<string, HttpOperationProps>>;
+  readonly authorizers: Readonly<Record<string, IHttpAuthorizer>>;
+  readonly defaults: RouteDefaults;
+  bindingOf(route: Pick<HttpIntegrationRoute, 'routeKey' | 'httpMethod' | 'path'>): HttpIntegrationRoute;
+  authorizationOf(authorizer: IHttpAuthorizer, scopes: readonly string[] | undefined): HttpApiAuthorization;
+}
+
+/** A route of a document, with the settings that the props give it. */
+export interface DocumentRoute {
+  readonly route: HttpApiRoute;
+  readonly settings: RouteSettingsProps;
+}
+
+/**
+ * The routes of a document as declarations of the API.
+ *
+ * @throws {SluiceError} `operation-unknown` when a prop names an operation that the document does not have
+ */
+export function declareDocumentRoutes(
+  { model, open }: ReadDocument<HttpApi>,
+  context: HttpDocumentContext,
+): readonly DocumentRoute[] {
+  const names = model.routes.flatMap(({ operationName }) => operationName ?? []);
+  for (const name of [...Object.keys(context.integrations), ...Object.keys(context.operations)]) {
+    if (names.includes(name)) continue;
+    throw new SluiceError('operation-unknown', `The document of ${model.id} has no operation "${name}"`, {
+      hint: suggestName(name, 'Operations', names),
+    });
+  }
+  return model.routes.map((route) => {
+    const own = ofOperation(context.operations, route) ?? {};
+    const authorization = authorizationOf(route, open.has(documentKeyOf(route)), own, context);
+    const integration = integrationOf(model.id, route, context);
+    return {
+      route: { ...route, ...defined({ authorization, integration }) },
+      settings: defined({ throttle: own.throttle, metrics: own.metrics }),
+    };
+  });
+}
+
+/** The method and path of a route in its document. */
+function documentKeyOf({ routeKey }: HttpApiRoute): string {
+  return routeKey.kind === 'default' ? 'ANY /$default' : String(printRouteKey(routeKey));
+}
+
+function integrationOf(api: string, route: HttpApiRoute, context: HttpDocumentContext): HttpApiRoute['integration'] {
+  const chosen =
+    ofOperation(context.integrations, route) ??
+    (route.integration === undefined ? context.defaults.integration : undefined);
+  if (chosen === undefined) return route.integration;
+  const key = readRouteKey(api, String(printRouteKey(route.routeKey)));
+  const httpMethod = key.kind === 'route' ? key.httpMethod : 'ANY';
+  const routeKey = String(printRouteKey(key));
+  const bound = chosen.bind(context.bindingOf({ routeKey, httpMethod, path: pathOf(key) }));
+  requireHttpIntegration(bound, routeKey, api);
+  return bound;
+}
+
+/**
+ * What the props say of the operation, else the authorizer of its security scheme, else the defaults where the operation
+ * has no `security`.
+ */
+function authorizationOf(
+  route: HttpApiRoute,
+  isOpen: boolean,
+  own: HttpOperationProps,
+  context: HttpDocumentContext,
+): HttpApiAuthorization | undefined {
+  if (own.authorizer !== undefined) return context.authorizationOf(own.authorizer, own.scopes);
+  const { authorization } = route;
+  const { authorizers, defaults } = context;
+  if (authorization !== undefined && 'authorizer' in authorization) {
+    const scopes = own.scopes ?? ('scopes' in authorization ? authorization.scopes : undefined);
+    const given = Object.hasOwn(authorizers, authorization.authorizer)
+      ? authorizers[authorization.authorizer]
+      : undefined;
+    if (given !== undefined) return context.authorizationOf(given, scopes);
+    return authorization.type === 'JWT' ? { ...authorization, ...defined({ scopes }) } : authorization;
+  }
+  const isPreflight = route.routeKey.kind === 'route' && route.routeKey.httpMethod === 'OPTIONS';
+  if (authorization?.type === 'AWS_IAM' || isOpen || isPreflight || defaults.authorizer === undefined) {
+    return authorization;
+  }
+  return context.authorizationOf(defaults.authorizer, own.scopes ?? defaults.scopes);
+}
+
+function ofOperation<T>(byName: Readonly<Record<string, T>>, { operationName = '' }: HttpApiRoute): T | undefined {
+  return Object.hasOwn(byName, operationName) ? byName[operationName] : undefined;
+}
