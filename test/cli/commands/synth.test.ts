@@ -1,6 +1,7 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WrittenFiles } from '../../support/behaviour.js';
 import { runCommand } from '../../support/command-line.js';
+import { Backend } from '../../runtime/http-api/backend.js';
 
 const files = new WrittenFiles();
 afterAll(() => files.remove());
@@ -42,4 +43,40 @@ describe('synth --definition', () => {
     const { code, stderr } = await run('--format', 'openapi', '--definition', 'resources');
     expect([code, stderr]).toEqual([2, expect.stringContaining('A document has no --definition')]);
   });
+});
+
+describe('synth of an HTTP API', () => {
+  let backend: Backend;
+  beforeAll(async () => {
+    backend = await Backend.start();
+  });
+  afterAll(() => backend.close());
+
+  test.each<[definition: string, routes: number, integrations: number]>([
+    ['body', 0, 0],
+    ['resources', 2, 1],
+  ])(
+    '--definition %s writes a template with %i routes and %i integrations that are resources, which is served the same',
+    async (definition, routes, integrations) => {
+      const integration = { type: 'HTTP_PROXY', httpMethod: 'GET', uri: `http://${backend.address}/all` };
+      const operation = { 'x-amazon-apigateway-integration': { ...integration, payloadFormatVersion: '1.0' } };
+      const document = files.json('cats.json', {
+        openapi: '3.0.1',
+        info: { title: 'Cats', version: '1.0' },
+        'x-amazon-apigateway-importexport-version': '1.0',
+        paths: { '/cats': { get: operation }, '/cats/{catId}': { get: operation } },
+      });
+      const { stdout } = await runCommand(['synth', document, '--definition', definition, '--json'], {
+        cwd: files.folder,
+      });
+      const template = JSON.parse(stdout) as { readonly Resources: Record<string, { readonly Type: string }> };
+      const count = (type: string): number =>
+        Object.values(template.Resources).filter(({ Type }) => Type === `AWS::ApiGatewayV2::${type}`).length;
+      expect([count('Route'), count('Integration')]).toEqual([routes, integrations]);
+      const written = files.json(`cats-${definition}.json`, template);
+      const response = await runCommand(['invoke', written, 'GET', '/cats/7'], { cwd: files.folder });
+      expect([response.code, response.stdout]).toEqual([0, expect.stringContaining('ok')]);
+      expect(backend.received.at(-1)?.target).toBe('/all');
+    },
+  );
 });
