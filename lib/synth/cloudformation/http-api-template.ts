@@ -1,6 +1,7 @@
 import { printIntrinsics } from '../../intrinsics/index.js';
 import {
   diagnostic,
+  isDeployTime,
   joinValues,
   knownText,
   reference,
@@ -78,8 +79,7 @@ function asResources(api: HttpApi, apiId: string, scope: TemplateScope): Reporte
 }
 
 /**
- * A stage that deploys by itself names no deployment. One of which only deployment knows whether it does is left to the
- * service, which refuses a deployment where it does.
+ * A stage that deploys by itself names no deployment; neither does one of which only deployment knows whether it does.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
  */
@@ -131,14 +131,18 @@ function writeStage(
   };
 }
 
-function unwrittenOfStage({ name, routeSettings = [] }: HttpApiStage): readonly Diagnostic[] {
-  return routeSettings
-    .filter(({ routeKey }) => routeKey.kind === 'deploy-time')
-    .map(() =>
-      diagnostic(
-        'not-representable',
-        { element: `stage ${name}`, property: 'routeSettings' },
-        'Cannot write the settings of a route whose key only deployment knows: CloudFormation has them by their keys',
-      ),
-    );
+function unwrittenOfStage({ name, autoDeploy, routeSettings = [] }: HttpApiStage): readonly Diagnostic[] {
+  const element = `stage ${name}`;
+  const settings =
+    'Cannot write the settings of a route whose key only deployment knows: CloudFormation has them by their keys';
+  const deployment =
+    'Cannot write the deployment of the stage: only deployment knows whether the stage deploys by itself';
+  return [
+    ...(isDeployTime(autoDeploy)
+      ? [diagnostic('not-representable', { element, property: 'autoDeploy' }, deployment, 'warning')]
+      : []),
+    ...routeSettings
+      .filter(({ routeKey }) => routeKey.kind === 'deploy-time')
+      .map(() => diagnostic('not-representable', { element, property: 'routeSettings' }, settings)),
+  ];
 }

@@ -141,11 +141,21 @@ describe('renderTemplate() of an HTTP API', () => {
     });
   });
 
-  test('reports settings of a route whose key only deployment knows', () => {
-    const routeKey = parseHttpRouteKey(joinValues(['GET /', reference('Root')]));
-    const { diagnostics } = renderTemplate(petsApi({ stages: [{ name: 'prod', routeSettings: [{ routeKey }] }] }));
-    expect(diagnostics.map(({ code, place }) => [code, place])).toEqual([
-      ['not-representable', { element: 'stage prod', property: 'routeSettings' }],
+  test.each<[what: string, property: string, stage: Partial<HttpApiStage>]>([
+    [
+      'settings of a route whose key only deployment knows',
+      'routeSettings',
+      { routeSettings: [{ routeKey: parseHttpRouteKey(joinValues(['GET /', reference('Root')])) }] },
+    ],
+    [
+      'a stage of which only deployment knows whether it deploys by itself',
+      'autoDeploy',
+      { autoDeploy: reference('On') },
+    ],
+  ])('reports %s', (_what, property, stage) => {
+    const { diagnostics } = renderTemplate(petsApi({ stages: [{ name: 'prod', ...stage }] }));
+    expect(diagnostics.filter(({ severity }) => severity !== 'info').map(({ code, place }) => [code, place])).toEqual([
+      ['not-representable', { element: 'stage prod', property }],
     ]);
   });
 
