@@ -1,30 +1,40 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import ts from 'typescript';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as sluice from '../../lib/index.js';
+import { publicNames } from '../support/public-names.js';
 
 const ROOT = join(__dirname, '..', '..');
-const LIBRARY = join(ROOT, 'node_modules/aws-cdk-lib/aws-apigateway/lib/index.d.ts');
 
-/** The rows of the page: the names of aws-apigateway, and what takes their place. */
-const rows = [...readFileSync(join(ROOT, 'docs/migrating.md'), 'utf8').matchAll(/^\| (`.+?) \| (.+) \|$/gm)].map(
-  ([, names = '', equivalent = '']) => ({
-    names: [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
-    equivalent,
-  }),
-);
-const listed = rows.flatMap(({ names }) => names);
+describe.each<[page: string, libraries: readonly string[], isOnPage: (name: string) => boolean, least: number]>([
+  ['migrating.md', ['aws-apigateway'], () => true, 700],
+  [
+    'migrating-http-apis.md',
+    ['aws-apigatewayv2', 'aws-apigatewayv2-authorizers', 'aws-apigatewayv2-integrations'],
+    (name) => !name.includes('WebSocket'),
+    480,
+  ],
+])('docs/%s', (page, libraries, isOnPage, least) => {
+  /** The rows of the page: the names of aws-cdk-lib, and what takes their place. */
+  const rows = [...readFileSync(join(ROOT, 'docs', page), 'utf8').matchAll(/^\| (`.+?) \| (.+) \|$/gm)].map(
+    ([, names = '', equivalent = '']) => ({
+      names: [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
+      equivalent,
+    }),
+  );
+  const listed = rows.flatMap(({ names }) => names);
+  const names = new Set(
+    libraries.flatMap((library) =>
+      [...publicNames(join(ROOT, 'node_modules/aws-cdk-lib', library, 'lib/index.d.ts'))].filter(isOnPage),
+    ),
+  );
 
-describe('docs/migrating.md', () => {
-  const names = publicNames();
-
-  test('has an equivalent, or a way out, for every public name of the installed aws-apigateway', () => {
-    expect(names.size).toBeGreaterThan(700);
+  test('has an equivalent, or a way out, for every public name of what is installed', () => {
+    expect(names.size).toBeGreaterThan(least);
     expect([...names].filter((name) => !listed.some((pattern) => covers(pattern, name)))).toEqual([]);
   });
 
-  test('lists nothing that aws-apigateway does not have, and nothing twice', () => {
+  test('lists nothing that aws-cdk-lib does not have, and nothing twice', () => {
     expect(listed.filter((pattern) => ![...names].some((name) => covers(pattern, name)))).toEqual([]);
     expect(listed.filter((name, index) => listed.indexOf(name) !== index)).toEqual([]);
   });
@@ -48,39 +58,4 @@ describe('docs/migrating.md', () => {
 function covers(pattern: string, name: string): boolean {
   if (pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1))) return true;
   return pattern === name || (!name.includes('.') && pattern.startsWith(`${name}.`));
-}
-
-/** Every class, interface and enum, and `Class.member` for every public member that it declares itself. */
-function publicNames(): ReadonlySet<string> {
-  return new Set(exportedDeclarations(LIBRARY).flatMap(namesOf));
-}
-
-function exportedDeclarations(file: string): readonly ts.Statement[] {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2023, true);
-  return source.statements.flatMap((statement) => {
-    if (!ts.isExportDeclaration(statement)) return [statement];
-    const module = statement.moduleSpecifier;
-    if (module === undefined || !ts.isStringLiteral(module) || module.text.includes('generated')) return [];
-    return exportedDeclarations(fileOf(join(dirname(file), module.text)));
-  });
-}
-
-function fileOf(module: string): string {
-  return ts.sys.fileExists(`${module}.d.ts`) ? `${module}.d.ts` : join(module, 'index.d.ts');
-}
-
-function namesOf(statement: ts.Statement): readonly string[] {
-  if (!ts.isClassDeclaration(statement) && !ts.isInterfaceDeclaration(statement) && !ts.isEnumDeclaration(statement)) {
-    return [];
-  }
-  const flags = ts.getCombinedModifierFlags(statement);
-  const name = statement.name?.text;
-  if (name === undefined || !(flags & ts.ModifierFlags.Export)) return [];
-  const members = [...statement.members].flatMap((member) => {
-    const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
-    const text = member.name?.getText();
-    if (text === undefined || text.startsWith('_') || text === 'PROPERTY_INJECTION_ID') return [];
-    return ts.getCombinedModifierFlags(member) & hidden ? [] : [`${name}.${text}`];
-  });
-  return [name, ...members];
 }
