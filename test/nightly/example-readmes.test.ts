@@ -12,6 +12,7 @@ const run = promisify(execFile);
 /** The status of each `curl` of a README, in order. */
 const STATUSES: Readonly<Record<string, readonly number[]>> = {
   'dynamodb-without-lambda': [200, 200],
+  'http-jwt': [200, 401, 200, 200, 200, 403],
   'migrate-from-aws-cdk-l2': [],
   'multi-region': [200, 200, 200],
   orders: [200, 401, 200, 200, 200, 201, 400],
