@@ -3,6 +3,7 @@ import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import {
@@ -65,6 +66,7 @@ export function everyHttpFeature(stack: Stack, props: HttpApiProps = {}): HttpAp
       identitySources: [IdentitySource.header('x-partner')],
       resultsCacheTtl: Duration.minutes(5),
       enableSimpleResponses: true,
+      credentials: new Role(stack, 'Asker', { assumedBy: new ServicePrincipal('apigateway.amazonaws.com') }),
     }),
   });
   const internal = api.group('/internal', { scopes: [], authorizer: Authorizer.IAM });

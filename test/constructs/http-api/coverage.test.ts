@@ -35,7 +35,6 @@ const NOT_SET: Readonly<Record<string, string>> = {
   'Api.RouteSelectionExpression': 'HTTP APIs have one value of it, the default',
   'Api.Target': QUICK,
   ApiGatewayManagedOverrides: QUICK,
-  'Authorizer.AuthorizerCredentialsArn': 'functions are invoked by their permission',
   'Authorizer.IdentityValidationExpression': 'not used',
   DomainName: BY_REST_TYPE,
   'Deployment.StageName': 'stages name their deployment',
