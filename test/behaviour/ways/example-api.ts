@@ -17,6 +17,7 @@ export const EXAMPLES = join(__dirname, '..', '..', '..', 'examples');
 export interface ExampleSettings {
   /** Default: `app.ts`; none: the example has no constructs. */
   readonly module?: string | null;
+  /** The stack of what the module exports; default: its `stack`. */
   readonly stackOf?: (exported: never, definition: Definition) => Stack;
   /** Default: those of `requests.json`. */
   readonly requests?: readonly BehaviourCase[];
