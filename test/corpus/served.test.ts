@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { REMEDY } from '../../lib/runtime/not-simulated.js';
+import { own } from '../../lib/support/own.js';
 import { SluiceError } from '../../lib/support/sluice-error.js';
 import { findCorpus } from '../support/corpus.js';
 import { expectRecorded } from '../support/golden.js';
@@ -233,9 +234,7 @@ function printReport(files: readonly ServedFile[]): string {
     '### Routes that are refused, or fail as on API Gateway',
     '',
     ...printCounts(['status', 'why'], httpRoutes, ({ outcome }) =>
-      isSuccess(outcome)
-        ? undefined
-        : [String(outcome.status), REMEDY[outcome.reason as keyof typeof REMEDY] ?? outcome.reason],
+      isSuccess(outcome) ? undefined : [String(outcome.status), own(REMEDY, outcome.reason) ?? outcome.reason],
     ),
     '',
   ].join('\n');

@@ -5,7 +5,7 @@ import { parseFunctionName, parseIntegrationUri } from '../../lib/model/arn.js';
 import { HTTP_METHODS } from '../../lib/model/http-method.js';
 import {
   isDeployTime,
-  printRouteKey,
+  routeName,
   printServiceParameters,
   type ApiCollection,
   type HttpApi,
@@ -72,7 +72,7 @@ export async function serveHttpDefinition(file: string): Promise<readonly Served
         if (plain === undefined) continue;
         const request = await withCredentials(api, route, strict, plain);
         routes.push({
-          route: String(printRouteKey(route.routeKey)),
+          route: routeName(route.routeKey),
           integration: integrationOf(route),
           authorization: route.authorization?.type ?? 'NONE',
           outcome: await outcomeOf(strict, at.apiId, request),
@@ -103,8 +103,8 @@ function withStandIns(source: Source): ApiCollection {
   const values: Record<string, string> = {};
   const note = (member: unknown): void => {
     if (typeof member !== 'object' || member === null) return;
-    if (isDeployTime(member as Value<string>)) {
-      for (const key of unresolvedKeys(member as Value<string>, source)) {
+    if (isDeployTime(member)) {
+      for (const key of unresolvedKeys(member, source)) {
         values[key] = key.replace(/[^A-Za-z0-9]+/g, '') || 'unknown';
       }
     } else Object.values(member).forEach(note);
@@ -235,7 +235,7 @@ function mappedBy({ integration }: HttpApiRoute): Pick<CredentialedRequest, 'hea
 function otherMethod(api: HttpApi, path: string): string {
   const taken = new Set(
     api.routes.flatMap(({ routeKey }) =>
-      routeKey.kind === 'route' && routeKey.path === path ? [String(routeKey.httpMethod)] : [],
+      routeKey.kind === 'route' && routeKey.path === path ? [routeKey.httpMethod] : [],
     ),
   );
   return HTTP_METHODS.find((name) => !taken.has(name) && name !== 'OPTIONS') ?? 'GET';

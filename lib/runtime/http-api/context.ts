@@ -61,5 +61,13 @@ function stringAt(root: unknown, path: readonly string[]): string | undefined {
     if (!isObject(value)) return undefined;
     value = own(value, name);
   }
-  return value === undefined || value === null || typeof value === 'object' ? undefined : String(value as string);
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'number':
+    case 'boolean':
+      return String(value);
+    default:
+      return undefined;
+  }
 }

@@ -36,7 +36,7 @@ export class ResponseHeaders {
   add(name: string, value: unknown): void {
     if (value === null) return;
     if (typeof value === 'object') throw malformed(`the header ${name} is not a string`);
-    const text = String(value);
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
     if (!isSendable([name, text])) throw malformed(`the header ${JSON.stringify(name)} cannot be sent`);
     const passed = responseHeaderName(name);
     if (passed === undefined || (isContentType(passed) && this.hasContentType())) return;

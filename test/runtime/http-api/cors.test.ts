@@ -7,6 +7,7 @@ import type { LocalRuntime, HttpResponse } from '../../../lib/runtime/index.js';
 import { echoRoute, ServedHttpApi } from '../../support/http-api.js';
 import { testKey } from '../../support/tokens.js';
 import { lambdaRoute, send, serveHttpApi } from './gateway.js';
+import { wholeBody } from '../../support/whole-body.js';
 
 const open: LocalRuntime[] = [];
 afterEach(() => Promise.all(open.splice(0).map((runtime) => runtime.close())));
@@ -65,7 +66,7 @@ describe('answerPreflight()', () => {
     const runtime = serve(CORS, [lambdaRoute('GET /pets')]);
     for (const target of ['/pets', '/nowhere']) {
       const response = await preflight(runtime, 'https://app.test', target);
-      expect([response.status, response.body.toString()]).toEqual([204, '']);
+      expect([response.status, String(wholeBody(response))]).toEqual([204, '']);
       expect(corsOf(response)).toEqual({
         'access-control-allow-origin': 'https://app.test',
         'access-control-allow-methods': 'GET,POST',
@@ -162,6 +163,6 @@ describe('compileCors()', () => {
     const runtime = serve({ allowOrigins: [reference('Origin')] }, [lambdaRoute('GET /pets')]);
     const response = await get(runtime, 'https://www.test');
     expect(response.status).toBe(501);
-    expect(JSON.parse(response.body.toString())).toMatchObject({ feature: 'cors' });
+    expect(JSON.parse(String(wholeBody(response)))).toMatchObject({ feature: 'cors' });
   });
 });

@@ -15,6 +15,7 @@ import { parseTrustStore } from '../../../lib/runtime/trust-store.js';
 import { FIXED_IDS } from '../../support/behaviour.js';
 import { CERTIFICATES } from '../../support/certificates.js';
 import { functionArn } from '../../support/http-api.js';
+import { wholeBody } from '../../support/whole-body.js';
 
 const HOST = 'api.example.com';
 const NOW_MS = Date.UTC(2030, 0, 1);
@@ -87,8 +88,8 @@ interface Event {
 }
 
 function eventOf({ status, body }: HttpResponse): Event {
-  expect([status, String(body)]).toEqual([200, expect.any(String)]);
-  return JSON.parse(String(body)) as Event;
+  expect([status, String(wholeBody({ body }))]).toEqual([200, expect.any(String)]);
+  return JSON.parse(String(wholeBody({ body }))) as Event;
 }
 
 describe('an API mapping to an HTTP API', () => {
@@ -150,7 +151,7 @@ describe('an API mapping to an HTTP API', () => {
     const runtime = serve([closed], [{ ...pets, stage: '$default' }], {}, { exact: true });
     expect((await get(runtime, '/items/1')).status).toBe(200);
     const response = await get(runtime, '/items/1', { headers: [['Host', 'localhost']] });
-    expect([response.status, String(response.body)]).toEqual([404, '{"message":"Not Found"}']);
+    expect([response.status, String(wholeBody(response))]).toEqual([404, '{"message":"Not Found"}']);
   });
 });
 

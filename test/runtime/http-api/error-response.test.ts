@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { GatewayFault, type FaultCause } from '../../../lib/runtime/fault.js';
 import { buildErrorResponse } from '../../../lib/runtime/http-api/error-response.js';
 import type { ReachedInvocation } from '../../../lib/runtime/http-api/invocation.js';
+import { wholeBody } from '../../support/whole-body.js';
 
 const INVOCATION = { arrival: { requestId: 'AAAAAAAAAAAAAA=' } } as ReachedInvocation;
 
 function bodyOf(cause: FaultCause): readonly [status: number, body: string] {
   const { status, body } = buildErrorResponse(INVOCATION, new GatewayFault(cause));
-  return [status, String(body)];
+  return [status, String(wholeBody({ body }))];
 }
 
 describe('buildErrorResponse()', () => {

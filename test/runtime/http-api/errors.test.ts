@@ -5,6 +5,7 @@ import { errorResponseType } from '../../../lib/runtime/http-api/error-response-
 import type { HttpClient, HttpResponse, RuntimeOptions } from '../../../lib/runtime/index.js';
 import { expectRecorded } from '../../support/golden.js';
 import { echoRoute, functionArn, ServedHttpApi, type SentRequest } from '../../support/http-api.js';
+import { wholeBody } from '../../support/whole-body.js';
 
 /** A request that ends in a fault, and the reason for readers of the page. */
 interface Provocation {
@@ -130,7 +131,7 @@ describe('every error of an HTTP API', () => {
       const { response, cause } = await provoke(provocation);
       const type = cause === undefined ? '' : (errorResponseType(cause) ?? '');
       const { why, retry } = provocation;
-      rows.push(`| ${kind} | ${response.status} | \`${String(response.body)}\` | ${type} | ${why} | ${retry} |`);
+      rows.push(`| ${kind} | ${response.status} | \`${String(wholeBody(response))}\` | ${type} | ${why} | ${retry} |`);
     }
     expectRecorded(
       'docs/http-api-errors.md',

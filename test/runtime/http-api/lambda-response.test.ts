@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PayloadFormatVersion } from '../../../lib/model/index.js';
 import type { HttpResponse } from '../../../lib/runtime/index.js';
 import { lambdaRoute, send, serveHttpApi } from './gateway.js';
+import { wholeBody } from '../../support/whole-body.js';
 
 const ID = ['Apigw-Requestid', 'AAAAAAAAAAAAAA='];
 const PLAIN = ['Content-Type', 'text/plain; charset=utf-8'];
@@ -15,7 +16,7 @@ async function responseTo(version: PayloadFormatVersion, result: unknown): Promi
   const runtime = serveHttpApi([lambdaRoute('$default', version)], () => Promise.resolve(result));
   const { status, headers, body } = await send(runtime);
   await runtime.close();
-  return [status, headers, String(body)];
+  return [status, headers, String(wholeBody({ body }))];
 }
 
 describe('readLambdaResponseV1()', () => {
@@ -92,7 +93,7 @@ describe('readLambdaResponseV2()', () => {
     const runtime = serveHttpApi([lambdaRoute('$default')], () => Promise.reject(new Error('secret')));
     const { status, body } = await send(runtime);
     await runtime.close();
-    expect([status, String(body)]).toEqual([500, SERVER_ERROR[2]]);
+    expect([status, String(wholeBody({ body }))]).toEqual([500, SERVER_ERROR[2]]);
   });
 });
 
@@ -110,6 +111,6 @@ describe.each(['1.0', '2.0'] as const)('A request of payload %s', (version) => {
     });
     await runtime.close();
     expect(status).toBe(expected);
-    if (expected === 413) expect(String(body)).toBe('{"message":"Request Entity Too Large"}');
+    if (expected === 413) expect(String(wholeBody({ body }))).toBe('{"message":"Request Entity Too Large"}');
   });
 });

@@ -86,8 +86,5 @@ export abstract class ResourceNodes<A extends DocumentedApi, P extends Definitio
 
 /** The construct below `root` that ids lead to, made where it is missing. */
 export function scopeAt(root: Construct, ids: readonly string[]): Construct {
-  return ids.reduce(
-    (scope, id) => (scope.node.tryFindChild(id) as Construct | undefined) ?? new Construct(scope, id),
-    root,
-  );
+  return ids.reduce((scope, id) => scope.node.tryFindChild(id) ?? new Construct(scope, id), root);
 }

@@ -14,7 +14,7 @@ import type { RequestMap, ResponseMap, ResponseMaps } from '../routes/mapping-ty
 /** Mappings as the model has them. An expression that holds a token is parsed when the token is resolved. */
 export function bindRequestMap(map: RequestMap): readonly HttpRequestMapping[] {
   return parseHttpRequestMappings(defined(map) as Readonly<Record<string, string>>).map((mapping, index) => {
-    const text = Object.values(defined(map))[index] as string;
+    const text = Object.values(defined(map))[index] ?? '';
     return Token.isUnresolved(text) ? { ...mapping, value: lateText('http-request-expression', text) } : mapping;
   });
 }
@@ -47,7 +47,7 @@ export function mergeResponseMappings(
 
 function bindResponseMap(map: ResponseMap): readonly HttpResponseMapping[] {
   return parseHttpResponseMappings(defined(map) as Readonly<Record<string, string>>).map((mapping, index) => {
-    const text = Object.values(defined(map))[index] as string;
+    const text = Object.values(defined(map))[index] ?? '';
     return Token.isUnresolved(text) ? { ...mapping, value: lateText('http-response-expression', text) } : mapping;
   });
 }

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { readIdentities } from '../../../../lib/runtime/authorizers/identities.js';
 import type { HttpResponse } from '../../../../lib/runtime/index.js';
 import { echoRoute, functionArn, ServedHttpApi } from '../../../support/http-api.js';
+import { wholeBody } from '../../../support/whole-body.js';
 
 const NOW = Date.UTC(2026, 10, 30);
 
@@ -84,14 +85,14 @@ function send(served: ServedHttpApi, name: Name, signing: Signing = {}): Promise
   return served.send({ path, headers: lines });
 }
 
-const summary = ({ status, body }: HttpResponse): unknown => [status, String(body)];
+const summary = ({ status, body }: HttpResponse): unknown => [status, String(wholeBody({ body }))];
 const FORBIDDEN = [403, '{"message":"Forbidden"}'];
 
 describe('AWS_IAM of an HTTP API', () => {
   test('lets in whom policies allow, and tells the function who calls', async () => {
     const { status, body } = await send(serve(), 'pets');
     expect(status).toBe(200);
-    expect(JSON.parse(String(body))).toMatchObject({
+    expect(JSON.parse(String(wholeBody({ body })))).toMatchObject({
       requestContext: {
         authorizer: {
           iam: {
@@ -110,7 +111,7 @@ describe('AWS_IAM of an HTTP API', () => {
 
   test('tells a function of payload format 1.0 in the identity', async () => {
     const { body } = await send(serve('1.0'), 'pets');
-    expect(JSON.parse(String(body))).toMatchObject({
+    expect(JSON.parse(String(wholeBody({ body })))).toMatchObject({
       requestContext: { identity: { accessKey: 'AKIApets', userArn: 'arn:aws:iam::000000000000:user/pets' } },
     });
   });
@@ -137,6 +138,6 @@ describe('AWS_IAM of an HTTP API', () => {
   test('asks conditions about the signer, and closes the route for what is not known of it', async () => {
     expect((await send(serve(), 'named')).status).toBe(200);
     const { status, body } = await send(serve(), 'tagged');
-    expect([status, JSON.parse(String(body))]).toMatchObject([501, { feature: 'iam-authorization' }]);
+    expect([status, JSON.parse(String(wholeBody({ body })))]).toMatchObject([501, { feature: 'iam-authorization' }]);
   });
 });

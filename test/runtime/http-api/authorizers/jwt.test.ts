@@ -8,6 +8,7 @@ import type { HttpClient, HttpResponse, RuntimeOptions } from '../../../../lib/r
 import { echoRoute, functionArn, ServedHttpApi } from '../../../support/http-api.js';
 import { TOKEN_ATTACKS, withSignature } from '../../../support/token-attacks.js';
 import { encodePart, signedToken, testKey, type TestKey } from '../../../support/tokens.js';
+import { wholeBody } from '../../../support/whole-body.js';
 
 const ISSUER = 'https://login.example.com/';
 const NOW = 1_800_000_000;
@@ -58,11 +59,15 @@ interface JwtEvent {
 
 function jwtOf({ status, body }: HttpResponse): unknown {
   expect(status).toBe(200);
-  return (JSON.parse(String(body)) as JwtEvent).requestContext.authorizer.jwt;
+  return (JSON.parse(String(wholeBody({ body }))) as JwtEvent).requestContext.authorizer.jwt;
 }
 
 function refusalOf({ status, headers, body }: HttpResponse): unknown {
-  return [status, String(body), Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]))];
+  return [
+    status,
+    String(wholeBody({ body })),
+    Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
+  ];
 }
 
 function refused(status: 401 | 403, challenge: string): unknown {
@@ -136,7 +141,7 @@ describe('a JWT authorizer', () => {
     opened.push(served);
     const headers = [['Authorization', signedToken(HEADER, SCOPED, own)]] as const;
     const { body } = await served.send({ path: '/any', headers });
-    expect(JSON.parse(String(body))).toMatchObject({
+    expect(JSON.parse(String(wholeBody({ body })))).toMatchObject({
       requestContext: { authorizer: { claims: { sub: 'ann' }, scopes: ['pets/read', 'openid'] } },
     });
   });
@@ -277,7 +282,7 @@ describe('a JWT authorizer', () => {
     const { send } = serve(authorizer);
     const { status, body } = await send(signedToken(HEADER, CLAIMS, own));
     expect(status).toBe(501);
-    expect(JSON.parse(String(body))).toMatchObject({
+    expect(JSON.parse(String(wholeBody({ body })))).toMatchObject({
       feature: 'authorizer',
       remedy: expect.stringMatching(remedy) as unknown,
     });

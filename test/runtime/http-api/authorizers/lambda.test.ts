@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { parseIdentitySource, type HttpApiLambdaAuthorizer } from '../../../../lib/model/index.js';
 import type { HttpResponse, RuntimeOptions } from '../../../../lib/runtime/index.js';
 import { echoRoute, functionArn, ServedHttpApi, type SentRequest } from '../../../support/http-api.js';
+import { wholeBody } from '../../../support/whole-body.js';
 
 const opened: ServedHttpApi[] = [];
 afterEach(async () => {
@@ -53,19 +54,20 @@ function serve(
     { guard: asked },
   );
   opened.push(served);
-  const send = (path: string, word: string | undefined = 'yes', more: Partial<SentRequest> = {}) =>
-    served.send({ path, headers: word === undefined ? [] : [['Authorization', word]], ...more });
+  const send = (path: string, word = 'yes', more: Partial<SentRequest> = {}) =>
+    served.send({ path, headers: [['Authorization', word]], ...more });
   return { served, send, asked, wait: (ms: number) => (nowMs += ms) };
 }
 
-const summary = ({ status, body }: HttpResponse): unknown => [status, String(body)];
+const summary = ({ status, body }: HttpResponse): unknown => [status, String(wholeBody({ body }))];
 const FORBIDDEN = [403, '{"message":"Forbidden"}'];
 const UNAUTHORIZED = [401, '{"message":"Unauthorized"}'];
 const SERVER_ERROR = [500, '{"message":"Internal Server Error"}'];
 
 function authorizerOf({ status, body }: HttpResponse): unknown {
   expect(status).toBe(200);
-  return (JSON.parse(String(body)) as { requestContext: { authorizer: unknown } }).requestContext.authorizer;
+  return (JSON.parse(String(wholeBody({ body }))) as { requestContext: { authorizer: unknown } }).requestContext
+    .authorizer;
 }
 
 describe('a Lambda authorizer with simple responses', () => {
@@ -334,6 +336,6 @@ describe('a route with a Lambda authorizer', () => {
   ])('%s is closed', async (_what, authorizer) => {
     const { send } = serve(() => ({ isAuthorized: true }), authorizer);
     const { status, body } = await send('/cats');
-    expect([status, JSON.parse(String(body))]).toMatchObject([501, { feature: 'authorizer' }]);
+    expect([status, JSON.parse(String(wholeBody({ body })))]).toMatchObject([501, { feature: 'authorizer' }]);
   });
 });

@@ -4,6 +4,7 @@ import { parseHttpRouteKey, reference } from '../../../../lib/model/index.js';
 import type { LocalRuntime } from '../../../../lib/runtime/index.js';
 import { Backend } from '../backend.js';
 import { send, serveHttpApi } from '../gateway.js';
+import { wholeBody } from '../../../support/whole-body.js';
 
 let backend: Backend;
 beforeAll(async () => {
@@ -46,7 +47,7 @@ describe('compileHttpProxy()', () => {
     ['$default', '/base?own=1', '/a?x=2', '/base/a?own=1&x=2'],
   ])('sends %s with the URI %s: %s arrives as %s', async (key, uri, target, received) => {
     const response = await send(serve([proxy(key, uri)]), { target });
-    expect([response.status, String(response.body)]).toEqual([200, 'ok']);
+    expect([response.status, String(wholeBody(response))]).toEqual([200, 'ok']);
     expect(backend.last.target).toBe(received);
   });
 
@@ -128,7 +129,7 @@ describe('compileHttpProxy()', () => {
     const runtime = serve(routes);
     for (const target of ['/slow', '/gone']) {
       const { status, body } = await send(runtime, { target });
-      expect([status, String(body)]).toEqual([503, '{"message":"Service Unavailable"}']);
+      expect([status, String(wholeBody({ body }))]).toEqual([503, '{"message":"Service Unavailable"}']);
     }
   });
 

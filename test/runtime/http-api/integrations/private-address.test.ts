@@ -7,6 +7,7 @@ import type { HttpClient, LocalRuntime, OutgoingRequest } from '../../../../lib/
 import { createLocalAuthority } from '../../../../lib/runtime/server/self-signed-certificate.js';
 import { Backend } from '../backend.js';
 import { send, serveHttpApi } from '../gateway.js';
+import { wholeBody } from '../../../support/whole-body.js';
 
 const LISTENER = 'arn:aws:elasticloadbalancing:us-east-1:000000000000:listener/app/web/1/2';
 
@@ -80,7 +81,7 @@ describe('compilePrivateAddress()', () => {
     ['that only deployment knows', { vpcLink: { id: reference('Link') } }],
   ])('refuses a link %s', async (_what, more) => {
     const { status, body } = await send(serve(behindLink('$default', more)));
-    expect([status, JSON.parse(String(body))]).toMatchObject([501, { feature: 'vpc-link' }]);
+    expect([status, JSON.parse(String(wholeBody({ body })))]).toMatchObject([501, { feature: 'vpc-link' }]);
   });
 
   test('calls the server that is verified, at the address of the link', async () => {

@@ -10,6 +10,7 @@ import {
 import type { HttpRequest, HttpResponse, LocalRuntime } from '../../../../lib/runtime/index.js';
 import { Backend } from '../backend.js';
 import { send, serveHttpApi } from '../gateway.js';
+import { wholeBody } from '../../../support/whole-body.js';
 
 const ROLE = 'arn:aws:iam::000000000000:role/api';
 const QUEUE = 'https://sqs.us-east-1.amazonaws.com/000000000000/orders';
@@ -184,7 +185,7 @@ describe('compileService()', () => {
     ];
     const route = calling('Kinesis-PutRecord', requiredOf('Kinesis-PutRecord'), { responseParameters });
     const { status, headers, body } = await ask(route);
-    expect([status, String(body)]).toEqual([404, '{"__type":"ResourceNotFoundException"}']);
+    expect([status, String(wholeBody({ body }))]).toEqual([404, '{"__type":"ResourceNotFoundException"}']);
     expect(headers[0]).toEqual(['Content-type', 'application/x-amz-json-1.1']);
   });
 
@@ -196,7 +197,7 @@ describe('compileService()', () => {
   ])('responds 400 when %s cannot resolve %j', async (subtype, parameters) => {
     const before = backend.received.length;
     const { status, body } = await ask(calling(subtype, { ...requiredOf(subtype), ...parameters }));
-    expect([status, String(body)]).toEqual([400, '{"message":"Bad Request"}']);
+    expect([status, String(wholeBody({ body }))]).toEqual([400, '{"message":"Bad Request"}']);
     expect(backend.received.length).toBe(before);
   });
 
