@@ -1,6 +1,8 @@
+import { App, Stack } from 'aws-cdk-lib';
 import { renderTemplate } from '../../../../lib/synth/cloudformation/index.js';
 import { printOpenApi, renderOpenApi } from '../../../../lib/synth/openapi/document.js';
 import { LocalGateway, type LocalGatewayOptions } from '../../../../lib/testing/index.js';
+import { HttpApi } from '../../../../lib/index.js';
 import type { WrittenFiles } from '../../../support/behaviour.js';
 import type { Ways } from '../../ways/compare.js';
 import { writeHttpConstructs } from './http-api-constructs.js';
@@ -11,7 +13,7 @@ import { stageOf, type HttpBehaviour, type StageVariables } from './http-api-tex
 
 /**
  * The same HTTP API over our body-mode and resource-mode templates, a template of resources written by hand, SAM, our
- * OpenAPI document, and constructs and their templates of both definitions.
+ * OpenAPI document, constructs with their templates of both definitions, and constructs made of the document.
  */
 export async function openHttpWays(
   { api, functions = {} }: HttpBehaviour,
@@ -38,7 +40,18 @@ export async function openHttpWays(
     }),
     constructs: await LocalGateway.fromStack(writeHttpConstructs(api, variables, 'body'), options),
     'constructs as resources': await LocalGateway.fromStack(writeHttpConstructs(api, variables, 'resources'), options),
+    ...(!isThrottled(api) && {
+      fromOpenApi: await LocalGateway.fromStack(constructsOf(document, api, variables), options),
+    }),
   };
+}
+
+/** Constructs made of our document. */
+function constructsOf(document: unknown, api: HttpBehaviour['api'], variables: StageVariables): Stack {
+  const stack = new Stack(new App(), 'FromOpenApi');
+  const httpApi = HttpApi.fromOpenApi(stack, 'Api', { document });
+  httpApi.addStage(stageOf(api), { autoDeploy: true, variables });
+  return stack;
 }
 
 /** Throttles belong to stages, which a document does not have. */
