@@ -3,6 +3,7 @@ import { canonicalJson } from '../../../support/canonical-json.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { BindingApi } from '../../binding.js';
 import type { BoundAuthorizer, IRestAuthorizer } from './authorizer.js';
+import { checkBoundAuthorizer } from './check-bound-authorizer.js';
 import { checkAuthorizer } from './foreign-authorizer.js';
 
 /** How the API's methods can name authorizers. */
@@ -22,7 +23,8 @@ export class ApiAuthorizers {
   ) {}
 
   /**
-   * @throws {SluiceError} `aws-apigateway-authorizer` for an authorizer of aws-cdk-lib, `authorizer-name-taken` when the API has
+   * @throws {SluiceError} `authorizer-of-another-kind` for an authorizer of HTTP APIs,
+   *   `aws-apigateway-authorizer` for an authorizer of aws-cdk-lib, `authorizer-name-taken` when the API has
    *   another authorizer of the name, `authorizer-by-id` where only a document is written
    */
   authorizationOf(authorizer: IRestAuthorizer, scopes: readonly string[] = []): MethodAuthorization {
@@ -44,6 +46,7 @@ export class ApiAuthorizers {
   private bind(authorizer: IRestAuthorizer): BoundAuthorizer {
     checkAuthorizer(authorizer, this.path);
     const bound = authorizer.bind(this.api);
+    checkBoundAuthorizer(bound, this.path);
     if ('authorizerId' in bound && !this.options.byId) throw this.notById();
     if ('authorizer' in bound) this.add(bound.authorizer);
     this.bound.set(authorizer, bound);

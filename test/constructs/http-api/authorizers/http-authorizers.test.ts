@@ -10,9 +10,12 @@ import {
   HttpLambdaIntegration,
   IdentitySource,
   JwtAuthorizer,
+  MockIntegration,
   RequestAuthorizer,
+  RestApi,
   UserPoolAuthorizer,
   type IHttpAuthorizer,
+  type IRestAuthorizer,
 } from '../../../../lib/index.js';
 import { LocalGateway } from '../../../../lib/testing/index.js';
 import { inlineFunction, resourceOf, synthesize, type OpenApiBody } from '../../synthesize.js';
@@ -237,6 +240,17 @@ describe('authorizers of other kinds', () => {
     ['undefined', () => ({ bind: undefined })],
   ])('are refused before a route is open by mistake: %s', (_name, make) => {
     expect(() => guarded((stack) => make(stack) as IHttpAuthorizer)).toThrow(
+      expect.objectContaining({ code: 'authorizer-of-another-kind' }) as Error,
+    );
+  });
+
+  test.each<[name: string, make: (stack: Stack) => IHttpAuthorizer]>([
+    ['JwtAuthorizer', () => new JwtAuthorizer({ issuer: ISSUER, audience: ['pets'] })],
+    ['HttpLambdaAuthorizer', (stack) => new HttpLambdaAuthorizer(inlineFunction(stack, 'Check'))],
+  ])('are refused by REST APIs too: %s', (_name, make) => {
+    const stack = new Stack();
+    const authorizer = make(stack) as unknown as IRestAuthorizer;
+    expect(() => new RestApi(stack, 'Pets').get('/pets', new MockIntegration(), { authorizer })).toThrow(
       expect.objectContaining({ code: 'authorizer-of-another-kind' }) as Error,
     );
   });
