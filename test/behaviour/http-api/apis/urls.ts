@@ -11,6 +11,22 @@ function status(code: number, expected: BehaviourCase['expect'] = { status: code
   return { name: `a backend that responds with ${code}`, method: 'GET', path: `/status/${code}`, expect: expected };
 }
 
+/** The request that the backend received, with the headers that API Gateway adds. */
+function echoed(
+  method: string,
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+  body = '',
+): BehaviourCase['expect'] {
+  const added = {
+    'x-amzn-trace-id': 'Root=1-6920a0b9-000000000000000000000000',
+    forwarded: 'by=127.0.0.1;for=127.0.0.1;host=localhost;proto=https',
+    via: 'HTTP/1.1 AmazonAPIGateway',
+    'content-length': String(body.length),
+  };
+  return { status: 200, json: { method, url, headers: { ...headers, ...added }, body } };
+}
+
 /** Requests that are passed on to a URL, with changes by parameter mappings. */
 export const urls: HttpBehaviour = {
   api: {
@@ -25,21 +41,27 @@ export const urls: HttpBehaviour = {
     },
   },
   cases: [
-    { name: 'a request as it is', method: 'GET', path: '/echo', headers: { 'X-A': '1' }, expect: { status: 200 } },
-    { name: 'its query', method: 'GET', path: '/echo?a=1&a=2&b=%20', expect: { status: 200 } },
+    {
+      name: 'a request as it is',
+      method: 'GET',
+      path: '/echo',
+      headers: { 'X-A': '1' },
+      expect: echoed('GET', '/echo', { 'x-a': '1' }),
+    },
+    { name: 'its query', method: 'GET', path: '/echo?a=1&a=2&b=%20', expect: echoed('GET', '/echo?a=1&a=2&b=%20') },
     {
       name: 'its body',
       method: 'POST',
       path: '/echo',
       headers: { 'Content-Type': 'text/plain' },
       body: 'hello',
-      expect: { status: 200 },
+      expect: echoed('POST', '/echo', { 'content-type': 'text/plain' }, 'hello'),
     },
-    { name: 'another method', method: 'POST', path: '/as-get', body: '{}', expect: { status: 200 } },
+    { name: 'another method', method: 'POST', path: '/as-get', body: '{}', expect: echoed('GET', '/echo', {}, '{}') },
     status(200),
     status(404),
     status(500),
-    { name: 'a greedy variable', method: 'PUT', path: '/under/a/b', expect: { status: 200 } },
+    { name: 'a greedy variable', method: 'PUT', path: '/under/a/b', expect: echoed('PUT', '/a/b') },
     { name: 'a redirect', method: 'GET', path: '/under/moved', expect: { status: 302 } },
     { name: 'cookies and odd headers', method: 'GET', path: '/under/cookies', expect: { status: 200 } },
     { name: 'a binary response', method: 'GET', path: '/under/png', expect: { status: 200, text: '0x89504e47ff' } },
@@ -106,19 +128,39 @@ export const mappings: HttpBehaviour = {
       method: 'GET',
       path: '/headers?shade=dark',
       headers: { 'x-tag': 'a', 'x-tags': 'first', 'x-secret': 's', 'x-stage': 'mine' },
-      expect: { status: 200 },
+      expect: echoed('GET', '/echo?shade=dark', {
+        'x-tag': 'a',
+        'x-colour': 'green dark',
+        'x-tags': 'first,a',
+        'x-stage': '$default',
+      }),
     },
-    { name: 'has nothing to change headers with', method: 'GET', path: '/headers', expect: { status: 200 } },
+    {
+      name: 'has nothing to change headers with',
+      method: 'GET',
+      path: '/headers',
+      expect: echoed('GET', '/echo', { 'x-colour': 'green', 'x-stage': '$default' }),
+    },
     {
       name: 'changes the query',
       method: 'POST',
       path: '/query?by=age&debug=1&page=1&sort=name',
       headers: { 'Content-Type': 'application/json' },
       body: '{"name":"Rex"}',
-      expect: { status: 200 },
+      expect: echoed(
+        'POST',
+        '/echo?by=age&page=1&name=Rex&page=2&sort=age',
+        { 'content-type': 'application/json' },
+        '{"name":"Rex"}',
+      ),
     },
-    { name: 'has no body to change the query with', method: 'GET', path: '/query', expect: { status: 200 } },
-    { name: 'replaces the path', method: 'GET', path: '/moved/7?a=1', expect: { status: 200 } },
+    {
+      name: 'has no body to change the query with',
+      method: 'GET',
+      path: '/query',
+      expect: echoed('GET', '/echo?page=2'),
+    },
+    { name: 'replaces the path', method: 'GET', path: '/moved/7?a=1', expect: echoed('GET', '/v2/pets/7?a=1') },
     status(200),
     status(404, { status: 200, headers: { 'x-was': '404' } }),
     status(500, { status: 403, headers: { error: 'AAAAAAAAAAAAAA=' } }),
