@@ -134,7 +134,7 @@ function propertiesOf(shape: PropertyShape): readonly string[] {
   if (typeof shape === 'string') return [];
   if (isListShape(shape) || isMapShape(shape)) return propertiesOf(shape.of);
   return Object.entries(shape).flatMap(([name, below]) => {
-    const paths = propertiesOf(below as PropertyShape);
+    const paths = propertiesOf(below);
     return paths.length === 0 ? [name] : paths.map((path) => `${name}.${path}`);
   });
 }

@@ -11,7 +11,7 @@ import { httpApiEndpoint } from '../stages/http-stage-url.js';
 import { grantExecution } from './grant-execution.js';
 import type { IHttpApi } from './http-api-interface.js';
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- defineHttpMetrics() below defines the members
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type -- defineHttpMetrics() below defines the members
 export interface HttpApiBase extends IMeasuredHttp {}
 
 /** The members that HTTP APIs of this app and of others share: ARNs, permissions to call them, and metrics. */

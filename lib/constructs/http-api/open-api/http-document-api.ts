@@ -1,4 +1,4 @@
-import { isDeployTime, knownText, printRouteKey, type HttpApi as HttpApiModel } from '../../../model/index.js';
+import { isDeployTime, knownText, routeName, type HttpApi as HttpApiModel } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { suggestName } from '../../../support/nearest-name.js';
 import { SluiceError } from '../../../support/sluice-error.js';
@@ -29,7 +29,7 @@ export function calledByHttpApi({ authorizers, routes }: HttpApiModel): readonly
   const ofRoutes = routes.flatMap(({ integration, routeKey }): readonly CalledFunction[] => {
     if (integration?.type !== 'AWS_PROXY') return [];
     const { credentials, uri } = integration;
-    return [{ name: String(printRouteKey(routeKey)), uri, isFunction: true, ...defined({ credentials }) }];
+    return [{ name: routeName(routeKey), uri, isFunction: true, ...defined({ credentials }) }];
   });
   const ofAuthorizers = authorizers.flatMap((authorizer): readonly CalledFunction[] => {
     if (authorizer.type !== 'REQUEST') return [];
@@ -48,7 +48,7 @@ export function findHttpOperation(api: RouteApi, { routes }: HttpApiModel, opera
       hint: suggestName(operationName, 'Operations', names),
     });
   }
-  const text = String(printRouteKey(found.routeKey));
+  const text = routeName(found.routeKey);
   const key = readRouteKey(api.node.path, text);
   return new Route(api, text, key.kind === 'route' ? key.httpMethod : 'ANY', pathOf(key));
 }

@@ -1,4 +1,4 @@
-import { printRouteKey, type HttpApi, type HttpApiAuthorization, type HttpApiRoute } from '../../../model/index.js';
+import { routeName, type HttpApi, type HttpApiAuthorization, type HttpApiRoute } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { suggestName } from '../../../support/nearest-name.js';
 import { SluiceError } from '../../../support/sluice-error.js';
@@ -56,7 +56,7 @@ export function declareDocumentRoutes(
 
 /** The method and path of a route in its document. */
 function documentKeyOf({ routeKey }: HttpApiRoute): string {
-  return routeKey.kind === 'default' ? 'ANY /$default' : String(printRouteKey(routeKey));
+  return routeKey.kind === 'default' ? 'ANY /$default' : routeName(routeKey);
 }
 
 function integrationOf(api: string, route: HttpApiRoute, context: HttpDocumentContext): HttpApiRoute['integration'] {
@@ -64,9 +64,9 @@ function integrationOf(api: string, route: HttpApiRoute, context: HttpDocumentCo
     ofOperation(context.integrations, route) ??
     (route.integration === undefined ? context.defaults.integration : undefined);
   if (chosen === undefined) return route.integration;
-  const key = readRouteKey(api, String(printRouteKey(route.routeKey)));
+  const key = readRouteKey(api, routeName(route.routeKey));
   const httpMethod = key.kind === 'route' ? key.httpMethod : 'ANY';
-  const routeKey = String(printRouteKey(key));
+  const routeKey = routeName(key);
   const bound = chosen.bind(context.bindingOf({ routeKey, httpMethod, path: pathOf(key) }));
   requireHttpIntegration(bound, routeKey, api);
   return bound;

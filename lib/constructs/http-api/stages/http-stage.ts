@@ -44,7 +44,7 @@ export interface HttpStageParts {
   readonly output: boolean;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- defineHttpMetrics() below defines the members
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type -- defineHttpMetrics() below defines the members
 export interface HttpStage extends IMeasuredHttp {}
 
 /**
@@ -81,10 +81,11 @@ export class HttpStage extends Resource implements IStageRef {
     const { declaration } = parts;
     this.declaration = declaration;
     const render = (): CfnStageProps =>
-      asL1Properties(renderRouteStageProperties(declaration.model())) as unknown as CfnStageProps;
-    const { tags, ...properties } = render();
+      asL1Properties(renderRouteStageProperties(declaration.model())) as CfnStageProps;
     const stage = new CfnStage(this, 'Resource', {
-      ...properties,
+      ...render(),
+      // Set below, so that tags of the app and of the stage are laid over each other.
+      tags: undefined,
       // Routes and integrations that are added later change these.
       routeSettings: Lazy.any({ produce: () => render().routeSettings as unknown }),
       stageVariables: Lazy.any({ produce: () => render().stageVariables as unknown }),

@@ -14,7 +14,6 @@ import {
   type HttpCorsProps,
   type IHttpAuthorizer,
   type IHttpIntegration,
-  type ResponseMaps,
   type ThrottleProps,
 } from '../../../../lib/index.js';
 import { defined } from '../../../../lib/support/defined.js';
@@ -105,7 +104,7 @@ function makeIntegration(stack: Stack, integration: HttpIntegrationText): IHttpI
   const { timeoutMs, requestParameters: map, responseParameters } = integration;
   const settings = defined({
     timeout: timeoutMs === undefined ? undefined : Duration.millis(timeoutMs),
-    mapResponses: responseParameters as ResponseMaps | undefined,
+    mapResponses: responseParameters,
   });
   if ('subtype' in integration) return makeService(stack, integration);
   if ('uri' in integration) {

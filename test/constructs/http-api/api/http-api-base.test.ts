@@ -14,7 +14,7 @@ function pets(stack: Stack): { readonly api: HttpApi; readonly getPet: Route; re
   const integration = new HttpLambdaIntegration(inlineFunction(stack, 'Handler'));
   return {
     api,
-    getPet: api.get('/pets/{petId}', integration) as Route,
+    getPet: api.get('/pets/{petId}', integration),
     fallback: api.addRoute('$default', integration),
   };
 }

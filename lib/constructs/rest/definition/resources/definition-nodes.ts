@@ -61,7 +61,7 @@ export class DefinitionNodes extends ResourceNodes<RestApi, DefinitionResource> 
 
   private nestedStack(name: string | undefined): Construct {
     if (name === undefined) return this;
-    return (this.node.tryFindChild(name) as Construct | undefined) ?? new NestedStack(this, name);
+    return this.node.tryFindChild(name) ?? new NestedStack(this, name);
   }
 
   /** How many resources the API's stack has beside the definition. */
