@@ -53,7 +53,7 @@ export interface RouteMetricOptions extends MetricOptions {
   readonly stage?: { readonly stageName: string };
 }
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unused-vars -- defineHttpMetrics() below defines the members
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unused-vars -- defineHttpMetrics() below defines the members
 export interface Route<P extends string = string> extends IMeasuredHttp<RouteMetricOptions> {}
 
 /**
