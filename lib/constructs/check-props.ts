@@ -27,3 +27,28 @@ export function checkProps(what: string, props: object, names: Readonly<Record<s
     },
   );
 }
+
+/**
+ * Refuses members that neither an API nor its document has: those of routes stand in `defaults`.
+ *
+ * @throws {SluiceError} property-unknown
+ */
+export function checkApiProps(
+  path: string,
+  props: object,
+  names: Readonly<Record<string, true>>,
+  defaults: Readonly<Record<string, true>>,
+): void {
+  const misplaced = Object.keys(props).find((name) => Object.hasOwn(defaults, name) && !Object.hasOwn(names, name));
+  if (misplaced === undefined) {
+    checkProps(path, props, names);
+    return;
+  }
+  throw new SluiceError(
+    'property-unknown',
+    `Cannot use the property "${misplaced}" of ${path}: there is none of that name`,
+    {
+      hint: `Put it into the defaults: { defaults: { ${misplaced} } }`,
+    },
+  );
+}

@@ -34,6 +34,18 @@ test.each<[what: string, build: (stack: Stack) => void, message: RegExp]>([
     (stack) => new HttpApi(stack, 'Api', { defaults: misspelled }),
     /"authorizor" of the defaults/,
   ],
+  ['a REST API', (stack) => new RestApi(stack, 'Api', misspelled), /"authorizor" of Stack\/Api/],
+  ['an HTTP API', (stack) => new HttpApi(stack, 'Api', misspelled), /"authorizor" of Stack\/Api/],
+  [
+    'a REST API by its document',
+    (stack) => RestApi.fromOpenApi(stack, 'Api', { document: {}, ...misspelled }),
+    /"authorizor" of Stack\/Api/,
+  ],
+  [
+    'an HTTP API by its document',
+    (stack) => HttpApi.fromOpenApi(stack, 'Api', { document: {}, ...misspelled }),
+    /"authorizor" of Stack\/Api/,
+  ],
 ])('a misspelled property of %s is refused, with the nearest name', (_what, build, message) => {
   const stack = new Stack(new App(), 'Stack');
   expect(() => {
@@ -48,4 +60,23 @@ test('a function in the place of an integration is refused, with what to write i
   expect(() => new RestApi(stack, 'Api').get('/pets', inlineFunction(stack, 'F') as never)).toThrow(
     /Cannot use a construct as the properties of GET \/pets/,
   );
+});
+
+test.each([
+  ['RestApi()', RestApi],
+  ['HttpApi()', HttpApi],
+])('%s refuses an authorizer beside the defaults, and names the place of it', (_name, Api) => {
+  const stack = new Stack(new App(), 'Stack');
+  expect(() => new Api(stack, 'Api', { authorizer: Authorizer.IAM } as object)).toThrow(
+    expect.objectContaining({
+      code: 'property-unknown',
+      details: { hint: 'Put it into the defaults: { defaults: { authorizer } }' },
+    }) as Error,
+  );
+});
+
+test('a class of its own may pass its own props on', () => {
+  class TeamApi extends RestApi {}
+  const stack = new Stack(new App(), 'Stack');
+  expect(() => new TeamApi(stack, 'Api', { team: 'pets' } as object)).not.toThrow();
 });

@@ -25,6 +25,9 @@ import { checkHttpCors } from './cors/check-http-cors.js';
 import { declareHttpApi } from './declare-http-api.js';
 import { makeHttpDefinition } from './definition/make-http-definition.js';
 import { HttpDeclarations } from './http-declarations.js';
+import { checkApiProps } from '../check-props.js';
+import { HTTP_API_PROPS, HTTP_OPEN_API_PROPS } from './http-api-prop-names.js';
+import { ROUTE_DEFAULTS } from './routes/route-prop-names.js';
 import type { HttpApiProps } from './http-api-props.js';
 import type { IHttpIntegration } from './integrations/http-integration.js';
 import { calledByHttpApi, findHttpOperation, propsOfHttpDocument } from './open-api/http-document-api.js';
@@ -84,6 +87,7 @@ export class HttpApi extends HttpApiBase {
    */
   static fromOpenApi(scope: Construct, id: string, props: HttpOpenApiProps): HttpApi {
     const place = [...scope.node.scopes.map(({ node }) => node.id), id].filter(Boolean).join('/');
+    checkApiProps(place, props, HTTP_OPEN_API_PROPS, ROUTE_DEFAULTS);
     const read = readDocument<HttpApiModel>(place, props, 'HTTP');
     const api = new HttpApi(scope, id, propsOfHttpDocument(props, read.model));
     api.declareDocument(read, props);
@@ -115,6 +119,8 @@ export class HttpApi extends HttpApiBase {
     private readonly props: HttpApiProps = {},
   ) {
     super(scope, id);
+    // A class of its own may have props of its own.
+    if (new.target === HttpApi) checkApiProps(this.node.path, props, HTTP_API_PROPS, ROUTE_DEFAULTS);
     this.apiName = props.apiName ?? id;
     const binding = this.makeBinding();
     const authorizers = new HttpApiAuthorizers(binding);

@@ -50,6 +50,9 @@ import { findOperation, policyOfDocument, propsOfDocument, reportDocument } from
 import type { OpenApiProps } from './open-api/open-api-props.js';
 import { readDocument, type ReadDocument } from './open-api/read-document.js';
 import { allowInvoke, denyInvokeUnlessFrom, vpcEndpointIds } from './resource-policy.js';
+import { checkApiProps } from '../check-props.js';
+import { METHOD_DEFAULTS } from './methods/method-prop-names.js';
+import { OPEN_API_PROPS, REST_API_PROPS } from './rest-api-prop-names.js';
 import type { RestApiProps } from './rest-api-props.js';
 import { warnOfKeylessStages } from './usage-plans/keyless-stages.js';
 import { Stage, stageUrl } from './stages/stage.js';
@@ -98,11 +101,9 @@ export class RestApi extends RestApiBase {
    * api.get('/health', new MockIntegration());
    */
   static fromOpenApi(scope: Construct, id: string, props: OpenApiProps): RestApi {
-    const read = readDocument(
-      [...scope.node.scopes.map(({ node }) => node.id), id].filter(Boolean).join('/'),
-      props,
-      'REST',
-    );
+    const place = [...scope.node.scopes.map(({ node }) => node.id), id].filter(Boolean).join('/');
+    checkApiProps(place, props, OPEN_API_PROPS, METHOD_DEFAULTS);
+    const read = readDocument(place, props, 'REST');
     const api = new RestApi(scope, id, propsOfDocument(props, read.model));
     api.declareDocument(read, props);
     return api;
@@ -135,6 +136,8 @@ export class RestApi extends RestApiBase {
     private readonly props: RestApiProps = {},
   ) {
     super(scope, id);
+    // A class of its own may have props of its own.
+    if (new.target === RestApi) checkApiProps(this.node.path, props, REST_API_PROPS, METHOD_DEFAULTS);
     this.restApiName = props.restApiName ?? id;
     this.binding = this.makeBinding();
     this.authorizers = new ApiAuthorizers(this.binding, { byId: props.definition === 'resources' });

@@ -4,11 +4,12 @@ import { SluiceError } from '../../../support/sluice-error.js';
 const AUDIENCES_PER_AUTHORIZER = 50;
 
 /** @throws {SluiceError} `audience-missing` for no audience, `quota-exceeded` for more than 50 */
-export function checkAudience(authorizer: string, audience: readonly unknown[]): void {
-  if (audience.length === 0) {
+export function checkAudience(authorizer: string, audience: unknown): void {
+  if (!Array.isArray(audience) || audience.length === 0) {
     throw new SluiceError(
       'audience-missing',
       `The authorizer "${authorizer}" names no audience; it requires at least one`,
+      { hint: "Name what the tokens have as aud or client_id: audience: ['pets']" },
     );
   }
   if (audience.length > AUDIENCES_PER_AUTHORIZER) {

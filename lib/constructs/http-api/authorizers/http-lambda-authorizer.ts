@@ -6,6 +6,7 @@ import type {
   PayloadFormatVersion,
 } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
+import { isObject } from '../../../support/is-object.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { BindingApi } from '../../binding.js';
 import { readIdentitySource, type IdentitySource } from '../../rest/authorizers/identity-source.js';
@@ -64,6 +65,7 @@ export class HttpLambdaAuthorizer implements IHttpAuthorizer {
   private readonly resultTtlSeconds: number;
 
   /**
+   * @throws {SluiceError} `authorizer-of-another-kind` for the arguments of the class of the same name in aws-cdk-lib
    * @throws {SluiceError} `identity-source-missing` for a cache without identity sources
    * @throws {SluiceError} `simple-responses-payload` for simple responses of payload format 1.0
    * @throws {SluiceError} `quota-exceeded` for a cache of more than an hour
@@ -72,6 +74,7 @@ export class HttpLambdaAuthorizer implements IHttpAuthorizer {
     private readonly handler: IFunction,
     private readonly props: HttpLambdaAuthorizerProps = {},
   ) {
+    checkHandler(handler);
     const { enableSimpleResponses = false, identitySources = [], payloadFormatVersion, resultsCacheTtl } = props;
     if (enableSimpleResponses && payloadFormatVersion === '1.0') {
       throw new SluiceError(
@@ -106,4 +109,13 @@ export class HttpLambdaAuthorizer implements IHttpAuthorizer {
       },
     };
   }
+}
+
+function checkHandler(handler: unknown): void {
+  if (isObject(handler) && 'functionArn' in handler) return;
+  throw new SluiceError(
+    'authorizer-of-another-kind',
+    'The first argument of HttpLambdaAuthorizer is not a function of aws-cdk-lib/aws-lambda',
+    { hint: 'Write new HttpLambdaAuthorizer(handler, props): an authorizer has no id' },
+  );
 }

@@ -4,11 +4,20 @@ import { suggestName } from '../../../support/nearest-name.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { CalledFunction } from '../../rest/open-api/document-functions.js';
 import type { HttpApiProps } from '../http-api-props.js';
+import type { HttpOpenApiProps } from './http-open-api-props.js';
 import { Route, type RouteApi } from '../routes/route.js';
 import { pathOf, readRouteKey } from '../routes/route-key.js';
 
 /** The props of an API with what its document says where they say nothing. */
-export function propsOfHttpDocument(props: HttpApiProps, model: HttpApiModel): HttpApiProps {
+export function propsOfHttpDocument(props: HttpOpenApiProps, model: HttpApiModel): HttpApiProps {
+  const {
+    document: _document,
+    file: _file,
+    integrations: _integrations,
+    operations: _operations,
+    authorizers: _authorizers,
+    ...ofApi
+  } = props;
   const { disableExecuteApiEndpoint, tags = {} } = model;
   const known = Object.entries(tags).flatMap(([key, value]) => (isDeployTime(value) ? [] : [[key, value] as const]));
   return {
@@ -19,7 +28,7 @@ export function propsOfHttpDocument(props: HttpApiProps, model: HttpApiModel): H
       disableExecuteApiEndpoint: isDeployTime(disableExecuteApiEndpoint) ? undefined : disableExecuteApiEndpoint,
       ipAddressType: knownText(model.ipAddressType) as HttpApiProps['ipAddressType'],
     }),
-    ...defined(props),
+    ...defined(ofApi),
     tags: { ...Object.fromEntries(known), ...props.tags },
   };
 }

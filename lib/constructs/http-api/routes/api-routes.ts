@@ -37,7 +37,7 @@ export class ApiRoutes {
    * @throws {SluiceError} `path-unknown`, `route-key-invalid` for a key that is none
    * @throws {SluiceError} `integration-missing` when neither the route nor a default names one
    * @throws {SluiceError} `integration-of-another-kind` for an integration that is not for HTTP APIs
-   * @throws {SluiceError} `scopes-without-jwt` for scopes of the route itself that nothing checks
+   * @throws {SluiceError} `scopes-without-jwt` for scopes that nothing checks: the route's own, or those of defaults without authorizer
    */
   add(group: RouteDefaults, key: string, rest: RouteArguments): Route {
     const { api, authorizers, binding, declare } = this.parts;
@@ -53,8 +53,11 @@ export class ApiRoutes {
     const path = pathOf(routeKey);
     const bound = responding.bind({ ...binding, routeKey: key, httpMethod, path });
     requireHttpIntegration(bound, key, api.node.path);
-    const authorization = all.authorizer && authorizers.authorizationOf(all.authorizer, all.scopes);
-    checkRouteScopes(`${key} of ${api.node.path}`, props.scopes, authorization);
+    const authorization =
+      all.authorizer === undefined ? undefined : authorizers.authorizationOf(all.authorizer, all.scopes);
+    // Scopes of the defaults may belong to other authorizers, but not to none at all.
+    const scopes = all.authorizer === undefined ? all.scopes : props.scopes;
+    checkRouteScopes(`${key} of ${api.node.path}`, scopes, authorization);
     // Those of the API's defaults are the stages' own.
     const { throttle, metrics } = mergeDefaults<RouteSettingsProps, RouteSettingsProps>(group, props);
     declare(declareRoute(routeKey, bound, all, authorization), defined({ throttle, metrics }));

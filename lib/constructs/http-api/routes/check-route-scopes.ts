@@ -3,7 +3,7 @@ import { SluiceError } from '../../../support/sluice-error.js';
 
 /**
  * Refuses scopes of a route that nothing checks. Scopes of defaults are another matter, since routes with other
- * authorizers inherit them.
+ * authorizers inherit them, as long as there is an authorizer at all.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  *

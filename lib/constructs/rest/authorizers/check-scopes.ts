@@ -3,7 +3,8 @@ import { SluiceError } from '../../../support/sluice-error.js';
 
 /**
  * Refuses scopes of a method that nothing checks: the method would be open to callers without them, or to everybody.
- * Scopes of defaults are another matter, since methods with other authorizers inherit them.
+ * Scopes of defaults are another matter, since methods with other authorizers inherit them, as
+ * long as there is an authorizer at all.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html
  *

@@ -42,7 +42,7 @@ export class ApiMethods {
    * @throws {SluiceError} `property-unknown` for a property that methods do not have
    * @throws {SluiceError} `path-unknown` for a path that holds a token
    * @throws {SluiceError} `aws-apigateway-integration` for an integration of aws-apigateway
-   * @throws {SluiceError} `scopes-without-user-pool` for scopes of the method itself that nothing checks
+   * @throws {SluiceError} `scopes-without-user-pool` for scopes that nothing checks: the method's own, or those of defaults without authorizer
    * @throws {SluiceError} `integration-missing` when neither the method nor a default names one
    */
   add(
@@ -63,8 +63,11 @@ export class ApiMethods {
     if (responding === undefined) throw this.integrationMissing(route);
     requireSluiceIntegration(responding, `${httpMethod} ${route.path}`);
     const bound = responding.bind({ ...this.parts.binding, ...route });
-    const authorization = all.authorizer && this.parts.authorizers.authorizationOf(all.authorizer, all.scopes);
-    checkScopes(`${httpMethod} ${route.path} of ${this.parts.api.node.path}`, props.scopes, authorization);
+    const authorization =
+      all.authorizer === undefined ? undefined : this.parts.authorizers.authorizationOf(all.authorizer, all.scopes);
+    // Scopes of the defaults may belong to other authorizers, but not to none at all.
+    const scopes = all.authorizer === undefined ? all.scopes : props.scopes;
+    checkScopes(`${httpMethod} ${route.path} of ${this.parts.api.node.path}`, scopes, authorization);
     const declaration = declareMethod(route, bound, all, own, authorization);
     if (cors !== undefined) this.parts.cors.setGroup(route.path, cors);
     this.parts.declare(declaration);

@@ -14,10 +14,19 @@ import { suggestName } from '../../../support/nearest-name.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { Method, type MethodApi } from '../methods/method.js';
 import type { RestApiProps } from '../rest-api-props.js';
+import type { OpenApiProps } from './open-api-props.js';
 import { annotate, printFinding } from '../../validation.js';
 
 /** The props of an API with what its document says where they say nothing, as far as its resource has it too. */
-export function propsOfDocument(props: RestApiProps, model: RestApiModel): RestApiProps {
+export function propsOfDocument(props: OpenApiProps, model: RestApiModel): RestApiProps {
+  const {
+    document: _document,
+    file: _file,
+    integrations: _integrations,
+    operations: _operations,
+    authorizers: _authorizers,
+    ...ofApi
+  } = props;
   const { disableExecuteApiEndpoint, endpoint } = model;
   return {
     ...defined({
@@ -30,7 +39,7 @@ export function propsOfDocument(props: RestApiProps, model: RestApiModel): RestA
         (vpcEndpointId) => ({ vpcEndpointRef: { vpcEndpointId } }) as IVPCEndpointRef,
       ),
     }),
-    ...defined(props),
+    ...defined(ofApi),
   };
 }
 

@@ -16,6 +16,7 @@ import {
   UserPoolAuthorizer,
   type IHttpAuthorizer,
   type IRestAuthorizer,
+  type JwtAuthorizerProps,
 } from '../../../../lib/index.js';
 import { LocalGateway } from '../../../../lib/testing/index.js';
 import { inlineFunction, resourceOf, synthesize, type OpenApiBody } from '../../synthesize.js';
@@ -156,6 +157,7 @@ describe('JwtAuthorizer', () => {
   test.each<[code: string, make: () => unknown]>([
     ['issuer-invalid', () => new JwtAuthorizer({ issuer: 'login.example.com', audience: ['pets'] })],
     ['audience-missing', () => new JwtAuthorizer({ issuer: ISSUER, audience: [] })],
+    ['audience-missing', () => new JwtAuthorizer({ issuer: ISSUER } as JwtAuthorizerProps)],
     ['quota-exceeded', () => new JwtAuthorizer({ issuer: ISSUER, audience: Array.from({ length: 51 }, String) })],
     [
       'identity-source-invalid',
@@ -168,6 +170,20 @@ describe('JwtAuthorizer', () => {
   ])('throws %s early', (code, make) => {
     expect(make).toThrow(expect.objectContaining({ code }) as Error);
   });
+});
+
+test('scopes of defaults are refused where there is no authorizer at all', () => {
+  const stack = new Stack(new App(), 'Stack', ENV);
+  const integration = new HttpLambdaIntegration(inlineFunction(stack, 'Echo', ECHO));
+  const api = new HttpApi(stack, 'Pets', { defaults: { integration, scopes: ['pets/read'] } });
+  expect(() => api.get('/pets')).toThrow(
+    expect.objectContaining({
+      code: 'scopes-without-jwt',
+      message: expect.stringContaining('GET /pets') as string,
+    }) as Error,
+  );
+  expect(() => api.group('/admin', { scopes: ['admin'] }).get('/')).toThrow('has the scopes admin');
+  expect(() => api.get('/health', { authorizer: Authorizer.NONE })).not.toThrow();
 });
 
 describe('HttpLambdaAuthorizer', () => {
@@ -232,6 +248,18 @@ describe('HttpLambdaAuthorizer', () => {
 });
 
 describe('authorizers of other kinds', () => {
+  test.each([undefined, 'Check'])('HttpLambdaAuthorizer() refuses %s in the place of the function', (handler) => {
+    expect(() => new HttpLambdaAuthorizer(handler as never)).toThrow(
+      expect.objectContaining({ code: 'authorizer-of-another-kind' }) as Error,
+    );
+  });
+
+  test.each([null, false])('%s is refused', (authorizer) => {
+    expect(() => schemesOf(() => authorizer as never)).toThrow(
+      `Cannot use ${String(authorizer)} as an authorizer of Stack/Pets`,
+    );
+  });
+
   test.each<[name: string, make: (stack: Stack) => unknown]>([
     ['HttpJwtAuthorizer', () => new HttpJwtAuthorizer('Jwt', ISSUER, { jwtAudience: ['pets'] })],
     ['HttpIamAuthorizer', () => new HttpIamAuthorizer()],

@@ -32,6 +32,22 @@ describe('scopes of a method', () => {
     );
   });
 
+  test('are refused of defaults, where there is no authorizer at all', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const api = new RestApi(stack, 'Pets', { defaults: { scopes: ['pets/read'] } });
+    expect(() => api.get('/pets', integration)).toThrow('its authorization is NONE');
+    expect(() => api.options('/pets', integration)).not.toThrow();
+    expect(() => api.get('/health', integration, { authorizer: Authorizer.NONE })).not.toThrow();
+  });
+
+  test.each([null, false])('come with no authorizer %s, which is refused', (authorizer) => {
+    const stack = new Stack(new App(), 'Stack');
+    const api = new RestApi(stack, 'Pets', { defaults: { authorizer: cognito(stack) } });
+    expect(() => api.get('/pets', integration, { authorizer } as object)).toThrow(
+      `Cannot use ${String(authorizer)} as an authorizer of Stack/Pets`,
+    );
+  });
+
   test('are refused for OPTIONS, which inherits no authorizer', () => {
     const stack = new Stack(new App(), 'Stack');
     const api = new RestApi(stack, 'Pets', { defaults: { authorizer: cognito(stack) } });
