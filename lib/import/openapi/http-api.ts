@@ -134,7 +134,7 @@ interface RouteContext {
 }
 
 function readRoutes(reading: Reading, context: RouteContext): readonly HttpApiRoute[] {
-  return readPathItems(reading).flatMap(([key, pathItem]) => {
+  return readPathItems(reading, SLASHLESS_DEFAULT_PATH).flatMap(([key, pathItem]) => {
     const path = normalPath(context.prefix + key);
     const shared = readShared(reading, pathItem, path);
     return OPERATION_METHODS.flatMap(([operationKey, httpMethod]): HttpApiRoute[] => {
@@ -148,8 +148,10 @@ function readRoutes(reading: Reading, context: RouteContext): readonly HttpApiRo
 }
 
 /** SAM writes the path without its slash, which the import takes with a warning. */
+const SLASHLESS_DEFAULT_PATH = DEFAULT_ROUTE_PATH.slice(1);
+
 function isDefaultRoutePath(path: string): boolean {
-  return path === DEFAULT_ROUTE_PATH || `/${path}` === DEFAULT_ROUTE_PATH;
+  return path === DEFAULT_ROUTE_PATH || path === SLASHLESS_DEFAULT_PATH;
 }
 
 /** What a path says for all of its operations: parameters that say more than that the path has a variable. */

@@ -41,8 +41,8 @@ export function readResources(reading: Reading, context: OperationContext): read
   return [...resources.values()];
 }
 
-/** The path items of a document, with references followed. */
-export function readPathItems(reading: Reading): readonly (readonly [string, Cursor])[] {
+/** The path items of a document, with references followed. Every path but `slashless` has to begin with a slash. */
+export function readPathItems(reading: Reading, slashless?: string): readonly (readonly [string, Cursor])[] {
   const paths = readObject(reading, reading.root, 'paths');
   return keysOf(paths).flatMap((key): [string, Cursor][] => {
     const found = paths && member(paths, key);
@@ -62,7 +62,11 @@ export function readPathItems(reading: Reading): readonly (readonly [string, Cur
     }
     const trace = member(pathItem, 'trace');
     if (trace !== undefined) reading.report('not-read', trace, 'API Gateway has no method TRACE');
-    if (!key.startsWith('/')) reading.report('path-invalid', found, `The path "${key}" does not begin with a slash`);
+    if (key === slashless) {
+      reading.report('path-invalid', found, `The import takes the path "${key}" for "/${key}", with a warning`, 'info');
+    } else if (!key.startsWith('/')) {
+      reading.report('path-invalid', found, `The path "${key}" does not begin with a slash`);
+    }
     return [[key, pathItem]];
   });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EXTENSION } from '../../../lib/formats/x-amazon-apigateway.js';
 import { readOpenApi } from '../../../lib/import/openapi/document.js';
 import type { HttpApi } from '../../../lib/model/index.js';
 
@@ -112,5 +113,17 @@ describe('HTTP APIs', () => {
     const document = { openapi: '3.0.1', info: {}, paths: { [path]: { [method]: operation } } };
     const { api } = readOpenApi(document, { id: 'http', protocol: 'HTTP' });
     expect((api as HttpApi).routes.map((route) => route.routeKey)).toEqual([routeKey]);
+  });
+
+  test.each([
+    ['/$default', []],
+    ['$default', ['info path-invalid The import takes the path "$default" for "/$default", with a warning']],
+    ['pets', ['error path-invalid The path "pets" does not begin with a slash']],
+  ])('of the path %s say how the import takes it', (path, expected) => {
+    const integration = { type: 'http_proxy', httpMethod: 'ANY', uri: 'https://example.com' };
+    const operation = { 'x-amazon-apigateway-integration': integration };
+    const document = { openapi: '3.0.1', info: {}, paths: { [path]: { [EXTENSION.anyMethod]: operation } } };
+    const { diagnostics } = readOpenApi(document, { id: 'http', protocol: 'HTTP' });
+    expect(diagnostics.map(({ severity, code, message }) => `${severity} ${code} ${message}`)).toEqual(expected);
   });
 });
