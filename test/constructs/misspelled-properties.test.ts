@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Authorizer, HttpApi, HttpLambdaIntegration, LambdaIntegration, RestApi } from '../../lib/index.js';
 import { inlineFunction } from './synthesize.js';
 
@@ -79,4 +79,37 @@ test('a class of its own may pass its own props on', () => {
   class TeamApi extends RestApi {}
   const stack = new Stack(new App(), 'Stack');
   expect(() => new TeamApi(stack, 'Api', { team: 'pets' } as object)).not.toThrow();
+});
+
+describe('operations of a document', () => {
+  const document = {
+    openapi: '3.0.1',
+    info: { title: 'Pets', version: '1' },
+    paths: { '/pets': { get: { operationId: 'listPets', responses: {} } } },
+  };
+  const integrations = (stack: Stack) => ({ listPets: new LambdaIntegration(inlineFunction(stack, 'F')) });
+  const httpIntegrations = (stack: Stack) => ({ listPets: new HttpLambdaIntegration(inlineFunction(stack, 'F')) });
+  const scopes = { scopes: ['pets/read'] };
+
+  test.each<[what: string, code: string, build: (stack: Stack, operation: object) => unknown, operation: object]>([
+    ['RestApi.fromOpenApi()', 'property-unknown', rest, misspelled],
+    ['HttpApi.fromOpenApi()', 'property-unknown', http, misspelled],
+    ['RestApi.fromOpenApi()', 'scopes-without-user-pool', rest, scopes],
+    ['HttpApi.fromOpenApi()', 'scopes-without-jwt', http, scopes],
+  ])('%s refuses access control that nothing reads: %s', (_what, code, build, operation) => {
+    const stack = new Stack(new App(), 'Stack');
+    expect(() => build(stack, operation)).toThrow(expect.objectContaining({ code }) as Error);
+  });
+
+  function rest(stack: Stack, listPets: object): RestApi {
+    return RestApi.fromOpenApi(stack, 'Api', { document, integrations: integrations(stack), operations: { listPets } });
+  }
+
+  function http(stack: Stack, listPets: object): HttpApi {
+    return HttpApi.fromOpenApi(stack, 'Api', {
+      document,
+      integrations: httpIntegrations(stack),
+      operations: { listPets },
+    });
+  }
 });

@@ -1,6 +1,6 @@
 import type { PropNames } from '../check-props.js';
 import type { HttpApiProps } from './http-api-props.js';
-import type { HttpOpenApiProps } from './open-api/http-open-api-props.js';
+import type { HttpOpenApiProps, HttpOperationProps } from './open-api/http-open-api-props.js';
 
 /** What an HTTP API may say. */
 export const HTTP_API_PROPS: PropNames<HttpApiProps> = {
@@ -25,4 +25,12 @@ export const HTTP_OPEN_API_PROPS: PropNames<HttpOpenApiProps> = {
   integrations: true,
   operations: true,
   authorizers: true,
+};
+
+/** What may be said of an operation beside an OpenAPI document. */
+export const HTTP_OPERATION_PROPS: PropNames<HttpOperationProps> = {
+  authorizer: true,
+  scopes: true,
+  throttle: true,
+  metrics: true,
 };

@@ -1,5 +1,5 @@
 import type { PropNames } from '../check-props.js';
-import type { OpenApiProps } from './open-api/open-api-props.js';
+import type { OpenApiProps, OperationProps } from './open-api/open-api-props.js';
 import type { RestApiProps } from './rest-api-props.js';
 
 /** What a REST API may say. */
@@ -35,4 +35,15 @@ export const OPEN_API_PROPS: PropNames<OpenApiProps> = {
   integrations: true,
   operations: true,
   authorizers: true,
+};
+
+/** What may be said of an operation beside an OpenAPI document. */
+export const OPERATION_PROPS: PropNames<OperationProps> = {
+  authorizer: true,
+  scopes: true,
+  apiKeyRequired: true,
+  cache: true,
+  throttle: true,
+  logging: true,
+  metrics: true,
 };

@@ -6,6 +6,9 @@ import type { ReadDocument } from '../../rest/open-api/read-document.js';
 import type { IHttpAuthorizer } from '../authorizers/http-authorizer.js';
 import type { HttpIntegrationRoute, IHttpIntegration } from '../integrations/http-integration.js';
 import { requireHttpIntegration } from '../integrations/rest-mixup.js';
+import { checkProps } from '../../check-props.js';
+import { HTTP_OPERATION_PROPS } from '../http-api-prop-names.js';
+import { checkRouteScopes } from '../routes/check-route-scopes.js';
 import type { RouteDefaults } from '../routes/route-props.js';
 import { pathOf, readRouteKey } from '../routes/route-key.js';
 import type { RouteSettingsProps } from '../stages/route-settings-props.js';
@@ -31,6 +34,8 @@ export interface DocumentRoute {
  * The routes of a document as declarations of the API.
  *
  * @throws {SluiceError} `operation-unknown` when a prop names an operation that the document does not have
+ * @throws {SluiceError} `property-unknown` for a property that operations do not have
+ * @throws {SluiceError} `scopes-without-jwt` for scopes by the props that nothing checks
  */
 export function declareDocumentRoutes(
   { model, open }: ReadDocument<HttpApi>,
@@ -43,9 +48,13 @@ export function declareDocumentRoutes(
       hint: suggestName(name, 'Operations', names),
     });
   }
+  for (const [name, own] of Object.entries(context.operations)) {
+    checkProps(`the operation "${name}" of ${model.id}`, own, HTTP_OPERATION_PROPS);
+  }
   return model.routes.map((route) => {
     const own = ofOperation(context.operations, route) ?? {};
     const authorization = authorizationOf(route, open.has(documentKeyOf(route)), own, context);
+    checkRouteScopes(`${documentKeyOf(route)} of ${model.id}`, own.scopes, authorization);
     const integration = integrationOf(model.id, route, context);
     return {
       route: { ...route, ...defined({ authorization, integration }) },

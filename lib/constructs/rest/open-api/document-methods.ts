@@ -1,6 +1,9 @@
 import { defined } from '../../../support/defined.js';
 import { suggestName } from '../../../support/nearest-name.js';
 import { SluiceError } from '../../../support/sluice-error.js';
+import { checkProps } from '../../check-props.js';
+import { checkScopes } from '../authorizers/check-scopes.js';
+import { OPERATION_PROPS } from '../rest-api-prop-names.js';
 import type { MethodDeclaration } from '../methods/declare-method.js';
 import { withAccess } from './document-access.js';
 import { ofOperation, type DocumentContext } from './document-context.js';
@@ -11,6 +14,8 @@ import type { ReadDocument } from './read-document.js';
  * The methods of a document as declarations of the API.
  *
  * @throws {SluiceError} `operation-unknown` when a prop names an operation that the document does not have
+ * @throws {SluiceError} `property-unknown` for a property that operations do not have
+ * @throws {SluiceError} `scopes-without-user-pool` for scopes by the props that nothing checks
  */
 export function declareDocumentMethods(
   { model, open }: ReadDocument,
@@ -24,14 +29,19 @@ export function declareDocumentMethods(
       hint: suggestName(name, 'Operations', names),
     });
   }
+  for (const [name, own] of Object.entries(context.operations)) {
+    checkProps(`the operation "${name}" of ${model.id}`, own, OPERATION_PROPS);
+  }
   return methods.map(({ path, method }) => {
     const validator = model.requestValidators?.find(({ name }) => name === method.requestValidator);
     const own = ofOperation(context.operations, method) ?? {};
     const isOpen = open.has(`${method.httpMethod} ${path}`);
     const integrated = withCache(withIntegration(method, integrationOf(path, method, context)), path, own.cache);
+    const secured = withAccess(integrated, isOpen, own, context);
+    checkScopes(`${method.httpMethod} ${path} of ${model.id}`, own.scopes, secured.authorization);
     return {
       path,
-      method: withAccess(integrated, isOpen, own, context),
+      method: secured,
       models: [],
       ...(validator !== undefined && { validator }),
       stageSettings: defined({
