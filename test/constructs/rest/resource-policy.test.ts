@@ -175,3 +175,13 @@ describe('grantInvokeFromVpcEndpointsOnly()', () => {
     ).toBe(status);
   });
 });
+
+test('RestApi() refuses a policy in JSON, with what to write instead', () => {
+  const policy = { Version: '2012-10-17', Statement: [] } as object as ResourcePolicy;
+  expect(() => new RestApi(new Stack(), 'Pets', { policy })).toThrow(
+    expect.objectContaining({
+      code: 'invalid-policy',
+      details: { hint: expect.stringContaining('fromJson') as string },
+    }) as Error,
+  );
+});
