@@ -1,9 +1,8 @@
 import { executeApiArn } from '../../model/arn.js';
 import { partitionOf } from '../../model/partition.js';
-import { own } from '../../support/own.js';
-import { isSignerKey, type Signer } from '../authorizers/signer.js';
-import { findHeader } from '../header-lines.js';
-import type { AccessRequest, ConditionValues } from '../policy/policy.js';
+import { hasConditionKey, REQUEST_KEYS, RequestConditions } from '../authorizers/request-conditions.js';
+import type { Signer } from '../authorizers/signer.js';
+import type { AccessRequest } from '../policy/policy.js';
 import { decodePath } from './event-path.js';
 import type { RoutedInvocation } from './invocation.js';
 
@@ -13,7 +12,7 @@ export function accessRequest(invocation: RoutedInvocation, signer?: Signer): Ac
     action: 'execute-api:Invoke',
     resource: routeArn(invocation),
     ...(signer !== undefined && { principal: signer.principal }),
-    conditions: new RequestConditions(invocation, signer?.conditions),
+    conditions: new RequestConditions(REQUEST_KEYS, invocation, signer?.conditions),
   };
 }
 
@@ -35,37 +34,11 @@ export function routeArn({ stage, arrival }: RoutedInvocation): string {
   });
 }
 
-/** Reads what a policy asks for when it asks: most policies look at one or two values. */
-class RequestConditions implements ConditionValues {
-  constructor(
-    private readonly invocation: RoutedInvocation,
-    private readonly ofSigner: ConditionValues | undefined,
-  ) {}
-
-  get(key: string): readonly string[] | undefined {
-    const read = own(REQUEST_KEYS, key);
-    if (read === undefined) return this.ofSigner?.get(key);
-    const value = read(this.invocation);
-    return value === undefined ? undefined : [value];
-  }
-}
-
 /**
- * The condition keys of every request, in lower case.
+ * Whether requests of HTTP APIs can have a value for a condition key.
  *
- * Documented: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- * Assumed: those that requests of REST APIs have outside a VPC; every call is by TLS, whatever this machine serves.
+ * Assumed: the keys that requests of REST APIs have outside a VPC.
  */
-const REQUEST_KEYS: Readonly<Record<string, (invocation: RoutedInvocation) => string | undefined>> = {
-  'aws:currenttime': ({ arrival }) => new Date(arrival.startMs).toISOString(),
-  'aws:epochtime': ({ arrival }) => String(Math.floor(arrival.startMs / 1000)),
-  'aws:referer': ({ request }) => findHeader(request.message.headers, 'referer'),
-  'aws:securetransport': () => 'true',
-  'aws:sourceip': ({ request }) => request.message.sourceIp,
-  'aws:useragent': ({ request }) => findHeader(request.message.headers, 'user-agent'),
-};
-
-/** Whether requests of HTTP APIs can have a value for a condition key. */
 export function isConditionKey(key: string): boolean {
-  return Object.hasOwn(REQUEST_KEYS, key) || isSignerKey(key);
+  return hasConditionKey(REQUEST_KEYS, key);
 }

@@ -1,9 +1,13 @@
 import { executeApiArn } from '../../model/arn.js';
 import { partitionOf } from '../../model/partition.js';
-import { own } from '../../support/own.js';
-import { isSignerKey, type Signer } from '../authorizers/signer.js';
-import { findHeader } from '../header-lines.js';
-import type { AccessRequest, ConditionValues } from '../policy/policy.js';
+import {
+  hasConditionKey,
+  REQUEST_KEYS,
+  RequestConditions,
+  type ConditionKeys,
+} from '../authorizers/request-conditions.js';
+import type { Signer } from '../authorizers/signer.js';
+import type { AccessRequest } from '../policy/policy.js';
 import type { RoutedInvocation } from './invocation.js';
 import { endpointOfRequest } from './vpc-endpoints.js';
 
@@ -13,7 +17,7 @@ export function accessRequest(invocation: RoutedInvocation, signer?: Signer): Ac
     action: 'execute-api:Invoke',
     resource: methodArn(invocation),
     ...(signer !== undefined && { principal: signer.principal }),
-    conditions: new RequestConditions(invocation, signer?.conditions),
+    conditions: new RequestConditions(METHOD_KEYS, invocation, signer?.conditions),
   };
 }
 
@@ -56,48 +60,28 @@ function withPlainLetters(value: string): string {
 /** Letters, digits, `-`, `.`, `_` and `~`. */
 const ENCODED_UNRESERVED = /%(?:3\d|[46][1-9a-f]|[57][\da]|2[de]|5f|7e)/gi;
 
-/** Reads what a policy asks for when it asks: most policies look at one or two values. */
-class RequestConditions implements ConditionValues {
-  constructor(
-    private readonly invocation: RoutedInvocation,
-    private readonly ofSigner: ConditionValues | undefined,
-  ) {}
-
-  get(key: string): readonly string[] | undefined {
-    const read = own(REQUEST_KEYS, key);
-    if (read === undefined) return this.ofSigner?.get(key);
-    const value = read(this.invocation);
-    return value === undefined ? undefined : [value];
-  }
-}
-
 /**
- * The condition keys of every request, in lower case.
+ * The condition keys of requests of REST APIs, in lower case.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html
- * Assumed: every call is by TLS, for API Gateway has no other, whatever this machine serves; behind a VPC endpoint a
- * request has no `aws:SourceIp`.
+ * Assumed: behind a VPC endpoint a request has no `aws:SourceIp`.
  */
-const REQUEST_KEYS: Readonly<Record<string, (invocation: RoutedInvocation) => string | undefined>> = {
-  'aws:currenttime': ({ arrival }) => new Date(arrival.startMs).toISOString(),
-  'aws:epochtime': ({ arrival }) => String(Math.floor(arrival.startMs / 1000)),
-  'aws:referer': ({ request }) => findHeader(request.message.headers, 'referer'),
-  'aws:securetransport': () => 'true',
+const METHOD_KEYS: ConditionKeys<RoutedInvocation> = {
+  ...REQUEST_KEYS,
   // Only a service that calls for a resource has one.
   'aws:sourcearn': () => undefined,
-  'aws:sourceip': (invocation) => (isBehindEndpoint(invocation) ? undefined : invocation.request.message.sourceIp),
+  'aws:sourceip': (invocation) => (isBehindEndpoint(invocation) ? undefined : REQUEST_KEYS['aws:sourceip'](invocation)),
   'aws:sourcevpc': (invocation) => endpointOfRequest(invocation)?.vpcId,
   'aws:sourcevpce': (invocation) => endpointOfRequest(invocation)?.id,
-  'aws:useragent': ({ request }) => findHeader(request.message.headers, 'user-agent'),
   'aws:vpcsourceip': (invocation) => {
     const endpoint = endpointOfRequest(invocation);
     return endpoint && (endpoint.sourceIp ?? invocation.request.message.sourceIp);
   },
 };
 
-/** Whether requests of API Gateway can have a value for a condition key. */
+/** Whether requests of REST APIs can have a value for a condition key. */
 export function isConditionKey(key: string): boolean {
-  return Object.hasOwn(REQUEST_KEYS, key) || isSignerKey(key);
+  return hasConditionKey(METHOD_KEYS, key);
 }
 
 function isBehindEndpoint({ stage }: RoutedInvocation): boolean {
