@@ -49,7 +49,7 @@ export class ApiGatewayAccount extends Resource {
     if (props.cloudWatchRole !== undefined && props.cloudWatchRole !== made.cloudWatchRole) {
       throw new SluiceError(
         'account-role-conflict',
-        `Cannot give API Gateway the role ${props.cloudWatchRole.node.path} for its logs: it has ${made.cloudWatchRole.node.path}, and an account has one role in each Region`,
+        `Cannot let API Gateway write logs in the role ${props.cloudWatchRole.node.path}: the account has the role ${made.cloudWatchRole.node.path}, and only one is possible in each Region`,
         { place: scope.node.path },
       );
     }

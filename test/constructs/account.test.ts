@@ -68,7 +68,7 @@ describe('ApiGatewayAccount.ensure()', () => {
     expect(ApiGatewayAccount.ensure(stack, { cloudWatchRole: mine })).toBe(account);
     expect(ApiGatewayAccount.ensure(stack)).toBe(account);
     expect(() => ApiGatewayAccount.ensure(stack, { cloudWatchRole: new Role(stack, 'Other', { assumedBy }) })).toThrow(
-      'Cannot give API Gateway the role Stack/Other for its logs: it has Stack/Mine',
+      'Cannot let API Gateway write logs in the role Stack/Other: the account has the role Stack/Mine',
     );
   });
 });
