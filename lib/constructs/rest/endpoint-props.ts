@@ -1,6 +1,7 @@
 import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import type { EndpointConfiguration, EndpointType } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
+import { vpcEndpointIds } from './resource-policy.js';
 
 /** TLS versions and cipher suites: one of the legacy policies, or a policy of 2025 and later. */
 export type SecurityPolicy = 'TLS_1_0' | 'TLS_1_2' | `SecurityPolicy_${string}`;
@@ -56,7 +57,7 @@ export function declareEndpoint(props: EndpointProps): EndpointConfiguration {
   return {
     type: props.endpointType ?? (vpcEndpoints.length > 0 ? 'PRIVATE' : 'EDGE'),
     ...defined({
-      vpcEndpointIds: props.vpcEndpoints?.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId),
+      vpcEndpointIds: props.vpcEndpoints && vpcEndpointIds(props.vpcEndpoints),
       ipAddressType,
     }),
   };

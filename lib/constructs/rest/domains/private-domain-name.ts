@@ -1,15 +1,10 @@
 import { Annotations, Lazy } from 'aws-cdk-lib';
 import { CfnDomainNameV2 } from 'aws-cdk-lib/aws-apigateway';
 import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
-import {
-  AnyPrincipal,
-  Effect,
-  PolicyDocument,
-  PolicyStatement,
-  type AddToResourcePolicyResult,
-} from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, type AddToResourcePolicyResult, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { defined } from '../../../support/defined.js';
+import { allowInvoke, denyInvokeUnlessFrom, vpcEndpointIds } from '../resource-policy.js';
 import type { RoutingMode } from './routing-mode.js';
 import { checkCertificateRegion, checkName, checkSecurityPolicy } from './domain-name-checks.js';
 import { ImportedPrivateDomainName } from './imported-private-domain-name.js';
@@ -85,16 +80,8 @@ export class PrivateDomainName extends PrivateDomainNameBase {
 
   /** Allows calls through some VPC endpoints, and through no others whatever else the policy says. */
   grantInvokeFromVpcEndpointsOnly(endpoints: readonly IVPCEndpointRef[]): void {
-    const call = { principals: [new AnyPrincipal()], actions: ['execute-api:Invoke'], resources: ['execute-api:/*'] };
-    const ids = endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId);
-    this.addToResourcePolicy(new PolicyStatement(call));
-    this.addToResourcePolicy(
-      new PolicyStatement({
-        ...call,
-        effect: Effect.DENY,
-        conditions: { StringNotEquals: { 'aws:SourceVpce': ids } },
-      }),
-    );
+    this.addToResourcePolicy(allowInvoke());
+    this.addToResourcePolicy(denyInvokeUnlessFrom(vpcEndpointIds(endpoints)));
   }
 
   protected override get routingMode(): RoutingMode | undefined {
