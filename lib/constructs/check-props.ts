@@ -1,3 +1,4 @@
+import { isObject } from '../support/is-object.js';
 import { suggestName } from '../support/nearest-name.js';
 import { SluiceError } from '../support/sluice-error.js';
 
@@ -10,8 +11,10 @@ export type PropNames<Props> = Readonly<Record<keyof Required<Props>, true>>;
  *
  * @param what names the properties in messages: `GET /pets`, `the defaults of Shop/Api`
  * @throws {SluiceError} property-unknown
+ * @throws {SluiceError} properties-invalid for properties that are not an object
  */
 export function checkProps(what: string, props: object, names: Readonly<Record<string, true>>): void {
+  requireObject(what, props);
   const unknown = Object.keys(props).find((name) => !Object.hasOwn(names, name));
   if (unknown === undefined) return;
   const isConstruct = 'node' in props;
@@ -19,19 +22,20 @@ export function checkProps(what: string, props: object, names: Readonly<Record<s
     'property-unknown',
     isConstruct
       ? `Cannot use a construct as the properties of ${what}`
-      : `Cannot use the property "${unknown}" of ${what}: there is none of that name`,
+      : `Cannot use the property "${unknown}" of ${what}: no property has this name`,
     {
       hint: isConstruct
-        ? 'Put a function into an integration: new LambdaIntegration(handler)'
+        ? 'Put a function into an integration: new LambdaIntegration(handler), or new HttpLambdaIntegration(handler) for an HTTP API'
         : suggestName(unknown, 'Properties', Object.keys(names)),
     },
   );
 }
 
 /**
- * Refuses members that neither an API nor its document has: those of routes stand in `defaults`.
+ * Refuses members that neither an API nor its document has. Members of routes belong in `defaults`.
  *
  * @throws {SluiceError} property-unknown
+ * @throws {SluiceError} properties-invalid for properties that are not an object
  */
 export function checkApiProps(
   path: string,
@@ -39,6 +43,7 @@ export function checkApiProps(
   names: Readonly<Record<string, true>>,
   defaults: Readonly<Record<string, true>>,
 ): void {
+  requireObject(path, props);
   const misplaced = Object.keys(props).find((name) => Object.hasOwn(defaults, name) && !Object.hasOwn(names, name));
   if (misplaced === undefined) {
     checkProps(path, props, names);
@@ -46,9 +51,14 @@ export function checkApiProps(
   }
   throw new SluiceError(
     'property-unknown',
-    `Cannot use the property "${misplaced}" of ${path}: there is none of that name`,
+    `Cannot use the property "${misplaced}" of ${path}: no property has this name`,
     {
       hint: `Put it into the defaults: { defaults: { ${misplaced} } }`,
     },
   );
+}
+
+function requireObject(what: string, props: unknown): void {
+  if (isObject(props)) return;
+  throw new SluiceError('properties-invalid', `The properties of ${what} are ${String(props)}; expected an object`);
 }

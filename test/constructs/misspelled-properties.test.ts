@@ -75,6 +75,53 @@ test.each([
   );
 });
 
+test.each<[what: string, code: string, build: (stack: Stack) => unknown]>([
+  ['null as the properties of a REST API', 'properties-invalid', (stack) => new RestApi(stack, 'Api', null as never)],
+  ['null as the properties of an HTTP API', 'properties-invalid', (stack) => new HttpApi(stack, 'Api', null as never)],
+  ['null as an integration', 'properties-invalid', (stack) => new RestApi(stack, 'Api').get('/pets', null as never)],
+  ['a string as an integration', 'properties-invalid', (stack) => new HttpApi(stack, 'Api').get('/', 'list' as never)],
+  ['true as the CORS of a REST API', 'cors-invalid', (stack) => new RestApi(stack, 'Api', { cors: true as never })],
+  [
+    'true as the CORS of an HTTP API',
+    'cors-origin-invalid',
+    (stack) => new HttpApi(stack, 'A', { cors: true as never }),
+  ],
+  [
+    'a string as the origins',
+    'cors-invalid',
+    (stack) => new RestApi(stack, 'A', { cors: { allowOrigins: '*' as never } }),
+  ],
+  [
+    'a string as the origins of an HTTP API',
+    'cors-origin-invalid',
+    (stack) => new HttpApi(stack, 'Api', { cors: { allowOrigins: '*' as never } }),
+  ],
+  ['a number as the path of a method', 'path-invalid', (stack) => new RestApi(stack, 'Api').get(5 as never)],
+  ['a number as the path of a route', 'route-key-invalid', (stack) => new HttpApi(stack, 'Api').get(5 as never)],
+  [
+    'a number as the path of a grouped method',
+    'path-invalid',
+    (stack) => new RestApi(stack, 'Api').group('/a').get(5 as never),
+  ],
+  [
+    'a number as the path of a grouped route',
+    'path-invalid',
+    (stack) => new HttpApi(stack, 'Api').group('/a').get(5 as never),
+  ],
+  [
+    'properties of a method behind no integration',
+    'integration-missing',
+    (stack) => new RestApi(stack, 'Api').get('/', undefined as never, { authorizer: Authorizer.IAM }),
+  ],
+  [
+    'properties of a route behind other properties',
+    'integration-missing',
+    (stack) => new HttpApi(stack, 'Api').get('/', {} as never, { authorizer: Authorizer.IAM }),
+  ],
+])('refuses %s: %s', (_what, code, build) => {
+  expect(() => build(new Stack(new App(), 'Stack'))).toThrow(expect.objectContaining({ code }) as Error);
+});
+
 test('a class of its own may pass its own props on', () => {
   class TeamApi extends RestApi {}
   const stack = new Stack(new App(), 'Stack');

@@ -1,4 +1,6 @@
 import type { HttpMethod } from '../../model/index.js';
+import { isObject } from '../../support/is-object.js';
+import { SluiceError } from '../../support/sluice-error.js';
 
 /** The verbs of an API and of a group, each with its HTTP method. */
 export const VERBS = {
@@ -30,12 +32,21 @@ export function defineVerbs<A extends readonly unknown[]>({ prototype }: { reado
   }
 }
 
-/** Tells the integration and the props of a new method or route apart. */
+/**
+ * Tells the integration and the props of a new method or route apart.
+ *
+ * @throws {SluiceError} `integration-missing` for props behind something that is not an integration: an authorizer among
+ *   them would be lost
+ */
 export function readArguments<I extends object, P extends object>(
+  what: string,
   rest: readonly [integration: I, props?: P] | readonly [props?: P],
 ): { readonly integration: I | undefined; readonly props: P | undefined } {
   const [first, second] = rest;
-  return first !== undefined && 'bind' in first
-    ? { integration: first as I, props: second }
-    : { integration: undefined, props: first as P | undefined };
+  if (isObject(first) && 'bind' in first) return { integration: first as I, props: second };
+  if (second === undefined) return { integration: undefined, props: first as P | undefined };
+  throw new SluiceError(
+    'integration-missing',
+    `The integration of ${what} is ${isObject(first) ? 'an object without bind()' : String(first)}; expected an integration of sluice`,
+  );
 }

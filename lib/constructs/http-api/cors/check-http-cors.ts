@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { isObject } from '../../../support/is-object.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { HttpCorsProps } from './http-cors-props.js';
 
@@ -9,7 +10,9 @@ const MAX_AGE_LIMIT_SECONDS = 86_400;
  * @throws {SluiceError} `cors-credentials` for credentials of every origin, `cors-origin-invalid` for an origin that no
  *   request has, `quota-exceeded` for a `maxAge` of more than a day
  */
-export function checkHttpCors({ allowCredentials, allowOrigins, maxAge }: HttpCorsProps, api: string): void {
+export function checkHttpCors(cors: HttpCorsProps, api: string): void {
+  requireOrigins(cors, api);
+  const { allowCredentials, allowOrigins, maxAge } = cors;
   if (allowOrigins.length === 0) {
     throw new SluiceError('cors-origin-invalid', `The CORS of ${api} allows no origin`, { place: api });
   }
@@ -35,6 +38,16 @@ export function checkHttpCors({ allowCredentials, allowOrigins, maxAge }: HttpCo
       { place: api },
     );
   }
+}
+
+/** The compiler finds these; this is for plain JavaScript. */
+function requireOrigins(cors: unknown, api: string): void {
+  if (isObject(cors) && Array.isArray(cors.allowOrigins)) return;
+  const found = isObject(cors) ? 'has no list of allowOrigins' : `is ${String(cors)}`;
+  throw new SluiceError('cors-origin-invalid', `The CORS of ${api} ${found}; expected the origins that it allows`, {
+    place: api,
+    hint: "Name them: cors: { allowOrigins: ['https://app.example.com'] }",
+  });
 }
 
 /** An origin has no path, and so no slash at its end. */

@@ -43,7 +43,7 @@ export class ApiRoutes {
     const { api, authorizers, binding, declare } = this.parts;
     const routeKey = readRouteKey(api.node.path, key);
     const httpMethod = routeKey.kind === 'route' ? routeKey.httpMethod : 'ANY';
-    const { integration, props = {} } = readArguments<IHttpIntegration, RouteProps>(rest);
+    const { integration, props = {} } = readArguments<IHttpIntegration, RouteProps>(key, rest);
     checkProps(key, props, ROUTE_PROPS);
     checkProps(`the defaults of a group of ${api.node.path}`, group, ROUTE_DEFAULTS);
     const defaults = inherited(httpMethod, mergeDefaults(this.parts.defaults, group));

@@ -24,7 +24,7 @@ export function readRouteKey(api: string, text: string): KnownRouteKey {
   if (Token.isUnresolved(text)) {
     throw new SluiceError(
       'path-unknown',
-      `Cannot add the route ${text} to ${api}: a route key has to be known at synthesis`,
+      `Cannot add the route ${text} to ${api}: a route key must be known at synthesis`,
     );
   }
   const key = parseHttpRouteKey(text);

@@ -1,9 +1,11 @@
 import { Token } from 'aws-cdk-lib';
+import { isObject } from '../../../support/is-object.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { CorsProps } from './cors-props.js';
 
 /** @throws SluiceError `cors-invalid` for a setting that browsers or templates would refuse */
 export function checkCors(cors: CorsProps): void {
+  requireOrigins(cors);
   const { allowOrigins, allowCredentials = false } = cors;
   const wildcard = allowOrigins.includes('*');
   if (allowOrigins.length === 0) throw invalid('allowOrigins is empty; name at least one origin, or "*"');
@@ -18,6 +20,12 @@ export function checkCors(cors: CorsProps): void {
       );
     }
   }
+}
+
+/** The compiler finds these; this is for plain JavaScript. */
+function requireOrigins(cors: unknown): void {
+  if (!isObject(cors)) throw invalid(`it is ${String(cors)}; expected an object with allowOrigins`);
+  if (!Array.isArray(cors.allowOrigins)) throw invalid('allowOrigins is not a list of origins');
 }
 
 function invalid(reason: string): SluiceError {

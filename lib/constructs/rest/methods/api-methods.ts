@@ -52,7 +52,10 @@ export class ApiMethods {
     rest: MethodArguments,
   ): Method {
     const route = { httpMethod, path: readPath(httpMethod, path) };
-    const { integration, props = {} } = readArguments<IRestIntegration, MethodProps>(rest);
+    const { integration, props = {} } = readArguments<IRestIntegration, MethodProps>(
+      `${httpMethod} ${route.path}`,
+      rest,
+    );
     checkProps(`${httpMethod} ${route.path}`, props, METHOD_PROPS);
     const { cors, ...defaults } = group;
     checkProps(`the defaults of a group of ${this.parts.api.node.path}`, defaults, METHOD_DEFAULTS);
