@@ -4,12 +4,12 @@ import {
   parsePayloadFormatVersion,
   PAYLOAD_FORMAT_VERSION_SPELLINGS,
   type HttpApi,
-  type HttpApiAuthorization,
   type HttpApiAuthorizer,
   type HttpApiCors,
   type HttpApiRoute,
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
+import { readAuthorization, type AuthorizationTypes } from './authorization.js';
 import { readBody } from './body.js';
 import { readHttpIntegration, readQuickIntegration } from './http-integration.js';
 import { nameOf } from './names.js';
@@ -83,7 +83,7 @@ function readQuickRoute(properties: Properties): HttpApiRoute | undefined {
 function readRoute({ properties }: ApiResource, context: ReadContext): readonly HttpApiRoute[] {
   const routeKey = properties.value('RouteKey');
   const operationName = properties.text('OperationName');
-  const authorization = readAuthorization(properties, context);
+  const authorization = readAuthorization(properties, AUTHORIZATION, context);
   const target = targetIntegration(properties, context);
   const integration = target && readHttpIntegration(target);
   if (routeKey === undefined) return [];
@@ -95,43 +95,12 @@ function readRoute({ properties }: ApiResource, context: ReadContext): readonly 
   ];
 }
 
-function readAuthorization(properties: Properties, context: ReadContext): HttpApiAuthorization | undefined {
-  // What a macro or a misspelled member may say of access must not open the route.
-  if (properties.has('Fn::Transform') || properties.asksForUnknownAccess()) return CLOSED;
-  const type = properties.knownOneOf('AuthorizationType', ['NONE', 'AWS_IAM', 'CUSTOM', 'JWT']);
-  const authorizerId = properties.value('AuthorizerId');
-  const scopes = properties.knownTexts('AuthorizationScopes');
-  const isAsked = authorizerId !== undefined || scopes !== undefined;
-  if (type === undefined) {
-    if (isAsked && !properties.has('AuthorizationType'))
-      properties.report(
-        'invalid-value',
-        'AuthorizationType',
-        'The route names an authorizer or scopes and no AuthorizationType that uses them: the route is refused, and API Gateway may leave it open to everybody',
-      );
-    return isAsked || properties.has('AuthorizationType') ? CLOSED : undefined;
-  }
-  if (type === 'NONE' && isAsked)
-    properties.report(
-      'not-read',
-      'AuthorizationType',
-      'The route is open to everybody: with AuthorizationType NONE, API Gateway uses neither authorizer nor scopes',
-    );
-  if (type === 'NONE' || type === 'AWS_IAM') return { type };
-  const resource = context.resources.referred(authorizerId, 'AWS::ApiGatewayV2::Authorizer');
-  if (resource === undefined) {
-    properties.report(
-      'unresolved-reference',
-      'AuthorizerId',
-      'Cannot find the authorizer of the route: its AuthorizerId refers to no authorizer of this source',
-    );
-  }
-  const authorizer = resource === undefined ? '' : nameOf(resource);
-  return type === 'CUSTOM' ? { type, authorizer } : { type, authorizer, ...(scopes !== undefined && { scopes }) };
-}
-
-/** An authorizer that nobody has: a type that cannot be known must not open the route. */
-const CLOSED: HttpApiAuthorization = { type: 'CUSTOM', authorizer: '' };
+const AUTHORIZATION = {
+  of: 'route',
+  withAuthorizer: ['CUSTOM', 'JWT'],
+  withScopes: ['JWT'],
+  authorizer: 'AWS::ApiGatewayV2::Authorizer',
+} as const satisfies AuthorizationTypes;
 
 /** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-authorizer.html */
 function readHttpAuthorizer(resource: ApiResource): readonly HttpApiAuthorizer[] {

@@ -8,6 +8,7 @@ import {
   type RequestParameter,
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
+import { readAuthorization, type AuthorizationTypes } from './authorization.js';
 import { readIntegration } from './integration.js';
 import { nameOf } from './names.js';
 import { type Properties } from './properties.js';
@@ -18,7 +19,7 @@ export function readMethod(resource: ApiResource, context: ReadContext): Method 
   const { properties } = resource;
   const httpMethod = properties.knownOneOf('HttpMethod', HTTP_METHODS);
   const operationName = properties.text('OperationName');
-  const authorization = readAuthorization(properties, context);
+  const authorization = readMethodAuthorization(properties, context);
   // A flag that cannot be read must not open the method.
   const apiKeyRequired = properties.flag('ApiKeyRequired') ?? (properties.has('ApiKeyRequired') ? true : undefined);
   const requestParameters = readRequestParameters(properties);
@@ -43,48 +44,20 @@ export function readMethod(resource: ApiResource, context: ReadContext): Method 
   };
 }
 
-function readAuthorization(properties: Properties, context: ReadContext): MethodAuthorization | undefined {
-  // What an include that failed, or a misspelled property, would have said may close the method.
-  if (properties.has('Fn::Transform') || properties.asksForUnknownAccess()) return { type: 'CUSTOM', authorizer: '' };
-  const type = properties.knownOneOf('AuthorizationType', ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS']);
+const AUTHORIZATION = {
+  of: 'method',
+  withAuthorizer: ['CUSTOM', 'COGNITO_USER_POOLS'],
+  withScopes: ['COGNITO_USER_POOLS'],
+  authorizer: 'AWS::ApiGateway::Authorizer',
+} as const satisfies AuthorizationTypes;
+
+/** A method that is a resource of its own may name an authorizer by its id. */
+function readMethodAuthorization(properties: Properties, context: ReadContext): MethodAuthorization | undefined {
+  const asked = readAuthorization(properties, AUTHORIZATION, context);
+  if (asked === undefined || !('authorizer' in asked) || asked.authorizer === '') return asked;
   const authorizerId = properties.value('AuthorizerId');
-  const scopes = properties.knownTexts('AuthorizationScopes');
-  if (type === undefined) {
-    if (!properties.has('AuthorizationType') && authorizerId === undefined) return undefined;
-    // A type that cannot be known must not open the method: it is closed by an authorizer that nobody has.
-    if (authorizerId !== undefined) {
-      properties.report(
-        'invalid-value',
-        'AuthorizationType',
-        'The method names an authorizer and no AuthorizationType that uses one: the route is refused, and API Gateway may leave it open to everybody',
-      );
-    }
-    return { type: 'CUSTOM', authorizer: '' };
-  }
-  if (type === 'NONE' && (authorizerId !== undefined || scopes !== undefined)) {
-    properties.report(
-      'not-read',
-      'AuthorizationType',
-      'The method is open to everybody: with AuthorizationType NONE, API Gateway ignores its authorizer and scopes',
-    );
-  }
-  if (type === 'NONE' || type === 'AWS_IAM') return { type };
-  const resource = context.resources.referred(authorizerId, 'AWS::ApiGateway::Authorizer');
-  if (resource === undefined) {
-    properties.report(
-      'unresolved-reference',
-      'AuthorizerId',
-      'Cannot find the authorizer of the method: its AuthorizerId refers to no authorizer of this source',
-    );
-  }
-  const authorizer =
-    resource === undefined
-      ? authorizerId === undefined
-        ? ''
-        : properties.known(authorizerId, 'AuthorizerId')
-      : nameOf(resource);
-  const reference = { authorizer, ...(resource === undefined && defined({ authorizerId })) };
-  return type === 'CUSTOM' ? { type, ...reference } : { type, ...reference, ...defined({ scopes }) };
+  const isHere = context.resources.referred(authorizerId, AUTHORIZATION.authorizer) !== undefined;
+  return isHere ? asked : { ...asked, ...defined({ authorizerId }) };
 }
 
 function readRequestParameters(properties: Properties): readonly RequestParameter[] | undefined {

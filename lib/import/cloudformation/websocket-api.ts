@@ -14,6 +14,7 @@ import {
 } from '../../model/index.js';
 import { asBoolean } from '../../model/scalar.js';
 import { defined } from '../../support/defined.js';
+import { readAuthorization, type AuthorizationTypes } from './authorization.js';
 import { nameOf } from './names.js';
 import { type Properties } from './properties.js';
 import type { ResourceIndex } from './resources.js';
@@ -91,7 +92,7 @@ function readRoute(resource: ApiResource, apiId: string, context: ReadContext): 
   const routeKey = properties.value('RouteKey');
   const operationName = properties.text('OperationName');
   const apiKeyRequired = properties.flag('ApiKeyRequired');
-  const authorization = readAuthorization(properties, context);
+  const authorization = readAuthorization(properties, AUTHORIZATION, context);
   const modelSelectionExpression = readExpression(properties, 'ModelSelectionExpression', 'message-expression');
   const requestModels = readTexts(properties, 'RequestModels');
   const requestParameters = readRequestParameters(properties);
@@ -121,22 +122,12 @@ function readRoute(resource: ApiResource, apiId: string, context: ReadContext): 
   ];
 }
 
-function readAuthorization(properties: Properties, context: ReadContext): WebSocketRoute['authorization'] {
-  const type = properties.knownOneOf('AuthorizationType', ['NONE', 'AWS_IAM', 'CUSTOM']);
-  const resource = context.resources.referred(properties.value('AuthorizerId'), 'AWS::ApiGatewayV2::Authorizer');
-  properties.ignore('AuthorizationScopes');
-  // A type that cannot be known must not open the route: it is closed by an authorizer that nobody has.
-  if (type === undefined) return properties.has('AuthorizationType') ? { type: 'CUSTOM', authorizer: '' } : undefined;
-  if (type !== 'CUSTOM') return { type };
-  if (resource === undefined) {
-    properties.report(
-      'unresolved-reference',
-      'AuthorizerId',
-      'Cannot find the authorizer of the route: its AuthorizerId refers to no authorizer of this source',
-    );
-  }
-  return { type, authorizer: resource === undefined ? '' : nameOf(resource) };
-}
+const AUTHORIZATION = {
+  of: 'route',
+  withAuthorizer: ['CUSTOM'],
+  withScopes: [],
+  authorizer: 'AWS::ApiGatewayV2::Authorizer',
+} as const satisfies AuthorizationTypes;
 
 function readRequestParameters(properties: Properties): readonly WebSocketRequestParameter[] | undefined {
   const parameters = properties.document('RequestParameters');

@@ -292,6 +292,13 @@ describe('readTemplate()', () => {
       'unresolved-reference',
       'AuthorizerId',
     ],
+    [
+      'scopes that nothing checks',
+      method("AuthorizationType: CUSTOM, AuthorizationScopes: ['s']"),
+      'invalid-value',
+      'AuthorizationScopes',
+    ],
+    ['scopes alone', method("AuthorizationScopes: ['s']"), 'invalid-value', 'AuthorizationType'],
     ['a wrong mapping', method("RequestParameters: { 'x': true }"), 'parameter-mapping-invalid', 'RequestParameters'],
     ['an integration without a URI', method('Integration: { Type: HTTP }'), 'invalid-value', 'Integration.Uri'],
     [
