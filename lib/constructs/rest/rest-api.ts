@@ -15,7 +15,7 @@ import { makeDefinition } from './definition/make-definition.js';
 import type { OverrideDocument } from '../definition/overridden-body.js';
 import { ApiCors } from './cors/api-cors.js';
 import type { CorsSetting } from './cors/cors-props.js';
-import { ApiResourcePolicy } from './api-resource-policy.js';
+import { AttachedResourcePolicy } from './attached-resource-policy.js';
 import { ApiAuthorizers } from './authorizers/api-authorizers.js';
 import type { BindingApi } from '../binding.js';
 import { Declarations } from './declarations.js';
@@ -49,7 +49,6 @@ import { calledByRestApi, documentFunctions } from './open-api/document-function
 import { findOperation, policyOfDocument, propsOfDocument, reportDocument } from './open-api/document-api.js';
 import type { OpenApiProps } from './open-api/open-api-props.js';
 import { readDocument, type ReadDocument } from './open-api/read-document.js';
-import { allowInvoke, denyInvokeUnlessFrom, vpcEndpointIds } from './resource-policy.js';
 import { checkApiProps } from '../check-props.js';
 import { METHOD_DEFAULTS } from './methods/method-prop-names.js';
 import { OPEN_API_PROPS, REST_API_PROPS } from './rest-api-prop-names.js';
@@ -126,9 +125,8 @@ export class RestApi extends RestApiBase {
   private readonly measured: MeasuredMethods;
   private readonly stageVisitors = new StageVisitors();
   private readonly stages: { readonly name: string; readonly stage: Stage }[] = [];
-  private readonly allowedVpcEndpoints: IVPCEndpointRef[] = [];
   private readonly overrides: OverrideDocument[] = [];
-  private policy: ApiResourcePolicy | undefined;
+  private policy: AttachedResourcePolicy | undefined;
 
   constructor(
     scope: Construct,
@@ -329,14 +327,7 @@ export class RestApi extends RestApiBase {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
    */
   grantInvokeFromVpcEndpointsOnly(endpoints: readonly IVPCEndpointRef[]): void {
-    const { allowedVpcEndpoints } = this;
-    if (allowedVpcEndpoints.length === 0) {
-      this.addToResourcePolicy(allowInvoke());
-      this.addToResourcePolicy(
-        denyInvokeUnlessFrom(Lazy.uncachedList({ produce: () => [...new Set(vpcEndpointIds(allowedVpcEndpoints))] })),
-      );
-    }
-    allowedVpcEndpoints.push(...endpoints);
+    (this.policy ?? this.setPolicy()).allowFromVpcEndpointsOnly(endpoints);
   }
 
   /**
@@ -371,8 +362,8 @@ export class RestApi extends RestApiBase {
     return first?.stage.stageName ?? DEFAULT_STAGE;
   }
 
-  private setPolicy(given?: PolicyDocument): ApiResourcePolicy {
-    const policy = new ApiResourcePolicy(this, given);
+  private setPolicy(given?: PolicyDocument): AttachedResourcePolicy {
+    const policy = new AttachedResourcePolicy(this, given);
     this.policy = policy;
     this.declarations.setPolicy(policy.token);
     return policy;

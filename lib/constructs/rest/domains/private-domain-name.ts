@@ -1,10 +1,10 @@
-import { Annotations, Lazy } from 'aws-cdk-lib';
+import { Annotations } from 'aws-cdk-lib';
 import { CfnDomainNameV2 } from 'aws-cdk-lib/aws-apigateway';
 import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
-import { PolicyDocument, type AddToResourcePolicyResult, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { defined } from '../../../support/defined.js';
-import { allowInvoke, denyInvokeUnlessFrom, vpcEndpointIds } from '../resource-policy.js';
+import { AttachedResourcePolicy } from '../attached-resource-policy.js';
 import type { RoutingMode } from './routing-mode.js';
 import { checkCertificateRegion, checkName, checkSecurityPolicy } from './domain-name-checks.js';
 import { ImportedPrivateDomainName } from './imported-private-domain-name.js';
@@ -44,7 +44,7 @@ export class PrivateDomainName extends PrivateDomainNameBase {
   /** What tells the domain apart from others of the same name. */
   readonly domainNameId: string;
 
-  private policy: PolicyDocument | undefined;
+  private readonly policy: AttachedResourcePolicy;
 
   constructor(
     scope: Construct,
@@ -53,7 +53,7 @@ export class PrivateDomainName extends PrivateDomainNameBase {
   ) {
     super(scope, id);
     const { certificate, securityPolicy, endpointAccessMode } = props;
-    this.policy = props.policy;
+    this.policy = new AttachedResourcePolicy(this, props.policy);
     checkName(props.domainName, this.node.path, { wildcard: false });
     checkSecurityPolicy(securityPolicy, 'PRIVATE', endpointAccessMode, this.node.path);
     checkCertificateRegion(certificate, this, 'PRIVATE');
@@ -63,7 +63,7 @@ export class PrivateDomainName extends PrivateDomainNameBase {
       endpointConfiguration: { types: ['PRIVATE'] },
       ...defined({ securityPolicy, endpointAccessMode }),
       routingMode: this.renderRoutingMode(),
-      policy: Lazy.any({ produce: () => this.policy }),
+      policy: this.policy.token,
     });
     this.domainName = props.domainName;
     this.domainNameArn = resource.attrDomainNameArn;
@@ -73,15 +73,18 @@ export class PrivateDomainName extends PrivateDomainNameBase {
 
   /** Adds to the policy of who may call the domain. */
   addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
-    this.policy ??= new PolicyDocument();
-    this.policy.addStatements(statement);
+    this.policy.add(statement);
     return { statementAdded: true, policyDependable: this };
   }
 
-  /** Allows calls through some VPC endpoints, and through no others whatever else the policy says. */
+  /**
+   * Denies every call that does not come through one of these VPC endpoints, or of those of earlier calls, and allows the
+   * others.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html
+   */
   grantInvokeFromVpcEndpointsOnly(endpoints: readonly IVPCEndpointRef[]): void {
-    this.addToResourcePolicy(allowInvoke());
-    this.addToResourcePolicy(denyInvokeUnlessFrom(vpcEndpointIds(endpoints)));
+    this.policy.allowFromVpcEndpointsOnly(endpoints);
   }
 
   protected override get routingMode(): RoutingMode | undefined {
@@ -89,7 +92,7 @@ export class PrivateDomainName extends PrivateDomainNameBase {
   }
 
   private warnOfMissingPolicy(): string[] {
-    if (this.policy === undefined || this.policy.isEmpty) {
+    if (this.policy.isEmpty) {
       Annotations.of(this).addWarningV2(
         'sluice:policy-missing',
         `${this.node.path}: The private domain name has no policy, so API Gateway refuses every call (policy-missing)`,

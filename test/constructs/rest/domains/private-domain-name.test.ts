@@ -1,4 +1,4 @@
-import { InterfaceVpcEndpoint, InterfaceVpcEndpointAwsService, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { InterfaceVpcEndpoint, InterfaceVpcEndpointAwsService, Vpc, type IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import { AccountPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { describe, expect, test } from 'vitest';
 import { PrivateDomainName, type PrivateDomainNameProps } from '../../../../lib/index.js';
@@ -93,6 +93,24 @@ describe('new PrivateDomainName()', () => {
     });
   });
 
+  test('keeps a policy that several domains have apart from the statements of each, and every VPC endpoint in one denial', () => {
+    const made = pets();
+    const endpoint = endpointOf(made);
+    const policy = new PolicyDocument();
+    const domain = domainOf(made, { policy });
+    domain.grantInvokeFromVpcEndpointsOnly([endpoint]);
+    domain.grantInvokeFromVpcEndpointsOnly([{ vpcEndpointRef: { vpcEndpointId: 'vpce-1' } } as IVPCEndpointRef]);
+    expect(policy.isEmpty).toBe(true);
+    const template = templateOf(made.app, made.stack);
+    const vpce = { Ref: resourceOf(template, 'AWS::EC2::VPCEndpoint').id };
+    expect(resourceOf(template, DOMAIN).Properties.Policy).toMatchObject({
+      Statement: [
+        { Effect: 'Allow' },
+        { Effect: 'Deny', Condition: { StringNotEquals: { 'aws:SourceVpce': [vpce, 'vpce-1'] } } },
+      ],
+    });
+  });
+
   test('warns that a domain without a policy refuses every call', () => {
     const made = pets();
     domainOf(made);
@@ -109,6 +127,7 @@ describe('new PrivateDomainName()', () => {
       'security-policy-invalid',
       { securityPolicy: 'SecurityPolicy_TLS13_2025_EDGE', endpointAccessMode: 'BASIC' },
     ],
+    ['a policy in JSON', 'invalid-policy', { policy: { Version: '2012-10-17' } as unknown as PolicyDocument }],
   ])('refuses %s: %s', (_mistake, code, props) => {
     expect(() => domainOf(pets(), props)).toThrow(expect.objectContaining({ code }) as Error);
   });
