@@ -33,18 +33,26 @@ export function defineVerbs<A extends readonly unknown[]>({ prototype }: { reado
 }
 
 /**
- * Tells the integration and the props of a new method or route apart.
+ * Tells the integration and the props of a new method or route apart. An argument that would be lost may be the one that
+ * says who may call, so it is refused.
  *
- * @throws {SluiceError} `integration-missing` for props behind something that is not an integration: an authorizer among
- *   them would be lost
+ * @param what names the method or route in messages: `GET /pets`
+ * @throws {SluiceError} `integration-missing` for props behind something that is not an integration
+ * @throws {SluiceError} `arguments-invalid` for an argument behind the props
  */
 export function readArguments<I extends object, P extends object>(
   what: string,
   rest: readonly [integration: I, props?: P] | readonly [props?: P],
 ): { readonly integration: I | undefined; readonly props: P | undefined } {
-  const [first, second] = rest;
-  if (isObject(first) && 'bind' in first) return { integration: first as I, props: second };
-  if (second === undefined) return { integration: undefined, props: first as P | undefined };
+  const [first, second, ...others] = rest as readonly (I | P | undefined)[];
+  if (others.length > 0) {
+    throw new SluiceError('arguments-invalid', `Cannot add ${what}: expected an integration and its properties only`, {
+      hint: 'Put all properties into one object',
+    });
+  }
+  if (isObject(first) && 'bind' in first) return { integration: first as I, props: second as P | undefined };
+  if (first === undefined) return { integration: undefined, props: second as P | undefined };
+  if (second === undefined) return { integration: undefined, props: first as P };
   throw new SluiceError(
     'integration-missing',
     `The integration of ${what} is ${isObject(first) ? 'an object without bind()' : String(first)}; expected an integration of sluice`,

@@ -53,7 +53,9 @@ export class Declarations {
     this.documentation = new DocumentationParts(declared.api.id);
   }
 
+  /** @throws {SluiceError} `api-key-required-invalid` for what is neither true nor false, a token included */
   addMethod(method: MethodDeclaration): void {
+    checkApiKeyRequired(method);
     this.methods.push(method);
     method.models.forEach((model) => this.addModel(model));
     method.documentationParts?.forEach((part) => this.documentation.add(part));
@@ -199,4 +201,14 @@ export class Declarations {
 
 function unlessEmpty<T extends Readonly<Record<string, readonly unknown[]>>>(lists: T): Partial<T> {
   return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) as Partial<T>;
+}
+
+/** In JavaScript `apiKeyRequired: 'true'` would leave the method without a key. */
+function checkApiKeyRequired({ path, method: { httpMethod, apiKeyRequired } }: MethodDeclaration): void {
+  const given: unknown = apiKeyRequired;
+  if (given === undefined || typeof given === 'boolean') return;
+  throw new SluiceError(
+    'api-key-required-invalid',
+    `Cannot read apiKeyRequired of ${httpMethod} ${path}: expected true or false, found a ${typeof given}`,
+  );
 }

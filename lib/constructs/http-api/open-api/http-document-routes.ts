@@ -53,8 +53,10 @@ export function declareDocumentRoutes(
   }
   return model.routes.map((route) => {
     const own = ofOperation(context.operations, route) ?? {};
-    const authorization = authorizationOf(route, open.has(documentKeyOf(route)), own, context);
-    checkRouteScopes(`${documentKeyOf(route)} of ${model.id}`, own.scopes, authorization);
+    const isOpen = open.has(documentKeyOf(route)) || isPreflight(route);
+    const authorization = authorizationOf(route, isOpen, own, context);
+    const scopes = own.scopes ?? (authorization === undefined && !isOpen ? context.defaults.scopes : undefined);
+    checkRouteScopes(`${documentKeyOf(route)} of ${model.id}`, scopes, authorization);
     const integration = integrationOf(model.id, route, context);
     return {
       route: { ...route, ...defined({ authorization, integration }) },
@@ -102,11 +104,14 @@ function authorizationOf(
     if (given !== undefined) return context.authorizationOf(given, scopes);
     return authorization.type === 'JWT' ? { ...authorization, ...defined({ scopes }) } : authorization;
   }
-  const isPreflight = route.routeKey.kind === 'route' && route.routeKey.httpMethod === 'OPTIONS';
-  if (authorization?.type === 'AWS_IAM' || isOpen || isPreflight || defaults.authorizer === undefined) {
+  if (authorization?.type === 'AWS_IAM' || isOpen || defaults.authorizer === undefined) {
     return authorization;
   }
   return context.authorizationOf(defaults.authorizer, own.scopes ?? defaults.scopes);
+}
+
+function isPreflight({ routeKey }: HttpApiRoute): boolean {
+  return routeKey.kind === 'route' && routeKey.httpMethod === 'OPTIONS';
 }
 
 function ofOperation<T>(byName: Readonly<Record<string, T>>, { operationName = '' }: HttpApiRoute): T | undefined {

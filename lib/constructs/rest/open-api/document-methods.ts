@@ -38,7 +38,9 @@ export function declareDocumentMethods(
     const isOpen = open.has(`${method.httpMethod} ${path}`);
     const integrated = withCache(withIntegration(method, integrationOf(path, method, context)), path, own.cache);
     const secured = withAccess(integrated, isOpen, own, context);
-    checkScopes(`${method.httpMethod} ${path} of ${model.id}`, own.scopes, secured.authorization);
+    const takesDefaults = secured.authorization === undefined && !isOpen && method.httpMethod !== 'OPTIONS';
+    const scopes = own.scopes ?? (takesDefaults ? context.defaults.scopes : undefined);
+    checkScopes(`${method.httpMethod} ${path} of ${model.id}`, scopes, secured.authorization);
     return {
       path,
       method: secured,
