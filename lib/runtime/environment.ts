@@ -24,6 +24,15 @@ export interface Environment {
   readonly log: RuntimeLog;
 }
 
+/**
+ * The environment of a version of the APIs.
+ *
+ * @param functions of a version that has its own; undefined: the environment's
+ */
+export function withFunctions(env: Environment, functions: LambdaInvoker | undefined): Environment {
+  return functions === undefined ? env : { ...env, lambda: functions };
+}
+
 /** The time of day, as a gateway knows it. */
 export interface Clock {
   /** Milliseconds since 1970. */

@@ -45,6 +45,22 @@ export type Lenience = 'all' | ReadonlySet<string>;
 
 export const STRICT: Lenience = new Set();
 
+/** What a route asks for and is not imitated. */
+export interface RouteFindings {
+  /** Why the route is refused; empty for a route that is served. */
+  readonly refusals: readonly NotSimulated[];
+  /** What is served although it is not enforced, by the operator's wish. */
+  readonly unenforced: readonly NotSimulated[];
+}
+
+/** Divides findings into those that refuse a route and those that the operator serves it without. */
+export function divideFindings(findings: readonly NotSimulated[], lenience: Lenience): RouteFindings {
+  return {
+    refusals: findings.filter((finding) => !isServedLeniently(finding, lenience)),
+    unenforced: findings.filter((finding) => isServedLeniently(finding, lenience)),
+  };
+}
+
 export function isServedLeniently(finding: NotSimulated, lenience: Lenience): boolean {
   return finding.optional && (lenience === 'all' || lenience.has(finding.feature));
 }

@@ -1,6 +1,6 @@
 import type { Environment } from '../environment.js';
 import type { HttpRequest } from '../http-message.js';
-import { ClientRequest } from '../request/client-request.js';
+import { ClientRequest, spellingAt } from '../request/client-request.js';
 import type { RequestPlace } from '../request/request-place.js';
 import { KEPT_BACK_FROM_INTEGRATIONS } from './header-rules.js';
 import type { HttpApiStage, Invocation } from './invocation.js';
@@ -16,14 +16,13 @@ export function acceptRequest(
   place: RequestPlace,
   env: Environment,
 ): Invocation {
-  const isLower = place.customDomain?.basePathMatched.includes('/') === true;
   return {
     stage,
     request: new ClientRequest(
       message,
       place.queryString,
       env.ids,
-      isLower ? 'lower' : 'sent',
+      spellingAt(place.customDomain?.basePathMatched, 'sent'),
       KEPT_BACK_FROM_INTEGRATIONS,
     ),
     arrival: {

@@ -1,5 +1,5 @@
 import type { HttpApiAuthorization } from '../../model/http-api.js';
-import { ANONYMOUS, type Caller } from '../caller.js';
+import { ANONYMOUS, type AnonymousCaller } from '../caller.js';
 import type { Environment } from '../environment.js';
 import { remedyOf, type NotSimulated } from '../not-simulated.js';
 import type { AuthorizationContext } from './authorization-context.js';
@@ -74,6 +74,6 @@ function compileType(authorization: HttpApiAuthorization, context: Authorization
   }
 }
 
-function letEveryoneIn(): Caller {
+function letEveryoneIn(): AnonymousCaller {
   return ANONYMOUS;
 }

@@ -12,14 +12,13 @@ import type { AuthorizedInvocation } from './invocation.js';
  * (https://github.com/expressjs/session/issues/886).
  */
 export function backendHeaders(invocation: AuthorizedInvocation): readonly HeaderLine[] {
-  const { request, arrival } = invocation;
+  const { request } = invocation;
   const lines = request.headers.filter(([name]) => !REPLACED.has(name.toLowerCase()));
   const added: readonly HeaderLine[] = [
     ['Forwarded', forwarded(invocation)],
     ['Via', viaOf(request.message.headers)],
   ];
-  // Documented: a mapping of several levels makes all names lower-case; docs/aws/http-api.md section 2.
-  const isLower = arrival.place.customDomain?.basePathMatched.includes('/') === true;
+  const isLower = request.spelling === 'lower';
   return [...lines, ...(isLower ? added.map(([name, value]): HeaderLine => [name.toLowerCase(), value]) : added)];
 }
 

@@ -10,7 +10,7 @@ import { routeName } from '../../model/route-key.js';
 import type { CompileOptions } from '../compile-options.js';
 import { configurationFault } from '../fault.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
-import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
+import { divideFindings, type NotSimulated } from '../not-simulated.js';
 import { buildPathTree } from '../routing/path-tree.js';
 import { apiIdOf, stableId } from '../stable-id.js';
 import { compileAuthorization } from './authorize.js';
@@ -82,8 +82,7 @@ function compileRoute(
     routeKey: routeName(routeKey),
     httpMethod: routeKey.kind === 'route' ? routeKey.httpMethod : undefined,
     path: routeKey.kind === 'route' ? routeKey.path : routeName(routeKey),
-    refusals: found.filter((finding) => !isServedLeniently(finding, options.lenience)),
-    unenforced: found.filter((finding) => isServedLeniently(finding, options.lenience)),
+    ...divideFindings(found, options.lenience),
     refusalsOn: (variables) => conditional.flatMap((refusalsOn) => refusalsOn(variables)),
     authorize,
     integration: compiled,

@@ -1,4 +1,4 @@
-import type { Caller } from '../caller.js';
+import type { HttpApiCaller } from './invocation.js';
 
 /**
  * `requestContext.authorizer` in payload format 1.0.
@@ -6,18 +6,16 @@ import type { Caller } from '../caller.js';
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  * Assumed: without a JWT both members are null, as in the sample event on that page.
  */
-export function authorizerV1(caller: Caller): Readonly<Record<string, unknown>> {
+export function authorizerV1(caller: HttpApiCaller): Readonly<Record<string, unknown>> {
   switch (caller.kind) {
     case 'anonymous':
     case 'iam':
       return { claims: null, scopes: null };
+    case 'lambda':
     case 'context':
       return { ...caller.context, ...(caller.principalId !== undefined && { principalId: caller.principalId }) };
     case 'jwt':
       return { claims: { ...caller.claims }, scopes: caller.scopes };
-    case 'lambda':
-    case 'cognito':
-      throw unexpectedCaller(caller);
   }
 }
 
@@ -27,7 +25,7 @@ export function authorizerV1(caller: Caller): Readonly<Record<string, unknown>> 
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  * Observed: docs/aws/http-api.md sections 2 and 13.
  */
-export function authorizerV2(caller: Caller): Readonly<Record<string, unknown>> | undefined {
+export function authorizerV2(caller: HttpApiCaller): Readonly<Record<string, unknown>> | undefined {
   switch (caller.kind) {
     case 'anonymous':
       return undefined;
@@ -43,17 +41,10 @@ export function authorizerV2(caller: Caller): Readonly<Record<string, unknown>> 
           userId: caller.userId,
         },
       };
+    case 'lambda':
     case 'context':
       return { lambda: { ...caller.context } };
     case 'jwt':
       return { jwt: { claims: { ...caller.claims }, scopes: caller.scopes } };
-    case 'lambda':
-    case 'cognito':
-      throw unexpectedCaller(caller);
   }
-}
-
-/** A kind of caller that only an authorizer of a REST API makes. */
-function unexpectedCaller({ kind }: Caller): Error {
-  return new Error(`a caller of the kind ${kind} in an HTTP API`);
 }

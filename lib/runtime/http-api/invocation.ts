@@ -1,10 +1,10 @@
-import type { Caller } from '../caller.js';
+import type { Caller, CognitoCaller } from '../caller.js';
 import type { Environment } from '../environment.js';
 import type { HeaderLine } from '../http-message.js';
 import type { IntegrationRequest, IntegrationResult } from '../integrations/invoke-integration.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
 import type { TokenBucketLimits } from '../metering/token-bucket.js';
-import type { Lenience, NotSimulated } from '../not-simulated.js';
+import type { Lenience, NotSimulated, RouteFindings } from '../not-simulated.js';
 import type { ClientRequest } from '../request/client-request.js';
 import type { RequestPlace } from '../request/request-place.js';
 import type { PathTree } from '../routing/path-tree.js';
@@ -54,11 +54,14 @@ export class RoutedInvocation implements Invocation {
   }
 }
 
+/** A caller of an HTTP API, which has no authorizer of the type COGNITO_USER_POOLS. */
+export type HttpApiCaller = Exclude<Caller, CognitoCaller>;
+
 /** A request that its route's authorizer lets in. */
 export class AuthorizedInvocation extends RoutedInvocation {
   constructor(
     routed: RoutedInvocation,
-    readonly caller: Caller,
+    readonly caller: HttpApiCaller,
   ) {
     super(routed, routed.route, routed.pathParameters);
   }
@@ -96,7 +99,7 @@ export interface HttpApiDeployment {
   readonly defaultRoute: HttpApiRoute | undefined;
 }
 
-export interface HttpApiRoute {
+export interface HttpApiRoute extends RouteFindings {
   /** Its place in `HttpApiDeployment.routes`. */
   readonly index: number;
   /** `GET /pets/{petId}`, `$default`. */
@@ -105,10 +108,6 @@ export interface HttpApiRoute {
   readonly httpMethod: string | undefined;
   /** `/pets/{petId}`, `$default`. */
   readonly path: string;
-  /** Why the route is refused; empty for a route that is served. */
-  readonly refusals: readonly NotSimulated[];
-  /** What is served although it is not enforced, by the operator's wish. */
-  readonly unenforced: readonly NotSimulated[];
   /** Why the route is refused on a stage with certain variables. */
   refusalsOn(stageVariables: HttpApiStage['variables']): readonly NotSimulated[];
   readonly authorize: Authorize;
@@ -120,7 +119,7 @@ export interface HttpApiRoute {
  *
  * @throws {GatewayFault} unsigned, unauthorized, access-denied, authorizer-failure, authorizer-configuration, invalid-signature
  */
-export type Authorize = (invocation: RoutedInvocation, env: Environment) => Caller | Promise<Caller>;
+export type Authorize = (invocation: RoutedInvocation, env: Environment) => HttpApiCaller | Promise<HttpApiCaller>;
 
 /** A stage as it serves: its variables are known, its deployment and settings are compiled. */
 export interface HttpApiStage {
@@ -133,14 +132,10 @@ export interface HttpApiStage {
 }
 
 /** What a stage sets for one route. */
-export interface StageRouteSettings {
+export interface StageRouteSettings extends RouteFindings {
   /** Undefined: no limit of the stage's own. */
   readonly throttle: TokenBucketLimits | undefined;
   readonly detailedMetricsEnabled: boolean;
-  /** Why the route is refused on this stage, for the route's own reasons or for these settings; empty if it is served. */
-  readonly refusals: readonly NotSimulated[];
-  /** What is served although it is not enforced, by the operator's wish. */
-  readonly unenforced: readonly NotSimulated[];
 }
 
 /** A route's integration, compiled: how a request goes out and how a response comes back. */

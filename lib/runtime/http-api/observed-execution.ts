@@ -1,4 +1,4 @@
-import { findHeader } from '../header-lines.js';
+import { endpointRequestIdOf } from '../integrations/endpoint-request-id.js';
 import type { HttpApiExecution } from './execute.js';
 
 /** An answered request, as logs and metrics see it. */
@@ -16,10 +16,7 @@ export function integrationLatencyMs({ trace }: HttpApiExecution): number | unde
 
 /** The request id of Lambda or of another AWS service. */
 export function endpointRequestId({ trace }: HttpApiExecution): string | undefined {
-  const returned = trace.outputOf('integration');
-  if (returned === undefined) return undefined;
-  if ('requestId' in returned) return returned.requestId;
-  return findHeader(returned.headers, 'x-amzn-requestid') ?? findHeader(returned.headers, 'x-amz-request-id');
+  return endpointRequestIdOf(trace.outputOf('integration'));
 }
 
 /** Assumed: the bodies of the request and of the response, without headers. */

@@ -1,9 +1,9 @@
-import { keptBytes, printBody } from '../byte-stream.js';
 import { printCaller } from '../caller.js';
 import type { HttpResponse } from '../http-message.js';
 import { EXCHANGE_VIEW } from '../integrations/exchange-view.js';
 import type { IntegrationRequest, IntegrationResult } from '../integrations/invoke-integration.js';
-import type { PhaseView, PhaseViews } from '../observe/trace.js';
+import { RESPONSE_VIEW } from '../observe/response-view.js';
+import type { PhaseViews } from '../observe/trace.js';
 import type { AuthorizedInvocation, Invocation, MappedResponse, RoutedInvocation } from './invocation.js';
 
 /** What each phase of a request of an HTTP API returns, in their order; a fault ends them with an error response. */
@@ -19,11 +19,6 @@ export interface HttpApiPhases {
   readonly response: HttpResponse;
   readonly 'error-response': HttpResponse;
 }
-
-const RESPONSE_VIEW: PhaseView<MappedResponse | HttpResponse> = {
-  print: (response) => ({ ...response, body: printBody(response.body) }),
-  bodyBytes: ({ body }) => keptBytes(body),
-};
 
 /** How a trace shows each of them. */
 export const HTTP_API_PHASES: PhaseViews<HttpApiPhases> = {

@@ -36,8 +36,7 @@ export function proxyEventV1(invocation: AuthorizedInvocation): ProxyEventV1 {
   };
 }
 
-/** The request context of payload format 1.0. */
-export function requestContextV1(invocation: AuthorizedInvocation): RequestContextV1 {
+function requestContextV1(invocation: AuthorizedInvocation): RequestContextV1 {
   const { stage, arrival, request, route, caller } = invocation;
   const { accountId, apiId } = stage.deployment;
   return {

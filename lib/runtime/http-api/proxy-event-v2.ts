@@ -43,7 +43,7 @@ export function proxyEventV2(invocation: AuthorizedInvocation): ProxyEventV2 {
  * Observed: the user agent of a request without one is an empty string.
  * Assumed: `authentication` and `authorizer` are absent without a value.
  */
-export function requestContextV2(invocation: AuthorizedInvocation, path: string): RequestContextV2 {
+function requestContextV2(invocation: AuthorizedInvocation, path: string): RequestContextV2 {
   const { stage, arrival, request, route, caller } = invocation;
   const { accountId, apiId } = stage.deployment;
   const { domainName, clientCertificate } = arrival.place;

@@ -6,7 +6,7 @@ import { malformed } from './malformed-response.js';
 
 /** Collects the headers of a function's response. */
 export class ResponseHeaders {
-  readonly lines: HeaderLine[] = [];
+  private readonly lines: HeaderLine[] = [];
 
   /**
    * Observed: a null map is accepted; docs/aws/http-api.md section 14.
@@ -33,7 +33,7 @@ export class ResponseHeaders {
    *
    * @throws {GatewayFault} malformed-proxy-response
    */
-  add(name: string, value: unknown): void {
+  private add(name: string, value: unknown): void {
     if (value === null) return;
     if (typeof value === 'object') throw malformed(`the header ${name} is not a string`);
     const text = typeof value === 'string' ? value : JSON.stringify(value);

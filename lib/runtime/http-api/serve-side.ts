@@ -1,5 +1,5 @@
 import { isList } from '../../support/is-list.js';
-import type { Environment } from '../environment.js';
+import { withFunctions, type Environment } from '../environment.js';
 import type { HttpRequest } from '../http-message.js';
 import type { Observation, ObservedStage } from '../observe/observation.js';
 import type { RequestPlace } from '../request/request-place.js';
@@ -35,8 +35,6 @@ export function serveHttpApiSide(
     memory,
   };
   const { functions } = deployment;
-  const withFunctions = (env: Environment): Environment =>
-    functions === undefined ? env : { ...env, lambda: functions };
   const observe = compileObservation(stage, names, accessLogFormat, observation);
   return {
     protocol: 'HTTP',
@@ -48,9 +46,10 @@ export function serveHttpApiSide(
     }),
     execute:
       observe === undefined
-        ? (request, place, env, isTraced) => executeHttpApiRequest(stage, request, place, withFunctions(env), isTraced)
+        ? (request, place, env, isTraced) =>
+            executeHttpApiRequest(stage, request, place, withFunctions(env, functions), isTraced)
         : async (request, place, env) => {
-            const execution = await executeHttpApiRequest(stage, request, place, withFunctions(env), true);
+            const execution = await executeHttpApiRequest(stage, request, place, withFunctions(env, functions), true);
             observe(execution, env.clock);
             return execution;
           },

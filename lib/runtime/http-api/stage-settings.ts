@@ -1,8 +1,8 @@
 import type { HttpRouteKey } from '../../model/route-key.js';
 import { routeName } from '../../model/route-key.js';
 import type { RouteSettings } from '../../model/route-stage.js';
-import { compileThrottle } from '../metering/throttle-limits.js';
-import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
+import { compileThrottle, UNKNOWN_THROTTLE } from '../metering/throttle-limits.js';
+import { divideFindings } from '../not-simulated.js';
 import type { HttpApiDeployment, HttpApiRoute, HttpApiStage, StageRouteSettings } from './invocation.js';
 
 interface Settings {
@@ -28,20 +28,14 @@ export function compileStageSettings(
     const throttle = compileThrottle({ ...defaultRouteSettings.throttle, ...own?.throttle });
     const isUnknown = throttle === 'known-at-deployment';
     const found = [...(isUnknown ? [UNKNOWN_THROTTLE] : []), ...route.refusalsOn(variables)];
-    const lenient = found.filter((finding) => isServedLeniently(finding, lenience));
+    const { refusals, unenforced } = divideFindings(found, lenience);
     return {
       throttle: isUnknown ? undefined : throttle,
       detailedMetricsEnabled: settings.detailedMetricsEnabled === true,
-      refusals: [...route.refusals, ...found.filter((finding) => !lenient.includes(finding))],
-      unenforced: [...route.unenforced, ...lenient],
+      refusals: [...route.refusals, ...refusals],
+      unenforced: [...route.unenforced, ...unenforced],
     };
   };
   const compiled = routes.map(compile);
   return (route) => compiled[route.index] ?? compile(route);
 }
-
-const UNKNOWN_THROTTLE: NotSimulated = {
-  feature: 'throttle',
-  detail: 'throttling by a limit that only deployment knows',
-  optional: true,
-};

@@ -1,5 +1,6 @@
 import type { Throttle } from '../../model/stage.js';
 import { isDeployTime } from '../../model/value.js';
+import type { NotSimulated } from '../not-simulated.js';
 import type { TokenBucketLimits } from './token-bucket.js';
 
 /**
@@ -16,3 +17,10 @@ export function compileThrottle({
   if (isDeployTime(ratePerSecond) || isDeployTime(burst)) return 'known-at-deployment';
   return { ratePerSecond: ratePerSecond ?? 10_000, burst: burst ?? 5_000 };
 }
+
+/** Why a stage cannot serve a route whose limit is `known-at-deployment`. */
+export const UNKNOWN_THROTTLE: NotSimulated = {
+  feature: 'throttle',
+  detail: 'throttling by a limit that only deployment knows',
+  optional: true,
+};

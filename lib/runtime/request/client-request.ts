@@ -3,14 +3,21 @@ import { findHeader } from '../header-lines.js';
 import type { HeaderLine, HttpRequest } from '../http-message.js';
 import { parseQueryString, printQueryString, type QueryParameter } from './query-string.js';
 
+/** How names of headers reach the API: as the client sent them, as CloudFront writes them, or in lower case. */
+export type HeaderSpelling = 'sent' | 'edge' | 'lower';
+
 /**
- * How names of headers reach the API: as the client sent them, as CloudFront writes them, or in lower case.
+ * How names of headers reach an API at one base path.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html With a mapping of several
  * levels all names of headers are converted to lower case.
  * Assumed: for the requests that come through that mapping.
+ *
+ * @param elsewhere the spelling without such a mapping
  */
-export type HeaderSpelling = 'sent' | 'edge' | 'lower';
+export function spellingAt(basePath: string | undefined, elsewhere: HeaderSpelling): HeaderSpelling {
+  return basePath?.includes('/') === true ? 'lower' : elsewhere;
+}
 
 /**
  * A client's request as mappings, templates and events see it. Parsed on first use: many requests are answered without
@@ -29,7 +36,7 @@ export class ClientRequest {
     /** Without its question mark. */
     readonly queryString: string,
     private readonly ids: Ids,
-    private readonly spelling: HeaderSpelling,
+    readonly spelling: HeaderSpelling,
     /** Headers that no integration receives as sent, in lower case. */
     private readonly keptBack: ReadonlySet<string>,
   ) {}

@@ -3,7 +3,7 @@ import { findHeader } from '../header-lines.js';
 import type { HttpRequest } from '../http-message.js';
 import { isHttpMethod } from '../../model/http-method.js';
 import type { RequestPlace } from '../request/request-place.js';
-import { ClientRequest, type HeaderSpelling } from '../request/client-request.js';
+import { ClientRequest, spellingAt, type HeaderSpelling } from '../request/client-request.js';
 import { KEPT_BACK_FROM_INTEGRATIONS } from './header-rules.js';
 import type { Invocation, RestDeployment, RestStage } from './invocation.js';
 
@@ -45,8 +45,7 @@ export function acceptRequest(
 
 /** How names of headers reach an API at one base path. */
 export function spellingOf({ endpointType }: RestDeployment, basePathMatched: string | undefined): HeaderSpelling {
-  if (basePathMatched?.includes('/') === true) return 'lower';
-  return endpointType === 'EDGE' ? 'edge' : 'sent';
+  return spellingAt(basePathMatched, endpointType === 'EDGE' ? 'edge' : 'sent');
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

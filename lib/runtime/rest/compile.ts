@@ -26,7 +26,7 @@ import type { Policy } from '../policy/policy.js';
 import { closedMethod, refusesEveryCall } from './private-api.js';
 import { compileResourcePolicy } from './resource-policy.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
-import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
+import { divideFindings, type NotSimulated } from '../not-simulated.js';
 import { apiIdOf, stableId } from '../stable-id.js';
 import { buildPathTree } from '../routing/path-tree.js';
 import type { IntegrationContext } from './integration-context.js';
@@ -142,8 +142,7 @@ function compileMethod(
     httpMethod: method.httpMethod,
     resourcePath: path,
     resourceId,
-    refusals: found.filter((finding) => !isServedLeniently(finding, options.lenience)),
-    unenforced: found.filter((finding) => isServedLeniently(finding, options.lenience)),
+    ...divideFindings(found, options.lenience),
     refusalsOn: (variables) => conditional.flatMap((refusalsOn) => refusalsOn(variables)),
     authorize,
     apiKeySource,

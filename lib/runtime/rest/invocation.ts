@@ -14,7 +14,7 @@ import type { TemplateContext } from '../mapping/context-variables.js';
 import type { MappableInvocation, RequestMapping } from '../mapping/parameter-mapping.js';
 import type { TokenBucketLimits } from '../metering/token-bucket.js';
 import type { PlanKey } from '../metering/usage-plans.js';
-import type { Lenience, NotSimulated } from '../not-simulated.js';
+import type { Lenience, NotSimulated, RouteFindings } from '../not-simulated.js';
 import type { Policy } from '../policy/policy.js';
 import type { ClientRequest } from '../request/client-request.js';
 import type { RequestPlace } from '../request/request-place.js';
@@ -156,7 +156,7 @@ export interface VpcEndpoint {
   readonly policy: Policy | undefined;
 }
 
-export interface RestMethod {
+export interface RestMethod extends RouteFindings {
   /** Its place in `RestDeployment.methods`. */
   readonly index: number;
   /** As declared: `ANY` stays `ANY`. */
@@ -164,10 +164,6 @@ export interface RestMethod {
   readonly resourcePath: string;
   /** `$context.resourceId`: 6 characters, 10 for the root. */
   readonly resourceId: string;
-  /** Why the route is refused; empty for a route that is served. */
-  readonly refusals: readonly NotSimulated[];
-  /** What is served although it is not enforced, by the operator's wish. */
-  readonly unenforced: readonly NotSimulated[];
   /** Why the route is refused on a stage with certain variables. */
   refusalsOn(stageVariables: RestStage['variables']): readonly NotSimulated[];
   readonly authorize: Authorize;
@@ -211,17 +207,13 @@ export interface RestStage {
 }
 
 /** What a stage sets for one method. */
-export interface StageMethodSettings {
+export interface StageMethodSettings extends RouteFindings {
   /** Undefined: no limit of the stage's own. */
   readonly throttle: TokenBucketLimits | undefined;
   /** How responses are cached, by the verb of the request; a verb that is not in it is not cached. */
   readonly caching: ReadonlyMap<string, MethodCaching>;
   readonly logging: NonNullable<MethodSettings['logging']>;
   readonly metricsEnabled: Value<boolean>;
-  /** Why the route is refused on this stage, for the method's own reasons or for these settings; empty if it is served. */
-  readonly refusals: readonly NotSimulated[];
-  /** What is served although it is not enforced, by the operator's wish. */
-  readonly unenforced: readonly NotSimulated[];
 }
 
 /** How a stage caches the responses to one verb. */

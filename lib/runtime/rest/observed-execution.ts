@@ -1,5 +1,5 @@
-import { findHeader } from '../header-lines.js';
 import type { HttpResponse } from '../http-message.js';
+import { endpointRequestIdOf } from '../integrations/endpoint-request-id.js';
 import type { Trace } from '../observe/trace.js';
 import { faultResponseOf, type FaultResponse } from './fault-response.js';
 import type { ReachedInvocation } from './invocation.js';
@@ -35,8 +35,5 @@ export function integrationLatencyMs({ trace }: ObservedExecution): number | und
 
 /** What Lambda or another AWS service calls the call of it. */
 export function endpointRequestId({ trace }: ObservedExecution): string | undefined {
-  const returned = trace.outputOf('integration');
-  if (returned === undefined) return undefined;
-  if ('requestId' in returned) return returned.requestId;
-  return findHeader(returned.headers, 'x-amzn-requestid') ?? findHeader(returned.headers, 'x-amz-request-id');
+  return endpointRequestIdOf(trace.outputOf('integration'));
 }

@@ -1,9 +1,9 @@
 import { printCaller } from '../caller.js';
-import { keptBytes, printBody } from '../byte-stream.js';
 import type { HttpResponse } from '../http-message.js';
 import { EXCHANGE_VIEW } from '../integrations/exchange-view.js';
 import type { IntegrationRequest, IntegrationResult } from '../integrations/invoke-integration.js';
-import type { PhaseView, PhaseViews } from '../observe/trace.js';
+import { RESPONSE_VIEW } from '../observe/response-view.js';
+import type { PhaseViews } from '../observe/trace.js';
 import type {
   AuthorizedInvocation,
   Invocation,
@@ -30,11 +30,6 @@ export interface RestPhases {
   readonly 'method-response': HttpResponse;
   readonly 'gateway-response': HttpResponse;
 }
-
-const RESPONSE_VIEW: PhaseView<MappedResponse | HttpResponse> = {
-  print: (response) => ({ ...response, body: printBody(response.body) }),
-  bodyBytes: ({ body }) => keptBytes(body),
-};
 
 /** How a trace shows each of them. */
 export const REST_PHASES: PhaseViews<RestPhases> = {

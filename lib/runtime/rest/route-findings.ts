@@ -1,13 +1,13 @@
-import { diagnostic, type Diagnostic } from '../../model/diagnostic.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
 import { isList } from '../../support/is-list.js';
-import { remedyOf } from '../not-simulated.js';
+import { diagnosticsOfRoute } from '../route-findings.js';
 import type { StageSettings } from '../stage-record.js';
 import type { RestDeployment, RestMethod, RestStage } from './invocation.js';
 import { compileStageSettings } from './stage-settings.js';
 
 /** What an API's author should know about routes of a deployment that are refused, or served without what they ask for. */
 export function findingsOfDeployment({ methods }: RestDeployment): readonly Diagnostic[] {
-  return methods.flatMap((method) => findingsOf(method, method));
+  return methods.flatMap((method) => diagnosticsOfRoute(nameOf(method), method));
 }
 
 /** A stage as its definition has it. */
@@ -33,20 +33,10 @@ export function findingsOfStage(
       refusals: refusals.slice(method.refusals.length),
       unenforced: unenforced.slice(method.unenforced.length),
     };
-    return findingsOf(method, added, ` on stage ${name}`);
+    return diagnosticsOfRoute(nameOf(method), added, name);
   });
 }
 
-function findingsOf(
-  { httpMethod, resourcePath }: RestMethod,
-  { refusals, unenforced }: Pick<RestMethod, 'refusals' | 'unenforced'>,
-  where = '',
-): readonly Diagnostic[] {
-  const place = { element: `${httpMethod} ${resourcePath}` };
-  return [
-    ...refusals.map(
-      (finding) => `The route is refused${where}: ${finding.detail} is not simulated; ${remedyOf(finding)}`,
-    ),
-    ...unenforced.map(({ detail }) => `The route is served${where} without ${detail}`),
-  ].map((message) => diagnostic('not-simulated', place, message));
+function nameOf({ httpMethod, resourcePath }: RestMethod): string {
+  return `${httpMethod} ${resourcePath}`;
 }

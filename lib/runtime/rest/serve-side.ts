@@ -1,5 +1,5 @@
 import { isList } from '../../support/is-list.js';
-import type { Environment } from '../environment.js';
+import { withFunctions, type Environment } from '../environment.js';
 import type { HttpRequest } from '../http-message.js';
 import type { Observation, ObservedStage } from '../observe/observation.js';
 import type { RequestPlace } from '../request/request-place.js';
@@ -39,8 +39,6 @@ export function serveRestSide(
     ...(isCanary !== undefined && { isCanary }),
   };
   const { functions } = deployment;
-  const withFunctions = (env: Environment): Environment =>
-    functions === undefined ? env : { ...env, lambda: functions };
   const observe = compileObservation(stage, names, accessLogFormat, observation);
   return {
     protocol: 'REST',
@@ -48,9 +46,10 @@ export function serveRestSide(
     routes: deployment.methods.map((method) => routeOf(stage, method)),
     execute:
       observe === undefined
-        ? (request, place, env, isTraced) => executeRestRequest(stage, request, place, withFunctions(env), isTraced)
+        ? (request, place, env, isTraced) =>
+            executeRestRequest(stage, request, place, withFunctions(env, functions), isTraced)
         : async (request, place, env) =>
-            observe(await executeRestRequest(stage, request, place, withFunctions(env), true), env.clock),
+            observe(await executeRestRequest(stage, request, place, withFunctions(env, functions), true), env.clock),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { MethodSettings, Throttle } from '../../model/stage.js';
 import { compileCaching, NO_CACHING } from './stage-caching.js';
-import { isServedLeniently, type NotSimulated } from '../not-simulated.js';
-import { compileThrottle } from '../metering/throttle-limits.js';
+import { divideFindings } from '../not-simulated.js';
+import { compileThrottle, UNKNOWN_THROTTLE } from '../metering/throttle-limits.js';
 import type { RestDeployment, RestMethod, RestStage, StageMethodSettings } from './invocation.js';
 
 /**
@@ -25,14 +25,14 @@ export function compileStageSettings(
     const throttle = compileThrottle(settings.throttle);
     const unknown = throttle === 'known-at-deployment';
     const found = [...(unknown ? [UNKNOWN_THROTTLE] : []), ...method.refusalsOn(variables)];
-    const lenient = found.filter((finding) => isServedLeniently(finding, lenience));
+    const { refusals, unenforced } = divideFindings(found, lenience);
     const { caching, uncached } = usesCache ? compileCaching(ordered, method) : NO_CACHING;
     return {
       ...settings,
       throttle: unknown ? undefined : throttle,
-      refusals: [...method.refusals, ...found.filter((finding) => !lenient.includes(finding))],
+      refusals: [...method.refusals, ...refusals],
       caching,
-      unenforced: [...method.unenforced, ...lenient, ...uncached],
+      unenforced: [...method.unenforced, ...unenforced, ...uncached],
     };
   };
   const compiled = methods.map(compile);
@@ -61,9 +61,3 @@ function covers(entry: MethodSettings, { resourcePath, httpMethod }: RestMethod)
   if (entry.path !== resourcePath && entry.path !== '*') return false;
   return entry.httpMethod === '*' || entry.httpMethod === httpMethod || httpMethod === 'ANY';
 }
-
-const UNKNOWN_THROTTLE: NotSimulated = {
-  feature: 'throttle',
-  detail: 'throttling by a limit that only deployment knows',
-  optional: true,
-};

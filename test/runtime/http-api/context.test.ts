@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { ANONYMOUS, type Caller } from '../../../lib/runtime/caller.js';
+import { ANONYMOUS } from '../../../lib/runtime/caller.js';
 import { compileContextVariable } from '../../../lib/runtime/http-api/context.js';
-import type { ReachedInvocation } from '../../../lib/runtime/http-api/invocation.js';
+import type { HttpApiCaller, ReachedInvocation } from '../../../lib/runtime/http-api/invocation.js';
 import { FIXED_CLOCK } from '../../support/behaviour.js';
 
-function invocation(caller: Caller): ReachedInvocation {
+function invocation(caller: HttpApiCaller): ReachedInvocation {
   return {
     stage: { name: 'dev', deployment: { apiId: 'abc123', accountId: '000000000000' } },
     request: {
@@ -26,15 +26,15 @@ function invocation(caller: Caller): ReachedInvocation {
   } as unknown as ReachedInvocation;
 }
 
-const LAMBDA: Caller = { kind: 'context', principalId: 'ana', context: { tenant: 't', level: 3, list: [1] } };
-const TOKEN: Caller = { kind: 'jwt', claims: { sub: 'u1' }, scopes: ['read'] };
-const SIGNER: Caller = {
+const LAMBDA: HttpApiCaller = { kind: 'context', principalId: 'ana', context: { tenant: 't', level: 3, list: [1] } };
+const TOKEN: HttpApiCaller = { kind: 'jwt', claims: { sub: 'u1' }, scopes: ['read'] };
+const SIGNER: HttpApiCaller = {
   ...{ kind: 'iam', accessKeyId: 'AKIA', isTemporary: false, accountId: '111122223333' },
   ...{ arn: 'arn:aws:iam::111122223333:user/ana', userId: 'AIDA' },
 };
 
 describe('compileContextVariable()', () => {
-  test.each<[path: string, expected: string | undefined, caller?: Caller]>([
+  test.each<[path: string, expected: string | undefined, caller?: HttpApiCaller]>([
     ['accountId', '000000000000'],
     ['apiId', 'abc123'],
     ['customDomain.basePathMatched', 'v1'],

@@ -3,7 +3,6 @@ import type { NormalizedHttpApiAuthorizer } from '../../../model/normalize-http-
 import { isDeployTime, printValue } from '../../../model/value.js';
 import type { AuthorizerResult, ReadResult } from '../../authorizers/authorizer-result.js';
 import { invokeAuthorizer } from '../../authorizers/invoke-authorizer.js';
-import type { Caller } from '../../caller.js';
 import type { Environment } from '../../environment.js';
 import { GatewayFault } from '../../fault.js';
 import { compileFunction, type LambdaTarget } from '../../integrations/lambda-target.js';
@@ -71,7 +70,7 @@ export function compileLambdaAuthorizer(authorizer: LambdaAuthorizer, context: A
   };
 }
 
-function letIn({ caller, policy }: AuthorizerResult, invocation: RoutedInvocation): Caller {
+function letIn({ caller, policy }: AuthorizerResult, invocation: RoutedInvocation): AuthorizerResult['caller'] {
   if (policy.decide(accessRequest(invocation)) === 'allow') return caller;
   throw new GatewayFault({ kind: 'access-denied', complaint: 'the Lambda authorizer does not allow the call' });
 }
