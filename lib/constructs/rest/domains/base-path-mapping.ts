@@ -55,26 +55,24 @@ export class BasePathMapping extends Resource {
     if (basePath !== undefined) checkBasePath(basePath, domain.node.path);
     domain.claimBasePath(basePath ?? '');
     domain.leadTo(stage);
-    const restApiId = apiIdOf(stage);
+    const apiId = apiIdOf(stage);
     this.stageName = stage.stageName;
     const segments = [domain.domainName, basePath, stageInPath ? stage.stageName : undefined];
     this.url = `https://${segments.filter((segment) => segment !== undefined).join('/')}/`;
     const named = defined({ basePath, stage: stageInPath ? undefined : stage.stageName });
-    const isLevelled = basePath !== undefined && hasSeveralLevels(basePath);
-    if (isLevelled || isHttpStage(stage)) {
-      if (isHttpStage(stage)) checkHttpMapping(domain, stage, stageInPath);
-      else if (basePath !== undefined) checkLevels(domain, basePath, stageInPath);
+    if (isHttpStage(stage) || (basePath !== undefined && hasSeveralLevels(basePath))) {
+      checkApiMapping(props);
       const { CfnApiMapping } = require('aws-cdk-lib/aws-apigatewayv2') as typeof ApiGatewayV2;
       new CfnApiMapping(this, 'Resource', {
         domainName: domain.domainName,
-        apiId: restApiId,
+        apiId,
         stage: stage.stageName,
         ...defined({ apiMappingKey: basePath }),
       });
     } else if (domain.endpointType === 'PRIVATE') {
-      new CfnBasePathMappingV2(this, 'Resource', { domainNameArn: domain.domainNameArn, restApiId, ...named });
+      new CfnBasePathMappingV2(this, 'Resource', { domainNameArn: domain.domainNameArn, restApiId: apiId, ...named });
     } else {
-      new CfnBasePathMapping(this, 'Resource', { domainName: domain.domainName, restApiId, ...named });
+      new CfnBasePathMapping(this, 'Resource', { domainName: domain.domainName, restApiId: apiId, ...named });
     }
   }
 
@@ -96,32 +94,27 @@ export function mappingId(stage: MappedStage, { basePath }: BasePathMappingOptio
 }
 
 /**
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html
+ * Checks what API mappings require, which HTTP APIs and base paths of several levels take instead of base path mappings.
  *
- * @throws {SluiceError} `domain-not-for-http` for a domain name that leads to no HTTP API
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html and
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html
+ *
+ * @throws {SluiceError} `domain-not-for-http`, `base-path-levels`
  */
-function checkHttpMapping(domain: MappedDomain, stage: MappedStage, stageInPath: boolean): void {
+function checkApiMapping({ domain, stage, basePath = '', stageInPath = false }: BasePathMappingProps): void {
+  const ofHttp = isHttpStage(stage);
+  const subject = ofHttp ? 'HTTP APIs' : 'several levels';
   const reason =
     domain.endpointType === 'EDGE' || domain.endpointType === 'PRIVATE'
-      ? `the domain name is ${domain.endpointType}, and HTTP APIs require a REGIONAL one`
+      ? `the domain name is ${domain.endpointType}, and ${subject} require a REGIONAL one`
       : domain.securityPolicy === 'TLS_1_0'
-        ? 'the security policy of the domain name is TLS_1_0, and HTTP APIs require TLS 1.2'
+        ? `the security policy of the domain name is TLS_1_0, and ${subject} require TLS 1.2`
         : stageInPath
-          ? 'a mapping to an HTTP API names its stage, and stageInPath is true'
+          ? `stageInPath is true, and ${subject} require a mapping that names the stage`
           : undefined;
   if (reason === undefined) return;
-  throw new SluiceError('domain-not-for-http', `Cannot map ${domain.node.path} to ${stage.node.path}: ${reason}`);
-}
-
-function checkLevels(domain: MappedDomain, basePath: string, stageInPath: boolean): void {
-  const reason =
-    domain.endpointType === 'EDGE' || domain.endpointType === 'PRIVATE'
-      ? `the domain name is ${domain.endpointType}, and only REGIONAL ones take several levels`
-      : domain.securityPolicy === 'TLS_1_0'
-        ? 'the security policy of the domain name is TLS_1_0, and several levels require TLS 1.2'
-        : stageInPath
-          ? 'several levels require a stage, and stageInPath is true'
-          : undefined;
-  if (reason === undefined) return;
-  throw new SluiceError('base-path-levels', `Cannot map the base path "${basePath}" of ${domain.node.path}: ${reason}`);
+  const { path } = domain.node;
+  throw ofHttp
+    ? new SluiceError('domain-not-for-http', `Cannot map ${path} to ${stage.node.path}: ${reason}`)
+    : new SluiceError('base-path-levels', `Cannot map the base path "${basePath}" of ${path}: ${reason}`);
 }
