@@ -130,6 +130,15 @@ export const DIAGNOSTICS = {
     severity: 'warning',
     meaning: 'A private API has no resource policy: API Gateway refuses every call with 403.',
   },
+  'mutual-tls-bypassed': {
+    severity: 'warning',
+    meaning:
+      'Clients without a certificate reach a stage of a domain with mutual TLS by the default endpoint of its API.',
+  },
+  'method-metrics-off': {
+    severity: 'warning',
+    meaning: 'No stage writes the metrics of a method that an alarm, a dashboard or the like reads.',
+  },
   'gateway-response-ineffective': {
     severity: 'warning',
     meaning: 'A gateway response uses what API Gateway does not evaluate there.',

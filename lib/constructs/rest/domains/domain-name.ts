@@ -1,8 +1,9 @@
-import { Annotations } from 'aws-cdk-lib';
 import { CfnDomainName, type DomainNameAttributes } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
+import { diagnostic } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
+import { annotate } from '../../validation.js';
 import { ImportedDomainName } from './imported-domain-name.js';
 import type { MappedStage } from './mapped-stage.js';
 import { PublicDomainName } from './public-domain-name.js';
@@ -75,11 +76,8 @@ export class DomainName extends PublicDomainName {
   /** @internal */
   override leadTo(stage: MappedStage): void {
     if (this.props.mutualTls === undefined || !isReachedDirectly(stage)) return;
-    Annotations.of(this).addWarningV2(
-      'sluice:mutual-tls-bypassed',
-      `${this.node.path}: Clients without a certificate reach ${stage.node.path} by the default endpoint of its API; ` +
-        'give the API disableExecuteApiEndpoint: true (mutual-tls-bypassed)',
-    );
+    const message = `Clients without a certificate reach ${stage.node.path} by the default endpoint of its API; give the API disableExecuteApiEndpoint: true`;
+    annotate(this, diagnostic('mutual-tls-bypassed', { element: this.node.path }, message));
   }
 
   protected override get routingMode(): RoutingMode | undefined {

@@ -1,10 +1,11 @@
-import { Annotations } from 'aws-cdk-lib';
 import { CfnDomainNameV2 } from 'aws-cdk-lib/aws-apigateway';
 import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import type { AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { diagnostic } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { AttachedResourcePolicy } from '../attached-resource-policy.js';
+import { annotate } from '../../validation.js';
 import type { RoutingMode } from './routing-mode.js';
 import { checkCertificateRegion, checkName, checkSecurityPolicy } from './domain-name-checks.js';
 import { ImportedPrivateDomainName } from './imported-private-domain-name.js';
@@ -93,10 +94,8 @@ export class PrivateDomainName extends PrivateDomainNameBase {
 
   private warnOfMissingPolicy(): string[] {
     if (this.policy.isEmpty) {
-      Annotations.of(this).addWarningV2(
-        'sluice:policy-missing',
-        `${this.node.path}: The private domain name has no policy, so API Gateway refuses every call (policy-missing)`,
-      );
+      const message = 'The private domain name has no policy, so API Gateway refuses every call';
+      annotate(this, diagnostic('policy-missing', { element: this.node.path }, message));
     }
     return [];
   }

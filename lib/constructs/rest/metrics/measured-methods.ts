@@ -1,6 +1,6 @@
-import { Annotations } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
-import { isDeployTime, type MethodSettings, type RestApi, type Stage } from '../../../model/index.js';
+import type { Construct } from 'constructs';
+import { diagnostic, isDeployTime, type MethodSettings, type RestApi, type Stage } from '../../../model/index.js';
+import { annotate } from '../../validation.js';
 
 /** A method by its route. */
 export interface MeasuredRoute {
@@ -12,7 +12,7 @@ export interface MeasuredRoute {
 export class MeasuredMethods {
   private readonly routes = new Map<string, MeasuredRoute>();
 
-  constructor(api: IConstruct, model: () => RestApi) {
+  constructor(api: Construct, model: () => RestApi) {
     api.node.addValidation({
       validate: () => {
         for (const [name, route] of this.routes) {
@@ -39,9 +39,8 @@ function writesMetrics({ methodSettings = [] }: Stage, { httpMethod, path }: Mea
   return isDeployTime(enabled) || enabled === true;
 }
 
-function warn(api: IConstruct, name: string): void {
-  Annotations.of(api).addWarningV2(
-    'sluice:method-metrics-off',
-    `${name}: No stage writes the metrics of the method, so what they are used for sees no data; set metrics: true (method-metrics-off)`,
-  );
+function warn(api: Construct, name: string): void {
+  const message =
+    'No stage writes the metrics of the method, so alarms and dashboards on them see no data; set metrics: true';
+  annotate(api, diagnostic('method-metrics-off', { element: name }, message));
 }

@@ -1,9 +1,10 @@
-import { Annotations, Lazy, Token, type IResolvable } from 'aws-cdk-lib';
+import { Lazy, Token, type IResolvable } from 'aws-cdk-lib';
 import type { CfnUsagePlan } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
-import { printThrottledMethod, QUOTAS } from '../../../model/index.js';
+import { diagnostic, printThrottledMethod, QUOTAS } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
+import { annotate } from '../../validation.js';
 import type { ThrottleProps } from '../methods/method-props.js';
 import type { MethodThrottleProps, UsagePlanStageProps } from './usage-plan-props.js';
 
@@ -56,10 +57,8 @@ export class PlanStages {
   private warnOfQuota(throttles: readonly MethodThrottleProps[], stage: string): void {
     const { value } = QUOTAS.methodThrottlesPerPlanStage;
     if (throttles.length <= value) return;
-    Annotations.of(this.plan).addWarningV2(
-      'sluice:quota-exceeded',
-      `The usage plan throttles ${throttles.length} methods of ${stage}; API Gateway allows ${value} unless AWS raised the quota`,
-    );
+    const message = `The usage plan throttles ${throttles.length} methods of ${stage}; API Gateway allows ${value} unless AWS raised the quota`;
+    annotate(this.plan, diagnostic('quota-exceeded', { element: this.plan.node.path }, message, 'warning'));
   }
 }
 
