@@ -30,7 +30,7 @@ export default tseslint.config(
       '@typescript-eslint/no-require-imports': 'off',
       // Functions that satisfy an asynchronous interface need no await of their own.
       '@typescript-eslint/require-await': 'off',
-      // The one way to see what the CDK keeps to subclasses (lib/constructs/rest/definition/resolved-resource.ts).
+      // The one way to see what the CDK keeps to subclasses (lib/constructs/definition/resolved-resource.ts).
       '@typescript-eslint/dot-notation': [
         'error',
         { allowProtectedClassPropertyAccess: true, allowPrivateClassPropertyAccess: true },

@@ -1,5 +1,5 @@
 import { Annotations, CfnOutput, Stack, Token, TokenComparison } from 'aws-cdk-lib';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { FunctionBase, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 
 /**
@@ -13,9 +13,10 @@ export function isOutOfReach({ env }: IFunction, scope: Construct): boolean {
   return isDifferent(env.account, account) || isDifferent(env.region, region);
 }
 
-/** Whether a function was imported with `skipPermissions`: it has its permission already, and nothing is said about it. */
+/** Whether a function was imported with `skipPermissions`: it has its permission already, so no command is noted. */
 export function skipsPermissions(handler: IFunction): boolean {
-  return (handler as unknown as { readonly _skipPermissions?: boolean })._skipPermissions === true;
+  // `Function.fromFunctionAttributes` keeps the attribute in a protected member, and no public one shows it.
+  return (handler as FunctionBase)['_skipPermissions'] === true;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { Lazy, Tags } from 'aws-cdk-lib';
-import type { CfnApi, CfnDeployment } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnDeployment, type CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct, IDependable } from 'constructs';
 import type { HttpApi as HttpApiModel, HttpMethod } from '../../model/index.js';
 import type { BindingApi } from '../binding.js';
-import { ServiceRoles } from '../definition/service-roles.js';
+import { fingerprintDeployment } from '../definition/fingerprint-deployment.js';
+import { makeBinding } from '../definition/make-binding.js';
 import type { ApiDefinition } from '../definition/api-definition.js';
 import { makeBody } from '../definition/body.js';
 import { overrideWithoutDocument } from '../definition/override-without-document.js';
@@ -40,7 +41,6 @@ import { RouteGroup } from './routes/route-group.js';
 import type { PathOf, RouteKey } from './routes/route-key.js';
 import type { RouteDefaults, RouteProps } from './routes/route-props.js';
 import type { RouteArguments, RouteVerbs } from './routes/route-verbs.js';
-import { makeHttpDeployment } from './stages/http-deployment.js';
 import { HttpStage } from './stages/http-stage.js';
 import { httpStageUrl } from './stages/http-stage-url.js';
 import { DEFAULT_HTTP_STAGE } from './stages/http-stage-declaration.js';
@@ -122,7 +122,11 @@ export class HttpApi extends HttpApiBase {
     // A class of its own may have props of its own.
     if (new.target === HttpApi) checkApiProps(this.node.path, props, HTTP_API_PROPS, ROUTE_DEFAULTS);
     this.apiName = props.apiName ?? id;
-    const binding = this.makeBinding();
+    const binding = makeBinding(this, {
+      permissions: () => this.permissions,
+      stageVisitors: this.stageVisitors,
+      addStageVariable: (name, value) => this.declarations.addStageVariable(name, value),
+    });
     const authorizers = new HttpApiAuthorizers(binding);
     this.binding = binding;
     this.authorizers = authorizers;
@@ -288,22 +292,12 @@ export class HttpApi extends HttpApiBase {
   }
 
   private ensureDeployment(): CfnDeployment {
-    this.deployment ??= makeHttpDeployment(this, () => this.definition.fingerprint(), this.definitionResources);
+    if (this.deployment === undefined) {
+      const deployment = new CfnDeployment(this, 'Deployment', { apiId: this.apiId });
+      deployment.node.addDependency(...this.definitionResources);
+      this.deployment = fingerprintDeployment(deployment, () => this.definition.fingerprint());
+    }
     return this.deployment;
-  }
-
-  private makeBinding(): BindingApi {
-    return {
-      api: this,
-      allowInvoke: (handler, scope) => this.permissions.allow(handler, scope),
-      forEachStage: (visit) => this.stageVisitors.add(visit),
-      addStageVariable: (name, value) => this.declarations.addStageVariable(name, value),
-      serviceRole: (service) => {
-        // A stage depends on the permissions, and so on the policies of the roles.
-        const made = this.permissions.node.tryFindChild('Roles');
-        return (made instanceof ServiceRoles ? made : new ServiceRoles(this.permissions, 'Roles')).roleFor(service);
-      },
-    };
   }
 }
 defineVerbs<RouteArguments>(HttpApi);

@@ -55,6 +55,10 @@ export function readArguments<I extends object, P extends object>(
   if (second === undefined) return { integration: undefined, props: first as P };
   throw new SluiceError(
     'integration-missing',
-    `The integration of ${what} is ${isObject(first) ? 'an object without bind()' : String(first)}; expected an integration of sluice`,
+    `The integration of ${what} is ${describe(first)}; expected an integration of sluice`,
   );
+}
+
+function describe(given: unknown): string {
+  return isObject(given) ? 'an object without bind()' : String(given);
 }

@@ -1,6 +1,5 @@
 import { Lazy, Tags, Token } from 'aws-cdk-lib';
-import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
-import { type CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { CfnDeployment, type CfnRestApi, type CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import type { AddToResourcePolicyResult, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IDependable } from 'constructs';
@@ -28,7 +27,7 @@ import {
 import { DocumentationVersion, type DocumentationVersionOptions } from './documentation/documentation-version.js';
 import { StageVisitors } from '../stages/stage-visitors.js';
 import { makeDefaultStage } from '../stages/default-stage.js';
-import { makeDeployment } from './definition/deployment.js';
+import { fingerprintDeployment } from '../definition/fingerprint-deployment.js';
 import { declareGatewayResponse } from './gateway-responses/gateway-response.js';
 import type { GatewayResponseProps } from './gateway-responses/gateway-response-props.js';
 import type { IRestIntegration } from './integrations/integration.js';
@@ -40,7 +39,7 @@ import type { MethodProps } from './methods/method-props.js';
 import { defineVerbs } from '../paths/verbs.js';
 import type { MethodArguments, MethodVerbs } from './methods/method-verbs.js';
 import { overrideWithoutDocument } from '../definition/override-without-document.js';
-import { ServiceRoles } from '../definition/service-roles.js';
+import { makeBinding } from '../definition/make-binding.js';
 import { MeasuredMethods, type MeasuredRoute } from './metrics/measured-methods.js';
 import type { Model } from './model.js';
 import { InvokePermissions } from '../definition/permissions.js';
@@ -120,7 +119,7 @@ export class RestApi extends RestApiBase {
   /** The resources of the definition beside the API's own. */
   private readonly definitionResources: readonly IDependable[];
   private readonly methods: ApiMethods;
-  private readonly deployment: ReturnType<typeof makeDeployment>;
+  private readonly deployment: CfnDeployment;
   private readonly permissions: InvokePermissions;
   private readonly measured: MeasuredMethods;
   private readonly stageVisitors = new StageVisitors();
@@ -137,7 +136,11 @@ export class RestApi extends RestApiBase {
     // A class of its own may have props of its own.
     if (new.target === RestApi) checkApiProps(this.node.path, props, REST_API_PROPS, METHOD_DEFAULTS);
     this.restApiName = props.restApiName ?? id;
-    this.binding = this.makeBinding();
+    this.binding = makeBinding(this, {
+      permissions: () => this.permissions,
+      stageVisitors: this.stageVisitors,
+      addStageVariable: (name, value) => this.declarations.addStageVariable(name, value),
+    });
     this.authorizers = new ApiAuthorizers(this.binding, { byId: props.definition === 'resources' });
     const cors = new ApiCors(props.cors);
     const defaults = props.defaults ?? {};
@@ -163,7 +166,9 @@ export class RestApi extends RestApiBase {
     this.definition = definition;
     this.restApiId = this.resource.ref;
     this.restApiRootResourceId = this.resource.attrRootResourceId;
-    this.deployment = makeDeployment(this, this.resource, () => this.definition.fingerprint());
+    this.deployment = fingerprintDeployment(new CfnDeployment(this, 'Deployment', { restApiId: this.restApiId }), () =>
+      definition.fingerprint(),
+    );
     this.deployment.node.addDependency(...dependencies);
     this.definitionResources = dependencies;
     this.permissions = new InvokePermissions(this, 'Permissions', this.restApiId, (visit) =>
@@ -392,20 +397,6 @@ export class RestApi extends RestApiBase {
       if (!this.permissions.covers(handler)) this.permissions.allow(handler);
     }
     reportDocument(this, read.diagnostics);
-  }
-
-  private makeBinding(): BindingApi {
-    return {
-      api: this,
-      allowInvoke: (handler, scope) => this.permissions.allow(handler, scope),
-      forEachStage: (visit) => this.stageVisitors.add(visit),
-      addStageVariable: (name, value) => this.declarations.addStageVariable(name, value),
-      serviceRole: (service) => {
-        // A stage depends on the permissions, and so on the policies of the roles.
-        const made = this.permissions.node.tryFindChild('Roles');
-        return (made instanceof ServiceRoles ? made : new ServiceRoles(this.permissions, 'Roles')).roleFor(service);
-      },
-    };
   }
 }
 defineVerbs(RestApi);

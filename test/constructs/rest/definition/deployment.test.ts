@@ -27,7 +27,7 @@ function versioned(scope: Stack, source: string): LambdaFunction {
   });
 }
 
-describe('makeDeployment()', () => {
+describe('fingerprintDeployment()', () => {
   type Build = (api: RestApi, apis: Stack, functions: Stack) => void;
   const plain: Build = (api) => api.get('/pets', new MockIntegration());
 
