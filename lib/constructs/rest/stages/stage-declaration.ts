@@ -39,14 +39,19 @@ export class StageDeclaration {
   /**
    * Overrides settings of a method in this stage. Members of earlier calls remain unless a later call replaces them.
    *
-   * @throws SluiceError `stage-cache-missing`, `method-cache-missing` for a cache that would have no effect
+   * @throws SluiceError `method-unknown`; `stage-cache-missing`, `method-cache-missing` for a cache that would have no effect
    */
   configure(route: Route, settings: StageMethodProps): void {
-    const path = route.path.length > 1 ? route.path.replace(/\/$/, '') : route.path;
+    const { httpMethod, path } = route;
     const method = this.sources.methods.find(
-      (declared) => declared.path === path && declared.method.httpMethod === route.httpMethod,
+      (declared) => declared.path === path && declared.method.httpMethod === httpMethod,
     );
-    if (method === undefined) return;
+    if (method === undefined) {
+      throw new SluiceError(
+        'method-unknown',
+        `Cannot configure ${httpMethod} ${path} in the stage ${this.name}: the API has no such method`,
+      );
+    }
     if (settings.cache !== undefined && settings.cache !== false) this.checkCache(method);
     this.overrides.set(method, { ...this.overrides.get(method), ...settings });
     this.changed();

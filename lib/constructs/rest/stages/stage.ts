@@ -146,7 +146,7 @@ export class Stage extends StageBase {
    * @example
    * const getPet = api.get('/pets/{petId}', integration, { cache: { keys: ['path.petId'] } });
    * prod.configure(getPet, { throttle: { rateLimit: 50 }, cache: { ttl: Duration.minutes(30) } });
-   * @throws SluiceError `method-of-another-api`, `stage-cache-missing`, `method-cache-missing`
+   * @throws SluiceError `method-of-another-api`, `method-unknown`, `stage-cache-missing`, `method-cache-missing`
    */
   configure(method: Method, settings: StageMethodProps): this {
     if ((method.api as object) !== this.api) {

@@ -62,10 +62,9 @@ export class PlanStages {
   }
 }
 
-/** The path of a method of Sluice or of aws-apigateway, without the slash at its end that the API drops too. */
+/** The path of a method of Sluice or of aws-apigateway. */
 function pathOf(method: MethodThrottleProps['method']): string {
-  const path = 'resource' in method ? method.resource.path : method.path;
-  return path.replace(/(?<=.)\/$/, '');
+  return 'resource' in method ? method.resource.path : method.path;
 }
 
 /**

@@ -2,6 +2,7 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import {
   CacheSize,
+  Method,
   MockIntegration,
   RestApi,
   type MethodDefaults,
@@ -99,6 +100,13 @@ describe('Stage.configure()', () => {
     const prod = new RestApi(stack, 'Orders').addStage('prod');
     expect(() => prod.configure(pets, { metrics: true })).toThrow(
       'Cannot configure GET / in Stack/Orders/Stage-prod: it is a method of another API',
+    );
+  });
+
+  test('throws method-unknown for a method that the API does not have', () => {
+    const api = new RestApi(new Stack(new App(), 'Stack'), 'Pets');
+    expect(() => api.addStage('prod').configure(new Method(api, 'GET', '/pets'), { metrics: true })).toThrow(
+      'Cannot configure GET /pets in the stage prod: the API has no such method',
     );
   });
 
