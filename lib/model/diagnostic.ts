@@ -153,7 +153,8 @@ export const DIAGNOSTICS = {
   },
   'usage-plan-missing': {
     severity: 'warning',
-    meaning: 'Methods of a stage require an API key, and no usage plan of it has one: every call is answered 403.',
+    meaning:
+      'Methods of a stage require an API key, and no usage plan of it has one: API Gateway refuses every call with 403.',
   },
   'account-role-missing': {
     severity: 'warning',

@@ -2,7 +2,7 @@ import { diagnostic, type Diagnostic } from '../model/diagnostic.js';
 import type { CompiledUsagePlan } from './metering/usage-plans.js';
 import type { Deployment } from './served-api.js';
 
-/** Stages with methods that require an API key, which no usage plan gives: every call of them is answered 403. */
+/** Stages with methods that require an API key, which no usage plan gives: every call of them is refused with 403. */
 export function findingsOfKeylessStages(
   { apiId, stages, deployment }: CompiledStages,
   usagePlans: readonly CompiledUsagePlan[],
@@ -21,7 +21,7 @@ export function findingsOfKeylessStages(
       diagnostic(
         'usage-plan-missing',
         { element: `stage ${name}` },
-        `${keyed.length === 1 ? 'A method requires' : `${keyed.length} methods require`} an API key, and no usage plan of the stage has one that is enabled: every call is answered 403; give usagePlans and apiKeys in sluice.json`,
+        `${keyed.length === 1 ? 'A method requires' : `${keyed.length} methods require`} an API key, and no usage plan of the stage has one that is enabled: API Gateway refuses every call with 403; give usagePlans and apiKeys in sluice.json`,
       ),
     );
 }

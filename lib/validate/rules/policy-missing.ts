@@ -8,7 +8,7 @@ export const policyMissing: Rule<RestApi> = (api) =>
         diagnostic(
           'policy-missing',
           { element: api.id },
-          'The API is private and has no resource policy: every call is answered 403; give it a policy, or serve it to anyone: --lenient=resource-policy',
+          'The API is private and has no resource policy: API Gateway refuses every call with 403; give it a policy, or serve it to anyone: --lenient=resource-policy',
         ),
       ]
     : [];

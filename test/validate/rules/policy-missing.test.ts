@@ -2,7 +2,7 @@ import { describe } from 'vitest';
 import { API, finds } from '../findings.js';
 
 const FINDING =
-  'warning policy-missing Pets: The API is private and has no resource policy: every call is answered 403; give it a policy, or serve it to anyone: --lenient=resource-policy';
+  'warning policy-missing Pets: The API is private and has no resource policy: API Gateway refuses every call with 403; give it a policy, or serve it to anyone: --lenient=resource-policy';
 
 describe('policy-missing', () => {
   finds([

@@ -29,7 +29,7 @@ export function warnOfKeylessStages(
       for (const stage of stages()) {
         if (plans.some((plan) => hasStage(plan, stage, resource))) continue;
         const methods = count === 1 ? 'A method requires' : `${count} methods require`;
-        const message = `${methods} an API key, and no usage plan of the app has the stage: every call is answered 403`;
+        const message = `${methods} an API key, and no usage plan of the app has the stage: API Gateway refuses every call with 403`;
         annotate(api, diagnostic('usage-plan-missing', { element: `stage ${stage.name}` }, message));
       }
       return [];
