@@ -2,6 +2,7 @@ import { editDistance } from '../support/edit-distance.js';
 
 /** What formats call what decides who may call, in lower case and without hyphens. */
 const NAMES = [
+  'apikey',
   'apikeyrequired',
   'auth',
   'authorization',
@@ -12,9 +13,15 @@ const NAMES = [
   'authorizers',
   'authtype',
   'defaultauthorizer',
+  'iam',
+  'oauth',
   'resourcepolicy',
+  'scopes',
   'security',
 ];
+
+/** Parts of names that mean access control and nothing else: `authorizerArn`, `iamAuthentication`. */
+const STEM = /authori[sz]|authentica/;
 
 /** Of a longer name; a short one is too near to others. */
 const MAX_MISTAKES = 2;
@@ -29,5 +36,8 @@ export function asksForAccess(name: string): boolean {
     .toLowerCase()
     .replace(/^x-amazon-apigateway-/, '')
     .replace(/[-_]/g, '');
-  return NAMES.some((known) => plain === known || (known.length > 6 && editDistance(plain, known) <= MAX_MISTAKES));
+  return (
+    STEM.test(plain) ||
+    NAMES.some((known) => plain === known || (known.length > 6 && editDistance(plain, known) <= MAX_MISTAKES))
+  );
 }

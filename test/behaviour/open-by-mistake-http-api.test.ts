@@ -232,6 +232,35 @@ async function serve(source: string): Promise<{ readonly outcome: string; readon
   }
 }
 
+/** What asks for access control in words that API Gateway does not know is refused, whatever else is found. */
+const MISSPELLED: Readonly<Record<string, Members>> = {
+  'a document: a misspelled authorizer': DEFINITIONS['a document: a misspelled authorizer'] ?? {},
+  'a document: a map of security': body({ security: { users: [] } }),
+  'a document: a name in security': body({ security: 'users' }),
+  'a document: names in security': body({ security: ['users'] }),
+  'a document: an extension with a type that does not exist': body({ 'x-amazon-apigateway-auth': { type: 'IAM' } }),
+  'a document: an extension with a capital': body({ 'x-amazon-apigateway-auth': { Type: 'AWS_IAM' } }),
+  'a document: an extension that is a string': body({ 'x-amazon-apigateway-auth': 'AWS_IAM' }),
+  'a document: an authorizer of the operation': body({ 'x-amazon-apigateway-authorizer': JWT }),
+  'a document: a scheme with its type of authorizer alone': body(
+    { security: [{ users: [] }] },
+    { users: { type: 'apiKey', name: 'Authorization', in: 'header', 'x-amazon-apigateway-auth-type': 'custom' } },
+  ),
+  'a document: an authorizer without its prefix': body(
+    { security: [{ users: [] }] },
+    { users: { type: 'oauth2', authorizer: JWT } },
+  ),
+  'resources: a type in another case': resources({ ...AUTHORIZER, AuthorizationType: 'Custom' }),
+  'resources: a member in lower case': resources({ authorizerId: { Ref: 'Authorizer' } }),
+  'resources: an authorizer without Id': resources({ Authorizer: { Ref: 'Authorizer' } }),
+  'resources: an authorizer by its ARN': resources({ AuthorizerArn: { Ref: 'Authorizer' } }),
+  'resources: an authorizer as SAM has it': resources({ Auth: { Authorizer: 'users' } }),
+  'resources: scopes alone under another name': resources({ Scopes: ['pets/read'] }),
+  'resources: scopes that are no list': resources({ AuthorizationScopes: { 'pets/read': true } }),
+  'resources: an authorizer that is no string': resources({ AuthorizerId: { Name: 'users' } }),
+  'SAM: an authorizer of the event outside of Auth': sam({ Auth: { Authorizers: SAM_USERS } }, { Authorizer: 'Users' }),
+};
+
 describe('an HTTP API that asks for access control', () => {
   test.each(Object.entries(DEFINITIONS))('by %s is closed, or a finding says why it is not', async (what, template) => {
     const name = `${what.replace(/\W+/g, '-')}.json`;
@@ -239,6 +268,14 @@ describe('an HTTP API that asks for access control', () => {
     const source = files.json(name, { ...transform, Resources: { X: FUNCTION, ...template } });
     const { outcome, findings } = await serve(source);
     expect(outcome !== 'open' || findings.length > 0, outcome).toBe(true);
+  });
+
+  test.each(Object.entries(MISSPELLED))('by %s is closed', async (what, template) => {
+    const transform = what.startsWith('SAM') ? { Transform: 'AWS::Serverless-2016-10-31' } : {};
+    const source = files.json('misspelled.json', { ...transform, Resources: { X: FUNCTION, ...template } });
+    const { outcome, findings } = await serve(source);
+    expect(outcome).not.toBe('open');
+    expect(findings).not.toEqual([]);
   });
 
   test('would be open without it', async () => {

@@ -10,6 +10,11 @@ test.each([
   'api_key_required',
   'AuthorisationType',
   'authorizer-id',
+  'authorizerArn',
+  'AuthorizerRef',
+  'Authentication',
+  'Scopes',
+  'ApiKey',
 ])('%s looks like access control', (name) => {
   expect(asksForAccess(name)).toBe(true);
 });

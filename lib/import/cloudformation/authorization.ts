@@ -2,6 +2,7 @@ import { printValue } from '../../model/index.js';
 import type { ApiGatewayResourceType } from '../../formats/cloudformation.js';
 import { fillText } from '../../intrinsics/index.js';
 import { defined } from '../../support/defined.js';
+import { isList } from '../../support/is-list.js';
 import { nameOf } from './names.js';
 import type { Properties } from './properties.js';
 import type { ReadContext } from './resources.js';
@@ -38,7 +39,7 @@ export function readAuthorization<T extends string>(
   const type = properties.knownOneOf('AuthorizationType', ['NONE', 'AWS_IAM', ...types.withAuthorizer]);
   const authorizerId = properties.value('AuthorizerId');
   const scopes = properties.knownTexts('AuthorizationScopes');
-  const isAsked = properties.has('AuthorizerId') || (properties.has('AuthorizationScopes') && scopes?.length !== 0);
+  const isAsked = properties.has('AuthorizerId') || asksForScopes(properties);
   if (type === undefined) {
     if (isAsked && !properties.has('AuthorizationType'))
       properties.report(
@@ -58,7 +59,7 @@ export function readAuthorization<T extends string>(
     return { type: 'NONE' };
   }
   const checksScopes = types.withScopes.some((one) => one === type);
-  if (!checksScopes && scopes !== undefined && scopes.length > 0)
+  if (!checksScopes && asksForScopes(properties))
     properties.report(
       'invalid-value',
       'AuthorizationScopes',
@@ -74,6 +75,12 @@ export function readAuthorization<T extends string>(
     `Cannot find the authorizer of the ${types.of}: its AuthorizerId refers to no authorizer of this source`,
   );
   return { ...asked, authorizer: printValue(fillText(authorizerId ?? '', properties.lookup)) };
+}
+
+/** An empty list asks for nothing; what is no list asks for something unknown. */
+function asksForScopes(properties: Properties): boolean {
+  const scopes = properties.document('AuthorizationScopes');
+  return scopes !== undefined && !(isList(scopes) && scopes.length === 0);
 }
 
 function scopesRule(types: readonly string[]): string {

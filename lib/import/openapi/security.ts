@@ -49,7 +49,7 @@ export function readSchemes<A>(
           reading.report(
             'invalid-value',
             scheme,
-            `Cannot read the authorizer "${name}": it needs ${EXTENSION.authorizer}`,
+            `Cannot read the authorizer "${name}": expected ${EXTENSION.authorizer}`,
           );
           break;
         }
@@ -94,7 +94,9 @@ function kindOf(reading: Reading, scheme: Cursor): SchemeKind {
     readKnownText(reading, scheme, 'type')?.toLowerCase() === 'apikey' &&
     readKnownText(reading, scheme, 'in')?.toLowerCase() === 'header' &&
     readKnownText(reading, scheme, 'name')?.toLowerCase() === API_KEY_HEADER;
-  return isKey ? 'api-key' : 'open';
+  if (isKey) return 'api-key';
+  // A scheme for people has no authorizer; one with a misspelled authorizer must not be taken for it.
+  return readMisplaced(scheme, MEMBERS.authorizerScheme) === undefined ? 'open' : 'authorizer';
 }
 
 /** What an operation, or the document for all that say nothing, asks of callers. */
@@ -173,7 +175,9 @@ export function readRequirements(
  * @param known the members that may be at this place
  */
 export function readMisplaced(from: Cursor, ...known: readonly KnownMembers[]): Requirements | undefined {
-  const key = keysOf(from).find((name) => !known.some(({ read }) => read.has(name)) && asksForAccess(name));
+  const key = keysOf(from).find(
+    (name) => !known.some(({ read, kept }) => read.has(name) || kept.has(name)) && asksForAccess(name),
+  );
   const found = key === undefined ? undefined : member(from, key);
   return found && unknownRequirements(found);
 }
