@@ -75,13 +75,15 @@ export { TokenAuthorizer, type TokenAuthorizerProps } from './constructs/rest/au
 // What answers a method.
 export { LambdaIntegration } from './constructs/rest/integrations/lambda.js';
 export type {
-  LambdaAsynchronousIntegrationProps,
   LambdaBindingProps,
+  LambdaPermissionProps,
+  LambdaTargetProps,
+} from './constructs/integrations/lambda-target-props.js';
+export type {
+  LambdaAsynchronousIntegrationProps,
   LambdaCustomIntegrationProps,
   LambdaIntegrationProps,
-  LambdaPermissionProps,
   LambdaProxyIntegrationProps,
-  LambdaTargetProps,
 } from './constructs/rest/integrations/lambda-props.js';
 export {
   Credentials,
@@ -95,8 +97,9 @@ export {
   type HttpProxyIntegrationProps,
   type HttpTargetProps,
 } from './constructs/rest/integrations/http.js';
-export { VpcLink, type IntegrationVpcLink, type VpcLinkProps } from './constructs/rest/integrations/vpc-link.js';
-export { VpcLinkV2, type VpcLinkV2Props } from './constructs/rest/integrations/vpc-link-v2.js';
+export type { IntegrationVpcLink } from './constructs/integrations/integration-vpc-link.js';
+export { VpcLink, type VpcLinkProps } from './constructs/rest/integrations/vpc-link.js';
+export { VpcLinkV2, type VpcLinkV2Props } from './constructs/integrations/vpc-link-v2.js';
 export { MockIntegration, type MockIntegrationProps } from './constructs/rest/integrations/mock.js';
 export {
   AwsServiceIntegration,
@@ -106,7 +109,7 @@ export type {
   ErrorStatuses,
   ServiceIntegrationProps,
 } from './constructs/rest/integrations/services/service-integration-props.js';
-export type { ServicePermission } from './constructs/rest/integrations/services/service-permission.js';
+export type { ServicePermission } from './constructs/integrations/service-permission.js';
 export {
   DynamoDbIntegration,
   type DynamoDbAttributes,

@@ -4,7 +4,7 @@ import type { IAlias, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { joinValues, lambdaInvocationUri, type Value } from '../../model/index.js';
 import type { BindingApi, InvokePermissionScope } from '../binding.js';
 import { isCaller, type IntegrationCredentials } from './credentials.js';
-import type { LambdaBindingProps } from '../rest/integrations/lambda-props.js';
+import type { LambdaBindingProps } from './lambda-target-props.js';
 import { checkAliasVariable, checkFunctionVariable } from './stage-variable-check.js';
 
 /** What a Lambda integration or authorizer invokes, for one API. */

@@ -44,10 +44,11 @@ import { MeasuredMethods, type MeasuredRoute } from './metrics/measured-methods.
 import type { Model } from './model.js';
 import { InvokePermissions } from '../definition/permissions.js';
 import { declareDocumentMethods } from './open-api/document-methods.js';
-import { calledByRestApi, documentFunctions } from './open-api/document-functions.js';
+import { documentFunctions } from '../open-api/document-functions.js';
+import { calledByRestApi } from './open-api/called-functions.js';
 import { findOperation, policyOfDocument, propsOfDocument, reportDocument } from './open-api/document-api.js';
 import type { OpenApiProps } from './open-api/open-api-props.js';
-import { readDocument, type ReadDocument } from './open-api/read-document.js';
+import { readDocument, type ReadDocument } from '../open-api/read-document.js';
 import { checkApiProps } from '../check-props.js';
 import { METHOD_DEFAULTS } from './methods/method-prop-names.js';
 import { OPEN_API_PROPS, REST_API_PROPS } from './rest-api-prop-names.js';

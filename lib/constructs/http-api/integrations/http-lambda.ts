@@ -4,7 +4,7 @@ import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { InvokePermissionScope } from '../../binding.js';
 import { credentialsArn, type CredentialsProps } from '../../integrations/credentials.js';
-import type { LambdaBindingProps } from '../../rest/integrations/lambda-props.js';
+import type { LambdaBindingProps } from '../../integrations/lambda-target-props.js';
 import {
   aliasTarget,
   allowTarget,

@@ -1,6 +1,6 @@
 import type { HttpApiIntegration, HttpMethod } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
-import type { IntegrationVpcLink } from '../../rest/integrations/vpc-link.js';
+import type { IntegrationVpcLink } from '../../integrations/integration-vpc-link.js';
 import { bindHttpSettings, type HttpProxySettings } from './http-integration-props.js';
 import { bindRequestMap } from './mappings.js';
 

@@ -2,7 +2,7 @@ import { isDeployTime, knownText, routeName, type HttpApi as HttpApiModel } from
 import { defined } from '../../../support/defined.js';
 import { suggestName } from '../../../support/nearest-name.js';
 import { SluiceError } from '../../../support/sluice-error.js';
-import type { CalledFunction } from '../../rest/open-api/document-functions.js';
+import type { CalledFunction } from '../../open-api/document-functions.js';
 import type { HttpApiProps } from '../http-api-props.js';
 import type { HttpOpenApiProps } from './http-open-api-props.js';
 import { Route, type RouteApi } from '../routes/route.js';

@@ -2,7 +2,7 @@ import { routeName, type HttpApi, type HttpApiAuthorization, type HttpApiRoute }
 import { defined } from '../../../support/defined.js';
 import { suggestName } from '../../../support/nearest-name.js';
 import { SluiceError } from '../../../support/sluice-error.js';
-import type { ReadDocument } from '../../rest/open-api/read-document.js';
+import type { ReadDocument } from '../../open-api/read-document.js';
 import type { IHttpAuthorizer } from '../authorizers/http-authorizer.js';
 import type { HttpIntegrationRoute, IHttpIntegration } from '../integrations/http-integration.js';
 import { requireHttpIntegration } from '../integrations/rest-mixup.js';

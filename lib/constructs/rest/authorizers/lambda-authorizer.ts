@@ -7,7 +7,7 @@ import { defined } from '../../../support/defined.js';
 import { isObject } from '../../../support/is-object.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { BindingApi } from '../../binding.js';
-import type { LambdaBindingProps } from '../integrations/lambda-props.js';
+import type { LambdaBindingProps } from '../../integrations/lambda-target-props.js';
 import { functionTarget, grantInvoke, targetUri } from '../../integrations/lambda-target.js';
 
 /** Settings of authorizers that ask a Lambda function. */

@@ -10,7 +10,7 @@ import type {
 } from './integration.js';
 import { bindCustom, bindRequest } from './settings.js';
 import { connectionOf } from './vpc-link-connection.js';
-import type { IntegrationVpcLink } from './vpc-link.js';
+import type { IntegrationVpcLink } from '../../integrations/integration-vpc-link.js';
 
 /** The backend of an HTTP integration. */
 export interface HttpTargetProps {

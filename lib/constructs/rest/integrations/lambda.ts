@@ -10,7 +10,8 @@ import {
   targetUri,
   type LambdaTarget,
 } from '../../integrations/lambda-target.js';
-import type { LambdaAsynchronousIntegrationProps, LambdaBindingProps, LambdaIntegrationProps } from './lambda-props.js';
+import type { LambdaBindingProps } from '../../integrations/lambda-target-props.js';
+import type { LambdaAsynchronousIntegrationProps, LambdaIntegrationProps } from './lambda-props.js';
 import { bindCustom, bindRequest } from './settings.js';
 
 /**

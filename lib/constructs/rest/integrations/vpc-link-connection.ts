@@ -3,8 +3,8 @@ import type { VpcLinkConnection } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { IntegrationMethod } from './integration.js';
-import { isVpcLinkV2 } from './vpc-link-v2.js';
-import type { IntegrationVpcLink } from './vpc-link.js';
+import { isVpcLinkV2 } from '../../integrations/vpc-link-v2.js';
+import type { IntegrationVpcLink } from '../../integrations/integration-vpc-link.js';
 
 /** The link and the load balancer that an integration names. */
 export interface VpcLinkTarget {

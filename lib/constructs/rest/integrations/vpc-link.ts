@@ -3,6 +3,7 @@ import { CfnVpcLink, type IVpcLink, type VpcLinkReference } from 'aws-cdk-lib/aw
 import type { aws_elasticloadbalancingv2 } from 'aws-cdk-lib/interfaces';
 import type { Construct } from 'constructs';
 import { defined } from '../../../support/defined.js';
+import type { IntegrationVpcLink } from '../../integrations/integration-vpc-link.js';
 
 /** Properties of a VPC link to a Network Load Balancer. */
 export interface VpcLinkProps {
@@ -22,12 +23,6 @@ export interface VpcLinkProps {
    * @default - none
    */
   readonly description?: string;
-}
-
-/** The link of an integration: a VPC link of any generation and library, or the link that a stage variable names. */
-export interface IntegrationVpcLink {
-  /** The link's id. */
-  readonly vpcLinkRef: { readonly vpcLinkId: string };
 }
 
 /**

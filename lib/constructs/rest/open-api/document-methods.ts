@@ -8,7 +8,7 @@ import type { MethodDeclaration } from '../methods/declare-method.js';
 import { withAccess } from './document-access.js';
 import { ofOperation, type DocumentContext } from './document-context.js';
 import { integrationOf, withCache, withIntegration } from './document-integration.js';
-import type { ReadDocument } from './read-document.js';
+import type { ReadDocument } from '../../open-api/read-document.js';
 
 /**
  * The methods of a document as declarations of the API.

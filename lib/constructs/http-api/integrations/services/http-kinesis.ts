@@ -1,5 +1,5 @@
 import type { aws_kinesis } from 'aws-cdk-lib/interfaces';
-import { encryptionKeyOf, keyPermissions, regionOf } from '../../../rest/integrations/services/service-permission.js';
+import { encryptionKeyOf, keyPermissions, regionOf } from '../../../integrations/service-permission.js';
 import type { IHttpIntegration } from '../http-integration.js';
 import { httpService, type HttpServiceIntegrationProps, type HttpServiceValue } from './http-service.js';
 

@@ -7,7 +7,7 @@ import {
 } from '../../../../model/index.js';
 import { defined } from '../../../../support/defined.js';
 import { credentialsArn, isCaller, type CredentialsProps } from '../../../integrations/credentials.js';
-import { grantPermissions, type ServicePermission } from '../../../rest/integrations/services/service-permission.js';
+import { grantPermissions, type ServicePermission } from '../../../integrations/service-permission.js';
 import type { HttpIntegrationRoute, IHttpIntegration } from '../http-integration.js';
 import { bindHttpSettings, type HttpIntegrationSettings } from '../http-integration-props.js';
 

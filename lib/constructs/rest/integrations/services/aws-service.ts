@@ -3,7 +3,7 @@ import { SluiceError } from '../../../../support/sluice-error.js';
 import type { IntegrationResponseProps } from '../integration.js';
 import type { ServiceIntegrationProps } from './service-integration-props.js';
 import { ServiceIntegration } from './service-integration.js';
-import type { ServicePermission } from './service-permission.js';
+import type { ServicePermission } from '../../../integrations/service-permission.js';
 
 /** A call of any AWS service. */
 export interface AwsServiceIntegrationProps extends ServiceIntegrationProps {

@@ -13,7 +13,7 @@ import { bindCustom } from '../settings.js';
 import { checkPathVariables } from './check-path.js';
 import { errorResponses } from './service-errors.js';
 import type { ErrorStatuses, ServiceIntegrationProps } from './service-integration-props.js';
-import { grantPermissions, type ServicePermission } from './service-permission.js';
+import { grantPermissions, type ServicePermission } from '../../../integrations/service-permission.js';
 
 /** A call of an AWS service: the members of an integration that its props may replace. */
 export interface ServiceCall {

@@ -1,10 +1,6 @@
 import type { aws_sqs } from 'aws-cdk-lib/interfaces';
 import type { IHttpIntegration } from '../../http-integration.js';
-import {
-  encryptionKeyOf,
-  keyPermissions,
-  regionOf,
-} from '../../../../rest/integrations/services/service-permission.js';
+import { encryptionKeyOf, keyPermissions, regionOf } from '../../../../integrations/service-permission.js';
 import { httpService, type HttpServiceIntegrationProps, type HttpServiceValue } from '../http-service.js';
 
 /** An action on a queue. */

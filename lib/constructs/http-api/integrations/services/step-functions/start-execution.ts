@@ -1,5 +1,5 @@
 import type { aws_stepfunctions } from 'aws-cdk-lib/interfaces';
-import { regionOf } from '../../../../rest/integrations/services/service-permission.js';
+import { regionOf } from '../../../../integrations/service-permission.js';
 import type { IHttpIntegration } from '../../http-integration.js';
 import { httpService, type HttpServiceIntegrationProps, type HttpServiceValue } from '../http-service.js';
 

@@ -1,6 +1,6 @@
 import type { aws_stepfunctions } from 'aws-cdk-lib/interfaces';
-import { executionArn } from '../../../../rest/integrations/services/step-functions/machine-call.js';
-import { regionOf } from '../../../../rest/integrations/services/service-permission.js';
+import { executionArn } from '../../../../integrations/state-machine.js';
+import { regionOf } from '../../../../integrations/service-permission.js';
 import type { IHttpIntegration } from '../../http-integration.js';
 import { httpService, type HttpServiceIntegrationProps, type HttpServiceValue } from '../http-service.js';
 

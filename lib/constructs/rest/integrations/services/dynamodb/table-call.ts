@@ -3,7 +3,7 @@ import type { IntegrationResponseProps, IRestIntegration } from '../../integrati
 import { literal } from '../json-text.js';
 import type { ErrorStatuses, ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
-import { encryptionKeyOf, keyPermissions, regionOf } from '../service-permission.js';
+import { encryptionKeyOf, keyPermissions, regionOf } from '../../../../integrations/service-permission.js';
 
 /** A table as integrations take it. */
 export type DynamoDbTable = ITable | ITableRef;

@@ -6,7 +6,7 @@ import { readPayload, type ServicePayload } from '../payload.js';
 import { answerWith } from '../service-errors.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
-import { regionOf } from '../service-permission.js';
+import { regionOf } from '../../../../integrations/service-permission.js';
 
 /** An event. */
 export interface EventBridgePutEventsProps extends ServiceIntegrationProps {

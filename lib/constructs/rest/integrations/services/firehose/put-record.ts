@@ -4,7 +4,7 @@ import { literal } from '../json-text.js';
 import { readPayload, type ServicePayload } from '../payload.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
-import { regionOf } from '../service-permission.js';
+import { regionOf } from '../../../../integrations/service-permission.js';
 
 /** A record to deliver. */
 export interface FirehosePutRecordProps extends ServiceIntegrationProps {

@@ -4,7 +4,7 @@ import { jsonText, literal } from '../json-text.js';
 import { readPayload, type ServicePayload } from '../payload.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
-import { encryptionKeyOf, keyPermissions, regionOf } from '../service-permission.js';
+import { encryptionKeyOf, keyPermissions, regionOf } from '../../../../integrations/service-permission.js';
 
 /** A record of a stream. */
 export interface KinesisPutRecordProps extends ServiceIntegrationProps {

@@ -3,7 +3,7 @@ import type { IRestIntegration, MappingExpression } from '../../integration.js';
 import { escaped } from '../../../templates/template-input.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
-import { regionOf } from '../service-permission.js';
+import { regionOf } from '../../../../integrations/service-permission.js';
 import { objectError, type S3Bucket } from './object-call.js';
 
 /** Objects of a bucket. */

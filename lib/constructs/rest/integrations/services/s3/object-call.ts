@@ -8,7 +8,7 @@ import type {
 import { messageOf } from '../service-errors.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
-import { encryptionKeyOf, keyPermissions, regionOf } from '../service-permission.js';
+import { encryptionKeyOf, keyPermissions, regionOf } from '../../../../integrations/service-permission.js';
 
 /** A bucket as integrations take it. */
 export type S3Bucket = IBucket | IBucketRef;

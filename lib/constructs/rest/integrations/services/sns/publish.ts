@@ -5,7 +5,7 @@ import { FORM_HEADERS, formAttributes, formField, formValue } from '../form-body
 import { readPayload, type ServicePayload } from '../payload.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
-import { encryptionKeyOf, keyPermissions, regionOf } from '../service-permission.js';
+import { encryptionKeyOf, keyPermissions, regionOf } from '../../../../integrations/service-permission.js';
 
 /** A message to a topic. */
 export interface SnsPublishProps extends ServiceIntegrationProps {

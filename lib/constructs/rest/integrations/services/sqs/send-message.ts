@@ -6,7 +6,7 @@ import { FORM_HEADERS, formAttributes, formField } from '../form-body.js';
 import { readPayload, type ServicePayload } from '../payload.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
-import { accountOf, encryptionKeyOf, keyPermissions, regionOf } from '../service-permission.js';
+import { accountOf, encryptionKeyOf, keyPermissions, regionOf } from '../../../../integrations/service-permission.js';
 
 /** A message to a queue. */
 export interface SqsSendMessageProps extends ServiceIntegrationProps {

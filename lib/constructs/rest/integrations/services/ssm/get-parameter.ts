@@ -5,7 +5,7 @@ import { escaped } from '../../../templates/template-input.js';
 import { literal } from '../json-text.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
-import { keyPermissions, regionOf } from '../service-permission.js';
+import { keyPermissions, regionOf } from '../../../../integrations/service-permission.js';
 
 /** How a parameter is read. */
 export interface SsmGetParameterProps extends ServiceIntegrationProps {

@@ -1,6 +1,7 @@
 import type { IRestIntegration, MappingExpression } from '../../integration.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
-import { executionArnJson, machineIntegration, type StepFunctionsStateMachine } from './machine-call.js';
+import type { StepFunctionsStateMachine } from '../../../../integrations/state-machine.js';
+import { executionArnJson, machineIntegration } from './machine-call.js';
 
 /** An execution of a standard workflow. */
 export interface StepFunctionsExecutionNameProps extends ServiceIntegrationProps {

@@ -1,13 +1,9 @@
-import { Fn } from 'aws-cdk-lib';
-import type { IStateMachine, IStateMachineRef } from 'aws-cdk-lib/aws-stepfunctions';
+import { executionArn, type StepFunctionsStateMachine } from '../../../../integrations/state-machine.js';
 import type { IntegrationResponseProps, IRestIntegration, MappingExpression } from '../../integration.js';
 import { jsonText, literal } from '../json-text.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
-import { regionOf } from '../service-permission.js';
-
-/** A state machine as integrations take it. */
-export type StepFunctionsStateMachine = IStateMachine | IStateMachineRef;
+import { regionOf } from '../../../../integrations/service-permission.js';
 
 /** Inputs of an action on a state machine. */
 export interface MachineCall {
@@ -52,11 +48,4 @@ export function executionArnJson(
 ): string {
   const machine = literal(executionArn(stateMachineRef.stateMachineArn)).slice(1, -1);
   return `"${machine}:${jsonText(executionName).slice(1)}`;
-}
-
-/** `arn:aws:states:eu-west-1:111122223333:execution:Machine`. */
-export function executionArn(stateMachineArn: string): string {
-  const parts = Fn.split(':', stateMachineArn);
-  const part = (index: number): string => Fn.select(index, parts);
-  return `arn:${part(1)}:states:${part(3)}:${part(4)}:execution:${part(6)}`;
 }

@@ -4,7 +4,8 @@ import { jsonText, literal } from '../json-text.js';
 import { readPayload, type ServicePayload } from '../payload.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { presenceOf, readServiceValue } from '../service-value.js';
-import { machineIntegration, type StepFunctionsStateMachine } from './machine-call.js';
+import type { StepFunctionsStateMachine } from '../../../../integrations/state-machine.js';
+import { machineIntegration } from './machine-call.js';
 
 /** The input and the name of an execution. */
 export interface StepFunctionsExecutionProps extends ServiceIntegrationProps {

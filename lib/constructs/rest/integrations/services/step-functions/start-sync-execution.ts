@@ -1,7 +1,8 @@
 import type { IRestIntegration } from '../../integration.js';
 import { answerWith } from '../service-errors.js';
 import type { ErrorStatuses } from '../service-integration-props.js';
-import { machineIntegration, type StepFunctionsStateMachine } from './machine-call.js';
+import type { StepFunctionsStateMachine } from '../../../../integrations/state-machine.js';
+import { machineIntegration } from './machine-call.js';
 import { executionRequest, type StepFunctionsExecutionProps } from './start-execution.js';
 
 /** An execution whose output is the response. */

@@ -4,7 +4,7 @@ import { startSyncExecution } from './start-sync-execution.js';
 import { stopExecution } from './stop-execution.js';
 
 export type { StepFunctionsExecutionNameProps } from './describe-execution.js';
-export type { StepFunctionsStateMachine } from './machine-call.js';
+export type { StepFunctionsStateMachine } from '../../../../integrations/state-machine.js';
 export type { StepFunctionsExecutionProps } from './start-execution.js';
 export type { StepFunctionsSyncExecutionProps } from './start-sync-execution.js';
 

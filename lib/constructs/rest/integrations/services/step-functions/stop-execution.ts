@@ -1,7 +1,8 @@
 import type { IRestIntegration } from '../../integration.js';
 import { EMPTY_BODY } from '../service-errors.js';
 import type { StepFunctionsExecutionNameProps } from './describe-execution.js';
-import { executionArnJson, machineIntegration, type StepFunctionsStateMachine } from './machine-call.js';
+import type { StepFunctionsStateMachine } from '../../../../integrations/state-machine.js';
+import { executionArnJson, machineIntegration } from './machine-call.js';
 
 /**
  * Stops an execution. The response is 204, or 404 where there is no such execution.

@@ -2,18 +2,9 @@ import { createHash } from 'node:crypto';
 import { Annotations, Names, Stack, Token } from 'aws-cdk-lib';
 import { Function, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct, type IConstruct } from 'constructs';
-import {
-  knownText,
-  parseFunctionName,
-  parseIntegrationUri,
-  type Authorizer,
-  type Resource,
-  type RestApi,
-  type Value,
-} from '../../../model/index.js';
-import { defined } from '../../../support/defined.js';
-import { canonicalJson } from '../../../support/canonical-json.js';
-import { referencedBy } from '../../tokens.js';
+import { knownText, parseFunctionName, parseIntegrationUri, type Value } from '../../model/index.js';
+import { canonicalJson } from '../../support/canonical-json.js';
+import { referencedBy } from '../tokens.js';
 import { splitTokens } from './document-tokens.js';
 
 /**
@@ -41,27 +32,6 @@ export interface CalledFunction {
   readonly credentials?: Value<string>;
   /** Whether it can call nothing else. */
   readonly isFunction: boolean;
-}
-
-/** What the methods and authorizers of a REST API may call. */
-export function calledByRestApi({ authorizers = [], resources }: RestApi): readonly CalledFunction[] {
-  return [...resources.flatMap(calledBy), ...authorizers.map(asCalled)];
-}
-
-function calledBy({ path, methods }: Resource): readonly CalledFunction[] {
-  return methods.flatMap(({ httpMethod, integration }) => {
-    if (integration === undefined || !('uri' in integration)) return [];
-    const { uri, credentials } = integration;
-    const isFunction = integration.type === 'AWS_PROXY';
-    return [{ name: `${httpMethod} ${path}`, uri, isFunction, ...defined({ credentials }) }];
-  });
-}
-
-function asCalled(authorizer: Authorizer): CalledFunction {
-  const name = `authorizer ${authorizer.name}`;
-  if (authorizer.type === 'COGNITO_USER_POOLS') return { name, isFunction: false };
-  const { uri, credentials } = authorizer;
-  return { name, uri, isFunction: true, ...defined({ credentials }) };
 }
 
 function warnOfUnknown(scope: IConstruct, name: string): void {

@@ -1,8 +1,8 @@
 import { Aws, Token } from 'aws-cdk-lib';
 import { PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
-import { parseArn } from '../../../../model/index.js';
-import { defined } from '../../../../support/defined.js';
+import { parseArn } from '../../model/index.js';
+import { defined } from '../../support/defined.js';
 
 /** Permissions of an integration's role. */
 export interface ServicePermission {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { readShortForm } from '../../../intrinsics/index.js';
-import { readOpenApi } from '../../../import/openapi/index.js';
-import { parseJsonOrYaml, printTextPath, type ParsedText } from '../../../import/text/index.js';
-import { isDocumentObject, type Diagnostic, type Document, type RestApi } from '../../../model/index.js';
-import { isList } from '../../../support/is-list.js';
-import { SluiceError } from '../../../support/sluice-error.js';
-import type { DocumentedApi } from '../../definition/api-definition.js';
+import { readShortForm } from '../../intrinsics/index.js';
+import { readOpenApi } from '../../import/openapi/index.js';
+import { parseJsonOrYaml, printTextPath, type ParsedText } from '../../import/text/index.js';
+import { isDocumentObject, type Diagnostic, type Document, type RestApi } from '../../model/index.js';
+import { isList } from '../../support/is-list.js';
+import { SluiceError } from '../../support/sluice-error.js';
+import type { DocumentedApi } from '../definition/api-definition.js';
 import { withAuthorizerSchemes } from './scheme-authorizers.js';
 import { DocumentTokens } from './document-tokens.js';
 

@@ -3,7 +3,7 @@ import { CfnVpcLink, type IVpcLinkRef, type VpcLinkReference } from 'aws-cdk-lib
 import type { IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { aws_ec2 } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import type { IntegrationVpcLink } from './vpc-link.js';
+import type { IntegrationVpcLink } from './integration-vpc-link.js';
 
 /** Properties of a VPC link of the second version. */
 export interface VpcLinkV2Props {

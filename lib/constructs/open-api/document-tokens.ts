@@ -1,5 +1,5 @@
 import { Token, Tokenization } from 'aws-cdk-lib';
-import { callOf, parseIntrinsics, printIntrinsics } from '../../../intrinsics/index.js';
+import { callOf, parseIntrinsics, printIntrinsics } from '../../intrinsics/index.js';
 import {
   isDeployTime,
   joinValues,
@@ -8,9 +8,9 @@ import {
   type Document,
   type DocumentObject,
   type Value,
-} from '../../../model/index.js';
-import { canonicalJson } from '../../../support/canonical-json.js';
-import { distinctTokens } from '../../tokens.js';
+} from '../../model/index.js';
+import { canonicalJson } from '../../support/canonical-json.js';
+import { distinctTokens } from '../tokens.js';
 
 /**
  * The tokens of the CDK and the functions of CloudFormation in a user's document. Readers of documents take each as a value

@@ -1,6 +1,6 @@
-import { isObject } from '../../../support/is-object.js';
-import { suggestName } from '../../../support/nearest-name.js';
-import { SluiceError } from '../../../support/sluice-error.js';
+import { isObject } from '../../support/is-object.js';
+import { suggestName } from '../../support/nearest-name.js';
+import { SluiceError } from '../../support/sluice-error.js';
 
 /**
  * A document whose named security schemes are authorizers for its reader, whatever they are without API Gateway's
