@@ -1,3 +1,4 @@
+import { nearestName } from '../support/nearest-name.js';
 import { editDistance } from '../support/edit-distance.js';
 import type { NoStage } from './select-stage.js';
 import type { ServedRoute } from './served-route.js';
@@ -9,7 +10,11 @@ export function suggestStage({ api, stageName, rest }: NonNullable<NoStage['soug
   if (first === undefined) return undefined;
   const path = stageName === '' ? '/' : `/${stageName}${rest}`;
   if (path.length > MAX_REPEATED_LENGTH) return `No such stage; there is ${names.join(', ')}`;
-  const example = isHeaderText(path) ? ` Did you mean /${first}${path}?` : '';
+  // A path without a stage, or one whose stage is misspelled.
+  const meant = nearestName(stageName, names);
+  const example = isHeaderText(path)
+    ? ` Did you mean ${meant === undefined ? `/${first}${path}` : `/${meant}${rest}`}?`
+    : '';
   return isHeaderText(stageName) ? `No stage "${stageName}"; there is ${names.join(', ')}.${example}` : undefined;
 }
 

@@ -38,6 +38,7 @@ function hintOf(target: string, exact = false): Promise<string | undefined> {
 describe('the hint for a newcomer', () => {
   test.each<[target: string, hint: string | undefined]>([
     ['/pets', 'No stage "pets"; there is prod, dev. Did you mean /prod/pets?'],
+    ['/prd/pets', 'No stage "prd"; there is prod, dev. Did you mean /prod/pets?'],
     ['/', 'No stage ""; there is prod, dev. Did you mean /prod/?'],
     ['/prod/pet', 'No such route; nearest are GET /pets, GET /x, POST /toys'],
     ['/prod/pets', undefined],
