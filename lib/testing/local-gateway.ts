@@ -16,7 +16,7 @@ import type { FaultCause } from '../runtime/fault.js';
 import type { BufferedResponse, HeaderLine, HttpResponse } from '../runtime/http-message.js';
 import { LocalRuntime, type RuntimeOptions } from '../runtime/local-runtime.js';
 import { readIdentities, type IdentitySettings } from '../runtime/authorizers/identities.js';
-import type { PrintedPhase } from '../runtime/observe/trace.js';
+import type { PrintedPhase, RequestTrace } from '../runtime/observe/trace.js';
 import type { ServedApi } from '../runtime/served-api.js';
 import { listen, type HttpListener } from '../runtime/server/http-server.js';
 import { defined } from '../support/defined.js';
@@ -117,6 +117,7 @@ export class LocalGateway {
   private readonly stageName: string;
   private readonly listeners: HttpListener[] = [];
   private last: BufferedResponse | undefined;
+  private lastTrace: RequestTrace | undefined;
 
   private constructor(
     source: Source,
@@ -152,7 +153,7 @@ export class LocalGateway {
       throw new SluiceError(
         'source-without-stage',
         `Cannot serve ${this.api.id}: it has no stage "${options.stage ?? ''}"`,
-        { hint: `There is ${this.api.stages.map(({ name }) => name).join(', ')}` },
+        { hint: `Available stages: ${this.api.stages.map(({ name }) => name).join(', ')}` },
       );
     }
     this.stageName = stage.name;
@@ -168,6 +169,8 @@ export class LocalGateway {
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const { target, host } = readTarget(path, this.stageName, this.runtime.gateway.domains);
     const body = await bodyOf(init.body);
+    const { traces } = this.runtime.gateway;
+    const [earlier] = traces.list();
     const response = await this.runtime.gateway.handle(
       {
         method: (init.method ?? 'GET').toUpperCase(),
@@ -181,6 +184,8 @@ export class LocalGateway {
       },
       this.api.apiId,
     );
+    const [latest] = traces.list();
+    this.lastTrace = latest === earlier ? undefined : latest;
     const { body: content } = response;
     if (Buffer.isBuffer(content)) this.last = { ...response, body: content };
     else {
@@ -227,9 +232,12 @@ export class LocalGateway {
     return { url: `http://127.0.0.1:${listener.port}${stagePath(this.stageName)}` };
   }
 
-  /** What each phase made of the last request of `fetch()`; undefined before the first. */
+  /**
+   * What each phase made of the last request of `fetch()`; undefined before the first, and for a request that reaches no
+   * stage: a disabled endpoint or a domain without a mapping for it refuses it.
+   */
   trace(): LocalTrace | undefined {
-    const [trace] = this.runtime.gateway.traces.list();
+    const trace = this.lastTrace;
     if (trace === undefined || this.last === undefined) return undefined;
     const { requestId, failure } = trace;
     return {
@@ -255,7 +263,7 @@ function valuesOf({ region, accountId, values = {} }: LocalGatewayOptions): Read
 function only(apis: readonly ServedApi[], names: readonly string[], asked: string | undefined): ServedApi {
   const [first, ...others] = apis;
   if (first !== undefined && others.length === 0) return first;
-  const hint = names.length === 0 ? undefined : `There is ${names.join(', ')}`;
+  const hint = names.length === 0 ? undefined : `Available APIs: ${names.join(', ')}`;
   const message =
     first === undefined
       ? `Cannot find ${asked === undefined ? 'an API' : `the API "${asked}"`}`

@@ -75,7 +75,9 @@ async function send(
     ...(body !== undefined && { body }),
   });
   await response.body?.cancel();
-  const { cause, failure } = gateway.trace() ?? {};
+  const trace = gateway.trace();
+  if (trace === undefined) return { status: response.status, refusal: 'the request reaches no stage' };
+  const { cause, failure } = trace;
   return { status: response.status, refusal: cause !== undefined && REFUSALS.has(cause) ? failure : undefined };
 }
 

@@ -1,4 +1,5 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
+import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -51,6 +52,15 @@ describe('toAllow()', () => {
     await expect(gateway).not.toAllow('POST', '/pets?name=Rex');
     await expect(gateway).toAllow('POST', '/pets?name=Rex', { apiKey: 'a-key-of-twenty-characters' });
     await expect(gateway).not.toAllow('GET', '/cats');
+  });
+
+  test('takes a request that reaches no stage for refused', async () => {
+    const { stack, api } = pets();
+    (api.node.findChild('Resource') as CfnRestApi).disableExecuteApiEndpoint = true;
+    const closed = await LocalGateway.fromStack(stack, { closesDisabledEndpoint: true });
+    await expect(closed).not.toAllow('GET', '/health');
+    await expect(expect(closed).toAllow('GET', '/health')).rejects.toThrow('403: the request reaches no stage');
+    await closed.close();
   });
 
   test('takes a request for allowed that is found invalid afterwards', async () => {
