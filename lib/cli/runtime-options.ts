@@ -6,7 +6,6 @@ import { DEFAULT_STAGE } from '../runtime/compiled-api.js';
 import type { RuntimeOptions } from '../runtime/local-runtime.js';
 import { REMEDY, type Lenience } from '../runtime/not-simulated.js';
 import { signingKeyFile } from '../runtime/server/signing-key-file.js';
-import { setOwn } from '../support/own.js';
 import { SluiceError } from '../support/sluice-error.js';
 import { assignments, checkUrl, text } from './argument-values.js';
 import { loadClientCertificates } from './client-certificates.js';
@@ -116,13 +115,11 @@ function urlAssignments(given: unknown, option: string): Readonly<Record<string,
 
 /** `id=host:port` options; the port may be left out. An id may have `=` in it, as a URI of AWS Cloud Map has. */
 function addressAssignments(given: unknown, option: string): Readonly<Record<string, string>> {
-  const addresses: Record<string, string> = {};
-  for (const [first, rest] of Object.entries(assignments(given, option))) {
-    const [name = '', address = ''] = /^(.*)=(.*)$/s.exec(`${first}=${rest}`)?.slice(1) ?? [];
-    setOwn(addresses, name, address);
+  const addresses = assignments(given, option, 'last');
+  for (const [name, address] of Object.entries(addresses)) {
     const read = /^(?:[^\s:/]+|\[[0-9a-fA-F:]+\])(?::(?<port>\d{1,5}))?$/.exec(address);
     if (read !== null && Number(read.groups?.port ?? 0) <= 65_535) continue;
-    throw new SluiceError('usage-invalid', `Cannot read ${option} "${name}=${address}": it wants id=host:port`);
+    throw new SluiceError('usage-invalid', `Cannot read ${option} "${name}=${address}": expected id=host:port`);
   }
   return addresses;
 }
@@ -132,8 +129,8 @@ function readLenience(given: string): Lenience {
   const features = given.split(',');
   const unknown = features.find((feature) => !Object.hasOwn(REMEDY, feature));
   if (unknown === undefined) return new Set(features);
-  throw new SluiceError('usage-invalid', `Cannot be lenient about "${unknown}": there is no such feature`, {
-    hint: `There is ${Object.keys(REMEDY).join(', ')}`,
+  throw new SluiceError('usage-invalid', `Cannot be lenient about "${unknown}": not a feature`, {
+    hint: `Available features: ${Object.keys(REMEDY).join(', ')}`,
   });
 }
 

@@ -46,6 +46,13 @@ test.each([['link'], [SERVICE]])('--vpc-link %s=host:port leads to the backend',
   expect(JSON.parse(stdout)).toMatchObject({ status: 200, body: 'ok' });
 });
 
+test('--vpc-link keeps services apart that differ behind an equals sign', async () => {
+  const links = [`${SERVICE}=${backend.address}`, `${SERVICE.replace('prod', 'test')}=127.0.0.1:1`];
+  const options = links.flatMap((link) => ['--vpc-link', link]);
+  const { stdout } = await runCommand(['invoke', 'api.json', 'GET', '/pets', '--json', ...options], { cwd });
+  expect(JSON.parse(stdout)).toMatchObject({ status: 200, body: 'ok' });
+});
+
 test('serve names the subtype of a service integration', async () => {
   const endpoint = `sqs=http://${backend.address}`;
   const serving = startCommand(['serve', 'api.json', '--port', '0', '--aws-endpoint', endpoint], { cwd });
