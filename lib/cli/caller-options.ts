@@ -94,7 +94,7 @@ function selectIdentity(name: string, identities: readonly Identity[]): Identity
   const found = identities.filter((one) => [one.accessKeyId, one.arn, lastPart(one)].includes(name));
   const [identity] = found;
   if (identity !== undefined && found.length === 1) return identity;
-  const problem = found.length > 1 ? `Several identities are named "${name}"` : `There is no identity "${name}"`;
+  const problem = found.length > 1 ? `Several identities are named "${name}"` : `Cannot find the identity "${name}"`;
   throw new SluiceError('usage-invalid', problem, {
     hint:
       identities.length === 0

@@ -32,7 +32,7 @@ export async function openStable(
   if (stable === undefined && given === undefined) return undefined;
   if (stable === undefined || (given === undefined && !saysHowCanariesRun(collection))) {
     const [there, lacking] = stable === undefined ? ['--canary-percent', '--stable'] : ['--stable', '--canary-percent'];
-    throw new SluiceError('usage-invalid', `Cannot start a canary with ${there} alone: it wants ${lacking} too`);
+    throw new SluiceError('usage-invalid', `Cannot start a canary with ${there} alone: ${lacking} is required too`);
   }
   const canaryPercent = given === undefined ? undefined : readPercent(given);
   const { app: _app, ...others } = args;
@@ -46,7 +46,7 @@ function saysHowCanariesRun({ apis }: ApiCollection): boolean {
 function readPercent(given: string): number {
   const percent = Number(given);
   if (given.trim() !== '' && percent >= 0 && percent <= 100) return percent;
-  throw new SluiceError('usage-invalid', `Cannot read --canary-percent "${given}": it wants a number from 0 to 100`);
+  throw new SluiceError('usage-invalid', `Cannot read --canary-percent "${given}": expected a number from 0 to 100`);
 }
 
 /**

@@ -8,7 +8,7 @@ export function headerOptions(given: unknown): readonly HeaderLine[] {
     const colon = item.indexOf(':');
     const [name, value] = [item.slice(0, colon).trim(), item.slice(colon + 1).trim()];
     if (colon < 1 || !isSendable([name, value])) {
-      throw new SluiceError('usage-invalid', `Cannot read --header ${JSON.stringify(item)}: it wants "Name: value"`);
+      throw new SluiceError('usage-invalid', `Cannot read --header ${JSON.stringify(item)}: expected "Name: value"`);
     }
     return [name, value];
   });

@@ -151,7 +151,7 @@ function selectApi(collection: ApiCollection, asked: string | undefined): ApiCol
   );
   if (apis.length > 0) return { ...collection, apis };
   throw new SluiceError('source-without-api', `Cannot find the API "${asked}"`, {
-    hint: `There is ${listApis(collection.apis)}`,
+    hint: `Available APIs: ${listApis(collection.apis)}`,
   });
 }
 
@@ -165,7 +165,7 @@ function checkStage({ apis }: ApiCollection, source: Source, asked: string | und
   if (asked === undefined || stages.length === 0 || stages.includes(asked)) return;
   throw new SluiceError('source-without-stage', `Cannot find the stage "${asked}"`, {
     place: source.folder,
-    hint: `There is ${[...new Set(stages)].join(', ')}`,
+    hint: `Available stages: ${[...new Set(stages)].join(', ')}`,
   });
 }
 

@@ -39,7 +39,7 @@ export function openTls(
   const keys = listOf(args['tls-key']);
   if (certificates.length !== keys.length) {
     const counts = `${certificates.length} --tls-cert and ${keys.length} --tls-key`;
-    throw new SluiceError('usage-invalid', `Cannot serve https with ${counts}: each certificate wants its key`);
+    throw new SluiceError('usage-invalid', `Cannot serve https with ${counts}: each certificate requires its key`);
   }
   const [first, ...others] = certificates.map((cert, index): KeyAndCertificate => ({
     cert: read(cert, io),

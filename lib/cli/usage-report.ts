@@ -16,7 +16,7 @@ export function printUsage(usage: readonly PlanUsage[], { json, format }: Argume
     return;
   }
   if (rows.length === 0) {
-    output.line('There is no usage plan with an API key');
+    output.line('No usage plan has an API key');
     return;
   }
   output.table([

@@ -19,7 +19,7 @@ export function usageError(complaint: string, argv: readonly string[], command: 
   }
   const message =
     command !== undefined && said.startsWith('Not enough non-option arguments')
-      ? `Cannot run "sluice ${argv.join(' ')}": it wants sluice ${command.name}`
+      ? `Cannot run "sluice ${argv.join(' ')}": expected sluice ${command.name}`
       : said;
   return new SluiceError('usage-invalid', message, {
     hint: meant === undefined ? help : `Did you mean --${meant}? ${help}`,
@@ -63,6 +63,6 @@ export function checkSwitches(argv: readonly string[], { options }: Command): vo
   for (const word of argv) {
     const [, name = '', value = ''] = /^--([\w-]+)=(.*)$/s.exec(word) ?? [];
     if (options[name]?.type !== 'boolean' || value === 'true' || value === 'false') continue;
-    throw new SluiceError('usage-invalid', `Cannot read ${word}: it wants no value, or true or false`);
+    throw new SluiceError('usage-invalid', `Cannot read ${word}: expected true or false`);
   }
 }

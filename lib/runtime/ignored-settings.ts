@@ -56,6 +56,6 @@ export function warningsOfStage(
       : `the client certificate ${printValue(stage.clientCertificateId)} towards backends (clientCertificates in sluice.json gives it)`,
   ].filter((item) => item !== undefined);
   if (ignored.length === 0) return [];
-  const message = `The stage is served without ${ignored.join(', ')}: not simulated, and no answer depends on it`;
+  const message = `The stage is served without ${ignored.join(', ')}: not simulated, and no response depends on it`;
   return [diagnostic('not-simulated', { element: api.id, property: `stage ${stage.name}` }, message)];
 }

@@ -156,7 +156,7 @@ describe('sluice server', () => {
     await expect(reloaded('--server', `${first.admin.url}/`)).resolves.toBe(first.url);
     const { code, stderr } = await server('reload', '--server', 'http://127.0.0.1:1');
     expect(code).toBe(4);
-    expect(stderr).toContain(`There is ${second.url}, ${first.url}`);
+    expect(stderr).toContain(`Running servers: ${second.url}, ${first.url}`);
   });
 
   test('says so when none runs, as after the last one ended', async () => {
@@ -172,17 +172,20 @@ describe('sluice server', () => {
 
 describe('sluice serve', () => {
   test.each<[argv: readonly string[], says: string]>([
-    [['--stable', 'two.json'], 'Cannot start a canary with --stable alone: it wants --canary-percent too'],
-    [['--canary-percent', '5'], 'Cannot start a canary with --canary-percent alone: it wants --stable too'],
+    [['--stable', 'two.json'], 'Cannot start a canary with --stable alone: --canary-percent is required too'],
+    [['--canary-percent', '5'], 'Cannot start a canary with --canary-percent alone: --stable is required too'],
     [
       ['--stable', 'two.json', '--canary-percent', '101'],
-      'Cannot read --canary-percent "101": it wants a number from 0 to 100',
+      'Cannot read --canary-percent "101": expected a number from 0 to 100',
     ],
     [
       ['--stable', 'two.json', '--canary-percent', ''],
-      'Cannot read --canary-percent "": it wants a number from 0 to 100',
+      'Cannot read --canary-percent "": expected a number from 0 to 100',
     ],
-    [['--tls-cert', 'a.pem'], 'Cannot serve https with 1 --tls-cert and 0 --tls-key: each certificate wants its key'],
+    [
+      ['--tls-cert', 'a.pem'],
+      'Cannot serve https with 1 --tls-cert and 0 --tls-key: each certificate requires its key',
+    ],
     [['--trust-store', 'api.example.com=a.pem'], 'Cannot use --trust-store without TLS: add --tls'],
   ])('%j is wrong usage', async (argv, says) => {
     const { code, stderr } = await runCommand(['serve', 'one.json', ...argv, '--port', '0'], { cwd: folder });

@@ -144,11 +144,11 @@ function readRequest(words: unknown): {
   if (path === undefined || method === undefined || more.length > 0 || !/^[A-Za-z]+$/.test(method)) {
     throw new SluiceError(
       'usage-invalid',
-      `Cannot read the request "${given.join(' ')}": it wants [source] METHOD PATH`,
+      `Cannot read the request "${given.join(' ')}": expected [source] METHOD PATH`,
     );
   }
   if (/^https?:/i.test(path)) {
-    throw new SluiceError('usage-invalid', `Cannot send a request to "${path}": it wants a path`, {
+    throw new SluiceError('usage-invalid', `Cannot send a request to "${path}": expected a path`, {
       hint: 'Name what comes after the stage, as /pets of https://example.com/prod/pets',
     });
   }

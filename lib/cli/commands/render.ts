@@ -172,7 +172,7 @@ function readEvent(text: string, file: string): JavaMap {
     });
   }
   if (value instanceof JavaMap) return value;
-  throw new SluiceError('event-invalid', 'Cannot read the event: it is no JSON object', {
+  throw new SluiceError('event-invalid', 'Cannot read the event: expected a JSON object', {
     place: file,
     hint: 'Write { "body": "…", "params": { "path": {}, "querystring": {}, "header": {} }, "context": {}, "stageVariables": {} }',
   });

@@ -191,7 +191,7 @@ function readHost(given: string): string {
 function readPort(given: string): number {
   const port = Number(given);
   if (/^\d+$/.test(given) && port <= MAX_PORT) return port;
-  throw new SluiceError('usage-invalid', `Cannot listen on port "${given}": it wants a number from 0 to ${MAX_PORT}`);
+  throw new SluiceError('usage-invalid', `Cannot listen on port "${given}": expected a number from 0 to ${MAX_PORT}`);
 }
 
 /** What others on this machine need to command the server and to trust it, as long as it runs. */
@@ -287,5 +287,5 @@ function announce(
   const state = text(args.state);
   for (const issuer of issuers)
     output.line(`For a token: sluice token --issuer ${issuer}${state === undefined ? '' : ` --state ${state}`}`);
-  output.line('Ctrl-C ends it; sluice server --help tells what else can be done with it.');
+  output.line('Ctrl-C stops the server; sluice server --help lists the other operations.');
 }

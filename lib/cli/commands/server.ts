@@ -83,7 +83,7 @@ function readOperation(given: string): AdminOperation {
   const operation = ADMIN_OPERATIONS.find((name) => name === given);
   if (operation !== undefined) return operation;
   throw new SluiceError('usage-invalid', `Cannot do "${given}" with a server`, {
-    hint: 'There is reload, promote, abort, rollback, flush, usage, metrics',
+    hint: `Available operations: ${ADMIN_OPERATIONS.join(', ')}`,
   });
 }
 
@@ -134,7 +134,7 @@ function findServer(args: Arguments, io: CommandIo): RunningServer {
   const there = running.flatMap(({ serves }) => serves.slice(0, 1));
   const where = asked === undefined ? '' : ` at ${asked}`;
   throw new SluiceError('service-unreachable', `Cannot find a server of yours that runs${where}`, {
-    hint: there.length === 0 ? 'Start one: sluice serve' : `There is ${there.join(', ')}`,
+    hint: there.length === 0 ? 'Start one: sluice serve' : `Running servers: ${there.join(', ')}`,
   });
 }
 

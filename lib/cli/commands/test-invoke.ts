@@ -84,7 +84,7 @@ function chooseMethod(api: ServedApi, { deployment }: RestStage, resource: strin
   const what = found.kind === 'no-resource' ? 'Resource' : 'Method';
   throw new SluiceError('refused-not-found', `Invalid ${what} identifier specified`, {
     place: `${api.id}, ${httpMethod} ${resource}`,
-    hint: `There is ${names.slice(0, MAX_LISTED).join(', ')}${names.length > MAX_LISTED ? ', …' : ''}`,
+    hint: `Available methods: ${names.slice(0, MAX_LISTED).join(', ')}${names.length > MAX_LISTED ? ', …' : ''}`,
   });
 }
 

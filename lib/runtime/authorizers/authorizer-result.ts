@@ -42,10 +42,10 @@ interface PolicyAnswer {
 }
 
 export function readPolicyAnswer(answer: unknown): PolicyAnswer | { readonly problem: string } {
-  if (!isObject(answer)) return { problem: `the authorizer answered ${nameOf(answer)}; expected an object` };
+  if (!isObject(answer)) return { problem: `the authorizer returned ${nameOf(answer)}; expected an object` };
   const { principalId, policyDocument } = answer;
   if (typeof principalId !== 'string' || principalId === '') {
-    return { problem: `principalId is ${nameOf(principalId)}; expected text` };
+    return { problem: `principalId is ${nameOf(principalId)}; expected a string` };
   }
   const { policy, problems } = compilePolicy(policyDocument, AUTHORIZER_POLICY);
   if (policy === undefined) return { problem: `policyDocument cannot be read: ${problems.join('; ')}` };
@@ -60,7 +60,7 @@ export function readContext(context: unknown): Readonly<Record<string, string | 
   for (const [name, value] of Object.entries(context)) {
     if (value === null) continue;
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
-      return `the member "${name}" of context is ${nameOf(value)}; expected text, a number or a boolean`;
+      return `the member "${name}" of context is ${nameOf(value)}; expected a string, a number or a boolean`;
     values.push([name, value]);
   }
   return Object.fromEntries(values);

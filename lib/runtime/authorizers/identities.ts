@@ -62,13 +62,13 @@ function readIdentity(item: unknown, place: string, at: string): Identity {
   if (unknown !== undefined) {
     throw new SluiceError('configuration-invalid', `${at} has the member "${unknown}", which is unknown`, {
       place,
-      hint: `There is ${MEMBERS.join(', ')}`,
+      hint: `Available members: ${MEMBERS.join(', ')}`,
     });
   }
   const text = (name: string): string => {
     const value = item[name];
     // A secret is never repeated.
-    if (typeof value !== 'string' || value === '') throw invalid(place, `${at}.${name}`, typeof value, 'text');
+    if (typeof value !== 'string' || value === '') throw invalid(place, `${at}.${name}`, typeof value, 'a string');
     return value;
   };
   const arn = text('arn');

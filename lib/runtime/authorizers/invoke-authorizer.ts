@@ -34,7 +34,7 @@ export async function invokeAuthorizer(call: AuthorizerCall, env: Environment): 
       throw failure(`the authorizer ${call.functionName} failed: ${message}`);
     }
     case 'timeout':
-      throw failure(`the authorizer ${call.functionName} did not answer within ${call.timeoutMs} ms`);
+      throw failure(`the authorizer ${call.functionName} did not respond within ${call.timeoutMs} ms`);
     case 'refused':
       throw new GatewayFault({
         kind: 'authorizer-configuration',
@@ -43,7 +43,7 @@ export async function invokeAuthorizer(call: AuthorizerCall, env: Environment): 
     default:
       throw new GatewayFault({
         kind: 'authorizer-configuration',
-        problem: `the authorizer ${call.functionName} answered with a stream; expected JSON`,
+        problem: `the authorizer ${call.functionName} returned a stream; expected JSON`,
       });
   }
 }

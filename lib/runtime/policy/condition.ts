@@ -100,7 +100,7 @@ function readValues(value: unknown, place: string, reading: PolicyReading): read
   if (list.length === 0) reading.report(place, 'An empty list; expected a value or a list of values');
   return list.flatMap((item) => {
     if (typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean') return [String(item)];
-    reading.report(place, `Found ${JSON.stringify(item)}; expected a text, a number or a boolean`);
+    reading.report(place, `Found ${JSON.stringify(item)}; expected a string, a number or a boolean`);
     return [];
   });
 }

@@ -13,10 +13,10 @@ export interface PolicyReading {
 /** A text or a list of texts; anything else is reported. */
 export function readTexts(value: unknown, place: string, reading: PolicyReading): readonly string[] {
   const list = isList(value) ? value : [value];
-  if (list.length === 0) reading.report(place, 'An empty list; expected a text or a list of texts');
+  if (list.length === 0) reading.report(place, 'An empty list; expected a string or a list of strings');
   return list.flatMap((item, index) => {
     if (typeof item === 'string') return [item];
-    reading.report(isList(value) ? `${place}[${index}]` : place, `Found ${JSON.stringify(item)}; expected a text`);
+    reading.report(isList(value) ? `${place}[${index}]` : place, `Found ${JSON.stringify(item)}; expected a string`);
     return [];
   });
 }

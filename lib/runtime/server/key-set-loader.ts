@@ -47,10 +47,11 @@ async function fetchJson(url: string, http: HttpClient, document: UnreadableKeys
     body: Buffer.alloc(0),
     timeoutMs: TIMEOUT_MS,
   });
-  if (result.kind === 'timeout') throw unreadable(`${url} did not answer within ${TIMEOUT_MS} ms`);
+  if (result.kind === 'timeout') throw unreadable(`${url} did not respond within ${TIMEOUT_MS} ms`);
   if (result.kind === 'unreachable') throw unreadable(`Cannot reach ${url}: ${result.message}`);
-  if (result.kind === 'stream' || result.body.length > MAX_BYTES) throw unreadable(`${url} answered too much`);
-  if (result.status !== 200) throw unreadable(`${url} answered ${result.status}`);
+  if (result.kind === 'stream' || result.body.length > MAX_BYTES)
+    throw unreadable(`the response of ${url} has more than ${MAX_BYTES} bytes`);
+  if (result.status !== 200) throw unreadable(`${url} responded with ${result.status}`);
   return parse(result.body.toString('utf8'), url, document);
 }
 

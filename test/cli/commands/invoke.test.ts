@@ -105,7 +105,7 @@ describe('invoke as a caller', () => {
   test('names the identities there are', async () => {
     const { code, stdout } = await run('/iam', '--as', 'anna');
     expect(code).not.toBe(0);
-    expect(stdout).toContain('There is no identity \\"anna\\"');
+    expect(stdout).toContain('Cannot find the identity \\"anna\\"');
     expect(stdout).toContain('Did you mean');
   });
 

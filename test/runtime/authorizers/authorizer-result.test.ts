@@ -21,18 +21,24 @@ describe('readAuthorizerResult()', () => {
   });
 
   test.each([
-    [null, 'the authorizer answered null; expected an object'],
-    [undefined, 'the authorizer answered missing; expected an object'],
-    ['Allow', 'the authorizer answered "Allow"; expected an object'],
-    [[RESULT], 'the authorizer answered a list; expected an object'],
-    [{ policyDocument }, 'principalId is missing; expected text'],
-    [{ ...RESULT, principalId: '' }, 'principalId is ""; expected text'],
-    [{ ...RESULT, principalId: 7 }, 'principalId is 7; expected text'],
+    [null, 'the authorizer returned null; expected an object'],
+    [undefined, 'the authorizer returned missing; expected an object'],
+    ['Allow', 'the authorizer returned "Allow"; expected an object'],
+    [[RESULT], 'the authorizer returned a list; expected an object'],
+    [{ policyDocument }, 'principalId is missing; expected a string'],
+    [{ ...RESULT, principalId: '' }, 'principalId is ""; expected a string'],
+    [{ ...RESULT, principalId: 7 }, 'principalId is 7; expected a string'],
     [{ principalId: 'ann' }, 'policyDocument cannot be read'],
     [{ ...RESULT, policyDocument: { Statement: [{ Effect: 'Alow' }] } }, 'policyDocument cannot be read'],
     [{ ...RESULT, context: 'x' }, 'context is "x"; expected an object'],
-    [{ ...RESULT, context: { a: [1] } }, 'the member "a" of context is a list; expected text, a number or a boolean'],
-    [{ ...RESULT, context: { a: {} } }, 'the member "a" of context is an object; expected text, a number or a boolean'],
+    [
+      { ...RESULT, context: { a: [1] } },
+      'the member "a" of context is a list; expected a string, a number or a boolean',
+    ],
+    [
+      { ...RESULT, context: { a: {} } },
+      'the member "a" of context is an object; expected a string, a number or a boolean',
+    ],
   ])('refuses %j: %s', (answer, problem) => {
     expect(readAuthorizerResult(answer)).toEqual({ problem: expect.stringContaining(problem) as unknown });
   });

@@ -34,7 +34,7 @@ describe('readIdentities()', () => {
     [{}, 'Found {} in identities; expected a list of identities'],
     [['ana'], 'Found "ana" in identities[0]; expected an identity with accessKeyId, secretAccessKey and arn'],
     [[{ ...ANA, secret: 'x' }], 'identities[0] has the member "secret", which is unknown'],
-    [[{ ...ANA, secretAccessKey: 7 }], 'Found "number" in identities[0].secretAccessKey; expected text'],
+    [[{ ...ANA, secretAccessKey: 7 }], 'Found "number" in identities[0].secretAccessKey; expected a string'],
     [[{ ...ANA, arn: 'ana' }], 'Found "ana" in identities[0].arn; expected an ARN such as'],
     [
       [{ ...ANA, accountId: '1' }],

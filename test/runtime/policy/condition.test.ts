@@ -124,7 +124,7 @@ describe('condition operators', () => {
     ['NullIfExists', 'true', 'is no condition operator'],
     ['BinaryNotEquals', 'aGk=', 'is no condition operator'],
     ['StringEquals', [], 'An empty list'],
-    ['StringEquals', { a: 'b' }, 'expected a text, a number or a boolean'],
+    ['StringEquals', { a: 'b' }, 'expected a string, a number or a boolean'],
   ])('%s cannot have %j', (operator, value, problem) => {
     const { problems } = compile({ [operator]: { 'aws:Key': value } });
     expect(problems).toEqual([expect.stringContaining(problem)]);

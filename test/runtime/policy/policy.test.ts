@@ -138,7 +138,7 @@ describe('what cannot be read', () => {
       'a list with a number',
       IDENTITY_POLICY,
       { Statement: { ...statement, Resource: ['*', 1] } },
-      'Statement.Resource[1]: Found 1; expected a text',
+      'Statement.Resource[1]: Found 1; expected a string',
     ],
     [
       'a principal of an identity',
