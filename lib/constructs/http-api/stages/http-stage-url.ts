@@ -1,5 +1,5 @@
-import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { executeApiHost } from '../../paths/execute-api-host.js';
 import { DEFAULT_HTTP_STAGE } from './http-stage-declaration.js';
 
 /** `https://{api}.execute-api.{region}.{suffix}/`, and `{stage}/` unless it is `$default`. */
@@ -9,6 +9,5 @@ export function httpStageUrl(scope: Construct, apiId: string, stageName: string)
 
 /** `https://{api}.execute-api.{region}.{suffix}`. */
 export function httpApiEndpoint(scope: Construct, apiId: string): string {
-  const { region, urlSuffix } = Stack.of(scope);
-  return `https://${apiId}.execute-api.${region}.${urlSuffix}`;
+  return `https://${executeApiHost(scope, apiId)}`;
 }

@@ -1,4 +1,4 @@
-import { CfnOutput, Lazy, Resource, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Lazy, Resource } from 'aws-cdk-lib';
 import {
   CfnStage,
   type CfnDeployment,
@@ -12,6 +12,7 @@ import type { Construct, IConstruct, IDependable } from 'constructs';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { logicalId, renderRouteStageProperties } from '../../../synth/cloudformation/index.js';
+import { idsBelowStack } from '../../ids-below-stack.js';
 import { asL1Properties } from '../../l1.js';
 import type { InvokeScope } from '../../paths/invoke-arn.js';
 import { defineHttpMetrics, type IMeasuredHttp } from '../metrics/http-metrics.js';
@@ -182,8 +183,3 @@ export class HttpStage extends Resource implements IStageRef {
 }
 
 defineHttpMetrics(HttpStage);
-
-function idsBelowStack(scope: Construct): readonly string[] {
-  const { scopes } = scope.node;
-  return scopes.slice(scopes.indexOf(Stack.of(scope)) + 1).map(({ node }) => node.id);
-}

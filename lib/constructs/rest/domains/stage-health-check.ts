@@ -1,9 +1,10 @@
-import { Stack, type Duration, Resource } from 'aws-cdk-lib';
+import { Resource, type Duration } from 'aws-cdk-lib';
 import type { IStage } from 'aws-cdk-lib/aws-apigateway';
 import type * as Route53 from 'aws-cdk-lib/aws-route53';
 import type { HealthCheckReference, IHealthCheckRef } from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
 import { SluiceError } from '../../../support/sluice-error.js';
+import { executeApiHost } from '../../paths/execute-api-host.js';
 
 /** The settings of a health check. */
 export interface StageHealthCheckProps {
@@ -50,12 +51,11 @@ export class StageHealthCheck extends Resource implements IHealthCheckRef {
     if (!Number.isInteger(failureThreshold) || failureThreshold < 1 || failureThreshold > 10) {
       throw invalid(this, `the failure threshold is ${failureThreshold}; Route 53 allows 1 to 10`);
     }
-    const { region, urlSuffix } = Stack.of(stage);
     const { CfnHealthCheck } = require('aws-cdk-lib/aws-route53') as typeof Route53;
     const check = new CfnHealthCheck(this, 'Resource', {
       healthCheckConfig: {
         type: 'HTTPS',
-        fullyQualifiedDomainName: `${stage.restApi.restApiId}.execute-api.${region}.${urlSuffix}`,
+        fullyQualifiedDomainName: executeApiHost(stage, stage.restApi.restApiId),
         port: 443,
         enableSni: true,
         resourcePath: `/${stage.stageName}${path}`,

@@ -9,6 +9,7 @@ import {
   releaseNames,
   UNPINNED,
 } from '../../../synth/cloudformation/index.js';
+import { idsBelowStack } from '../../ids-below-stack.js';
 import { outermostStack } from '../../outermost-stack.js';
 import { annotate } from '../../validation.js';
 import type { CanaryProps } from './canary-props.js';
@@ -21,9 +22,6 @@ export class ControlledStage extends Construct {
   /** The deployment that the stage serves: the pinned one, otherwise the new one. */
   readonly deploymentId: string;
 
-  /** The name of the parameter. */
-  readonly parameterName: string;
-
   constructor(
     stage: Construct,
     id: string,
@@ -33,14 +31,11 @@ export class ControlledStage extends Construct {
     const { stageName, canary, newDeploymentId } = props;
     checkPercent(stage, canary.startAt);
     const stack = outermostStack(stage);
-    const { scopes } = stage.node;
-    const above = scopes.slice(scopes.indexOf(stack) + 1, -1).map(({ node }) => node.id);
-    const names = releaseNames(...above, stageName);
-    this.parameterName = names.parameter;
+    const names = releaseNames(...idsBelowStack(stage, stack).slice(0, -1), stageName);
 
     const isNested = stack !== Stack.of(stage);
     const outer = isNested ? new Construct(stack, `${names.parameter}Release`) : this;
-    const pin = makeParameter(outer, this.parameterName, stageName, canary);
+    const pin = makeParameter(outer, names.parameter, stageName, canary);
     const unpinned = UNPINNED[canary.releaseState ?? 'template'];
     const inOuter = isPinned(outer, names.condition, pin, unpinned);
     const inStage = isNested ? isPinned(this, names.condition, pin, unpinned) : inOuter;

@@ -1,4 +1,4 @@
-import { CfnOutput, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Lazy } from 'aws-cdk-lib';
 import {
   CfnStage,
   Stage as AwsStage,
@@ -18,7 +18,9 @@ import type { MethodSettings } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { logicalId, renderReleaseMetadata, renderStageProperties } from '../../../synth/cloudformation/index.js';
+import { idsBelowStack } from '../../ids-below-stack.js';
 import { asL1Properties } from '../../l1.js';
+import { executeApiHost } from '../../paths/execute-api-host.js';
 import type { InvokeScope } from '../../paths/invoke-arn.js';
 import type { Method } from '../methods/method.js';
 import { DomainName } from '../domains/domain-name.js';
@@ -262,11 +264,5 @@ export function importStage(scope: Construct, id: string, attributes: StageAttri
 
 /** `https://{api}.execute-api.{region}.{suffix}/{stage}/`. */
 export function stageUrl(scope: Construct, restApiId: string, stageName: string): string {
-  const { region, urlSuffix } = Stack.of(scope);
-  return `https://${restApiId}.execute-api.${region}.${urlSuffix}/${stageName}/`;
-}
-
-function idsBelowStack(scope: Construct): readonly string[] {
-  const { scopes } = scope.node;
-  return scopes.slice(scopes.indexOf(Stack.of(scope)) + 1).map(({ node }) => node.id);
+  return `https://${executeApiHost(scope, restApiId)}/${stageName}/`;
 }
