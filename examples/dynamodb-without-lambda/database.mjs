@@ -1,4 +1,4 @@
-/** A DynamoDB on this machine, with the example's table: `PORT=8000 node examples/dynamodb-without-lambda/database.mjs`. */
+/** A local DynamoDB with the example's table: `PORT=8000 node examples/dynamodb-without-lambda/database.mjs`. */
 import dynalite from 'dynalite';
 
 const port = Number(process.env.PORT ?? 8000);
@@ -12,7 +12,7 @@ database.listen(port, '127.0.0.1', async () => {
       'Content-Type': 'application/x-amz-json-1.0',
       'X-Amz-Target': 'DynamoDB_20120810.CreateTable',
       'X-Amz-Date': '20261121T112233Z',
-      // The database looks at the form of a signature, not at what it signs.
+      // The database checks the format of a signature, not the signature itself.
       Authorization:
         'AWS4-HMAC-SHA256 Credential=local/20261121/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
     },

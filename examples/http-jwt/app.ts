@@ -22,11 +22,11 @@ const functionOf = (id: string, handler: string): lambda.Function =>
     code: lambda.Code.fromAsset(join(__dirname, 'functions')),
   });
 
-// Customers sign in with an OpenID Connect provider; carriers send a key of their own.
+// Customers sign in with an OpenID Connect provider; each carrier sends its own key.
 const customers = new JwtAuthorizer({ issuer: 'https://login.example.com', audience: ['parcels'] });
 const carriers = new HttpLambdaAuthorizer(functionOf('Carriers', 'carriers.handler'), {
   enableSimpleResponses: true,
-  // The function compares the key with the carrier of the path, so a cached result holds for this path only.
+  // The function compares the key with the carrier in the path, so a cached result applies to this path only.
   identitySources: [IdentitySource.header('x-carrier-key'), IdentitySource.context('path')],
   resultsCacheTtl: Duration.minutes(5),
 });
@@ -48,13 +48,13 @@ export const api = new HttpApi(stack, 'Api', {
 api.get('/parcels');
 api.get('/parcels/{parcelId}');
 
-// A pickup waits in a queue until the night: nothing runs when it is ordered.
+// Pickups wait in a queue until the night. No function runs when a customer orders one.
 const pickups = new Queue(stack, 'Pickups', { retentionPeriod: Duration.days(2) });
 api.post('/pickups', HttpSqsIntegration.sendMessage(pickups), {
   scopes: ['parcels/write'],
   throttle: { rateLimit: 1, burstLimit: 2 },
 });
 
-// Scopes are of tokens, and a carrier has none.
+// Scopes apply to tokens, and carriers have no tokens.
 api.group('/carriers', { authorizer: carriers, scopes: [] }).post('/{carrier}/scans');
 api.get('/health', { authorizer: Authorizer.NONE, scopes: [] });

@@ -1,4 +1,4 @@
-/** A queue on this machine, which prints its messages: `node examples/http-jwt/queue.mjs`. */
+/** A local queue that prints its messages: `node examples/http-jwt/queue.mjs`. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 

@@ -7,7 +7,7 @@ import { AliasRouting, LambdaIntegration, MockIntegration, RestApi, StageHealthC
 
 const DOMAIN_NAME = 'weather.example.com';
 
-/** The API in one Region. All Regions are alike and know nothing of each other: any may fail alone. */
+/** The API in one Region. The stacks are identical and independent, so each Region can fail alone. */
 class WeatherStack extends Stack {
   constructor(scope: App, id: string, props: StackProps) {
     super(scope, id, props);
@@ -30,7 +30,7 @@ class WeatherStack extends Stack {
       domainName: DOMAIN_NAME,
       validation: CertificateValidation.fromDns(zone),
     });
-    // Route 53 responds with the nearest Region whose check passes.
+    // Route 53 routes clients to the nearest Region whose health check passes.
     const healthCheck = new StageHealthCheck(this, 'Health', { stage: prod, path: '/health' });
     prod
       .addDomainName('Domain', { domainName: DOMAIN_NAME, certificate })

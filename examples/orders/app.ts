@@ -15,7 +15,7 @@ import {
 const app = new App();
 export const stack = new Stack(app, 'Shop');
 
-// Who calls: customers of the user pool, through clients that may read orders, or place them too.
+// Callers are customers of the user pool. Their clients may read and place orders.
 const customers = new UserPool(stack, 'Customers', { selfSignUpEnabled: true });
 const scopes = [
   new ResourceServerScope({ scopeName: 'read', scopeDescription: 'Read orders' }),
@@ -30,7 +30,7 @@ customers.addClient('Web', {
   },
 });
 
-// What responds: versions of a function, kept so that a rollback of the API brings back their code.
+// Versions of the function are kept, so that a rollback of the API restores their code.
 const orders = new lambda.Function(stack, 'OrdersFunction', {
   runtime: lambda.Runtime.NODEJS_22_X,
   handler: 'orders.handler',
@@ -38,7 +38,7 @@ const orders = new lambda.Function(stack, 'OrdersFunction', {
   currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
 });
 
-// A request body is checked before the function sees it.
+// API Gateway validates request bodies before it invokes the function.
 const order = {
   type: 'object',
   required: ['product', 'quantity'],
@@ -60,7 +60,7 @@ export const api = new RestApi(stack, 'Orders', {
 });
 api.get('/orders', { parameters: { 'querystring.status': false } });
 const placeOrder = api.post('/orders', { scopes: ['orders/write'], requestModels: { 'application/json': order } });
-// The cache keeps a response a token: a customer never sees the order of another.
+// The cache keeps one response for each token, so a customer never sees another customer's order.
 api.get('/orders/{orderId}', {
   parameters: { 'header.Authorization': true },
   cache: { ttl: Duration.minutes(5), keys: ['path.orderId', 'header.Authorization'] },

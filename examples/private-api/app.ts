@@ -11,7 +11,7 @@ const vpc = new Vpc(stack, 'Vpc', {
   maxAzs: 2,
   subnetConfiguration: [{ name: 'Private', subnetType: SubnetType.PRIVATE_ISOLATED }],
 });
-// With private DNS, calls from the VPC to public APIs of API Gateway would come through this endpoint too, and fail.
+// With private DNS, calls from the VPC to public APIs of API Gateway would also go through this endpoint, and fail.
 const endpoint = vpc.addInterfaceEndpoint('ApiEndpoint', {
   service: InterfaceVpcEndpointAwsService.APIGATEWAY,
   privateDnsEnabled: false,

@@ -11,7 +11,7 @@ const app = new App();
 export const stack = new Stack(app, 'Rpc');
 export const api = new RestApi(stack, 'RpcApi');
 
-// Calls that a service answers: one statement for each method, without a function.
+// Methods of DynamoDB: one statement for each, without a Lambda function.
 const table = new Table(stack, 'Tasks', {
   tableName: 'Tasks',
   partitionKey: { name: 'owner', type: AttributeType.STRING },
@@ -39,7 +39,7 @@ const statement = new AwsServiceIntegration({
 });
 api.post('/tasks', statement, { requestModels: { 'application/json': rpcSchema(methods) } });
 
-// Calls that a function answers: it gets the event of the method, and neither headers nor anything else of the caller.
+// Methods of a function. Its event is the request of the method, without headers or other members of the call.
 const reports = new LambdaFunction(stack, 'Reports', {
   runtime: Runtime.NODEJS_22_X,
   handler: 'reports.handler',

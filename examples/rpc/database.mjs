@@ -1,5 +1,5 @@
 /**
- * A DynamoDB on this machine that knows the statements of the example, and checks each of them as a whole:
+ * A local DynamoDB that supports the statements of the example, and no others:
  * `PORT=8000 node examples/rpc/database.mjs`.
  */
 import { createServer } from 'node:http';

@@ -10,13 +10,13 @@ import {
 export interface RpcMethod {
   /** The schema of `params`. */
   readonly schema: InlineSchema;
-  /** What the integration gets. */
+  /** The request to the integration. */
   readonly request: TemplateValue;
 }
 
 /**
- * A method with its parameters, all of them required. The request can use the parameters that are declared and no others:
- * the compiler knows their names.
+ * A method with its parameters, all of them required. The request can use declared parameters only: the compiler checks
+ * their names.
  */
 export function rpcMethod<Name extends string>(
   properties: Readonly<Record<Name, InlineSchema>>,

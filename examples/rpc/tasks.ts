@@ -5,11 +5,11 @@ const TEXT = { type: 'string', minLength: 1, maxLength: 200 };
 const ONE = 'WHERE "owner" = ? AND "taskId" = ?';
 
 /**
- * Methods of tasks, each a statement of PartiQL. Values are parameters of the statement, never part of its text.
+ * Methods of tasks, each a statement of PartiQL. Values are parameters of the statement, never part of the statement itself.
  *
  * Documented: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.insert.html,
- * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.update.html (errors of items that exist
- * already, or do not exist)
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.update.html (errors for items that exist
+ * already or do not exist)
  */
 export function taskMethods(table: string) {
   const task = { owner: TEXT, taskId: TEXT };

@@ -37,7 +37,7 @@ export const reserve = soapOperation({
   response: { reservation: element('Number'), items: numberElement('Items') },
 });
 
-// XML has no control characters.
+// XML does not allow control characters.
 const plainText = { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f]*$' };
 const reservation = {
   type: 'object',
@@ -60,6 +60,6 @@ export const api = new RestApi(stack, 'WarehouseApi');
 api.get('/stock/{sku}', getStock);
 api.post('/reservations', reserve, { requestModels: { 'application/json': reservation } });
 
-// The service's host: on a laptop `node examples/soap-bridge/warehouse.mjs`, elsewhere `cdk deploy -c warehouse=<host>`.
+// The service's host. Locally it is warehouse.mjs; for a deployment: `cdk deploy -c warehouse=<host>`.
 const warehouse = (app.node.tryGetContext('warehouse') as string | undefined) ?? '127.0.0.1:8082';
 api.addStage('prod', { variables: { warehouse } });

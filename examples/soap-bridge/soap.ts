@@ -1,8 +1,8 @@
 import { HttpIntegration, MappingTemplate, TemplateExpression, type TemplateValue } from '../../lib/index.js';
 
-/** An operation of a SOAP 1.1 service, called with a JSON request and answered as JSON. */
+/** An operation of a SOAP 1.1 service, called with a JSON request; the response is JSON. */
 export interface SoapOperationProps {
-  /** Where the service is; may have stage variables. */
+  /** The URL of the service; may contain stage variables. */
   readonly url: string;
   readonly namespace: string;
   readonly operation: string;
@@ -12,11 +12,11 @@ export interface SoapOperationProps {
   readonly statusCode: number;
   /** JSON of a successful response, made of `element`, `numberElement` and `eachElement`. */
   readonly response: TemplateValue;
-  /** Statuses by the end of the fault code; faults without one are a 502 and say nothing. */
+  /** Statuses by the end of the fault code. The response to any other fault is a 502 without details. */
   readonly faults: Readonly<Record<string, number>>;
 }
 
-/** Elements by name: a reference of Velocity for a text, or a list with an element for each item. */
+/** Elements by name: a Velocity reference for a string, or a list with an element for each item. */
 export type SoapElements = Readonly<Record<string, string | SoapList>>;
 
 export interface SoapList {
@@ -37,7 +37,7 @@ export function soapOperation(props: SoapOperationProps): HttpIntegration {
     httpMethod: 'POST',
     requestParameters: { ...XML_HEADERS, 'integration.request.header.SOAPAction': `'"${namespace}#${operation}"'` },
     requestTemplates: { 'application/json': soapRequest(namespace, operation, request) },
-    // A body of another type would reach the service as it is.
+    // A body of another content type would reach the service unchanged.
     passthroughBehavior: 'NEVER',
     responses: [
       {
@@ -50,7 +50,7 @@ export function soapOperation(props: SoapOperationProps): HttpIntegration {
   });
 }
 
-/** JSON in, SOAP out. */
+/** The template that maps a JSON request to a SOAP request. */
 export function soapRequest(namespace: string, operation: string, elements: SoapElements): MappingTemplate {
   const body = `<${operation} xmlns="${namespace}">${printElements(elements)}</${operation}>`;
   return MappingTemplate.inline(
@@ -67,20 +67,20 @@ function printElements(elements: SoapElements): string {
     .join('');
 }
 
-/** Sets a variable to a value with the characters escaped that mean something in XML. */
+/** Sets a variable to a value whose XML special characters are escaped. */
 function escapeInto(variable: string, reference: string): string {
   const escaped = `$${variable}.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')`;
   return `#set($value = ${reference})#set($${variable} = "$!value")#set($${variable} = ${escaped})`;
 }
 
-/** XML back to JSON. */
+/** The template that maps the XML of a response to JSON. */
 export function soapResponse(value: TemplateValue): MappingTemplate {
   return MappingTemplate.inline(`${READ_XML}${MappingTemplate.json(value).source}`);
 }
 
 /**
- * `$xml` is the backend's response, in which every text is the inside of a JSON string. A reference such as `&quot;` becomes
- * an escape of JSON, so a text can neither end its string nor look like a tag.
+ * `$xml` is the backend's response, escaped so that any part of it can be placed in a JSON string. A reference such as `&quot;`
+ * becomes a JSON escape, so an element's content can neither end its string nor look like a tag.
  */
 const READ_XML = [
   String.raw`#set($xml = $util.escapeJavaScript($input.body).replaceAll("\\'", "'"))`,
@@ -98,23 +98,23 @@ const READ_XML = [
   '',
 ].join('\n');
 
-/** The text of the first element of a name; fails the response where there is none. */
+/** The content of the first element with a name, as a string. The request fails if the element is missing. */
 export function element(name: string, within = '$xml'): TemplateExpression {
   return TemplateExpression.velocity(`"${textOf(name, within)}"`);
 }
 
-/** The same as a number; null for a text that is not one. */
+/** The content of the first element with a name, as a number; null if it is not a number. */
 export function numberElement(name: string, within = '$xml'): TemplateExpression {
   return TemplateExpression.velocity(
     `#set($number = ${textOf(name, within)})#if($number.matches('-?[0-9]+([.][0-9]+)?'))$number#{else}null#end`,
   );
 }
 
-/** A list with a value for each element of a name. */
+/** A list with a value for each element with a name. */
 export function eachElement(name: string, item: (within: string) => TemplateValue): TemplateExpression {
   const part = `$part${name}`;
   const value = MappingTemplate.json(item(part)).source;
-  // The first part stands before the first element.
+  // The first part precedes the first element.
   return TemplateExpression.velocity(
     `[#foreach(${part} in $xml.split('${startTag(name)}'))#if($foreach.index > 0)${value}#if($foreach.hasNext),#end#end#end]`,
   );
@@ -124,12 +124,12 @@ function textOf(name: string, within: string): string {
   return `${within}.split('${startTag(name)}').get(1).split('<').get(0)`;
 }
 
-/** A start tag with or without prefix and attributes. */
+/** A regular expression for a start tag, with or without a prefix and attributes. */
 function startTag(name: string): string {
   return String.raw`<(?:[\w-]+:)?${name}(?:\s[^>]*)?>`;
 }
 
-/** A fault with a known code becomes its status and its message; anything else says nothing to the caller. */
+/** Maps a fault with a known code to its status and message. Any other response becomes a 502 without details. */
 export function soapFault(statuses: Readonly<Record<string, number>>): MappingTemplate {
   const branches = Object.entries(statuses).map(
     ([code, status], index) =>

@@ -1,4 +1,4 @@
-/** A warehouse that speaks SOAP 1.1, for a laptop: `PORT=8082 node examples/soap-bridge/warehouse.mjs`. */
+/** A local SOAP 1.1 warehouse service: `PORT=8082 node examples/soap-bridge/warehouse.mjs`. */
 import { createServer } from 'node:http';
 
 const port = Number(process.env.PORT ?? 8082);
@@ -46,7 +46,8 @@ const operations = {
     for (const line of lines) {
       const [sku, quantity] = [textOf(line, 'Sku'), Number(textOf(line, 'Quantity'))];
       const inStock = Object.values(find(sku).places).reduce((sum, count) => sum + count, 0);
-      if (quantity > inStock) throw new Fault('Client.NotEnough', `There are ${inStock} of "${sku}" for ${customer}`);
+      if (quantity > inStock)
+        throw new Fault('Client.NotEnough', `Only ${inStock} of "${sku}" are in stock for ${customer}`);
       items += quantity;
     }
     reservations += 1;
@@ -56,7 +57,7 @@ const operations = {
 
 function find(sku) {
   const found = stock.get(sku);
-  if (found === undefined) throw new Fault('Client.NotFound', `There is no item "${sku}"`);
+  if (found === undefined) throw new Fault('Client.NotFound', `No such item: "${sku}"`);
   return found;
 }
 
@@ -64,8 +65,8 @@ function envelope(body) {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:w="${NAMESPACE}">\n<soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`;
 }
 
-/** What an operation makes of a request; its name in the header and in the body have to agree. */
-function answer({ headers, url }, request) {
+/** Responds to a request. The operation in the header and the operation in the body must match. */
+function respond({ headers, url }, request) {
   if (url !== '/soap') return [404, 'text/html', '<h1>No such page</h1>'];
   const name = new RegExp(`^"${NAMESPACE}#(\\w+)"$`).exec(headers.soapaction ?? '')?.[1];
   try {
@@ -85,7 +86,7 @@ const server = createServer((request, response) => {
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
-    const [status, type, body] = answer(request, Buffer.concat(chunks).toString('utf8'));
+    const [status, type, body] = respond(request, Buffer.concat(chunks).toString('utf8'));
     response.writeHead(status, { 'Content-Type': `${type}; charset=utf-8` });
     response.end(body);
   });

@@ -2,7 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 
-/** What both definitions are made with. */
+/** Constructs that both definitions use. */
 export interface PetsParts {
   readonly stack: Stack;
   readonly list: IFunction;

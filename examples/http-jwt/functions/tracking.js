@@ -6,7 +6,7 @@ const PARCELS = [
 
 const NOT_FOUND = { statusCode: 404, body: JSON.stringify({ message: 'No such parcel' }) };
 
-/** The parcels of the caller. A result without a status code is the body of a 200. */
+/** Returns the caller's parcels. API Gateway sends a result without a status code as the body of a 200. */
 exports.handler = async ({ routeKey, pathParameters, requestContext, body }) => {
   const { jwt, lambda } = requestContext.authorizer ?? {};
   const own = PARCELS.filter(({ customer }) => customer === jwt?.claims.username);

@@ -1,4 +1,4 @@
-/** The weather of a city, and the Region that said so. */
+/** Returns the weather of a city and the Region of the function. */
 exports.handler = async ({ pathParameters }) => ({
   statusCode: 200,
   headers: { 'Content-Type': 'application/json' },

@@ -1,4 +1,4 @@
-/** The orders of a shop. A list in this file stands for its database. */
+/** The orders of a shop. This list takes the place of a database. */
 const ORDERS = [
   { orderId: '1', customer: 'ann', product: 'tea', quantity: 2, status: 'shipped' },
   { orderId: '2', customer: 'ann', product: 'milk', quantity: 1, status: 'open' },
@@ -14,7 +14,7 @@ exports.handler = async ({
   requestContext,
   stageVariables,
 }) => {
-  // The authorizer has verified the token that says so.
+  // The authorizer has verified the token with this claim.
   const customer = requestContext.authorizer.claims.username;
   const release = stageVariables.release;
   const own = ORDERS.filter((order) => order.customer === customer);
@@ -27,7 +27,7 @@ exports.handler = async ({
     return respond(200, { orders: own.filter((order) => (status ?? order.status) === order.status), release });
   }
   const order = own.find(({ orderId }) => orderId === pathParameters.orderId);
-  // The request that read the order: a cached response has that of an earlier one.
+  // `readBy` is the id of the request that reached the function; a cached response has an earlier request's id.
   return order
     ? respond(200, { order, release, readBy: requestContext.requestId })
     : respond(404, { message: 'No such order' });
