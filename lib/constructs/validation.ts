@@ -32,8 +32,10 @@ export function validateAtSynth<A extends DocumentedApi>(
           read,
         ),
       ];
-      for (const finding of findings) annotate(scope, finding);
-      return findings.filter(({ severity }) => severity === 'error').map(printFinding);
+      // What a rule finds may stop the writing too.
+      const distinct = [...new Map(findings.map((finding) => [printFinding(finding), finding])).values()];
+      for (const finding of distinct) annotate(scope, finding);
+      return distinct.filter(({ severity }) => severity === 'error').map(printFinding);
     },
   });
 }

@@ -6,6 +6,7 @@ export * from './arn.js';
 export * from './authorizer.js';
 export * from './cache-key.js';
 export * from './diagnostic.js';
+export * from './documentation-part.js';
 export * from './domain-name.js';
 export * from './endpoint-configuration.js';
 export * from './fingerprint.js';

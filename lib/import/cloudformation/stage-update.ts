@@ -97,7 +97,7 @@ function readOperation(
     match && op === 'replace' ? readCaching(match.member ?? '', typeof value === 'string' ? value : '') : undefined;
   const httpMethod = [...HTTP_METHODS, '*' as const].find((method) => method === match?.httpMethod);
   if (caching === undefined || httpMethod === undefined) {
-    const message = `Cannot carry the operation ${JSON.stringify(operation)} on a stage: it is not imitated`;
+    const message = `The operation ${JSON.stringify(operation)} on a stage is not read`;
     report(diagnostic('not-read', { element }, message));
     return [];
   }

@@ -63,7 +63,12 @@ export function readPathItems(reading: Reading, slashless?: string): readonly (r
     const trace = member(pathItem, 'trace');
     if (trace !== undefined) reading.report('not-read', trace, 'API Gateway has no method TRACE');
     if (key === slashless) {
-      reading.report('path-invalid', found, `The import takes the path "${key}" for "/${key}", with a warning`, 'info');
+      reading.report(
+        'path-invalid',
+        found,
+        `The path "${key}" does not begin with a slash; the import reads it as "/${key}", with a warning`,
+        'info',
+      );
     } else if (!key.startsWith('/')) {
       reading.report('path-invalid', found, `The path "${key}" does not begin with a slash`);
     }

@@ -1,7 +1,7 @@
-import type { DocumentObject, RestApi } from '../../model/index.js';
+import { documentationParts, type DocumentObject, type RestApi } from '../../model/index.js';
 import { renderAuthorizer } from './authorizer.js';
 import type { DefinitionTarget, Refer } from './definition-reference.js';
-import { documentationPartName, documentationParts, renderDocumentationPart } from './documentation-part.js';
+import { documentationPartName, renderDocumentationPart } from './documentation-part.js';
 import { renderGatewayResponse } from './gateway-response.js';
 import { renderMethod } from './method.js';
 import { renderRequestValidator } from './request-validator.js';

@@ -1,30 +1,13 @@
 import {
   isDeployTime,
-  isDocumentObject,
   joinValues,
   printValue,
   type Document,
+  type DocumentationPart,
   type DocumentObject,
-  type RestApi,
   type Value,
   type ValuePart,
 } from '../../model/index.js';
-import { isList } from '../../support/is-list.js';
-
-/** A part of an API's documentation: what it is about, and what it says. */
-export interface DocumentationPart {
-  readonly location: DocumentObject;
-  readonly properties: Document;
-}
-
-/** The documentation parts of an API, from what a document has under `x-amazon-apigateway-documentation`. */
-export function documentationParts({ documentation }: Pick<RestApi, 'documentation'>): readonly DocumentationPart[] {
-  const parts = isDocumentObject(documentation?.parts) ? documentation.parts.documentationParts : undefined;
-  return (isList(parts) ? parts : []).flatMap((part) => {
-    if (!isDocumentObject(part) || !isDocumentObject(part.location)) return [];
-    return [{ location: part.location, properties: part.properties ?? {} }];
-  });
-}
 
 const LOCATION = { type: 'Type', path: 'Path', method: 'Method', statusCode: 'StatusCode', name: 'Name' } as const;
 

@@ -28,7 +28,7 @@ function routeStagePart({ defaultRouteSettings, routeSettings, ...rest }: HttpAp
   };
 }
 
-/** A throttle of nothing is none. */
+/** An empty throttle is left out. */
 function routeSettingsPart({ throttle, ...rest }: RouteSettings): RouteSettings {
   return { ...rest, ...(throttle !== undefined && Object.keys(throttle).length > 0 && { throttle }) };
 }

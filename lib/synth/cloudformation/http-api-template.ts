@@ -10,6 +10,7 @@ import {
   type HttpApi,
   type HttpApiStage,
 } from '../../model/index.js';
+import { stagePath } from '../../model/stage-path.js';
 import { defined } from '../../support/defined.js';
 import { renderOpenApi } from '../openapi/document.js';
 import { checkBodySize } from './body-size.js';
@@ -126,7 +127,7 @@ function writeStage(
       reference('AWS::Region'),
       '.',
       reference('AWS::URLSuffix'),
-      stage.name === '$default' ? '/' : `/${stage.name}/`,
+      `${stagePath(stage.name)}/`,
     ]),
   };
 }

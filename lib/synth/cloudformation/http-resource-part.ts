@@ -50,7 +50,7 @@ function routePart({ documentation, authorization, integration, ...rest }: HttpA
   };
 }
 
-/** No scopes are not written. */
+/** An empty list of scopes is left out. */
 function authorizationPart(authorization: HttpApiAuthorization): HttpApiAuthorization {
   if (authorization.type !== 'JWT') return authorization;
   const { scopes = [], ...rest } = authorization;

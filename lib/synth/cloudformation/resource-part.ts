@@ -1,10 +1,12 @@
 import {
   diagnostic,
+  documentationParts,
   hasPolicy,
   isDocumentObject,
   printValue,
   type Diagnostic,
   type Document,
+  type DocumentationPart,
   type HttpApi,
   type Integration,
   type Method,
@@ -16,7 +18,6 @@ import {
 import { asText } from '../../model/scalar.js';
 import { defined } from '../../support/defined.js';
 import { DEFAULT_STAGE, stagePart } from './cloudformation-part.js';
-import { documentationParts, type DocumentationPart } from './documentation-part.js';
 import { httpApiResourcePart } from './http-resource-part.js';
 import { referencesAsParameters } from './parameters.js';
 

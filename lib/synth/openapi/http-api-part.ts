@@ -10,7 +10,7 @@ import {
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { unlessEmpty } from './members.js';
-import { documentationPart, reportElsewhere, uniqueBy, withoutEmpty, type Report } from './part.js';
+import { documentationPart, reportElsewhere, uniqueBy, uniqueRoutes, withoutEmpty, type Report } from './part.js';
 
 /** See `openApiPart`. */
 export function httpApiPart(api: HttpApi, report: Report): HttpApi {
@@ -26,9 +26,8 @@ export function httpApiPart(api: HttpApi, report: Report): HttpApi {
     ...rest,
     version: api.version ?? DEFAULT_INFO_VERSION,
     authorizers: kept.map(authorizerPart),
-    routes: uniqueBy(
+    routes: uniqueRoutes(
       routes.filter((route) => hasPath(route, report)),
-      ({ routeKey }) => routeName(routeKey),
       placeOf,
       report,
     ).map((route) => routePart(route, kept, placeOf(route), report)),

@@ -12,6 +12,27 @@ export function uniqueBy<T>(
   place: (item: T) => Place,
   report: Report,
 ): readonly T[] {
+  return firstBy(items, key, (item, name) => {
+    report('not-representable', place(item), `Cannot write "${name}" twice: OpenAPI has one place for it`, 'error');
+  });
+}
+
+/** As `uniqueBy`, for methods and routes: the finding is that of the rule `duplicate-route`. */
+export function uniqueRoutes<T>(items: readonly T[], place: (item: T) => Place, report: Report): readonly T[] {
+  return firstBy(
+    items,
+    (item) => place(item).element ?? '',
+    (item, name) => {
+      report('duplicate-route', place(item), `${name} is defined twice`);
+    },
+  );
+}
+
+function firstBy<T>(
+  items: readonly T[],
+  key: (item: T) => string,
+  reportTwice: (item: T, name: string) => void,
+): readonly T[] {
   const seen = new Set<string>();
   return items.filter((item) => {
     const name = key(item);
@@ -19,7 +40,7 @@ export function uniqueBy<T>(
       seen.add(name);
       return true;
     }
-    report('not-representable', place(item), `Cannot write "${name}" twice: OpenAPI has one place for it`, 'error');
+    reportTwice(item, name);
     return false;
   });
 }

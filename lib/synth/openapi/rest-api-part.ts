@@ -22,7 +22,7 @@ import { isDeployTime, printValue } from '../../model/index.js';
 import { canonicalJson } from '../../support/canonical-json.js';
 import { defined } from '../../support/defined.js';
 import { asMembers } from './members.js';
-import { documentationPart, reportElsewhere, uniqueBy, withoutEmpty, type Report } from './part.js';
+import { documentationPart, reportElsewhere, uniqueBy, uniqueRoutes, withoutEmpty, type Report } from './part.js';
 
 /** See `openApiPart`. */
 export function restApiPart(api: RestApi, report: Report): RestApi {
@@ -116,7 +116,7 @@ function resourcePart(resource: Resource, authorizers: readonly Authorizer[], re
   const place = (method: Method): Place => ({ element: `${method.httpMethod} ${resource.path}` });
   return {
     ...rest,
-    methods: uniqueBy(methods, ({ httpMethod }) => httpMethod, place, report).map((method) =>
+    methods: uniqueRoutes(methods, place, report).map((method) =>
       methodPart(method, authorizers, place(method), report),
     ),
     ...defined({ documentation: withoutEmpty(documentation) }),

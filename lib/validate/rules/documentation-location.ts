@@ -1,6 +1,6 @@
 import {
   diagnostic,
-  isDocumentObject,
+  documentationParts,
   parsePath,
   printPath,
   type Diagnostic,
@@ -8,7 +8,6 @@ import {
   type DocumentObject,
   type RestApi,
 } from '../../model/index.js';
-import { isList } from '../../support/is-list.js';
 import type { Rule } from '../rule.js';
 
 /**
@@ -18,13 +17,12 @@ import type { Rule } from '../rule.js';
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api-content-representation.html
  */
 export const documentationLocation: Rule<RestApi> = (api) => {
-  const parts = isDocumentObject(api.documentation?.parts) ? api.documentation.parts.documentationParts : undefined;
-  if (!isList(parts) || parts.length === 0) return [];
+  const parts = documentationParts(api);
+  if (parts.length === 0) return [];
   const paths = pathsOf(api);
   const found: Diagnostic[] = [];
-  for (const part of parts) {
-    const location = isDocumentObject(part) ? part.location : undefined;
-    const missing = isDocumentObject(location) ? missingIn(location, api, paths) : undefined;
+  for (const { location } of parts) {
+    const missing = missingIn(location, api, paths);
     if (missing === undefined) continue;
     const message = `The documentation is about ${missing}, which the API does not have`;
     found.push(diagnostic('unresolved-reference', { element: 'documentation' }, message, 'warning'));

@@ -2,12 +2,12 @@ import {
   diagnostic,
   printAccessLogFormat,
   quotaValue,
+  sharedIntegrations,
   walkIntegrations,
   walkRoutes,
   type Diagnostic,
   type HttpApi,
 } from '../../model/index.js';
-import { canonicalJson } from '../../support/canonical-json.js';
 import { measureVariables, quotaMeasure, type Measure } from '../quotas.js';
 import type { Rule } from '../rule.js';
 
@@ -21,7 +21,7 @@ export const httpQuotaExceeded: Rule<HttpApi> = (api, { quotas = {} }) => {
   const measure = quotaMeasure(found, quotas);
   const whole = { element: 'the API' };
   measure('routesPerHttpApi', api.routes.length, whole);
-  measure('integrationsPerHttpApi', countIntegrations(api), whole);
+  measure('integrationsPerHttpApi', sharedIntegrations(api.routes).length, whole);
   measure('authorizersPerApi', api.authorizers.length, whole);
   measure('stagesPerApi', api.stages.length, whole);
   measureAuthorization(api, measure);
@@ -29,12 +29,6 @@ export const httpQuotaExceeded: Rule<HttpApi> = (api, { quotas = {} }) => {
   measureStages(api, measure);
   return found;
 };
-
-/** Equal integrations are written as one. */
-function countIntegrations({ routes }: HttpApi): number {
-  return new Set(routes.flatMap(({ integration }) => (integration === undefined ? [] : [canonicalJson(integration)])))
-    .size;
-}
 
 function measureAuthorization(api: HttpApi, measure: Measure): void {
   for (const authorizer of api.authorizers) {

@@ -1,6 +1,6 @@
 import {
   diagnostic,
-  isDocumentObject,
+  documentationParts,
   parsePath,
   printPath,
   quotaValue,
@@ -9,7 +9,6 @@ import {
   type Diagnostic,
   type RestApi,
 } from '../../model/index.js';
-import { isList } from '../../support/is-list.js';
 import { measureVariables, quotaMeasure, type Measure } from '../quotas.js';
 import type { Rule } from '../rule.js';
 
@@ -32,7 +31,7 @@ function measureApi(api: RestApi, measure: Measure): void {
   measure('resourcesPerApi', countResources(api), whole);
   measure('stagesPerApi', api.stages.length, whole);
   measure('authorizersPerApi', api.authorizers?.length ?? 0, whole);
-  measure('documentationPartsPerApi', countDocumentationParts(api), whole);
+  measure('documentationPartsPerApi', documentationParts(api).length, whole);
   for (const { name, resultTtlSeconds } of api.authorizers ?? []) {
     if (typeof resultTtlSeconds !== 'number') continue;
     measure('authorizerTtl', resultTtlSeconds, { element: `authorizer ${name}`, property: 'result TTL' });
@@ -74,11 +73,6 @@ function measureStages(api: RestApi, measure: Measure): void {
       }
     }
   }
-}
-
-function countDocumentationParts({ documentation }: RestApi): number {
-  const parts = isDocumentObject(documentation?.parts) ? documentation.parts.documentationParts : undefined;
-  return isList(parts) ? parts.length : 0;
 }
 
 /** Assumed: the root counts, as it does in a list of an API's resources. */

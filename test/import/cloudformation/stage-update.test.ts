@@ -106,7 +106,7 @@ describe('readStageUpdates()', () => {
     const { settings, findings } = read({ Properties: { Create: call([operation(path, value)]) } });
     expect(settings).toEqual([PET]);
     expect(findings).toContain(
-      `not-read: Cannot carry the operation ${JSON.stringify(operation(path, value))} on a stage: it is not imitated`,
+      `not-read: The operation ${JSON.stringify(operation(path, value))} on a stage is not read`,
     );
   });
 });

@@ -117,7 +117,12 @@ describe('HTTP APIs', () => {
 
   test.each([
     ['/$default', []],
-    ['$default', ['info path-invalid The import takes the path "$default" for "/$default", with a warning']],
+    [
+      '$default',
+      [
+        'info path-invalid The path "$default" does not begin with a slash; the import reads it as "/$default", with a warning',
+      ],
+    ],
     ['pets', ['error path-invalid The path "pets" does not begin with a slash']],
   ])('of the path %s say how the import takes it', (path, expected) => {
     const integration = { type: 'http_proxy', httpMethod: 'ANY', uri: 'https://example.com' };

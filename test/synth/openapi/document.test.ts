@@ -11,6 +11,7 @@ import {
 } from '../../../lib/model/index.js';
 import { printOpenApi, renderOpenApi } from '../../../lib/synth/openapi/document.js';
 import { openApiPart } from '../../../lib/synth/openapi/open-api-part.js';
+import { validate } from '../../../lib/validate/validate.js';
 
 function restApi(members: Partial<RestApi>): RestApi {
   return { protocol: 'REST', id: 'Pets', name: 'Pets', resources: [], stages: [], ...members };
@@ -177,12 +178,6 @@ describe('renderOpenApi()', () => {
       'GET /a',
     ],
     [
-      'a method twice',
-      restApi({ resources: [{ path: '/a', methods: [{ httpMethod: 'GET' }, { httpMethod: 'GET' }] }] }),
-      'error',
-      'GET /a',
-    ],
-    [
       'the wrong type of authorization',
       withMethod({ authorization: { type: 'CUSTOM', authorizer: 'pool' } }, { authorizers: [POOL] }),
       'warning',
@@ -193,6 +188,14 @@ describe('renderOpenApi()', () => {
     const [finding] = renderOpenApi(api).diagnostics;
     expect([finding?.place.element, finding?.place.property]).toContain(element);
     expect(renderOpenApi(openApiPart(api)).diagnostics).toEqual([]);
+  });
+
+  test('reports a method twice as the rule does', () => {
+    const methods = [{ httpMethod: 'GET' }, { httpMethod: 'GET' }] as const;
+    const api = restApi({ resources: [{ path: '/a', methods }] });
+    const { diagnostics } = renderOpenApi(api);
+    expect(diagnostics).toEqual(validate(api).filter(({ code }) => code === 'duplicate-route'));
+    expect(diagnostics).toHaveLength(1);
   });
 
   test('writes the pattern `default` so that it is none', () => {

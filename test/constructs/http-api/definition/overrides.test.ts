@@ -90,6 +90,6 @@ describe('an escape hatch on an HTTP API', () => {
   test('findings of rules stop the synthesis', () => {
     const { app, api, stack } = pets();
     api.get('/pets', new HttpLambdaIntegration(inlineFunction(stack, 'Twice')));
-    expect(() => app.synth()).toThrow(/duplicate-route/);
+    expect(() => app.synth()).toThrow(/^(?!.*not-representable).*duplicate-route/s);
   });
 });
