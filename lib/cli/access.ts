@@ -42,7 +42,12 @@ export function accessOf(collection: ApiCollection, apiId: string, httpMethod: s
   return api === undefined || route === undefined ? '' : describeAccess(api, route, collection);
 }
 
-function findRoute(api: Api, httpMethod: string, path: string): GuardedRoute | undefined {
+/**
+ * The definition of a served route.
+ *
+ * @param httpMethod empty for `$default`
+ */
+export function findRoute(api: Api, httpMethod: string, path: string): GuardedRoute | undefined {
   switch (api.protocol) {
     case 'REST':
       return api.resources

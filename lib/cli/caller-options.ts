@@ -1,8 +1,5 @@
 import type { Options } from 'yargs';
-import type { Api, ApiCollection } from '../model/api.js';
-import type { HttpApiAuthorization } from '../model/http-api.js';
-import type { MethodAuthorization } from '../model/method.js';
-import { routeName } from '../model/route-key.js';
+import type { ApiCollection } from '../model/api.js';
 import { matchPath } from '../runtime/routing/path-tree.js';
 import type { ServedSide } from '../runtime/served-api.js';
 import { isDeployTime } from '../model/value.js';
@@ -12,6 +9,7 @@ import type { Identity } from '../runtime/identity.js';
 import { signAs } from '../runtime/server/request-signer.js';
 import { suggestName } from '../support/nearest-name.js';
 import { SluiceError } from '../support/sluice-error.js';
+import { findRoute } from './access.js';
 import type { Arguments } from './command.js';
 import { text } from './argument-values.js';
 
@@ -60,33 +58,27 @@ export function tokenHeaderOf(
   request: { readonly httpMethod: string; readonly path: string },
 ): string {
   const api = apis.find(({ id }) => id === apiId);
-  const name = api && authorizerNameOf(api, side, request);
-  if (api === undefined || name === undefined) return 'Authorization';
+  const route = routeOf(side, request);
+  const authorization = api && route && findRoute(api, ...route)?.authorization;
+  if (api === undefined || authorization === undefined || !('authorizer' in authorization)) return 'Authorization';
+  const name = authorization.authorizer;
   const authorizer = [...(api.authorizers ?? [])].find((one) => one.name === name);
   const source = [authorizer?.identitySource].flat().find((one) => one?.kind === 'header');
   return source?.kind === 'header' && !isDeployTime(source) ? source.name : 'Authorization';
 }
 
-function authorizerNameOf(
-  api: Api,
-  side: ServedSide,
+/** Method and path of the route that takes a request, as declared. */
+function routeOf(
+  { protocol, stage }: ServedSide,
   { httpMethod, path }: { readonly httpMethod: string; readonly path: string },
-): string | undefined {
-  if (api.protocol === 'REST' && side.protocol === 'REST') {
-    const method = matchPath(side.stage.deployment.tree, path, httpMethod)?.method;
-    const resource = api.resources.find((one) => one.path === method?.resourcePath);
-    return authorizerOf(resource?.methods.find((one) => one.httpMethod === method?.httpMethod)?.authorization);
+): readonly [httpMethod: string, path: string] | undefined {
+  if (protocol === 'REST') {
+    const method = matchPath(stage.deployment.tree, path, httpMethod)?.method;
+    return method && [method.httpMethod, method.resourcePath];
   }
-  if (api.protocol === 'HTTP' && side.protocol === 'HTTP') {
-    const { tree, defaultRoute } = side.stage.deployment;
-    const route = matchPath(tree, path, httpMethod)?.method ?? defaultRoute;
-    return authorizerOf(api.routes.find(({ routeKey }) => routeName(routeKey) === route?.routeKey)?.authorization);
-  }
-  return undefined;
-}
-
-function authorizerOf(authorization: MethodAuthorization | HttpApiAuthorization | undefined): string | undefined {
-  return authorization !== undefined && 'authorizer' in authorization ? authorization.authorizer : undefined;
+  const { tree, defaultRoute } = stage.deployment;
+  const route = matchPath(tree, path, httpMethod)?.method ?? defaultRoute;
+  return route && [route.httpMethod ?? '', route.path];
 }
 
 function selectIdentity(name: string, identities: readonly Identity[]): Identity {
