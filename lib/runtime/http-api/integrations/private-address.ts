@@ -1,10 +1,8 @@
 import type { VpcLinkConnection } from '../../../model/integration.js';
 import { knownText, printValue } from '../../../model/value.js';
 import { own } from '../../../support/own.js';
-import { GatewayFault } from '../../fault.js';
 import { findHeader } from '../../header-lines.js';
-import type { NotSimulated } from '../../not-simulated.js';
-import { compileUri, expandUri } from '../../routing/uri-template.js';
+import { compileVpcLinkAddress } from '../../integrations/vpc-link-address.js';
 import { pathWithStage } from '../event-path.js';
 import type { IntegrationContext } from '../integration-context.js';
 import type { AuthorizedInvocation } from '../invocation.js';
@@ -41,34 +39,12 @@ export function compilePrivateAddress(
   };
 }
 
+/** An address that is given for the listener or service comes before that of the link. */
 function compileConnection(
   target: string | undefined,
   link: VpcLinkConnection,
-  { vpcLinks, refuse, refuseOn }: IntegrationContext,
+  context: IntegrationContext,
 ): (invocation: AuthorizedInvocation) => string {
-  const ofTarget = own(vpcLinks, target ?? '');
-  if (ofTarget !== undefined) return () => ofTarget;
-  const id = knownText(link.id);
-  if (id === undefined) {
-    const remedy = 'give the value of the link in sluice.json ("values"), and its address: --vpc-link';
-    const refusal = { ...missing(printValue(link.id)), remedy };
-    refuse(refusal);
-    return () => {
-      throw new GatewayFault({ kind: 'not-simulated', finding: refusal });
-    };
-  }
-  const template = compileUri(id);
-  const addressOn = (variables: Readonly<Record<string, string>>): string | undefined =>
-    own(vpcLinks, expandUri(template, variables, {}));
-  refuseOn((variables) => (addressOn(variables) === undefined ? [missing(expandUri(template, variables, {}))] : []));
-  return ({ stage }) => {
-    const address = addressOn(stage.variables);
-    if (address === undefined) throw new GatewayFault({ kind: 'not-simulated', finding: missing(id) });
-    return address;
-  };
-}
-
-function missing(id: string): NotSimulated {
-  const detail = `the VPC link ${id}, whose address only its operator knows`;
-  return { feature: 'vpc-link', detail, optional: false };
+  const ofTarget = own(context.vpcLinks, target ?? '');
+  return ofTarget === undefined ? compileVpcLinkAddress(link, context) : () => ofTarget;
 }
