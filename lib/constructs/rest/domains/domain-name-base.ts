@@ -22,7 +22,6 @@ export abstract class DomainNameBase extends Resource implements MappedDomain {
 
   private readonly basePaths = new Set<string>();
   private readonly priorities = new Set<number>();
-  private hasRules = false;
 
   /**
    * Serves a stage below the domain, or below a path of it. Stages of HTTP APIs require a REGIONAL domain.
@@ -83,7 +82,6 @@ export abstract class DomainNameBase extends Resource implements MappedDomain {
       );
     }
     this.priorities.add(priority);
-    this.hasRules = true;
   }
 
   /**
@@ -103,7 +101,7 @@ export abstract class DomainNameBase extends Resource implements MappedDomain {
   /** The mode that the template says: rules that are added later count. */
   protected renderRoutingMode(): string {
     return Lazy.string({
-      produce: () => this.routingMode ?? (this.hasRules ? 'ROUTING_RULE_THEN_BASE_PATH_MAPPING' : undefined),
+      produce: () => this.routingMode ?? (this.priorities.size > 0 ? 'ROUTING_RULE_THEN_BASE_PATH_MAPPING' : undefined),
     });
   }
 }
