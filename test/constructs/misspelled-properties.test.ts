@@ -1,6 +1,18 @@
 import { App, Stack } from 'aws-cdk-lib';
+import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { describe, expect, test } from 'vitest';
-import { Authorizer, HttpApi, HttpLambdaIntegration, LambdaIntegration, RestApi } from '../../lib/index.js';
+
+import {
+  Authorizer,
+  CognitoAuthorizer,
+  DomainName,
+  HttpApi,
+  HttpLambdaIntegration,
+  LambdaIntegration,
+  RequestAuthorizer,
+  RestApi,
+  TokenAuthorizer,
+} from '../../lib/index.js';
 import { inlineFunction } from './synthesize.js';
 
 /** JavaScript has no compiler that finds these, and a misspelled authorizer would leave a route open. */
@@ -45,6 +57,26 @@ test.each<[what: string, build: (stack: Stack) => void, message: RegExp]>([
     'an HTTP API by its document',
     (stack) => HttpApi.fromOpenApi(stack, 'Api', { document: {}, ...misspelled }),
     /"authorizor" of Stack\/Api/,
+  ],
+  [
+    'a CognitoAuthorizer',
+    (stack) => new CognitoAuthorizer({ userPools: [new UserPool(stack, 'P')], validationRegexp: '^web$' } as never),
+    /"validationRegexp" of a CognitoAuthorizer/,
+  ],
+  [
+    'a TokenAuthorizer',
+    (stack) => new TokenAuthorizer(inlineFunction(stack, 'F'), { identitySources: [] } as object),
+    /"identitySources" of a TokenAuthorizer/,
+  ],
+  [
+    'a RequestAuthorizer',
+    (stack) => new RequestAuthorizer(inlineFunction(stack, 'F'), { identitySource: 'Authorization' } as object),
+    /"identitySource" of a RequestAuthorizer/,
+  ],
+  [
+    'a domain name',
+    (stack) => new DomainName(stack, 'Domain', { domainName: 'api.example.com', mutualTLS: {} } as never),
+    /"mutualTLS" of Stack\/Domain/,
   ],
 ])('a misspelled property of %s is refused, with the nearest name', (_what, build, message) => {
   const stack = new Stack(new App(), 'Stack');

@@ -4,6 +4,7 @@ import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { BoundAuthorizer, IRestAuthorizer } from './authorizer.js';
 import { refuseAwsMethods } from './aws-methods.js';
+import { checkProps, type PropNames } from '../../check-props.js';
 import { checkArguments } from './foreign-authorizer.js';
 import { IdentitySource, readHeaderIdentitySource } from './identity-source.js';
 import { nameAfter } from './lambda-authorizer.js';
@@ -43,6 +44,14 @@ export interface CognitoAuthorizerProps {
   readonly validationRegex?: string;
 }
 
+const COGNITO_AUTHORIZER_PROPS: PropNames<CognitoAuthorizerProps> = {
+  userPools: true,
+  authorizerName: true,
+  authType: true,
+  identitySource: true,
+  validationRegex: true,
+};
+
 /**
  * Lets in callers with a token of a Cognito user pool. A method without `scopes` expects an ID token, a method with
  * `scopes` an access token that has one of them. Plain data: usable in any number of methods, APIs and stacks.
@@ -57,9 +66,10 @@ export class CognitoAuthorizer implements IRestAuthorizer {
   private readonly name: string;
   private readonly identitySource: IdentitySourceModel;
 
-  /** @throws {SluiceError} `user-pool-missing` for an empty list */
+  /** @throws {SluiceError} `user-pool-missing` for an empty list, `property-unknown` for a misspelled property */
   constructor(private readonly props: CognitoAuthorizerProps) {
     checkArguments('CognitoAuthorizer', Array.isArray(props.userPools));
+    if (new.target === CognitoAuthorizer) checkProps('a CognitoAuthorizer', props, COGNITO_AUTHORIZER_PROPS);
     const [first] = props.userPools;
     if (first === undefined) {
       throw new SluiceError(

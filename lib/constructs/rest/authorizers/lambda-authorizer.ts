@@ -6,6 +6,7 @@ import { quotaValue, type Value } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { isObject } from '../../../support/is-object.js';
 import { SluiceError } from '../../../support/sluice-error.js';
+import type { PropNames } from '../../check-props.js';
 import type { BindingApi } from '../../binding.js';
 import type { LambdaBindingProps } from '../../integrations/lambda-target-props.js';
 import { functionTarget, grantInvoke, targetUri } from '../../integrations/lambda-target.js';
@@ -44,6 +45,16 @@ export interface LambdaAuthorizerProps extends LambdaBindingProps {
    */
   readonly credentials?: IRole;
 }
+
+/** The names of these settings. */
+export const LAMBDA_AUTHORIZER_PROPS: PropNames<LambdaAuthorizerProps> = {
+  authorizerName: true,
+  authType: true,
+  resultsCacheTtl: true,
+  credentials: true,
+  bind: true,
+  stageVariable: true,
+};
 
 /** Members of the model that every authorizer with a function has. */
 export interface BoundLambdaAuthorizer {

@@ -6,9 +6,16 @@ import { SluiceError } from '../../../support/sluice-error.js';
 import type { BindingApi } from '../../binding.js';
 import type { BoundAuthorizer, IRestAuthorizer } from './authorizer.js';
 import { refuseAwsMethods } from './aws-methods.js';
+import { checkProps, type PropNames } from '../../check-props.js';
 import { checkArguments } from './foreign-authorizer.js';
 import { readIdentitySource, type IdentitySource } from './identity-source.js';
-import { bindLambda, isFunction, ttlSeconds, type LambdaAuthorizerProps } from './lambda-authorizer.js';
+import {
+  bindLambda,
+  LAMBDA_AUTHORIZER_PROPS,
+  isFunction,
+  ttlSeconds,
+  type LambdaAuthorizerProps,
+} from './lambda-authorizer.js';
 
 /** Settings of an authorizer that passes the whole request to a Lambda function. */
 export interface RequestAuthorizerProps extends LambdaAuthorizerProps {
@@ -20,6 +27,11 @@ export interface RequestAuthorizerProps extends LambdaAuthorizerProps {
    */
   readonly identitySources?: readonly IdentitySource[];
 }
+
+const REQUEST_AUTHORIZER_PROPS: PropNames<RequestAuthorizerProps> = {
+  ...LAMBDA_AUTHORIZER_PROPS,
+  identitySources: true,
+};
 
 /**
  * Lets a Lambda function decide by the request: headers, query, path and context, without its body. Plain data: usable in
@@ -35,12 +47,13 @@ export class RequestAuthorizer implements IRestAuthorizer {
   private readonly identitySource: readonly IdentitySourceModel[];
   private readonly resultTtlSeconds: number | undefined;
 
-  /** @throws {SluiceError} `identity-source-missing` for a cache without identity sources */
+  /** @throws {SluiceError} `identity-source-missing` for a cache without identity sources, `property-unknown` for a misspelled property */
   constructor(
     private readonly handler: IFunction,
     private readonly props: RequestAuthorizerProps = {},
   ) {
     checkArguments('RequestAuthorizer', isFunction(handler));
+    if (new.target === RequestAuthorizer) checkProps('a RequestAuthorizer', props, REQUEST_AUTHORIZER_PROPS);
     const { identitySources = [], resultsCacheTtl } = props;
     this.identitySource = identitySources.map((source) => readIdentitySource(source));
     const given = resultsCacheTtl && ttlSeconds(handler, resultsCacheTtl);

@@ -4,9 +4,16 @@ import { defined } from '../../../support/defined.js';
 import type { BindingApi } from '../../binding.js';
 import type { BoundAuthorizer, IRestAuthorizer } from './authorizer.js';
 import { refuseAwsMethods } from './aws-methods.js';
+import { checkProps, type PropNames } from '../../check-props.js';
 import { checkArguments } from './foreign-authorizer.js';
 import { IdentitySource, readHeaderIdentitySource } from './identity-source.js';
-import { bindLambda, isFunction, ttlSeconds, type LambdaAuthorizerProps } from './lambda-authorizer.js';
+import {
+  bindLambda,
+  LAMBDA_AUTHORIZER_PROPS,
+  isFunction,
+  ttlSeconds,
+  type LambdaAuthorizerProps,
+} from './lambda-authorizer.js';
 
 /** Settings of an authorizer that passes one header to a Lambda function. */
 export interface TokenAuthorizerProps extends LambdaAuthorizerProps {
@@ -26,6 +33,12 @@ export interface TokenAuthorizerProps extends LambdaAuthorizerProps {
   readonly validationRegex?: string;
 }
 
+const TOKEN_AUTHORIZER_PROPS: PropNames<TokenAuthorizerProps> = {
+  ...LAMBDA_AUTHORIZER_PROPS,
+  identitySource: true,
+  validationRegex: true,
+};
+
 /**
  * Lets a Lambda function decide by one header. Plain data: usable in any number of methods, APIs and stacks.
  *
@@ -37,11 +50,13 @@ export class TokenAuthorizer implements IRestAuthorizer {
   private readonly identitySource: IdentitySourceModel;
   private readonly resultTtlSeconds: number | undefined;
 
+  /** @throws {SluiceError} `property-unknown` for a misspelled property */
   constructor(
     private readonly handler: IFunction,
     private readonly props: TokenAuthorizerProps = {},
   ) {
     checkArguments('TokenAuthorizer', isFunction(handler));
+    if (new.target === TokenAuthorizer) checkProps('a TokenAuthorizer', props, TOKEN_AUTHORIZER_PROPS);
     this.identitySource = readHeaderIdentitySource(props.identitySource ?? IdentitySource.header('Authorization'));
     this.resultTtlSeconds = props.resultsCacheTtl && ttlSeconds(handler, props.resultsCacheTtl);
     refuseAwsMethods(this);

@@ -17,7 +17,7 @@ export interface AliasRoutingProperties {
  */
 export class AliasRouting {
   /**
-   * Answers with the Region that is nearest to the client.
+   * Answers with the Region that has the lowest latency for the client.
    *
    * @param region default: the stack's own
    */

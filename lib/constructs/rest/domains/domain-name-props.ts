@@ -1,5 +1,6 @@
 import type { ICertificateRef } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
+import type { PropNames } from '../../check-props.js';
 import type { SecurityPolicy } from '../endpoint-props.js';
 import type { RoutingMode } from './routing-mode.js';
 
@@ -91,3 +92,16 @@ export interface MutualTlsProps {
    */
   readonly version?: string;
 }
+
+/** The names of the settings: a misspelled `mutualTls` would let in clients without a certificate. */
+export const DOMAIN_NAME_PROPS: PropNames<DomainNameProps> = {
+  domainName: true,
+  certificate: true,
+  securityPolicy: true,
+  endpointAccessMode: true,
+  routingMode: true,
+  endpointType: true,
+  ipAddressType: true,
+  mutualTls: true,
+  ownershipVerificationCertificate: true,
+};

@@ -3,13 +3,14 @@ import type { Construct } from 'constructs';
 import { diagnostic } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
+import { checkProps } from '../../check-props.js';
 import { annotate } from '../../validation.js';
 import { ImportedDomainName } from './imported-domain-name.js';
 import type { MappedStage } from './mapped-stage.js';
 import { PublicDomainName } from './public-domain-name.js';
 import type { RoutingMode } from './routing-mode.js';
 import { checkCertificateRegion, checkName, checkSecurityPolicy } from './domain-name-checks.js';
-import type { DomainNameProps } from './domain-name-props.js';
+import { DOMAIN_NAME_PROPS, type DomainNameProps } from './domain-name-props.js';
 
 /**
  * A custom domain name: the name under which clients reach stages, in place of the API's own.
@@ -41,6 +42,7 @@ export class DomainName extends PublicDomainName {
     private readonly props: DomainNameProps,
   ) {
     super(scope, id);
+    if (new.target === DomainName) checkProps(this.node.path, props, DOMAIN_NAME_PROPS);
     const { endpointType = 'REGIONAL', certificate, mutualTls, securityPolicy, endpointAccessMode } = props;
     this.endpointType = endpointType;
     this.securityPolicy = securityPolicy;
