@@ -11,8 +11,9 @@ import { overrideWithoutDocument } from '../definition/override-without-document
 import type { OverrideDocument } from '../definition/overridden-body.js';
 import { InvokePermissions } from '../definition/permissions.js';
 import { defineVerbs } from '../paths/verbs.js';
-import { reportDocument } from '../rest/open-api/document-api.js';
-import { documentFunctions } from '../open-api/document-functions.js';
+import { allowDocumentFunctions } from '../open-api/document-functions.js';
+import { placeBelow } from '../open-api/place-below.js';
+import { reportDocument } from '../open-api/report-document.js';
 import { readDocument, type ReadDocument } from '../open-api/read-document.js';
 import { makeDefaultStage } from '../stages/default-stage.js';
 import { StageVisitors } from '../stages/stage-visitors.js';
@@ -86,7 +87,7 @@ export class HttpApi extends HttpApiBase {
    * api.get('/health', new HttpUrlIntegration('https://example.com/health'));
    */
   static fromOpenApi(scope: Construct, id: string, props: HttpOpenApiProps): HttpApi {
-    const place = [...scope.node.scopes.map(({ node }) => node.id), id].filter(Boolean).join('/');
+    const place = placeBelow(scope, id);
     checkApiProps(place, props, HTTP_OPEN_API_PROPS, ROUTE_DEFAULTS);
     const read = readDocument<HttpApiModel>(place, props, 'HTTP');
     const api = new HttpApi(scope, id, propsOfHttpDocument(props, read.model));
@@ -281,9 +282,7 @@ export class HttpApi extends HttpApiBase {
     });
     this.declarations.addDocument(read.model);
     for (const { route, settings } of routes) this.declarations.addRoute(route, settings);
-    for (const handler of documentFunctions(this, calledByHttpApi(this.declarations.model({})))) {
-      if (!this.permissions.covers(handler)) this.permissions.allow(handler);
-    }
+    allowDocumentFunctions(this, this.permissions, calledByHttpApi(this.declarations.model({})));
     reportDocument(this, read.diagnostics);
   }
 

@@ -4,15 +4,27 @@ import { Function, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct, type IConstruct } from 'constructs';
 import { knownText, parseFunctionName, parseIntegrationUri, type Value } from '../../model/index.js';
 import { canonicalJson } from '../../support/canonical-json.js';
+import type { InvokePermissions } from '../definition/permissions.js';
 import { referencedBy } from '../tokens.js';
 import { splitTokens } from './document-tokens.js';
+
+/** Lets an API invoke the functions that its document names, except those that it may invoke already. */
+export function allowDocumentFunctions(
+  api: IConstruct,
+  permissions: InvokePermissions,
+  called: readonly CalledFunction[],
+): void {
+  for (const handler of documentFunctions(api, called)) {
+    if (!permissions.covers(handler)) permissions.allow(handler);
+  }
+}
 
 /**
  * The functions that a document names itself, in the URIs of its integrations and authorizers, each once. A function that
  * a stage variable chooses is not among them, and none is that a role is given to invoke. A function whose URI is one
  * token as a whole cannot be told from it, which a warning says.
  */
-export function documentFunctions(scope: IConstruct, called: readonly CalledFunction[]): readonly IFunction[] {
+function documentFunctions(scope: IConstruct, called: readonly CalledFunction[]): readonly IFunction[] {
   const arns = called.flatMap(({ name, uri, credentials, isFunction }) => {
     if (uri === undefined || credentials !== undefined) return [];
     const target = parseIntegrationUri(uri);

@@ -44,9 +44,11 @@ import { MeasuredMethods, type MeasuredRoute } from './metrics/measured-methods.
 import type { Model } from './model.js';
 import { InvokePermissions } from '../definition/permissions.js';
 import { declareDocumentMethods } from './open-api/document-methods.js';
-import { documentFunctions } from '../open-api/document-functions.js';
+import { allowDocumentFunctions } from '../open-api/document-functions.js';
+import { placeBelow } from '../open-api/place-below.js';
+import { reportDocument } from '../open-api/report-document.js';
 import { calledByRestApi } from './open-api/called-functions.js';
-import { findOperation, policyOfDocument, propsOfDocument, reportDocument } from './open-api/document-api.js';
+import { findOperation, policyOfDocument, propsOfDocument } from './open-api/document-api.js';
 import type { OpenApiProps } from './open-api/open-api-props.js';
 import { readDocument, type ReadDocument } from '../open-api/read-document.js';
 import { checkApiProps } from '../check-props.js';
@@ -100,7 +102,7 @@ export class RestApi extends RestApiBase {
    * api.get('/health', new MockIntegration());
    */
   static fromOpenApi(scope: Construct, id: string, props: OpenApiProps): RestApi {
-    const place = [...scope.node.scopes.map(({ node }) => node.id), id].filter(Boolean).join('/');
+    const place = placeBelow(scope, id);
     checkApiProps(place, props, OPEN_API_PROPS, METHOD_DEFAULTS);
     const read = readDocument(place, props, 'REST');
     const api = new RestApi(scope, id, propsOfDocument(props, read.model));
@@ -394,9 +396,7 @@ export class RestApi extends RestApiBase {
     this.declarations.addDocument(read.model);
     for (const method of methods) this.declarations.addMethod(method);
     if (policy === undefined && read.model.policy !== undefined) this.setPolicy(policyOfDocument(read.model.policy));
-    for (const handler of documentFunctions(this, calledByRestApi(this.declarations.model()))) {
-      if (!this.permissions.covers(handler)) this.permissions.allow(handler);
-    }
+    allowDocumentFunctions(this, this.permissions, calledByRestApi(this.declarations.model()));
     reportDocument(this, read.diagnostics);
   }
 }

@@ -1,7 +1,6 @@
 import { isDeployTime, knownText, routeName, type HttpApi as HttpApiModel } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
-import { suggestName } from '../../../support/nearest-name.js';
-import { SluiceError } from '../../../support/sluice-error.js';
+import { operationUnknown } from '../../open-api/check-operations.js';
 import type { CalledFunction } from '../../open-api/document-functions.js';
 import type { HttpApiProps } from '../http-api-props.js';
 import type { HttpOpenApiProps } from './http-open-api-props.js';
@@ -53,9 +52,7 @@ export function findHttpOperation(api: RouteApi, { routes }: HttpApiModel, opera
   const found = routes.find((route) => route.operationName === operationName);
   if (found === undefined) {
     const names = routes.flatMap((route) => route.operationName ?? []);
-    throw new SluiceError('operation-unknown', `${api.node.path} has no operation "${operationName}"`, {
-      hint: suggestName(operationName, 'Operations', names),
-    });
+    throw operationUnknown(api.node.path, operationName, names);
   }
   const text = routeName(found.routeKey);
   const key = readRouteKey(api.node.path, text);

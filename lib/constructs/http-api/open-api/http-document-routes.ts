@@ -1,12 +1,10 @@
 import { routeName, type HttpApi, type HttpApiAuthorization, type HttpApiRoute } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
-import { suggestName } from '../../../support/nearest-name.js';
-import { SluiceError } from '../../../support/sluice-error.js';
 import type { ReadDocument } from '../../open-api/read-document.js';
 import type { IHttpAuthorizer } from '../authorizers/http-authorizer.js';
 import type { HttpIntegrationRoute, IHttpIntegration } from '../integrations/http-integration.js';
 import { requireHttpIntegration } from '../integrations/rest-mixup.js';
-import { checkProps } from '../../check-props.js';
+import { checkOperations } from '../../open-api/check-operations.js';
 import { HTTP_OPERATION_PROPS } from '../http-api-prop-names.js';
 import { checkRouteScopes } from '../routes/check-route-scopes.js';
 import type { RouteDefaults } from '../routes/route-props.js';
@@ -42,15 +40,7 @@ export function declareDocumentRoutes(
   context: HttpDocumentContext,
 ): readonly DocumentRoute[] {
   const names = model.routes.flatMap(({ operationName }) => operationName ?? []);
-  for (const name of [...Object.keys(context.integrations), ...Object.keys(context.operations)]) {
-    if (names.includes(name)) continue;
-    throw new SluiceError('operation-unknown', `The document of ${model.id} has no operation "${name}"`, {
-      hint: suggestName(name, 'Operations', names),
-    });
-  }
-  for (const [name, own] of Object.entries(context.operations)) {
-    checkProps(`the operation "${name}" of ${model.id}`, own, HTTP_OPERATION_PROPS);
-  }
+  checkOperations(model.id, names, context, HTTP_OPERATION_PROPS);
   return model.routes.map((route) => {
     const own = ofOperation(context.operations, route) ?? {};
     const isOpen = open.has(documentKeyOf(route)) || isPreflight(route);

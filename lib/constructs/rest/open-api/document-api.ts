@@ -1,21 +1,18 @@
 import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
-import type { Construct } from 'constructs';
 import {
   isDeployTime,
   isDocumentObject,
   knownText,
-  type Diagnostic,
   type Document,
   type RestApi as RestApiModel,
 } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
-import { suggestName } from '../../../support/nearest-name.js';
 import { SluiceError } from '../../../support/sluice-error.js';
+import { operationUnknown } from '../../open-api/check-operations.js';
 import { Method, type MethodApi } from '../methods/method.js';
 import type { RestApiProps } from '../rest-api-props.js';
 import type { OpenApiProps } from './open-api-props.js';
-import { annotate, printFinding } from '../../validation.js';
 
 /** The props of an API with what its document says where they say nothing, as far as its resource has it too. */
 export function propsOfDocument(props: OpenApiProps, model: RestApiModel): RestApiProps {
@@ -60,16 +57,7 @@ export function findOperation(api: MethodApi, model: RestApiModel, operationName
   const found = methods.find((method) => method.operationName === operationName);
   if (found === undefined) {
     const names = methods.flatMap((method) => method.operationName ?? []);
-    throw new SluiceError('operation-unknown', `${api.node.path} has no operation "${operationName}"`, {
-      hint: suggestName(operationName, 'Operations', names),
-    });
+    throw operationUnknown(api.node.path, operationName, names);
   }
   return new Method(api, found.httpMethod, found.path);
-}
-
-/** Reports what reading a document found, as the findings about the API are. */
-export function reportDocument(scope: Construct, findings: readonly Diagnostic[]): void {
-  for (const finding of findings) annotate(scope, finding);
-  const errors = findings.filter(({ severity }) => severity === 'error').map(printFinding);
-  if (errors.length > 0) scope.node.addValidation({ validate: () => errors });
 }

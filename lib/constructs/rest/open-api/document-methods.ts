@@ -1,7 +1,5 @@
 import { defined } from '../../../support/defined.js';
-import { suggestName } from '../../../support/nearest-name.js';
-import { SluiceError } from '../../../support/sluice-error.js';
-import { checkProps } from '../../check-props.js';
+import { checkOperations } from '../../open-api/check-operations.js';
 import { checkScopes } from '../authorizers/check-scopes.js';
 import { OPERATION_PROPS } from '../rest-api-prop-names.js';
 import type { MethodDeclaration } from '../methods/declare-method.js';
@@ -23,15 +21,7 @@ export function declareDocumentMethods(
 ): readonly MethodDeclaration[] {
   const methods = model.resources.flatMap(({ path, methods }) => methods.map((method) => ({ path, method })));
   const names = methods.flatMap(({ method }) => method.operationName ?? []);
-  for (const name of [...Object.keys(context.integrations), ...Object.keys(context.operations)]) {
-    if (names.includes(name)) continue;
-    throw new SluiceError('operation-unknown', `The document of ${model.id} has no operation "${name}"`, {
-      hint: suggestName(name, 'Operations', names),
-    });
-  }
-  for (const [name, own] of Object.entries(context.operations)) {
-    checkProps(`the operation "${name}" of ${model.id}`, own, OPERATION_PROPS);
-  }
+  checkOperations(model.id, names, context, OPERATION_PROPS);
   return methods.map(({ path, method }) => {
     const validator = model.requestValidators?.find(({ name }) => name === method.requestValidator);
     const own = ofOperation(context.operations, method) ?? {};
