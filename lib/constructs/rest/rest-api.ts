@@ -1,10 +1,9 @@
 import { Lazy, Tags, Token } from 'aws-cdk-lib';
-import { CfnDeployment, type CfnRestApi, type CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { CfnDeployment, type CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IVPCEndpointRef } from 'aws-cdk-lib/aws-ec2';
 import type { AddToResourcePolicyResult, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IDependable } from 'constructs';
 import type { GatewayResponseType, HttpMethod, RestApi as RestApiModel } from '../../model/index.js';
-import { SluiceError } from '../../support/sluice-error.js';
 import { ImportedRestApi, type RestApiAttributes } from './api/imported-rest-api.js';
 import { RestApiBase } from './api/rest-api-base.js';
 import type { IRestApi } from './api/rest-api-interface.js';
@@ -56,13 +55,11 @@ import { METHOD_DEFAULTS } from './methods/method-prop-names.js';
 import { OPEN_API_PROPS, REST_API_PROPS } from './rest-api-prop-names.js';
 import type { RestApiProps } from './rest-api-props.js';
 import { warnOfKeylessStages } from './usage-plans/keyless-stages.js';
+import { ApiStages, DEFAULT_STAGE } from './stages/api-stages.js';
 import { Stage, stageUrl } from './stages/stage.js';
 import type { StageProps } from './stages/stage-props.js';
 import { validateAtSynth } from '../validation.js';
 import { withTemplateFiles } from './templates/template-files.js';
-
-/** The stage of an API that nobody gave one. */
-const DEFAULT_STAGE = 'prod';
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type -- defineVerbs() below defines the members
 export interface RestApi extends MethodVerbs {}
@@ -126,7 +123,7 @@ export class RestApi extends RestApiBase {
   private readonly permissions: InvokePermissions;
   private readonly measured: MeasuredMethods;
   private readonly stageVisitors = new StageVisitors();
-  private readonly stages: { readonly name: string; readonly stage: Stage }[] = [];
+  private readonly stages: ApiStages;
   private readonly overrides: OverrideDocument[] = [];
   private policy: AttachedResourcePolicy | undefined;
 
@@ -139,6 +136,7 @@ export class RestApi extends RestApiBase {
     // A class of its own may have props of its own.
     if (new.target === RestApi) checkApiProps(this.node.path, props, REST_API_PROPS, METHOD_DEFAULTS);
     this.restApiName = props.restApiName ?? id;
+    this.stages = new ApiStages(this, props.defaultStage ?? true);
     this.binding = makeBinding(this, {
       permissions: () => this.permissions,
       stageVisitors: this.stageVisitors,
@@ -178,14 +176,18 @@ export class RestApi extends RestApiBase {
       this.stageVisitors.add(visit),
     );
 
-    if (props.defaultStage ?? true) makeDefaultStage(this, () => this.ensureStage());
+    if (props.defaultStage ?? true) {
+      makeDefaultStage(this, () => {
+        if (this.stages.isEmpty) this.addStage(DEFAULT_STAGE);
+      });
+    }
     this.measured = new MeasuredMethods(this, model);
     validateAtSynth(this, this.definition, model, props.quotas ?? {}, withTemplateFiles);
     warnOfKeylessStages(
       this,
       this.resource,
       () => this.definition.model(),
-      () => this.stages.map(({ name, stage }) => ({ name, resource: stage.node.defaultChild as CfnStage })),
+      () => this.stages.resources(),
     );
     cors.validateAtSynth(this, () => model().resources.map(({ path }) => path));
   }
@@ -287,7 +289,7 @@ export class RestApi extends RestApiBase {
       permissions: this.permissions,
       output: this.props.disableExecuteApiEndpoint !== true,
     });
-    this.stages.push({ name, stage });
+    this.stages.add(name, stage);
     this.stageVisitors.visit({ name, ...props });
     return stage;
   }
@@ -295,8 +297,13 @@ export class RestApi extends RestApiBase {
   /** The URL of the first stage, with a slash at the end. */
   get url(): string {
     return Lazy.uncachedString({
-      produce: () => stageUrl(this, this.restApiId, this.stages[0]?.name ?? DEFAULT_STAGE),
+      produce: () => stageUrl(this, this.restApiId, this.stages.firstName),
     });
+  }
+
+  /** The name of the first stage by reference: what uses it is made after the stage. */
+  get firstStageName(): string {
+    return this.stages.firstNameByReference;
   }
 
   /**
@@ -349,25 +356,6 @@ export class RestApi extends RestApiBase {
   /** @internal */
   noteMeasured(route: MeasuredRoute): void {
     this.measured.note(route);
-  }
-
-  private ensureStage(): void {
-    if (this.stages.length === 0) this.addStage(DEFAULT_STAGE);
-  }
-
-  /** The name of the first stage by reference: what uses it is made after the stage. */
-  get firstStageName(): string {
-    return Lazy.uncachedString({ produce: () => this.nameFirstStage() });
-  }
-
-  private nameFirstStage(): string {
-    const [first] = this.stages;
-    if (first === undefined && this.props.defaultStage === false) {
-      throw new SluiceError('stage-missing', `Cannot name a stage of ${this.node.path}: it has none`, {
-        hint: "Add one: api.addStage('prod')",
-      });
-    }
-    return first?.stage.stageName ?? DEFAULT_STAGE;
   }
 
   private setPolicy(given?: PolicyDocument): AttachedResourcePolicy {
