@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTemplate } from '../../lib/import/cloudformation/template.js';
-import { normalize, type Diagnostic, type HttpApi, type RestApi } from '../../lib/model/index.js';
+import { normalize, type Api, type Diagnostic, type HttpApi, type RestApi } from '../../lib/model/index.js';
 import { cloudFormationPart } from '../../lib/synth/cloudformation/cloudformation-part.js';
 import { resourcePart } from '../../lib/synth/cloudformation/resource-part.js';
 import { renderTemplate } from '../../lib/synth/cloudformation/template.js';
@@ -12,95 +12,55 @@ import { modelProperties, PropertyCounter } from '../support/model-properties.js
 const RUNS = Number(process.env.SLUICE_RUNS ?? 300);
 const TIMEOUT_MS = 30_000 + 50 * RUNS;
 
+/** An API as a template gives it back, the part that was written, and what reading it finds. */
+interface RoundTrip {
+  readonly part: RestApi | HttpApi;
+  readonly read: Api | undefined;
+  readonly losses: readonly Diagnostic[];
+}
+
+function roundTrip(part: RestApi | HttpApi, definition: 'body' | 'resources'): RoundTrip {
+  const { template } = renderTemplate(part, { definition });
+  const { collection, diagnostics } = readTemplate(JSON.parse(JSON.stringify(template)) as never);
+  const [read] = collection.apis;
+  const losses = diagnostics.filter(
+    ({ code, place }) =>
+      code === 'unresolved-reference' ||
+      // In a body, a finding without an element is about the document, which may hold more than API Gateway reads.
+      (['not-read', 'unknown-property'].includes(code) && (definition === 'resources' || place.element !== undefined)),
+  );
+  return { part, read, losses };
+}
+
+// An authorizer that is named by its id is elsewhere.
+const isElsewhere = ({ place }: Diagnostic): boolean => place.property === 'AuthorizerId';
+
 describe('read(render(part(api))) equals part(api)', () => {
-  test(
-    `for REST APIs in templates, ${RUNS} times`,
-    () => {
-      const counter = new PropertyCounter(modelProperties('RestApi'));
+  test.each<[what: string, model: 'RestApi' | 'HttpApi', roundTrips: fc.Arbitrary<[RestApi | HttpApi, RoundTrip]>]>([
+    ['REST APIs', 'RestApi', restApis.map((api) => [api, roundTrip(cloudFormationPart(api), 'body')])],
+    [
+      'REST APIs whose definition is resources of their own',
+      'RestApi',
+      restApis.map((api) => {
+        const { losses, ...trip } = roundTrip(resourcePart(api), 'resources');
+        return [api, { ...trip, losses: losses.filter((loss) => !isElsewhere(loss)) }];
+      }),
+    ],
+    ['HTTP APIs', 'HttpApi', httpApis.map((api) => [api, roundTrip(cloudFormationPart(api), 'body')])],
+    [
+      'HTTP APIs whose definition is resources of their own',
+      'HttpApi',
+      httpApis.map((api) => [api, roundTrip(resourcePart(api), 'resources')]),
+    ],
+  ])(
+    `for %s in templates, ${RUNS} times`,
+    (_what, model, roundTrips) => {
+      const counter = new PropertyCounter(modelProperties(model));
       fc.assert(
-        fc.property(restApis, (api) => {
+        fc.property(roundTrips, ([api, { part, read, losses }]) => {
           counter.count(api);
-          const part = cloudFormationPart(api);
-          const { template } = renderTemplate(part);
-          const { collection, diagnostics } = readTemplate(JSON.parse(JSON.stringify(template)) as never);
-          const [read] = collection.apis;
-          expect(normalize({ ...(read as RestApi), id: api.id })).toEqual(normalize(part));
-          // A finding without an element is about the Body, which may hold more than API Gateway reads.
-          const lost = new Set(['not-read', 'unknown-property']);
-          const isLoss = ({ code, place }: Diagnostic): boolean => lost.has(code) && place.element !== undefined;
-          expect(diagnostics.filter(isLoss)).toEqual([]);
-          expect(diagnostics.filter(({ code }) => code === 'unresolved-reference')).toEqual([]);
-        }),
-        { numRuns: RUNS },
-      );
-      expect(counter.missing()).toEqual([]);
-    },
-    TIMEOUT_MS,
-  );
-
-  test(
-    `for REST APIs in templates whose definition is resources of their own, ${RUNS} times`,
-    () => {
-      const counter = new PropertyCounter(modelProperties('RestApi'));
-      fc.assert(
-        fc.property(restApis, (api) => {
-          counter.count(api);
-          const part = resourcePart(api);
-          const { template } = renderTemplate(part, { definition: 'resources' });
-          const { collection, diagnostics } = readTemplate(JSON.parse(JSON.stringify(template)) as never);
-          const [read] = collection.apis;
-          expect(normalize({ ...(read as RestApi), id: api.id })).toEqual(normalize(part));
-          const losses = new Set(['not-read', 'unknown-property', 'unresolved-reference']);
-          // An authorizer that is named by its id is elsewhere.
-          const isLoss = ({ code, place }: Diagnostic): boolean =>
-            losses.has(code) && place.property !== 'AuthorizerId';
-          expect(diagnostics.filter(isLoss)).toEqual([]);
-        }),
-        { numRuns: RUNS },
-      );
-      expect(counter.missing()).toEqual([]);
-    },
-    TIMEOUT_MS,
-  );
-
-  test(
-    `for HTTP APIs in templates, ${RUNS} times`,
-    () => {
-      const counter = new PropertyCounter(modelProperties('HttpApi'));
-      fc.assert(
-        fc.property(httpApis, (api) => {
-          counter.count(api);
-          const part = cloudFormationPart(api);
-          const { template } = renderTemplate(part);
-          const { collection, diagnostics } = readTemplate(JSON.parse(JSON.stringify(template)) as never);
-          const [read] = collection.apis;
-          expect(normalize({ ...(read as HttpApi), id: api.id })).toEqual(normalize(part));
-          const lost = new Set(['not-read', 'unknown-property']);
-          const isLoss = ({ code, place }: Diagnostic): boolean => lost.has(code) && place.element !== undefined;
-          expect(diagnostics.filter(isLoss)).toEqual([]);
-          expect(diagnostics.filter(({ code }) => code === 'unresolved-reference')).toEqual([]);
-        }),
-        { numRuns: RUNS },
-      );
-      expect(counter.missing()).toEqual([]);
-    },
-    TIMEOUT_MS,
-  );
-
-  test(
-    `for HTTP APIs in templates whose definition is resources of their own, ${RUNS} times`,
-    () => {
-      const counter = new PropertyCounter(modelProperties('HttpApi'));
-      fc.assert(
-        fc.property(httpApis, (api) => {
-          counter.count(api);
-          const part = resourcePart(api);
-          const { template } = renderTemplate(part, { definition: 'resources' });
-          const { collection, diagnostics } = readTemplate(JSON.parse(JSON.stringify(template)) as never);
-          const [read] = collection.apis;
-          expect(normalize({ ...(read as HttpApi), id: api.id })).toEqual(normalize(part));
-          const losses = new Set(['not-read', 'unknown-property', 'unresolved-reference']);
-          expect(diagnostics.filter(({ code }) => losses.has(code))).toEqual([]);
+          expect(read && normalize({ ...read, id: api.id })).toEqual(normalize(part));
+          expect(losses).toEqual([]);
         }),
         { numRuns: RUNS },
       );

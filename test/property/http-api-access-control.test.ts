@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import { readTemplate } from '../../lib/import/cloudformation/template.js';
 import { readOpenApi } from '../../lib/import/openapi/document.js';
 import {
@@ -17,11 +16,10 @@ import { renderTemplate } from '../../lib/synth/cloudformation/template.js';
 import { renderOpenApi } from '../../lib/synth/openapi/document.js';
 import { openApiPart } from '../../lib/synth/openapi/open-api-part.js';
 import { echoRoute, functionArn } from '../support/http-api.js';
-import { misspellings, misspellOneWord } from './misspell.js';
+import { describeAccessControl } from './access-control-properties.js';
 
 /** `SLUICE_RUNS` says another number; more a night. */
 const RUNS = Number(process.env.SLUICE_RUNS ?? 500);
-const TIMEOUT_MS = 60_000 + 100 * RUNS;
 
 const ISSUER = 'https://login.example.com';
 
@@ -156,47 +154,12 @@ async function call(
   }
 }
 
-describe.each(Object.entries(FORMATS))(
-  'an HTTP API with access control, written as %s and read again,',
-  (_, format) => {
-    test('would be open without the access control', async () => {
-      await fc.assert(
-        fc.asyncProperty(guardedApis, async (api) => {
-          const { isOpen } = await call(format, JSON.parse(JSON.stringify(format.write(withoutAccessControl(api)))));
-          expect(isOpen).toBe(true);
-        }),
-        { numRuns: 20 },
-      );
-    });
-
-    test(
-      `lets nobody in without credentials, ${RUNS} times`,
-      async () => {
-        await fc.assert(
-          fc.asyncProperty(guardedApis, async (api) => {
-            const { isOpen } = await call(format, JSON.parse(JSON.stringify(format.write(api))));
-            expect(isOpen).toBe(false);
-          }),
-          { numRuns: RUNS },
-        );
-      },
-      TIMEOUT_MS,
-    );
-
-    test(
-      `is not open without a finding when one word of it is misspelled, ${RUNS} times`,
-      async () => {
-        await fc.assert(
-          fc.asyncProperty(guardedApis, fc.nat(), misspellings, async (api, at, misspell) => {
-            const mutated = misspellOneWord(JSON.stringify(format.write(api)), at, misspell);
-            if (mutated === undefined) return;
-            const { isOpen, findings } = await call(format, JSON.parse(mutated.json));
-            expect(!isOpen || findings > 0, mutated.what).toBe(true);
-          }),
-          { numRuns: RUNS },
-        );
-      },
-      TIMEOUT_MS,
-    );
-  },
-);
+describeAccessControl({
+  what: 'an HTTP API',
+  apis: guardedApis,
+  withoutAccessControl,
+  formats: FORMATS,
+  call,
+  runs: RUNS,
+  misspelledRuns: RUNS,
+});

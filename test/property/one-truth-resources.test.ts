@@ -7,7 +7,7 @@ import type { IConstruct } from 'constructs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { MockIntegration, RestApi, type NestedStackPaths } from '../../lib/index.js';
-import { LocalGateway } from '../../lib/testing/index.js';
+import { look } from './changed-app.js';
 
 /** Each run synthesizes three apps and serves four gateways: a tenth of a second. */
 const RUNS = Math.min(Number(process.env.SLUICE_RUNS ?? 100), 3_000);
@@ -125,28 +125,6 @@ function build({ paths, changed, change, hand, nestedStacks }: Run, isChanged: b
     api.node.findAll().forEach(visit);
   } else Aspects.of(hand === 'app-aspect' ? app : api).add({ visit });
   return { app, stack };
-}
-
-interface Seen {
-  readonly deployment: string;
-  /** By the gateway of a test, and by the file that `serve` reads. */
-  readonly statuses: readonly [fromStack: number, served: number];
-}
-
-async function look({ app, stack }: { readonly app: App; readonly stack: Stack }, path: string): Promise<Seen> {
-  const gateways = [
-    await LocalGateway.fromStack(stack),
-    await LocalGateway.fromTemplate(join(app.outdir, stack.templateFile)),
-  ] as const;
-  const target = path.replace('{catId}', '1');
-  const [fromStack, served] = [await gateways[0].fetch(target), await gateways[1].fetch(target)];
-  await Promise.all(gateways.map((gateway) => gateway.close()));
-  const template = app.synth().getStackArtifact(stack.artifactId).template as {
-    readonly Resources: Readonly<Record<string, { readonly Type: string }>>;
-  };
-  const [deployment = ''] =
-    Object.entries(template.Resources).find(([, { Type }]) => Type === 'AWS::ApiGateway::Deployment') ?? [];
-  return { deployment, statuses: [fromStack.status, served.status] };
 }
 
 describe("a change of a method's node", () => {

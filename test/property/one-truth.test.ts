@@ -6,7 +6,7 @@ import { CfnRestApi, type CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { MockIntegration, RestApi } from '../../lib/index.js';
-import { LocalGateway } from '../../lib/testing/index.js';
+import { look } from './changed-app.js';
 
 /** Each run synthesizes two apps and serves four gateways. */
 const RUNS = Math.min(Number(process.env.SLUICE_RUNS ?? 500), 2_000);
@@ -147,28 +147,6 @@ function build({ paths, changed, change, hand, throttled }: Run, isChanged: bool
     ]);
   }
   return { app, stack };
-}
-
-interface Seen {
-  readonly deployment: string;
-  /** By the gateway of a test, and by the file that `serve` reads. */
-  readonly statuses: readonly [fromStack: number, served: number];
-}
-
-async function look({ app, stack }: { readonly app: App; readonly stack: Stack }, path: string): Promise<Seen> {
-  const gateways = [
-    await LocalGateway.fromStack(stack),
-    await LocalGateway.fromTemplate(join(app.outdir, stack.templateFile)),
-  ] as const;
-  const target = path.replace('{catId}', '1');
-  const [fromStack, served] = [await gateways[0].fetch(target), await gateways[1].fetch(target)];
-  await Promise.all(gateways.map((gateway) => gateway.close()));
-  const template = app.synth().getStackArtifact(stack.artifactId).template as {
-    readonly Resources: Readonly<Record<string, { readonly Type: string }>>;
-  };
-  const [deployment = ''] =
-    Object.entries(template.Resources).find(([, { Type }]) => Type === 'AWS::ApiGateway::Deployment') ?? [];
-  return { deployment, statuses: [fromStack.status, served.status] };
 }
 
 describe('a change behind the back of the constructs', () => {

@@ -1,5 +1,5 @@
 import { App, Aspects, Stack, Tags } from 'aws-cdk-lib';
-import { CfnRoute, type CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnAuthorizer, CfnRoute, type CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { describe, expect, test } from 'vitest';
 import { Authorizer, HttpApi, HttpLambdaIntegration } from '../../../../lib/index.js';
 import { LocalGateway } from '../../../../lib/testing/index.js';
@@ -110,5 +110,20 @@ describe('the definition of an HTTP API', () => {
     const api = pets(stack, 'resources');
     (api.node.defaultChild as CfnApi).addPropertyOverride('Nonsense', 'x');
     expect(() => templateOf(app, stack)).toThrow(/Nonsense.*api-overridden/);
+  });
+
+  test('as resources names an authorizer of the app that an aspect sets', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    const api = pets(stack, 'resources');
+    const own = new CfnAuthorizer(stack, 'Own', { apiId: api.apiId, name: 'own', authorizerType: 'REQUEST' });
+    Aspects.of(api).add({
+      visit: (node) => {
+        if (!(node instanceof CfnRoute)) return;
+        node.authorizationType = 'CUSTOM';
+        node.authorizerId = own.ref;
+      },
+    });
+    expect(() => app.synth()).toThrow(/Cannot find the authorizer "[^"]*Own[^"]*"/);
   });
 });
