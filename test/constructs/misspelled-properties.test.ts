@@ -74,6 +74,11 @@ test.each<[what: string, build: (stack: Stack) => void, message: RegExp]>([
     /"identitySource" of a RequestAuthorizer/,
   ],
   [
+    'a stage',
+    (stack) => new RestApi(stack, 'Api').addStage('prod', { webACL: 'arn' } as object),
+    /"webACL" of the stage prod of Stack\/Api/,
+  ],
+  [
     'a domain name',
     (stack) => new DomainName(stack, 'Domain', { domainName: 'api.example.com', mutualTLS: {} } as never),
     /"mutualTLS" of Stack\/Domain/,

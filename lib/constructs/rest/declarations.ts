@@ -3,6 +3,7 @@ import type { ApiAuthorizers } from './authorizers/api-authorizers.js';
 import { canonicalJson } from '../../support/canonical-json.js';
 import { defined } from '../../support/defined.js';
 import { SluiceError } from '../../support/sluice-error.js';
+import { checkProps } from '../check-props.js';
 import type { ApiCors } from './cors/api-cors.js';
 import type { CorsSetting } from './cors/cors-props.js';
 import { preflight } from './cors/preflight.js';
@@ -14,7 +15,7 @@ import { type MethodDeclaration } from './methods/declare-method.js';
 import type { MethodDefaults } from './methods/method-props.js';
 import type { Model } from './model.js';
 import { checkStageName, StageDeclaration } from './stages/stage-declaration.js';
-import type { StageProps } from './stages/stage-props.js';
+import { STAGE_PROPS, type StageProps } from './stages/stage-props.js';
 
 /** What an OpenAPI document says of an API beside what methods are declared with. */
 type DocumentPart = Partial<Omit<RestApi, 'resources' | 'stages' | 'models' | 'policy' | 'authorizers'>> & {
@@ -104,9 +105,10 @@ export class Declarations {
     this.built = undefined;
   }
 
-  /** @throws {SluiceError} `stage-name-unknown`, `stage-twice` */
+  /** @throws {SluiceError} `stage-name-unknown`, `stage-twice`, `property-unknown` */
   addStage(name: string, props: StageProps): StageDeclaration {
     checkStageName(this.declared.api.id, name, this.stages);
+    checkProps(`the stage ${name} of ${this.declared.api.id}`, props, STAGE_PROPS);
     const { methods, stageVariables: variables, declared } = this;
     const stage = new StageDeclaration(name, props, { defaults: declared.defaults, methods, variables }, () => {
       this.built = undefined;

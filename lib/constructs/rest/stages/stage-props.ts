@@ -1,5 +1,6 @@
 import type { IClientCertificateRef, IDeploymentRef, IDocumentationVersionRef } from 'aws-cdk-lib/aws-apigateway';
 import type { IWebACLRef } from 'aws-cdk-lib/aws-wafv2';
+import type { PropNames } from '../../check-props.js';
 import type { LoggingProps, ThrottleProps } from '../methods/method-props.js';
 import type { CanaryProps } from '../releases/canary-props.js';
 import type { AccessLogProps } from './access-log.js';
@@ -153,3 +154,21 @@ export interface StageCacheProps {
    */
   readonly invalidation?: CacheInvalidationProps;
 }
+
+/** The names of a stage's properties: a misspelled `webAcl` would let in what it filters. */
+export const STAGE_PROPS: PropNames<StageProps> = {
+  description: true,
+  variables: true,
+  cache: true,
+  throttle: true,
+  logging: true,
+  metrics: true,
+  tracing: true,
+  accessLog: true,
+  clientCertificate: true,
+  documentationVersion: true,
+  webAcl: true,
+  canary: true,
+  deploymentId: true,
+  tags: true,
+};
