@@ -15,7 +15,11 @@ export function printRoutes(api: Api): readonly string[] {
     const { integration, authorization } = route;
     rows.push([
       element,
-      integration === undefined ? 'no integration' : printIntegration(integration as Integration),
+      integration === undefined
+        ? 'no integration'
+        : 'subtype' in integration
+          ? integration.subtype
+          : printIntegration(integration as Integration),
       [
         printAuthorization(authorization, api.authorizers ?? []) ?? 'open',
         ...('apiKeyRequired' in route && route.apiKeyRequired === true ? ['API key'] : []),

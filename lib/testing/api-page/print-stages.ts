@@ -1,26 +1,46 @@
 import type { Api } from '../../model/api.js';
+import type { HttpApiStage } from '../../model/http-api.js';
+import { routeName, type HttpRouteKey } from '../../model/route-key.js';
+import type { RouteSettings } from '../../model/route-stage.js';
 import type { MethodSettings, Stage, Throttle } from '../../model/stage.js';
 import { isDeployTime, type Value } from '../../model/value.js';
+import { defined } from '../../support/defined.js';
 import { printName } from './print-name.js';
 import { printTable } from './print-table.js';
 
-/** A line for each stage, and below it one for each entry of its method settings. */
-export function printStages({ stages }: Api): readonly string[] {
-  return stages.flatMap((stage) => {
-    const rest =
-      'cacheCluster' in stage || 'methodSettings' in stage || 'variables' in stage ? (stage as Stage) : undefined;
-    const settings = rest?.methodSettings ?? [];
-    return [
-      ['stage', stage.name, ...(rest === undefined ? [] : printStage(rest))].join(' ').trimEnd(),
-      ...printTable(
-        settings.map((one) => [`${one.httpMethod} ${one.path}`, printSettings(one)]),
-        '  ',
-      ),
-    ];
-  });
+/** A line for each stage, and below it one for each entry of its settings of methods or routes. */
+export function printStages(api: Api): readonly string[] {
+  return api.stages.flatMap((stage) => [
+    ['stage', stage.name, ...printStage(stage)].join(' '),
+    ...printTable(settingsOf(stage), '  '),
+  ]);
 }
 
-function printStage(stage: Stage): readonly string[] {
+function settingsOf(stage: Api['stages'][number]): readonly (readonly string[])[] {
+  if ('methodSettings' in stage) {
+    return (stage.methodSettings ?? []).map((one) => [`${one.httpMethod} ${one.path}`, printSettings(one)]);
+  }
+  const { defaultRouteSettings, routeSettings = [] } = stage as HttpApiStage;
+  return [
+    ...(defaultRouteSettings === undefined ? [] : [['every route', printRouteSettings(defaultRouteSettings)]]),
+    ...routeSettings.map((one) => [printRouteKey(one.routeKey), printRouteSettings(one)]),
+  ].filter(([, settings]) => settings !== '');
+}
+
+function printRouteKey(routeKey: HttpRouteKey | string): string {
+  return typeof routeKey === 'string' ? routeKey : routeName(routeKey);
+}
+
+function printRouteSettings({ throttle, detailedMetricsEnabled }: RouteSettings): string {
+  return printSettings(defined({ throttle, metricsEnabled: detailedMetricsEnabled }));
+}
+
+/** The members that a page shows, which stages of HTTP APIs have in part. */
+type PrintedStage = Partial<
+  Pick<Stage, 'cacheCluster' | 'canary' | 'tracingEnabled' | 'accessLog' | 'clientCertificateId' | 'variables'>
+>;
+
+function printStage(stage: PrintedStage): readonly string[] {
   const { cacheCluster, canary, variables = {} } = stage;
   const facts = [
     ...(cacheCluster !== undefined && cacheCluster.enabled !== false
@@ -37,7 +57,12 @@ function printStage(stage: Stage): readonly string[] {
   return facts.length === 0 ? [] : [`(${facts.join(', ')})`];
 }
 
-function printSettings({ throttle, caching, logging, metricsEnabled }: MethodSettings): string {
+function printSettings({
+  throttle,
+  caching,
+  logging,
+  metricsEnabled,
+}: Omit<MethodSettings, 'httpMethod' | 'path'>): string {
   return [
     ...(throttle === undefined ? [] : [printThrottle(throttle)]),
     ...(caching?.enabled === true ? [`cache ${printName(caching.ttlSeconds ?? 300)} s`] : []),

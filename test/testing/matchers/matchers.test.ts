@@ -1,5 +1,6 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
+import { CfnApi, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -99,6 +100,31 @@ describe('toMatchApiSnapshot()', () => {
     expect(await apiPage(pets().stack)).toBe(await apiPage(pets().api));
     const { stack } = pets();
     await expect(apiPage(new Stack(stack.node.root as App, 'Empty'))).rejects.toThrow('Empty has no API');
+  });
+
+  test('prints the service integrations and route settings of an HTTP API', async () => {
+    const route = { type: 'aws_proxy', integrationSubtype: 'SQS-PurgeQueue', payloadFormatVersion: '1.0' };
+    const stack = new Stack(new App(), 'Stack');
+    const api = new CfnApi(stack, 'Orders', {
+      body: {
+        openapi: '3.0.1',
+        info: { title: 'orders', version: '1' },
+        paths: { '/orders': { post: { 'x-amazon-apigateway-integration': route } } },
+      },
+    });
+    new CfnStage(stack, 'Stage', {
+      apiId: api.ref,
+      stageName: 'prod',
+      defaultRouteSettings: { throttlingRateLimit: 10, throttlingBurstLimit: 5 },
+      routeSettings: { 'POST /orders': { DetailedMetricsEnabled: true } },
+    });
+    expect((await apiPage(stack)).split('\n')).toEqual([
+      'HTTP API orders',
+      '  POST  /orders  SQS-PurgeQueue  open',
+      'stage prod',
+      '  every route   10/s burst 5',
+      '  POST /orders  metrics',
+    ]);
   });
 
   test('has no hashes and no tokens', async () => {
