@@ -36,6 +36,7 @@ export type { GatewayResponseProps } from './constructs/rest/gateway-responses/g
 export { Value } from './constructs/rest/gateway-responses/value.js';
 export { MethodGroup, type MethodGroupDefaults } from './constructs/rest/methods/method-group.js';
 export type { AddMethod, MethodVerbs } from './constructs/rest/methods/method-verbs.js';
+export type { Verbs } from './constructs/paths/verbs.js';
 export type { CacheKey, JoinedPath, ParameterKey, PathParameterName } from './constructs/paths/path-types.js';
 export { Cors, type CorsProps, type CorsSetting } from './constructs/rest/cors/cors-props.js';
 

@@ -2,7 +2,30 @@ import type { HttpMethod } from '../../model/index.js';
 import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
 
-/** The verbs of an API and of a group, each with its HTTP method. */
+/** A verb for each HTTP method, the same on an API and on a group. `Add` adds a method of a REST API or a route of an HTTP API. */
+export interface Verbs<Add> {
+  /** Adds a method or a route for GET. */
+  readonly get: Add;
+  /** Adds a method or a route for POST. */
+  readonly post: Add;
+  /** Adds a method or a route for PUT. */
+  readonly put: Add;
+  /** Adds a method or a route for PATCH. */
+  readonly patch: Add;
+  /** Adds a method or a route for DELETE. */
+  readonly delete: Add;
+  /** Adds a method or a route for HEAD. */
+  readonly head: Add;
+  /**
+   * Adds a method or a route for OPTIONS. A method takes the place of the one that CORS makes; preflights do not reach a
+   * route once the API has `cors`.
+   */
+  readonly options: Add;
+  /** Adds a method or a route for every HTTP method that the path has none of its own for. */
+  readonly any: Add;
+}
+
+/** The HTTP method of each verb. */
 export const VERBS = {
   get: 'GET',
   post: 'POST',
@@ -12,7 +35,7 @@ export const VERBS = {
   head: 'HEAD',
   options: 'OPTIONS',
   any: 'ANY',
-} as const satisfies Readonly<Record<string, HttpMethod>>;
+} as const satisfies Readonly<Record<keyof Verbs<unknown>, HttpMethod>>;
 
 /** A class whose verbs all call one of its methods. */
 interface VerbsOwner<A extends readonly unknown[]> {

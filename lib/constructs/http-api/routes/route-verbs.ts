@@ -1,4 +1,5 @@
 import type { JoinedPath } from '../../paths/path-types.js';
+import type { Verbs } from '../../paths/verbs.js';
 import type { IHttpIntegration } from '../integrations/http-integration.js';
 import type { RequestMap } from './mapping-types.js';
 import type { Route } from './route.js';
@@ -20,24 +21,7 @@ export interface AddRoute<Prefix extends string> {
 }
 
 /** A verb for each HTTP method, the same on an HTTP API and on a group of its routes. */
-export interface RouteVerbs<Prefix extends string = ''> {
-  /** Adds a route for GET. */
-  readonly get: AddRoute<Prefix>;
-  /** Adds a route for POST. */
-  readonly post: AddRoute<Prefix>;
-  /** Adds a route for PUT. */
-  readonly put: AddRoute<Prefix>;
-  /** Adds a route for PATCH. */
-  readonly patch: AddRoute<Prefix>;
-  /** Adds a route for DELETE. */
-  readonly delete: AddRoute<Prefix>;
-  /** Adds a route for HEAD. */
-  readonly head: AddRoute<Prefix>;
-  /** Adds a route for OPTIONS. Preflights do not reach it once the API has `cors`. */
-  readonly options: AddRoute<Prefix>;
-  /** Adds a route for every HTTP method that the path has no route of its own for. */
-  readonly any: AddRoute<Prefix>;
-}
+export type RouteVerbs<Prefix extends string = ''> = Verbs<AddRoute<Prefix>>;
 
 /** What follows the path of a new route. */
 export type RouteArguments =
