@@ -30,6 +30,25 @@ test.each<[what: string, pathItem: object, root: object, status: number]>([
   ],
   ['security of a path', { security: GUARDED, get: OPERATION }, {}, 501],
   ['Security of the document', { get: OPERATION }, { Security: GUARDED }, 501],
+  ['security that is a map', { get: { ...OPERATION, security: { guard: [] } } }, {}, 501],
+  [
+    'a type of authorization that does not exist',
+    { get: { ...OPERATION, 'x-amazon-apigateway-auth': { type: 'IAM' } } },
+    {},
+    501,
+  ],
+  [
+    'a misspelled authorizer in a scheme',
+    { get: { ...OPERATION, security: GUARDED } },
+    { components: { securitySchemes: { guard: { type: 'oauth2', 'x-amazon-apigateway-authoriser': {} } } } },
+    501,
+  ],
+  [
+    'a scheme for people',
+    { get: { ...OPERATION, security: GUARDED } },
+    { components: { securitySchemes: { guard: { type: 'oauth2', flows: {} } } } },
+    200,
+  ],
   [
     'security of a path, over which an operation opens itself',
     { security: GUARDED, get: { ...OPERATION, security: [] } },
@@ -41,25 +60,28 @@ test.each<[what: string, pathItem: object, root: object, status: number]>([
   expect(await statusOf(pathItem, root)).toBe(status);
 });
 
-test.each(['APIKeyRequired', 'authorizationType', 'AuthorizationTyp'])('%s of a Method', async (name) => {
-  const template = {
-    Resources: {
-      Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'Api' } },
-      Get: {
-        Type: 'AWS::ApiGateway::Method',
-        Properties: {
-          RestApiId: { Ref: 'Api' },
-          ResourceId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] },
-          HttpMethod: 'GET',
-          AuthorizationType: 'NONE',
-          [name]: 'AWS_IAM',
-          Integration: { Type: 'MOCK' },
+test.each(['APIKeyRequired', 'authorizationType', 'AuthorizationTyp', 'authorizerId', 'Authorizer'])(
+  '%s of a Method',
+  async (name) => {
+    const template = {
+      Resources: {
+        Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'Api' } },
+        Get: {
+          Type: 'AWS::ApiGateway::Method',
+          Properties: {
+            RestApiId: { Ref: 'Api' },
+            ResourceId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] },
+            HttpMethod: 'GET',
+            AuthorizationType: 'NONE',
+            [name]: 'AWS_IAM',
+            Integration: { Type: 'MOCK' },
+          },
         },
+        Deployment: { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId: { Ref: 'Api' }, StageName: 'p' } },
       },
-      Deployment: { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId: { Ref: 'Api' }, StageName: 'p' } },
-    },
-  };
-  const gateway = await LocalGateway.fromTemplate(files.json('template.json', template));
-  expect((await gateway.fetch('/')).status).toBe(501);
-  await gateway.close();
-});
+    };
+    const gateway = await LocalGateway.fromTemplate(files.json('template.json', template));
+    expect((await gateway.fetch('/')).status).toBe(501);
+    await gateway.close();
+  },
+);
