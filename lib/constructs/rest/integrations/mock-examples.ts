@@ -1,5 +1,6 @@
 import { SluiceError } from '../../../support/sluice-error.js';
 import { MappingTemplate } from '../templates/mapping-template.js';
+import { singleQuoted } from '../templates/velocity-reference.js';
 import type { TemplateValue } from '../templates/template-expression.js';
 import type { CustomIntegrationProps, IntegrationResponseProps } from './integration.js';
 
@@ -61,7 +62,7 @@ export function bindExamples(
 ): Pick<CustomIntegrationProps, 'requestTemplates' | 'responses'> {
   const named = Object.entries(examples).map(([name, example]) => ({ statusCode: 200, ...example, name }));
   check(named);
-  const chosen = `$input.params('${parameter.replaceAll("'", "''")}')`;
+  const chosen = `$input.params(${singleQuoted(parameter)})`;
   const statuses = [...new Set(named.map(({ statusCode }) => statusCode))];
   const status = choose(named, chosen, ({ statusCode }) => String(statusCode));
   return {
@@ -93,7 +94,7 @@ function choose(
 
 function printExample({ body, headers = {} }: NamedExample): string {
   const set = Object.entries(headers).map(
-    ([name, value]) => `#set($context.responseOverride.header['${name}'] = '${value.replaceAll("'", "''")}')`,
+    ([name, value]) => `#set($context.responseOverride.header['${name}'] = ${singleQuoted(value)})`,
   );
   const text =
     body instanceof MappingTemplate ? body.source : body === undefined ? '' : MappingTemplate.json(body).source;

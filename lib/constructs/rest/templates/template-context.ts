@@ -1,6 +1,7 @@
 import type { RestContextName } from '../../../model/index.js';
 import type { TemplateExpression } from './template-expression.js';
-import { singleQuoted, stringExpression } from './template-input.js';
+import { stringExpression } from './template-input.js';
+import { singleQuoted } from './velocity-reference.js';
 
 /**
  * A value of `$context`, as a string.

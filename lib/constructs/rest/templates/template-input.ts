@@ -1,5 +1,6 @@
 import { notInString } from './json-template.js';
 import { TemplateExpression, type TemplateScope, type TemplateValue } from './template-expression.js';
+import { escaped, parameterReference, pathParameterReference, singleQuoted } from './velocity-reference.js';
 
 /** A body, or an item of a list in it. */
 export interface TemplateDocument {
@@ -50,19 +51,11 @@ export interface TemplateInput extends TemplateDocument {
 export const input: TemplateInput = {
   ...documentAt('$'),
   body: () => stringExpression('$input.body'),
-  pathParameter: (name) => {
-    const encoded = parameter('path', name);
-    // In a path, a plus sign is no space.
-    return stringExpression(`$util.urlDecode(${encoded}.replace('+', '%2B'))`);
-  },
-  queryParameter: (name) => stringExpression(parameter('querystring', name)),
-  header: (name) => stringExpression(parameter('header', name)),
+  pathParameter: (name) => stringExpression(pathParameterReference(name)),
+  queryParameter: (name) => stringExpression(parameterReference('querystring', name)),
+  header: (name) => stringExpression(parameterReference('header', name)),
   params: (name) => stringExpression(`$input.params(${singleQuoted(name)})`),
 };
-
-function parameter(location: 'path' | 'querystring' | 'header', name: string): string {
-  return `$input.params().${location}.get(${singleQuoted(name)})`;
-}
 
 /** A reference whose value is printed as a string. */
 export function stringExpression(reference: string): TemplateExpression {
@@ -108,16 +101,7 @@ function quoted(path: string): string {
   return path.includes('${') ? `"${path.replaceAll('"', '""')}"` : singleQuoted(path);
 }
 
-export function singleQuoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
 /** A reference in braces, so that text after it is not part of it: `${a}.json` rather than `$a.json`. */
 function printed(reference: string): string {
   return `\${${reference.slice(1)}}`;
-}
-
-/** JSON has no escape for the apostrophe, which `escapeJavaScript` escapes too. */
-export function escaped(argument: string): string {
-  return String.raw`$util.escapeJavaScript(${argument}).replaceAll("\\'", "'")`;
 }

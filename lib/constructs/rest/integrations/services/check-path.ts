@@ -2,7 +2,7 @@ import { pathParameterNames } from '../../../../model/index.js';
 import { SluiceError } from '../../../../support/sluice-error.js';
 import type { IntegrationMethod } from '../integration.js';
 
-/** How `readServiceValue` reads a path variable. */
+/** How `pathParameterReference` reads a path variable. */
 const PATH_VARIABLE = /\$input\.params\(\)\.path\.get\('((?:[^']|'')+)'\)/g;
 
 /**

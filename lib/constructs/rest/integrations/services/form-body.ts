@@ -1,6 +1,6 @@
-import { singleQuoted } from '../../templates/template-input.js';
+import { singleQuoted } from '../../templates/velocity-reference.js';
 import type { MappingExpression } from '../integration.js';
-import { presenceOf, readServiceValue } from './service-value.js';
+import { readServiceValue, wherePresent } from './service-value.js';
 
 /** The headers of a request in the query protocol. Its response is JSON, since API Gateway asks for it. */
 export const FORM_HEADERS = {
@@ -9,10 +9,7 @@ export const FORM_HEADERS = {
 
 /** VTL that prints a field of a form after an ampersand; nothing where the request has no value for it. */
 export function formField(name: string, expression: MappingExpression | undefined): string {
-  if (expression === undefined) return '';
-  const presence = presenceOf(readServiceValue(expression));
-  const field = `&${name}=${formValue(expression)}`;
-  return presence === undefined ? field : `#if(${presence})${field}#end`;
+  return expression === undefined ? '' : wherePresent(expression, `&${name}=${formValue(expression)}`);
 }
 
 /** VTL that prints a value as a form has it. */
@@ -39,8 +36,7 @@ export function formAttributes(
       `&${entry}.Name=$util.urlEncode(${singleQuoted(name)})`,
       `&${entry}.Value.DataType=String&${entry}.Value.StringValue=${formValue(expression)}`,
     ].join('');
-    const presence = presenceOf(readServiceValue(expression));
-    return presence === undefined ? field : `#if(${presence})${field}#end`;
+    return wherePresent(expression, field);
   });
   return `#set($number = 0)${fields.join('')}`;
 }

@@ -1,5 +1,5 @@
 import { jsonStringLiteral } from '../../templates/template-literal.js';
-import { escaped } from '../../templates/template-input.js';
+import { escaped } from '../../templates/velocity-reference.js';
 import type { MappingExpression } from '../integration.js';
 import { readServiceValue } from './service-value.js';
 

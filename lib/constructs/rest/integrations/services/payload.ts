@@ -1,6 +1,5 @@
-import { singleQuoted } from '../../templates/template-input.js';
 import type { MappingExpression } from '../integration.js';
-import { escaped } from '../../templates/template-input.js';
+import { escaped, singleQuoted } from '../../templates/velocity-reference.js';
 import { literal } from './json-text.js';
 import { readServiceValue } from './service-value.js';
 

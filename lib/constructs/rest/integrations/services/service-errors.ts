@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { singleQuoted } from '../../templates/template-input.js';
+import { singleQuoted } from '../../templates/velocity-reference.js';
 import type { IntegrationResponseProps } from '../integration.js';
 import type { ErrorStatuses } from './service-integration-props.js';
 
@@ -38,11 +38,14 @@ export function messageOf(status: number): string {
   return JSON.stringify({ message: status === 500 ? 'Internal server error' : (STATUS_CODES[status] ?? 'Error') });
 }
 
-/** A template that prints nothing; an empty template returns the service's body. */
-export const EMPTY_BODY = '##';
+/** A response without a body. The template is a comment: with an empty template, the response would have the service's body. */
+export const NO_CONTENT: IntegrationResponseProps = {
+  statusCode: 204,
+  responseTemplates: { 'application/json': '##' },
+};
 
 /** VTL that replaces the response's status. */
-export function answerWith(status: number, body = messageOf(status)): string {
+export function respondWith(status: number, body = messageOf(status)): string {
   return `#set($context.responseOverride.status = ${status})${body}`;
 }
 
@@ -53,13 +56,13 @@ function clientErrorTemplate(statuses: ErrorStatuses): string {
   }
   const branches = [...byStatus, [TOO_MANY_REQUESTS, THROTTLED] as const].map(([status, names], index) => {
     const condition = `$type.matches(${singleQuoted(names.join('|'))})`;
-    return `${index === 0 ? '#if' : '#elseif'}(${condition})${status === 400 ? messageOf(status) : answerWith(status)}`;
+    return `${index === 0 ? '#if' : '#elseif'}(${condition})${status === 400 ? messageOf(status) : respondWith(status)}`;
   });
   return [
     // `com.amazonaws.dynamodb.v20120810#ResourceNotFoundException`, or the code of a query protocol.
     "#set($type = $input.path('$.__type'))#if($type == '')#set($type = $input.path('$.Error.Code'))#end",
     "#set($type = $type.replaceAll('^.*#', ''))",
     ...branches,
-    `#{else}${answerWith(500)}#end`,
+    `#{else}${respondWith(500)}#end`,
   ].join('\n');
 }

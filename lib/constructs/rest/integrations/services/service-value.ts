@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { parseRequestMappingSource } from '../../../../model/index.js';
 import { SluiceError } from '../../../../support/sluice-error.js';
-import { singleQuoted } from '../../templates/template-input.js';
+import { parameterReference, pathParameterReference, singleQuoted } from '../../templates/velocity-reference.js';
 import type { MappingExpression } from '../integration.js';
 
 /** The value of a mapping expression in a template: text known at synthesis, or VTL references. */
@@ -29,16 +29,15 @@ export type ServiceValue =
  * @throws SluiceError `invalid-mapping-expression`
  */
 export function readServiceValue(expression: MappingExpression): ServiceValue {
-  if (expression.length >= 2 && expression.startsWith("'") && expression.endsWith("'")) {
-    return { kind: 'literal', text: expression.slice(1, -1) };
-  }
+  const literal = literalText(expression);
+  if (literal !== undefined) return { kind: 'literal', text: literal };
   const source = Token.isUnresolved(expression) ? { kind: 'invalid' as const } : parseRequestMappingSource(expression);
   switch (source.kind) {
     case 'path':
-      return text(`$util.urlDecode(${parameter('path', source.name)}.replace('+', '%2B'))`);
+      return text(pathParameterReference(source.name));
     case 'querystring':
     case 'header':
-      return text(parameter(source.kind, source.name));
+      return text(parameterReference(source.kind, source.name));
     case 'body':
       return source.path === '' ? text('$input.body') : bodyMember(source.path);
     case 'context':
@@ -51,6 +50,12 @@ export function readServiceValue(expression: MappingExpression): ServiceValue {
         `The expression "${expression}" cannot be used in a template; expected method.request.path.name, .querystring.name, .header.name or .body, context.name, stageVariables.name or a 'literal' in quotes`,
       );
   }
+}
+
+/** The string of an expression in quotes, which may contain tokens; undefined for any other expression. */
+export function literalText(expression: MappingExpression): string | undefined {
+  const isLiteral = expression.length >= 2 && expression.startsWith("'") && expression.endsWith("'");
+  return isLiteral ? expression.slice(1, -1) : undefined;
 }
 
 function text(reference: string): ServiceValue {
@@ -69,11 +74,13 @@ function bodyMember(path: string): ServiceValue {
   return { kind: 'reference', text: `${value}.toString()`, value, json: `$input.json(${place})` };
 }
 
-function parameter(location: 'path' | 'querystring' | 'header', name: string): string {
-  return `$input.params().${location}.get(${singleQuoted(name)})`;
-}
-
 /** A VTL condition that holds where the request has the value; undefined where it always has. */
 export function presenceOf(value: ServiceValue): string | undefined {
   return value.kind === 'literal' ? undefined : `${value.text} != ''`;
+}
+
+/** VTL that is printed where the request has the value of an expression. */
+export function wherePresent(expression: MappingExpression, printed: string): string {
+  const presence = presenceOf(readServiceValue(expression));
+  return presence === undefined ? printed : `#if(${presence})${printed}#end`;
 }

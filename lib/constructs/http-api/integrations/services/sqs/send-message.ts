@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { aws_sqs } from 'aws-cdk-lib/interfaces';
-import { SluiceError } from '../../../../../support/sluice-error.js';
+import { requireMessageGroup } from '../../../../integrations/message-group.js';
 import type { IHttpIntegration } from '../../http-integration.js';
 import type { HttpServiceIntegrationProps, HttpServiceValue } from '../http-service.js';
 import { queueIntegration } from './queue-call.js';
@@ -61,13 +61,7 @@ export interface HttpSqsSendMessageProps extends HttpServiceIntegrationProps {
  */
 export function sendMessage(queue: aws_sqs.IQueueRef, props: HttpSqsSendMessageProps = {}): IHttpIntegration {
   const { messageBody = '$request.body', messageGroupId, delay } = props;
-  if ('fifo' in queue && queue.fifo === true && messageGroupId === undefined) {
-    throw new SluiceError(
-      'service-request-invalid',
-      `The message to the FIFO queue ${queue.node.path} has no group; expected messageGroupId`,
-      { hint: "For one group: messageGroupId: 'all'" },
-    );
-  }
+  requireMessageGroup(queue, 'queue', messageGroupId, "'all'");
   return queueIntegration(
     queue,
     {

@@ -1,5 +1,5 @@
 import type { IRestIntegration } from '../../integration.js';
-import { EMPTY_BODY } from '../service-errors.js';
+import { NO_CONTENT } from '../service-errors.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { allAttributes, type DynamoDbAttributes } from './attribute-value.js';
 import { conditionMember, valuesMember, type DynamoDbConditionProps } from './condition.js';
@@ -38,7 +38,7 @@ export function deleteItem(table: DynamoDbTable, props: DynamoDbDeleteItemProps)
         names.member(),
         valuesMember(props.expressionAttributeValues),
       ],
-      success: { statusCode: 204, responseTemplates: { 'application/json': EMPTY_BODY } },
+      success: NO_CONTENT,
       errorStatuses: conditionStatus(mustExist, props),
     },
     props,

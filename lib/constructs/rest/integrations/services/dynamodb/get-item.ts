@@ -1,9 +1,9 @@
 import type { IRestIntegration } from '../../integration.js';
-import { answerWith } from '../service-errors.js';
+import { respondWith } from '../service-errors.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { allAttributes, type DynamoDbAttributes } from './attribute-value.js';
 import { ExpressionNames } from './expression-names.js';
-import { DEFAULT_DEPTH, itemJson } from './item-json.js';
+import { itemJson } from './item-json.js';
 import { tableIntegration, type DynamoDbTable } from './table-call.js';
 
 /** One item of a table. */
@@ -60,8 +60,8 @@ export function getItem(table: DynamoDbTable, props: DynamoDbGetItemProps): IRes
         responseTemplates: {
           'application/json': [
             "#set($item = $input.path('$.Item'))",
-            `#if($item == '')${answerWith(404)}`,
-            `#{else}${itemJson('$item', props.depth ?? DEFAULT_DEPTH)}#end`,
+            `#if($item == '')${respondWith(404)}`,
+            `#{else}${itemJson('$item', props.depth)}#end`,
           ].join(''),
         },
       },

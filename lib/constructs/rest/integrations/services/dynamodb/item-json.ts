@@ -1,7 +1,4 @@
-import { escaped } from '../../../templates/template-input.js';
-
-/** Levels of lists and maps in a response unless props say otherwise. */
-export const DEFAULT_DEPTH = 2;
+import { escaped } from '../../../templates/velocity-reference.js';
 
 /**
  * VTL that prints an item of DynamoDB as plain JSON: `{"age":{"N":"3"}}` becomes `{"age":3}`. Binary values stay base64.
@@ -11,9 +8,9 @@ export const DEFAULT_DEPTH = 2;
  * Documented: a list of a JSON document prints as JSON (docs/aws/vtl.md section 4).
  *
  * @param item a VTL reference to the item
- * @param depth the levels of lists and maps; deeper values print as null
+ * @param depth the levels of lists and maps; 2 by default; deeper values print as null
  */
-export function itemJson(item: string, depth: number): string {
+export function itemJson(item: string, depth = 2): string {
   const { value } = variables(depth);
   const printed = `"${escaped('$name')}":#set(${value} = ${item}.get($name))${valueJson(depth)}`;
   return `{#foreach($name in ${item}.keySet())${printed}#if($foreach.hasNext),#end#end}`;

@@ -1,9 +1,9 @@
-import { SluiceError } from '../../../../../support/sluice-error.js';
 import type { IntegrationResponseProps, MappingExpression } from '../../integration.js';
-import { escaped } from '../../../templates/template-input.js';
+import { escaped } from '../../../templates/velocity-reference.js';
+import { pageLimit } from '../page-limit.js';
 import { readServiceValue } from '../service-value.js';
 import type { DynamoDbReadProps } from './get-item.js';
-import { DEFAULT_DEPTH, itemJson } from './item-json.js';
+import { itemJson } from './item-json.js';
 
 /** The pages of a list. */
 export interface DynamoDbPageProps extends DynamoDbReadProps {
@@ -31,17 +31,10 @@ export interface DynamoDbPageProps extends DynamoDbReadProps {
 
 /** The largest number of rounds of a loop in a template. */
 const MAX_LIMIT = 1000;
-const DEFAULT_LIMIT = 100;
 
 /** @throws SluiceError `service-request-invalid` */
-export function limitMember({ limit = DEFAULT_LIMIT }: DynamoDbPageProps): string {
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
-    throw new SluiceError(
-      'service-request-invalid',
-      `The limit is ${limit}; expected a whole number from 1 to ${MAX_LIMIT}`,
-    );
-  }
-  return `"Limit":${limit}`;
+export function limitMember({ limit }: DynamoDbPageProps): string {
+  return `"Limit":${pageLimit(limit, MAX_LIMIT)}`;
 }
 
 /**
@@ -62,7 +55,7 @@ export function startKeyMember({ nextToken = 'method.request.querystring.nextTok
 }
 
 /** `{"items":[…],"nextToken":"…"}`, without a token on the last page. */
-export function pageResponse({ depth = DEFAULT_DEPTH }: DynamoDbPageProps): IntegrationResponseProps {
+export function pageResponse({ depth }: DynamoDbPageProps): IntegrationResponseProps {
   return {
     statusCode: 200,
     responseTemplates: {

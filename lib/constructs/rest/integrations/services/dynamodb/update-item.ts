@@ -4,7 +4,7 @@ import { allAttributes, type DynamoDbAttributes } from './attribute-value.js';
 import { conditionMember, type DynamoDbConditionProps } from './condition.js';
 import { conditionStatus } from './delete-item.js';
 import { ExpressionNames } from './expression-names.js';
-import { DEFAULT_DEPTH, itemJson } from './item-json.js';
+import { itemJson } from './item-json.js';
 import { tableIntegration, type DynamoDbTable } from './table-call.js';
 import { UpdateExpression } from './update-expression.js';
 
@@ -70,7 +70,7 @@ export function updateItem(table: DynamoDbTable, props: DynamoDbUpdateItemProps)
       success: {
         statusCode: 200,
         responseTemplates: {
-          'application/json': `#set($item = $input.path('$.Attributes'))${itemJson('$item', props.depth ?? DEFAULT_DEPTH)}`,
+          'application/json': `#set($item = $input.path('$.Attributes'))${itemJson('$item', props.depth)}`,
         },
       },
       errorStatuses: conditionStatus(mustExist, props),

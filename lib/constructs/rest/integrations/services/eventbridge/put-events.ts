@@ -1,9 +1,9 @@
 import type { IEventBus, IEventBusRef } from 'aws-cdk-lib/aws-events';
 import type { IRestIntegration } from '../../integration.js';
-import { escaped } from '../../../templates/template-input.js';
+import { escaped } from '../../../templates/velocity-reference.js';
 import { literal } from '../json-text.js';
 import { readPayload, type ServicePayload } from '../payload.js';
-import { answerWith } from '../service-errors.js';
+import { respondWith } from '../service-errors.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
 import { regionOf } from '../../../../integrations/service-permission.js';
@@ -67,8 +67,8 @@ export function putEvents(eventBus: IEventBus | IEventBusRef, props: EventBridge
 const RESPONSE = [
   "#set($code = $input.path('$.Entries[0].ErrorCode'))",
   `#if($code == '')#set($id = $input.path('$.Entries[0].EventId')){"eventId":"$id"}`,
-  `#elseif($code == 'ThrottlingException')${answerWith(429)}`,
-  `#elseif($code == 'MalformedDetail' || $code == 'InvalidArgument')${answerWith(400)}`,
-  `#elseif($code == 'InternalFailure' || $code == 'InternalException')${answerWith(503)}`,
-  `#{else}${answerWith(500)}#end`,
+  `#elseif($code == 'ThrottlingException')${respondWith(429)}`,
+  `#elseif($code == 'MalformedDetail' || $code == 'InvalidArgument')${respondWith(400)}`,
+  `#elseif($code == 'InternalFailure' || $code == 'InternalException')${respondWith(503)}`,
+  `#{else}${respondWith(500)}#end`,
 ].join('\n');

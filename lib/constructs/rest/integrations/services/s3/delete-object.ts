@@ -1,5 +1,5 @@
 import type { IRestIntegration } from '../../integration.js';
-import { EMPTY_BODY } from '../service-errors.js';
+import { NO_CONTENT } from '../service-errors.js';
 import { objectError, objectIntegration, type S3Bucket, type S3ObjectProps } from './object-call.js';
 
 /**
@@ -14,7 +14,7 @@ export function deleteObject(bucket: S3Bucket, props: S3ObjectProps): IRestInteg
       action: 'DeleteObject',
       httpMethod: 'DELETE',
       keyActions: [],
-      success: { statusCode: 204, responseTemplates: { 'application/json': EMPTY_BODY } },
+      success: NO_CONTENT,
       errors: [objectError(500, String.raw`[34]\d{2}`), objectError(503, String.raw`5\d{2}`)],
     },
     props,

@@ -1,6 +1,6 @@
-import { SluiceError } from '../../../../../support/sluice-error.js';
 import type { IRestIntegration, MappingExpression } from '../../integration.js';
-import { escaped } from '../../../templates/template-input.js';
+import { escaped } from '../../../templates/velocity-reference.js';
+import { pageLimit } from '../page-limit.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
 import { regionOf } from '../../../../integrations/service-permission.js';
@@ -32,7 +32,6 @@ export interface S3ListObjectsProps extends ServiceIntegrationProps {
 
 /** One less than the rounds of a loop in a template. */
 const MAX_LIMIT = 999;
-const DEFAULT_LIMIT = 100;
 
 /**
  * Returns the objects of a bucket: `{"objects":[{"key":"…","size":1,"lastModified":"…"}],"nextToken":"…"}`. A template
@@ -43,13 +42,7 @@ const DEFAULT_LIMIT = 100;
  */
 export function listObjects(bucket: S3Bucket, props: S3ListObjectsProps = {}): IRestIntegration {
   const { bucketArn, bucketName } = bucket.bucketRef;
-  const { prefix = '', limit = DEFAULT_LIMIT, nextToken = 'method.request.querystring.nextToken' } = props;
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
-    throw new SluiceError(
-      'service-request-invalid',
-      `The limit is ${limit}; expected a whole number from 1 to ${MAX_LIMIT}`,
-    );
-  }
+  const { prefix = '', nextToken = 'method.request.querystring.nextToken' } = props;
   return new ServiceIntegration(
     {
       target: { service: 's3', request: `path/${bucketName}`, region: regionOf(bucket, bucketArn), httpMethod: 'GET' },
@@ -64,7 +57,7 @@ export function listObjects(bucket: S3Bucket, props: S3ListObjectsProps = {}): I
         'integration.request.querystring.list-type': "'2'",
         // Keys may have what XML cannot.
         'integration.request.querystring.encoding-type': "'url'",
-        'integration.request.querystring.max-keys': `'${limit}'`,
+        'integration.request.querystring.max-keys': `'${pageLimit(props.limit, MAX_LIMIT)}'`,
         'integration.request.querystring.prefix': `'${prefix}'`,
         'integration.request.querystring.continuation-token': nextToken,
       },

@@ -8,6 +8,7 @@ import type {
 import { messageOf } from '../service-errors.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
+import { literalText } from '../service-value.js';
 import { encryptionKeyOf, keyPermissions, regionOf } from '../../../../integrations/service-permission.js';
 
 /** A bucket as integrations take it. */
@@ -51,21 +52,20 @@ export function objectIntegration(
 ): IRestIntegration {
   const { bucketArn, bucketName } = bucket.bucketRef;
   const { key, prefix = '' } = props;
-  const isLiteral = key.length >= 2 && key.startsWith("'") && key.endsWith("'");
-  const name = isLiteral ? key.slice(1, -1) : '';
+  const name = literalText(key);
   return new ServiceIntegration(
     {
       target: {
         service: 's3',
-        request: `path/${bucketName}/${prefix}${isLiteral ? name : '{key}'}`,
+        request: `path/${bucketName}/${prefix}${name ?? '{key}'}`,
         region: regionOf(bucket, bucketArn),
         httpMethod,
       },
       permissions: [
-        { actions: [`s3:${action}`], resources: [`${bucketArn}/${prefix}${isLiteral ? name : '*'}`] },
+        { actions: [`s3:${action}`], resources: [`${bucketArn}/${prefix}${name ?? '*'}`] },
         ...(keyActions.length === 0 ? [] : keyPermissions(encryptionKeyOf(bucket), 's3', keyActions)),
       ],
-      requestParameters: { ...(!isLiteral && { 'integration.request.path.key': key }), ...requestParameters },
+      requestParameters: { ...(name === undefined && { 'integration.request.path.key': key }), ...requestParameters },
       success,
       errors,
     },

@@ -1,5 +1,5 @@
 import type { IRestIntegration } from '../../integration.js';
-import { EMPTY_BODY } from '../service-errors.js';
+import { NO_CONTENT } from '../service-errors.js';
 import { objectError, objectIntegration, type S3Bucket, type S3ObjectProps } from './object-call.js';
 
 /**
@@ -18,9 +18,8 @@ export function putObject(bucket: S3Bucket, props: S3ObjectProps): IRestIntegrat
       keyActions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
       requestParameters: { 'integration.request.header.Content-Type': 'method.request.header.Content-Type' },
       success: {
-        statusCode: 204,
+        ...NO_CONTENT,
         responseParameters: { 'method.response.header.ETag': 'integration.response.header.ETag' },
-        responseTemplates: { 'application/json': EMPTY_BODY },
       },
       errors: [
         objectError(400, '400'),

@@ -1,5 +1,5 @@
 import type { ITopic, ITopicRef } from 'aws-cdk-lib/aws-sns';
-import { SluiceError } from '../../../../../support/sluice-error.js';
+import { requireMessageGroup } from '../../../../integrations/message-group.js';
 import type { IRestIntegration, MappingExpression } from '../../integration.js';
 import { FORM_HEADERS, formAttributes, formField, formValue } from '../form-body.js';
 import { readPayload, type ServicePayload } from '../payload.js';
@@ -55,13 +55,7 @@ export interface SnsPublishProps extends ServiceIntegrationProps {
 export function publish(topic: ITopic | ITopicRef, props: SnsPublishProps = {}): IRestIntegration {
   const { topicArn } = topic.topicRef;
   const { message = 'method.request.body', messageGroupId } = props;
-  if ('fifo' in topic && topic.fifo && messageGroupId === undefined) {
-    throw new SluiceError(
-      'service-request-invalid',
-      `The message to the FIFO topic ${topic.node.path} has no group; expected messageGroupId`,
-      { hint: 'For one group: messageGroupId: "\'all\'"' },
-    );
-  }
+  requireMessageGroup(topic, 'topic', messageGroupId, '"\'all\'"');
   const { before, reference } = readPayload(message, 'text');
   return new ServiceIntegration(
     {

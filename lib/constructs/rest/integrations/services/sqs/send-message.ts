@@ -1,6 +1,6 @@
 import { Fn, type Duration } from 'aws-cdk-lib';
 import type { IQueue, IQueueRef } from 'aws-cdk-lib/aws-sqs';
-import { SluiceError } from '../../../../../support/sluice-error.js';
+import { requireMessageGroup } from '../../../../integrations/message-group.js';
 import type { IRestIntegration, MappingExpression } from '../../integration.js';
 import { FORM_HEADERS, formAttributes, formField } from '../form-body.js';
 import { readPayload, type ServicePayload } from '../payload.js';
@@ -55,13 +55,7 @@ export interface SqsSendMessageProps extends ServiceIntegrationProps {
 export function sendMessage(queue: IQueue | IQueueRef, props: SqsSendMessageProps = {}): IRestIntegration {
   const { queueArn } = queue.queueRef;
   const { message = 'method.request.body', messageGroupId, messageDeduplicationId, delay } = props;
-  if ('fifo' in queue && queue.fifo && messageGroupId === undefined) {
-    throw new SluiceError(
-      'service-request-invalid',
-      `The message to the FIFO queue ${queue.node.path} has no group; expected messageGroupId`,
-      { hint: 'For one group: messageGroupId: "\'all\'"' },
-    );
-  }
+  requireMessageGroup(queue, 'queue', messageGroupId, '"\'all\'"');
   const { before, reference } = readPayload(message, 'text');
   return new ServiceIntegration(
     {

@@ -1,9 +1,9 @@
 import type { IRestIntegration, MappingExpression } from '../../integration.js';
-import { escaped } from '../../../templates/template-input.js';
+import { escaped } from '../../../templates/velocity-reference.js';
 import { jsonText, literal } from '../json-text.js';
 import { readPayload, type ServicePayload } from '../payload.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
-import { presenceOf, readServiceValue } from '../service-value.js';
+import { wherePresent } from '../service-value.js';
 import type { StepFunctionsStateMachine } from '../../../../integrations/state-machine.js';
 import { machineIntegration } from './machine-call.js';
 
@@ -59,13 +59,7 @@ export function executionRequest(
   return [
     before,
     `{"stateMachineArn":${literal(stateMachineRef.stateMachineArn)},\n"input":"${escaped(reference)}"`,
-    executionName === undefined ? '' : nameMember(executionName),
+    executionName === undefined ? '' : wherePresent(executionName, `,\n"name":${jsonText(executionName)}`),
     '}',
   ].join('');
-}
-
-function nameMember(executionName: MappingExpression): string {
-  const presence = presenceOf(readServiceValue(executionName));
-  const member = `,\n"name":${jsonText(executionName)}`;
-  return presence === undefined ? member : `#if(${presence})${member}#end`;
 }

@@ -1,5 +1,6 @@
 import type { IRestIntegration } from '../../integration.js';
-import { answerWith } from '../service-errors.js';
+import { singleQuoted } from '../../../templates/velocity-reference.js';
+import { respondWith } from '../service-errors.js';
 import type { ErrorStatuses } from '../service-integration-props.js';
 import type { StepFunctionsStateMachine } from '../../../../integrations/state-machine.js';
 import { machineIntegration } from './machine-call.js';
@@ -43,13 +44,13 @@ export function startSyncExecution(
 
 function responseTemplate(failureStatuses: ErrorStatuses): string {
   const failures = Object.entries(failureStatuses).map(
-    ([name, status]) => `#elseif($error == '${name.replaceAll("'", "''")}')${answerWith(status)}`,
+    ([name, status]) => `#elseif($error == ${singleQuoted(name)})${respondWith(status)}`,
   );
   return [
     "#set($status = $input.path('$.status'))#set($error = $input.path('$.error'))",
     "#if($status == 'SUCCEEDED')$input.path('$.output')",
-    `#elseif($status == 'TIMED_OUT')${answerWith(504)}`,
+    `#elseif($status == 'TIMED_OUT')${respondWith(504)}`,
     ...failures,
-    `#{else}${answerWith(500)}#end`,
+    `#{else}${respondWith(500)}#end`,
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import type { IRestIntegration } from '../../integration.js';
-import { EMPTY_BODY } from '../service-errors.js';
+import { NO_CONTENT } from '../service-errors.js';
 import type { StepFunctionsExecutionNameProps } from './describe-execution.js';
 import type { StepFunctionsStateMachine } from '../../../../integrations/state-machine.js';
 import { executionArnJson, machineIntegration } from './machine-call.js';
@@ -18,7 +18,7 @@ export function stopExecution(
     {
       action: 'StopExecution',
       requestTemplate: `{"executionArn":${executionArnJson(stateMachine, props.executionName)}}`,
-      success: { statusCode: 204, responseTemplates: { 'application/json': EMPTY_BODY } },
+      success: NO_CONTENT,
     },
     props,
   );
