@@ -85,7 +85,7 @@ export abstract class DomainNameBase extends Resource implements MappedDomain {
   }
 
   /**
-   * Hears of a stage that a mapping or a rule leads to.
+   * Notes a stage that a mapping or a rule leads to.
    *
    * @internal
    */

@@ -105,7 +105,7 @@ export class DomainName extends PublicDomainName {
   }
 }
 
-/** Of a stage of aws-apigateway it is not known. */
+/** Whether clients reach the stage by its API's default endpoint; false for a stage of aws-apigateway, which does not say. */
 function isReachedDirectly(stage: MappedStage): boolean {
   return 'hasDefaultEndpoint' in stage && stage.hasDefaultEndpoint === true;
 }

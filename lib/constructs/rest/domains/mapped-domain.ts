@@ -32,7 +32,7 @@ export interface MappedDomain extends Construct {
   claimPriority(priority: number): void;
 
   /**
-   * Hears of a stage that a mapping or a rule leads to.
+   * Notes a stage that a mapping or a rule leads to.
    *
    * @internal
    */

@@ -32,7 +32,7 @@ export class PlanStages {
       throw new SluiceError(
         'method-of-another-api',
         `Cannot throttle ${method.httpMethod} ${pathOf(method)} in the usage plan ${this.plan.node.path}: ` +
-          `the method is not of the API of ${stage.node.path}`,
+          `it is a method of another API than ${stage.node.path}`,
       );
     }
     this.warnOfQuota(methodThrottles, stage.node.path);
