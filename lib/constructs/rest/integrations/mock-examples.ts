@@ -4,7 +4,7 @@ import { singleQuoted } from '../templates/velocity-reference.js';
 import type { TemplateValue } from '../templates/template-expression.js';
 import type { CustomIntegrationProps, IntegrationResponseProps } from './integration.js';
 
-/** A response that a mock gives when a caller asks for it by name. */
+/** A response of a mock that callers select by name. */
 export interface MockExample {
   /**
    * The status.
@@ -78,7 +78,7 @@ export function bindExamples(
   };
 }
 
-/** What `print` makes of the example whose name is asked for, else of the first. */
+/** VTL that prints the requested example with `print`, or the first one. */
 function choose(
   [first, ...others]: readonly NamedExample[],
   chosen: string,

@@ -37,7 +37,7 @@ class JsonTemplate implements TemplateScope {
     return jsonStringLiteral(JSON.stringify(value));
   }
 
-  /** Members with commas between those that are there. */
+  /** Members with commas between those that are present. */
   private members(members: readonly Member[]): string {
     // A variable holds the comma as long as it is not known whether a member has been printed.
     const comma = conditionOf(members[0]?.[1]) === undefined ? undefined : this.variable();
@@ -55,7 +55,7 @@ class JsonTemplate implements TemplateScope {
   }
 }
 
-/** What stands before a value, and the value. */
+/** The text before a value, and the value. */
 type Member = readonly [name: string, value: TemplateValue];
 
 function conditionOf(value: TemplateValue | undefined): string | undefined {

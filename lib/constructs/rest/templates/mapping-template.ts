@@ -13,7 +13,7 @@ import { printJsonTemplate } from './json-template.js';
 import type { TemplateValue } from './template-expression.js';
 import { rememberTemplateFile } from './template-files.js';
 
-/** What a template makes of one event. */
+/** The output of a template for one event. */
 export type RenderedTemplate = MappingOutput;
 
 /**
@@ -47,8 +47,8 @@ export class MappingTemplate {
   }
 
   /**
-   * A template that prints JSON: the value, in which expressions stand for what the request or the response has. Strings
-   * are escaped, so that no caller can add members.
+   * A template that prints JSON: the value, whose expressions take values from the request or the response. Strings
+   * are escaped, so that callers cannot add members.
    *
    * @example
    * MappingTemplate.json({

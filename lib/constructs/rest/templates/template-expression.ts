@@ -1,4 +1,4 @@
-/** A value of `MappingTemplate.json`: JSON in which expressions may stand for values. Members that are undefined are left out. */
+/** A value of `MappingTemplate.json`: JSON whose values may be expressions. Undefined members are omitted. */
 export type TemplateValue =
   | null
   | boolean
@@ -31,7 +31,7 @@ export interface ExpressionForms {
 /** A value that a mapping template takes from the request, the response, `$context` or a stage variable. */
 export class TemplateExpression {
   /**
-   * Velocity that prints a JSON value, for what no other expression says. It has to escape what it prints.
+   * Velocity source that prints a JSON value, where no other expression is suitable. It must escape its output.
    *
    * @example
    * MappingTemplate.json({ count: TemplateExpression.velocity("$input.path('$.pets').size()") })
@@ -62,7 +62,7 @@ export class TemplateExpression {
     });
   }
 
-  /** Leaves out the member or item where the value is absent, null or an empty string. */
+  /** Omits the member or item where the value is absent, null or an empty string. */
   optional(): TemplateExpression {
     return new TemplateExpression(this.forms, true);
   }

@@ -6,8 +6,8 @@ import { scan } from './scan.js';
 import { updateItem } from './update-item.js';
 
 /**
- * Answers by a DynamoDB table, without a function in between. Each operation writes its templates, may do this one
- * thing to this one table, and maps errors to statuses.
+ * Calls a DynamoDB table without a Lambda function. Each operation writes its templates, grants its one action on the
+ * table, and maps errors to statuses.
  *
  * Values are mapping expressions. They are escaped, so that a caller cannot change the request.
  *

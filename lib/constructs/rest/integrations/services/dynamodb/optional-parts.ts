@@ -7,9 +7,9 @@ export interface OptionalPart {
 }
 
 /**
- * VTL that prints each part that is there.
+ * VTL that prints each part that is present.
  *
- * @param first stands before the first one, `separator` before all others
+ * @param first precedes the first part, `separator` all others
  */
 export function printParts(first: string, parts: readonly OptionalPart[], separator: string): string {
   const printed = parts.map((part) => {
@@ -19,7 +19,7 @@ export function printParts(first: string, parts: readonly OptionalPart[], separa
   return `#set($comma = '${first}')${printed.join('')}`;
 }
 
-/** VTL that prints a member with its parts behind a comma, and nothing where no part is there. */
+/** VTL that prints a member with its parts behind a comma, and nothing where no part is present. */
 export function printMember(name: string, parts: readonly OptionalPart[]): string {
   return parts.length === 0 ? '' : `${printParts(`,"${name}":{`, parts, ',')}#if($comma == ',')}#end`;
 }
