@@ -1,3 +1,4 @@
+import { DEFAULT_HTTP_API_TIMEOUT_MS } from '../../../model/normalize-http-api.js';
 import { knownText, printValue } from '../../../model/value.js';
 import { defined } from '../../../support/defined.js';
 import type { HeaderLine } from '../../http-message.js';
@@ -12,7 +13,7 @@ import { compileResponseMappings } from '../response-mapping.js';
 import type { ProxyIntegration } from './backend-address.js';
 import { compilePrivateAddress } from './private-address.js';
 import { compilePublicAddress } from './public-address.js';
-import { compileTimeout } from './timeout.js';
+import { compileTimeout } from '../../integrations/timeout.js';
 
 /**
  * HTTP_PROXY: the client's request goes on, to a public URL or through a VPC link, and the backend's response comes back.
@@ -27,7 +28,7 @@ export function compileHttpProxy(integration: ProxyIntegration, context: Integra
       ? compilePublicAddress(integration, context)
       : compilePrivateAddress(integration, vpcLink, context);
   const method = compileMethod(integration, context);
-  const timeoutMs = compileTimeout(integration.timeoutMs, context);
+  const timeoutMs = compileTimeout(integration.timeoutMs, DEFAULT_HTTP_API_TIMEOUT_MS, context);
   const mappings = compileRequestMappings(integration.requestParameters, context);
   const mapResponse = compileResponseMappings(integration.responseParameters, context);
   return {

@@ -1,6 +1,6 @@
 import { LambdaPayload } from '../../lambda-payload.js';
 import { parseIntegrationUri } from '../../../model/arn.js';
-import type { NormalizedHttpApiIntegration } from '../../../model/normalize-http-api.js';
+import { DEFAULT_HTTP_API_TIMEOUT_MS, type NormalizedHttpApiIntegration } from '../../../model/normalize-http-api.js';
 import { QUOTAS } from '../../../model/quotas.js';
 import { GatewayFault } from '../../fault.js';
 import { compileFunction } from '../../integrations/lambda-target.js';
@@ -14,7 +14,7 @@ import { proxyEventV1 } from '../proxy-event-v1.js';
 import { proxyEventV2 } from '../proxy-event-v2.js';
 import { compileRequestMappings } from '../request-mapping.js';
 import { compileResponseMappings } from '../response-mapping.js';
-import { compileTimeout } from './timeout.js';
+import { compileTimeout } from '../../integrations/timeout.js';
 
 type LambdaIntegration = Extract<NormalizedHttpApiIntegration, { readonly type: 'AWS_PROXY' }>;
 
@@ -29,7 +29,7 @@ export function compileLambda(integration: LambdaIntegration, context: Integrati
   const { payloadFormatVersion: version } = integration;
   const mappings = compileRequestMappings(integration.requestParameters, context);
   const mapResponse = compileResponseMappings(integration.responseParameters, context);
-  const timeoutMs = compileTimeout(integration.timeoutMs, context);
+  const timeoutMs = compileTimeout(integration.timeoutMs, DEFAULT_HTTP_API_TIMEOUT_MS, context);
   const isV1 = version === '1.0';
   const readResponse = isV1 ? readLambdaResponseV1 : readLambdaResponseV2;
   return {

@@ -1,3 +1,4 @@
+import { DEFAULT_HTTP_API_TIMEOUT_MS } from '../../../model/normalize-http-api.js';
 import { isServiceSubtype } from '../../../model/service-subtype.js';
 import { knownText } from '../../../model/value.js';
 import { defined } from '../../../support/defined.js';
@@ -9,7 +10,7 @@ import { compileResponseMappings } from '../response-mapping.js';
 import { compileServiceParameters, type ServiceIntegration } from './service-parameters.js';
 import type { SubtypeCalls } from './service-subtypes/service-call.js';
 import { SUBTYPE_CALLS } from './service-subtypes/subtype-calls.js';
-import { compileTimeout } from './timeout.js';
+import { compileTimeout } from '../../integrations/timeout.js';
 
 /**
  * AWS_PROXY with a subtype: the signed call of a service, to the endpoint that the operator gave for it, or to AWS.
@@ -32,7 +33,7 @@ export function compileService(
   const endpointIn = compileEndpoint(calls, context);
   const readParameters = compileServiceParameters(subtype, integration, context);
   const credentials = compileCredentials(integration, context);
-  const timeoutMs = compileTimeout(integration.timeoutMs, context);
+  const timeoutMs = compileTimeout(integration.timeoutMs, DEFAULT_HTTP_API_TIMEOUT_MS, context);
   const mapResponse = compileResponseMappings(integration.responseParameters, context);
   return {
     type: subtype,

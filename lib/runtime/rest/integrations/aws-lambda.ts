@@ -1,5 +1,5 @@
 import type { AwsIntegration } from '../../../model/integration.js';
-import type { Normalized } from '../../../model/normalize.js';
+import { DEFAULT_INTEGRATION_TIMEOUT_MS, type Normalized } from '../../../model/normalize.js';
 import { LambdaPayload } from '../../lambda-payload.js';
 import { findHeader } from '../../header-lines.js';
 import type { HeaderLine } from '../../http-message.js';
@@ -11,7 +11,7 @@ import { unexpectedResult, type IntegrationResult } from '../../integrations/inv
 import type { IntegrationContext } from '../integration-context.js';
 import { compileLambdaTarget } from '../../integrations/lambda-target.js';
 import { lambdaConfigurationFault } from './lambda-fault.js';
-import { compileTimeout } from './timeout.js';
+import { compileTimeout } from '../../integrations/timeout.js';
 import type { RouteIntegration } from '../invocation.js';
 
 /**
@@ -30,7 +30,7 @@ export function compileAwsLambda(
   const readBody = compileRequestBody(integration, context);
   const readParameters = compileRequestParameters(integration.requestParameters, context);
   const responses = compileResponses(integration, context);
-  const timeoutMs = compileTimeout(integration, context);
+  const timeoutMs = compileTimeout(integration.timeoutMs, DEFAULT_INTEGRATION_TIMEOUT_MS, context);
   return {
     type: 'AWS',
     buildRequest(invocation) {

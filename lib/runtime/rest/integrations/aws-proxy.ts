@@ -1,5 +1,5 @@
 import type { AwsProxyIntegration } from '../../../model/integration.js';
-import type { Normalized } from '../../../model/normalize.js';
+import { DEFAULT_INTEGRATION_TIMEOUT_MS, type Normalized } from '../../../model/normalize.js';
 import { LambdaPayload } from '../../lambda-payload.js';
 import { GatewayFault } from '../../fault.js';
 import { findHeader } from '../../header-lines.js';
@@ -12,7 +12,7 @@ import { compileStreamIdle } from '../response-streaming.js';
 import { malformedStream, readStreamHead, readUnstreamed } from '../streamed-answer.js';
 import { compileLambdaTarget } from '../../integrations/lambda-target.js';
 import { lambdaConfigurationFault } from './lambda-fault.js';
-import { compileTimeout } from './timeout.js';
+import { compileTimeout } from '../../integrations/timeout.js';
 import type { MappedResponse, RouteIntegration } from '../invocation.js';
 
 /**
@@ -29,7 +29,7 @@ export function compileAwsProxy(
   const fault = lambdaConfigurationFault(integration);
   const streamIdle = compileStreamIdle(integration);
   const streams = integration.responseTransferMode === 'STREAM';
-  const timeoutMs = compileTimeout(integration, context);
+  const timeoutMs = compileTimeout(integration.timeoutMs, DEFAULT_INTEGRATION_TIMEOUT_MS, context);
   const { binaryMediaTypes } = context;
   const event = (context.apiKeyRequired ? KEYED_PROXY_EVENTS : PROXY_EVENTS)[context.authorizationType];
   return {

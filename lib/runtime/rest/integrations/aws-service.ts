@@ -1,7 +1,7 @@
 import { own } from '../../../support/own.js';
 import { parseIntegrationUri } from '../../../model/arn.js';
 import type { AwsIntegration } from '../../../model/integration.js';
-import type { Normalized } from '../../../model/normalize.js';
+import { DEFAULT_INTEGRATION_TIMEOUT_MS, type Normalized } from '../../../model/normalize.js';
 import { isDeployTime, knownText, printValue } from '../../../model/value.js';
 import { configurationFault } from '../../fault.js';
 import type { HeaderLine } from '../../http-message.js';
@@ -18,7 +18,7 @@ import type { IntegrationContext } from '../integration-context.js';
 import { compileUri, expandUri, type UriTemplate } from '../../routing/uri-template.js';
 import { ACTION_PROTOCOLS, type ActionProtocol } from '../../integrations/aws-action-protocols.js';
 import { ownHeaders } from './http.js';
-import { compileTimeout } from './timeout.js';
+import { compileTimeout } from '../../integrations/timeout.js';
 
 /**
  * AWS with a service other than Lambda: the signed HTTP request that API Gateway makes, to the endpoint that the operator
@@ -35,7 +35,7 @@ export function compileAwsService(
   const target = compileTarget(integration, context);
   const readBody = compileRequestBody(integration, context);
   const readParameters = compileRequestParameters(integration.requestParameters, context);
-  const timeoutMs = compileTimeout(integration, context);
+  const timeoutMs = compileTimeout(integration.timeoutMs, DEFAULT_INTEGRATION_TIMEOUT_MS, context);
   const mapResponse = compileIntegrationResponses(integration, context);
   const credentials = knownText(integration.credentials);
   return {

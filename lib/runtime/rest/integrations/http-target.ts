@@ -1,5 +1,5 @@
 import type { HttpIntegration, HttpProxyIntegration } from '../../../model/integration.js';
-import type { Normalized } from '../../../model/normalize.js';
+import { DEFAULT_INTEGRATION_TIMEOUT_MS, type Normalized } from '../../../model/normalize.js';
 import { knownText, printValue } from '../../../model/value.js';
 import type { ValidatedInvocation } from '../invocation.js';
 import type { MappedParameters } from '../request-parameters.js';
@@ -8,7 +8,7 @@ import type { HttpIntegrationRequest } from '../../integrations/invoke-integrati
 import type { IntegrationContext } from '../integration-context.js';
 import { compileUri, expandUri } from '../../routing/uri-template.js';
 import { checkEndpoint } from '../../integrations/endpoint.js';
-import { compileTimeout } from './timeout.js';
+import { compileTimeout } from '../../integrations/timeout.js';
 
 /**
  * Where an HTTP or HTTP_PROXY integration sends to. With a VPC link the link leads to the backend, and the URI gives the
@@ -41,7 +41,7 @@ export function compileHttpTarget(
     });
   }
   const uri = compileUri(uriText ?? '');
-  const timeoutMs = compileTimeout(integration, context);
+  const timeoutMs = compileTimeout(integration.timeoutMs, DEFAULT_INTEGRATION_TIMEOUT_MS, context);
   const insecureSkipVerification = integration.insecureSkipVerification ?? false;
   const { vpcLink: link } = integration;
   const connectTo = link && compileVpcLinkAddress(link, context);
