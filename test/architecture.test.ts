@@ -62,7 +62,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
   // Who calls: knows nothing of a protocol.
   'runtime/authorizers': { rooms: ['model', 'runtime', 'runtime/policy'], node: ['node:crypto'] },
   'runtime/mapping': { rooms: ['model', 'vtl', 'jsonpath', 'runtime', 'runtime/request'] },
-  'runtime/integrations': { rooms: ['model', 'runtime', 'runtime/request', 'runtime/routing', 'runtime/observe'] },
+  'runtime/integrations': {
+    rooms: ['model', 'runtime', 'runtime/request', 'runtime/routing', 'runtime/mapping', 'runtime/observe'],
+  },
   // What a stage keeps from request to request.
   'runtime/stages': { rooms: ['runtime', 'runtime/cache', 'runtime/metering', 'runtime/authorizers'] },
   'runtime/rest': {

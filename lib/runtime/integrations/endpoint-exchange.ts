@@ -1,6 +1,7 @@
 import { assertNever } from '../../support/assert-never.js';
 import type { HeaderLine } from '../http-message.js';
 import type { EndpointExchange } from '../observe/execution-log.js';
+import { functionErrorMessage } from './function-error-message.js';
 import type { HttpIntegrationRequest, IntegrationRequest, IntegrationResult } from './invoke-integration.js';
 
 /** The request for which a backend is called. */
@@ -110,13 +111,8 @@ function lambdaResponse(
       ['X-Amzn-Trace-Id', traceId],
     ],
     body: () => body,
-    ...(failed && { functionError: { message: errorMessageOf(result.payload.value()), requestId } }),
+    ...(failed && { functionError: { message: functionErrorMessage(result.payload), requestId } }),
   };
-}
-
-function errorMessageOf(error: unknown): string {
-  const { errorMessage } = (typeof error === 'object' && error !== null ? error : {}) as { errorMessage?: unknown };
-  return typeof errorMessage === 'string' ? errorMessage : '';
 }
 
 /** `20261120T100000Z`. */

@@ -1,6 +1,3 @@
-import { configurationFault } from '../fault.js';
-import type { HeaderLine } from '../http-message.js';
-
 /**
  * Which headers API Gateway drops, renames or refuses on the way.
  *
@@ -36,22 +33,6 @@ export const NOT_PROXIED_TO_BACKEND: ReadonlySet<string> = new Set([
   'via',
   'host',
   'content-length',
-]);
-
-/** Mapped for a backend, these do not arrive. */
-const MAPPED_AND_DROPPED: ReadonlySet<string> = new Set(['connection', 'expect', 'proxy-authenticate', 'te', 'via']);
-
-/** Mapping one of these fails every request of the method. */
-const UNMAPPABLE: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding']);
-
-/** The same, for a Lambda function. */
-export const UNMAPPABLE_TO_LAMBDA: ReadonlySet<string> = new Set([
-  ...UNMAPPABLE,
-  'authorization',
-  'connection',
-  'expect',
-  'proxy-authenticate',
-  'te',
 ]);
 
 const REMAPPED_WHEN_MAPPED: ReadonlySet<string> = new Set([
@@ -94,29 +75,6 @@ const DROPPED_WHEN_PROXIED: ReadonlySet<string> = new Set([
   'upgrade',
   'keep-alive',
 ]);
-
-/**
- * Lays mapped headers over those that are sent anyway.
- *
- * Observed: a mapped header replaces what would be there; a few do not arrive; two fail the request.
- *
- * @throws {GatewayFault} configuration
- */
-export function overlayHeaders(base: readonly HeaderLine[], mapped: readonly HeaderLine[]): readonly HeaderLine[] {
-  if (mapped.length === 0) return base;
-  const names = new Set<string>();
-  for (const [name] of mapped) {
-    const lower = name.toLowerCase();
-    if (UNMAPPABLE.has(lower)) {
-      throw configurationFault(`Illegal header mapping: ${name}`);
-    }
-    names.add(lower);
-  }
-  return [
-    ...base.filter(([name]) => !names.has(name.toLowerCase())),
-    ...mapped.filter(([name]) => !MAPPED_AND_DROPPED.has(name.toLowerCase())),
-  ];
-}
 
 /** The name under which a mapped response header reaches the client; undefined for one that does not. */
 export function mappedResponseHeaderName(name: string): string | undefined {

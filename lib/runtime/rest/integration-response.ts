@@ -1,6 +1,5 @@
 import type { NormalizedIntegration, NormalizedIntegrationResponse } from '../../model/normalize.js';
-import { knownText } from '../../model/value.js';
-import { compileRegex, type JavaRegex } from '../../support/java/regex/index.js';
+import type { JavaRegex } from '../../support/java/regex/index.js';
 import { configurationFault, type GatewayFault } from '../fault.js';
 import { findHeader, isSendable } from '../header-lines.js';
 import { isFinalStatus, type HeaderLine } from '../http-message.js';
@@ -18,6 +17,7 @@ import {
 import { acceptsBinary, chooseByAccept, firstAccepted, isBinaryMediaType } from '../request/media-type.js';
 import { compileResponseMapping, unsupportedMapping, type ResponseMapping } from '../mapping/parameter-mapping.js';
 import { unexpectedResult, type IntegrationResult } from '../integrations/invoke-integration.js';
+import { compileSelectionPattern } from '../integrations/selection-pattern.js';
 import type { IntegrationContext } from './integration-context.js';
 
 /**
@@ -172,24 +172,12 @@ function override(response: MappedResponse, overrides: ResponseOverride | undefi
   return { status: overrides?.status ?? response.status, headers: [...kept, ...lines], body: response.body };
 }
 
-function compilePattern(response: NormalizedIntegrationResponse, context: IntegrationContext): JavaRegex | undefined {
-  if (response.selectionPattern === undefined || response.selectionPattern === '') return undefined;
-  const text = knownText(response.selectionPattern);
-  if (text === undefined) {
-    context.refuse({ feature: 'unresolved-value', detail: 'a selection pattern', optional: false });
-    return undefined;
-  }
-  try {
-    return compileRegex(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    context.refuse({
-      feature: 'mapping',
-      detail: `the selection pattern ${JSON.stringify(text)}: ${why}`,
-      optional: false,
-    });
-    return undefined;
-  }
+function compilePattern(
+  { selectionPattern }: NormalizedIntegrationResponse,
+  context: IntegrationContext,
+): JavaRegex | undefined {
+  if (selectionPattern === undefined || selectionPattern === '') return undefined;
+  return compileSelectionPattern(selectionPattern, 'selection pattern', context);
 }
 
 function compileHeaders(

@@ -7,10 +7,11 @@ import { payloadBytes } from '../../mapping/content-handling.js';
 import { compileRequestBody } from '../integration-request.js';
 import { applyResponse, compileResponses, noResponse, selectIntegrationResponse } from '../integration-response.js';
 import { compileRequestParameters } from '../request-parameters.js';
+import { functionErrorMessage } from '../../integrations/function-error-message.js';
 import { unexpectedResult, type IntegrationResult } from '../../integrations/invoke-integration.js';
 import type { IntegrationContext } from '../integration-context.js';
 import { compileLambdaTarget } from '../../integrations/lambda-target.js';
-import { lambdaConfigurationFault } from './lambda-fault.js';
+import { lambdaConfigurationFault } from '../../integrations/lambda-fault.js';
 import { compileTimeout } from '../../integrations/timeout.js';
 import type { RouteIntegration } from '../invocation.js';
 
@@ -66,19 +67,11 @@ function readAnswer(result: IntegrationResult): { readonly body: Buffer; readonl
       return { body: Buffer.alloc(0), selector: '' };
     case 'lambda': {
       const body = Buffer.from(result.payload.text(), 'utf8');
-      return { body, selector: result.functionError ? errorMessageOf(result.payload) : '' };
+      return { body, selector: result.functionError ? functionErrorMessage(result.payload) : '' };
     }
     case 'answer':
     case 'http-stream':
     case 'lambda-stream':
       throw unexpectedResult(result);
   }
-}
-
-/** Assumed: an error without a message is chosen for as an empty one, thus by the default response. */
-function errorMessageOf(payload: LambdaPayload): string {
-  const value = payload.value();
-  const message =
-    typeof value === 'object' && value !== null ? (value as { errorMessage?: unknown }).errorMessage : undefined;
-  return typeof message === 'string' ? message : '';
 }

@@ -11,7 +11,7 @@ import { KEYED_PROXY_EVENTS, PROXY_EVENTS } from '../proxy-event.js';
 import { compileStreamIdle } from '../response-streaming.js';
 import { malformedStream, readStreamHead, readUnstreamed } from '../streamed-answer.js';
 import { compileLambdaTarget } from '../../integrations/lambda-target.js';
-import { lambdaConfigurationFault } from './lambda-fault.js';
+import { lambdaConfigurationFault } from '../../integrations/lambda-fault.js';
 import { compileTimeout } from '../../integrations/timeout.js';
 import type { MappedResponse, RouteIntegration } from '../invocation.js';
 

@@ -8,7 +8,7 @@ import type { HeaderLine } from '../../http-message.js';
 import type { NotSimulatedFeature } from '../../not-simulated.js';
 import { appendQuery } from '../../integrations/endpoint.js';
 import { payloadBytes } from '../../mapping/content-handling.js';
-import { overlayHeaders } from '../header-rules.js';
+import { overlayHeaders } from '../../integrations/mapped-headers.js';
 import { compileRequestBody } from '../integration-request.js';
 import { compileIntegrationResponses } from '../integration-response.js';
 import type { RouteIntegration, ValidatedInvocation } from '../invocation.js';
