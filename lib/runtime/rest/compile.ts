@@ -10,7 +10,7 @@ import type { CompileOptions } from '../compile-options.js';
 import { configurationFault } from '../fault.js';
 import { compileAuthorization } from './authorize.js';
 import { compileCacheKey } from './cache-key.js';
-import type { ContextNames } from './context.js';
+import { compileContextVariable, contextOf } from './context.js';
 import { findContestedRoutes } from './contested-routes.js';
 import type { RestDeployment, RestMethod, RouteIntegration } from './invocation.js';
 import { compileGatewayResponses } from './gateway-response-renderer.js';
@@ -26,6 +26,7 @@ import type { Policy } from '../policy/policy.js';
 import { closedMethod, refusesEveryCall } from './private-api.js';
 import { compileResourcePolicy } from './resource-policy.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
+import { SharedContextNames } from '../mapping/mapping-templates.js';
 import { divideFindings, type NotSimulated } from '../not-simulated.js';
 import { apiIdOf, stableId } from '../stable-id.js';
 import { buildPathTree } from '../routing/path-tree.js';
@@ -58,6 +59,8 @@ export function compileRestDeployment(
     policy,
     models: new RequestModels(normalized),
     binaryMediaTypes,
+    contextOf,
+    compileContextVariable,
     ...options,
   };
   const contested = findContestedRoutes(normalized.resources);
@@ -98,7 +101,7 @@ export function compileRestDeployment(
 /** What compiling a method needs beside the method. */
 interface ApiContext extends Omit<
   IntegrationContext,
-  'refuse' | 'refuseOn' | 'authorizationType' | 'apiKeyRequired' | 'nameContext' | 'contextNames'
+  'refuse' | 'refuseOn' | 'authorizationType' | 'apiKeyRequired' | 'contextNames'
 > {
   readonly policy: Policy | undefined;
   readonly models: RequestModels;
@@ -126,15 +129,13 @@ function compileMethod(
   const apiKeySource = method.apiKeyRequired && keyFinding === undefined ? options.api.apiKeySource : undefined;
   const { validation, refusals } = compileValidation(options.api, method, options.models);
   found.push(...refusals);
-  let contextNames: ContextNames = new Set();
   const integration = compileIntegration(method.integration, {
     ...options,
     refuse,
     refuseOn,
     authorizationType: method.authorization.type,
     apiKeyRequired: method.apiKeyRequired,
-    nameContext: (names) => (contextNames = names && contextNames && new Set([...contextNames, ...names])),
-    contextNames: () => contextNames,
+    contextNames: new SharedContextNames(),
   });
   const resourceId = stableId(`resource ${path}`, path === '/' ? 10 : 6);
   return {

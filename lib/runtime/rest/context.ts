@@ -3,6 +3,7 @@ import type { AuthorizedInvocation, Invocation, ReachedInvocation, RoutedInvocat
 import type { Caller } from '../caller.js';
 import { own } from '../../support/own.js';
 import { findHeader } from '../header-lines.js';
+import type { ContextNames } from '../mapping/mapping-templates.js';
 import { commonLogTime } from '../observe/dates.js';
 import { endpointOfRequest } from './vpc-endpoints.js';
 
@@ -131,9 +132,6 @@ const MEMBERS: Readonly<Record<string, (invocation: ReachedInvocation) => Contex
 };
 
 const MEMBER_NAMES = Object.keys(MEMBERS);
-
-/** Which members of `$context` some templates can name; `undefined`: any. */
-export type ContextNames = ReadonlySet<string> | undefined;
 
 /** The members of `$context` that are wanted, and none that has no value. */
 export function contextOf(invocation: ReachedInvocation, names?: ContextNames): Readonly<Record<string, ContextValue>> {

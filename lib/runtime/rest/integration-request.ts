@@ -3,8 +3,8 @@ import { configurationFault, GatewayFault } from '../fault.js';
 import type { RequestOverride } from '../mapping/overrides.js';
 import { convertRequest, type Payload } from '../mapping/content-handling.js';
 import type { ValidatedInvocation } from './invocation.js';
-import { compileTemplates, renderRequestTemplate } from './mapping-templates.js';
-import { sendsBinary } from '../request/media-type.js';
+import { compileTemplates, renderRequestTemplate } from '../mapping/mapping-templates.js';
+import { mediaTypeOf, sendsBinary } from '../request/media-type.js';
 import type { IntegrationRequest } from '../integrations/invoke-integration.js';
 import type { IntegrationContext } from './integration-context.js';
 
@@ -35,7 +35,7 @@ export type ReadBody = (invocation: ValidatedInvocation) => RequestBody;
  * one with a response template unless its response has it too (Serverless Framework issue 7243).
  */
 export function compileRequestBody(integration: NormalizedIntegration, context: IntegrationContext): ReadBody {
-  const templates = compileTemplates(integration.requestTemplates, 'requestTemplates', context);
+  const templates = compileTemplates(integration.requestTemplates, mediaTypeOf, 'requestTemplates', context);
   const { passthroughBehavior, contentHandling } = integration;
   return (invocation) => {
     const { request, mediaType } = invocation;

@@ -13,8 +13,8 @@ import {
   renderResponseTemplate,
   responseOverrideOf,
   type CompiledTemplates,
-} from './mapping-templates.js';
-import { acceptsBinary, chooseByAccept, firstAccepted, isBinaryMediaType } from '../request/media-type.js';
+} from '../mapping/mapping-templates.js';
+import { acceptsBinary, chooseByAccept, firstAccepted, isBinaryMediaType, mediaTypeOf } from '../request/media-type.js';
 import { compileResponseMapping, unsupportedMapping, type ResponseMapping } from '../mapping/parameter-mapping.js';
 import { unexpectedResult, type IntegrationResult } from '../integrations/invoke-integration.js';
 import { compileSelectionPattern } from '../integrations/selection-pattern.js';
@@ -54,7 +54,7 @@ export interface CompiledResponse {
   readonly pattern: JavaRegex | undefined;
   /** Under the names that reach the client. */
   readonly headers: readonly { readonly name: string; readonly read: ResponseMapping<ValidatedInvocation> }[];
-  readonly templates: CompiledTemplates;
+  readonly templates: CompiledTemplates<ValidatedInvocation>;
   readonly contentHandling: NormalizedIntegrationResponse['contentHandling'];
 }
 
@@ -83,7 +83,7 @@ export function compileResponses(
     statusCode: Number(response.statusCode),
     pattern: compilePattern(response, context),
     headers: compileHeaders(response, context),
-    templates: compileTemplates(response.responseTemplates, 'responseTemplates', context),
+    templates: compileTemplates(response.responseTemplates, mediaTypeOf, 'responseTemplates', context),
     contentHandling: response.contentHandling,
   }));
 }

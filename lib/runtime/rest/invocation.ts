@@ -10,7 +10,7 @@ import type { Body } from '../byte-stream.js';
 import type { HeaderLine } from '../http-message.js';
 import type { IntegrationRequest, IntegrationResult } from '../integrations/invoke-integration.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
-import type { TemplateContext } from '../mapping/context-variables.js';
+import type { TemplateState } from '../mapping/mapping-templates.js';
 import type { MappableInvocation, RequestMapping } from '../mapping/parameter-mapping.js';
 import type { TokenBucketLimits } from '../metering/token-bucket.js';
 import type { PlanKey } from '../metering/usage-plans.js';
@@ -31,7 +31,6 @@ export interface Invocation {
   readonly stage: RestStage;
   readonly request: ClientRequest;
   readonly arrival: Arrival;
-  /** `$context.requestOverride`, `$context.responseOverride` and what templates add: one for request and response. */
   readonly templateState: TemplateState;
 }
 
@@ -43,11 +42,6 @@ export interface Arrival {
   readonly requestId: string;
   readonly extendedRequestId: string;
   readonly startMs: number;
-}
-
-/** What templates of one request leave for the later ones. Made on first use. */
-export interface TemplateState {
-  context?: TemplateContext;
 }
 
 /**

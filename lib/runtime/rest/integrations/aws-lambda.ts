@@ -6,7 +6,7 @@ import type { HeaderLine } from '../../http-message.js';
 import { payloadBytes } from '../../mapping/content-handling.js';
 import { compileRequestBody } from '../integration-request.js';
 import { applyResponse, compileResponses, noResponse, selectIntegrationResponse } from '../integration-response.js';
-import { compileRequestParameters } from '../request-parameters.js';
+import { compileRequestParameters } from '../../mapping/request-parameters.js';
 import { functionErrorMessage } from '../../integrations/function-error-message.js';
 import { unexpectedResult, type IntegrationResult } from '../../integrations/invoke-integration.js';
 import type { IntegrationContext } from '../integration-context.js';

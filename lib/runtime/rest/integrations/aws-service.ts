@@ -13,7 +13,7 @@ import { compileRequestBody } from '../integration-request.js';
 import { compileIntegrationResponses } from '../integration-response.js';
 import type { RouteIntegration, ValidatedInvocation } from '../invocation.js';
 import type { QueryParameter } from '../../request/query-string.js';
-import { compileRequestParameters, type MappedParameters } from '../request-parameters.js';
+import { compileRequestParameters, type MappedParameters } from '../../mapping/request-parameters.js';
 import type { IntegrationContext } from '../integration-context.js';
 import { compileUri, expandUri, type UriTemplate } from '../../routing/uri-template.js';
 import { ACTION_PROTOCOLS, type ActionProtocol } from '../../integrations/aws-action-protocols.js';

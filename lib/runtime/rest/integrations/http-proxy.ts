@@ -10,7 +10,7 @@ import { NOT_PROXIED_TO_BACKEND, proxiedResponseHeaderName } from '../header-rul
 import type { RouteIntegration, ValidatedInvocation } from '../invocation.js';
 import { acceptsBinary, isBinaryMediaType, sendsBinary } from '../../request/media-type.js';
 import type { QueryParameter } from '../../request/query-string.js';
-import { compileRequestParameters } from '../request-parameters.js';
+import { compileRequestParameters } from '../../mapping/request-parameters.js';
 import { compileStreamIdle, streamedResponseHeaderName } from '../response-streaming.js';
 import type { IntegrationContext } from '../integration-context.js';
 import { compileHttpTarget } from './http-target.js';

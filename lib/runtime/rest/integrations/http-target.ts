@@ -2,7 +2,7 @@ import type { HttpIntegration, HttpProxyIntegration } from '../../../model/integ
 import { DEFAULT_INTEGRATION_TIMEOUT_MS, type Normalized } from '../../../model/normalize.js';
 import { knownText, printValue } from '../../../model/value.js';
 import type { ValidatedInvocation } from '../invocation.js';
-import type { MappedParameters } from '../request-parameters.js';
+import type { MappedParameters } from '../../mapping/request-parameters.js';
 import { compileVpcLinkAddress } from '../../integrations/vpc-link-address.js';
 import type { HttpIntegrationRequest } from '../../integrations/invoke-integration.js';
 import type { IntegrationContext } from '../integration-context.js';

@@ -7,7 +7,7 @@ import { overlayHeaders } from '../../integrations/mapped-headers.js';
 import { compileRequestBody } from '../integration-request.js';
 import { compileIntegrationResponses } from '../integration-response.js';
 import type { RouteIntegration, ValidatedInvocation } from '../invocation.js';
-import { compileRequestParameters } from '../request-parameters.js';
+import { compileRequestParameters } from '../../mapping/request-parameters.js';
 import type { IntegrationContext } from '../integration-context.js';
 import { compileHttpTarget } from './http-target.js';
 

@@ -3,7 +3,7 @@ import type { Normalized } from '../../../model/normalize.js';
 import { mockStatusReader } from '../../integrations/mock-status.js';
 import { compileRequestBody } from '../integration-request.js';
 import { compileIntegrationResponses } from '../integration-response.js';
-import { compileRequestParameters } from '../request-parameters.js';
+import { compileRequestParameters } from '../../mapping/request-parameters.js';
 import type { IntegrationContext } from '../integration-context.js';
 import type { RouteIntegration } from '../invocation.js';
 

@@ -2,56 +2,96 @@ import type { Templates } from '../../model/mapping-template.js';
 import { knownText } from '../../model/value.js';
 import { parseTemplate, references, VtlSyntaxError } from '../../vtl/index.js';
 import { GatewayFault } from '../fault.js';
-import { TemplateContext } from '../mapping/context-variables.js';
-import type { TemplateParameters } from '../mapping/input.js';
-import type { RequestOverride, ResponseOverride } from '../mapping/overrides.js';
-import { compileMappingTemplate, readOverrides, type MappingOutput } from '../mapping/render-template.js';
-import { contextOf, type ContextNames } from './context.js';
+import type { NotSimulated } from '../not-simulated.js';
 import type { ClientRequest } from '../request/client-request.js';
-import type { RoutedInvocation } from './invocation.js';
-import { mediaTypeOf } from '../request/media-type.js';
-import type { IntegrationContext } from './integration-context.js';
+import { TemplateContext, type ContextRecord } from './context-variables.js';
+import type { TemplateParameters } from './input.js';
+import type { RequestOverride, ResponseOverride } from './overrides.js';
+import type { MappableInvocation } from './parameter-mapping.js';
+import { compileMappingTemplate, readOverrides, type MappingOutput } from './render-template.js';
+
+/** What templates read of an invocation of any protocol, beside `$context`. */
+export interface TemplatedInvocation extends MappableInvocation {
+  /** `$context.requestOverride`, `$context.responseOverride` and what templates add: one for request and response. */
+  readonly templateState: TemplateState;
+}
+
+/** What templates of one request leave for the later ones. Made on first use. */
+export interface TemplateState {
+  context?: TemplateContext;
+}
+
+/** Which members of `$context` some templates can name; `undefined`: any. */
+export type ContextNames = ReadonlySet<string> | undefined;
+
+/** What compiling templates needs. */
+export interface TemplatesContext<I> {
+  /** Notes what cannot be rendered; the route is then refused. */
+  readonly refuse: (finding: NotSimulated) => void;
+  /** The members of `$context` that are wanted, and none that has no value. */
+  readonly contextOf: (invocation: I, names: ContextNames) => ContextRecord;
+  /** The members of `$context` that any template of the integration can read: they all share one. */
+  readonly contextNames: SharedContextNames;
+}
+
+/** Collects what the templates of an integration name of `$context`. */
+export class SharedContextNames {
+  private collected: ContextNames = new Set();
+
+  add(names: ContextNames): void {
+    this.collected = names && this.collected && new Set([...this.collected, ...names]);
+  }
+
+  get all(): ContextNames {
+    return this.collected;
+  }
+}
 
 /** A mapping template, compiled. */
-export interface CompiledMappingTemplate {
-  render(invocation: RoutedInvocation, body: string): MappingOutput;
+export interface CompiledMappingTemplate<I> {
+  render(invocation: I, body: string): MappingOutput;
   /** The output of a template that always gives the same. */
   readonly constant?: Buffer;
 }
 
 /**
- * The templates of a request or response, by media type.
+ * The templates of a request or response, by media type or by what a template selection expression gives.
  *
  * Observed: an empty template passes the body as it is.
  * Assumed: it is an entry all the same, as one public report says: its content type passes NEVER, and others do not pass
  * WHEN_NO_TEMPLATES.
  */
-export type CompiledTemplates = ReadonlyMap<string, CompiledMappingTemplate | 'passthrough'>;
+export type CompiledTemplates<I> = ReadonlyMap<string, CompiledMappingTemplate<I> | 'passthrough'>;
 
-/** Compiles templates; what does not parse, or is not known before deployment, refuses the route. */
-export function compileTemplates(
+/**
+ * Compiles templates; what does not parse, or is not known before deployment, refuses the route.
+ *
+ * @param keyOf how a template is found: by its name as written, or by the media type that it names
+ */
+export function compileTemplates<I extends TemplatedInvocation>(
   templates: Templates,
+  keyOf: (name: string) => string,
   property: string,
-  context: IntegrationContext,
-): CompiledTemplates {
-  const compiled = new Map<string, CompiledMappingTemplate | 'passthrough'>();
-  for (const [contentType, value] of Object.entries(templates)) {
+  context: TemplatesContext<I>,
+): CompiledTemplates<I> {
+  const compiled = new Map<string, CompiledMappingTemplate<I> | 'passthrough'>();
+  for (const [name, value] of Object.entries(templates)) {
     const source = knownText(value);
-    const place = `${property}["${contentType}"]`;
+    const place = `${property}["${name}"]`;
     if (source === undefined)
       context.refuse({ feature: 'unresolved-value', detail: `the template ${place}`, optional: false });
     else {
       const template = source === '' ? 'passthrough' : compileOne(source, place, context);
-      if (template !== undefined) compiled.set(mediaTypeOf(contentType), template);
+      if (template !== undefined) compiled.set(keyOf(name), template);
     }
   }
   return compiled;
 }
 
 /** Renders a request template. */
-export function renderRequestTemplate(
-  template: CompiledMappingTemplate,
-  invocation: RoutedInvocation,
+export function renderRequestTemplate<I>(
+  template: CompiledMappingTemplate<I>,
+  invocation: I,
   body: string,
 ): { readonly output: string; readonly override: RequestOverride } {
   const { output, overrides } = template.render(invocation, body);
@@ -59,9 +99,9 @@ export function renderRequestTemplate(
 }
 
 /** Renders a response template; what the request's template overrode counts too. */
-export function renderResponseTemplate(
-  template: CompiledMappingTemplate,
-  invocation: RoutedInvocation,
+export function renderResponseTemplate<I>(
+  template: CompiledMappingTemplate<I>,
+  invocation: I,
   body: string,
 ): { readonly body: Buffer; readonly override: ResponseOverride } {
   const { output, overrides } = template.render(invocation, body);
@@ -69,18 +109,18 @@ export function renderResponseTemplate(
 }
 
 /** What templates of the request overrode so far, where no response template is rendered. */
-export function responseOverrideOf({ templateState }: RoutedInvocation): ResponseOverride | undefined {
+export function responseOverrideOf({ templateState }: TemplatedInvocation): ResponseOverride | undefined {
   return templateState.context === undefined ? undefined : readOverrides(templateState.context).response;
 }
 
 /** For templates that cannot name `$context`: they neither read nor change it. */
 const NO_CONTEXT = TemplateContext.partial({}, new Set());
 
-function compileOne(
+function compileOne<I extends TemplatedInvocation>(
   source: string,
   place: string,
-  integrationContext: IntegrationContext,
-): CompiledMappingTemplate | undefined {
+  templatesContext: TemplatesContext<I>,
+): CompiledMappingTemplate<I> | undefined {
   // Most templates of mocks and preflights are plain text, which needs no rendering.
   if (!/[$#\\]/.test(source)) {
     return {
@@ -93,7 +133,7 @@ function compileOne(
     template = compileMappingTemplate(source);
   } catch (error) {
     if (!(error instanceof VtlSyntaxError)) throw error;
-    integrationContext.refuse({
+    templatesContext.refuse({
       feature: 'template',
       detail: `the template ${place}: ${error.message}`,
       optional: false,
@@ -101,11 +141,11 @@ function compileOne(
     return undefined;
   }
   const namesContext = /context|#\{?evaluate/.test(source);
-  if (namesContext) integrationContext.nameContext(contextNamesOf(source));
+  if (namesContext) templatesContext.contextNames.add(contextNamesOf(source));
   return {
     render(invocation, body) {
       const { templateState, stage } = invocation;
-      if (namesContext) templateState.context ??= templateContext(invocation, integrationContext.contextNames());
+      if (namesContext) templateState.context ??= templateContext(invocation, templatesContext);
       const context = templateState.context ?? NO_CONTEXT;
       try {
         return template.render({
@@ -121,7 +161,8 @@ function compileOne(
   };
 }
 
-function templateContext(invocation: RoutedInvocation, names: ContextNames): TemplateContext {
+function templateContext<I>(invocation: I, { contextOf, contextNames }: TemplatesContext<I>): TemplateContext {
+  const names = contextNames.all;
   const context = contextOf(invocation, names);
   return names === undefined ? TemplateContext.complete(context) : TemplateContext.partial(context, names);
 }
@@ -147,7 +188,7 @@ class RequestParameters implements TemplateParameters {
   private readonly request: ClientRequest;
   readonly path: Readonly<Record<string, string>>;
 
-  constructor({ request, pathParameters }: RoutedInvocation) {
+  constructor({ request, pathParameters }: MappableInvocation) {
     this.request = request;
     this.path = pathParameters;
   }

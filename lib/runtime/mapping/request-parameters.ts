@@ -1,11 +1,15 @@
 import type { RequestMappingSource, RequestParameterMapping } from '../../model/parameter-mapping.js';
 import type { HeaderLine } from '../http-message.js';
-import type { RequestOverride } from '../mapping/overrides.js';
-import { compileContextVariable } from './context.js';
-import type { RoutedInvocation } from './invocation.js';
-import { compileMultiValueMapping, compileRequestMapping, unsupportedMapping } from '../mapping/parameter-mapping.js';
+import type { NotSimulated } from '../not-simulated.js';
 import type { QueryParameter } from '../request/query-string.js';
-import type { IntegrationContext } from './integration-context.js';
+import type { RequestOverride } from './overrides.js';
+import {
+  compileMultiValueMapping,
+  compileRequestMapping,
+  unsupportedMapping,
+  type CompileContextVariable,
+  type MappableInvocation,
+} from './parameter-mapping.js';
 
 /** What `requestParameters` and a template's overrides put into the outgoing request. */
 export interface MappedParameters {
@@ -14,7 +18,14 @@ export interface MappedParameters {
   readonly path: Readonly<Record<string, string>>;
 }
 
-export type ReadParameters = (invocation: RoutedInvocation, override: RequestOverride | undefined) => MappedParameters;
+export type ReadParameters<I> = (invocation: I, override: RequestOverride | undefined) => MappedParameters;
+
+/** What compiling `requestParameters` needs. */
+export interface ParametersContext<I> {
+  /** Notes a mapping that cannot be evaluated; the route is then refused. */
+  readonly refuse: (finding: NotSimulated) => void;
+  readonly compileContextVariable: CompileContextVariable<I>;
+}
 
 /**
  * Compiles an integration's `requestParameters`.
@@ -23,14 +34,15 @@ export type ReadParameters = (invocation: RoutedInvocation, override: RequestOve
  * Documented: overrides of a template replace mapped parameters
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html).
  */
-export function compileRequestParameters(
+export function compileRequestParameters<I extends MappableInvocation>(
   mappings: readonly RequestParameterMapping[],
-  context: IntegrationContext,
-): ReadParameters {
-  const compiled = { header: [] as Compiled[], querystring: [] as Compiled[], path: [] as Compiled[] };
+  context: ParametersContext<I>,
+): ReadParameters<I> {
+  const compiled = { header: [] as Compiled<I>[], querystring: [] as Compiled<I>[], path: [] as Compiled<I>[] };
   for (const { target, source } of mappings) {
     const read =
-      (target.location === 'querystring' ? compileMultiValueMapping(source) : undefined) ?? compileSingle(source);
+      (target.location === 'querystring' ? compileMultiValueMapping(source) : undefined) ??
+      compileSingle(source, context);
     if (read === undefined) {
       context.refuse(unsupportedMapping(source, `integration.request.${target.location}.${target.name}`));
     } else compiled[target.location].push({ name: target.name, read });
@@ -47,14 +59,17 @@ export function compileRequestParameters(
   };
 }
 
-interface Compiled {
+interface Compiled<I> {
   readonly name: string;
-  readonly read: (invocation: RoutedInvocation) => readonly string[];
+  readonly read: (invocation: I) => readonly string[];
 }
 
 const NOTHING: MappedParameters = { headers: [], query: [], path: {} };
 
-function compileSingle(source: RequestMappingSource): Compiled['read'] | undefined {
+function compileSingle<I extends MappableInvocation>(
+  source: RequestMappingSource,
+  { compileContextVariable }: ParametersContext<I>,
+): Compiled<I>['read'] | undefined {
   const read = compileRequestMapping(source, compileContextVariable);
   if (read === undefined) return undefined;
   return (invocation) => {
@@ -63,7 +78,7 @@ function compileSingle(source: RequestMappingSource): Compiled['read'] | undefin
   };
 }
 
-function readAll(compiled: readonly Compiled[], invocation: RoutedInvocation): readonly (readonly [string, string])[] {
+function readAll<I>(compiled: readonly Compiled<I>[], invocation: I): readonly (readonly [string, string])[] {
   return compiled.flatMap(({ name, read }) => read(invocation).map((value) => [name, value] as const));
 }
 
