@@ -1,5 +1,5 @@
 import type { HttpProxyIntegration } from '../../../model/integration.js';
-import type { Normalized } from '../../../model/normalize.js';
+import { DEFAULT_INTEGRATION_TIMEOUT_MS, type Normalized } from '../../../model/normalize.js';
 import { unexpectedResult } from '../../integrations/invoke-integration.js';
 import { findHeader } from '../../header-lines.js';
 import type { HeaderLine } from '../../http-message.js';
@@ -13,7 +13,8 @@ import type { QueryParameter } from '../../request/query-string.js';
 import { compileRequestParameters } from '../../mapping/request-parameters.js';
 import { compileStreamIdle, streamedResponseHeaderName } from '../response-streaming.js';
 import type { IntegrationContext } from '../integration-context.js';
-import { compileHttpTarget } from './http-target.js';
+import { compileHttpTarget } from '../../integrations/http-target.js';
+import { compileTimeout } from '../../integrations/timeout.js';
 
 /**
  * HTTP_PROXY: the client's request goes on and the backend's answer comes back, less what hops may not carry.
@@ -26,8 +27,9 @@ export function compileHttpProxy(
   integration: Normalized<HttpProxyIntegration>,
   context: IntegrationContext,
 ): RouteIntegration {
-  const target = compileHttpTarget(integration, context);
+  const target = compileHttpTarget(integration, ({ arrival }: ValidatedInvocation) => arrival.httpMethod, context);
   const readParameters = compileRequestParameters(integration.requestParameters, context);
+  const timeoutMs = compileTimeout(integration.timeoutMs, DEFAULT_INTEGRATION_TIMEOUT_MS, context);
   const streamIdle = compileStreamIdle(integration);
   const { binaryMediaTypes } = context;
   return {
@@ -47,6 +49,7 @@ export function compileHttpProxy(
             integration.contentHandling,
           ),
         ),
+        timeoutMs,
         streamIdleMs: streamIdle(invocation),
       };
     },

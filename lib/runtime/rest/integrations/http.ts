@@ -1,6 +1,5 @@
 import type { HttpIntegration } from '../../../model/integration.js';
-import type { Normalized } from '../../../model/normalize.js';
-import type { HeaderLine } from '../../http-message.js';
+import { DEFAULT_INTEGRATION_TIMEOUT_MS, type Normalized } from '../../../model/normalize.js';
 import { appendQuery } from '../../integrations/endpoint.js';
 import { payloadBytes } from '../../mapping/content-handling.js';
 import { overlayHeaders } from '../../integrations/mapped-headers.js';
@@ -9,7 +8,9 @@ import { compileIntegrationResponses } from '../integration-response.js';
 import type { RouteIntegration, ValidatedInvocation } from '../invocation.js';
 import { compileRequestParameters } from '../../mapping/request-parameters.js';
 import type { IntegrationContext } from '../integration-context.js';
-import { compileHttpTarget } from './http-target.js';
+import { compileHttpTarget } from '../../integrations/http-target.js';
+import { ownHeaders } from '../../integrations/own-headers.js';
+import { compileTimeout } from '../../integrations/timeout.js';
 
 /**
  * HTTP: a request of the gateway's own, made of mapped parameters and the transformed body.
@@ -18,9 +19,10 @@ import { compileHttpTarget } from './http-target.js';
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  */
 export function compileHttp(integration: Normalized<HttpIntegration>, context: IntegrationContext): RouteIntegration {
-  const target = compileHttpTarget(integration, context);
+  const target = compileHttpTarget(integration, ({ arrival }: ValidatedInvocation) => arrival.httpMethod, context);
   const readBody = compileRequestBody(integration, context);
   const readParameters = compileRequestParameters(integration.requestParameters, context);
+  const timeoutMs = compileTimeout(integration.timeoutMs, DEFAULT_INTEGRATION_TIMEOUT_MS, context);
   return {
     type: 'HTTP',
     buildRequest(invocation) {
@@ -32,20 +34,9 @@ export function compileHttp(integration: Normalized<HttpIntegration>, context: I
         ...target.address(invocation, parameters, (uri) => appendQuery(uri, parameters.query)),
         headers: overlayHeaders(ownHeaders(invocation, body.length > 0), parameters.headers),
         body,
+        timeoutMs,
       };
     },
     mapResponse: compileIntegrationResponses(integration, context),
   };
-}
-
-/** What API Gateway sends of itself. */
-export function ownHeaders({ request, stage }: ValidatedInvocation, hasBody: boolean): readonly HeaderLine[] {
-  const { apiId } = stage.deployment;
-  return [
-    ...(hasBody ? [['Content-Type', request.contentType ?? 'application/json'] as const] : []),
-    ['Accept', 'application/json'],
-    ['User-Agent', `AmazonAPIGateway_${apiId}`],
-    ['X-Amzn-Apigateway-Api-Id', apiId],
-    ['X-Amzn-Trace-Id', request.traceId],
-  ];
 }
