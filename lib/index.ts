@@ -316,6 +316,27 @@ export {
   type HttpLambdaIntegrationProps,
 } from './constructs/http-api/integrations/http-lambda.js';
 
+// A WebSocket API and its routes.
+export type {
+  IWebSocketIntegration,
+  WebSocketIntegrationRoute,
+} from './constructs/websocket/integrations/websocket-integration.js';
+export type {
+  BoundWebSocketAuthorizer,
+  IWebSocketAuthorizer,
+} from './constructs/websocket/authorizers/websocket-authorizer.js';
+export type { MessageRouteKey, PredefinedRouteKey } from './constructs/websocket/routes/route-key.js';
+export type {
+  ConnectionParameterKey,
+  ConnectRouteProps,
+  ConnectSetting,
+  RoutePropsOf,
+  RouteResponseProps,
+  RouteSetting,
+  WebSocketRouteProps,
+} from './constructs/websocket/routes/route-props.js';
+export type { WebSocketRouteSettingsProps } from './constructs/websocket/stages/route-settings-props.js';
+
 // What all APIs of an account and Region share.
 export { ApiGatewayAccount, type ApiGatewayAccountProps } from './constructs/account.js';
 // Under which name it is reached.

@@ -9,6 +9,8 @@ export interface InvokePermissionScope {
   readonly httpMethod?: HttpMethod;
   /** Default: every path. */
   readonly path?: string;
+  /** The key of a WebSocket API's route. Default: every route. */
+  readonly routeKey?: string;
   /** Whether test invocations are among them. Without them each stage has a permission of its own. Default: true. */
   readonly allowTestInvoke?: boolean;
 }

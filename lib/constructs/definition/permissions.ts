@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { everyRequestArn, renderPermissionProperties } from '../../synth/cloudformation/index.js';
 import { asL1Properties } from '../l1.js';
 import type { DeclaredStage, InvokePermissionScope } from '../binding.js';
-import { executeArn, type InvokeScope } from '../paths/invoke-arn.js';
+import { executeArn, routeArn, type InvokeScope } from '../paths/invoke-arn.js';
 import type { InvokedFunction } from '../rest/releases/function-versions.js';
 import { askForPermission, isOutOfReach, skipsPermissions } from './permission-elsewhere.js';
 
@@ -42,7 +42,7 @@ export class InvokePermissions extends Construct {
     return this.functions;
   }
 
-  private allowScope(handler: IFunction, scope: InvokeScope): void {
+  private allowScope(handler: IFunction, scope: PermittedRequests): void {
     const requests = requestsOf(scope);
     const allowed = this.allowed.get(handler) ?? new Set();
     if (allowed.has(requests)) return;
@@ -60,15 +60,22 @@ export class InvokePermissions extends Construct {
     this.functions.push({ handler, permission });
   }
 
-  private sourceArnOf(scope: InvokeScope): string {
+  private sourceArnOf({ routeKey, ...scope }: PermittedRequests): string {
     const { apiId } = this;
+    if (routeKey !== undefined) return routeArn(this, apiId, { routeKey, ...scope });
     if (Object.keys(scope).length > 0) return executeArn(this, apiId, scope);
     const { partition, region, account } = Stack.of(this);
     return everyRequestArn({ partition, region, account, apiId }) as string;
   }
 }
 
+/** Requests, or messages of a WebSocket API's route. */
+type PermittedRequests = InvokeScope & Pick<InvokePermissionScope, 'routeKey'>;
+
 /** The part of a permission's id that tells scopes apart; empty for all requests. */
-function requestsOf({ stageName, httpMethod, path }: InvokeScope): string {
-  return [stageName, httpMethod, path?.replaceAll('/', '|')].filter((part) => part !== undefined).join(' ');
+function requestsOf({ stageName, httpMethod, path, routeKey }: PermittedRequests): string {
+  return [stageName, httpMethod, path, routeKey]
+    .filter((part) => part !== undefined)
+    .map((part) => part.replaceAll('/', '|'))
+    .join(' ');
 }

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { executeApiArn, parsePath, type HttpMethod } from '../../model/index.js';
+import { executeApiArn, parsePath, printArn, type HttpMethod } from '../../model/index.js';
 
 /** The API an ARN names, wherever it is defined. */
 export interface InvokedApi extends IConstruct {
@@ -59,6 +59,43 @@ export function executeArn(
     stage: stageName,
     httpMethod: httpMethod === 'ANY' ? '*' : httpMethod,
     path: path === undefined ? '*' : invokedPath(path),
+  });
+}
+
+/** The routes of a WebSocket API that an ARN names. */
+export interface RouteScope {
+  /**
+   * The name of the stage.
+   *
+   * @default - every stage
+   */
+  readonly stageName?: string;
+
+  /**
+   * The key of the route: `$connect`, `sendMessage`.
+   *
+   * @default - every route
+   */
+  readonly routeKey?: string;
+}
+
+/**
+ * The ARN of routes of a WebSocket API: `arn:aws:execute-api:{region}:{account}:{api}/{stage}/{routeKey}`.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
+ */
+export function routeArn(
+  scope: IConstruct,
+  apiId: string,
+  { stageName = '*', routeKey = '*' }: RouteScope = {},
+): string {
+  const { partition, region, account } = Stack.of(scope);
+  return printArn({
+    partition,
+    service: 'execute-api',
+    region,
+    account,
+    resource: `${apiId}/${stageName}/${routeKey}`,
   });
 }
 
