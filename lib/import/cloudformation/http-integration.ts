@@ -83,8 +83,11 @@ export function readQuickIntegration(
 }
 
 export function readConnection(properties: Properties): VpcLinkConnection | undefined {
-  const type = properties.oneOf('ConnectionType', ['INTERNET', 'VPC_LINK']);
-  const id = properties.value('ConnectionId');
+  const type = properties.knownOneOf('ConnectionType', ['INTERNET', 'VPC_LINK']);
+  const id =
+    type === 'VPC_LINK'
+      ? properties.required('ConnectionId', 'An integration over a VPC link')
+      : properties.value('ConnectionId');
   return type === 'VPC_LINK' && id !== undefined ? { id } : undefined;
 }
 

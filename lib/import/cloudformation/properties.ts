@@ -88,6 +88,12 @@ export class Properties {
     return this.scalar(name, asText, 'a text');
   }
 
+  /** A property that API Gateway requires; its absence is reported. */
+  required(name: string, what: string): Value<string> | undefined {
+    if (this.document(name) === undefined) this.report('invalid-value', name, `${what} requires ${name}`);
+    return this.value(name);
+  }
+
   /** A text that must be known to read the definition at all; a readable form of it where only deployment knows. */
   text(name: string): string | undefined {
     const value = this.value(name);

@@ -1,4 +1,4 @@
-import { isDeployTime } from '../../model/index.js';
+import { isDeployTime, type Value } from '../../model/index.js';
 import type { Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
 
@@ -9,11 +9,7 @@ import type { ApiResource, ReadContext } from './resources.js';
 export function targetIntegration(properties: Properties, context: ReadContext): ApiResource | undefined {
   const target = properties.value('Target');
   if (target === undefined) return undefined;
-  const last = isDeployTime(target) ? target.parts.at(-1) : undefined;
-  const resource =
-    typeof last === 'object' && last.kind === 'reference'
-      ? context.resources.referred({ kind: 'deploy-time', parts: [last] }, 'AWS::ApiGatewayV2::Integration')
-      : undefined;
+  const resource = referredTarget(target, context);
   if (resource === undefined) {
     properties.report(
       'unresolved-reference',
@@ -22,4 +18,12 @@ export function targetIntegration(properties: Properties, context: ReadContext):
     );
   }
   return resource;
+}
+
+/** The integration that a `Target` refers to, if the source has it. */
+export function referredTarget(target: Value<string> | undefined, context: ReadContext): ApiResource | undefined {
+  const last = isDeployTime(target) ? target.parts.at(-1) : undefined;
+  return typeof last === 'object' && last.kind === 'reference'
+    ? context.resources.referred({ kind: 'deploy-time', parts: [last] }, 'AWS::ApiGatewayV2::Integration')
+    : undefined;
 }

@@ -1,0 +1,116 @@
+import {
+  isDeployTime,
+  isDocumentObject,
+  parseMessageMappingSource,
+  parseWebSocketRouteKey,
+  type WebSocketRequestParameter,
+  type WebSocketRoute,
+  type WebSocketRouteResponse,
+} from '../../model/index.js';
+import { asBoolean } from '../../model/scalar.js';
+import { defined } from '../../support/defined.js';
+import { readAuthorization, type AuthorizationTypes } from './authorization.js';
+import type { Properties } from './properties.js';
+import type { ApiResource, ReadContext } from './resources.js';
+import { targetIntegration } from './route-target.js';
+import { readExpression } from './selection-expression.js';
+import { readWebSocketIntegration } from './websocket-integration.js';
+
+/**
+ * A route of a WebSocket API with its responses and its integration.
+ *
+ * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-route.html
+ */
+export function readWebSocketRoute(
+  resource: ApiResource,
+  apiId: string,
+  context: ReadContext,
+): readonly WebSocketRoute[] {
+  const { properties } = resource;
+  const routeKey = properties.required('RouteKey', 'A route');
+  const operationName = properties.text('OperationName');
+  const apiKeyRequired = properties.flag('ApiKeyRequired');
+  const authorization = readAuthorization(properties, AUTHORIZATION, context);
+  const modelSelectionExpression = readExpression(properties, 'ModelSelectionExpression', 'message-expression');
+  const requestModels = readModels(properties, 'RequestModels');
+  const requestParameters = readRequestParameters(properties);
+  const target = targetIntegration(properties, context);
+  const integration = target && readWebSocketIntegration(target, apiId, context);
+  const selection = readExpression(properties, 'RouteResponseSelectionExpression', 'message-expression');
+  const responses = context.resources
+    .ofApi(apiId, 'AWS::ApiGatewayV2::RouteResponse')
+    .filter((response) => routeOf(response, context) === resource)
+    .map(readRouteResponse);
+  if (routeKey === undefined) return [];
+  return [
+    {
+      routeKey: parseWebSocketRouteKey(routeKey),
+      ...defined({
+        operationName,
+        apiKeyRequired,
+        authorization,
+        modelSelectionExpression,
+        requestModels,
+        requestParameters,
+        integration,
+        routeResponseSelectionExpression: selection,
+      }),
+      ...(responses.length > 0 && { responses }),
+    },
+  ];
+}
+
+const AUTHORIZATION = {
+  of: 'route',
+  withAuthorizer: ['CUSTOM'],
+  withScopes: [],
+  authorizer: 'AWS::ApiGatewayV2::Authorizer',
+} as const satisfies AuthorizationTypes;
+
+function readRequestParameters(properties: Properties): readonly WebSocketRequestParameter[] | undefined {
+  const parameters = properties.document('RequestParameters');
+  if (!isDocumentObject(parameters)) return undefined;
+  return Object.entries(parameters).flatMap(([key, constraints]) => {
+    const source = parseMessageMappingSource(key);
+    if ('name' in source && source.kind !== 'stage-variable') {
+      const required = asBoolean(isDocumentObject(constraints) ? constraints.Required : constraints);
+      return [{ location: source.kind, name: source.name, required: isDeployTime(required) || required === true }];
+    }
+    const message = `"${key}" is not a request parameter; expected route.request.header.x or route.request.querystring.x`;
+    properties.report('parameter-mapping-invalid', 'RequestParameters', message);
+    return [];
+  });
+}
+
+/** The route that a response belongs to. */
+function routeOf({ properties }: ApiResource, { resources }: ReadContext): ApiResource | undefined {
+  return resources.referred(properties.value('RouteId'), 'AWS::ApiGatewayV2::Route');
+}
+
+function readRouteResponse({ properties }: ApiResource): WebSocketRouteResponse {
+  const modelSelectionExpression = readExpression(
+    properties,
+    'ModelSelectionExpression',
+    'integration-response-expression',
+  );
+  const responseModels = readModels(properties, 'ResponseModels');
+  return {
+    routeResponseKey: properties.text('RouteResponseKey') ?? '$default',
+    ...defined({ modelSelectionExpression, responseModels }),
+  };
+}
+
+/** Reports the route responses that belong to no route of the source. */
+export function reportLostRouteResponses(apiId: string, context: ReadContext): void {
+  for (const response of context.resources.ofApi(apiId, 'AWS::ApiGatewayV2::RouteResponse')) {
+    if (routeOf(response, context) !== undefined) continue;
+    readRouteResponse(response);
+    const message = 'The RouteId of the response refers to no route of this source; the response is left out';
+    response.properties.report('unresolved-reference', 'RouteId', message);
+  }
+}
+
+function readModels(properties: Properties, name: string): Readonly<Record<string, string>> | undefined {
+  const map = properties.map(name);
+  return map && Object.fromEntries(Object.entries(map).map(([key, value]) => [key, properties.known(value, name)]));
+}
