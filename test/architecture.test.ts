@@ -66,7 +66,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ['model', 'runtime', 'runtime/request', 'runtime/routing', 'runtime/mapping', 'runtime/observe'],
   },
   // What a stage keeps from request to request.
-  'runtime/stages': { rooms: ['runtime', 'runtime/cache', 'runtime/metering', 'runtime/authorizers'] },
+  'runtime/stages': {
+    rooms: ['model', 'runtime', 'runtime/request', 'runtime/cache', 'runtime/metering', 'runtime/authorizers'],
+  },
   'runtime/rest': {
     rooms: [
       'model',
@@ -103,9 +105,28 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'runtime/authorizers',
     ],
   },
+  'runtime/websocket': {
+    rooms: [
+      'model',
+      'formats',
+      'jsonpath',
+      'schema',
+      'vtl',
+      'runtime',
+      'runtime/request',
+      'runtime/routing',
+      'runtime/policy',
+      'runtime/mapping',
+      'runtime/integrations',
+      'runtime/observe',
+      'runtime/metering',
+      'runtime/stages',
+      'runtime/authorizers',
+    ],
+  },
   'runtime/server': {
     rooms: ['model', 'runtime', 'runtime/routing', 'runtime/metering', 'runtime/authorizers'],
-    packages: ['aws4'],
+    packages: ['aws4', 'ws'],
     node: 'any',
   },
   'runtime/lambda': { rooms: ['model', 'runtime'], packages: ['esbuild'], node: 'any' },

@@ -79,7 +79,7 @@ export class ApiListeners {
     await Promise.all([...this.closing, ...open.map((listener) => listener.close(graceMs))]);
   }
 
-  private async open({ id, apiId }: ServedApi): Promise<HttpListener> {
+  private async open({ id, apiId, protocol }: ServedApi): Promise<HttpListener> {
     const { host, tls, requiresClientCertificate } = this.options;
     const port = this.nextPort();
     if (port > MAX_PORT) {
@@ -92,7 +92,12 @@ export class ApiListeners {
       ...(requiresClientCertificate !== undefined && { requiresClientCertificate }),
     };
     try {
-      return await listen((request) => this.gateway.handle(request, apiId), { host, port, ...secure });
+      return await listen((request) => this.gateway.handle(request, apiId), {
+        host,
+        port,
+        ...secure,
+        ...(protocol === 'WEBSOCKET' && { webSockets: this.gateway.webSocketsOf(apiId) }),
+      });
     } catch (error) {
       throw listeningError(error, host, port);
     }

@@ -76,6 +76,7 @@ function routeOf(
     const method = matchPath(stage.deployment.tree, path, httpMethod)?.method;
     return method && [method.httpMethod, method.resourcePath];
   }
+  if (protocol === 'WEBSOCKET') return ['', '$connect'];
   const { tree, defaultRoute } = stage.deployment;
   const route = matchPath(tree, path, httpMethod)?.method ?? defaultRoute;
   return route && [route.httpMethod ?? '', route.path];

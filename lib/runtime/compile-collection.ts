@@ -1,10 +1,10 @@
 import type { Api, ApiCollection } from '../model/api.js';
-import { diagnostic, findingsByApi, type Diagnostic } from '../model/diagnostic.js';
-import type { WebSocketApi } from '../model/websocket-api.js';
+import { findingsByApi, type Diagnostic } from '../model/diagnostic.js';
 import { compileDomain } from './compile-domain.js';
 import { compileHttpApi } from './compile-http-api.js';
 import { compileRestApi } from './compile-rest-api.js';
 import { compileUsagePlans } from './compile-usage-plans.js';
+import { compileWebSocketApi } from './compile-websocket-api.js';
 import type { CollectionOptions, CompiledApi, CompiledVersion } from './compiled-api.js';
 import { findingsOfKeylessStages } from './keyless-stages.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
@@ -19,7 +19,7 @@ export interface CompiledCollection {
 }
 
 /**
- * Compiles every API of a collection whose kind can be served.
+ * Compiles every API of a collection.
  *
  * @param functions of a version that has its own; default: the environment's
  */
@@ -35,7 +35,6 @@ export function compileCollection(
     ...findingsByApi(collection.apis, (api) => {
       const found: Diagnostic[] = [];
       const compiled = compileApi(api, collection, options, functions, found);
-      if (compiled === undefined) return found;
       apis.push(compiled);
       return [...found, ...findingsOfKeylessStages(compiled, usagePlans)];
     }),
@@ -55,19 +54,13 @@ function compileApi(
   options: CollectionOptions,
   functions: LambdaInvoker | undefined,
   diagnostics: Diagnostic[],
-): CompiledApi | undefined {
+): CompiledApi {
   switch (api.protocol) {
     case 'REST':
       return compileRestApi(api, collection, options, functions, diagnostics);
     case 'HTTP':
       return compileHttpApi(api, collection, options, functions, diagnostics);
     case 'WEBSOCKET':
-      diagnostics.push(cannotServe(api));
-      return undefined;
+      return compileWebSocketApi(api, collection, options, functions, diagnostics);
   }
-}
-
-function cannotServe({ id }: WebSocketApi): Diagnostic {
-  const message = `Cannot serve the WebSocket API "${id}" yet: only REST and HTTP APIs are simulated`;
-  return diagnostic('not-simulated', { element: id }, message);
 }

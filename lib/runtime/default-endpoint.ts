@@ -1,8 +1,6 @@
-import type { ApiCollection } from '../model/api.js';
+import type { Api, ApiCollection } from '../model/api.js';
 import { diagnostic, type Diagnostic } from '../model/diagnostic.js';
 import type { DomainName } from '../model/domain-name.js';
-import type { HttpApi } from '../model/http-api.js';
-import type { RestApi } from '../model/rest-api.js';
 import { isDeployTime, printValue } from '../model/value.js';
 import { guardOfDomain } from './compile-domain.js';
 import { findTarget, refersTo } from './domain-target.js';
@@ -12,7 +10,7 @@ import { findTarget, refersTo } from './domain-target.js';
  * served, unless that would let callers past the mutual TLS or the policy of a custom domain.
  */
 export function isDefaultEndpointClosed(
-  api: RestApi | HttpApi,
+  api: Api,
   collection: ApiCollection,
   closesDisabled: boolean,
   diagnostics: Diagnostic[],
@@ -32,11 +30,7 @@ export function isDefaultEndpointClosed(
 }
 
 /** A mapping or rule to an API that only deployment knows may lead to any. */
-function mayMapTo(
-  { mappings, routingRules = [] }: DomainName,
-  { id }: RestApi | HttpApi,
-  collection: ApiCollection,
-): boolean {
+function mayMapTo({ mappings, routingRules = [] }: DomainName, { id }: Api, collection: ApiCollection): boolean {
   const targets = [...mappings.map(({ api }) => api), ...routingRules.map(({ invokeApi }) => invokeApi?.api)];
   return targets.some(
     (api) => api === undefined || refersTo(api, id) || (isDeployTime(api) && findTarget(api, collection) === undefined),

@@ -1,3 +1,6 @@
+import { ANONYMOUS } from './caller.js';
+import type { ClientSocket, Handshake, WebSocketHandler } from './client-socket.js';
+import { ConnectionSession } from './connection-session.js';
 import type { Environment } from './environment.js';
 import { BoundedMap } from '../support/bounded-map.js';
 import type { GatewayFault } from './fault.js';
@@ -9,6 +12,7 @@ import type { RequestPlace } from './request/request-place.js';
 import { selectStage } from './select-stage.js';
 import type { ServedApi, ServedDomain, ServedSide, ServedStage } from './served-api.js';
 import type { Store } from './store.js';
+import type { WebSocketSide } from './websocket/serve-side.js';
 
 export interface GatewayOptions {
   /** Whether answers are AWS's and nothing more: no `x-sluice-hint`, and no endpoint that is disabled. Default false. */
@@ -71,6 +75,58 @@ export class Gateway {
     return withHint(response, hint);
   }
 
+  /**
+   * Answers a request that opens a WebSocket.
+   *
+   * @param apiId the API that listens where the request came in; a custom domain in `Host` goes before it
+   */
+  async connect(request: HttpRequest, apiId: string): Promise<Handshake> {
+    const selected = selectStage(this.store.content, request, apiId, this.env.clock.now());
+    const side = selected.kind === 'stage' ? this.chooseSide(selected.stage) : undefined;
+    if (selected.kind === 'no-stage' || side?.protocol !== 'WEBSOCKET')
+      return { kind: 'refused', response: await this.handle(request, apiId) };
+    const startMs = this.env.log.requestAnswered === undefined ? 0 : performance.now();
+    const { name } = selected.stage;
+    const { memory, deployment } = side.stage;
+    const { response, subprotocol, invocation, trace } = await side.connect(
+      request,
+      selected.place,
+      this.env,
+      this.isTraced,
+    );
+    this.traces.add(trace, 0);
+    const answer = response ?? SWITCHING_PROTOCOLS;
+    this.report(request, apiId, selected.stage, answer, startMs, trace.failure, undefined);
+    if (response !== undefined) return { kind: 'refused', response };
+    const open = (socket: ClientSocket): ConnectionSession =>
+      new ConnectionSession(invocation.connection, invocation.caller ?? ANONYMOUS, socket, memory.connections, {
+        currentSide: () => this.currentSide(deployment.apiId, name),
+        env: this.env,
+        isTraced: this.isTraced,
+        keepTrace: (kept, bodyBytes) => this.traces.add(kept, bodyBytes),
+      });
+    return { kind: 'accepted', subprotocol, open, abandon: () => open(NOBODY).closed(1006, '') };
+  }
+
+  /** The gateway as the WebSocket half of a listener sees it. */
+  webSocketsOf(apiId: string): WebSocketHandler {
+    return { connect: (request) => this.connect(request, apiId), closeExpired: () => this.closeExpired() };
+  }
+
+  /** Closes WebSocket connections that have been idle or open for too long; whoever serves them calls it now and then. */
+  closeExpired(): void {
+    const nowMs = this.env.clock.now();
+    for (const { stages } of this.apis)
+      for (const { main } of stages) main.stage.memory.connections.closeExpired(nowMs);
+  }
+
+  private currentSide(apiId: string, stageName: string): WebSocketSide | undefined {
+    const api = this.apis.find((one) => one.apiId === apiId);
+    const stage = api?.stages.find(({ name }) => name === stageName);
+    const side = stage && this.chooseSide(stage);
+    return side?.protocol === 'WEBSOCKET' ? side : undefined;
+  }
+
   /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/canary-release.html */
   private chooseSide({ main, canary }: ServedStage): ServedSide {
     if (canary === undefined) return main;
@@ -121,7 +177,7 @@ export class Gateway {
     request: HttpRequest,
     apiId: string,
     stage: ServedApi['stages'][number] | undefined,
-    { status }: HttpResponse,
+    { status }: Pick<HttpResponse, 'status'>,
     startMs: number,
     failure: GatewayFault | undefined,
     hint: string | undefined,
@@ -139,3 +195,8 @@ function withHint(response: HttpResponse, hint: string | undefined): HttpRespons
 }
 
 const MAX_HINTS = 200;
+
+const SWITCHING_PROTOCOLS = { status: 101 } as const;
+
+/** Of a client that left while its handshake was pending. */
+const NOBODY: ClientSocket = { send: () => undefined, close: () => undefined, bufferedBytes: 0 };

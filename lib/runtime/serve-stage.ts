@@ -4,6 +4,7 @@ import { serveRestSide } from './rest/serve-side.js';
 import type { Deployment, ServedSide, ServedStage } from './served-api.js';
 import type { StageMemory } from './stages/stage-memory.js';
 import type { SideRecord, StagePointer, StageRecord } from './stage-record.js';
+import { serveWebSocketSide } from './websocket/serve-side.js';
 
 /** Makes a stage serve what its record says. */
 export function serveStage(
@@ -41,5 +42,7 @@ function serveSide(
       return serveRestSide(deployment, side, memory, names, observation);
     case 'HTTP':
       return serveHttpApiSide(deployment, side, memory, names, observation);
+    case 'WEBSOCKET':
+      return serveWebSocketSide(deployment, side, memory, names, observation);
   }
 }

@@ -7,9 +7,11 @@ import type { RestDeployment, RestStage } from './rest/invocation.js';
 import type { RoutingConditions } from './routing/routing-conditions.js';
 import type { ServedRoute } from './served-route.js';
 import type { TrustStore } from './trust-store.js';
+import type { WebSocketDeployment } from './websocket/invocation.js';
+import type { WebSocketSide } from './websocket/serve-side.js';
 
 /** A compiled API of any protocol, frozen: what a stage points at. */
-export type Deployment = RestDeployment | HttpApiDeployment;
+export type Deployment = RestDeployment | HttpApiDeployment | WebSocketDeployment;
 
 /** An API with the stages that serve it. */
 export interface ServedApi {
@@ -28,7 +30,7 @@ export interface ServedStage {
 }
 
 /** A deployment as a stage or its canary serves it. */
-export type ServedSide = ServedSideOf<'REST', RestStage> | ServedSideOf<'HTTP', HttpApiStage>;
+export type ServedSide = ServedSideOf<'REST', RestStage> | ServedSideOf<'HTTP', HttpApiStage> | WebSocketSide;
 
 interface ServedSideOf<Protocol extends string, S> {
   readonly protocol: Protocol;

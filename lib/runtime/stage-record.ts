@@ -1,5 +1,5 @@
 import type { AccessLogFormat } from '../model/access-log-format.js';
-import type { HttpRouteKey } from '../model/route-key.js';
+import type { HttpRouteKey, WebSocketRouteKey } from '../model/route-key.js';
 import type { RouteStage } from '../model/route-stage.js';
 import type { MethodSettings } from '../model/stage.js';
 import { SluiceError } from '../support/sluice-error.js';
@@ -11,11 +11,14 @@ export interface StagePointer {
   readonly settings: StageSettings;
 }
 
-/** What a stage sets for the methods of a REST API, or for the routes of an HTTP API. */
+/** What a stage sets for the methods of a REST API, or for the routes of an HTTP or WebSocket API. */
 export type StageSettings = readonly MethodSettings[] | RouteStageSettings;
 
 /** Settings by route, with those of routes that have none of their own. */
-export type RouteStageSettings = Pick<RouteStage<HttpRouteKey>, 'defaultRouteSettings' | 'routeSettings'>;
+export type RouteStageSettings = Pick<
+  RouteStage<HttpRouteKey | WebSocketRouteKey>,
+  'defaultRouteSettings' | 'routeSettings'
+>;
 
 export interface StageRecord extends StagePointer {
   readonly name: string;

@@ -47,9 +47,13 @@ export class Store {
     return this.served;
   }
 
-  /** Replaces every record. A deployment that a stage pointed at is forgotten with the last pointer to it. */
+  /**
+   * Replaces every record. A deployment that a stage pointed at is forgotten with the last pointer to it; the WebSocket
+   * connections of a stage that is no longer served are closed.
+   */
   replace(apis: readonly ApiRecord[], domains: readonly ServedDomain[] = this.served.domains): void {
     const kept = apis.map((api) => withoutForgotten(api, this.records));
+    const before = this.memories;
     this.memories = new Map(
       kept.flatMap(({ apiId, stages }) =>
         stages.map(({ name }) => [`${apiId}/${name}`, this.memoryOf(apiId, name)] as const),
@@ -57,6 +61,7 @@ export class Store {
     );
     this.served = { apis: kept.map((api) => this.serve(api)), domains };
     this.records = kept;
+    for (const [key, memory] of before) if (!this.memories.has(key)) memory.connections.closeAll();
   }
 
   /**

@@ -227,7 +227,12 @@ export class LocalGateway {
 
   /** Serves the API over HTTP on 127.0.0.1; `url` ends with the stage, or with the port for `$default`. */
   async listen(port = 0): Promise<{ readonly url: string }> {
-    const listener = await listen((request) => this.runtime.gateway.handle(request, this.api.apiId), { port });
+    const { gateway } = this.runtime;
+    const { apiId, protocol } = this.api;
+    const listener = await listen((request) => gateway.handle(request, apiId), {
+      port,
+      ...(protocol === 'WEBSOCKET' && { webSockets: gateway.webSocketsOf(apiId) }),
+    });
     this.listeners.push(listener);
     return { url: `http://127.0.0.1:${listener.port}${stagePath(this.stageName)}` };
   }

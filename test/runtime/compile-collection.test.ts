@@ -2,13 +2,11 @@ import { describe, expect, test } from 'vitest';
 import {
   EMPTY_COLLECTION,
   joinValues,
-  parseSelectionExpression,
   reference,
   type ApiCollection,
   type DomainName,
   type RestApi,
   type Value,
-  type WebSocketApi,
 } from '../../lib/model/index.js';
 import { LocalRuntime, type RuntimeOptions } from '../../lib/runtime/index.js';
 import { compileCollection, type CompiledCollection } from '../../lib/runtime/compile-collection.js';
@@ -88,10 +86,6 @@ describe('compileCollection() of stages', () => {
 });
 
 describe('compileCollection() says what it does not serve', () => {
-  const chat: WebSocketApi = {
-    ...{ protocol: 'WEBSOCKET', id: 'Chat', name: 'Chat', authorizers: [], routes: [], stages: [] },
-    routeSelectionExpression: parseSelectionExpression('$request.body.action', 'message-expression'),
-  };
   const guarded = restApi({
     'GET /': { integration: mock(), authorization: { type: 'CUSTOM', authorizer: 'gone' } },
   });
@@ -105,7 +99,6 @@ describe('compileCollection() says what it does not serve', () => {
       message: RegExp,
     ]
   >([
-    ['a WebSocket API', { apis: [chat] }, {}, 'Chat', /^Cannot serve the WebSocket API "Chat" yet/],
     [
       'a refused route',
       { apis: [guarded] },

@@ -3,11 +3,11 @@ import type { Environment } from '../environment.js';
 import type { HeaderLine } from '../http-message.js';
 import type { IntegrationRequest, IntegrationResult } from '../integrations/invoke-integration.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
-import type { TokenBucketLimits } from '../metering/token-bucket.js';
 import type { Lenience, NotSimulated, RouteFindings } from '../not-simulated.js';
 import type { ClientRequest } from '../request/client-request.js';
 import type { RequestPlace } from '../request/request-place.js';
 import type { PathTree } from '../routing/path-tree.js';
+import type { StageRouteSettings } from '../stages/route-settings.js';
 import type { StageMemory } from '../stages/stage-memory.js';
 import type { Cors } from './cors-configuration.js';
 
@@ -129,13 +129,6 @@ export interface HttpApiStage {
   /** What the stage sets for a route of its deployment. */
   readonly settings: (route: HttpApiRoute) => StageRouteSettings;
   readonly memory: StageMemory;
-}
-
-/** What a stage sets for one route. */
-export interface StageRouteSettings extends RouteFindings {
-  /** Undefined: no limit of the stage's own. */
-  readonly throttle: TokenBucketLimits | undefined;
-  readonly detailedMetricsEnabled: boolean;
 }
 
 /** A route's integration, compiled: how a request goes out and how a response comes back. */

@@ -5,11 +5,11 @@ import type { Observation, ObservedStage } from '../observe/observation.js';
 import type { RequestPlace } from '../request/request-place.js';
 import type { ServedRoute } from '../served-route.js';
 import type { SideRecord } from '../stage-record.js';
+import { compileRouteSettings } from '../stages/route-settings.js';
 import type { StageMemory } from '../stages/stage-memory.js';
 import { executeHttpApiRequest, type HttpApiExecution } from './execute.js';
 import type { HttpApiDeployment, HttpApiStage } from './invocation.js';
 import { compileObservation } from './observe.js';
-import { compileStageSettings } from './stage-settings.js';
 
 /** An HTTP API as a stage serves it. */
 export interface HttpApiSide {
@@ -31,7 +31,7 @@ export function serveHttpApiSide(
     name,
     deployment,
     variables,
-    settings: compileStageSettings(isList(settings) ? {} : settings, variables, deployment),
+    settings: compileRouteSettings(isList(settings) ? {} : settings, variables, deployment),
     memory,
   };
   const { functions } = deployment;

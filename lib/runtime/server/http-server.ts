@@ -7,11 +7,13 @@ import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import { QUOTAS } from '../../model/quotas.js';
 import { findHeader } from '../header-lines.js';
+import type { WebSocketHandler } from '../client-socket.js';
 import type { HeaderLine, HttpRequest, HttpResponse } from '../http-message.js';
 import { BODIES_IN_FLIGHT, keepUntilSent, OVERLOADED } from './bodies-in-flight.js';
 import { readRequestBody } from './request-body.js';
 import { SilentConnections } from './silent-connections.js';
 import { sendStream, type Answered } from './streamed-response.js';
+import { WebSocketListener } from './websocket-server.js';
 
 export interface ListenOptions {
   /** Default 127.0.0.1. */
@@ -25,6 +27,8 @@ export interface ListenOptions {
    * trusted is not decided here.
    */
   readonly requiresClientCertificate?: (serverName: string) => boolean;
+  /** Takes the requests that open WebSockets; absent: they are requests like any other. */
+  readonly webSockets?: WebSocketHandler;
 }
 
 /** A listening socket in front of a gateway. */
@@ -63,6 +67,13 @@ export async function listen(
   Object.assign(server, { httpAllowHalfOpen: true });
   server.on('clientError', answerBadRequest);
   server.on('connect', (_request, socket) => refuse(socket, BAD_REQUEST));
+  const webSockets = options.webSockets && new WebSocketListener(options.webSockets);
+  if (webSockets !== undefined)
+    server.on('upgrade', (request, socket: Socket, head) => {
+      silent.asked(socket);
+      const received = new ReceivedRequest(request, headerLines(request.rawHeaders), NO_BODY, protocol);
+      void webSockets.upgrade(request, received, socket, head);
+    });
   const host = options.host ?? '127.0.0.1';
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -74,7 +85,14 @@ export async function listen(
     });
   });
   const { port } = server.address() as AddressInfo;
-  return { host, port, protocol, close: (graceMs) => closeServer(server, silent, graceMs) };
+  return {
+    host,
+    port,
+    protocol,
+    close: async (graceMs) => {
+      await Promise.all([closeServer(server, silent, graceMs), webSockets?.close(graceMs)]);
+    },
+  };
 }
 
 function clientCertificateOptions({ requiresClientCertificate }: ListenOptions): TlsOptions {
@@ -89,6 +107,8 @@ function cutWithoutCertificate(server: Server, { requiresClientCertificate }: Li
     if (requiresClientCertificate(socket.servername.toLowerCase())) socket.destroy();
   });
 }
+
+const NO_BODY = Buffer.alloc(0);
 
 /** Above API Gateway's own limit, so that the phase of that limit gives the answer. */
 const MAX_HEADER_BYTES = 65_536;

@@ -4,6 +4,7 @@ import type { BufferedResponse } from '../http-message.js';
 import type { Account } from '../metering/account.js';
 import { TokenBucket } from '../metering/token-bucket.js';
 import type { StageKeys } from '../metering/usage-plans.js';
+import { Connections } from './connections.js';
 
 /**
  * What a stage remembers from request to request, whatever deployment it points at.
@@ -13,6 +14,8 @@ import type { StageKeys } from '../metering/usage-plans.js';
 export class StageMemory {
   readonly authorizerResults = new AuthorizerResultCache();
   readonly responses = new CacheCluster<CachedResponse>(CACHE_BYTES);
+  /** Of a WebSocket API. */
+  readonly connections = new Connections();
   private readonly buckets = new Map<string, TokenBucket>();
 
   constructor(

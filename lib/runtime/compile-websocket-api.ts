@@ -1,0 +1,54 @@
+import type { ApiCollection } from '../model/api.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import { printValue } from '../model/value.js';
+import type { WebSocketApi, WebSocketStage } from '../model/websocket-api.js';
+import { defined } from '../support/defined.js';
+import { DEFAULT_STAGE, type CollectionOptions, type CompiledApi, type CompiledStage } from './compiled-api.js';
+import { stageVariables } from './compile-stage-variables.js';
+import { isDefaultEndpointClosed } from './default-endpoint.js';
+import type { LambdaInvoker } from './lambda-invoker.js';
+import { compileWebSocketDeployment } from './websocket/compile.js';
+import { findingsOfWebSocketApi } from './websocket/route-findings.js';
+
+/** Compiles a WebSocket API and its stages. */
+export function compileWebSocketApi(
+  api: WebSocketApi,
+  collection: ApiCollection,
+  options: CollectionOptions,
+  functions: LambdaInvoker | undefined,
+  diagnostics: Diagnostic[],
+): CompiledApi {
+  const deployment = {
+    ...compileWebSocketDeployment(api, options, functions),
+    disableExecuteApiEndpoint: isDefaultEndpointClosed(
+      api,
+      collection,
+      options.closesDisabledEndpoint === true,
+      diagnostics,
+    ),
+  };
+  const declared: readonly WebSocketStage[] =
+    api.stages.length === 0 ? [{ name: options.stage ?? DEFAULT_STAGE }] : api.stages;
+  // All stages are served; the one that was asked for comes first.
+  const stages = [...declared].sort((a, b) => Number(b.name === options.stage) - Number(a.name === options.stage));
+  diagnostics.push(...findingsOfWebSocketApi(deployment));
+  return {
+    protocol: 'WEBSOCKET',
+    id: api.id,
+    name: printValue(api.name),
+    apiId: deployment.apiId,
+    deployment,
+    stages: stages.map((stage) => compileStage(stage, options, diagnostics)),
+  };
+}
+
+function compileStage(stage: WebSocketStage, options: CollectionOptions, diagnostics: Diagnostic[]): CompiledStage {
+  const { name, defaultRouteSettings, routeSettings, accessLog } = stage;
+  return {
+    name,
+    cacheClusterEnabled: false,
+    variables: stageVariables(stage, options, diagnostics),
+    settings: defined({ defaultRouteSettings, routeSettings }),
+    ...defined({ accessLogFormat: accessLog?.format }),
+  };
+}

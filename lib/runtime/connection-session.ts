@@ -1,0 +1,70 @@
+import type { ClientSocket, OpenConnection } from './client-socket.js';
+import type { Environment } from './environment.js';
+import type { RequestTrace } from './observe/trace.js';
+import { Connection, type ConnectionFacts } from './stages/connection.js';
+import type { Connections } from './stages/connections.js';
+import type { Caller } from './caller.js';
+import type { WebSocketSide } from './websocket/serve-side.js';
+
+/** Inputs that a session takes from its gateway. */
+export interface SessionContext {
+  /** The stage as it serves now; undefined once it is no longer served. */
+  readonly currentSide: () => WebSocketSide | undefined;
+  readonly env: Environment;
+  readonly isTraced: boolean;
+  /** Keeps the trace of an event. */
+  readonly keepTrace: (trace: RequestTrace, bodyBytes: number) => void;
+}
+
+/**
+ * An open connection between its socket and its stage. Each event goes to the deployment that the stage serves at that
+ * moment: a connection outlives deployments.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-overview.html
+ */
+export class ConnectionSession implements OpenConnection {
+  private readonly connection: Connection;
+  private isClosed = false;
+
+  constructor(
+    facts: ConnectionFacts,
+    caller: Caller,
+    socket: ClientSocket,
+    private readonly connections: Connections,
+    private readonly context: SessionContext,
+  ) {
+    this.connection = new Connection(facts, caller, socket, context.env.clock.now());
+    connections.add(this.connection);
+  }
+
+  /**
+   * Documented: a binary frame closes the connection with 1003
+   * (https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-binary-media-types.html).
+   */
+  async receive(message: Buffer, isBinary: boolean): Promise<void> {
+    const { connection, context } = this;
+    const { env, isTraced } = context;
+    if (isBinary) {
+      connection.close(1003, 'Binary is not supported');
+      return;
+    }
+    connection.lastActiveMs = env.clock.now();
+    const side = context.currentSide();
+    if (side === undefined) return;
+    const { trace, frame } = await side.receiveMessage(connection, message.toString('utf8'), env, isTraced);
+    context.keepTrace(trace, message.length);
+    if (frame !== undefined && !this.isClosed) connection.send(frame, env.clock.now());
+  }
+
+  async closed(code: number, reason: string): Promise<void> {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    const { connection, context } = this;
+    this.connections.remove(connection.id);
+    const side = context.currentSide();
+    if (side === undefined) return;
+    const { env, isTraced } = context;
+    const { trace } = await side.disconnect(connection, connection.closing ?? { code, reason }, env, isTraced);
+    context.keepTrace(trace, 0);
+  }
+}

@@ -1,0 +1,86 @@
+import type { WebSocketEvent, WebSocketRequestContext } from '../../formats/lambda-event-websocket.js';
+import { own, setOwn } from '../../support/own.js';
+import { findHeader } from '../header-lines.js';
+import { commonLogTime } from '../observe/dates.js';
+import { authorizerContext } from './context.js';
+import type { MeteredInvocation } from './invocation.js';
+
+/**
+ * The event for the function of a Lambda proxy integration.
+ *
+ * Documented and observed: docs/aws/websocket-api.md section 4.
+ */
+export function proxyEvent(invocation: MeteredInvocation): WebSocketEvent {
+  const { stage, arrival } = invocation;
+  const variables = Object.keys(stage.variables).length > 0 && { stageVariables: { ...stage.variables } };
+  const requestContext = requestContextOf(invocation);
+  switch (arrival.event.type) {
+    case 'CONNECT':
+      return { ...handshakeMembers(invocation), ...variables, requestContext, isBase64Encoded: false };
+    case 'MESSAGE':
+      return { ...variables, requestContext, body: arrival.event.body, isBase64Encoded: false };
+    case 'DISCONNECT':
+      return { ...disconnectHeaders(invocation), ...variables, requestContext, isBase64Encoded: false };
+  }
+}
+
+function requestContextOf({ stage, connection, arrival, route, caller }: MeteredInvocation): WebSocketRequestContext {
+  const { event, requestId, startMs } = arrival;
+  const { message } = connection.handshake;
+  const userAgent = findHeader(message.headers, 'user-agent');
+  const authorizer = authorizerContext(caller);
+  return {
+    routeKey: route.routeKey,
+    ...(event.type === 'DISCONNECT' && { disconnectStatusCode: event.statusCode, disconnectReason: event.reason }),
+    ...(event.type === 'MESSAGE' && { messageId: event.messageId }),
+    ...(authorizer !== undefined && { authorizer }),
+    eventType: event.type,
+    extendedRequestId: requestId,
+    requestTime: commonLogTime(startMs),
+    messageDirection: 'IN',
+    stage: stage.name,
+    connectedAt: connection.connectedAtMs,
+    requestTimeEpoch: startMs,
+    identity: { ...(userAgent !== undefined && { userAgent }), sourceIp: message.sourceIp },
+    requestId,
+    domainName: connection.place.domainName,
+    connectionId: connection.id,
+    apiId: stage.deployment.apiId,
+  };
+}
+
+/** Observed: query members are there only where the URL has a query string. */
+function handshakeMembers({
+  request,
+}: MeteredInvocation): Pick<
+  WebSocketEvent,
+  'headers' | 'multiValueHeaders' | 'queryStringParameters' | 'multiValueQueryStringParameters'
+> {
+  return {
+    headers: Object.fromEntries(request.headers),
+    multiValueHeaders: allOfEach(request.headers),
+    ...(request.query.length > 0 && {
+      queryStringParameters: Object.fromEntries(request.query),
+      multiValueQueryStringParameters: allOfEach(request.query),
+    }),
+  };
+}
+
+/** Observed: three headers, two of them empty; docs/aws/websocket-api.md section 9. */
+function disconnectHeaders({ connection }: MeteredInvocation): Pick<WebSocketEvent, 'headers' | 'multiValueHeaders'> {
+  const headers = { Host: connection.place.domainName, 'x-api-key': '', 'x-restapi': '' };
+  return {
+    headers,
+    multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
+  };
+}
+
+function allOfEach(lines: readonly (readonly [name: string, value: string])[]): Record<string, readonly string[]> {
+  const all: Record<string, string[]> = {};
+  for (const [name, value] of lines) {
+    const known = own(all, name);
+    if (known === undefined) setOwn(all, name, [value]);
+    else known.push(value);
+  }
+  return all;
+}

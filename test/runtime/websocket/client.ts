@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import WebSocket from 'ws';
+
+/** The end of a connection. */
+export interface Closed {
+  readonly code: number;
+  readonly reason: string;
+}
+
+/** A client of a test: keeps what it receives until the test asks for it. */
+export class TestClient {
+  private readonly received: string[] = [];
+  private readonly waiting: ((message: string) => void)[] = [];
+  readonly closed: Promise<Closed>;
+
+  private constructor(readonly socket: WebSocket) {
+    socket.on('message', (data: Buffer) => {
+      const message = data.toString('utf8');
+      const next = this.waiting.shift();
+      if (next === undefined) this.received.push(message);
+      else next(message);
+    });
+    this.closed = new Promise((resolve) =>
+      socket.once('close', (code, reason) => resolve({ code, reason: reason.toString('utf8') })),
+    );
+  }
+
+  /** @throws what `ws` throws for a refused handshake */
+  static async connect(
+    url: string,
+    options: { readonly headers?: Readonly<Record<string, string>>; readonly subprotocols?: readonly string[] } = {},
+  ): Promise<TestClient> {
+    const { headers = {}, subprotocols = [] } = options;
+    const client = new TestClient(new WebSocket(url.replace(/^http/, 'ws'), [...subprotocols], { headers }));
+    await once(client.socket, 'open');
+    return client;
+  }
+
+  /** Sends a value as JSON, or a string as it is. */
+  send(message: unknown): void {
+    this.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+  }
+
+  /** The next message, in the order of arrival. */
+  receive(): Promise<string> {
+    const message = this.received.shift();
+    return message === undefined ? new Promise((resolve) => this.waiting.push(resolve)) : Promise.resolve(message);
+  }
+
+  async close(code = 1000): Promise<Closed> {
+    this.socket.close(code);
+    return this.closed;
+  }
+}
+
+/** The status and body of a handshake that is refused; fails where it is accepted. */
+export function refusedHandshake(
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{ readonly status: number; readonly body: string }> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url.replace(/^http/, 'ws'), { headers });
+    socket.once('error', () => undefined);
+    socket.once('open', () => reject(new Error('The handshake is accepted')));
+    socket.once('unexpected-response', (_request, response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.once('end', () => {
+        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') });
+        socket.terminate();
+      });
+    });
+  });
+}
