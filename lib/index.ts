@@ -234,7 +234,8 @@ export type { HttpOpenApiProps, HttpOperationProps } from './constructs/http-api
 export type { HttpCorsProps } from './constructs/http-api/cors/http-cors-props.js';
 export { HttpStage, type HttpStageDomainProps, type HttpStageParent } from './constructs/http-api/stages/http-stage.js';
 export type { HttpStageProps } from './constructs/http-api/stages/http-stage-props.js';
-export type { RouteSettingsProps } from './constructs/http-api/stages/route-settings-props.js';
+export type { LoggedRouteSettingsProps, RouteSettingsProps } from './constructs/stages/route-settings-props.js';
+export type { RouteStageProps } from './constructs/stages/route-stage-props.js';
 export type { IHttpApi } from './constructs/http-api/api/http-api-interface.js';
 export { HttpApiBase } from './constructs/http-api/api/http-api-base.js';
 export type { HttpApiAttributes } from './constructs/http-api/api/imported-http-api.js';
@@ -335,7 +336,6 @@ export type {
   RouteSetting,
   WebSocketRouteProps,
 } from './constructs/websocket/routes/route-props.js';
-export type { WebSocketRouteSettingsProps } from './constructs/websocket/stages/route-settings-props.js';
 
 // What all APIs of an account and Region share.
 export { ApiGatewayAccount, type ApiGatewayAccountProps } from './constructs/account.js';

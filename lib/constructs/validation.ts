@@ -1,9 +1,9 @@
 import { Annotations, CfnParameter } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { printPlace, type Diagnostic, type RaisedQuotas } from '../model/index.js';
+import { printPlace, type Api, type Diagnostic, type RaisedQuotas } from '../model/index.js';
 import { validate } from '../validate/validate.js';
 import { distinctTokens, identityOf, referencedBy } from './tokens.js';
-import type { ApiDefinition, DocumentedApi } from './definition/api-definition.js';
+import type { ApiDefinition } from './definition/api-definition.js';
 
 /**
  * Has the API checked when it is synthesized, all findings together: errors stop the synthesis, warnings and notes stand
@@ -11,7 +11,7 @@ import type { ApiDefinition, DocumentedApi } from './definition/api-definition.j
  *
  * @param locate completes the places of findings
  */
-export function validateAtSynth<A extends DocumentedApi>(
+export function validateAtSynth<A extends Api>(
   scope: Construct,
   definition: ApiDefinition<A>,
   declared: () => A,

@@ -1,4 +1,4 @@
-import type { Diagnostic, HttpApi, RestApi } from '../../model/index.js';
+import type { Api, Diagnostic, HttpApi, RestApi } from '../../model/index.js';
 
 /** An API that an OpenAPI document can define. */
 export type DocumentedApi = RestApi | HttpApi;
@@ -10,7 +10,7 @@ export type DocumentedApi = RestApi | HttpApi;
  * References are written as identities, `<stack path>/<logical id>`: the same before and after a synthesis, and from any
  * stack.
  */
-export interface ApiDefinition<A extends DocumentedApi = RestApi> {
+export interface ApiDefinition<A extends Api = RestApi> {
   /** See `deploymentFingerprint`. */
   fingerprint(): string;
 

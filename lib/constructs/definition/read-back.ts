@@ -3,16 +3,16 @@ import { printIntrinsics } from '../../intrinsics/index.js';
 import {
   diagnostic,
   isDeployTime,
+  type Api,
   type Diagnostic,
   type Document,
   type Json,
   type RestApi,
   type ValuePart,
 } from '../../model/index.js';
-import type { DocumentedApi } from './api-definition.js';
 
 /** An API as the properties of its resource describe it, and the findings of reading them. */
-export interface ReadBack<A extends DocumentedApi = RestApi> {
+export interface ReadBack<A extends Api = RestApi> {
   readonly api: A;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -29,7 +29,7 @@ export interface ResolvedResource {
  * Reads an API back from its resources, which escape hatches or aspects have changed. A property that cannot be read is
  * `api-overridden`: what is tested and served would not be what is deployed.
  */
-export function readBack<A extends DocumentedApi>(resources: readonly ResolvedResource[], declared: A): ReadBack<A> {
+export function readBack<A extends Api>(resources: readonly ResolvedResource[], declared: A): ReadBack<A> {
   const references = resources.flatMap(({ properties }) => referencesIn(properties));
   const { collection, diagnostics } = readTemplate({
     Resources: Object.fromEntries([

@@ -43,8 +43,7 @@ import type { PathOf, RouteKey } from './routes/route-key.js';
 import type { RouteDefaults, RouteProps } from './routes/route-props.js';
 import type { RouteArguments, RouteVerbs } from './routes/route-verbs.js';
 import { HttpStage } from './stages/http-stage.js';
-import { httpStageUrl } from './stages/http-stage-url.js';
-import { DEFAULT_HTTP_STAGE } from './stages/http-stage-declaration.js';
+import { DEFAULT_HTTP_STAGE, httpStageUrl } from './stages/http-stage-url.js';
 import type { HttpStageProps } from './stages/http-stage-props.js';
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type -- defineVerbs() below defines the members

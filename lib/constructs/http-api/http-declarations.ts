@@ -1,14 +1,15 @@
-import type { HttpApi, HttpApiRoute } from '../../model/index.js';
+import type { HttpApi, HttpApiRoute, HttpRouteKey } from '../../model/index.js';
 import { canonicalJson } from '../../support/canonical-json.js';
 import { checkStageName } from '../rest/stages/stage-declaration.js';
+import type { RouteWithSettings } from '../stages/route-settings.js';
+import type { RouteSettingsProps } from '../stages/route-settings-props.js';
+import { RouteStageDeclaration } from '../stages/route-stage-declaration.js';
 import type { HttpApiAuthorizers } from './authorizers/http-api-authorizers.js';
 import { declareHttpCors } from './cors/declare-http-cors.js';
 import type { HttpCorsProps } from './cors/http-cors-props.js';
 import type { DeclaredHttpApi } from './declare-http-api.js';
-import type { RouteWithSettings } from './stages/http-route-settings.js';
-import { HttpStageDeclaration } from './stages/http-stage-declaration.js';
+import { HTTP_ACCESS_LOG_FORMAT } from './stages/http-access-log-format.js';
 import type { HttpStageProps } from './stages/http-stage-props.js';
-import type { RouteSettingsProps } from './stages/route-settings-props.js';
 
 /** What an HTTP API says before anything is added to it. */
 export interface HttpDeclarationParts {
@@ -21,8 +22,8 @@ export interface HttpDeclarationParts {
 /** What has been declared so far under one HTTP API, and the model that follows from it. */
 export class HttpDeclarations {
   private readonly routes: HttpApiRoute[] = [];
-  private readonly routeSettings: RouteWithSettings[] = [];
-  private readonly stages: HttpStageDeclaration[] = [];
+  private readonly routeSettings: RouteWithSettings<HttpRouteKey>[] = [];
+  private readonly stages: RouteStageDeclaration<HttpRouteKey>[] = [];
   private readonly stageVariables: Record<string, string> = {};
   private document: Partial<HttpApi> = {};
   private built: HttpApi | undefined;
@@ -41,10 +42,15 @@ export class HttpDeclarations {
   }
 
   /** @throws {SluiceError} `stage-name-unknown`, `stage-twice` */
-  addStage(name: string, props: HttpStageProps): HttpStageDeclaration {
+  addStage(name: string, props: HttpStageProps): RouteStageDeclaration<HttpRouteKey> {
     checkStageName(this.parts.declared.id, name, this.stages);
-    const sources = { defaults: this.parts.defaults, routes: this.routeSettings, variables: this.stageVariables };
-    const stage = new HttpStageDeclaration(name, props, sources, () => (this.built = undefined));
+    const stage = new RouteStageDeclaration<HttpRouteKey>(name, props, {
+      defaults: this.parts.defaults,
+      routes: this.routeSettings,
+      variables: this.stageVariables,
+      accessLogFormat: HTTP_ACCESS_LOG_FORMAT,
+      changed: () => (this.built = undefined),
+    });
     this.stages.push(stage);
     this.built = undefined;
     return stage;

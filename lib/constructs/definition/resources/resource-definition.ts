@@ -1,11 +1,11 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { isDeployTime, type Diagnostic, type Document } from '../../../model/index.js';
+import { isDeployTime, type Api, type Diagnostic, type Document } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { canonicalJson } from '../../../support/canonical-json.js';
 import { deploymentFingerprint, type DefinitionTarget } from '../../../synth/cloudformation/index.js';
 import { asIdentity, asInTemplate, readTokens, type TokenReader } from '../../tokens.js';
-import type { ApiDefinition, DocumentedApi } from '../api-definition.js';
+import type { ApiDefinition } from '../api-definition.js';
 import { DeclaredReferences } from '../declared-references.js';
 import { readBack, type ReadBack } from '../read-back.js';
 import { resolvedProperties } from '../resolved-resource.js';
@@ -31,7 +31,7 @@ interface Snapshot<A> {
 }
 
 /** The definition of an API whose routes, authorizers and so on are resources of their own. */
-export class ResourceDefinition<A extends DocumentedApi> implements ApiDefinition<A> {
+export class ResourceDefinition<A extends Api> implements ApiDefinition<A> {
   private readonly api: WatchedResource;
   private readonly references: DeclaredReferences;
   private last: Snapshot<A> | undefined;

@@ -1,8 +1,7 @@
 import type { Construct } from 'constructs';
 import type { CfnResource } from 'aws-cdk-lib';
-import type { Diagnostic, DocumentObject } from '../../../model/index.js';
+import type { Api, Diagnostic, DocumentObject } from '../../../model/index.js';
 import type { DefinitionTarget, Refer } from '../../../synth/cloudformation/index.js';
-import type { DocumentedApi } from '../api-definition.js';
 
 /** A resource of a definition, of an API of any kind. */
 export interface DefinitionPiece {
@@ -14,7 +13,7 @@ export interface DefinitionPiece {
 }
 
 /** The definition of a kind of API as resources of its own. */
-export interface ResourceForm<A extends DocumentedApi, P extends DefinitionPiece = DefinitionPiece> {
+export interface ResourceForm<A extends Api, P extends DefinitionPiece = DefinitionPiece> {
   /** The property by which resources name the API. */
   readonly apiProperty: 'RestApiId' | 'ApiId';
   /** The classes of aws-cdk-lib for the resources, which aspects and tools of others know. */

@@ -1,10 +1,9 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Value } from '../../../model/index.js';
+import type { Api, Value } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { targetKey, type DefinitionTarget, type Refer } from '../../../synth/cloudformation/index.js';
 import { asL1Properties } from '../../l1.js';
-import type { DocumentedApi } from '../api-definition.js';
 import { definitionKey, type DefinitionPiece, type ResourceForm } from './resource-form.js';
 import { WatchedResource } from './watched-resource.js';
 
@@ -19,7 +18,7 @@ export interface MadeNode {
  * The resources of an API's definition, each a node of aws-cdk-lib's own class. They are made late, when all is declared,
  * and early enough for tags and aspects to reach them.
  */
-export abstract class ResourceNodes<A extends DocumentedApi, P extends DefinitionPiece> extends Construct {
+export class ResourceNodes<A extends Api, P extends DefinitionPiece> extends Construct {
   private readonly made = new Map<string, MadeNode>();
   private readonly references: Map<string, Value<string>>;
 
@@ -61,8 +60,10 @@ export abstract class ResourceNodes<A extends DocumentedApi, P extends Definitio
     // Only kinds of APIs that divide their resources among stacks have something to plan.
   }
 
-  /** The scope and the id of a resource's node. */
-  protected abstract placeOf(resource: P): readonly [Construct, string];
+  /** The scope and the id of a resource's node: `Definition/Routes/GET /pets`. */
+  protected placeOf({ ids }: P): readonly [Construct, string] {
+    return [scopeAt(this, ids.slice(0, -1)), ids.at(-1) ?? ''];
+  }
 
   protected setReference(target: DefinitionTarget, reference: Value<string>): void {
     this.references.set(targetKey(target), reference);

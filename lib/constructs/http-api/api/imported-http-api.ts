@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
-import { DEFAULT_HTTP_STAGE } from '../stages/http-stage-declaration.js';
-import { httpStageUrl } from '../stages/http-stage-url.js';
+import { DEFAULT_HTTP_STAGE, httpStageUrl } from '../stages/http-stage-url.js';
 import { HttpApiBase } from './http-api-base.js';
 
 /** What is known of an HTTP API that another app deploys. */

@@ -6,10 +6,10 @@ import { renderHttpApiProperties, renderHttpApiWithoutBody } from '../../../synt
 import type { ApiDefinition } from '../../definition/api-definition.js';
 import { makeBody } from '../../definition/body.js';
 import { BodyDefinition } from '../../definition/body-definition.js';
-import { FunctionCycleCheck, type CycleParts } from '../../definition/function-cycle.js';
-import { ResourceDefinition } from '../../definition/resources/resource-definition.js';
+import { FunctionCycleCheck } from '../../definition/function-cycle.js';
+import { defineByResources } from '../../definition/resources/define-by-resources.js';
+import { ResourceNodes } from '../../definition/resources/resource-nodes.js';
 import { asL1Properties } from '../../l1.js';
-import { HttpDefinitionNodes } from './http-definition-nodes.js';
 import { HTTP_RESOURCES } from './http-resources.js';
 
 /** An HTTP API's resource and its definition. */
@@ -47,15 +47,18 @@ function makeBodyDefinition(api: Construct, model: DeclaredWithTags): MadeHttpDe
     body,
   });
   resource.addPropertyDeletionOverride('Tags');
-  checkCycles(api, { parts: () => [resource], overridden: [resource] }, declared);
+  const check = new FunctionCycleCheck(
+    api,
+    { parts: () => [resource], overridden: [resource] },
+    declared,
+    WAYS_OUT_OF_CIRCLES,
+  );
+  Aspects.of(api).add(check, { priority: AspectPriority.READONLY });
   const definition = new BodyDefinition<HttpApi>(api, resource, declared, body);
   return { resource, definition, declared, dependencies: [] };
 }
 
-/**
- * The definition as resources of their own. They are made twice over: early enough for tags and the user's aspects to
- * reach them, and in the end for what those aspects declared.
- */
+/** The definition as resources of their own. */
 function makeResourceDefinition(api: Construct, declared: () => HttpApi): MadeHttpDefinition {
   const render = (): CfnApiProps => asL1Properties(renderHttpApiWithoutBody(declared())) as CfnApiProps;
   const resource = new CfnApi(api, 'Resource', {
@@ -63,18 +66,15 @@ function makeResourceDefinition(api: Construct, declared: () => HttpApi): MadeHt
     // Its methods and headers follow from routes and authorizers that are added later.
     corsConfiguration: Lazy.any({ produce: () => render().corsConfiguration }),
   });
-  const nodes = new HttpDefinitionNodes(api, 'Definition', resource);
-  for (const priority of [AspectPriority.MUTATING, AspectPriority.READONLY]) {
-    Aspects.of(api).add({ visit: (node) => node === api && nodes.ensure(declared()) }, { priority });
-  }
-  checkCycles(api, { parts: () => nodes.all().map(({ watched }) => watched.resource), overridden: [] }, declared);
-  const definition = new ResourceDefinition<HttpApi>(api, resource, nodes, HTTP_RESOURCES, declared);
+  const nodes = new ResourceNodes(api, 'Definition', HTTP_RESOURCES, resource);
+  const definition = defineByResources(api, {
+    resource,
+    nodes,
+    form: HTTP_RESOURCES,
+    declared,
+    waysOutOfCircles: WAYS_OUT_OF_CIRCLES,
+  });
   return { resource, definition, declared, dependencies: [nodes] };
-}
-
-function checkCycles(api: Construct, parts: CycleParts, declared: () => HttpApi): void {
-  const check = new FunctionCycleCheck(api, parts, declared, WAYS_OUT_OF_CIRCLES);
-  Aspects.of(api).add(check, { priority: AspectPriority.READONLY });
 }
 
 const WAYS_OUT_OF_CIRCLES = [

@@ -9,7 +9,7 @@ import { HTTP_OPERATION_PROPS } from '../http-api-prop-names.js';
 import { checkRouteScopes } from '../routes/check-route-scopes.js';
 import type { RouteDefaults } from '../routes/route-props.js';
 import { pathOf, readRouteKey } from '../routes/route-key.js';
-import type { RouteSettingsProps } from '../stages/route-settings-props.js';
+import type { RouteSettingsProps } from '../../stages/route-settings-props.js';
 import type { HttpOperationProps } from './http-open-api-props.js';
 
 /** What the API adds to the routes of its document. */

@@ -8,7 +8,7 @@ import { readArguments } from '../../paths/verbs.js';
 import type { HttpApiAuthorizers } from '../authorizers/http-api-authorizers.js';
 import type { IHttpIntegration } from '../integrations/http-integration.js';
 import { requireHttpIntegration } from '../integrations/rest-mixup.js';
-import type { RouteSettingsProps } from '../stages/route-settings-props.js';
+import type { RouteSettingsProps } from '../../stages/route-settings-props.js';
 import { checkRouteScopes } from './check-route-scopes.js';
 import { declareRoute } from './declare-route.js';
 import { Route, type RouteApi } from './route.js';

@@ -1,6 +1,6 @@
 import type { IHttpAuthorizer } from '../authorizers/http-authorizer.js';
 import type { IHttpIntegration } from '../integrations/http-integration.js';
-import type { RouteSettingsProps } from '../stages/route-settings-props.js';
+import type { RouteSettingsProps } from '../../stages/route-settings-props.js';
 import type { CheckedRequestMap, RequestMap, ResponseMaps } from './mapping-types.js';
 
 /** Properties that a route has itself or inherits from the defaults of its API or group. */

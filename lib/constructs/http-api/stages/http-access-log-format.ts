@@ -1,4 +1,3 @@
-import type { AccessLogProps } from '../../rest/stages/access-log.js';
 import { AccessLogFormat, type AccessLogFields } from '../../rest/stages/access-log-format.js';
 
 /**
@@ -20,7 +19,5 @@ const HTTP_FIELDS: AccessLogFields = {
   integrationError: '$context.integrationErrorMessage',
 };
 
-/** The access log with the format of HTTP APIs where it has none. */
-export function withHttpFormat(accessLog: AccessLogProps): AccessLogProps {
-  return { ...accessLog, format: accessLog.format ?? AccessLogFormat.json(HTTP_FIELDS) };
-}
+/** The line of an access log that names none. */
+export const HTTP_ACCESS_LOG_FORMAT = AccessLogFormat.json(HTTP_FIELDS);

@@ -1,51 +1,5 @@
-import type { IDeploymentRef } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { AccessLogProps } from '../../rest/stages/access-log.js';
-import type { RouteSettingsProps } from './route-settings-props.js';
+import type { RouteSettingsProps } from '../../stages/route-settings-props.js';
+import type { RouteStageProps } from '../../stages/route-stage-props.js';
 
 /** Properties of a stage of an HTTP API. */
-export interface HttpStageProps extends RouteSettingsProps {
-  /**
-   * A description of the stage.
-   *
-   * @default - none
-   */
-  readonly description?: string;
-
-  /**
-   * The values of `stageVariables.x` in this stage.
-   *
-   * @default - only those that integrations add
-   */
-  readonly variables?: Readonly<Record<string, string>>;
-
-  /**
-   * Whether each change of the API is served at once. A stage without it serves a deployment: a new one for each change,
-   * while earlier ones are kept to go back to.
-   *
-   * @default - true for `$default`, false for other stages
-   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
-   */
-  readonly autoDeploy?: boolean;
-
-  /**
-   * A line for every request. A log group requires no role of the account.
-   *
-   * @default - none
-   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
-   */
-  readonly accessLog?: AccessLogProps;
-
-  /**
-   * The deployment that the stage serves, or its id. Use it to go back to an earlier deployment.
-   *
-   * @default - the API as it is declared
-   */
-  readonly deploymentId?: string | IDeploymentRef;
-
-  /**
-   * Tags of the stage, beside those of `Tags.of`.
-   *
-   * @default - none
-   */
-  readonly tags?: Readonly<Record<string, string>>;
-}
+export interface HttpStageProps extends RouteStageProps, RouteSettingsProps {}

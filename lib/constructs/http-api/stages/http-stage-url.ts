@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
 import { executeApiHost } from '../../paths/execute-api-host.js';
-import { DEFAULT_HTTP_STAGE } from './http-stage-declaration.js';
+
+/** The stage whose URL has no stage in it. */
+export const DEFAULT_HTTP_STAGE = '$default';
 
 /** `https://{api}.execute-api.{region}.{suffix}/`, and `{stage}/` unless it is `$default`. */
 export function httpStageUrl(scope: Construct, apiId: string, stageName: string): string {

@@ -1,28 +1,23 @@
-import { CfnOutput, Lazy, Resource } from 'aws-cdk-lib';
-import {
-  CfnStage,
-  type CfnDeployment,
-  type CfnStageProps,
-  type IStageRef,
-  type StageReference,
-} from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnOutput, Resource } from 'aws-cdk-lib';
+import type { IStageRef, StageReference } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
-import type { Construct, IConstruct, IDependable } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
+import type { HttpRouteKey } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
-import { logicalId, renderRouteStageProperties } from '../../../synth/cloudformation/index.js';
+import { logicalId } from '../../../synth/cloudformation/index.js';
 import { idsBelowStack } from '../../ids-below-stack.js';
-import { asL1Properties } from '../../l1.js';
 import type { InvokeScope } from '../../paths/invoke-arn.js';
 import { defineHttpMetrics, type IMeasuredHttp } from '../metrics/http-metrics.js';
 import type { BasePathMappingOptions } from '../../rest/domains/base-path-mapping.js';
 import { DomainName } from '../../rest/domains/domain-name.js';
 import type { DomainNameProps } from '../../rest/domains/domain-name-props.js';
 import type { Route } from '../routes/route.js';
-import type { HttpStageDeclaration } from './http-stage-declaration.js';
+import { makeRouteStage, type RouteStageParts } from '../../stages/make-route-stage.js';
+import type { RouteSettingsProps } from '../../stages/route-settings-props.js';
+import type { RouteStageDeclaration } from '../../stages/route-stage-declaration.js';
 import { httpStageUrl } from './http-stage-url.js';
-import type { RouteSettingsProps } from './route-settings-props.js';
 
 /** The API of a stage, as far as the stage uses it. */
 export interface HttpStageParent extends Construct {
@@ -34,16 +29,6 @@ export interface HttpStageParent extends Construct {
 
 /** A custom domain name that serves one stage. */
 export interface HttpStageDomainProps extends DomainNameProps, Pick<BasePathMappingOptions, 'basePath'> {}
-
-/** Inputs a stage takes from `HttpApi.addStage`. */
-export interface HttpStageParts {
-  readonly declaration: HttpStageDeclaration;
-  /** The deployment of the API as it is declared, for a stage that does not deploy by itself. */
-  readonly deployment: () => CfnDeployment;
-  /** Resources that must exist before the stage serves requests. */
-  readonly dependencies: readonly IDependable[];
-  readonly output: boolean;
-}
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type -- defineHttpMetrics() below defines the members
 export interface HttpStage extends IMeasuredHttp {}
@@ -73,28 +58,15 @@ export class HttpStage extends Resource implements IStageRef {
   /** Whether clients reach the stage by the API's default endpoint: false with `disableExecuteApiEndpoint`. */
   readonly hasDefaultEndpoint: boolean;
 
-  private readonly declaration: HttpStageDeclaration;
+  private readonly declaration: RouteStageDeclaration<HttpRouteKey>;
 
   /** Use `HttpApi.addStage`. */
-  constructor(scope: HttpStageParent, id: string, parts: HttpStageParts) {
+  constructor(scope: HttpStageParent, id: string, parts: RouteStageParts<HttpRouteKey>) {
     super(scope, id);
     this.api = scope;
     const { declaration } = parts;
     this.declaration = declaration;
-    const render = (): CfnStageProps =>
-      asL1Properties(renderRouteStageProperties(declaration.model())) as CfnStageProps;
-    const stage = new CfnStage(this, 'Resource', {
-      ...render(),
-      // Set below, so that tags of the app and of the stage are laid over each other.
-      tags: undefined,
-      // Routes and integrations that are added later change these.
-      routeSettings: Lazy.any({ produce: () => render().routeSettings as unknown }),
-      stageVariables: Lazy.any({ produce: () => render().stageVariables as unknown }),
-      apiId: scope.apiId,
-      ...this.servedDeployment(parts),
-    });
-    stage.node.addDependency(...parts.dependencies);
-    for (const [key, value] of Object.entries(declaration.props.tags ?? {})) stage.tags.setTag(key, value);
+    const stage = makeRouteStage(this, scope, parts);
     this.stageName = stage.ref;
     this.url = httpStageUrl(scope, scope.apiId, declaration.name);
     this.hasDefaultEndpoint = parts.output;
@@ -163,22 +135,6 @@ export class HttpStage extends Resource implements IStageRef {
     readonly options: MetricOptions;
   } {
     return { scope: this, dimensionsMap: { ApiId: this.api.apiId, Stage: this.stageName }, options };
-  }
-
-  private servedDeployment({ declaration, deployment }: HttpStageParts): { readonly deploymentId?: string } {
-    const { deploymentId } = declaration.props;
-    if (!declaration.autoDeploy) {
-      if (deploymentId === undefined) return { deploymentId: deployment().attrDeploymentId };
-      return {
-        deploymentId: typeof deploymentId === 'string' ? deploymentId : deploymentId.deploymentRef.deploymentId,
-      };
-    }
-    if (deploymentId === undefined) return {};
-    throw new SluiceError(
-      'stage-deployment-twice',
-      `The stage ${declaration.name} of ${this.api.node.path} has autoDeploy, which chooses its deployment, and deploymentId, which names one`,
-      { place: this.node.path, hint: 'Add autoDeploy: false, or leave out deploymentId' },
-    );
   }
 }
 

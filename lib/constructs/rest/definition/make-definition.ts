@@ -8,11 +8,11 @@ import { asL1Properties } from '../../l1.js';
 import type { ApiDefinition } from '../../definition/api-definition.js';
 import { makeBody } from '../../definition/body.js';
 import { BodyDefinition } from '../../definition/body-definition.js';
-import { FunctionCycleCheck, type CycleParts } from '../../definition/function-cycle.js';
+import { FunctionCycleCheck } from '../../definition/function-cycle.js';
 import { REST_RESOURCES } from './resources/rest-resources.js';
 import { DefinitionNodes } from './resources/definition-nodes.js';
 import { checkNestedStacks, type NestedStackPaths } from './resources/nested-stack-plan.js';
-import { ResourceDefinition } from '../../definition/resources/resource-definition.js';
+import { defineByResources } from '../../definition/resources/define-by-resources.js';
 
 /** An API's resource and its definition. */
 export interface MadeDefinition {
@@ -46,14 +46,17 @@ function makeBodyDefinition(api: Construct, model: () => RestApi): MadeDefinitio
   const body = makeBody(model);
   const properties = asL1Properties(renderRestApiProperties(model())) as CfnRestApiProps;
   const resource = new CfnRestApi(api, 'Resource', { ...properties, body });
-  checkCycles(api, { parts: () => [resource], overridden: [resource] }, model);
+  const check = new FunctionCycleCheck(
+    api,
+    { parts: () => [resource], overridden: [resource] },
+    model,
+    WAYS_OUT_OF_CIRCLES,
+  );
+  Aspects.of(api).add(check, { priority: AspectPriority.READONLY });
   return { resource, definition: new BodyDefinition<RestApi>(api, resource, model, body), dependencies: [] };
 }
 
-/**
- * The definition as resources of their own. They are made twice over: early enough for tags and the user's aspects to
- * reach them, and in the end for what those aspects declared.
- */
+/** The definition as resources of their own. */
 function makeResourceDefinition(
   api: Construct,
   model: () => RestApi,
@@ -67,21 +70,14 @@ function makeResourceDefinition(
     policy: Lazy.any({ produce: () => render().policy as unknown }),
   });
   const nodes = new DefinitionNodes(api, 'Definition', resource, nestedStacks);
-  for (const priority of [AspectPriority.MUTATING, AspectPriority.READONLY]) {
-    Aspects.of(api).add({ visit: (node) => node === api && nodes.ensure(model()) }, { priority });
-  }
-  checkCycles(api, { parts: () => nodes.all().map(({ watched }) => watched.resource), overridden: [] }, model);
-  return {
+  const definition = defineByResources(api, {
     resource,
-    definition: new ResourceDefinition<RestApi>(api, resource, nodes, REST_RESOURCES, model),
-    dependencies: [nodes],
-  };
-}
-
-function checkCycles(api: Construct, parts: CycleParts, model: () => RestApi): void {
-  Aspects.of(api).add(new FunctionCycleCheck(api, parts, model, WAYS_OUT_OF_CIRCLES), {
-    priority: AspectPriority.READONLY,
+    nodes,
+    form: REST_RESOURCES,
+    declared: model,
+    waysOutOfCircles: WAYS_OUT_OF_CIRCLES,
   });
+  return { resource, definition, dependencies: [nodes] };
 }
 
 const WAYS_OUT_OF_CIRCLES = [

@@ -1,14 +1,14 @@
 import type { InlineSchema, Model } from '../../rest/model.js';
 import type { IWebSocketAuthorizer } from '../authorizers/websocket-authorizer.js';
 import type { IWebSocketIntegration } from '../integrations/websocket-integration.js';
-import type { WebSocketRouteSettingsProps } from '../stages/route-settings-props.js';
+import type { LoggedRouteSettingsProps } from '../../stages/route-settings-props.js';
 
 /** A value of the request that opens a connection: `querystring.token`, `header.X-Client`. */
 export type ConnectionParameterKey =
   `${'header' | 'querystring' | 'multivalueheader' | 'multivaluequerystring'}.${string}`;
 
 /** Properties of a route of a WebSocket API. */
-export interface WebSocketRouteProps extends WebSocketRouteSettingsProps {
+export interface WebSocketRouteProps extends LoggedRouteSettingsProps {
   /**
    * Whether the client gets the integration's response. Without it the response is dropped, and only errors are sent. An
    * object describes the responses.

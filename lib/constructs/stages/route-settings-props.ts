@@ -1,4 +1,4 @@
-import type { ThrottleProps } from '../../rest/methods/method-props.js';
+import type { LoggingProps, ThrottleProps } from '../rest/methods/method-props.js';
 
 /** Settings of requests in a stage, for one route or for all. */
 export interface RouteSettingsProps {
@@ -17,4 +17,15 @@ export interface RouteSettingsProps {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
    */
   readonly metrics?: boolean;
+}
+
+/** The same of a WebSocket API, which has an execution log. */
+export interface LoggedRouteSettingsProps extends RouteSettingsProps {
+  /**
+   * The level of the execution log, in each stage.
+   *
+   * @default - as the route, the stage or the API's `defaults` say; otherwise nothing
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html
+   */
+  readonly logging?: LoggingProps;
 }
