@@ -1,28 +1,33 @@
 import { canonicalJson } from '../support/canonical-json.js';
 import type { HttpApiRoute } from './http-api.js';
-import type { HttpApiIntegration } from './http-integration.js';
 import { routeName } from './route-key.js';
+import type { WebSocketRoute } from './websocket-api.js';
 
 /** An integration with the routes that it serves. */
-export interface SharedIntegration {
+export interface SharedIntegration<R extends HttpApiRoute | WebSocketRoute> {
   /** Letters and digits, unique in the API. */
   readonly name: string;
-  readonly integration: HttpApiIntegration;
+  readonly integration: RouteIntegration<R>;
   /** At least one. */
-  readonly routes: readonly HttpApiRoute[];
+  readonly routes: readonly R[];
 }
 
+type RouteIntegration<R extends HttpApiRoute | WebSocketRoute> = Exclude<R['integration'], undefined>;
+
 /**
- * The integrations of an API, equal ones once: API Gateway allows an HTTP API 300. Each is named for its first route in
- * alphabetical order, so that the order of routes makes no difference.
+ * The integrations of an HTTP or WebSocket API, equal ones once: API Gateway allows an API 300. Each is named for its
+ * first route in alphabetical order, so that the order of routes makes no difference.
  *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html,
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
  */
-export function sharedIntegrations(routes: readonly HttpApiRoute[]): readonly SharedIntegration[] {
-  const keys = new Map<HttpApiIntegration, string>();
-  const groups = new Map<string, { readonly integration: HttpApiIntegration; readonly routes: HttpApiRoute[] }>();
+export function sharedIntegrations<R extends HttpApiRoute | WebSocketRoute>(
+  routes: readonly R[],
+): readonly SharedIntegration<R>[] {
+  const keys = new Map<RouteIntegration<R>, string>();
+  const groups = new Map<string, { readonly integration: RouteIntegration<R>; readonly routes: R[] }>();
   for (const route of routes) {
-    const { integration } = route;
+    const integration = route.integration as RouteIntegration<R> | undefined;
     if (integration === undefined) continue;
     const key = keys.get(integration) ?? canonicalJson(integration);
     keys.set(integration, key);
@@ -42,7 +47,7 @@ export function sharedIntegrations(routes: readonly HttpApiRoute[]): readonly Sh
   }));
 }
 
-function firstName(routes: readonly HttpApiRoute[]): string {
+function firstName(routes: readonly (HttpApiRoute | WebSocketRoute)[]): string {
   return routes.map(({ routeKey }) => routeName(routeKey)).reduce((a, b) => (a < b ? a : b));
 }
 

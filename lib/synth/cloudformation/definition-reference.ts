@@ -5,7 +5,7 @@ export type DefinitionTarget =
   | { readonly kind: 'api' }
   /** The resource of a path, the root's too. */
   | { readonly kind: 'resource'; readonly path: string }
-  | { readonly kind: 'authorizer' | 'integration' | 'model' | 'request-validator'; readonly name: string };
+  | { readonly kind: 'authorizer' | 'integration' | 'model' | 'request-validator' | 'route'; readonly name: string };
 
 /** Gives the value by which a template refers to something; undefined where it has no such thing. */
 export type Refer = (target: DefinitionTarget) => Value<string> | undefined;
@@ -21,6 +21,7 @@ export function targetKey(target: DefinitionTarget): string {
     case 'integration':
     case 'model':
     case 'request-validator':
+    case 'route':
       return `${target.kind} ${target.name}`;
   }
 }
@@ -28,7 +29,7 @@ export function targetKey(target: DefinitionTarget): string {
 /** The reference, or the name itself: API Gateway has models of its own (`Empty`, `Error`). */
 export function referByName(
   refer: Refer,
-  kind: 'authorizer' | 'integration' | 'model' | 'request-validator',
+  kind: 'authorizer' | 'integration' | 'model' | 'request-validator' | 'route',
   name: string,
 ): Value<string> {
   return refer({ kind, name }) ?? name;

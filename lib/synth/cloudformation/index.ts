@@ -23,4 +23,7 @@ export {
 } from './release.js';
 export { renderRouteStageProperties, type RouteStageProperties } from './route-stage.js';
 export { renderStageProperties } from './stage.js';
+export { splitWebSocketApi } from './websocket-api-part.js';
+export { renderWebSocketApi } from './websocket-api.js';
+export { webSocketDefinitionResources, type WebSocketDefinitionResource } from './websocket-definition-resources.js';
 export { renderTemplate, type Template, type TemplateOptions } from './template.js';

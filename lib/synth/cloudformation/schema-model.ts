@@ -64,7 +64,8 @@ export function inOrderOfReference(models: readonly SchemaModel[]): readonly Sch
   return [...ordered];
 }
 
-function namedModels(schema: Document): readonly string[] {
+/** The names of the models that a schema refers to. */
+export function namedModels(schema: Document): readonly string[] {
   const names: string[] = [];
   mapReferences(schema, (ref) => {
     const name = isDeployTime(ref) ? undefined : parseModelReference(ref);
