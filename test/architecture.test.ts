@@ -149,7 +149,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ['model', 'runtime/*', 'import/source', 'import/cloudformation', 'synth/cloudformation'],
     node: 'any',
   },
-  cli: { rooms: ['*'], packages: ['yargs'], node: 'any' },
+  cli: { rooms: ['*'], packages: ['yargs', 'ws'], node: 'any' },
 };
 
 const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' })

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Options } from 'yargs';
+import type { Timing } from './connect/timing.js';
 
 /** A command of the command line: what it is called, what it takes, what it does. */
 export interface Command<A = Arguments> {
@@ -19,7 +20,7 @@ export type Arguments = Readonly<Record<string, unknown>>;
 
 /** The world of a command; tests give their own. */
 export interface CommandIo {
-  readonly stdin: Readable;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable & { readonly isTTY?: boolean };
   readonly cwd: string;
@@ -29,6 +30,8 @@ export interface CommandIo {
    * a signal ends the process at once.
    */
   readonly interrupted: Promise<EndSignal>;
+  /** Default: the machine's. */
+  readonly timing?: Timing;
   /** Has something done whenever the process is asked to open its logs anew; absent where nobody can ask. */
   readonly onRotate?: (reopen: () => void) => void;
 }

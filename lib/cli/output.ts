@@ -28,7 +28,7 @@ export class Output {
     this.line(decoder.end());
   }
 
-  /** The one document of a run with `--json`. */
+  /** The one document of a run with `--json`, or one of those that such a run writes line by line. */
   document(value: unknown): void {
     this.io.stdout.write(`${JSON.stringify(value)}\n`);
   }

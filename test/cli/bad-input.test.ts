@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Command } from '../../lib/cli/command.js';
+import { connect } from '../../lib/cli/commands/connect.js';
 import { inspect } from '../../lib/cli/commands/inspect.js';
 import { invoke } from '../../lib/cli/commands/invoke.js';
 import { render } from '../../lib/cli/commands/render.js';
@@ -50,9 +51,7 @@ beforeAll(async () => {
   files.text('empty.json', '');
   files.json('list.json', []);
   files.json('bucket.json', { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } });
-  files.json('chat.json', {
-    Resources: { Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'x', ProtocolType: 'WEBSOCKET' } } },
-  });
+  files.json('key.json', { Resources: { Key: { Type: 'AWS::ApiGateway::ApiKey', Properties: { Name: 'x' } } } });
   files.json('typo-configuration.json', { lambdaz: {} });
   files.text('throws.js', 'throw new Error("not today")');
   files.text('ok.vm', 'ok');
@@ -90,7 +89,7 @@ describe('a mistake ends with its exit code and its reason', () => {
     ['inspect list.json', 3, /^error source-unknown .*it is a list/],
     ['inspect bucket.json', 3, /^error source-without-api .*no template has a resource of API Gateway/],
     ['inspect empty', 3, /^error source-unknown .*holds no cdk\.json, assembly or definition/],
-    ['serve chat.json --port 0', 1, /error finding-nothing-to-serve .*it has no REST or HTTP API/],
+    ['serve key.json --port 0', 1, /error finding-nothing-to-serve .*it has no REST, HTTP or WebSocket API/],
     [
       'inspect pets.json --api Cats',
       3,
@@ -264,7 +263,7 @@ function demanded({ options }: Command): readonly string[] {
 }
 
 describe('a typo in an option', () => {
-  const cases = [inspect, invoke, render, serve, server, synth, testInvoke].flatMap((command: Command) =>
+  const cases = [connect, inspect, invoke, render, serve, server, synth, testInvoke].flatMap((command: Command) =>
     Object.keys(command.options).map(
       (option) => [command.name.split(' ', 1)[0] ?? '', option, demanded(command)] as const,
     ),

@@ -121,7 +121,10 @@ async function serveUntilInterrupted(
   const { gateway } = runtime;
   if (gateway.apis.length === 0) {
     output.diagnostics(runtime.diagnostics);
-    throw new SluiceError('finding-nothing-to-serve', 'Cannot serve this source: it has no REST or HTTP API');
+    throw new SluiceError(
+      'finding-nothing-to-serve',
+      'Cannot serve this source: it has no REST, HTTP or WebSocket API',
+    );
   }
   const host = readHost(text(args.host) ?? LOOPBACK);
   const firstPort = readPort(text(args.port) ?? '');
