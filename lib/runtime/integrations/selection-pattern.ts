@@ -1,5 +1,6 @@
 import { knownText, type Value } from '../../model/value.js';
 import { compileRegex, type JavaRegex } from '../../support/java/regex/index.js';
+import { configurationFault, type GatewayFault } from '../fault.js';
 import type { LambdaTargetContext } from './lambda-target.js';
 
 /**
@@ -25,4 +26,11 @@ export function compileSelectionPattern(
     refuse({ feature: 'mapping', detail: `the ${what} ${JSON.stringify(text)}: ${why}`, optional: false });
     return undefined;
   }
+}
+
+/** No response fits and none is the default. */
+export function noResponse(selector: string): GatewayFault {
+  return configurationFault(
+    `No match for output mapping and no default endpoint response configured. Endpoint Response Status Code: ${selector}`,
+  );
 }

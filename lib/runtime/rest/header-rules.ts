@@ -27,14 +27,6 @@ export const KEPT_BACK_FROM_INTEGRATIONS: ReadonlySet<string> = new Set([
   'x-forwarded-proto',
 ]);
 
-/** Of a client's headers an HTTP_PROXY backend never gets these (beside what is kept back from every integration). */
-export const NOT_PROXIED_TO_BACKEND: ReadonlySet<string> = new Set([
-  'content-encoding',
-  'via',
-  'host',
-  'content-length',
-]);
-
 const REMAPPED_WHEN_MAPPED: ReadonlySet<string> = new Set([
   'authorization',
   'connection',

@@ -17,7 +17,7 @@ import {
 import { acceptsBinary, chooseByAccept, firstAccepted, isBinaryMediaType, mediaTypeOf } from '../request/media-type.js';
 import { compileResponseMapping, unsupportedMapping, type ResponseMapping } from '../mapping/parameter-mapping.js';
 import { unexpectedResult, type IntegrationResult } from '../integrations/invoke-integration.js';
-import { compileSelectionPattern } from '../integrations/selection-pattern.js';
+import { compileSelectionPattern, noResponse } from '../integrations/selection-pattern.js';
 import type { IntegrationContext } from './integration-context.js';
 
 /**
@@ -148,13 +148,6 @@ export function applyResponse(
   }
   const rendered = renderResponseTemplate(template, invocation, bodyText);
   return override({ status: response.statusCode, headers, body: rendered.body }, rendered.override);
-}
-
-/** No response fits and none is the default. */
-export function noResponse(selector: string): GatewayFault {
-  return configurationFault(
-    `No match for output mapping and no default endpoint response configured. Endpoint Response Status Code: ${selector}`,
-  );
 }
 
 /** Overrides of templates come last: they replace mapped headers and the status. */

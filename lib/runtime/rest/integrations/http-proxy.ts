@@ -6,10 +6,10 @@ import type { HeaderLine } from '../../http-message.js';
 import { appendQuery } from '../../integrations/endpoint.js';
 import { convertRequest, convertResponse, payloadBytes } from '../../mapping/content-handling.js';
 import { overlayHeaders } from '../../integrations/mapped-headers.js';
-import { NOT_PROXIED_TO_BACKEND, proxiedResponseHeaderName } from '../header-rules.js';
+import { proxiedHeaders, proxiedQuery } from '../../integrations/proxied-request.js';
+import { proxiedResponseHeaderName } from '../header-rules.js';
 import type { RouteIntegration, ValidatedInvocation } from '../invocation.js';
 import { acceptsBinary, isBinaryMediaType, sendsBinary } from '../../request/media-type.js';
-import type { QueryParameter } from '../../request/query-string.js';
 import { compileRequestParameters } from '../../mapping/request-parameters.js';
 import { compileStreamIdle, streamedResponseHeaderName } from '../response-streaming.js';
 import type { IntegrationContext } from '../integration-context.js';
@@ -39,7 +39,7 @@ export function compileHttpProxy(
       return {
         kind: 'http',
         ...target.address(invocation, parameters, (uri) =>
-          appendQuery(uri, mergeQuery(invocation.request.query, parameters.query)),
+          appendQuery(uri, proxiedQuery(invocation.request.query, parameters.query)),
         ),
         headers: overlayHeaders(proxiedHeaders(invocation), parameters.headers),
         body: payloadBytes(
@@ -83,15 +83,4 @@ function proxiedLines(
     if (passed !== undefined) headers.push([passed, value]);
   }
   return headers;
-}
-
-function proxiedHeaders({ request, stage }: ValidatedInvocation): readonly HeaderLine[] {
-  const lines = request.headers.filter(([name]) => !NOT_PROXIED_TO_BACKEND.has(name.toLowerCase()));
-  return [...lines, ['X-Amzn-Apigateway-Api-Id', stage.deployment.apiId]];
-}
-
-function mergeQuery(client: readonly QueryParameter[], mapped: readonly QueryParameter[]): readonly QueryParameter[] {
-  if (mapped.length === 0) return client;
-  const names = new Set(mapped.map(([name]) => name));
-  return [...mapped, ...client.filter(([name]) => !names.has(name))];
 }
