@@ -1,3 +1,4 @@
+import { parseIntegrationUri } from '../../model/arn.js';
 import { deployable, fingerprint } from '../../model/fingerprint.js';
 import {
   normalizeWebSocketApi,
@@ -6,18 +7,23 @@ import {
   type NormalizedWebSocketRoute,
 } from '../../model/normalize-websocket-api.js';
 import { routeName } from '../../model/route-key.js';
-import { printSelectionExpression } from '../../model/selection-expression.js';
-import { printValue } from '../../model/value.js';
 import type { WebSocketApi } from '../../model/websocket-api.js';
 import type { CompileOptions } from '../compile-options.js';
 import type { LambdaInvoker } from '../lambda-invoker.js';
+import { SharedContextNames } from '../mapping/mapping-templates.js';
 import { divideFindings, type NotSimulated } from '../not-simulated.js';
 import { apiIdOf, stableId } from '../stable-id.js';
 import { compileAuthorization } from './authorize.js';
-import type { IntegrationContext } from './integration-context.js';
+import { compileContextVariable, contextOf } from './context.js';
+import type { IntegrationContext, RouteOutput } from './integration-context.js';
+import { compileAwsLambda } from './integrations/aws-lambda.js';
 import { compileAwsProxy } from './integrations/aws-proxy.js';
+import { compileAwsService } from './integrations/aws-service.js';
+import { compileHttpProxy } from './integrations/http-proxy.js';
+import { compileHttp } from './integrations/http.js';
+import { compileMock } from './integrations/mock.js';
 import type { RouteIntegration, WebSocketDeployment, WebSocketRoute } from './invocation.js';
-import { compileMessageExpression } from './selection-expression.js';
+import { compileMessageExpression, unsupportedExpression } from './selection-expression.js';
 
 /**
  * Compiles a WebSocket API: expressions, mappings and templates to functions. A message looks nothing up that is known here.
@@ -31,7 +37,10 @@ export function compileWebSocketDeployment(
 ): WebSocketDeployment {
   const normalized = normalizeWebSocketApi(api);
   const readRouteKey = compileMessageExpression(normalized.routeSelectionExpression);
-  const wholeApi = readRouteKey === undefined ? [unreadable(normalized)] : [];
+  const wholeApi =
+    readRouteKey === undefined
+      ? [unsupportedExpression(normalized.routeSelectionExpression, 'route selection expression')]
+      : [];
   const routes = normalized.routes.map((route, index) => compileRoute(index, route, normalized, wholeApi, options));
   const { accountId, region, lenience } = options;
   return {
@@ -50,11 +59,6 @@ export function compileWebSocketDeployment(
   };
 }
 
-function unreadable({ routeSelectionExpression }: NormalizedWebSocketApi): NotSimulated {
-  const text = printValue(printSelectionExpression(routeSelectionExpression));
-  return { feature: 'mapping', detail: `the route selection expression ${text}`, optional: false };
-}
-
 function compileRoute(
   index: number,
   route: NormalizedWebSocketRoute,
@@ -68,39 +72,54 @@ function compileRoute(
   const refuseOn = (refusalsOn: WebSocketRoute['refusalsOn']): void => void conditional.push(refusalsOn);
   const context = { ...options, refuse, refuseOn };
   const authorize = compileAuthorization(route, { ...context, authorizers });
-  const integration = route.integration && compileIntegration(route.integration, context);
+  const isTwoWay = route.responses.length > 0;
+  const routeKey = routeName(route.routeKey);
+  const integration =
+    route.integration &&
+    compileIntegration(route.integration, {
+      ...context,
+      contextOf,
+      compileContextVariable,
+      contextNames: new SharedContextNames(),
+      output: outputOf(routeKey, isTwoWay),
+    });
   if (route.apiKeyRequired) refuse({ feature: 'api-key', detail: 'an API key of a WebSocket API', optional: true });
   if (Object.keys(route.requestModels).length > 0)
     refuse({ feature: 'validator', detail: 'request models of a WebSocket API', optional: true });
   return {
     index,
-    routeKey: routeName(route.routeKey),
+    routeKey,
     ...divideFindings(found, options.lenience),
     refusalsOn: (variables) => conditional.flatMap((refusalsOn) => refusalsOn(variables)),
     authorize,
     readApiKey: undefined,
-    isTwoWay: route.responses.length > 0,
+    isTwoWay,
     validate: undefined,
     integration,
   };
 }
 
+function outputOf(routeKey: string, isTwoWay: boolean): RouteOutput {
+  if (routeKey === '$connect') return 'handshake';
+  return isTwoWay && routeKey !== '$disconnect' ? 'frame' : 'none';
+}
+
 function compileIntegration(
   integration: NormalizedWebSocketIntegration,
   context: IntegrationContext,
-): RouteIntegration | undefined {
+): RouteIntegration {
   switch (integration.type) {
     case 'AWS_PROXY':
       return compileAwsProxy(integration, context);
     case 'MOCK':
+      return compileMock(integration, context);
     case 'AWS':
+      return parseIntegrationUri(integration.uri).kind === 'service'
+        ? compileAwsService(integration, context)
+        : compileAwsLambda(integration, context);
     case 'HTTP':
+      return compileHttp(integration, context);
     case 'HTTP_PROXY':
-      context.refuse({
-        feature: 'integration-uri',
-        detail: `an integration of type ${integration.type}`,
-        optional: false,
-      });
-      return undefined;
+      return compileHttpProxy(integration, context);
   }
 }

@@ -2,16 +2,16 @@ import {
   DEFAULT_WEBSOCKET_TIMEOUT_MS,
   type NormalizedWebSocketIntegration,
 } from '../../../model/normalize-websocket-api.js';
-import { isDeployTime } from '../../../model/value.js';
-import { isObject } from '../../../support/is-object.js';
 import { GatewayFault } from '../../fault.js';
-import type { HeaderLine } from '../../http-message.js';
 import { unexpectedResult } from '../../integrations/invoke-integration.js';
+import { lambdaConfigurationFault } from '../../integrations/lambda-fault.js';
 import { compileLambdaTarget } from '../../integrations/lambda-target.js';
+import { compileTimeout } from '../../integrations/timeout.js';
 import { LambdaPayload } from '../../lambda-payload.js';
 import type { IntegrationContext } from '../integration-context.js';
-import type { MappedMessage, RouteIntegration } from '../invocation.js';
+import type { RouteIntegration } from '../invocation.js';
 import { proxyEvent } from '../proxy-event.js';
+import { readProxyResponse } from '../proxy-response.js';
 
 type AwsProxy = Extract<NormalizedWebSocketIntegration, { readonly type: 'AWS_PROXY' }>;
 
@@ -22,37 +22,24 @@ type AwsProxy = Extract<NormalizedWebSocketIntegration, { readonly type: 'AWS_PR
  */
 export function compileAwsProxy(integration: AwsProxy, context: IntegrationContext): RouteIntegration {
   const selectFunction = compileLambdaTarget(integration.uri, 'an integration of type AWS_PROXY', context);
-  const timeoutMs = isDeployTime(integration.timeoutMs) ? DEFAULT_WEBSOCKET_TIMEOUT_MS : integration.timeoutMs;
+  const fault = lambdaConfigurationFault(integration);
+  const timeoutMs = compileTimeout(integration.timeoutMs, DEFAULT_WEBSOCKET_TIMEOUT_MS, context);
   return {
     type: 'AWS_PROXY',
-    buildRequest: (invocation) => ({
-      kind: 'lambda',
-      ...selectFunction(invocation),
-      payload: LambdaPayload.ofValue(proxyEvent(invocation)),
-      invocationType: 'RequestResponse',
-      timeoutMs,
-    }),
+    buildRequest(invocation) {
+      if (fault !== undefined) throw fault;
+      return {
+        kind: 'lambda',
+        ...selectFunction(invocation),
+        payload: LambdaPayload.ofValue(proxyEvent(invocation)),
+        invocationType: 'RequestResponse',
+        timeoutMs,
+      };
+    },
     mapResponse(_invocation, result) {
       if (result.kind !== 'lambda') throw unexpectedResult(result);
       if (result.functionError) throw new GatewayFault({ kind: 'function-error', payload: result.payload });
       return readProxyResponse(result.payload);
     },
-  };
-}
-
-function readProxyResponse(payload: LambdaPayload): MappedMessage {
-  let response: unknown;
-  try {
-    response = payload.value();
-  } catch {
-    response = undefined;
-  }
-  if (!isObject(response)) return { status: undefined, headers: [], body: undefined };
-  const { statusCode, headers, body } = response;
-  const status = typeof statusCode === 'string' && /^\d+$/.test(statusCode) ? Number(statusCode) : statusCode;
-  return {
-    status: typeof status === 'number' ? status : undefined,
-    headers: isObject(headers) ? Object.entries(headers).map(([name, value]): HeaderLine => [name, String(value)]) : [],
-    body: typeof body === 'string' ? body : undefined,
   };
 }
