@@ -76,7 +76,33 @@ export const DIAGNOSTICS = {
   },
   'settings-unknown': {
     severity: 'warning',
-    meaning: 'Settings name a path or a method that the API does not have; they have no effect.',
+    meaning:
+      'Settings name a path, a method or a route that the API does not have. Those of a REST API have no effect; API Gateway refuses those of a route.',
+  },
+  'default-route-missing': {
+    severity: 'info',
+    meaning: 'A WebSocket API has no $default route; a message that no other route takes gets a Forbidden frame.',
+  },
+  'route-unreachable': {
+    severity: 'warning',
+    meaning: 'The route selection expression of a WebSocket API never results in the key of a route.',
+  },
+  'integration-missing': {
+    severity: 'warning',
+    meaning: 'A route of a WebSocket API has no integration; each message to it fails.',
+  },
+  'route-response-incomplete': {
+    severity: 'warning',
+    meaning:
+      'A route of a WebSocket API declares a part of what a response requires: the route response $default and, without proxy integration, an integration response.',
+  },
+  'selection-unmatched': {
+    severity: 'warning',
+    meaning: 'A selection expression without variables selects a template or a model that is not there.',
+  },
+  'access-ineffective': {
+    severity: 'warning',
+    meaning: 'Access control stands on a route of a WebSocket API other than $connect, where API Gateway ignores it.',
   },
   'template-syntax': { severity: 'error', meaning: 'A mapping template does not parse.' },
   'template-reference': {
@@ -98,7 +124,7 @@ export const DIAGNOSTICS = {
   },
   'nothing-to-deploy': {
     severity: 'error',
-    meaning: 'The API has no method, or a mock has no integration response.',
+    meaning: 'The API has no method or route, or a mock has no integration response.',
   },
   'api-overridden': {
     severity: 'error',

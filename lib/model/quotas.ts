@@ -107,6 +107,19 @@ export const QUOTAS = {
     description: 'length of the access log format of an HTTP API',
   },
   tagsPerHttpApiStage: { value: 50, unit: 'count', adjustable: false, description: 'tags of a stage of an HTTP API' },
+  routesPerWebSocketApi: { value: 300, unit: 'count', adjustable: true, description: 'routes of a WebSocket API' },
+  webSocketIntegrationTimeout: {
+    value: 29_000,
+    unit: 'ms',
+    adjustable: false,
+    description: 'longest integration timeout of a WebSocket API',
+  },
+  webSocketAccessLogFormat: {
+    value: 3_072,
+    unit: 'bytes',
+    adjustable: false,
+    description: 'length of the access log format of a WebSocket API',
+  },
   importedDocument: {
     value: 6_291_456,
     unit: 'bytes',

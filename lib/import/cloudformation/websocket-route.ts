@@ -5,6 +5,7 @@ import {
   parseWebSocketRouteKey,
   type WebSocketRequestParameter,
   type WebSocketRoute,
+  type WebSocketRouteKey,
   type WebSocketRouteResponse,
 } from '../../model/index.js';
 import { asBoolean } from '../../model/scalar.js';
@@ -42,9 +43,11 @@ export function readWebSocketRoute(
     .filter((response) => routeOf(response, context) === resource)
     .map(readRouteResponse);
   if (routeKey === undefined) return [];
+  const key = parseWebSocketRouteKey(routeKey);
+  if (properties.document('Target') === undefined) reportMissingTarget(key, properties);
   return [
     {
-      routeKey: parseWebSocketRouteKey(routeKey),
+      routeKey: key,
       ...defined({
         operationName,
         apiKeyRequired,
@@ -58,6 +61,17 @@ export function readWebSocketRoute(
       ...(responses.length > 0 && { responses }),
     },
   ];
+}
+
+/**
+ * Documented: the integration of `$connect` is optional
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html).
+ * Assumed: so is that of `$disconnect`, which has no response.
+ */
+function reportMissingTarget({ kind }: WebSocketRouteKey, properties: Properties): void {
+  if (kind !== 'custom' && kind !== 'default') return;
+  const message = 'The route has no integration: each message to it fails with an Internal server error frame';
+  properties.report('integration-missing', 'Target', message);
 }
 
 const AUTHORIZATION = {

@@ -1,10 +1,13 @@
 import { only, type Rule } from '../rule.js';
+import { accessIneffective } from './access-ineffective.js';
 import { bodyPathUnsupported } from './body-path-unsupported.js';
 import { cacheKeyInvalid } from './cache-key-invalid.js';
 import { cacheKeyUndeclared } from './cache-key-undeclared.js';
 import { callerCredentialsMissing } from './caller-credentials-missing.js';
-import { corsInvalid } from './cors-invalid.js';
+import { connectionParameterInvalid } from './connection-parameter-invalid.js';
 import { corsErrorsUnreadable } from './cors-errors-unreadable.js';
+import { corsInvalid } from './cors-invalid.js';
+import { defaultRouteMissing } from './default-route-missing.js';
 import { deployTimeValue } from './deploy-time-value.js';
 import { documentationLocation } from './documentation-location.js';
 import { duplicateRoute } from './duplicate-route.js';
@@ -14,12 +17,13 @@ import { httpMappingInvalid } from './http-mapping-invalid.js';
 import { httpQuotaExceeded } from './http-quota-exceeded.js';
 import { identitySourceInvalid } from './identity-source-invalid.js';
 import { identityValidation } from './identity-validation.js';
+import { integrationResponseKeyInvalid } from './integration-response-key-invalid.js';
 import { invalidEndpoint } from './invalid-endpoint.js';
 import { invalidStageValue } from './invalid-stage-value.js';
 import { invalidValue } from './invalid-value.js';
-import { jwtUnmatched } from './jwt-unmatched.js';
 import { jsonPathRelease } from './jsonpath-release.js';
-import { nothingToDeploy } from './nothing-to-deploy.js';
+import { jwtUnmatched } from './jwt-unmatched.js';
+import { nothingToDeploy, routesMissing } from './nothing-to-deploy.js';
 import { gatewayParameterInvalid, parameterMappingInvalid } from './parameter-mapping-invalid.js';
 import { pathInvalid, routePathInvalid } from './path-invalid.js';
 import { pathParameterUnknown } from './path-parameter-unknown.js';
@@ -29,8 +33,12 @@ import { preflightAuthorized } from './preflight-authorized.js';
 import { quotaExceeded } from './quota-exceeded.js';
 import { responseUndeclared } from './response-undeclared.js';
 import { routeKeyInvalid } from './route-key-invalid.js';
+import { routeResponseIncomplete } from './route-response-incomplete.js';
+import { routeSettingsUnknown } from './route-settings-unknown.js';
+import { routeUnreachable } from './route-unreachable.js';
 import { schemaInvalid } from './schema-invalid.js';
 import { selectionExpressionInvalid } from './selection-expression-invalid.js';
+import { selectionUnmatched } from './selection-unmatched.js';
 import { serviceBodyPassthrough } from './service-body-passthrough.js';
 import { serviceIntegrationInvalid } from './service-integration-invalid.js';
 import { settingsUnknown } from './settings-unknown.js';
@@ -42,6 +50,8 @@ import { templateSyntax } from './template-syntax.js';
 import { unresolvedAuthorizer } from './unresolved-authorizer.js';
 import { unresolvedModel } from './unresolved-model.js';
 import { unresolvedValidator } from './unresolved-validator.js';
+import { webSocketQuotaExceeded } from './websocket-quota-exceeded.js';
+import { webSocketTargetInvalid } from './websocket-target-invalid.js';
 
 /**
  * Every rule, in the order in which findings are reported: what the API is, then what it says, then what it costs. A rule
@@ -49,8 +59,11 @@ import { unresolvedValidator } from './unresolved-validator.js';
  */
 export const RULES: readonly Rule[] = [
   only(['REST'], nothingToDeploy),
+  only(['WEBSOCKET'], routesMissing),
   duplicateRoute,
   only(['HTTP', 'WEBSOCKET'], routeKeyInvalid),
+  only(['WEBSOCKET'], defaultRouteMissing),
+  only(['WEBSOCKET'], routeUnreachable),
   only(['REST'], pathInvalid),
   only(['REST'], pathVariableSibling),
   only(['HTTP'], routePathInvalid),
@@ -67,8 +80,13 @@ export const RULES: readonly Rule[] = [
   only(['REST'], invalidEndpoint),
   invalidStageValue,
   only(['REST', 'WEBSOCKET'], parameterMappingInvalid),
+  only(['WEBSOCKET'], connectionParameterInvalid),
   only(['REST'], gatewayParameterInvalid),
   only(['REST'], responseUndeclared),
+  only(['WEBSOCKET'], routeResponseIncomplete),
+  only(['WEBSOCKET'], integrationResponseKeyInvalid),
+  only(['WEBSOCKET'], webSocketTargetInvalid),
+  only(['WEBSOCKET'], accessIneffective),
   only(['REST'], gatewayResponseIneffective),
   only(['HTTP'], httpMappingInvalid),
   only(['HTTP'], headerReserved),
@@ -80,7 +98,9 @@ export const RULES: readonly Rule[] = [
   only(['REST'], cacheKeyInvalid),
   only(['REST'], cacheKeyUndeclared),
   only(['REST'], settingsUnknown),
+  only(['HTTP', 'WEBSOCKET'], routeSettingsUnknown),
   only(['WEBSOCKET'], selectionExpressionInvalid),
+  only(['WEBSOCKET'], selectionUnmatched),
   identitySourceInvalid,
   only(['REST'], identityValidation),
   stageVariableUnknown,
@@ -92,5 +112,6 @@ export const RULES: readonly Rule[] = [
   only(['REST'], corsErrorsUnreadable),
   only(['REST'], quotaExceeded),
   only(['HTTP'], httpQuotaExceeded),
+  only(['WEBSOCKET'], webSocketQuotaExceeded),
   deployTimeValue,
 ];

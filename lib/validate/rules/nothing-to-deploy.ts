@@ -1,4 +1,4 @@
-import { diagnostic, walkMethods, type Diagnostic, type RestApi } from '../../model/index.js';
+import { diagnostic, walkMethods, type Diagnostic, type RestApi, type WebSocketApi } from '../../model/index.js';
 import type { Rule } from '../rule.js';
 
 /**
@@ -20,4 +20,16 @@ export const nothingToDeploy: Rule<RestApi> = (api) => {
   return [
     diagnostic('nothing-to-deploy', { element: api.id }, 'The API has no method: API Gateway refuses to deploy it'),
   ];
+};
+
+/**
+ * A WebSocket API without routes, of which API Gateway makes no deployment; its stages serve nothing until there is one.
+ *
+ * Reported by users: https://github.com/aws/serverless-application-model/issues/2512 ("At least one route is required before
+ * deploying the Api").
+ */
+export const routesMissing: Rule<WebSocketApi> = ({ id, routes, stages }) => {
+  if (routes.length > 0 || stages.every(({ autoDeploy }) => autoDeploy === true)) return [];
+  const message = 'The API has no route: API Gateway refuses to deploy it';
+  return [diagnostic('nothing-to-deploy', { element: id }, message, 'warning')];
 };

@@ -16,7 +16,8 @@ const OWN_MODELS = ['Empty', 'Error'];
 export const unresolvedModel: Rule<RestApi | WebSocketApi> = (api) => {
   const found: Diagnostic[] = [];
   const models = api.models ?? [];
-  const check = checkNames('model', [...models.map(({ name }) => name), ...OWN_MODELS]);
+  const own = api.protocol === 'REST' ? OWN_MODELS : [];
+  const check = checkNames('model', [...models.map(({ name }) => name), ...own]);
   for (const { name, schema } of models) {
     mapReferences(schema, (ref) => {
       const model = typeof ref === 'string' ? parseModelReference(ref) : undefined;

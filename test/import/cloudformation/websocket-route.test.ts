@@ -80,6 +80,17 @@ describe('a route of a WebSocket API in a template', () => {
     expect(findings).toEqual(['error invalid-value Send RouteKey']);
   });
 
+  test.each<[key: string, ...findings: string[]]>([
+    ['$connect'],
+    ['$disconnect'],
+    ['$default', 'warning integration-missing Send Target'],
+    ['send', 'warning integration-missing Send Target'],
+  ])('%s may have no integration, or is reported', (RouteKey, ...findings) => {
+    const { api, ...found } = readChat({ Send: resource('Route', { RouteKey }) });
+    expect(api.routes).toHaveLength(1);
+    expect(found.findings).toEqual(findings);
+  });
+
   test.each<[what: string, lost: Json, finding: string]>([
     [
       'a route response whose route is elsewhere',

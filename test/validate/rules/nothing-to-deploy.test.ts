@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { RestApi } from '../../../lib/model/index.js';
+import type { RestApi, WebSocketApi } from '../../../lib/model/index.js';
 import { validate } from '../../../lib/validate/validate.js';
-import { API, method, mock, paths, print } from '../findings.js';
+import { API, method, mock, paths, print, webSocketRoute } from '../findings.js';
 
 const NO_METHOD = 'error nothing-to-deploy Pets: The API has no method: API Gateway refuses to deploy it';
 const NO_RESPONSE =
@@ -28,5 +28,17 @@ describe('nothing-to-deploy', () => {
     ],
   ])('finds %s', (_what, api, expected) => {
     expect(validate(api).map(print)).toEqual(expected);
+  });
+
+  test.each<[what: string, stages: WebSocketApi['stages'], expected: readonly string[]]>([
+    [
+      'a WebSocket API without routes',
+      [{ name: 'prod' }],
+      ['warning nothing-to-deploy Chat: The API has no route: API Gateway refuses to deploy it'],
+    ],
+    ['nothing where the stage deploys by itself', [{ name: 'prod', autoDeploy: true }], []],
+    ['nothing without a stage', [], []],
+  ])('finds %s', (_what, stages, expected) => {
+    expect(validate({ ...webSocketRoute({}), routes: [], stages }).map(print)).toEqual(expected);
   });
 });

@@ -53,5 +53,41 @@ describe('selection-expression-invalid', () => {
           `error parameter-mapping-invalid ${place}: "\${action}" is not a selection expression; expected ${expected}`,
       ),
     ],
+    [
+      'nothing in what API Gateway documents',
+      {
+        ...webSocketRoute({
+          routeResponseSelectionExpression: parseSelectionExpression('$default', 'message-expression'),
+          responses: [{ routeResponseKey: '$default' }],
+          integration: { ...mock, responses: [{ integrationResponseKey: '$default' }] },
+        }),
+        routeSelectionExpression: parseSelectionExpression(
+          '${request.header.v}${request.body.a}',
+          'message-expression',
+        ),
+        apiKeySelectionExpression: parseSelectionExpression(
+          '$context.authorizer.usageIdentifierKey',
+          'message-expression',
+        ),
+      },
+      [],
+    ],
+    [
+      'what API Gateway documents no use of',
+      {
+        ...webSocketRoute({
+          routeResponseSelectionExpression: parseSelectionExpression('$request.body.a', 'message-expression'),
+          responses: [{ routeResponseKey: '$default' }],
+          integration: { ...mock, responses: [{ integrationResponseKey: '$default' }] },
+        }),
+        routeSelectionExpression: parseSelectionExpression('${stageVariables.a}', 'message-expression'),
+        apiKeySelectionExpression: parseSelectionExpression('$request.header.key', 'message-expression'),
+      },
+      [
+        'warning parameter-mapping-invalid the API routeSelectionExpression: The expression is ${stageVariables.a}; API Gateway documents values of the message, and of the headers and query string of the connection only',
+        'warning parameter-mapping-invalid the API apiKeySelectionExpression: The expression is $request.header.key; API Gateway documents $request.header.x-api-key and $context.authorizer.usageIdentifierKey only',
+        'warning parameter-mapping-invalid send routeResponseSelectionExpression: The expression is $request.body.a; API Gateway documents $default only',
+      ],
+    ],
   ]);
 });

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { finds, method, webSocketRoute } from '../findings.js';
+import { finds, method, mock, webSocketRoute } from '../findings.js';
 
 describe('unresolved-model', () => {
   finds([
@@ -24,11 +24,12 @@ describe('unresolved-model', () => {
       'models that a WebSocket API does not have',
       webSocketRoute({
         requestModels: { $default: 'Message' },
-        responses: [{ routeResponseKey: '$default', responseModels: { $default: 'Answer' } }],
+        responses: [{ routeResponseKey: '$default', responseModels: { $default: 'Empty' } }],
+        integration: { ...mock, responses: [{ integrationResponseKey: '$default' }] },
       }),
       [
-        'error unresolved-reference send requestModels["$default"]: Cannot find the model "Message": the API\'s models are Empty, Error',
-        'error unresolved-reference send response $default responseModels["$default"]: Cannot find the model "Answer": the API\'s models are Empty, Error',
+        'error unresolved-reference send requestModels["$default"]: Cannot find the model "Message": the API has no models',
+        'error unresolved-reference send response $default responseModels["$default"]: Cannot find the model "Empty": the API has no models',
       ],
     ],
   ]);
