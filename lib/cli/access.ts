@@ -58,6 +58,6 @@ export function findRoute(api: Api, httpMethod: string, path: string): GuardedRo
         ({ routeKey }) => routeName(routeKey) === (httpMethod === '' ? path : `${httpMethod} ${path}`),
       );
     case 'WEBSOCKET':
-      return undefined;
+      return api.routes.find(({ routeKey }) => routeName(routeKey) === path);
   }
 }

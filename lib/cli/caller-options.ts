@@ -29,20 +29,29 @@ export interface DraftRequest {
   readonly body: Buffer;
 }
 
-/** Lays over a request what `--token`, `--api-key` and, last, `--as` say of its caller. */
-export function withCaller(
-  request: DraftRequest,
-  args: Arguments,
-  route: { readonly tokenHeader: string; readonly region: string; readonly identities: readonly Identity[] },
-): DraftRequest {
+/** Where an authorizer reads its token. */
+export interface TokenPlace {
+  readonly kind: 'header' | 'querystring';
+  readonly name: string;
+}
+
+/** The usual place of a token. */
+export const AUTHORIZATION_HEADER: TokenPlace = { kind: 'header', name: 'Authorization' };
+
+/** Inputs that the caller of a request takes from its route. */
+export interface CallerContext {
+  readonly token: TokenPlace;
+  readonly region: string;
+  readonly identities: readonly Identity[];
+}
+
+/** Adds to a request what `--token`, `--api-key` and, last, `--as` say of its caller. */
+export function withCaller(request: DraftRequest, args: Arguments, route: CallerContext): DraftRequest {
   const [name, key, token] = [text(args.as), text(args['api-key']), text(args.token)];
+  const withToken = token === undefined ? request : addToken(request, token, route.token);
   const identified = {
-    ...request,
-    headers: [
-      ...request.headers,
-      ...(token === undefined ? [] : [[route.tokenHeader, token] as const]),
-      ...(key === undefined ? [] : [['x-api-key', key] as const]),
-    ],
+    ...withToken,
+    headers: [...withToken.headers, ...(key === undefined ? [] : [['x-api-key', key] as const])],
   };
   if (name === undefined) return identified;
   const { region } = route;
@@ -50,21 +59,31 @@ export function withCaller(
   return { ...identified, headers: signed };
 }
 
-/** The header that the authorizer of the route of a request reads its token from. */
-export function tokenHeaderOf(
+function addToken(request: DraftRequest, token: string, { kind, name }: TokenPlace): DraftRequest {
+  if (kind === 'header') return { ...request, headers: [...request.headers, [name, token]] };
+  const parameter = `${encodeURIComponent(name)}=${encodeURIComponent(token)}`;
+  return { ...request, target: `${request.target}${request.target.includes('?') ? '&' : '?'}${parameter}` };
+}
+
+/** Where the authorizer of the route of a request reads its token: in a header, else in the query. */
+export function tokenPlaceOf(
   { apis }: Pick<ApiCollection, 'apis'>,
   apiId: string,
   side: ServedSide,
   request: { readonly httpMethod: string; readonly path: string },
-): string {
+): TokenPlace {
   const api = apis.find(({ id }) => id === apiId);
   const route = routeOf(side, request);
   const authorization = api && route && findRoute(api, ...route)?.authorization;
-  if (api === undefined || authorization === undefined || !('authorizer' in authorization)) return 'Authorization';
-  const name = authorization.authorizer;
+  if (api === undefined || authorization === undefined || !('authorizer' in authorization)) return AUTHORIZATION_HEADER;
+  const { authorizer: name } = authorization;
   const authorizer = [...(api.authorizers ?? [])].find((one) => one.name === name);
-  const source = [authorizer?.identitySource].flat().find((one) => one?.kind === 'header');
-  return source?.kind === 'header' && !isDeployTime(source) ? source.name : 'Authorization';
+  const sources = [authorizer?.identitySource].flat();
+  for (const kind of ['header', 'querystring'] as const) {
+    const source = sources.find((one) => one?.kind === kind);
+    if (source?.kind === kind && !isDeployTime(source)) return { kind, name: source.name };
+  }
+  return AUTHORIZATION_HEADER;
 }
 
 /** Method and path of the route that takes a request, as declared. */

@@ -8,6 +8,7 @@ export class Output {
   private readonly colored: boolean;
   /** Lines of `logSoon`. */
   private pending = '';
+  private writeLog: ((text: string) => void) | undefined;
 
   constructor(
     private readonly io: CommandIo,
@@ -36,7 +37,14 @@ export class Output {
   /** A line about the run rather than of it. */
   log(text: string, maxLineLength = MAX_LINE_LENGTH): void {
     this.flush();
-    this.io.stderr.write(`${cutLines(text, maxLineLength)}\n`);
+    const cut = cutLines(text, maxLineLength);
+    if (this.writeLog === undefined) this.io.stderr.write(`${cut}\n`);
+    else this.writeLog(cut);
+  }
+
+  /** Has somebody else write the lines of the log, such as above a prompt; without an argument no more. */
+  divertLog(write?: (text: string) => void): void {
+    this.writeLog = write;
   }
 
   /** The same for lines that come in plenty: those of one round of the event loop are written together. */

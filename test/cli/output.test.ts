@@ -52,6 +52,16 @@ describe('Output', () => {
     expect(output.paint('red', 'x') !== 'x').toBe(coloured);
   });
 
+  test('has somebody else write the log for a time', () => {
+    const { output, stderr } = record(false);
+    const above: string[] = [];
+    output.divertLog((text) => above.push(text));
+    output.log('one');
+    output.divertLog();
+    output.log('two');
+    expect([above, stderr()]).toEqual([['one'], 'two\n']);
+  });
+
   test('prints findings with their place and excerpt', () => {
     const { output, stderr } = record(false);
     output.diagnostics([

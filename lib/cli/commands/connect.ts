@@ -1,20 +1,21 @@
 import { LOCAL_REGION } from '../../model/arn.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { text } from '../argument-values.js';
-import { CALLER_OPTIONS } from '../caller-options.js';
+import { AUTHORIZATION_HEADER, CALLER_OPTIONS, type CallerContext } from '../caller-options.js';
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
 import { loadConfiguration } from '../configuration.js';
 import { readAddress, shownAddress } from '../connect/address.js';
 import { Conversation, LONGEST_WAIT } from '../connect/conversation.js';
-import { HANDSHAKE_OPTIONS, readHandshake, type HandshakeCaller } from '../connect/handshake-options.js';
-import { checkMessageRoute, COMMON_ROUTES, type MessageRoutes } from '../connect/message-route.js';
+import { HANDSHAKE_OPTIONS, readHandshake } from '../connect/handshake-options.js';
+import { serveLocally, type LocalWebSocketApi } from '../connect/local-api.js';
+import { checkMessageRoute, COMMON_ROUTES } from '../connect/message-route.js';
 import { openConnection } from '../connect/open-connection.js';
 import { HandshakeError } from '../connect/refused-handshake.js';
 import { SYSTEM_TIMING } from '../connect/timing.js';
 import { loadIdentities } from '../identities.js';
 import { Output } from '../output.js';
 import { RUNTIME_OPTIONS } from '../runtime-options.js';
-import { SOURCE_OPTIONS } from '../source-options.js';
+import { openSource, SOURCE_OPTIONS } from '../source-options.js';
 
 export const connect: Command = {
   name: 'connect [source|url]',
@@ -55,23 +56,30 @@ export const connect: Command = {
     const output = new Output(io, args.json === true);
     const address = readAddress(text(args.source), io.cwd);
     const waitMs = readWait(text(args.wait) ?? '');
-    if (address === undefined) {
-      throw new SluiceError('usage-invalid', 'Cannot connect to a source: expected a URL');
+    if (address !== undefined) {
+      checkUrlOptions(args);
+      return talk(
+        { url: address, routes: COMMON_ROUTES, caller: callerAt(address, args, io) },
+        waitMs,
+        args,
+        io,
+        output,
+      );
     }
-    checkUrlOptions(args);
-    return talk(address, { routes: COMMON_ROUTES, caller: callerOf(args, address, io) }, waitMs, args, io, output);
+    const local = await serveLocally(await openSource(args, io), args, output, io.cwd);
+    try {
+      return await talk(local, waitMs, args, io, output);
+    } finally {
+      await local.close();
+    }
   },
 };
 
 /** What is known of an API before its connection is opened. */
-interface KnownApi {
-  readonly routes: MessageRoutes;
-  readonly caller: HandshakeCaller;
-}
+type KnownApi = Pick<LocalWebSocketApi, 'url' | 'routes' | 'caller'>;
 
 async function talk(
-  address: URL,
-  { routes, caller }: KnownApi,
+  { url, routes, caller }: KnownApi,
   waitMs: number,
   args: Arguments,
   io: CommandIo,
@@ -79,7 +87,7 @@ async function talk(
 ): Promise<number> {
   const route = text(args.route);
   if (route !== undefined) checkMessageRoute(route, routes);
-  const handshake = readHandshake(args, address, caller);
+  const handshake = readHandshake(args, url, caller);
   const json = args.json === true;
   const { interrupted, timing = SYSTEM_TIMING } = io;
   const opening = new AbortController();
@@ -87,7 +95,7 @@ async function talk(
   try {
     const socket = await openConnection(handshake, opening.signal);
     if (socket === undefined) return EXIT[await interrupted];
-    const options = { address: shownAddress(address), routes, waitMs, json, timing, interrupted };
+    const options = { address: shownAddress(url), routes, waitMs, json, timing, interrupted };
     return await new Conversation(socket, io, output, { ...options, ...(route !== undefined && { route }) }).run();
   } catch (error) {
     if (json && error instanceof HandshakeError) output.document({ type: 'refused', ...error.response });
@@ -96,11 +104,11 @@ async function talk(
 }
 
 /** Who connects to an API of which only the address is known. */
-function callerOf(args: Arguments, { hostname }: URL, io: CommandIo): HandshakeCaller {
+function callerAt({ hostname }: URL, args: Arguments, io: CommandIo): CallerContext {
   const [, region = LOCAL_REGION] = /\.execute-api\.([a-z0-9-]+)\.amazonaws\.com/.exec(hostname) ?? [];
   const configuration = loadConfiguration(text(args.config), undefined, io.cwd);
   return {
-    token: { kind: 'header', name: 'Authorization' },
+    token: AUTHORIZATION_HEADER,
     region: text(args.region) ?? configuration.values.region ?? region,
     identities: text(args.as) === undefined ? [] : loadIdentities(text(args.identities), configuration, io.cwd),
   };

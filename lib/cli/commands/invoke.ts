@@ -5,7 +5,7 @@ import { suggestRoute } from '../../runtime/hint.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { readWhole, type ByteStream } from '../../runtime/byte-stream.js';
 import { SluiceError } from '../../support/sluice-error.js';
-import { CALLER_OPTIONS, tokenHeaderOf, withCaller } from '../caller-options.js';
+import { CALLER_OPTIONS, tokenPlaceOf, withCaller } from '../caller-options.js';
 import { EXIT, type Command } from '../command.js';
 import { headerOptions } from '../header-options.js';
 import { Output } from '../output.js';
@@ -13,6 +13,7 @@ import { runtimeLog } from '../runtime-log.js';
 import { text } from '../argument-values.js';
 import { RUNTIME_OPTIONS, runtimeOptions } from '../runtime-options.js';
 import { openSource, SOURCE_OPTIONS } from '../source-options.js';
+import { tellChoice } from '../stage-choice.js';
 
 export const invoke: Command = {
   name: 'invoke <request..>',
@@ -63,7 +64,7 @@ export const invoke: Command = {
         body: Buffer.from(text(args.body) ?? ''),
       };
       const [resourcePath = ''] = below.split('?');
-      const tokenHeader = tokenHeaderOf(opened.collection, api.id, stage.main, {
+      const token = tokenPlaceOf(opened.collection, api.id, stage.main, {
         httpMethod: draft.method,
         path: resourcePath,
       });
@@ -71,7 +72,7 @@ export const invoke: Command = {
       const { identities = [] } = options;
       const response = await runtime.gateway.handle(
         {
-          ...withCaller(draft, args, { tokenHeader, region: environment.region, identities }),
+          ...withCaller(draft, args, { token, region: environment.region, identities }),
           sourceIp: '127.0.0.1',
           protocol: 'https',
           httpVersion: 'HTTP/1.1',
@@ -123,14 +124,6 @@ async function* untilCut(body: ByteStream): AsyncGenerator<Buffer> {
     const why = error instanceof Error ? error.message : String(error);
     throw new SluiceError('finding-response-cut', `The response is cut before its end: ${why}`);
   }
-}
-
-/** Nobody should wonder whose answer it is. */
-function tellChoice(apis: readonly ServedApi[], output: Output): void {
-  const choices = apis.flatMap(({ id, stages }) => stages.map(({ name }) => `${id}, stage ${name}`));
-  const [chosen, ...others] = choices;
-  if (chosen === undefined || others.length === 0) return;
-  output.log(`Asking ${chosen}; with --api and --stage also ${others.join('; ')}`);
 }
 
 /** `[source] METHOD PATH`. */

@@ -50,6 +50,7 @@ export class Conversation {
       options.timing,
       options.json,
     );
+    if (this.input.isPrompt) output.divertLog((text) => this.input.print(text));
     this.setRoute(options.route);
   }
 
@@ -66,6 +67,7 @@ export class Conversation {
     for (const cancel of this.timers) cancel();
     this.quiet?.cancel();
     this.input.close();
+    this.output.divertLog();
     transcript.add({ type: 'closed', ...end });
     if (this.signal !== undefined) return EXIT[this.signal];
     return isOrderlyClose(end.code) ? EXIT.ok : EXIT.findings;

@@ -1,10 +1,8 @@
 import type { Options } from 'yargs';
 import type { HeaderLine } from '../../runtime/http-message.js';
 import { findHeader } from '../../runtime/header-lines.js';
-import type { Identity } from '../../runtime/identity.js';
 import { SluiceError } from '../../support/sluice-error.js';
-import { text } from '../argument-values.js';
-import { withCaller } from '../caller-options.js';
+import { withCaller, type CallerContext } from '../caller-options.js';
 import type { Arguments } from '../command.js';
 import { headerOptions } from '../header-options.js';
 import type { Handshake } from './open-connection.js';
@@ -15,39 +13,23 @@ export const HANDSHAKE_OPTIONS = {
   subprotocol: { type: 'string', array: true, describe: 'Subprotocol to offer; the first one is preferred' },
 } as const satisfies Record<string, Options>;
 
-/** Where the caller of a connection is checked. */
-export interface HandshakeCaller {
-  /** Where the authorizer of `$connect` reads its token. */
-  readonly token: { readonly kind: 'header' | 'querystring'; readonly name: string };
-  readonly region: string;
-  readonly identities: readonly Identity[];
-}
-
 /**
  * The request for a connection that a command line describes, with the token, key and signature of its caller.
  *
  * @throws {SluiceError} usage-invalid
  */
-export function readHandshake(
-  args: Arguments,
-  address: URL,
-  { token, region, identities }: HandshakeCaller,
-): Handshake {
+export function readHandshake(args: Arguments, address: URL, caller: CallerContext): Handshake {
   const given = headerOptions(args.header);
   checkHeaders(given);
   const subprotocols = readSubprotocols(args.subprotocol);
   const url = new URL(address);
-  const value = text(args.token);
-  const inQuery = value !== undefined && token.kind === 'querystring';
-  if (inQuery) {
-    url.search += `${url.search === '' ? '?' : '&'}${encodeURIComponent(token.name)}=${encodeURIComponent(value)}`;
-  }
   const host = findHeader(given, 'host') === undefined ? [['Host', url.host] as const] : [];
-  const { headers } = withCaller(
+  const { target, headers } = withCaller(
     { method: 'GET', target: url.pathname + url.search, headers: [...host, ...given], body: Buffer.alloc(0) },
-    inQuery ? { ...args, token: undefined } : args,
-    { tokenHeader: token.name, region, identities },
+    args,
+    caller,
   );
+  url.search = target.slice(url.pathname.length);
   return { url, headers, subprotocols };
 }
 

@@ -61,7 +61,12 @@ describe('invoke as a caller', () => {
   const source = files.json('api.json', {
     openapi: '3.0.1',
     info: { title: 'Guarded', version: '1' },
-    paths: { '/iam': operation('iam'), '/keyed': operation('key'), '/guarded': operation('guard') },
+    paths: {
+      '/iam': operation('iam'),
+      '/keyed': operation('key'),
+      '/guarded': operation('guard'),
+      '/queried': operation('query'),
+    },
     components: {
       securitySchemes: {
         iam: header('Authorization', { 'x-amazon-apigateway-authtype': 'awsSigv4' }),
@@ -69,6 +74,14 @@ describe('invoke as a caller', () => {
         guard: header('X-Token', {
           'x-amazon-apigateway-authtype': 'custom',
           'x-amazon-apigateway-authorizer': guard,
+        }),
+        query: header('Unused', {
+          'x-amazon-apigateway-authtype': 'custom',
+          'x-amazon-apigateway-authorizer': {
+            ...guard,
+            type: 'request',
+            identitySource: 'method.request.querystring.token',
+          },
         }),
       },
     },
@@ -78,7 +91,7 @@ describe('invoke as a caller', () => {
   const key = 'a-key-of-twenty-characters';
   files.text(
     'guard.js',
-    `exports.handler = async ({ authorizationToken }) => ({ principalId: authorizationToken, policyDocument: {
+    `exports.handler = async ({ authorizationToken }) => ({ principalId: authorizationToken ?? 'queried', policyDocument: {
       Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' }] } });`,
   );
   const config = files.json('caller.json', {
@@ -98,6 +111,9 @@ describe('invoke as a caller', () => {
     ['/keyed', ['--api-key', key], 200],
     ['/guarded', [], 401],
     ['/guarded', ['--token', 'ana'], 200],
+    ['/queried', [], 401],
+    ['/queried', ['--token', 'ana'], 200],
+    ['/queried?a=1', ['--token', 'a&b'], 200],
   ])('%s %j: %i', async (path, options, status) => {
     expect(JSON.parse((await run(path, ...options)).stdout)).toMatchObject({ status });
   });

@@ -1,0 +1,94 @@
+import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+import { afterAll, describe, expect, test } from 'vitest';
+import { webSocketTemplate, type TestRoute } from '../../runtime/websocket/chat-template.js';
+import { WrittenFiles } from '../../support/behaviour.js';
+import { httpApiTemplate } from '../../support/http-api-template.js';
+import { runCommand, startCommand, type CommandWorld, type FinishedCommand } from '../../support/command-line.js';
+
+const files = new WrittenFiles();
+afterAll(() => files.remove());
+
+const routes: Readonly<Record<string, TestRoute>> = {
+  $connect: {},
+  $disconnect: {},
+  $default: { respond: true },
+  sendMessage: { respond: true },
+};
+files.json('chat.json', webSocketTemplate(routes));
+files.json('nested.json', webSocketTemplate(routes, { api: { RouteSelectionExpression: '$request.body.to.route' } }));
+files.json('header.json', webSocketTemplate(routes, { api: { RouteSelectionExpression: '$request.header.route' } }));
+files.json('sluice.json', { lambdas: { handler: 'handler.js' } });
+files.json('http.json', httpApiTemplate(['dev']));
+files.text(
+  'handler.js',
+  `exports.handler = async ({ requestContext: { routeKey }, body, headers = {} }) => {
+    if (routeKey !== 'sendMessage') console.log(routeKey);
+    if (headers['X-Status']) return { statusCode: Number(headers['X-Status']), body: 'go away' };
+    return { statusCode: 200, body: routeKey + ' got ' + body };
+  };`,
+);
+
+function run(line: string, world: Partial<CommandWorld> = {}): Promise<FinishedCommand> {
+  return runCommand(['connect', ...line.split(' ')], { cwd: files.folder, ...world });
+}
+
+/** The bodies of messages that were received, by the JSON lines of a command. */
+function messages({ stdout }: FinishedCommand): readonly string[] {
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly type: string; readonly body: string })
+    .flatMap(({ type, body }) => (type === 'message' ? [body] : []));
+}
+
+describe('connect to a source', () => {
+  test('serves its WebSocket API for the connection, $connect and $disconnect included', async () => {
+    const { code, stdout, stderr } = await run('chat.json', { stdin: '{"action":"sendMessage"}\n' });
+    expect(stdout).toMatch(/connected to ws:\/\/127\.0\.0\.1:\d+\/dev\n/);
+    expect(stdout).toContain('← sendMessage got {"action":"sendMessage"}\n');
+    expect(stdout).toMatch(/closed 1000 \(normal\)\n$/);
+    expect(stderr).toBe('handler  $connect\nhandler  $disconnect\n');
+    expect(code).toBe(0);
+  });
+
+  test.each<[file: string, message: string]>([
+    ['chat.json', 'sendMessage got {"action":"sendMessage","message":"Hello"}'],
+    ['nested.json', 'sendMessage got {"to":{"route":"sendMessage"},"message":"Hello"}'],
+  ])('%s has its own member for the route', async (file, message) => {
+    const finished = await run(`${file} --route sendMessage --json`, { stdin: 'Hello' });
+    expect(messages(finished)).toEqual([message]);
+  });
+
+  test('a refused handshake is the status of $connect', async () => {
+    const { code, stderr } = await run('chat.json --header X-Status:418');
+    expect(stderr).toMatch(/error refused-handshake {2}ws:\S+ refuses the connection with 418 I'm a Teapot: go away\n/);
+    expect(code).toBe(1);
+  });
+
+  test('the output of functions stands above the prompt', async () => {
+    const stdin = new PassThrough();
+    const world = { cwd: files.folder, stdin, isTerminal: true };
+    const command = startCommand(['connect', 'chat.json'], world);
+    await command.firstLine;
+    stdin.write('Hello\r');
+    await command.said('← $default got Hello');
+    stdin.write('\u0003');
+    const { code, stdout, stderr } = await command.done;
+    expect(stripVTControlCharacters(stdout)).toMatch(/> handler {2}\$default\n> .* ← \$default got Hello\n/);
+    expect(stderr).toBe('handler  $connect\nhandler  $disconnect\n');
+    expect(code).toBe(130);
+  });
+
+  test.each<[line: string, code: number, says: RegExp]>([
+    ['chat.json --route sendMesage', 2, /^error usage-invalid .*no such route\n {2}Did you mean "sendMessage"\?/],
+    ['header.json --route sendMessage', 2, /^error usage-invalid .*"\$request\.header\.route" is not a member/],
+    ['chat.json --stage prod', 3, /^error source-without-stage /],
+    ['http.json', 1, /error finding-nothing-to-serve .*the source has no WebSocket API\n$/],
+    ['chat.jsn', 3, /^error source-not-found /],
+  ])('sluice connect %s: %i', async (line, exitCode, says) => {
+    const { code, stderr } = await run(line);
+    expect(stderr).toMatch(says);
+    expect(code).toBe(exitCode);
+  });
+});
