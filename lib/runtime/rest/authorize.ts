@@ -3,6 +3,7 @@ import { ANONYMOUS } from '../caller.js';
 import type { Environment } from '../environment.js';
 import { remedyOf, type NotSimulated } from '../not-simulated.js';
 import type { Policy } from '../policy/policy.js';
+import { requireAllow } from '../authorizers/require-allow.js';
 import { accessRequest } from './access-request.js';
 import type { AuthorizationContext } from './authorization-context.js';
 import { compileCognitoAuthorizer } from './authorizers/cognito.js';
@@ -10,7 +11,7 @@ import { compileIamAuthorization } from './authorizers/iam.js';
 import { compileLambdaAuthorizer } from './authorizers/lambda.js';
 import { requireEndpointAllow } from './endpoint-policy.js';
 import { AuthorizedInvocation, type Admission, type Authorize, type RoutedInvocation } from './invocation.js';
-import { decideInAccount, requireAllow } from './resource-policy.js';
+import { decideInAccount } from './resource-policy.js';
 
 /**
  * Asks a method's authorizer, the API's resource policy and the VPC endpoint's policy who may call. Waits only where the

@@ -10,8 +10,8 @@ import { accessRequest, isConditionKey } from './access-request.js';
 import { signerOf } from '../authorizers/signer.js';
 import type { RoutedInvocation, VpcEndpoint } from './invocation.js';
 import { incompleteSignature } from './match-resource.js';
-import { requireAllow } from './resource-policy.js';
 import { findUntoldKey } from '../authorizers/untold-keys.js';
+import { requireAllow } from '../authorizers/require-allow.js';
 import { endpointOfRequest, isKnownOf, isPublic, isVpcKey, type NamedEndpoints } from './vpc-endpoints.js';
 
 /**

@@ -2,9 +2,10 @@ import { isPrivate } from '../../model/endpoint-configuration.js';
 import { hasPolicy, type RestApi } from '../../model/rest-api.js';
 import { ANONYMOUS } from '../caller.js';
 import { isServedLeniently, type Lenience } from '../not-simulated.js';
+import { requireAllow } from '../authorizers/require-allow.js';
 import { accessRequest } from './access-request.js';
 import type { RestMethod } from './invocation.js';
-import { OPENED_PRIVATE_API, requireAllow } from './resource-policy.js';
+import { OPENED_PRIVATE_API } from './resource-policy.js';
 
 /** Whether an API refuses every call: it is private and has no resource policy, and its operator does not open it. */
 export function refusesEveryCall(api: RestApi, lenience: Lenience): boolean {

@@ -4,10 +4,9 @@ import { hasPolicy, type RestApi } from '../../model/rest-api.js';
 import { asJson, type Document } from '../../model/value.js';
 import { isObject } from '../../support/is-object.js';
 import { hasDuplicateMember } from '../../support/duplicate-member.js';
-import { GatewayFault } from '../fault.js';
 import type { NotSimulated } from '../not-simulated.js';
 import { RESOURCE_POLICY } from '../policy/policy-kind.js';
-import { compilePolicy, type AccessRequest, type Decision, type Policy } from '../policy/policy.js';
+import { compilePolicy, type Decision, type Policy } from '../policy/policy.js';
 import { isConditionKey } from './access-request.js';
 import { isKnownOf, isPublic, isVpcKey, type NamedEndpoints } from './vpc-endpoints.js';
 
@@ -40,20 +39,6 @@ export function decideInAccount(caller: Decision, policy: Decision | undefined):
 /** For a caller of another account, whom an API without a policy does not let in. */
 export function decideAcrossAccounts(caller: Decision, policy: Decision | undefined): Decision {
   return ACROSS_ACCOUNTS[caller][policy ?? 'silent'];
-}
-
-/**
- * Observed: of the account the last four digits are shown. See docs/aws/authorization.md section 10.
- *
- * @param who an ARN, or `anonymous`
- * @throws {GatewayFault} access-denied
- */
-export function requireAllow(decision: Decision, { action, resource }: AccessRequest, who = 'anonymous'): void {
-  if (decision === 'allow') return;
-  const shown = resource.replace(/:\d{8}(\d{4}):/, ':********$1:');
-  const explicit = decision === 'deny' ? ' with an explicit deny' : '';
-  const complaint = `User: ${who} is not authorized to perform: ${action} on resource: ${shown}${explicit}`;
-  throw new GatewayFault({ kind: 'access-denied', complaint });
 }
 
 /** Where an API stands. */

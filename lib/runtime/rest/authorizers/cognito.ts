@@ -4,11 +4,11 @@ import { knownText, printValue, type Value } from '../../../model/value.js';
 import { verifyToken, type Claims } from '../../authorizers/token/verify-token.js';
 import type { Environment } from '../../environment.js';
 import { GatewayFault } from '../../fault.js';
+import { requireAllow } from '../../authorizers/require-allow.js';
 import { accessRequest } from '../access-request.js';
 import type { AuthorizationContext } from '../authorization-context.js';
 import { compileIdentitySource } from '../identity-source.js';
 import type { Authorize } from '../invocation.js';
-import { requireAllow } from '../resource-policy.js';
 import { printClaims } from './claims.js';
 import { compileValidation } from './identity.js';
 

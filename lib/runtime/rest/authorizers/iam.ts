@@ -2,10 +2,11 @@ import { authenticate, compileSigners } from '../../authorizers/known-signer.js'
 import { findUntoldKey } from '../../authorizers/untold-keys.js';
 import { GatewayFault } from '../../fault.js';
 import type { AccessRequest, Decision } from '../../policy/policy.js';
+import { requireAllow } from '../../authorizers/require-allow.js';
 import { accessRequest, cacheInvalidation, isConditionKey } from '../access-request.js';
 import type { AuthorizationContext } from '../authorization-context.js';
 import type { Authorize } from '../invocation.js';
-import { decideAcrossAccounts, decideInAccount, requireAllow } from '../resource-policy.js';
+import { decideAcrossAccounts, decideInAccount } from '../resource-policy.js';
 
 /**
  * AWS_IAM: a request is signed by a caller that IAM knows, whose policies and the API's decide.

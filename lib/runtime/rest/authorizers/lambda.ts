@@ -8,9 +8,10 @@ import type { AccessRequest, Decision, Policy } from '../../policy/policy.js';
 import { accessRequest, cacheInvalidation } from '../access-request.js';
 import type { AuthorizationContext } from '../authorization-context.js';
 import { compileLambdaTarget, type LambdaTarget } from '../../integrations/lambda-target.js';
+import { requireAllow } from '../../authorizers/require-allow.js';
 import type { Admission, Authorize, RoutedInvocation } from '../invocation.js';
 import { AUTHORIZER_EVENT } from '../proxy-event.js';
-import { decideInAccount, requireAllow } from '../resource-policy.js';
+import { decideInAccount } from '../resource-policy.js';
 import { compileIdentity, compileToken } from './identity.js';
 import { compileResultTtl } from './result-ttl.js';
 
