@@ -8,7 +8,6 @@ import {
   type Document,
   type RestApi,
   type Stage,
-  type Value,
 } from '../../model/index.js';
 import { printIntrinsics } from '../../intrinsics/index.js';
 import { defined } from '../../support/defined.js';
@@ -25,6 +24,7 @@ import { checkResourceCount } from './resource-count.js';
 import { splitResources } from './resource-part.js';
 import { renderRestApiProperties, renderRestApiWithoutBody, renderTags } from './rest-api.js';
 import { renderStageProperties } from './stage.js';
+import { renderDefinition, type WrittenDefinition } from './template-definition.js';
 import type { TemplateOptions } from './template-options.js';
 import { asDocument, type TemplateScope } from './template-scope.js';
 
@@ -64,16 +64,9 @@ function unwrittenOfStage(stage: Stage): readonly Diagnostic[] {
   ];
 }
 
-/** A definition in a template. */
-interface WrittenDefinition {
-  /** Of the API itself. */
-  readonly properties: Readonly<Record<string, Document>>;
-  /** Resources beside the API, which a deployment waits for. */
-  readonly resources?: Readonly<Record<string, Document>>;
-  readonly diagnostics: readonly Diagnostic[];
-}
+type ReportedDefinition = WrittenDefinition & { readonly diagnostics: readonly Diagnostic[] };
 
-function asBody(api: RestApi): WrittenDefinition {
+function asBody(api: RestApi): ReportedDefinition {
   const { tags: _, ...definition } = api;
   const { document, diagnostics } = renderOpenApi({ ...definition, stages: [] });
   return {
@@ -82,19 +75,11 @@ function asBody(api: RestApi): WrittenDefinition {
   };
 }
 
-function asResources(api: RestApi, apiId: string, scope: TemplateScope): WrittenDefinition {
+function asResources(api: RestApi, apiId: string, scope: TemplateScope): ReportedDefinition {
   const { part, diagnostics } = splitResources(api);
-  const references = new Map<string, Value<string>>([
-    [targetKey({ kind: 'api' }), reference(apiId)],
+  const resources = renderDefinition(definitionResources(part), { id: apiId, property: 'RestApiId' }, scope, [
     [targetKey({ kind: 'resource', path: '/' }), reference(apiId, 'RootResourceId')],
   ]);
-  const resources: Record<string, Document> = {};
-  for (const { type, ids, target, render } of definitionResources(part)) {
-    const id = scope.claim(apiId + logicalId(...ids));
-    const properties = render((to) => references.get(targetKey(to)));
-    resources[id] = { Type: type, Properties: { RestApiId: reference(apiId), ...properties } };
-    if (target !== undefined) references.set(targetKey(target), reference(id));
-  }
   return {
     properties: renderRestApiWithoutBody(part),
     resources,
