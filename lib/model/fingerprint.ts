@@ -10,7 +10,8 @@ const FORMAT = 'f1';
  *
  * Nothing is filled in here: a default that a later version of Sluice knows better must not redeploy.
  *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/updating-api.html
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/updating-api.html,
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-set-up-websocket-deployment.html
  */
 export function deployable<A extends Api>(api: A): Omit<A, 'stages' | 'tags' | 'id'> {
   const { stages: _stages, tags: _tags, id: _id, ...rest } = api;

@@ -1,10 +1,29 @@
 import { describe, expect, test } from 'vitest';
-import { deployable, fingerprint, reference, type RestApi } from '../../lib/model/index.js';
+import {
+  deployable,
+  fingerprint,
+  parseSelectionExpression,
+  parseWebSocketRouteKey,
+  reference,
+  type Api,
+  type RestApi,
+  type WebSocketApi,
+} from '../../lib/model/index.js';
 import { mock, restApi } from '../support/rest-request.js';
 
 const API = restApi({ 'GET /pets': { integration: mock() } });
 
-function print(api: RestApi): string {
+const CHAT: WebSocketApi = {
+  protocol: 'WEBSOCKET',
+  id: 'chat',
+  name: 'Chat',
+  routeSelectionExpression: parseSelectionExpression('$request.body.action', 'message-expression'),
+  authorizers: [],
+  routes: [],
+  stages: [],
+};
+
+function print(api: Api): string {
   return fingerprint(deployable(api));
 }
 
@@ -22,6 +41,22 @@ describe('fingerprint() of what is deployed', () => {
     ['a value of deployment', { description: reference('Version') }, true],
   ])('%s changed: %s', (_what, changed, redeploys) => {
     expect(print({ ...API, ...changed }) !== print(API)).toBe(redeploys);
+  });
+
+  test.each<[what: string, changed: Partial<WebSocketApi>, redeploys: boolean]>([
+    ['a stage', { stages: [{ name: 'prod', defaultRouteSettings: { throttle: { burst: 1 } } }] }, false],
+    ['a tag', { tags: { a: 'b' } }, false],
+    ['a route', { routes: [{ routeKey: parseWebSocketRouteKey('$default') }] }, true],
+    ['an authorizer', { authorizers: [{ type: 'REQUEST', name: 'guard', uri: 'uri', identitySource: [] }] }, true],
+    ['a model', { models: [{ name: 'Message', schema: {} }] }, true],
+    ['its own endpoint', { disableExecuteApiEndpoint: true }, true],
+    [
+      'the choice of routes',
+      { routeSelectionExpression: parseSelectionExpression('$request.body.kind', 'message-expression') },
+      true,
+    ],
+  ])('%s of a WebSocket API changed: %s', (_what, changed, redeploys) => {
+    expect(print({ ...CHAT, ...changed }) !== print(CHAT)).toBe(redeploys);
   });
 
   test('has a format and 32 digits, the same in every run', () => {

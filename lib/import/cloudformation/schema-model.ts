@@ -12,7 +12,12 @@ import { nameOf } from './names.js';
 import { referredId, type ApiResource, type ReadContext } from './resources.js';
 import { parseTextDocument } from './text-document.js';
 
-/** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-model.html */
+/**
+ * Reads a model of a REST or WebSocket API.
+ *
+ * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-model.html,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-model.html
+ */
 export function readSchemaModel(resource: ApiResource, context: ReadContext): SchemaModel {
   const { properties } = resource;
   const contentType = properties.text('ContentType');

@@ -1,15 +1,10 @@
-import {
-  parseSelectionExpression,
-  parseWebSocketRouteKey,
-  type SchemaModel,
-  type WebSocketApi,
-} from '../../model/index.js';
+import { parseSelectionExpression, parseWebSocketRouteKey, type WebSocketApi } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { reportHttpOnly } from './http-only.js';
-import { nameOf } from './names.js';
 import type { Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
 import { readRouteStages } from './route-stage.js';
+import { readSchemaModel } from './schema-model.js';
 import { readExpression } from './selection-expression.js';
 import { readWebSocketAuthorizer } from './websocket-authorizer.js';
 import { reportLostIntegrationResponses } from './websocket-integration-response.js';
@@ -28,7 +23,7 @@ export function readWebSocketApi({ id, properties }: ApiResource, context: ReadC
   const disableSchemaValidation = properties.boolean('DisableSchemaValidation');
   const ipAddressType = properties.value('IpAddressType');
   const { resources } = context;
-  const models = resources.ofApi(id, 'AWS::ApiGatewayV2::Model').map(readModel);
+  const models = resources.ofApi(id, 'AWS::ApiGatewayV2::Model').map((model) => readSchemaModel(model, context));
   const tags = properties.tags('Tags');
   const routes = resources
     .ofApi(id, 'AWS::ApiGatewayV2::Route')
@@ -70,14 +65,3 @@ function readRouteSelection(properties: Properties): WebSocketApi['routeSelectio
 
 // Stands in for the missing expression of an API that API Gateway refuses: the one of every example.
 const DEFAULT_SELECTION = parseSelectionExpression('$request.body.action', 'message-expression');
-
-function readModel(resource: ApiResource): SchemaModel {
-  const { properties } = resource;
-  const contentType = properties.text('ContentType');
-  const description = properties.text('Description');
-  return {
-    name: nameOf(resource),
-    ...defined({ contentType, description }),
-    schema: properties.document('Schema') ?? {},
-  };
-}

@@ -115,6 +115,36 @@ describe('a WebSocket API in a template', () => {
     expect(diagnostics).toEqual(['invalid-value IntegrationUri']);
   });
 
+  test('has models, whose schemas may be strings and may name each other', () => {
+    const ApiId = { Ref: 'Chat' };
+    const { collection, diagnostics } = readTemplate({
+      Resources: {
+        Chat: {
+          Type: 'AWS::ApiGatewayV2::Api',
+          Properties: { Name: 'Chat', ProtocolType: 'WEBSOCKET', RouteSelectionExpression: '$request.body.action' },
+        },
+        User: {
+          Type: 'AWS::ApiGatewayV2::Model',
+          Properties: { ApiId, Name: 'User', Schema: '{"type":"string"}' },
+        },
+        Message: {
+          Type: 'AWS::ApiGatewayV2::Model',
+          Properties: {
+            ApiId,
+            Name: 'Message',
+            Schema: { $ref: { 'Fn::Sub': 'https://apigateway.amazonaws.com/restapis/${Chat}/models/User' } },
+          },
+        },
+      },
+    });
+    const [api] = collection.apis as readonly WebSocketApi[];
+    expect(api?.models).toEqual([
+      { name: 'User', schema: { type: 'string' } },
+      { name: 'Message', schema: { $ref: '#/models/User' } },
+    ]);
+    expect(diagnostics).toEqual([]);
+  });
+
   test('declares the parameters of its connections', () => {
     const { route, diagnostics } = readRoute(
       { IntegrationType: 'MOCK' },
