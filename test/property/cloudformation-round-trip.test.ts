@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTemplate } from '../../lib/import/cloudformation/template.js';
-import { normalize, type Api, type Diagnostic, type HttpApi, type RestApi } from '../../lib/model/index.js';
+import { normalize, type Api, type Diagnostic } from '../../lib/model/index.js';
 import { cloudFormationPart } from '../../lib/synth/cloudformation/cloudformation-part.js';
 import { resourcePart } from '../../lib/synth/cloudformation/resource-part.js';
 import { renderTemplate } from '../../lib/synth/cloudformation/template.js';
 import { restApis } from '../support/arbitrary-api.js';
 import { httpApis } from '../support/arbitrary-http-api.js';
+import { webSocketApis } from '../support/arbitrary-websocket-api.js';
 import { modelProperties, PropertyCounter } from '../support/model-properties.js';
 
 const RUNS = Number(process.env.SLUICE_RUNS ?? 300);
@@ -14,12 +15,12 @@ const TIMEOUT_MS = 30_000 + 50 * RUNS;
 
 /** An API as a template gives it back, the part that was written, and what reading it finds. */
 interface RoundTrip {
-  readonly part: RestApi | HttpApi;
+  readonly part: Api;
   readonly read: Api | undefined;
   readonly losses: readonly Diagnostic[];
 }
 
-function roundTrip(part: RestApi | HttpApi, definition: 'body' | 'resources'): RoundTrip {
+function roundTrip(part: Api, definition: 'body' | 'resources'): RoundTrip {
   const { template } = renderTemplate(part, { definition });
   const { collection, diagnostics } = readTemplate(JSON.parse(JSON.stringify(template)) as never);
   const [read] = collection.apis;
@@ -36,7 +37,7 @@ function roundTrip(part: RestApi | HttpApi, definition: 'body' | 'resources'): R
 const isElsewhere = ({ place }: Diagnostic): boolean => place.property === 'AuthorizerId';
 
 describe('read(render(part(api))) equals part(api)', () => {
-  test.each<[what: string, model: 'RestApi' | 'HttpApi', roundTrips: fc.Arbitrary<[RestApi | HttpApi, RoundTrip]>]>([
+  test.each<[what: string, model: 'RestApi' | 'HttpApi' | 'WebSocketApi', roundTrips: fc.Arbitrary<[Api, RoundTrip]>]>([
     ['REST APIs', 'RestApi', restApis.map((api) => [api, roundTrip(cloudFormationPart(api), 'body')])],
     [
       'REST APIs whose definition is resources of their own',
@@ -51,6 +52,11 @@ describe('read(render(part(api))) equals part(api)', () => {
       'HTTP APIs whose definition is resources of their own',
       'HttpApi',
       httpApis.map((api) => [api, roundTrip(resourcePart(api), 'resources')]),
+    ],
+    [
+      'WebSocket APIs',
+      'WebSocketApi',
+      webSocketApis.map((api) => [api, roundTrip(cloudFormationPart(api), 'resources')]),
     ],
   ])(
     `for %s in templates, ${RUNS} times`,

@@ -153,7 +153,8 @@ export const apiDocumentation = record<ApiDocumentation, never>(
   [],
 );
 
-function schemaModels(name: string, models: readonly string[]): fc.Arbitrary<SchemaModel> {
+/** A model of this name, which may refer to the others. */
+export function schemaModels(name: string, models: readonly string[]): fc.Arbitrary<SchemaModel> {
   return record<SchemaModel, 'name' | 'schema'>(
     {
       name: fc.constant(name),

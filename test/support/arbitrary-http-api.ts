@@ -15,13 +15,12 @@ import {
   type HttpApiRoute,
   type HttpResponseMappings,
   type HttpRouteKey,
-  type RouteSettings,
   type Value,
 } from '../../lib/model/index.js';
 import { apiDocumentation } from './arbitrary-api.js';
 import { identitySources } from './arbitrary-identity-source.js';
 import { vpcLinks } from './arbitrary-integration.js';
-import { accessLogs, throttles } from './arbitrary-stage.js';
+import { routeStages } from './arbitrary-route-stage.js';
 import { booleanValue, data, mapOf, record, tags, text, textValue, valueOf, word } from './arbitrary-values.js';
 
 const ROUTE_KEYS = [
@@ -152,42 +151,13 @@ export const httpApis: fc.Arbitrary<HttpApi> = fc
         routes: fc
           .tuple(fc.subarray(ROUTE_KEYS, { maxLength: 3 }), integrations)
           .chain(([keys, shared]) => fc.tuple(...keys.map((key) => routes(key, own, shared)))),
-        stages: fc.uniqueArray(
-          record(
-            {
-              name: fc.oneof(word, fc.constant('$default')),
-              description: textValue,
-              variables: mapOf(word, textValue),
-              autoDeploy: booleanValue,
-              accessLog: accessLogs,
-              defaultRouteSettings: routeSettings,
-              routeSettings: fc
-                .subarray(ROUTE_KEYS, { maxLength: 2 })
-                .chain((keys) =>
-                  fc.tuple(...keys.map((key) => routeSettings.map((own) => ({ routeKey: key, ...own })))),
-                ),
-              tags,
-            },
-            ['name'],
-          ),
-          { maxLength: 2, selector: ({ name }) => name },
-        ),
+        stages: routeStages(fc.oneof(word, fc.constant('$default')), ROUTE_KEYS),
         tags,
         documentation: apiDocumentation,
       },
       ['protocol', 'id', 'name', 'authorizers', 'routes', 'stages'],
     ),
   );
-
-const routeSettings: fc.Arbitrary<RouteSettings> = record(
-  {
-    throttle: throttles,
-    detailedMetricsEnabled: booleanValue,
-    loggingLevel: valueOf(fc.constantFrom('OFF', 'INFO')),
-    dataTraceEnabled: booleanValue,
-  },
-  [],
-);
 
 function routes(
   routeKey: HttpRouteKey,

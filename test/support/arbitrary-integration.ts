@@ -25,7 +25,7 @@ import {
   word,
 } from './arbitrary-values.js';
 
-const commonSources: fc.Arbitrary<CommonMappingSource> = fc.oneof(
+export const commonSources: fc.Arbitrary<CommonMappingSource> = fc.oneof(
   fc.constantFrom<CommonMappingSource>(
     { kind: 'context', path: 'requestId' },
     { kind: 'context', path: 'authorizer.claims.sub' },
@@ -36,7 +36,10 @@ const commonSources: fc.Arbitrary<CommonMappingSource> = fc.oneof(
   text.map((value): CommonMappingSource => ({ kind: 'literal', value })),
 );
 
-const bodySources = fc.constantFrom({ kind: 'body' as const, path: '' }, { kind: 'body' as const, path: 'a.b[0]' });
+export const bodySources = fc.constantFrom(
+  { kind: 'body' as const, path: '' },
+  { kind: 'body' as const, path: 'a.b[0]' },
+);
 
 const requestSources: fc.Arbitrary<RequestMappingSource> = fc.oneof(
   deployTime.map((value): RequestMappingSource => lateText('request-mapping', value)),
@@ -86,14 +89,14 @@ export const gatewayMappings: fc.Arbitrary<readonly GatewayResponseParameter[]> 
   'path',
 ]);
 
-const responseMappings: fc.Arbitrary<readonly ResponseParameterMapping[]> = fc.uniqueArray(
+export const responseMappings: fc.Arbitrary<readonly ResponseParameterMapping[]> = fc.uniqueArray(
   record({ header: headerName, source: responseSources }, ['header', 'source']),
   { maxLength: 2, selector: ({ header }) => header },
 );
 
-const contentHandling = fc.constantFrom('CONVERT_TO_BINARY' as const, 'CONVERT_TO_TEXT' as const);
+export const contentHandling = fc.constantFrom('CONVERT_TO_BINARY' as const, 'CONVERT_TO_TEXT' as const);
 
-const templates = mapOf(contentType, textValue);
+export const templates = mapOf(contentType, textValue);
 
 const integrationResponses: fc.Arbitrary<IntegrationResponse> = record<IntegrationResponse, 'statusCode'>(
   {

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { HttpApi, RestApi } from '../../lib/model/index.js';
+import type { Api } from '../../lib/model/index.js';
+import { cloudFormationPart } from '../../lib/synth/cloudformation/cloudformation-part.js';
 import { resourcePart } from '../../lib/synth/cloudformation/resource-part.js';
 import { openApiPart } from '../../lib/synth/openapi/open-api-part.js';
 import { restApis } from '../support/arbitrary-api.js';
 import { httpApis } from '../support/arbitrary-http-api.js';
+import { webSocketApis } from '../support/arbitrary-websocket-api.js';
 import { modelProperties, PropertyCounter } from '../support/model-properties.js';
 
 const text = readFileSync(resolve(__dirname, '..', '..', 'docs', 'formats.md'), 'utf8');
@@ -28,11 +30,12 @@ function rowFor(property: string, table: ReadonlyMap<string, string>): string | 
 }
 
 describe('docs/formats.md', () => {
-  test.each<[section: string, type: string, parts: fc.Arbitrary<RestApi | HttpApi>]>([
+  test.each<[section: string, type: string, parts: fc.Arbitrary<Api>]>([
     ['REST APIs', 'RestApi', restApis.map((api) => openApiPart(api))],
     ['REST APIs as CloudFormation resources', 'RestApi', restApis.map((api) => resourcePart(api))],
     ['HTTP APIs', 'HttpApi', httpApis.map((api) => openApiPart(api))],
     ['HTTP APIs as CloudFormation resources', 'HttpApi', httpApis.map((api) => resourcePart(api))],
+    ['WebSocket APIs', 'WebSocketApi', webSocketApis.map((api) => cloudFormationPart(api))],
   ])('says of %s what their parts carry', (section, type, apis) => {
     const properties = modelProperties(type);
     const parts = new PropertyCounter(properties);

@@ -1,13 +1,14 @@
-import type { CacheSettings, HttpApi, MethodSettings, RestApi, Stage } from '../../model/index.js';
+import type { Api, CacheSettings, HttpApi, MethodSettings, RestApi, Stage, WebSocketApi } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { openApiPart } from '../openapi/open-api-part.js';
 import { httpApiBodyPart } from './http-api-part.js';
 import { referencesAsParameters } from './parameters.js';
+import { webSocketApiPart } from './websocket-api-part.js';
 
 /**
  * What a CloudFormation template can carry of an API whose definition is in its `Body`: what a document can, and the
  * endpoint, the stages and the tags beside it. Reading the rendered part gives the part, but for the id, which is the
- * logical id that the template gives.
+ * logical id that the template gives. A WebSocket API has no `Body`; its part is what resources carry.
  *
  * A canary and who may replace cached responses are no part of it, and a stage always says whether it has a cache. What a value refers to outside of the
  * template is a parameter of it.
@@ -16,8 +17,16 @@ import { referencesAsParameters } from './parameters.js';
  */
 export function cloudFormationPart(api: RestApi): RestApi;
 export function cloudFormationPart(api: HttpApi): HttpApi;
-export function cloudFormationPart(api: RestApi | HttpApi): RestApi | HttpApi {
-  return api.protocol === 'REST' ? restApiBodyPart(api) : httpApiBodyPart(api);
+export function cloudFormationPart(api: WebSocketApi): WebSocketApi;
+export function cloudFormationPart(api: Api): Api {
+  switch (api.protocol) {
+    case 'REST':
+      return restApiBodyPart(api);
+    case 'HTTP':
+      return httpApiBodyPart(api);
+    case 'WEBSOCKET':
+      return webSocketApiPart(api);
+  }
 }
 
 function restApiBodyPart(api: RestApi): RestApi {

@@ -4,8 +4,7 @@ import {
   parseIntegrationUri,
   printValue,
   walkIntegrations,
-  type HttpApi,
-  type RestApi,
+  type Api,
   type Value,
   type ValuePart,
 } from '../../model/index.js';
@@ -15,7 +14,7 @@ import {
  * integrations and authorizers that name no role. A stage variable in a function's ARN is filled in for every stage
  * that has it.
  */
-export function invokedFunctions(api: RestApi | HttpApi): readonly Value<string>[] {
+export function invokedFunctions(api: Api): readonly Value<string>[] {
   const functions = new Map<string, Value<string>>();
   const add = (uri: Value<string>, credentials: Value<string> | undefined): void => {
     const target = parseIntegrationUri(uri);
@@ -26,7 +25,7 @@ export function invokedFunctions(api: RestApi | HttpApi): readonly Value<string>
     if (functionArn === undefined) return;
     for (const filled of fillStageVariables(functionArn, api.stages)) functions.set(printValue(filled), filled);
   };
-  walkIntegrations<RestApi | HttpApi>(api, (integration) => {
+  walkIntegrations<Api>(api, (integration) => {
     if (integration.type === 'AWS' || integration.type === 'AWS_PROXY') add(integration.uri, integration.credentials);
   });
   for (const authorizer of api.authorizers ?? []) {
@@ -37,10 +36,7 @@ export function invokedFunctions(api: RestApi | HttpApi): readonly Value<string>
 
 const STAGE_VARIABLE = /(\$\{stageVariables\.[A-Za-z0-9_]+\})/;
 
-function fillStageVariables(
-  functionArn: Value<string>,
-  stages: (RestApi | HttpApi)['stages'],
-): readonly Value<string>[] {
+function fillStageVariables(functionArn: Value<string>, stages: Api['stages']): readonly Value<string>[] {
   const parts = (isDeployTime(functionArn) ? functionArn.parts : [functionArn]).flatMap((part): readonly ValuePart[] =>
     typeof part === 'string' ? part.split(STAGE_VARIABLE) : [part],
   );

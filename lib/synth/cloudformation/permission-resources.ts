@@ -1,19 +1,11 @@
-import {
-  isDeployTime,
-  parseFunctionName,
-  printValue,
-  reference,
-  type HttpApi,
-  type RestApi,
-  type Value,
-} from '../../model/index.js';
+import { isDeployTime, parseFunctionName, printValue, reference, type Api, type Value } from '../../model/index.js';
 import { invokedFunctions } from './invoked-functions.js';
 import { logicalId } from './logical-id.js';
 import { everyRequestArn, renderPermissionProperties } from './permission.js';
 import { asDocument, type TemplateScope } from './template-scope.js';
 
 /** Writes the permissions of the functions that an API invokes, and gives their logical ids. */
-export function writePermissions(api: RestApi | HttpApi, apiId: string, scope: TemplateScope): readonly string[] {
+export function writePermissions(api: Api, apiId: string, scope: TemplateScope): readonly string[] {
   const place = {
     partition: reference('AWS::Partition'),
     region: reference('AWS::Region'),

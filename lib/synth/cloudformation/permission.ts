@@ -27,10 +27,12 @@ export function renderPermissionProperties(functionArn: Value<string>, sourceArn
 }
 
 /**
- * Every method and stage of an API, test invocations too: one statement a function and API, for a function's own policy
- * holds 20 KB.
+ * Every method, route and stage of an API, test invocations and authorizers too: one statement a function and API, for a
+ * function's own policy holds 20 KB. A route of a WebSocket API is `<api>/<stage>/<route key>`, an authorizer
+ * `<api>/authorizers/<id>`.
  *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html,
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
  */
 export function everyRequestArn({ partition, region, account, apiId }: ApiPlace): Value<string> {
   return joinValues(['arn:', partition, ':execute-api:', region, ':', account, ':', apiId, '/*/*']);

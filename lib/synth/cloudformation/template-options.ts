@@ -3,7 +3,7 @@ export interface TemplateOptions {
   readonly defaultStage?: string;
   /**
    * How a definition is written: as an OpenAPI document in `Body`, or with resources for each path, method, model and so
-   * on. Default `body`.
+   * on. Default `body`. A WebSocket API is always written as resources.
    */
   readonly definition?: 'body' | 'resources';
 }

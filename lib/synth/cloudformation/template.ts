@@ -2,18 +2,18 @@ import { printIntrinsics } from '../../intrinsics/index.js';
 import {
   diagnostic,
   EMPTY_COLLECTION,
+  type Api,
   type ApiCollection,
   type Diagnostic,
   type Document,
   type Json,
-  type HttpApi,
-  type RestApi,
 } from '../../model/index.js';
 import { writeHttpApi } from './http-api-template.js';
 import { declareParameters, type TemplateParameter } from './parameters.js';
 import { writeRestApi } from './rest-api-template.js';
 import type { TemplateOptions } from './template-options.js';
 import { TemplateScope } from './template-scope.js';
+import { writeWebSocketApi } from './websocket-api-template.js';
 
 export type { TemplateOptions } from './template-options.js';
 
@@ -33,15 +33,14 @@ export interface Template {
  * What a value refers to and the template does not have becomes a parameter of it.
  */
 export function renderTemplate(
-  source: ApiCollection | RestApi | HttpApi,
+  source: ApiCollection | Api,
   options: TemplateOptions = {},
 ): { readonly template: Template; readonly diagnostics: readonly Diagnostic[] } {
   const collection = 'protocol' in source ? { ...EMPTY_COLLECTION, apis: [source] } : source;
   const scope = new TemplateScope();
   const diagnostics: Diagnostic[] = [...unwritten(collection)];
   for (const api of collection.apis) {
-    if (api.protocol === 'REST') diagnostics.push(...writeRestApi(api, options, scope));
-    if (api.protocol === 'HTTP') diagnostics.push(...writeHttpApi(api, options, scope));
+    diagnostics.push(...writeApi(api, options, scope));
   }
   const { parameters, resources, outputs } = declareParameters(scope.resources, scope.outputs, scope.own);
   const allParameters = { ...parameters, ...scope.parameters };
@@ -67,11 +66,19 @@ export function renderTemplate(
   };
 }
 
+function writeApi(api: Api, options: TemplateOptions, scope: TemplateScope): readonly Diagnostic[] {
+  switch (api.protocol) {
+    case 'REST':
+      return writeRestApi(api, options, scope);
+    case 'HTTP':
+      return writeHttpApi(api, options, scope);
+    case 'WEBSOCKET':
+      return writeWebSocketApi(api, options, scope);
+  }
+}
+
 function unwritten(collection: ApiCollection): readonly Diagnostic[] {
   const kinds = [
-    ...collection.apis
-      .filter(({ protocol }) => protocol === 'WEBSOCKET')
-      .map(({ id, protocol }) => ({ element: id, what: `a ${protocol} API` })),
     ...collection.usagePlans.map(({ id }) => ({ element: id, what: 'a usage plan' })),
     ...collection.apiKeys.map(({ id }) => ({ element: id, what: 'an API key' })),
     ...collection.domainNames.map(({ id }) => ({ element: id, what: 'a domain name' })),

@@ -5,7 +5,6 @@ import {
   joinValues,
   lambdaInvocationUri,
   parseAccessLogFormat,
-  parseSelectionExpression,
   reference,
   type RestApi,
   type Value,
@@ -133,20 +132,10 @@ describe('renderTemplate()', () => {
             },
           ],
         }),
-        {
-          protocol: 'WEBSOCKET',
-          id: 'Chat',
-          name: 'Chat',
-          routeSelectionExpression: parseSelectionExpression('$request.body.action', 'message-expression'),
-          routes: [],
-          stages: [],
-          authorizers: [],
-        },
       ],
       vpcLinks: [{ id: 'Link', name: 'link', targetArns: [] }],
     });
     expect(diagnostics.map(({ code, place: { element } }) => [code, element])).toEqual([
-      ['not-representable', 'Chat'],
       ['not-representable', 'Link'],
       ['not-representable', 'stage prod'],
       ['not-representable', 'stage dev'],
