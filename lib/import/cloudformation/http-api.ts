@@ -31,8 +31,9 @@ export function readHttpApi(resource: ApiResource, context: ReadContext): HttpAp
   const ipAddressType = properties.value('IpAddressType');
   const cors = readCors(properties.object('CorsConfiguration'));
   const tags = properties.tags('Tags');
-  const quick = readQuickRoute(properties);
   const { resources } = context;
+  const overrides = resources.ofApi(id, 'AWS::ApiGatewayV2::ApiGatewayManagedOverrides').at(-1);
+  const quick = readQuickRoute(properties, overrides, context);
   return {
     protocol: 'HTTP',
     ...inBody,
@@ -71,13 +72,28 @@ function readCors(properties: Properties | undefined): HttpApiCors | undefined {
   };
 }
 
-/** `Target` with `RouteKey` on the API itself: an integration, a route and a stage in one. */
-function readQuickRoute(properties: Properties): HttpApiRoute | undefined {
+/**
+ * `Target` with `RouteKey` on the API itself: an integration, a route and a stage in one. The access control of the route
+ * is among the overrides of what API Gateway manages.
+ *
+ * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-apigatewaymanagedoverrides.html
+ */
+function readQuickRoute(
+  properties: Properties,
+  overrides: ApiResource | undefined,
+  context: ReadContext,
+): HttpApiRoute | undefined {
   const target = properties.value('Target');
   const routeKey = properties.value('RouteKey') ?? '$default';
   const credentials = properties.value('CredentialsArn');
   if (target === undefined) return undefined;
-  return { routeKey: parseHttpRouteKey(routeKey), integration: readQuickIntegration(target, credentials) };
+  const route = overrides?.properties.object('Route');
+  const authorization = route && readAuthorization(route, AUTHORIZATION, context);
+  return {
+    routeKey: parseHttpRouteKey(routeKey),
+    integration: readQuickIntegration(target, credentials),
+    ...defined({ authorization }),
+  };
 }
 
 function readRoute({ properties }: ApiResource, context: ReadContext): readonly HttpApiRoute[] {

@@ -183,7 +183,6 @@ const NOT_CARRIED: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::ClientCertificate',
   'AWS::ApiGateway::DocumentationVersion',
   'AWS::ApiGateway::DomainNameAccessAssociation',
-  'AWS::ApiGatewayV2::ApiGatewayManagedOverrides',
 ]);
 
 /** Reports what no reader took: properties, whole resources, parts of an API that is defined elsewhere. */
