@@ -1,5 +1,5 @@
 import { hasPolicy, type Api, type ApiCollection } from '../model/index.js';
-import { routeName } from '../model/route-key.js';
+import { routeName, type RouteKey } from '../model/route-key.js';
 import { printAuthorization, type RouteAuthorization } from '../model/print-authorization.js';
 import { refersTo } from '../runtime/domain-target.js';
 
@@ -7,19 +7,23 @@ import { refersTo } from '../runtime/domain-target.js';
 export interface GuardedRoute {
   readonly authorization?: RouteAuthorization;
   readonly apiKeyRequired?: boolean;
+  /** Absent for a method of a REST API. */
+  readonly routeKey?: RouteKey;
 }
 
 /**
- * Who may call a route, as people read it.
+ * Who may call a route, as people read it. Of a WebSocket API, `$connect` decides who is connected.
  *
  * @example
- * 'open', 'AWS_IAM', 'guard (TOKEN), API key', 'pool (COGNITO_USER_POOLS pets/read), policy', 'open, mTLS'
+ * 'open', 'AWS_IAM', 'guard (TOKEN), API key', 'pool (COGNITO_USER_POOLS pets/read), policy', 'open, mTLS', 'connected'
  */
 export function describeAccess(
   api: Api,
   route: GuardedRoute,
   { domainNames }: Pick<ApiCollection, 'domainNames'>,
 ): string {
+  if (api.protocol === 'WEBSOCKET' && route.routeKey?.kind !== 'connect')
+    return route.apiKeyRequired === true ? 'connected, API key' : 'connected';
   const asked = [
     printAuthorization(route.authorization, api.authorizers ?? []),
     route.apiKeyRequired === true ? 'API key' : undefined,
@@ -31,8 +35,11 @@ export function describeAccess(
   return [...(asked.length === 0 ? ['open'] : asked), ...(isMutual ? ['mTLS'] : [])].join(', ');
 }
 
+/** The access to a WebSocket API without the route `$connect`. */
+export const OPEN_TO_EVERYONE = 'Everyone may connect: there is no route $connect';
+
 /**
- * The same for a served route of a REST or HTTP API; empty for a route that the collection does not have.
+ * The same for a served route; empty for a route that the collection does not have.
  *
  * @param httpMethod empty for `$default`
  */

@@ -9,6 +9,8 @@ export interface ListeningStage {
   readonly api: ServedApi;
   readonly stage: ServedApi['stages'][number];
   readonly url: string;
+  /** Where clients connect, for a WebSocket API. */
+  readonly webSocketUrl?: string;
 }
 
 export interface ApiListenersOptions extends Pick<ListenOptions, 'tls' | 'requiresClientCertificate'> {
@@ -65,11 +67,17 @@ export class ApiListeners {
       const listener = this.listeners.get(api.apiId);
       if (listener === undefined) return [];
       const host = listener.host.includes(':') ? `[${listener.host}]` : listener.host;
-      return api.stages.map((stage) => ({
-        api,
-        stage,
-        url: `${listener.protocol}://${host}:${listener.port}${stagePath(stage.name)}`,
-      }));
+      return api.stages.map((stage) => {
+        const address = `://${host}:${listener.port}${stagePath(stage.name)}`;
+        return {
+          api,
+          stage,
+          url: `${listener.protocol}${address}`,
+          ...(api.protocol === 'WEBSOCKET' && {
+            webSocketUrl: `${listener.protocol === 'https' ? 'wss' : 'ws'}${address}`,
+          }),
+        };
+      });
     });
   }
 

@@ -1,6 +1,10 @@
+import { COMMON_ROUTES, type MessageRoutes } from './connect/message-route.js';
 import type { ServedSide } from '../runtime/served-api.js';
 
-/** A route as people read it: method, path, integration, and why it is refused if it is. `$default` has no method. */
+/**
+ * A route as people read it: method, path, integration, and why it is refused if it is. `$default` and the routes of a
+ * WebSocket API have no method.
+ */
 export interface RouteRow {
   readonly httpMethod: string;
   readonly path: string;
@@ -34,6 +38,18 @@ export function exampleCalls(routes: readonly RouteRow[], url: string): readonly
     .sort((a, b) => effort(a) - effort(b))
     .slice(0, 2)
     .map((route) => curl(route, url));
+}
+
+/** The same for a WebSocket API: a connection, and one whose lines go to a route where the address tells how. */
+export function exampleConnections(
+  routes: readonly RouteRow[],
+  { member }: MessageRoutes,
+  url: string,
+): readonly string[] {
+  const connection = `sluice connect ${url}`;
+  const custom = routes.find(({ path, refused }) => refused === undefined && /^\w[\w-]*$/.test(path));
+  const isUsual = member?.join('.') === COMMON_ROUTES.member?.join('.');
+  return custom === undefined || !isUsual ? [connection] : [connection, `${connection} --route ${custom.path}`];
 }
 
 function curl({ httpMethod, path }: RouteRow, url: string): string {

@@ -64,6 +64,10 @@ export class VersionReport {
   }
 
   private addressesNow(): ReadonlyMap<string, string> {
-    return new Map(this.listeners.stages().map(({ api, stage, url }) => [url, `${api.id}, stage ${stage.name}`]));
+    return new Map(
+      this.listeners
+        .stages()
+        .map(({ api, stage, url, webSocketUrl = url }) => [webSocketUrl, `${api.id}, stage ${stage.name}`]),
+    );
   }
 }

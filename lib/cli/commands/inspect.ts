@@ -1,4 +1,5 @@
 import type { Api, ApiCollection } from '../../model/api.js';
+import { printIdentitySource } from '../../model/identity-source.js';
 import type { LambdaCode } from '../../model/lambda-function.js';
 import { printValue } from '../../model/value.js';
 import { walkRoutes } from '../../model/walk.js';
@@ -10,6 +11,7 @@ import { definitionFindings } from '../definition-findings.js';
 import { describeApiKeys, describeUsagePlans, printKeys } from '../key-report.js';
 import { Output } from '../output.js';
 import { routesOf as servedRoutes } from '../route-table.js';
+import { describeSelections, printWebSocketApi } from '../websocket-report.js';
 import { openSource, SOURCE_OPTIONS, SOURCE_POSITIONAL, type OpenedSource } from '../source-options.js';
 
 export const inspect: Command = {
@@ -68,8 +70,15 @@ function describeApi(api: Api, collection: ApiCollection, refused: readonly Stag
     name: printValue(api.name),
     protocol: api.protocol,
     stages: api.stages.map(({ name }) => name),
+    ...(api.protocol === 'WEBSOCKET' && describeSelections(api)),
     routes: routesOf(api, collection, refused),
-    authorizers: (api.authorizers ?? []).map(({ name, type }) => ({ name, type })),
+    authorizers: [...(api.authorizers ?? [])].map(({ name, type, identitySource }) => ({
+      name,
+      type,
+      identitySource: [identitySource ?? []]
+        .flat()
+        .map((source) => printValue(printIdentitySource(source, api.protocol))),
+    })),
   };
 }
 
@@ -81,6 +90,8 @@ interface DescribedRoute {
   /** Who may call it. */
   readonly access: string;
   readonly apiKeyRequired?: boolean;
+  /** Of a WebSocket API: whether clients receive what the integration returns. */
+  readonly twoWay?: boolean;
   /** Why a stage refuses the route, by the stages that do. */
   readonly refused?: Readonly<Record<string, string>>;
 }
@@ -119,6 +130,7 @@ function routesOf(api: Api, collection: ApiCollection, refused: readonly StageRe
       authorization: authorization?.type ?? 'NONE',
       access: describeAccess(api, route, collection),
       ...('apiKeyRequired' in route && route.apiKeyRequired === true && { apiKeyRequired: true }),
+      ...('responses' in route && 'routeKey' in route && (route.responses ?? []).length > 0 && { twoWay: true }),
       ...(on.length > 0 && { refused: Object.fromEntries(on.map(({ stage, reason }) => [stage, reason])) }),
     });
   });
@@ -143,21 +155,24 @@ function describeCode(code: LambdaCode): string {
 }
 
 function print(report: Report, output: Output): void {
-  for (const { id, name, protocol, stages, routes } of report.apis) {
+  for (const api of report.apis) {
+    const { id, name, protocol, stages, routes } = api;
     output.line(
       output.bold(`${protocol} API ${id}${name === id ? '' : ` "${name}"`}`) +
         (stages.length === 0 ? '' : `, stages ${stages.join(', ')}`),
     );
     output.table(
-      routes.map(({ route, integration, target = '', access, refused = {} }) => [
+      routes.map(({ route, integration, target = '', access, twoWay, refused = {} }) => [
         `  ${route}`,
         integration,
         access,
+        ...(protocol === 'WEBSOCKET' ? [twoWay === true ? 'two-way' : 'one-way'] : []),
         [target, ...Object.entries(refused).map(([stage, reason]) => `refused on ${stage}: ${reason}`)]
           .join('  ')
           .trim(),
       ]),
     );
+    if (protocol === 'WEBSOCKET') printWebSocketApi(api, output);
     output.line();
   }
   if (report.functions.length > 0) {

@@ -10,6 +10,7 @@ import { writeNewFile } from '../../runtime/server/new-file.js';
 import { UsageFile } from '../../runtime/server/usage-file.js';
 import type { ServerTls } from '../../runtime/server/tls.js';
 import { atExit } from '../../support/at-exit.js';
+import { defined } from '../../support/defined.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { adminOperations } from '../admin-operations.js';
 import { ApiListeners, MAX_PORT, type ListeningStage } from '../api-listeners.js';
@@ -20,8 +21,7 @@ import { LOG_OPTIONS, ServerLogs } from '../log-options.js';
 import { Output } from '../output.js';
 import { Reloader } from '../reloader.js';
 import { issuerDocuments, issuerPath } from '../issuer-documents.js';
-import { accessOf } from '../access.js';
-import { exampleCalls, routesOf } from '../route-table.js';
+import { printStage } from '../print-stage.js';
 import { requestLog, runtimeLog } from '../runtime-log.js';
 import { text } from '../argument-values.js';
 import { RUNTIME_OPTIONS, runtimeOptions } from '../runtime-options.js';
@@ -258,7 +258,13 @@ function announce(
   if (args.json === true) {
     output.document({
       url: first.url,
-      apis: stages.map(({ api, stage, url }) => ({ id: api.id, stage: stage.name, url })),
+      ...defined({ webSocketUrl: first.webSocketUrl }),
+      apis: stages.map(({ api, stage, url, webSocketUrl }) => ({
+        id: api.id,
+        stage: stage.name,
+        url,
+        ...defined({ webSocketUrl }),
+      })),
       admin: { url: admin.url, tokenFile: admin.tokenFile },
       ...(authorityFile !== undefined && { authorityFile }),
       ...(issuers.length > 0 && {
@@ -267,24 +273,7 @@ function announce(
     });
     return;
   }
-  for (const { api, stage, url } of stages) {
-    const routes = routesOf(stage.main);
-    output.line(output.bold(`${api.id}, stage ${stage.name}`));
-    output.table(
-      routes.map(({ httpMethod, path, integration, refused, unenforced = [] }) => [
-        `  ${httpMethod}`,
-        path,
-        integration,
-        accessOf(collection, api.id, httpMethod, path),
-        ...(unenforced.length === 0 ? [] : [`not enforced: ${unenforced.join(', ')}`]),
-        ...(refused === undefined ? [] : [`refused: ${refused}`]),
-      ]),
-    );
-    output.line();
-    output.line(`  ${output.paint('green', url)}`);
-    for (const call of exampleCalls(routes, url)) output.line(`  ${call}`);
-    output.line();
-  }
+  for (const one of stages) printStage(one, collection, output);
   printGeneratedKeys(collection, output);
   if (authorityFile !== undefined) output.line(`Clients must trust ${authorityFile} (curl --cacert)`);
   const state = text(args.state);

@@ -125,7 +125,8 @@ function readChoice(args: Arguments, operation: AdminOperation): URLSearchParams
 function findServer(args: Arguments, io: CommandIo): RunningServer {
   const folder = stateFolder(args, io.cwd);
   const running = runningServers(folder);
-  const asked = text(args.server)?.replace(/\/+$/, '');
+  // A server of a WebSocket API prints wss:// for the address https://.
+  const asked = text(args.server)?.replace(/^ws/, 'http').replace(/\/+$/, '');
   const found = running.find(
     ({ url, serves }) =>
       asked === undefined || [url, ...serves].some((one) => one === asked || one.startsWith(`${asked}/`)),

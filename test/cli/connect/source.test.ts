@@ -4,7 +4,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { webSocketTemplate, type TestRoute } from '../../runtime/websocket/chat-template.js';
 import { WrittenFiles } from '../../support/behaviour.js';
 import { httpApiTemplate } from '../../support/http-api-template.js';
-import { runCommand, startCommand, type CommandWorld, type FinishedCommand } from '../../support/command-line.js';
+import { startCommand, type FinishedCommand } from '../../support/command-line.js';
+import { ManualTiming } from '../../support/websocket-server.js';
 
 const files = new WrittenFiles();
 afterAll(() => files.remove());
@@ -29,8 +30,14 @@ files.text(
   };`,
 );
 
-function run(line: string, world: Partial<CommandWorld> = {}): Promise<FinishedCommand> {
-  return runCommand(['connect', ...line.split(' ')], { cwd: files.folder, ...world });
+/** Runs a command until it has received a frame, and no more for a second. */
+async function run(line: string, stdin = ''): Promise<FinishedCommand> {
+  const timing = new ManualTiming(0);
+  const command = startCommand(['connect', ...line.split(' ')], { cwd: files.folder, stdin, timing });
+  const received = command.said(line.includes('--json') ? '"message"' : '←');
+  await Promise.race([received.then(() => timing.running(2)), command.done]);
+  timing.advance(1_000);
+  return command.done;
 }
 
 /** The bodies of messages that were received, by the JSON lines of a command. */
@@ -44,7 +51,7 @@ function messages({ stdout }: FinishedCommand): readonly string[] {
 
 describe('connect to a source', () => {
   test('serves its WebSocket API for the connection, $connect and $disconnect included', async () => {
-    const { code, stdout, stderr } = await run('chat.json', { stdin: '{"action":"sendMessage"}\n' });
+    const { code, stdout, stderr } = await run('chat.json', '{"action":"sendMessage"}\n');
     expect(stdout).toMatch(/connected to ws:\/\/127\.0\.0\.1:\d+\/dev\n/);
     expect(stdout).toContain('← sendMessage got {"action":"sendMessage"}\n');
     expect(stdout).toMatch(/closed 1000 \(normal\)\n$/);
@@ -56,7 +63,7 @@ describe('connect to a source', () => {
     ['chat.json', 'sendMessage got {"action":"sendMessage","message":"Hello"}'],
     ['nested.json', 'sendMessage got {"to":{"route":"sendMessage"},"message":"Hello"}'],
   ])('%s has its own member for the route', async (file, message) => {
-    const finished = await run(`${file} --route sendMessage --json`, { stdin: 'Hello' });
+    const finished = await run(`${file} --route sendMessage --json`, 'Hello');
     expect(messages(finished)).toEqual([message]);
   });
 
