@@ -1,7 +1,7 @@
 import type { HttpApiAuthorization } from '../../model/http-api.js';
+import { compileComplete } from '../authorizers/complete-authorization.js';
 import { ANONYMOUS, type AnonymousCaller } from '../caller.js';
 import type { Environment } from '../environment.js';
-import { remedyOf, type NotSimulated } from '../not-simulated.js';
 import type { AuthorizationContext } from './authorization-context.js';
 import { compileIamAuthorization } from './authorizers/iam.js';
 import { compileJwtAuthorizer } from './authorizers/jwt.js';
@@ -30,24 +30,9 @@ export function authorize(
  * the operator's wish, open to everyone.
  */
 export function compileAuthorization(authorization: HttpApiAuthorization, context: AuthorizationContext): Authorize {
-  const findings: NotSimulated[] = [];
-  const compiled = compileType(authorization, {
-    ...context,
-    refuse: (finding) => void findings.push(finding),
-    refuseOn: (refusalsOn) => context.refuseOn((variables) => refusalsOn(variables).map(asRefusal)),
-  });
-  for (const finding of findings) context.refuse(asRefusal(finding));
-  return findings.length === 0 ? compiled : letEveryoneIn;
-
-  /** Whatever is missing, what the operator may do without is the authorization. */
-  function asRefusal(finding: NotSimulated): NotSimulated {
-    return {
-      feature: authorization.type === 'AWS_IAM' ? 'iam-authorization' : 'authorizer',
-      detail: finding.detail,
-      optional: true,
-      remedy: remedyOf(finding),
-    };
-  }
+  return (
+    compileComplete(authorization.type, context, (complete) => compileType(authorization, complete)) ?? letEveryoneIn
+  );
 }
 
 function compileType(authorization: HttpApiAuthorization, context: AuthorizationContext): Authorize {

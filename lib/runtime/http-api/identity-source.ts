@@ -1,22 +1,21 @@
-import { printIdentitySource, type IdentitySource } from '../../model/identity-source.js';
-import { printValue } from '../../model/value.js';
-import { own } from '../../support/own.js';
+import type { IdentitySource } from '../../model/identity-source.js';
+import { compileIdentitySource as compileSource, type ReadIdentity } from '../authorizers/identity-source.js';
 import type { NotSimulated } from '../not-simulated.js';
 import { compileContextVariable } from './context.js';
 import type { RoutedInvocation } from './invocation.js';
 
-/** Reads what an authorizer tells callers apart by; undefined where the request does not have it. */
-export type ReadIdentity = (invocation: RoutedInvocation) => string | undefined;
-
 /**
- * Compiles an identity source.
+ * Compiles an identity source of an HTTP API.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  * Assumed: repeats are joined as in the events of payload format 2.0.
  *
  * @param refuse hears of a source that cannot be read
  */
-export function compileIdentitySource(source: IdentitySource, refuse: (finding: NotSimulated) => void): ReadIdentity {
+export function compileIdentitySource(
+  source: IdentitySource,
+  refuse: (finding: NotSimulated) => void,
+): ReadIdentity<RoutedInvocation> {
   switch (source.kind) {
     case 'header': {
       const lowerName = source.name.toLowerCase();
@@ -34,15 +33,7 @@ export function compileIdentitySource(source: IdentitySource, refuse: (finding: 
         const values = request.query.filter(([name]) => name === source.name).map(([, value]) => value);
         return values.length === 0 ? undefined : values.join(',');
       };
-    case 'context':
-      return compileContextVariable(source.path);
-    case 'stage-variable':
-      return ({ stage }) => own(stage.variables, source.name);
-    case 'deploy-time':
-    case 'invalid': {
-      const detail = `the identity source ${printValue(printIdentitySource(source, 'HTTP'))}`;
-      refuse({ feature: 'authorizer', detail, optional: true });
-      return () => undefined;
-    }
+    default:
+      return compileSource<RoutedInvocation>(source, { protocol: 'HTTP', compileContextVariable, refuse });
   }
 }

@@ -40,6 +40,12 @@ export interface PlanUsage {
   readonly items: Readonly<Record<string, readonly DailyUsage[]>>;
 }
 
+/** A call of a method: as the API declares it (`ANY`, with its path), and by which verb it is called. */
+export interface MethodCall {
+  readonly declared: { readonly httpMethod: string; readonly resourcePath: string };
+  readonly httpMethod: string;
+}
+
 /** What a plan remembers of a key, whatever its limits are at the time. */
 interface KeyMemory {
   readonly usage: KeyUsage;
@@ -69,28 +75,21 @@ export class KeyMeter {
    * Assumed: the limit for a method stands in place of the plan's; a request that is throttled is not counted against the
    * quota; a request that the stage throttles after its plan let it through is.
    *
-   * @param method as the API declares it, with its path: of `ANY` a limit for `httpMethod` holds too
+   * @param call of a method of a REST API; routes of WebSocket APIs have no limits of their own in a plan
    */
-  take(
-    method: { readonly httpMethod: string; readonly resourcePath: string },
-    httpMethod: string,
-    nowMs: number,
-  ): 'admitted' | 'throttled' | 'quota-exceeded' {
+  take(nowMs: number, call?: MethodCall): 'admitted' | 'throttled' | 'quota-exceeded' {
     const { plan, memory } = this;
-    if (!this.takeToken(method, httpMethod, nowMs)) return 'throttled';
+    if (!this.takeToken(nowMs, call)) return 'throttled';
     return memory.usage.take(plan.quota, nowMs) ? 'admitted' : 'quota-exceeded';
   }
 
-  private takeToken(
-    { httpMethod: declared, resourcePath }: { readonly httpMethod: string; readonly resourcePath: string },
-    httpMethod: string,
-    nowMs: number,
-  ): boolean {
+  private takeToken(nowMs: number, call: MethodCall | undefined): boolean {
     const { plan, memory, stage } = this;
-    if (stage.methodLimits.size > 0) {
-      for (const verb of declared === 'ANY' ? ['ANY', httpMethod] : [declared]) {
-        const limits = stage.methodLimits.get(`${verb} ${resourcePath}`);
-        if (limits !== undefined) return this.methodBucket(`${verb} ${resourcePath}`).take(limits, nowMs);
+    if (call !== undefined && stage.methodLimits.size > 0) {
+      const { declared, httpMethod } = call;
+      for (const verb of declared.httpMethod === 'ANY' ? ['ANY', httpMethod] : [declared.httpMethod]) {
+        const limits = stage.methodLimits.get(`${verb} ${declared.resourcePath}`);
+        if (limits !== undefined) return this.methodBucket(`${verb} ${declared.resourcePath}`).take(limits, nowMs);
       }
     }
     return plan.throttle === undefined || memory.bucket.take(plan.throttle, nowMs);

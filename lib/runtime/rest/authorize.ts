@@ -1,7 +1,7 @@
 import type { MethodAuthorization } from '../../model/method.js';
+import { compileComplete } from '../authorizers/complete-authorization.js';
 import { ANONYMOUS } from '../caller.js';
 import type { Environment } from '../environment.js';
-import { remedyOf, type NotSimulated } from '../not-simulated.js';
 import type { Policy } from '../policy/policy.js';
 import { requireAllow } from '../authorizers/require-allow.js';
 import { accessRequest } from './access-request.js';
@@ -42,26 +42,10 @@ function admit(invocation: RoutedInvocation, { caller, mayInvalidateCache }: Adm
  * by the operator's wish, open to everyone whom the API's policy does not deny.
  */
 export function compileAuthorization(authorization: MethodAuthorization, context: AuthorizationContext): Authorize {
-  const { policy, refuse } = context;
-  const findings: NotSimulated[] = [];
-  const compiled = compileType(authorization, {
-    ...context,
-    refuse: (finding) => findings.push(finding),
-    refuseOn: (refusalsOn) => context.refuseOn((variables) => refusalsOn(variables).map(asRefusal)),
-  });
-  for (const finding of findings) refuse(asRefusal(finding));
-  if (findings.length === 0) return compiled;
+  const { policy } = context;
+  const complete = compileComplete(authorization.type, context, (inner) => compileType(authorization, inner));
+  if (complete !== undefined) return complete;
   return policy === undefined ? letEveryoneIn : (invocation) => letInUnlessDenied(policy, invocation);
-
-  /** Whatever is missing, what the operator may do without is the authorization. */
-  function asRefusal(finding: NotSimulated): NotSimulated {
-    return {
-      feature: authorization.type === 'AWS_IAM' ? 'iam-authorization' : 'authorizer',
-      detail: finding.detail,
-      optional: true,
-      remedy: remedyOf(finding),
-    };
-  }
 }
 
 function compileType(authorization: MethodAuthorization, context: AuthorizationContext): Authorize {

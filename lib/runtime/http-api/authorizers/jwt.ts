@@ -1,13 +1,14 @@
 import type { NormalizedHttpApiAuthorizer } from '../../../model/normalize-http-api.js';
 import { isDeployTime, printValue } from '../../../model/value.js';
 import { isList } from '../../../support/is-list.js';
+import type { ReadIdentity } from '../../authorizers/identity-source.js';
 import { verifyToken, type Claims, type TokenFlaw } from '../../authorizers/token/verify-token.js';
 import type { Environment } from '../../environment.js';
 import { GatewayFault } from '../../fault.js';
 import { UnreadableKeys, type TokenAlgorithm } from '../../token-keys.js';
 import type { AuthorizationContext } from '../authorization-context.js';
-import { compileIdentitySource, type ReadIdentity } from '../identity-source.js';
-import type { Authorize } from '../invocation.js';
+import { compileIdentitySource } from '../identity-source.js';
+import type { Authorize, RoutedInvocation } from '../invocation.js';
 import { printChallenge, type Challenge } from './challenge.js';
 import { printClaims, scopesOf } from './claims.js';
 
@@ -60,7 +61,10 @@ export function compileJwtAuthorizer(
 }
 
 /** Documented: the token stands alone or behind `Bearer `. */
-function compileToken({ name, identitySource }: JwtAuthorizer, { refuse }: AuthorizationContext): ReadIdentity {
+function compileToken(
+  { name, identitySource }: JwtAuthorizer,
+  { refuse }: AuthorizationContext,
+): ReadIdentity<RoutedInvocation> {
   const [source, ...others] = identitySource;
   if (source === undefined || others.length > 0) {
     refuse({

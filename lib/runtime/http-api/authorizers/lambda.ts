@@ -2,6 +2,7 @@ import { parseIntegrationUri } from '../../../model/arn.js';
 import type { NormalizedHttpApiAuthorizer } from '../../../model/normalize-http-api.js';
 import { isDeployTime, printValue } from '../../../model/value.js';
 import type { AuthorizerResult, ReadResult } from '../../authorizers/authorizer-result.js';
+import { requireIdentity } from '../../authorizers/identity-source.js';
 import { invokeAuthorizer } from '../../authorizers/invoke-authorizer.js';
 import type { Environment } from '../../environment.js';
 import { GatewayFault } from '../../fault.js';
@@ -28,7 +29,7 @@ export function compileLambdaAuthorizer(authorizer: LambdaAuthorizer, context: A
   const { name, uri, payloadFormatVersion } = authorizer;
   const target = parseIntegrationUri(uri);
   const selectFunction = compileFunction(target.kind === 'lambda' ? target.functionArn : uri, context);
-  const readIdentity = compileIdentity(authorizer, context);
+  const sources = authorizer.identitySource.map((source) => compileIdentitySource(source, context.refuse));
   const ttlMs = compileTtl(authorizer, context) * 1_000;
   const read = compileResult(authorizer, context);
   const eventOf = payloadFormatVersion === '1.0' ? authorizerEventV1 : authorizerEventV2;
@@ -51,7 +52,7 @@ export function compileLambdaAuthorizer(authorizer: LambdaAuthorizer, context: A
   };
 
   return (invocation, env) => {
-    const identity = readIdentity(invocation);
+    const identity = requireIdentity(sources, invocation);
     const called = selectFunction(invocation);
     // Without sources, no two callers can be told apart.
     if (ttlMs === 0 || identity.length === 0)
@@ -73,20 +74,6 @@ export function compileLambdaAuthorizer(authorizer: LambdaAuthorizer, context: A
 function letIn({ caller, policy }: AuthorizerResult, invocation: RoutedInvocation): AuthorizerResult['caller'] {
   if (policy.decide(accessRequest(invocation)) === 'allow') return caller;
   throw new GatewayFault({ kind: 'access-denied', complaint: 'the Lambda authorizer does not allow the call' });
-}
-
-/** Documented: a request without one of the identity sources does not reach the function. */
-function compileIdentity(
-  { identitySource }: LambdaAuthorizer,
-  { refuse }: AuthorizationContext,
-): (invocation: RoutedInvocation) => readonly string[] {
-  const sources = identitySource.map((source) => compileIdentitySource(source, refuse));
-  return (invocation) =>
-    sources.map((read) => {
-      const value = read(invocation);
-      if (value !== undefined && value !== '') return value;
-      throw new GatewayFault({ kind: 'unauthorized', problem: 'an identity source is missing', lacksIdentity: true });
-    });
 }
 
 /** In seconds; 0: results are not kept. */

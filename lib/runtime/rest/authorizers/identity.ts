@@ -1,5 +1,6 @@
 import type { RequestAuthorizer, TokenAuthorizer } from '../../../model/authorizer.js';
 import { compileRegex, type JavaRegex } from '../../../support/java/regex/index.js';
+import { requireIdentity } from '../../authorizers/identity-source.js';
 import { GatewayFault } from '../../fault.js';
 import type { NotSimulated } from '../../not-simulated.js';
 import { compileIdentitySource } from '../identity-source.js';
@@ -33,8 +34,6 @@ export function compileToken(
 /**
  * What a REQUEST authorizer tells callers apart by: all of its sources, none of which may be missing or empty. Undefined
  * for one that names no sources.
- *
- * Observed: the function is not asked without them, be the cache on or off.
  */
 export function compileIdentity(
   { identitySource }: RequestAuthorizer,
@@ -42,12 +41,7 @@ export function compileIdentity(
 ): (invocation: RoutedInvocation) => string | undefined {
   const sources = identitySource.map((source) => compileIdentitySource(source, refuse));
   if (sources.length === 0) return () => undefined;
-  return (invocation) => {
-    const values = sources.map((read) => read(invocation));
-    if (values.some((value) => value === undefined || value === ''))
-      throw unauthorized('an identity source is missing');
-    return JSON.stringify(values);
-  };
+  return (invocation) => JSON.stringify(requireIdentity(sources, invocation));
 }
 
 /**
