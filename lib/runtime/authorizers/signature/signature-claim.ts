@@ -27,7 +27,7 @@ export interface SignatureClaim {
   /** `20261130T112233Z`. */
   readonly timestamp: string;
   readonly sessionToken: string | undefined;
-  /** Of a presigned URL: how long it holds. */
+  /** Of a presigned URL that says how long it holds. */
   readonly expiresSeconds: number | undefined;
 }
 
@@ -94,7 +94,10 @@ function readHeader(authorization: string, { headers }: SignedRequest): ReadSign
   });
 }
 
-/** Assumed: the complaints about a presigned URL, in the words of those that other services have. */
+/**
+ * Assumed: the complaints about a presigned URL, in the words of those that other services have; one without `X-Amz-Expires`
+ * (signers for other services than S3 leave it out) holds as long as a signature in a header.
+ */
 function readQuery(parameters: ReadonlyMap<string, string>): ReadSignature {
   const algorithm = parameters.get('X-Amz-Algorithm') ?? '';
   if (isAsymmetric(algorithm)) return SIGV4A;
@@ -108,8 +111,8 @@ function readQuery(parameters: ReadonlyMap<string, string>): ReadSignature {
   if (missing.length > 0)
     return incomplete(`AWS query-string parameters must include ${missing.map((name) => `'${name}'`).join(', ')}.`);
   if (algorithm !== ALGORITHM) return incomplete(`Unsupported AWS 'algorithm': '${algorithm}'.`);
-  const expires = parameters.get('X-Amz-Expires') ?? '';
-  if (!/^\d{1,6}$/.test(expires) || Number(expires) > MAX_EXPIRES_SECONDS) {
+  const expires = parameters.get('X-Amz-Expires');
+  if (expires !== undefined && (!/^\d{1,6}$/.test(expires) || Number(expires) > MAX_EXPIRES_SECONDS)) {
     return incomplete(`X-Amz-Expires must be a number of seconds up to ${MAX_EXPIRES_SECONDS}.`);
   }
   return claimOf({
@@ -118,7 +121,7 @@ function readQuery(parameters: ReadonlyMap<string, string>): ReadSignature {
     signature: parameters.get('X-Amz-Signature') ?? '',
     timestamp: parameters.get('X-Amz-Date') ?? '',
     sessionToken: parameters.get('X-Amz-Security-Token'),
-    expiresSeconds: Number(expires),
+    expiresSeconds: expires === undefined ? undefined : Number(expires),
   });
 }
 

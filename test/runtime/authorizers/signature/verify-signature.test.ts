@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { sign as signUrl } from 'aws4';
 import { describe, expect, test } from 'vitest';
 import type { Identity } from '../../../../lib/runtime/identity.js';
 import type { HeaderLine } from '../../../../lib/runtime/http-message.js';
@@ -309,6 +310,26 @@ describe('requests that @smithy/signature-v4 signs', () => {
     const request = await signed({}, { presigned: true });
     expect(verify(request, { nowMs: SIGNED_AT + 600_000 })).toBeUndefined();
     expect(verify(request, { nowMs: SIGNED_AT + 600_001 })).toMatchObject({ kind: 'invalid-signature' });
+  });
+
+  test('in a presigned URL that does not say how long hold for five minutes', () => {
+    const { path } = signUrl(
+      {
+        ...{ service: 'execute-api', region: 'us-east-1', host: 'example.amazonaws.com', signQuery: true },
+        path: '/dev?X-Amz-Date=20150830T123600Z',
+      },
+      IDENTITY,
+    );
+    const request = requestOf('GET', path ?? '', [['Host', 'example.amazonaws.com']]);
+    expect(request.queryString).not.toContain('X-Amz-Expires');
+    expect(verify(request, { nowMs: SIGNED_AT + 300_000 })).toBeUndefined();
+    expect(verify(request, { nowMs: SIGNED_AT + 300_001 })).toMatchObject({ kind: 'invalid-signature' });
+  });
+
+  test.each(['', '0x10', '604801'])('in a presigned URL that holds for "%s" are refused', async (expires) => {
+    const { queryString, ...request } = await signed({}, { presigned: true });
+    const changed = queryString.replace(/X-Amz-Expires=\d+/, `X-Amz-Expires=${expires}`);
+    expect(verify({ ...request, queryString: changed })).toBe('incomplete');
   });
 
   test('for another Region or service are refused', async () => {
