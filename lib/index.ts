@@ -318,6 +318,15 @@ export {
 } from './constructs/http-api/integrations/http-lambda.js';
 
 // A WebSocket API and its routes.
+export { WebSocketApi } from './constructs/websocket/websocket-api.js';
+export type { WebSocketApiProps } from './constructs/websocket/websocket-api-props.js';
+export type { IWebSocketApi } from './constructs/websocket/api/websocket-api-interface.js';
+export { WebSocketApiBase } from './constructs/websocket/api/websocket-api-base.js';
+export type { WebSocketApiAttributes } from './constructs/websocket/api/imported-websocket-api.js';
+export { WebSocketRoute, type WebSocketRouteApi } from './constructs/websocket/routes/websocket-route.js';
+export { WebSocketStage, type WebSocketStageParent } from './constructs/websocket/stages/websocket-stage.js';
+export type { WebSocketStageProps } from './constructs/websocket/stages/websocket-stage-props.js';
+export { WebSocketAccessLogFormat } from './constructs/websocket/stages/websocket-access-log-format.js';
 export type {
   IWebSocketIntegration,
   WebSocketIntegrationRoute,

@@ -1,9 +1,9 @@
 import type { GatewayResponse, HttpMethod, Resource, RestApi, SchemaModel } from '../../model/index.js';
 import type { ApiAuthorizers } from './authorizers/api-authorizers.js';
-import { canonicalJson } from '../../support/canonical-json.js';
 import { defined } from '../../support/defined.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { checkProps } from '../check-props.js';
+import { collectModels } from './collect-models.js';
 import type { ApiCors } from './cors/api-cors.js';
 import type { CorsSetting } from './cors/cors-props.js';
 import { preflight } from './cors/preflight.js';
@@ -65,17 +65,9 @@ export class Declarations {
 
   /** @throws SluiceError `model-name-taken` when another model has the name */
   addModel(model: Model): void {
-    for (const [{ documentationParts }, collected] of model.collect()) {
+    collectModels(this.models, model);
+    for (const { documentationParts } of model.collect().keys()) {
       documentationParts.forEach((part) => this.documentation.add(part));
-      const known = this.models.get(collected.name);
-      if (known !== undefined && canonicalJson(known) !== canonicalJson(collected)) {
-        throw new SluiceError(
-          'model-name-taken',
-          `Cannot add the model "${collected.name}": the API has another model of this name`,
-          { hint: 'Give one of them another name, or another title where the schema is a plain object' },
-        );
-      }
-      this.models.set(collected.name, collected);
     }
     this.built = undefined;
   }

@@ -9,6 +9,8 @@ export interface DefinitionPiece {
   /** Names from the API down, unique among the definition. */
   readonly ids: readonly string[];
   readonly target?: DefinitionTarget;
+  /** Earlier pieces that it names without a reference, so its resource waits for theirs. */
+  readonly dependsOn?: readonly DefinitionTarget[];
   readonly render: (refer: Refer) => DocumentObject;
 }
 

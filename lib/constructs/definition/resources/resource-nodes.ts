@@ -47,6 +47,7 @@ export class ResourceNodes<A extends Api, P extends DefinitionPiece> extends Con
       const known = this.made.get(key);
       if (known === undefined) this.make(key, resource, properties);
       else known.watched.update(properties);
+      this.waitForEarlier(key, resource);
     }
   }
 
@@ -75,6 +76,15 @@ export class ResourceNodes<A extends Api, P extends DefinitionPiece> extends Con
     const { target } = resource;
     this.made.set(key, { key, watched: new WatchedResource(node), ...defined({ target }) });
     if (target !== undefined) this.setReference(target, node.ref);
+  }
+
+  private waitForEarlier(key: string, { dependsOn = [] }: P): void {
+    const targets = new Set(dependsOn.map(targetKey));
+    for (const { target, watched } of targets.size === 0 ? [] : this.made.values()) {
+      if (target !== undefined && targets.has(targetKey(target))) {
+        this.made.get(key)?.watched.resource.node.addDependency(watched.resource);
+      }
+    }
   }
 
   private propertiesOf({ render }: P): Readonly<Record<string, unknown>> {

@@ -49,16 +49,21 @@ export function groupModelName(path: string): string {
   return `${pathName(path)}Default`;
 }
 
-function nameModels(
+/** @param plain the key whose model has the name alone */
+export function nameModels(
   models: Readonly<Record<string, Model | InlineSchema>>,
   name: string,
+  plain = 'application/json',
 ): Readonly<Record<string, Model>> {
   return Object.fromEntries(
     Object.entries(models).map(([contentType, model]) => [
       contentType,
       isModel(model)
         ? model
-        : new Model({ name: titleOf(model) ?? name + contentTypeName(contentType), schema: model }),
+        : new Model({
+            name: titleOf(model) ?? name + (contentType === plain ? '' : pascalCase(contentType)),
+            schema: model,
+          }),
     ]),
   );
 }
@@ -71,10 +76,6 @@ function isModel(model: Model | InlineSchema): model is Model {
 function titleOf({ title }: InlineSchema): string | undefined {
   const name = typeof title === 'string' && !Token.isUnresolved(title) ? pascalCase(title) : '';
   return name === '' ? undefined : name;
-}
-
-function contentTypeName(contentType: string): string {
-  return contentType === 'application/json' ? '' : pascalCase(contentType);
 }
 
 function pathName(path: string): string {

@@ -1,0 +1,97 @@
+import { CfnOutput, Resource } from 'aws-cdk-lib';
+import type { IStageRef, StageReference } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Construct } from 'constructs';
+import type { WebSocketRouteKey } from '../../../model/index.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import { logicalId } from '../../../synth/cloudformation/index.js';
+import { idsBelowStack } from '../../ids-below-stack.js';
+import { makeRouteStage, type RouteStageParts } from '../../stages/make-route-stage.js';
+import type { LoggedRouteSettingsProps } from '../../stages/route-settings-props.js';
+import type { RouteStageDeclaration } from '../../stages/route-stage-declaration.js';
+import type { WebSocketRoute } from '../routes/websocket-route.js';
+import { callbackUrl, webSocketStageUrl } from './websocket-stage-url.js';
+
+/** The API of a stage, as far as the stage uses it. */
+export interface WebSocketStageParent extends Construct {
+  /** The API's id. */
+  readonly apiId: string;
+}
+
+/**
+ * A stage of a WebSocket API: a name under which the API is served, with its own variables, limits and logs. Create it
+ * with `WebSocketApi.addStage`.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-stages.html
+ */
+export class WebSocketStage extends Resource implements IStageRef {
+  /** The API that the stage serves. */
+  readonly api: WebSocketStageParent;
+
+  /** The stage's name by reference: resources that use it are created after the stage. */
+  readonly stageName: string;
+
+  /**
+   * The URL that clients connect to: `wss://…/prod`, without a slash at the end.
+   *
+   * It does not refer to the stage, so a function of the API may have it in its environment.
+   */
+  readonly url: string;
+
+  /**
+   * The endpoint of the SDK's client for `@connections`, by which backends send messages to clients: `https://…/prod`. It
+   * does not refer to the stage either.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
+   */
+  readonly callbackUrl: string;
+
+  /** Whether clients reach the stage by the API's default endpoint: false with `disableExecuteApiEndpoint`. */
+  readonly hasDefaultEndpoint: boolean;
+
+  private readonly declaration: RouteStageDeclaration<WebSocketRouteKey>;
+
+  /** Use `WebSocketApi.addStage`. */
+  constructor(scope: WebSocketStageParent, id: string, parts: RouteStageParts<WebSocketRouteKey>) {
+    super(scope, id);
+    this.api = scope;
+    const { declaration, output } = parts;
+    this.declaration = declaration;
+    this.stageName = makeRouteStage(this, scope, parts).ref;
+    this.url = webSocketStageUrl(scope, scope.apiId, declaration.name);
+    this.callbackUrl = callbackUrl(scope, scope.apiId, declaration.name);
+    this.hasDefaultEndpoint = output;
+    if (!output) return;
+    this.addOutput('Url', this.url);
+    this.addOutput('CallbackUrl', this.callbackUrl);
+  }
+
+  /** The stage by its API and its name, as L1 constructs of aws-cdk-lib take it. */
+  get stageRef(): StageReference {
+    return { apiId: this.api.apiId, stageName: this.stageName };
+  }
+
+  /**
+   * Overrides settings of a route in this stage.
+   *
+   * @example
+   * const send = api.addRoute('sendMessage', integration);
+   * beta.configure(send, { throttle: { rateLimit: 5, burstLimit: 10 }, logging: { level: 'INFO' } });
+   * @throws {SluiceError} `route-of-another-api`
+   */
+  configure(route: WebSocketRoute, settings: LoggedRouteSettingsProps): this {
+    if ((route.api as object) !== this.api) {
+      throw new SluiceError(
+        'route-of-another-api',
+        `Cannot configure ${route.routeKey} in ${this.node.path}: it is a route of another API`,
+        { place: this.node.path },
+      );
+    }
+    this.declaration.configure(route.routeKey, settings);
+    return this;
+  }
+
+  private addOutput(name: string, value: string): void {
+    const output = new CfnOutput(this, name, { value });
+    output.overrideLogicalId(logicalId(...idsBelowStack(this.api), this.declaration.name, name));
+  }
+}
