@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Api } from '../../model/api.js';
-import type { Diagnostic } from '../../model/diagnostic.js';
+import { diagnostic, type Diagnostic } from '../../model/diagnostic.js';
 import { makeFolder } from '../../runtime/server/new-file.js';
 import { renderTemplate } from '../../synth/cloudformation/index.js';
 import { printOpenApi, renderOpenApi } from '../../synth/openapi/document.js';
@@ -22,7 +22,7 @@ export const synth: Command = {
     definition: {
       choices: ['body', 'resources'] as const,
       describe:
-        "In a template: the definition of an API in its Body, or in resources for each path, method and so on; default: 'body'",
+        "In a template: the definition of an API in its Body, or in resources for each path, method and so on; default: 'body'. A WebSocket API always has resources",
     },
   },
   examples: [
@@ -89,6 +89,7 @@ function templateFile(
   return { files: [{ name: 'template.json', document: template }], diagnostics };
 }
 
+/** @throws {SluiceError} usage-invalid where all are WebSocket APIs */
 function openApiFiles(apis: readonly Api[]): WrittenFiles {
   const written = apis.flatMap((api) => {
     if (api.protocol === 'WEBSOCKET') return [];
@@ -102,8 +103,17 @@ function openApiFiles(apis: readonly Api[]): WrittenFiles {
       },
     ];
   });
-  return { files: written, diagnostics: written.flatMap(({ diagnostics }) => diagnostics) };
+  const webSocketApis = apis.filter(({ protocol }) => protocol === 'WEBSOCKET');
+  if (written.length === 0 && webSocketApis.length > 0) {
+    throw new SluiceError('usage-invalid', NO_DOCUMENT, { hint: 'Leave --format out to write a template' });
+  }
+  const left = webSocketApis.map(({ id }) => diagnostic('not-representable', { element: id }, NO_DOCUMENT));
+  return { files: written, diagnostics: [...left, ...written.flatMap(({ diagnostics }) => diagnostics)] };
 }
+
+/** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html (`Body`) */
+const NO_DOCUMENT =
+  'A WebSocket API has no OpenAPI document: API Gateway imports and exports definitions of REST and HTTP APIs only';
 
 function fileName(id: string): string {
   return id.replace(/[^A-Za-z0-9_-]+/g, '-');

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WrittenFiles } from '../../support/behaviour.js';
 import { runCommand } from '../../support/command-line.js';
+import { expectGolden } from '../../support/golden.js';
 import { Backend } from '../../runtime/http-api/backend.js';
 
 const files = new WrittenFiles();
@@ -79,4 +81,42 @@ describe('synth of an HTTP API', () => {
       expect(backend.received.at(-1)?.target).toBe('/all');
     },
   );
+});
+
+describe('synth of a WebSocket API', () => {
+  const chat = join(__dirname, '../../golden/cloudformation-chat/chat.yaml');
+
+  test('writes a template with each piece of its definition as a resource', async () => {
+    const { code, stdout } = await runCommand(['synth', chat], { cwd: files.folder });
+    expect(code).toBe(0);
+    expectGolden('cloudformation-chat', 'template.json', stdout);
+  });
+
+  test('writes from that template the same again', async () => {
+    const { stdout } = await runCommand(['synth', chat], { cwd: files.folder });
+    const written = files.text('chat.template.json', stdout);
+    expect((await runCommand(['synth', written], { cwd: files.folder })).stdout).toBe(stdout);
+  });
+
+  test('has no document', async () => {
+    const { code, stdout, stderr } = await runCommand(['synth', chat, '--format', 'openapi'], { cwd: files.folder });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('A WebSocket API has no OpenAPI document');
+    expect(stderr).toContain('Leave --format out');
+  });
+
+  test('leaves it out of the documents of other APIs, and reports it', async () => {
+    const Resources = {
+      Chat: {
+        Type: 'AWS::ApiGatewayV2::Api',
+        Properties: { Name: 'Chat', ProtocolType: 'WEBSOCKET', RouteSelectionExpression: '$request.body.action' },
+      },
+      Pets: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'Pets', ProtocolType: 'HTTP' } },
+    };
+    const both = files.json('both.json', { Resources });
+    const { code, stdout, stderr } = await runCommand(['synth', both, '--format', 'openapi'], { cwd: files.folder });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ info: { title: 'Pets' } });
+    expect(stderr).toContain('A WebSocket API has no OpenAPI document');
+  });
 });
