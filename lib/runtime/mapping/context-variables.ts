@@ -48,6 +48,11 @@ export class TemplateContext {
     return new TemplateContext(new JavaMap(entries));
   }
 
+  /** A map as it is: without overrides, for APIs that have none. */
+  static of(variables: JavaMap): TemplateContext {
+    return new TemplateContext(variables);
+  }
+
   get requestOverride(): JavaValue {
     return this.variables.entries.get('requestOverride') ?? null;
   }

@@ -4,7 +4,7 @@ import { parseTemplate, references, VtlSyntaxError } from '../../vtl/index.js';
 import { GatewayFault } from '../fault.js';
 import type { NotSimulated } from '../not-simulated.js';
 import type { ClientRequest } from '../request/client-request.js';
-import { TemplateContext, type ContextRecord } from './context-variables.js';
+import { TemplateContext } from './context-variables.js';
 import type { TemplateParameters } from './input.js';
 import type { RequestOverride, ResponseOverride } from './overrides.js';
 import type { MappableInvocation } from './parameter-mapping.js';
@@ -28,8 +28,8 @@ export type ContextNames = ReadonlySet<string> | undefined;
 export interface TemplatesContext<I> {
   /** Notes what cannot be rendered; the route is then refused. */
   readonly refuse: (finding: NotSimulated) => void;
-  /** The members of `$context` that are wanted, and none that has no value. */
-  readonly contextOf: (invocation: I, names: ContextNames) => ContextRecord;
+  /** Makes `$context`, with the members of those names at least. */
+  readonly makeContext: (invocation: I, names: ContextNames) => TemplateContext;
   /** The members of `$context` that any template of the integration can read: they all share one. */
   readonly contextNames: SharedContextNames;
 }
@@ -119,7 +119,7 @@ const NO_CONTEXT = TemplateContext.partial({}, new Set());
 function compileOne<I extends TemplatedInvocation>(
   source: string,
   place: string,
-  templatesContext: TemplatesContext<I>,
+  { refuse, makeContext, contextNames }: TemplatesContext<I>,
 ): CompiledMappingTemplate<I> | undefined {
   // Most templates of mocks and preflights are plain text, which needs no rendering.
   if (!/[$#\\]/.test(source)) {
@@ -133,7 +133,7 @@ function compileOne<I extends TemplatedInvocation>(
     template = compileMappingTemplate(source);
   } catch (error) {
     if (!(error instanceof VtlSyntaxError)) throw error;
-    templatesContext.refuse({
+    refuse({
       feature: 'template',
       detail: `the template ${place}: ${error.message}`,
       optional: false,
@@ -141,11 +141,11 @@ function compileOne<I extends TemplatedInvocation>(
     return undefined;
   }
   const namesContext = /context|#\{?evaluate/.test(source);
-  if (namesContext) templatesContext.contextNames.add(contextNamesOf(source));
+  if (namesContext) contextNames.add(contextNamesOf(source));
   return {
     render(invocation, body) {
       const { templateState, stage } = invocation;
-      if (namesContext) templateState.context ??= templateContext(invocation, templatesContext);
+      if (namesContext) templateState.context ??= makeContext(invocation, contextNames.all);
       const context = templateState.context ?? NO_CONTEXT;
       try {
         return template.render({
@@ -159,12 +159,6 @@ function compileOne<I extends TemplatedInvocation>(
       }
     },
   };
-}
-
-function templateContext<I>(invocation: I, { contextOf, contextNames }: TemplatesContext<I>): TemplateContext {
-  const names = contextNames.all;
-  const context = contextOf(invocation, names);
-  return names === undefined ? TemplateContext.complete(context) : TemplateContext.partial(context, names);
 }
 
 /**

@@ -10,7 +10,7 @@ import type { CompileOptions } from '../compile-options.js';
 import { configurationFault } from '../fault.js';
 import { compileAuthorization } from './authorize.js';
 import { compileCacheKey } from './cache-key.js';
-import { compileContextVariable, contextOf } from './context.js';
+import { compileContextVariable, makeContext } from './context.js';
 import { findContestedRoutes } from './contested-routes.js';
 import type { RestDeployment, RestMethod, RouteIntegration } from './invocation.js';
 import { compileGatewayResponses } from './gateway-response-renderer.js';
@@ -59,7 +59,7 @@ export function compileRestDeployment(
     policy,
     models: new RequestModels(normalized),
     binaryMediaTypes,
-    contextOf,
+    makeContext,
     compileContextVariable,
     ...options,
   };

@@ -3,6 +3,7 @@ import type { AuthorizedInvocation, Invocation, ReachedInvocation, RoutedInvocat
 import type { Caller } from '../caller.js';
 import { own } from '../../support/own.js';
 import { findHeader } from '../header-lines.js';
+import { TemplateContext } from '../mapping/context-variables.js';
 import type { ContextNames } from '../mapping/mapping-templates.js';
 import { commonLogTime } from '../observe/dates.js';
 import { endpointOfRequest } from './vpc-endpoints.js';
@@ -141,6 +142,12 @@ export function contextOf(invocation: ReachedInvocation, names?: ContextNames): 
     if (value !== undefined) context[name] = value;
   }
   return context;
+}
+
+/** Makes the `$context` of a request's templates. */
+export function makeContext(invocation: ReachedInvocation, names: ContextNames): TemplateContext {
+  const context = contextOf(invocation, names);
+  return names === undefined ? TemplateContext.complete(context) : TemplateContext.partial(context, names);
 }
 
 /** Reads one variable of `$context`, as text; undefined where there is none, and for a structure. */

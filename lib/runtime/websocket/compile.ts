@@ -14,7 +14,7 @@ import { SharedContextNames } from '../mapping/mapping-templates.js';
 import { divideFindings, type NotSimulated } from '../not-simulated.js';
 import { apiIdOf, stableId } from '../stable-id.js';
 import { compileAuthorization } from './authorize.js';
-import { compileContextVariable, contextOf } from './context.js';
+import { compileContextVariable, makeContext } from './context.js';
 import type { IntegrationContext, RouteOutput } from './integration-context.js';
 import { compileAwsLambda } from './integrations/aws-lambda.js';
 import { compileAwsProxy } from './integrations/aws-proxy.js';
@@ -78,7 +78,7 @@ function compileRoute(
     route.integration &&
     compileIntegration(route.integration, {
       ...context,
-      contextOf,
+      makeContext,
       compileContextVariable,
       contextNames: new SharedContextNames(),
       output: outputOf(routeKey, isTwoWay),

@@ -1,7 +1,10 @@
 import { own } from '../../support/own.js';
 import { isObject } from '../../support/is-object.js';
+import { JavaMap, type JavaValue } from '../../support/java/collections.js';
 import type { Caller } from '../caller.js';
 import { findHeader } from '../header-lines.js';
+import { TemplateContext } from '../mapping/context-variables.js';
+import type { ContextNames } from '../mapping/mapping-templates.js';
 import { commonLogTime } from '../observe/dates.js';
 import type { ReachedInvocation } from './invocation.js';
 
@@ -9,7 +12,7 @@ import type { ReachedInvocation } from './invocation.js';
 export type ReadContextVariable = (invocation: ReachedInvocation) => string | undefined;
 
 /** A member of `$context`: a string, or a structure of such. */
-export type ContextValue = string | { readonly [name: string]: ContextValue };
+export type ContextValue = string | null | Readonly<Record<string, string | null>>;
 
 /**
  * `authorizer`: what an authorizer told of the caller, each value as a string.
@@ -21,44 +24,45 @@ export function authorizerContext(caller: Caller): Readonly<Record<string, strin
 }
 
 /**
- * `$context`, member by member.
+ * `$context`, member by member, in the order in which API Gateway's own map keeps its keys.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html
+ * Observed: what an event does not have is null, but for `authorizer`, which is absent; docs/aws/websocket-api.md section 11.
  */
 const MEMBERS: Readonly<Record<string, (invocation: ReachedInvocation) => ContextValue | undefined>> = {
-  apiId: ({ stage }) => stage.deployment.apiId,
+  routeKey: ({ route }) => route?.routeKey,
   authorizer: ({ caller }) => caller && authorizerContext(caller),
-  connectedAt: ({ connection }) => String(connection.connectedAtMs),
-  connectionId: ({ connection }) => connection.id,
-  domainName: ({ connection }) => connection.place.domainName,
+  disconnectStatusCode: ({ arrival: { event } }) => (event.type === 'DISCONNECT' ? String(event.statusCode) : null),
+  messageId: ({ arrival: { event } }) => (event.type === 'MESSAGE' ? event.messageId : null),
   eventType: ({ arrival }) => arrival.event.type,
   extendedRequestId: ({ arrival }) => arrival.requestId,
-  identity: identityOf,
-  messageDirection: () => 'IN',
-  messageId: ({ arrival: { event } }) => (event.type === 'MESSAGE' ? event.messageId : undefined),
-  requestId: ({ arrival }) => arrival.requestId,
   requestTime: ({ arrival }) => commonLogTime(arrival.startMs),
-  requestTimeEpoch: ({ arrival }) => String(arrival.startMs),
-  routeKey: ({ route }) => route?.routeKey,
+  messageDirection: () => 'IN',
+  disconnectReason: ({ arrival: { event } }) => (event.type === 'DISCONNECT' ? event.reason : null),
   stage: ({ stage }) => stage.name,
-  disconnectStatusCode: ({ arrival: { event } }) =>
-    event.type === 'DISCONNECT' ? String(event.statusCode) : undefined,
-  disconnectReason: ({ arrival: { event } }) => (event.type === 'DISCONNECT' ? event.reason : undefined),
+  connectedAt: ({ connection }) => String(connection.connectedAtMs),
+  requestTimeEpoch: ({ arrival }) => String(arrival.startMs),
+  identity: identityOf,
+  requestId: ({ arrival }) => arrival.requestId,
+  domainName: ({ connection }) => connection.place.domainName,
+  connectionId: ({ connection }) => connection.id,
+  apiId: ({ stage }) => stage.deployment.apiId,
 };
 
 const MEMBER_NAMES = Object.keys(MEMBERS);
 
-/** Which members of `$context` some templates can name; `undefined`: any. */
-export type ContextNames = ReadonlySet<string> | undefined;
-
-/** The requested members of `$context`; members without a value are omitted. */
-export function contextOf(invocation: ReachedInvocation, names?: ContextNames): Readonly<Record<string, ContextValue>> {
-  const context: Record<string, ContextValue> = {};
+/**
+ * Makes the `$context` of an event's templates.
+ *
+ * Observed: it has no overrides, and a map in it prints its entries; docs/aws/websocket-api.md section 11.
+ */
+export function makeContext(invocation: ReachedInvocation, names: ContextNames): TemplateContext {
+  const entries = new Map<JavaValue, JavaValue>();
   for (const name of names ?? MEMBER_NAMES) {
     const value = own(MEMBERS, name)?.(invocation);
-    if (value !== undefined) context[name] = value;
+    if (value !== undefined) entries.set(name, isObject(value) ? JavaMap.of(value) : value);
   }
-  return context;
+  return TemplateContext.of(new JavaMap(entries));
 }
 
 /** Compiles a dotted path below `$context`: `connectionId`, `identity.sourceIp`. */
@@ -69,7 +73,7 @@ export function compileContextVariable(path: string): ReadContextVariable {
 }
 
 function stringAt(root: ContextValue | undefined, path: readonly string[]): string | undefined {
-  let value = root;
+  let value: unknown = root;
   for (const name of path) {
     if (!isObject(value)) return undefined;
     value = own(value, name);
@@ -77,19 +81,23 @@ function stringAt(root: ContextValue | undefined, path: readonly string[]): stri
   return typeof value === 'string' ? value : undefined;
 }
 
-function identityOf({ connection, caller, apiKey }: ReachedInvocation): Readonly<Record<string, string>> {
+function identityOf({ connection, caller, apiKey }: ReachedInvocation): Readonly<Record<string, string | null>> {
   const { message } = connection.handshake;
-  const userAgent = findHeader(message.headers, 'user-agent');
+  const signer = caller?.kind === 'iam' ? caller : undefined;
   return {
+    cognitoIdentityPoolId: null,
+    cognitoIdentityId: null,
+    ...(apiKey !== undefined && { apiKey: apiKey.value }),
+    principalOrgId: null,
+    cognitoAuthenticationType: null,
+    userArn: signer?.arn ?? null,
+    ...(apiKey !== undefined && { apiKeyId: apiKey.apiKeyId }),
+    userAgent: findHeader(message.headers, 'user-agent') ?? null,
+    accountId: signer?.accountId ?? null,
+    caller: signer?.userId ?? null,
     sourceIp: message.sourceIp,
-    ...(userAgent !== undefined && { userAgent }),
-    ...(apiKey !== undefined && { apiKey: apiKey.value, apiKeyId: apiKey.apiKeyId }),
-    ...(caller?.kind === 'iam' && {
-      accessKey: caller.accessKeyId,
-      accountId: caller.accountId,
-      caller: caller.userId,
-      user: caller.userId,
-      userArn: caller.arn,
-    }),
+    accessKey: signer?.accessKeyId ?? null,
+    cognitoAuthenticationProvider: null,
+    user: signer?.userId ?? null,
   };
 }

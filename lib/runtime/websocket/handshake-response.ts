@@ -37,13 +37,13 @@ export function upgradeRequired(requestId: string): BufferedResponse {
   };
 }
 
-function respond({ arrival }: Invocation, status: number, body: string | Buffer): BufferedResponse {
+function respond({ arrival }: Invocation, status: number, body: string): BufferedResponse {
   return {
     status,
     headers: [
       ['Content-Type', 'application/json'],
       ['x-amzn-RequestId', arrival.requestId],
     ],
-    body: typeof body === 'string' ? Buffer.from(body, 'utf8') : body,
+    body: Buffer.from(body, 'utf8'),
   };
 }

@@ -2,18 +2,16 @@ import type { MessageParameterMapping } from '../../model/parameter-mapping.js';
 import type { NormalizedWebSocketIntegration } from '../../model/normalize-websocket-api.js';
 import { configurationFault, GatewayFault } from '../fault.js';
 import { convertRequest, type Payload } from '../mapping/content-handling.js';
-import { compileTemplates, renderRequestTemplate } from '../mapping/mapping-templates.js';
-import type { RequestOverride } from '../mapping/overrides.js';
-import { compileRequestParameters, type ReadParameters } from '../mapping/request-parameters.js';
+import { compileTemplates } from '../mapping/mapping-templates.js';
+import { compileRequestParameters, type MappedParameters } from '../mapping/request-parameters.js';
 import type { IntegrationContext } from './integration-context.js';
 import type { MeteredInvocation } from './invocation.js';
 import { compileMessageExpression, unsupportedExpression, type ReadExpression } from './selection-expression.js';
 import { DEFAULT_TEMPLATE, selectTemplate } from './template-selection.js';
 
-/** A transformed body, and what the template did to the parameters. */
+/** A transformed message. */
 export interface RequestBody {
   readonly payload: Payload;
-  readonly override: RequestOverride | undefined;
   /** Whether a template made it. */
   readonly isRendered: boolean;
 }
@@ -24,7 +22,7 @@ export interface RequestBody {
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-transformations.html,
  * https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html
- * Assumed: bytes cannot go into a template, as in REST APIs; an override of a parameter in a template counts.
+ * Assumed: bytes cannot go into a template, as in REST APIs.
  */
 export function compileRequestBody(
   integration: NormalizedWebSocketIntegration,
@@ -43,11 +41,11 @@ export function compileRequestBody(
     }
     const payload = convertRequest(invocation.request.body, false, contentHandling);
     if (template === undefined || template === 'passthrough') {
-      return { payload, override: undefined, isRendered: false };
+      return { payload, isRendered: false };
     }
     if (payload.kind === 'bytes') throw configurationFault('Unable to transform request: the body is binary');
-    const { output, override } = renderRequestTemplate(template, invocation, payload.text);
-    return { payload: { kind: 'text', text: output }, override, isRendered: true };
+    const { output } = template.render(invocation, payload.text);
+    return { payload: { kind: 'text', text: output }, isRendered: true };
   };
 }
 
@@ -61,10 +59,11 @@ export function compileRequestBody(
 export function compileParameters(
   mappings: readonly MessageParameterMapping[],
   context: IntegrationContext,
-): ReadParameters<MeteredInvocation> {
+): (invocation: MeteredInvocation) => MappedParameters {
   const readable =
     context.output === 'handshake' ? mappings : mappings.filter(({ source }) => !OF_HANDSHAKE.has(source.kind));
-  return compileRequestParameters(readable, context);
+  const read = compileRequestParameters(readable, context);
+  return (invocation) => read(invocation, undefined);
 }
 
 const OF_HANDSHAKE: ReadonlySet<MessageParameterMapping['source']['kind']> = new Set([

@@ -5,13 +5,7 @@ import type { HeaderLine } from '../http-message.js';
 import { unexpectedResult } from '../integrations/invoke-integration.js';
 import { compileSelectionPattern, noResponse } from '../integrations/selection-pattern.js';
 import { convertResponse } from '../mapping/content-handling.js';
-import {
-  compileTemplates,
-  renderResponseTemplate,
-  responseOverrideOf,
-  type CompiledTemplates,
-} from '../mapping/mapping-templates.js';
-import type { ResponseOverride } from '../mapping/overrides.js';
+import { compileTemplates, type CompiledTemplates } from '../mapping/mapping-templates.js';
 import { compileResponseMapping, unsupportedMapping, type ResponseMapping } from '../mapping/parameter-mapping.js';
 import type { IntegrationContext } from './integration-context.js';
 import type { MappedMessage, MeteredInvocation, RouteIntegration } from './invocation.js';
@@ -97,7 +91,7 @@ export function selectIntegrationResponse(
  *
  * Documented: CONVERT_TO_TEXT makes base64 of the output, CONVERT_TO_BINARY bytes of base64
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-binary-media-types.html).
- * Assumed: `$context.responseOverride` counts on `$connect`; output that nobody uses is not mapped.
+ * Assumed: output that nobody uses is not mapped; of bytes what is not UTF-8 becomes U+FFFD, since frames to clients are text.
  */
 export function applyResponse(
   response: CompiledResponse,
@@ -116,12 +110,10 @@ export function applyResponse(
   });
   const template = selectTemplate(response.templates, response.readKey(invocation, backend));
   if (template === undefined || template === 'passthrough') {
-    const body = payload.kind === 'text' ? payload.text : payload.bytes;
-    return override({ status, headers: mapped, body }, responseOverrideOf(invocation));
+    return { status, headers: mapped, body: payload.kind === 'text' ? payload.text : payload.bytes.toString('utf8') };
   }
   if (bodyText === undefined) throw configurationFault('Unable to transform response: the body is binary');
-  const rendered = renderResponseTemplate(template, invocation, bodyText);
-  return override({ status, headers: mapped, body: rendered.body.toString('utf8') }, rendered.override);
+  return { status, headers: mapped, body: template.render(invocation, bodyText).output };
 }
 
 /**
@@ -135,12 +127,6 @@ export function applyResponse(
 export function applyNoResponse({ status }: BackendResponse, { output }: IntegrationContext): MappedMessage {
   if (output === 'frame') throw noResponse(String(status));
   return { status, headers: [], body: undefined };
-}
-
-function override(message: MappedMessage, overrides: ResponseOverride | undefined): MappedMessage {
-  if (overrides === undefined) return message;
-  const { status = message.status, header } = overrides;
-  return { ...message, status, headers: [...message.headers, ...Object.entries(header)] };
 }
 
 function compileHeaders(

@@ -102,7 +102,7 @@ export interface MappedMessage {
   readonly status: number | undefined;
   readonly headers: readonly HeaderLine[];
   /** Undefined: nothing to send. */
-  readonly body: string | Buffer | undefined;
+  readonly body: string | undefined;
 }
 
 /** A frozen API, compiled: what a stage points at. Nothing in it changes after it was made. */

@@ -17,7 +17,7 @@ export interface MessageExecution {
   /** As far as the message came. */
   readonly invocation: ReachedInvocation;
   /** What the client is sent; undefined: nothing. */
-  readonly frame: string | Buffer | undefined;
+  readonly frame: string | undefined;
   readonly trace: Trace<WebSocketPhases>;
 }
 

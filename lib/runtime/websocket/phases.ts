@@ -15,7 +15,7 @@ export interface WebSocketPhases {
   readonly integration: IntegrationResult;
   readonly 'integration-response': MappedMessage;
   /** The frame of a two-way route. */
-  readonly 'route-response': string | Buffer;
+  readonly 'route-response': string;
   readonly 'error-frame': string;
   /** Of a handshake that is refused, or of a request that opens none. */
   readonly 'handshake-response': HttpResponse;
@@ -39,15 +39,11 @@ export const WEBSOCKET_PHASES: PhaseViews<WebSocketPhases> = {
   'integration-request': EXCHANGE_VIEW,
   integration: EXCHANGE_VIEW,
   'integration-response': {
-    print: ({ status, headers, body }) => ({ status, headers, body: printFrame(body) }),
+    print: ({ status, headers, body }) => ({ status, headers, body }),
     secretsIn: ({ headers }) => headers,
     bodyBytes: ({ body }) => body?.length ?? 0,
   },
-  'route-response': { print: printFrame, bodyBytes: ({ length }) => length },
-  'error-frame': { print: printFrame },
+  'route-response': { print: (frame) => frame, bodyBytes: ({ length }) => length },
+  'error-frame': { print: (frame) => frame },
   'handshake-response': RESPONSE_VIEW,
 };
-
-function printFrame(frame: string | Buffer | undefined): string | undefined {
-  return Buffer.isBuffer(frame) ? frame.toString('utf8') : frame;
-}

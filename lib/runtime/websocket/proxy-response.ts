@@ -11,9 +11,9 @@ import type { MappedMessage } from './invocation.js';
  * Reads the response of a function of a Lambda proxy integration: its `body` is what a route with a route response sends.
  *
  * Observed: a response with a member that a proxy response does not have is an `Internal server error`, on a route without a
- * route response too (middyjs/middy 1219).
+ * route response too (docs/aws/websocket-api.md section 11).
  * Assumed: so is one that is not an object, or whose body is a list or an object, as in REST APIs; a body of `isBase64Encoded`
- * is decoded; a missing body is an empty one.
+ * is decoded to UTF-8; a missing body is an empty one.
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html
  *
  * @throws {GatewayFault} malformed-proxy-response; configuration for broken base64
@@ -26,7 +26,7 @@ export function readProxyResponse(payload: LambdaPayload): MappedMessage {
   return {
     status: readStatus(response.statusCode),
     headers: [...readHeaders(response.multiValueHeaders), ...readHeaders(response.headers)],
-    body: response.isBase64Encoded === true ? decodeBase64(Buffer.from(text, 'utf8')) : text,
+    body: response.isBase64Encoded === true ? decodeBase64(Buffer.from(text, 'utf8')).toString('utf8') : text,
   };
 }
 

@@ -41,9 +41,9 @@ export function compileAwsLambda(integration: AwsLambda, context: IntegrationCon
   return {
     type: 'AWS',
     buildRequest(invocation) {
-      const { payload, override } = readBody(invocation);
+      const { payload } = readBody(invocation);
       if (fault !== undefined) throw fault;
-      const { headers } = readParameters(invocation, override);
+      const { headers } = readParameters(invocation);
       const text = payload.kind === 'text' ? payload.text : payloadBytes(payload).toString('utf8');
       return {
         kind: 'lambda',

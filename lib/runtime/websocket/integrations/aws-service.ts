@@ -33,8 +33,8 @@ export function compileAwsService(integration: AwsService, context: IntegrationC
     type: 'AWS',
     buildRequest(invocation) {
       if (target === undefined) throw configurationFault('Invalid AWS integration');
-      const { payload, override } = readBody(invocation);
-      const parameters = readParameters(invocation, override);
+      const { payload } = readBody(invocation);
+      const parameters = readParameters(invocation);
       const body = payloadBytes(payload);
       const { url, method, headers } = target.address(invocation, parameters, body.length > 0);
       return {

@@ -36,7 +36,7 @@ export function compileHttpProxy(integration: HttpProxy, context: IntegrationCon
     type: 'HTTP_PROXY',
     buildRequest(invocation) {
       const { request } = invocation;
-      const parameters = readParameters(invocation, undefined);
+      const parameters = readParameters(invocation);
       const body = payloadBytes(convertRequest(request.body, false, contentHandling));
       const headers = output === 'handshake' ? proxiedHeaders(invocation) : ownHeaders(invocation, body.length > 0);
       return {

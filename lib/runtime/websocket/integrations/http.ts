@@ -30,8 +30,8 @@ export function compileHttp(integration: Http, context: IntegrationContext): Rou
   return {
     type: 'HTTP',
     buildRequest(invocation) {
-      const { payload, override } = readBody(invocation);
-      const parameters = readParameters(invocation, override);
+      const { payload } = readBody(invocation);
+      const parameters = readParameters(invocation);
       const body = payloadBytes(payload);
       return {
         kind: 'http',

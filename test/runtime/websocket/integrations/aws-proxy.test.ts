@@ -79,7 +79,7 @@ describe('compileAwsProxy()', () => {
     [null, 502],
     ['hi', 502],
     [{ statusCode: 200, more: 1 }, 502],
-  ])('with %j on $connect: %s', async (response, outcome) => {
+  ])('decides a handshake with %j: %s', async (response, outcome) => {
     const { url } = await serve({ $connect: {} }, returns(response));
     if (outcome === 'opens') await TestClient.connect(url);
     else expect((await refusedHandshake(url)).status).toBe(outcome);
