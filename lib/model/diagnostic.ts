@@ -89,7 +89,7 @@ export const DIAGNOSTICS = {
   },
   'integration-missing': {
     severity: 'warning',
-    meaning: 'A route of a WebSocket API has no integration; each message to it fails.',
+    meaning: 'A route of a WebSocket API has no integration; its messages are passed on to nothing.',
   },
   'route-response-incomplete': {
     severity: 'warning',

@@ -10,7 +10,7 @@ import {
 } from '../../model/index.js';
 import { asBoolean } from '../../model/scalar.js';
 import { defined } from '../../support/defined.js';
-import { readAuthorization, type AuthorizationTypes } from './authorization.js';
+import { CLOSED, readAuthorization, type AuthorizationTypes } from './authorization.js';
 import type { Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
 import { targetIntegration } from './route-target.js';
@@ -44,14 +44,17 @@ export function readWebSocketRoute(
     .map(readRouteResponse);
   if (routeKey === undefined) return [];
   const key = parseWebSocketRouteKey(routeKey);
-  if (properties.document('Target') === undefined) reportMissingTarget(key, properties);
+  const hasTarget = properties.document('Target') !== undefined;
+  if (!hasTarget) reportMissingTarget(key, properties);
+  // An integration of $connect may refuse callers: one that is not understood must not open the API.
+  const isClosed = (key.kind === 'connect' || key.kind === 'deploy-time') && hasTarget && integration === undefined;
   return [
     {
       routeKey: key,
       ...defined({
         operationName,
         apiKeyRequired,
-        authorization,
+        authorization: isClosed ? CLOSED : authorization,
         modelSelectionExpression,
         requestModels,
         requestParameters,
@@ -70,7 +73,7 @@ export function readWebSocketRoute(
  */
 function reportMissingTarget({ kind }: WebSocketRouteKey, properties: Properties): void {
   if (kind !== 'custom' && kind !== 'default') return;
-  const message = 'The route has no integration: each message to it fails with an Internal server error frame';
+  const message = 'The route has no integration: its messages are passed on to nothing';
   properties.report('integration-missing', 'Target', message);
 }
 

@@ -34,6 +34,24 @@ describe('a route of a WebSocket API in a template', () => {
     expect(findings).toContain('error unresolved-reference Send Target');
   });
 
+  test.each<[what: string, key: Json, target: Json, backend: Properties]>([
+    ['is elsewhere', '$connect', 'integrations/abc', { IntegrationType: 'MOCK' }],
+    ['has no function', '$connect', { 'Fn::Sub': 'integrations/${Backend}' }, { IntegrationType: 'AWS_PROXY' }],
+    [
+      'is of a type that does not exist',
+      '$connect',
+      { 'Fn::Sub': 'integrations/${Backend}' },
+      { IntegrationType: 'A' },
+    ],
+    ['is elsewhere', { 'Fn::ImportValue': 'key' }, 'integrations/abc', { IntegrationType: 'MOCK' }],
+  ])('whose integration %s lets nobody connect: %j', (_what, RouteKey, Target, Backend) => {
+    const { api } = readChat({
+      Backend: resource('Integration', Backend),
+      Connect: resource('Route', { RouteKey, Target, AuthorizationType: 'NONE' }),
+    });
+    expect(api.routes).toMatchObject([{ authorization: { type: 'CUSTOM', authorizer: '' } }]);
+  });
+
   test('has what a message goes through', () => {
     const { api, findings } = readSend(
       {
