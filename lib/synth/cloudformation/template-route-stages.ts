@@ -59,16 +59,23 @@ function writeDeployment({ apiId, definition }: StagesPlace, scope: TemplateScop
   return id;
 }
 
+/**
+ * A stage that deploys by itself waits for the definition as a deployment does.
+ *
+ * Observed: a stage with settings of routes that are not there yet is refused
+ * (https://github.com/aws/serverless-application-model/issues/2479).
+ */
 function writeStage(
   stage: Stage,
   deploymentId: string | undefined,
-  { apiId, permissions, scheme }: StagesPlace,
+  { apiId, definition, permissions, scheme }: StagesPlace,
   scope: TemplateScope,
 ): void {
   const id = scope.claim(`${apiId}${logicalId(stage.name)}Stage`);
+  const waitsFor = [...permissions, ...(deploysItself(stage) ? Object.keys(definition.resources ?? {}) : [])];
   scope.resources[id] = {
     Type: 'AWS::ApiGatewayV2::Stage',
-    ...(permissions.length > 0 && { DependsOn: permissions }),
+    ...(waitsFor.length > 0 && { DependsOn: waitsFor }),
     Properties: {
       ApiId: reference(apiId),
       ...(deploymentId !== undefined && !deploysItself(stage) && { DeploymentId: reference(deploymentId) }),

@@ -123,6 +123,21 @@ describe('renderTemplate() of a WebSocket API', () => {
     ]);
   });
 
+  test('lets a stage that deploys by itself wait for the definition', () => {
+    const routeSettings = [{ routeKey: parseWebSocketRouteKey('send'), throttle: { burst: 1 } }];
+    const api = chat({ stages: [{ name: 'prod', autoDeploy: true, routeSettings }] });
+    const [stage] = ofType(api, 'AWS::ApiGatewayV2::Stage');
+    expect(stage?.[1].DependsOn).toEqual([
+      'ChatOpenPermission',
+      'ChatIntegrationsConnect',
+      'ChatIntegrationsSend',
+      'ChatIntegrationResponsesSendDefault',
+      'ChatRoutesConnect',
+      'ChatRoutesSend',
+      'ChatRouteResponsesSendDefault',
+    ]);
+  });
+
   test('makes a new deployment for a change, and none for stages and tags', () => {
     const deploymentOf = (more: Partial<WebSocketApi>, stage: Partial<WebSocketStage> = {}): string | undefined =>
       ofType(chat({ ...more, stages: [{ name: 'prod', ...stage }] }), 'AWS::ApiGatewayV2::Deployment')[0]?.[0];
