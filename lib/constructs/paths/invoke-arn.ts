@@ -99,6 +99,15 @@ export function routeArn(
   });
 }
 
+/**
+ * The ARN of the `@connections` of a WebSocket API, by which backends send messages to clients.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
+ */
+export function connectionsArn(scope: IConstruct, apiId: string, stageName = '*'): string {
+  return routeArn(scope, apiId, { stageName, routeKey: '*/@connections/*' });
+}
+
 function invokedPath(path: string): string {
   return parsePath(path)
     .map((part) => (part.kind === 'literal' ? part.text : '*'))

@@ -8,7 +8,7 @@ import type { HttpMethod } from '../../../model/index.js';
 import { executeArn, type InvokeScope } from '../../paths/invoke-arn.js';
 import { defineHttpMetrics, type IMeasuredHttp } from '../metrics/http-metrics.js';
 import { httpApiEndpoint } from '../stages/http-stage-url.js';
-import { grantExecution } from './grant-execution.js';
+import { grantExecution } from '../../paths/grant-execution.js';
 import type { IHttpApi } from './http-api-interface.js';
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type -- defineHttpMetrics() below defines the members

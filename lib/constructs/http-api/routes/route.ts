@@ -2,7 +2,7 @@ import type { MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import type { HttpMethod } from '../../../model/index.js';
-import { grantExecution } from '../api/grant-execution.js';
+import { grantExecution } from '../../paths/grant-execution.js';
 import { defineHttpMetrics, type IMeasuredHttp } from '../metrics/http-metrics.js';
 import { executeArn } from '../../paths/invoke-arn.js';
 import { fillPath, type UrlArguments } from '../../paths/url-parameters.js';

@@ -1,7 +1,10 @@
 import { Resource } from 'aws-cdk-lib';
 import type * as ApiGatewayV2 from 'aws-cdk-lib/aws-apigatewayv2';
 import type { ApiReference, IWebSocketApi as AwsWebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { routeArn } from '../../paths/invoke-arn.js';
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { grantExecution } from '../../paths/grant-execution.js';
+import { connectionsArn, routeArn } from '../../paths/invoke-arn.js';
+import type { ConnectionsScope } from './connections-scope.js';
 import { webSocketEndpoint } from '../stages/websocket-stage-url.js';
 import type { IWebSocketApi } from './websocket-api-interface.js';
 
@@ -46,5 +49,28 @@ export abstract class WebSocketApiBase extends Resource implements IWebSocketApi
    */
   arnForExecuteApi(routeKey = '*', stage = '*'): string {
     return routeArn(this, this.apiId, { routeKey, stageName: stage });
+  }
+
+  /**
+   * Allows a role, a user or a group to connect where the route `$connect` has `Authorizer.IAM`. Messages are not
+   * authorized again.
+   *
+   * @throws {SluiceError} `grant-without-policy` when the grantee has no policy to add to
+   */
+  grantConnect(grantee: IGrantable, { stageName = '*' }: ConnectionsScope = {}): Grant {
+    return grantExecution(this, routeArn(this, this.apiId, { routeKey: '$connect', stageName }), grantee);
+  }
+
+  /**
+   * Allows a function or another grantee to send messages to clients, to look at connections and to close them.
+   *
+   * @example
+   * api.grantManageConnections(send);
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
+   * @throws {SluiceError} `grant-without-policy` when the grantee has no policy to add to
+   */
+  grantManageConnections(grantee: IGrantable, { stageName }: ConnectionsScope = {}): Grant {
+    const arn = connectionsArn(this, this.apiId, stageName);
+    return grantExecution(this, arn, grantee, 'execute-api:ManageConnections');
   }
 }

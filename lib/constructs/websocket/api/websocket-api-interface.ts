@@ -1,5 +1,7 @@
 import type { IResource } from 'aws-cdk-lib';
 import type { IWebSocketApi as AwsWebSocketApi, IWebSocketApiRef } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { ConnectionsScope } from './connections-scope.js';
 
 /** A WebSocket API, of this app or of another one. */
 export interface IWebSocketApi extends IResource, IWebSocketApiRef {
@@ -22,6 +24,12 @@ export interface IWebSocketApi extends IResource, IWebSocketApiRef {
    * @param stage a stage's name; `*` is every stage
    */
   arnForExecuteApi(routeKey?: string, stage?: string): string;
+
+  /** Allows a role, a user or a group to connect where the route `$connect` has `Authorizer.IAM`. */
+  grantConnect(grantee: IGrantable, scope?: ConnectionsScope): Grant;
+
+  /** Allows a function or another grantee to send messages to clients, to look at connections and to close them. */
+  grantManageConnections(grantee: IGrantable, scope?: ConnectionsScope): Grant;
 
   /** The API as constructs take it that were written for aws-apigatewayv2's own. It makes no resource. */
   asWebSocketApi(): AwsWebSocketApi;

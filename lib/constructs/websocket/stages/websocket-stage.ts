@@ -1,5 +1,6 @@
 import { CfnOutput, Resource } from 'aws-cdk-lib';
 import type { IStageRef, StageReference } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { WebSocketRouteKey } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
@@ -8,6 +9,7 @@ import { idsBelowStack } from '../../ids-below-stack.js';
 import { makeRouteStage, type RouteStageParts } from '../../stages/make-route-stage.js';
 import type { LoggedRouteSettingsProps } from '../../stages/route-settings-props.js';
 import type { RouteStageDeclaration } from '../../stages/route-stage-declaration.js';
+import type { ConnectionsScope } from '../api/connections-scope.js';
 import type { WebSocketRoute } from '../routes/websocket-route.js';
 import { callbackUrl, webSocketStageUrl } from './websocket-stage-url.js';
 
@@ -15,6 +17,10 @@ import { callbackUrl, webSocketStageUrl } from './websocket-stage-url.js';
 export interface WebSocketStageParent extends Construct {
   /** The API's id. */
   readonly apiId: string;
+  /** Allows a grantee to connect to the API. */
+  grantConnect(grantee: IGrantable, scope?: ConnectionsScope): Grant;
+  /** Allows a grantee to send messages to clients of the API. */
+  grantManageConnections(grantee: IGrantable, scope?: ConnectionsScope): Grant;
 }
 
 /**
@@ -88,6 +94,19 @@ export class WebSocketStage extends Resource implements IStageRef {
     }
     this.declaration.configure(route.routeKey, settings);
     return this;
+  }
+
+  /** Allows a role, a user or a group to connect to this stage where the route `$connect` has `Authorizer.IAM`. */
+  grantConnect(grantee: IGrantable): Grant {
+    return this.api.grantConnect(grantee, { stageName: this.declaration.name });
+  }
+
+  /**
+   * Allows a function or another grantee to send messages to clients of this stage, to look at connections and to close
+   * them. The grant does not refer to the stage, so a function of the API may have it.
+   */
+  grantManageConnections(grantee: IGrantable): Grant {
+    return this.api.grantManageConnections(grantee, { stageName: this.declaration.name });
   }
 
   private addOutput(name: string, value: string): void {
