@@ -1,6 +1,5 @@
 import { stagePath } from '../../model/stage-path.js';
 import type { ServedApi } from '../../runtime/served-api.js';
-import type { BufferedResponse } from '../../runtime/http-message.js';
 import { suggestRoute } from '../../runtime/hint.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { readWhole, type ByteStream } from '../../runtime/byte-stream.js';
@@ -8,7 +7,9 @@ import { SluiceError } from '../../support/sluice-error.js';
 import { CALLER_OPTIONS, tokenPlaceOf, withCaller } from '../caller-options.js';
 import { EXIT, type Command } from '../command.js';
 import { headerOptions } from '../header-options.js';
+import { invokeMessage } from '../invoke-message.js';
 import { Output } from '../output.js';
+import { printHead, printResponse, printTrace } from '../print-trace.js';
 import { runtimeLog } from '../runtime-log.js';
 import { text } from '../argument-values.js';
 import { RUNTIME_OPTIONS, runtimeOptions } from '../runtime-options.js';
@@ -20,7 +21,8 @@ export const invoke: Command = {
   describe: 'Send one request in process and show what each phase made of it',
   positional: {
     name: 'request',
-    describe: '[source] METHOD PATH: the path without the stage; default source: what the current folder holds',
+    describe:
+      '[source] METHOD PATH: the path without the stage; or [source] MESSAGE message, for a WebSocket API; default source: what the current folder holds',
   },
   options: {
     ...SOURCE_OPTIONS,
@@ -35,12 +37,15 @@ export const invoke: Command = {
     ['invoke GET /pets --as ana --identities identities.json', 'a request signed by an IAM user'],
     ['invoke GET /pets --token "$(sluice token)"', "a request with a token for the route's authorizer"],
     ['invoke GET /pets --api-key 0123456789abcdef0123', 'a request with an API key'],
+    ['invoke MESSAGE \'{"action":"sendMessage"}\'', 'a message to a WebSocket API, by a connection of its own'],
   ],
   async run(args, io) {
     const output = new Output(io, args.json === true);
     const { source, method, path } = readRequest(args.request);
+    const opening = { ...args, ...(source !== undefined && { source }) };
+    if (method.toUpperCase() === 'MESSAGE') return invokeMessage(await openSource(opening, io), path, args, io, output);
     const headers = headerOptions(args.header);
-    const opened = await openSource({ ...args, ...(source !== undefined && { source }) }, io);
+    const opened = await openSource(opening, io);
     const options = runtimeOptions(args, opened, io.cwd);
     const runtime = new LocalRuntime(opened, {
       ...options,
@@ -50,11 +55,12 @@ export const invoke: Command = {
       log: { ...runtimeLog(output), requestAnswered: () => undefined },
     });
     try {
-      const [api] = runtime.gateway.apis;
+      const apis = apisOfRequests(runtime.gateway.apis);
+      const [api] = apis;
       const stage = api?.stages[0];
       if (api === undefined || stage === undefined)
         throw new SluiceError('finding-nothing-to-serve', 'Cannot invoke: the source has no API that can be served');
-      tellChoice(runtime.gateway.apis, output);
+      tellChoice(apis, output);
       const below = path.startsWith('/') ? path : `/${path}`;
       const target = stagePath(stage.name) + below;
       const draft = {
@@ -82,23 +88,19 @@ export const invoke: Command = {
       const [trace] = runtime.gateway.traces.list();
       const phases = trace?.print() ?? [];
       const failure = trace?.failure?.message;
-      const { status, body } = response;
+      const { body } = response;
       if (args.json === true) {
         const whole = Buffer.isBuffer(body) ? body : await readWhole(untilCut(body));
         const printed = printResponse({ ...response, body: whole });
         output.document({ ...printed, ...(failure !== undefined && { failure }), trace: phases });
       } else {
-        for (const { phase, durationMs, output: made } of phases)
-          output.line(`${phase.padEnd(22)} ${durationMs.toFixed(3)} ms  ${JSON.stringify(made)}`);
-        if (failure !== undefined) output.line(`${'failure'.padEnd(22)} ${failure}`);
+        if (trace !== undefined) printTrace(trace, output);
         if (trace?.failure?.cause.kind === 'unknown-route') {
           const hint = suggestPath(path, stage) ?? suggestRoute(stage.main.routes, path);
           if (hint !== undefined) output.line(`${'hint'.padEnd(22)} ${hint}`);
         }
         output.line();
-        output.line(`HTTP/1.1 ${status}`);
-        for (const [name, value] of response.headers) output.line(`${name}: ${value}`);
-        output.line();
+        printHead(response, output);
         if (Buffer.isBuffer(body)) output.line(body.toString('utf8'));
         else await output.stream(untilCut(body));
       }
@@ -108,6 +110,12 @@ export const invoke: Command = {
     }
   },
 };
+
+/** Requests to a WebSocket API are for its connections: any other API of the source comes first. */
+function apisOfRequests(apis: readonly ServedApi[]): readonly ServedApi[] {
+  const others = apis.filter(({ protocol }) => protocol !== 'WEBSOCKET');
+  return others.length > 0 ? others : apis;
+}
 
 /** A path copied from a browser begins with the stage. */
 function suggestPath(path: string, { name }: ServedApi['stages'][number]): string | undefined {
@@ -126,7 +134,7 @@ async function* untilCut(body: ByteStream): AsyncGenerator<Buffer> {
   }
 }
 
-/** `[source] METHOD PATH`. */
+/** `[source] METHOD PATH`, or `[source] MESSAGE message`. */
 function readRequest(words: unknown): {
   readonly source: string | undefined;
   readonly method: string;
@@ -137,19 +145,13 @@ function readRequest(words: unknown): {
   if (path === undefined || method === undefined || more.length > 0 || !/^[A-Za-z]+$/.test(method)) {
     throw new SluiceError(
       'usage-invalid',
-      `Cannot read the request "${given.join(' ')}": expected [source] METHOD PATH`,
+      `Cannot read the request "${given.join(' ')}": expected [source] METHOD PATH, or [source] MESSAGE message`,
     );
   }
-  if (/^https?:/i.test(path)) {
+  if (/^https?:/i.test(path) && method.toUpperCase() !== 'MESSAGE') {
     throw new SluiceError('usage-invalid', `Cannot send a request to "${path}": expected a path`, {
       hint: 'Name what comes after the stage, as /pets of https://example.com/prod/pets',
     });
   }
   return { source, method, path };
-}
-
-function printResponse({ status, headers, body }: BufferedResponse): Readonly<Record<string, unknown>> {
-  const text = body.toString('utf8');
-  const isText = Buffer.from(text, 'utf8').equals(body);
-  return { status, headers, ...(isText ? { body: text } : { bodyBase64: body.toString('base64') }) };
 }
