@@ -1,7 +1,7 @@
 import { arnInvocationUri } from '../definition/integration.js';
 import type { Translation } from '../translation.js';
 import { ref, sub } from '../values/intrinsics.js';
-import { InvalidDefinition, requireMap } from '../values/invalid-definition.js';
+import { InvalidDefinition, checkMembers, requireMap } from '../values/invalid-definition.js';
 import { resolveProperties } from '../values/parameters.js';
 import { SamMap, isTruthy, mapOf, stringOf, type SamValue } from '../values/sam-value.js';
 import { authorizerPermission } from './authorizer-permission.js';
@@ -31,6 +31,14 @@ const ROUTE_PROPERTIES = [
   'RouteResponseSelectionExpression',
 ];
 
+const PROPERTIES = [
+  ...API_PROPERTIES,
+  ...STAGE_PROPERTIES,
+  ...['Auth', 'Domain', 'Name', 'PropagateTags', 'Routes', 'StageName', 'Tags'],
+];
+const ROUTE_MEMBERS = ['FunctionArn', 'IntegrationTimeout', ...ROUTE_PROPERTIES];
+const AUTH_MEMBERS = ['AuthArn', 'AuthType', 'IdentitySource', 'InvokeRole', 'Name'];
+
 /**
  * `AWS::Serverless::WebSocketApi`: the API with a route, an integration and a permission for each of its `Routes`.
  *
@@ -41,6 +49,7 @@ export function expandWebSocketApi(translation: Translation, given: SamResource)
   // Observed: the translator passes on neither `Condition` nor the deletion policies of a WebSocket API.
   const sam = { ...given, resource: mapOf({ DependsOn: given.resource.get('DependsOn') }) };
   resolveProperties(properties, ['Auth', 'Domain', 'Routes'], translation.parameters);
+  checkMembers(properties, PROPERTIES, 'Properties');
   const routes = [...(properties.getMap('Routes') ?? [])].map(([key, settings]) => readRoute(sam, key, settings));
   if (routes.length === 0) throw new InvalidDefinition('The API must have a route', 'Routes');
   const auth = readAuth(properties, routes);
@@ -68,6 +77,7 @@ interface SocketRoute {
 
 function readRoute(sam: SamResource, key: string, value: SamValue): SocketRoute {
   const settings = requireMap(value, `Routes.${key}`);
+  checkMembers(settings, ROUTE_MEMBERS, `Routes.${key}`);
   const functionArn = settings.get('FunctionArn') ?? null;
   if (functionArn === null) throw new InvalidDefinition(`The route ${key} requires FunctionArn`, 'Routes');
   if (isTruthy(settings.get('RequestParameters')) && key !== '$connect')
@@ -92,6 +102,7 @@ function readAuth(properties: SamMap, routes: readonly SocketRoute[]): Auth | un
   const given = properties.getTrue('Auth');
   if (given === undefined) return undefined;
   const settings = requireMap(given, 'Auth');
+  checkMembers(settings, AUTH_MEMBERS, 'Auth');
   if (!routes.some(({ key }) => key === '$connect'))
     throw new InvalidDefinition('Auth requires a route $connect', 'Auth');
   const type = settings.getString('AuthType')?.toUpperCase();
