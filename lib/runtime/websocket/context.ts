@@ -1,6 +1,7 @@
 import { own } from '../../support/own.js';
 import { isObject } from '../../support/is-object.js';
 import { JavaMap, type JavaValue } from '../../support/java/collections.js';
+import { integerOf } from '../../support/java/numbers.js';
 import type { Caller } from '../caller.js';
 import { findHeader } from '../header-lines.js';
 import { TemplateContext } from '../mapping/context-variables.js';
@@ -11,8 +12,8 @@ import type { ReachedInvocation } from './invocation.js';
 /** Reads one variable of `$context`, as a string; undefined where there is none, and for a structure. */
 export type ReadContextVariable = (invocation: ReachedInvocation) => string | undefined;
 
-/** A member of `$context`: a string, or a structure of such. */
-export type ContextValue = string | null | Readonly<Record<string, string | null>>;
+/** A member of `$context`: a string or a number, or a structure of such. */
+export type ContextValue = string | number | null | Readonly<Record<string, string | null>>;
 
 /**
  * `authorizer`: what an authorizer told of the caller, each value as a string.
@@ -28,11 +29,12 @@ export function authorizerContext(caller: Caller): Readonly<Record<string, strin
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html
  * Observed: what an event does not have is null, but for `authorizer`, which is absent; docs/aws/websocket-api.md section 11.
+ * Assumed: what is a number in events is one here, as templates of AWS's samples count with it.
  */
 const MEMBERS: Readonly<Record<string, (invocation: ReachedInvocation) => ContextValue | undefined>> = {
   routeKey: ({ route }) => route?.routeKey,
   authorizer: ({ caller }) => caller && authorizerContext(caller),
-  disconnectStatusCode: ({ arrival: { event } }) => (event.type === 'DISCONNECT' ? String(event.statusCode) : null),
+  disconnectStatusCode: ({ arrival: { event } }) => (event.type === 'DISCONNECT' ? event.statusCode : null),
   messageId: ({ arrival: { event } }) => (event.type === 'MESSAGE' ? event.messageId : null),
   eventType: ({ arrival }) => arrival.event.type,
   extendedRequestId: ({ arrival }) => arrival.requestId,
@@ -40,8 +42,8 @@ const MEMBERS: Readonly<Record<string, (invocation: ReachedInvocation) => Contex
   messageDirection: () => 'IN',
   disconnectReason: ({ arrival: { event } }) => (event.type === 'DISCONNECT' ? event.reason : null),
   stage: ({ stage }) => stage.name,
-  connectedAt: ({ connection }) => String(connection.connectedAtMs),
-  requestTimeEpoch: ({ arrival }) => String(arrival.startMs),
+  connectedAt: ({ connection }) => connection.connectedAtMs,
+  requestTimeEpoch: ({ arrival }) => arrival.startMs,
   identity: identityOf,
   requestId: ({ arrival }) => arrival.requestId,
   domainName: ({ connection }) => connection.place.domainName,
@@ -60,9 +62,14 @@ export function makeContext(invocation: ReachedInvocation, names: ContextNames):
   const entries = new Map<JavaValue, JavaValue>();
   for (const name of names ?? MEMBER_NAMES) {
     const value = own(MEMBERS, name)?.(invocation);
-    if (value !== undefined) entries.set(name, isObject(value) ? JavaMap.of(value) : value);
+    if (value !== undefined) entries.set(name, toJava(value));
   }
   return TemplateContext.of(new JavaMap(entries));
+}
+
+function toJava(value: ContextValue): JavaValue {
+  if (typeof value === 'number') return integerOf(BigInt(value));
+  return isObject(value) ? JavaMap.of(value) : value;
 }
 
 /** Compiles a dotted path below `$context`: `connectionId`, `identity.sourceIp`. */
@@ -78,7 +85,7 @@ function stringAt(root: ContextValue | undefined, path: readonly string[]): stri
     if (!isObject(value)) return undefined;
     value = own(value, name);
   }
-  return typeof value === 'string' ? value : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
 function identityOf({ connection, caller, apiKey }: ReachedInvocation): Readonly<Record<string, string | null>> {

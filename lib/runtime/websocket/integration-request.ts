@@ -7,7 +7,7 @@ import { compileRequestParameters, type MappedParameters } from '../mapping/requ
 import type { IntegrationContext } from './integration-context.js';
 import type { MeteredInvocation } from './invocation.js';
 import { compileMessageExpression, unsupportedExpression, type ReadExpression } from './selection-expression.js';
-import { DEFAULT_TEMPLATE, selectTemplate } from './template-selection.js';
+import { UNSELECTED_TEMPLATE, selectTemplate } from './template-selection.js';
 
 /** A transformed message. */
 export interface RequestBody {
@@ -77,9 +77,9 @@ function compileTemplateKey(
   { templateSelectionExpression }: NormalizedWebSocketIntegration,
   context: IntegrationContext,
 ): ReadExpression {
-  if (templateSelectionExpression === undefined) return () => DEFAULT_TEMPLATE;
+  if (templateSelectionExpression === undefined) return () => UNSELECTED_TEMPLATE;
   const read = compileMessageExpression(templateSelectionExpression);
   if (read !== undefined) return read;
   context.refuse(unsupportedExpression(templateSelectionExpression, 'template selection expression'));
-  return () => DEFAULT_TEMPLATE;
+  return () => UNSELECTED_TEMPLATE;
 }

@@ -15,7 +15,7 @@ import {
   type BackendResponse,
   type ReadResponseExpression,
 } from './selection-expression.js';
-import { DEFAULT_TEMPLATE, selectTemplate } from './template-selection.js';
+import { UNSELECTED_TEMPLATE, selectTemplate } from './template-selection.js';
 
 type DeclaredResponse = NormalizedWebSocketIntegration['responses'][number];
 
@@ -145,9 +145,9 @@ function compileTemplateKey(
   { templateSelectionExpression }: DeclaredResponse,
   context: IntegrationContext,
 ): ReadResponseExpression {
-  if (templateSelectionExpression === undefined) return () => DEFAULT_TEMPLATE;
+  if (templateSelectionExpression === undefined) return () => UNSELECTED_TEMPLATE;
   const read = compileResponseExpression(templateSelectionExpression);
   if (read !== undefined) return read;
   context.refuse(unsupportedExpression(templateSelectionExpression, 'template selection expression'));
-  return () => DEFAULT_TEMPLATE;
+  return () => UNSELECTED_TEMPLATE;
 }

@@ -31,6 +31,7 @@ describe('$context of a template', () => {
     ['[$context.authorizer.key$context.requestOverride]', '[]'],
     ['$context.connectionId', /^[\w+/-]{15}=$/],
     ['#if($context.requestId == $context.extendedRequestId)same#end', 'same'],
+    ['#set($a = $context.requestTimeEpoch - $context.connectedAt)#if($a >= 0 && $a < 60000)later#end', 'later'],
     ['#set($context.mine = 1)$context.mine', '1'],
   ])('%s prints %s', async (template, printed) => {
     const frame = await render(template);

@@ -60,6 +60,12 @@ describe('the request of compileHttp()', () => {
 
   test.each<[what: string, integration: object, message: object, body: string]>([
     ['$default without an expression', { RequestTemplates: { [DEFAULT]: 'd' } }, {}, 'd'],
+    [
+      'application/json without an expression',
+      { RequestTemplates: { 'application/json': 'j', [DEFAULT]: 'd' } },
+      {},
+      'j',
+    ],
     ['none without $default, and passes the message', { RequestTemplates: { other: 'o' } }, {}, '{"action":"say"}'],
     [
       'that of the expression',
