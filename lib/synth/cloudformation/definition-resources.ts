@@ -1,6 +1,6 @@
-import { documentationParts, type DocumentObject, type RestApi } from '../../model/index.js';
+import { documentationParts, type RestApi } from '../../model/index.js';
 import { renderAuthorizer } from './authorizer.js';
-import type { DefinitionTarget, Refer } from './definition-reference.js';
+import type { DefinitionPiece } from './definition-piece.js';
 import { documentationPartName, renderDocumentationPart } from './documentation-part.js';
 import { renderGatewayResponse } from './gateway-response.js';
 import { renderMethod } from './method.js';
@@ -10,16 +10,10 @@ import { resourceTree, type ResourceNode } from './resource-tree.js';
 import { inOrderOfReference, renderSchemaModel } from './schema-model.js';
 
 /** A resource of a template that is a piece of an API's definition. */
-export interface DefinitionResource {
+export interface DefinitionResource extends DefinitionPiece {
   readonly type: `AWS::ApiGateway::${'Authorizer' | 'DocumentationPart' | 'GatewayResponse' | 'Method' | 'Model' | 'RequestValidator' | 'Resource'}`;
-  /** Names from the API down, unique among the definition: `['pets', 'Param', 'GET']`. */
-  readonly ids: readonly string[];
-  /** What other resources refer to it as, if any does. */
-  readonly target?: DefinitionTarget;
   /** The path, of a resource or a method. */
   readonly path?: string;
-  /** The properties beside `RestApiId`. */
-  readonly render: (refer: Refer) => DocumentObject;
 }
 
 /**

@@ -1,18 +1,12 @@
-import { routeName, sharedIntegrations, type DocumentObject, type HttpApi } from '../../model/index.js';
-import type { DefinitionTarget, Refer } from './definition-reference.js';
+import { routeName, sharedIntegrations, type HttpApi } from '../../model/index.js';
+import type { DefinitionPiece } from './definition-piece.js';
 import { renderHttpAuthorizer } from './http-authorizer.js';
 import { renderHttpIntegration } from './http-integration.js';
 import { renderHttpRoute } from './http-route.js';
 
 /** A resource of a template that is a piece of an HTTP API's definition. */
-export interface HttpDefinitionResource {
+export interface HttpDefinitionResource extends DefinitionPiece {
   readonly type: `AWS::ApiGatewayV2::${'Authorizer' | 'Integration' | 'Route'}`;
-  /** Names from the API down, unique among the definition: `['Routes', 'GET /pets']`. */
-  readonly ids: readonly string[];
-  /** What other resources refer to it as, if any does. */
-  readonly target?: DefinitionTarget;
-  /** The properties beside `ApiId`. */
-  readonly render: (refer: Refer) => DocumentObject;
 }
 
 /**

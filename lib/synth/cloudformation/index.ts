@@ -1,6 +1,7 @@
 /** CloudFormation out of the model: whole templates, and the properties that constructs put on their resources. */
 export { checkBodySize } from './body-size.js';
 export { renderCacheControlPatches, type PatchOperation } from './cache-control-patches.js';
+export type { DefinitionPiece } from './definition-piece.js';
 export { targetKey, type DefinitionTarget, type Refer } from './definition-reference.js';
 export { definitionResources, type DefinitionResource } from './definition-resources.js';
 export { deploymentFingerprint, DEPLOYMENT_RETENTION, renderDeploymentProperties } from './deployment.js';

@@ -1,5 +1,6 @@
-import { reference, type Document, type DocumentObject, type Value } from '../../model/index.js';
-import { targetKey, type DefinitionTarget, type Refer } from './definition-reference.js';
+import { reference, type Document, type Value } from '../../model/index.js';
+import type { DefinitionPiece } from './definition-piece.js';
+import { targetKey } from './definition-reference.js';
 import { logicalId } from './logical-id.js';
 import type { TemplateScope } from './template-scope.js';
 
@@ -9,15 +10,6 @@ export interface WrittenDefinition {
   readonly properties: Readonly<Record<string, Document>>;
   /** Resources beside the API, which a deployment waits for. */
   readonly resources?: Readonly<Record<string, Document>> | undefined;
-}
-
-/** A resource of a definition, of an API of any kind. */
-interface DefinitionPiece {
-  readonly type: string;
-  readonly ids: readonly string[];
-  readonly target?: DefinitionTarget;
-  readonly dependsOn?: readonly DefinitionTarget[];
-  readonly render: (refer: Refer) => DocumentObject;
 }
 
 /**

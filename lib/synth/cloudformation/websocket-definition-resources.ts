@@ -1,11 +1,5 @@
-import {
-  routeName,
-  sharedIntegrations,
-  type DocumentObject,
-  type WebSocketApi,
-  type WebSocketRoute,
-} from '../../model/index.js';
-import type { DefinitionTarget, Refer } from './definition-reference.js';
+import { routeName, sharedIntegrations, type WebSocketApi, type WebSocketRoute } from '../../model/index.js';
+import type { DefinitionPiece } from './definition-piece.js';
 import { inOrderOfReference, namedModels, renderSchemaModel } from './schema-model.js';
 import { renderWebSocketAuthorizer } from './websocket-authorizer.js';
 import { renderWebSocketIntegration } from './websocket-integration.js';
@@ -14,16 +8,8 @@ import { renderWebSocketRoute } from './websocket-route.js';
 import { renderWebSocketRouteResponse } from './websocket-route-response.js';
 
 /** A resource of a template that is a piece of a WebSocket API's definition. */
-export interface WebSocketDefinitionResource {
+export interface WebSocketDefinitionResource extends DefinitionPiece {
   readonly type: `AWS::ApiGatewayV2::${'Authorizer' | 'Integration' | 'IntegrationResponse' | 'Model' | 'Route' | 'RouteResponse'}`;
-  /** Names from the API down, unique among the definition: `['Routes', 'sendMessage']`. */
-  readonly ids: readonly string[];
-  /** What other resources refer to it as, if any does. */
-  readonly target?: DefinitionTarget;
-  /** Earlier resources that it names without a reference, so it has to wait for them. */
-  readonly dependsOn?: readonly DefinitionTarget[];
-  /** The properties beside `ApiId`. */
-  readonly render: (refer: Refer) => DocumentObject;
 }
 
 /**
@@ -105,7 +91,7 @@ function routeResources({ routes, models = [] }: WebSocketApi): readonly WebSock
   });
 }
 
-function dependsOnModels(names: readonly string[]): Pick<WebSocketDefinitionResource, 'dependsOn'> {
+function dependsOnModels(names: readonly string[]): Pick<DefinitionPiece, 'dependsOn'> {
   if (names.length === 0) return {};
   return { dependsOn: [...new Set(names)].map((name) => ({ kind: 'model', name })) };
 }

@@ -1,9 +1,10 @@
 import { AspectPriority, Aspects, type CfnResource } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Api } from '../../../model/index.js';
+import type { DefinitionPiece } from '../../../synth/cloudformation/index.js';
 import { FunctionCycleCheck } from '../function-cycle.js';
 import { ResourceDefinition } from './resource-definition.js';
-import type { DefinitionPiece, ResourceForm } from './resource-form.js';
+import type { ResourceForm } from './resource-form.js';
 import type { ResourceNodes } from './resource-nodes.js';
 
 /** An API that is defined by resources of its own. */

@@ -1,7 +1,7 @@
 import { isDeployTime, isDocumentObject, reference, type Document, type ValuePart } from '../../../model/index.js';
 import { isList } from '../../../support/is-list.js';
-import { targetKey, type DefinitionTarget } from '../../../synth/cloudformation/index.js';
-import { definitionKey, type DefinitionPiece } from './resource-form.js';
+import { targetKey, type DefinitionPiece, type DefinitionTarget } from '../../../synth/cloudformation/index.js';
+import { definitionKey } from './resource-form.js';
 
 /**
  * The properties of each resource of a definition, with references by what they mean: which stack holds a resource, and

@@ -1,18 +1,7 @@
 import type { Construct } from 'constructs';
 import type { CfnResource } from 'aws-cdk-lib';
 import type { Api, Diagnostic, DocumentObject } from '../../../model/index.js';
-import type { DefinitionTarget, Refer } from '../../../synth/cloudformation/index.js';
-
-/** A resource of a definition, of an API of any kind. */
-export interface DefinitionPiece {
-  readonly type: string;
-  /** Names from the API down, unique among the definition. */
-  readonly ids: readonly string[];
-  readonly target?: DefinitionTarget;
-  /** Earlier pieces that it names without a reference, so its resource waits for theirs. */
-  readonly dependsOn?: readonly DefinitionTarget[];
-  readonly render: (refer: Refer) => DocumentObject;
-}
+import type { DefinitionPiece } from '../../../synth/cloudformation/index.js';
 
 /** The definition of a kind of API as resources of its own. */
 export interface ResourceForm<A extends Api, P extends DefinitionPiece = DefinitionPiece> {

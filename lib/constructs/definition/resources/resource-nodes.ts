@@ -2,9 +2,14 @@ import type { CfnResource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Api, Value } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
-import { targetKey, type DefinitionTarget, type Refer } from '../../../synth/cloudformation/index.js';
+import {
+  targetKey,
+  type DefinitionPiece,
+  type DefinitionTarget,
+  type Refer,
+} from '../../../synth/cloudformation/index.js';
 import { asL1Properties } from '../../l1.js';
-import { definitionKey, type DefinitionPiece, type ResourceForm } from './resource-form.js';
+import { definitionKey, type ResourceForm } from './resource-form.js';
 import { WatchedResource } from './watched-resource.js';
 
 /** A resource of the definition with its node. */
