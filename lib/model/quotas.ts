@@ -108,6 +108,12 @@ export const QUOTAS = {
   },
   tagsPerHttpApiStage: { value: 50, unit: 'count', adjustable: false, description: 'tags of a stage of an HTTP API' },
   routesPerWebSocketApi: { value: 300, unit: 'count', adjustable: true, description: 'routes of a WebSocket API' },
+  webSocketMessage: {
+    value: 131_072,
+    unit: 'bytes',
+    adjustable: false,
+    description: 'message of a WebSocket API, in either direction',
+  },
   webSocketIntegrationTimeout: {
     value: 29_000,
     unit: 'ms',

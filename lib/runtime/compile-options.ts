@@ -1,3 +1,4 @@
+import type { FunctionCredentials } from './function-credentials.js';
 import type { Identity } from './identity.js';
 import type { Lenience } from './not-simulated.js';
 import type { VpcEndpointSettings } from './vpc-endpoint.js';
@@ -18,6 +19,8 @@ export interface CompileOptions {
   readonly vpcEndpoints: Readonly<Record<string, VpcEndpointSettings>>;
   /** Callers that IAM knows. */
   readonly identities: readonly Identity[];
+  /** How functions that run on this machine are recognized; absent: none runs here. */
+  readonly functionCredentials?: FunctionCredentials;
   /** Whose tokens can be verified: issuers that the operator names, and user pools of the source. */
   readonly tokenIssuers: ReadonlySet<string>;
   /** Features that are not simulated and do not refuse their routes. */

@@ -1,5 +1,6 @@
 import type { Caller } from '../caller.js';
 import type { ClientSocket } from '../client-socket.js';
+import { findHeader } from '../header-lines.js';
 import type { ClientRequest } from '../request/client-request.js';
 import type { RequestPlace } from '../request/request-place.js';
 
@@ -36,6 +37,13 @@ export class Connection implements ConnectionFacts {
     this.handshake = facts.handshake;
     this.place = facts.place;
     this.lastActiveMs = nowMs;
+  }
+
+  /** Who is at the other end, as far as the handshake says. */
+  get identity(): { readonly sourceIp: string; readonly userAgent?: string } {
+    const { sourceIp, headers } = this.handshake.message;
+    const userAgent = findHeader(headers, 'user-agent');
+    return { sourceIp, ...(userAgent !== undefined && { userAgent }) };
   }
 
   get bufferedBytes(): number {

@@ -23,6 +23,7 @@ import { compileHttpProxy } from './integrations/http-proxy.js';
 import { compileHttp } from './integrations/http.js';
 import { compileMock } from './integrations/mock.js';
 import type { RouteIntegration, WebSocketDeployment, WebSocketRoute } from './invocation.js';
+import { compileManagementAccess } from './management-access.js';
 import { compileMessageExpression, unsupportedExpression } from './selection-expression.js';
 
 /**
@@ -55,6 +56,7 @@ export function compileWebSocketDeployment(
     disableExecuteApiEndpoint: normalized.disableExecuteApiEndpoint === true,
     routes,
     routesByKey: new Map(routes.map((route) => [route.routeKey, route])),
+    authorizeManagement: compileManagementAccess(options),
     readRouteKey: readRouteKey ?? (() => undefined),
   };
 }

@@ -11,6 +11,7 @@ import type { ClientRequest } from '../request/client-request.js';
 import type { ConnectionFacts } from '../stages/connection.js';
 import type { SettableRoute, StageRouteSettings } from '../stages/route-settings.js';
 import type { StageMemory } from '../stages/stage-memory.js';
+import type { AuthorizeManagement } from './management-access.js';
 
 /** What happens to a connection, each handled by a route: `eventType` and what comes with it. */
 export type ConnectionEvent =
@@ -122,6 +123,8 @@ export interface WebSocketDeployment {
   readonly routes: readonly WebSocketRoute[];
   /** By key. */
   readonly routesByKey: ReadonlyMap<string, WebSocketRoute>;
+  /** Decides who may send to connections, describe and close them through `@connections`. */
+  readonly authorizeManagement: AuthorizeManagement;
   /** Evaluates the route selection expression for a message; undefined: it has no result. */
   readonly readRouteKey: (invocation: Invocation) => string | undefined;
 }

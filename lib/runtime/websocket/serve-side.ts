@@ -66,7 +66,8 @@ export function serveWebSocketSide(
         unenforced,
       };
     }),
-    execute: (request, place, env, isTraced) => executeManagementRequest(stage, request, place, env, isTraced),
+    execute: (request, place, env, isTraced) =>
+      Promise.resolve(executeManagementRequest(stage, request, place, env, isTraced)),
     connect: (request, place, env, isTraced) => connect(stage, request, place, withFunctions(env, functions), isTraced),
     receiveMessage: (connection, body, env, isTraced) =>
       receiveMessage(stage, connection, body, withFunctions(env, functions), isTraced),
