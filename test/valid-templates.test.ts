@@ -7,6 +7,7 @@ import type { RestApiProps } from '../lib/index.js';
 import { renderTemplate } from '../lib/synth/cloudformation/index.js';
 import { everyFeature } from './support/every-feature.js';
 import { everyHttpFeature } from './support/every-http-feature.js';
+import { everyWebSocketFeature } from './support/every-websocket-feature.js';
 import { EXAMPLE_APPS, GOLDEN_TEMPLATES, synthesizeApp, templatesIn } from './support/template-files.js';
 import { findingsIn } from './support/validate-templates.js';
 
@@ -89,6 +90,30 @@ describe('the validator of aws-cdk-lib', () => {
       const Resource = { Type: 'AWS::ApiGateway::Method', Properties: { HttpMethod: 'GET', Colour: 'red' } };
       writeFileSync(file, JSON.stringify({ Resources: { Resource } }));
       expect(findingsIn([file]).join('\n')).toContain('Colour');
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe('the validator of aws-cdk-lib finds nothing in a WebSocket API with every feature,', () => {
+  test(
+    'made by constructs',
+    () => {
+      const app = new App({ outdir: join(FOLDER, 'websocket') });
+      everyWebSocketFeature(new Stack(app, 'Stack'));
+      expect(findingsIn(templatesIn(app.synth().directory))).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    'written without constructs',
+    () => {
+      const stack = new Stack(new App({ outdir: join(FOLDER, 'websocket-model') }), 'Stack');
+      const { template } = renderTemplate(everyWebSocketFeature(stack).toModel());
+      const file = join(FOLDER, 'websocket.template.json');
+      writeFileSync(file, JSON.stringify(template));
+      expect(findingsIn([file])).toEqual([]);
     },
     TIMEOUT_MS,
   );

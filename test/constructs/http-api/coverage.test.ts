@@ -2,18 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stack, Tags } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
-import {
-  API_GATEWAY_RESOURCES,
-  isListShape,
-  isMapShape,
-  type PropertyShape,
-  type PropertyTable,
-} from '../../../lib/formats/cloudformation.js';
 import { DomainName } from '../../../lib/index.js';
-import { isObject } from '../../../lib/support/is-object.js';
 import { everyHttpFeature } from '../../support/every-http-feature.js';
+import { API_GATEWAY_V2_TABLES, unsetProperties } from '../../support/property-coverage.js';
 import { pets } from '../rest/domains/pets.js';
-import { resourcesOf, templateOf, type SynthesizedTemplate } from '../synthesize.js';
+import { templateOf, type SynthesizedTemplate } from '../synthesize.js';
 
 const WEBSOCKET = 'WebSocket APIs only';
 const BY_DOCUMENT = 'the document stands in the template';
@@ -64,13 +57,6 @@ const NOT_PART_OF_AN_API: Readonly<Record<string, string>> = {
   'PortalProduct.Tags': PORTAL,
 };
 
-const NAMESPACE = 'AWS::ApiGatewayV2::';
-const tables: Readonly<Record<string, PropertyTable>> = Object.fromEntries(
-  Object.entries(API_GATEWAY_RESOURCES).flatMap(([type, table]) =>
-    type.startsWith(NAMESPACE) ? [[type.slice(NAMESPACE.length), table] as const] : [],
-  ),
-);
-
 const DECLARATIONS = join(
   __dirname,
   '../../../node_modules/aws-cdk-lib/aws-apigatewayv2/lib/apigatewayv2.generated.d.ts',
@@ -88,22 +74,14 @@ describe('constructs of HTTP APIs', () => {
       }),
       domainTemplate(),
     ];
-    const unset = Object.entries(tables).flatMap(([name, table]) => {
-      const resources = templates.flatMap((template) => resourcesOf(template, NAMESPACE + name));
-      if (resources.length === 0) return [name];
-      const set = new Set(resources.flatMap(({ Properties }) => [...pathsOf(Properties)]));
-      return propertiesOf(table)
-        .filter((property) => !set.has(property))
-        .map((property) => `${name}.${property}`);
-    });
-    expect(unset.sort()).toEqual(Object.keys(NOT_SET).sort());
+    expect(unsetProperties(templates)).toEqual(Object.keys(NOT_SET).sort());
   });
 
   test('are compared with all properties that the installed aws-cdk-lib knows', () => {
     const text = readFileSync(DECLARATIONS, 'utf8');
     const resources = [...text.matchAll(/^export interface Cfn(\w+)Props \{\n(.*?)^\}/gms)];
     const unknown = resources.flatMap(([, name = '', body = '']) => {
-      const known: Readonly<Record<string, unknown>> = tables[name] ?? {};
+      const known: Readonly<Record<string, unknown>> = API_GATEWAY_V2_TABLES[name] ?? {};
       return [...body.matchAll(/^ {4}readonly (\w+)\??:/gm)]
         .map(([, property = '']) => property.slice(0, 1).toUpperCase() + property.slice(1))
         .filter((property) => !Object.hasOwn(known, property))
@@ -127,23 +105,4 @@ function domainTemplate(): SynthesizedTemplate {
     stripBasePath: true,
   });
   return templateOf(app, stack);
-}
-
-/** The paths of a shape's properties: `CorsConfiguration.AllowOrigins`. */
-function propertiesOf(shape: PropertyShape): readonly string[] {
-  if (typeof shape === 'string') return [];
-  if (isListShape(shape) || isMapShape(shape)) return propertiesOf(shape.of);
-  return Object.entries(shape).flatMap(([name, below]) => {
-    const paths = propertiesOf(below);
-    return paths.length === 0 ? [name] : paths.map((path) => `${name}.${path}`);
-  });
-}
-
-/** The paths of what a template sets, objects in lists without their places. */
-function* pathsOf(value: unknown, path = ''): Generator<string> {
-  if (path !== '') yield path;
-  if (Array.isArray(value)) for (const item of value) yield* pathsOf(item, path);
-  else if (isObject(value)) {
-    for (const [name, member] of Object.entries(value)) yield* pathsOf(member, path === '' ? name : `${path}.${name}`);
-  }
 }
