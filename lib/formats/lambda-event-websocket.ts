@@ -43,3 +43,24 @@ export interface WebSocketRequestContext {
   readonly connectionId: string;
   readonly apiId: string;
 }
+
+/**
+ * The event of a Lambda authorizer of a WebSocket API.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
+ */
+export interface WebSocketAuthorizerEvent extends Required<
+  Pick<
+    WebSocketEvent,
+    | 'headers'
+    | 'multiValueHeaders'
+    | 'queryStringParameters'
+    | 'multiValueQueryStringParameters'
+    | 'stageVariables'
+    | 'requestContext'
+  >
+> {
+  readonly type: 'REQUEST';
+  /** `arn:aws:execute-api:us-east-1:123456789012:abcdefghij/dev/$connect` */
+  readonly methodArn: string;
+}

@@ -31,19 +31,39 @@ export function printArn(arn: Arn): string {
   return `arn:${arn.partition}:${arn.service}:${arn.region}:${arn.account}:${arn.resource}`;
 }
 
-/** Where a request goes, as policies and Lambda permissions name it. */
-export function executeApiArn(place: {
+/** A stage, as policies and Lambda permissions name what is in it. */
+interface StagePlace {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
   readonly apiId: string;
   readonly stage: string;
+}
+
+/** Where a request goes, as policies and Lambda permissions name it. */
+export function executeApiArn({
+  httpMethod,
+  path,
+  ...place
+}: StagePlace & {
   readonly httpMethod: string;
   /** Without the first slash. */
   readonly path: string;
 }): string {
-  const { partition, region, account, apiId, stage, httpMethod, path } = place;
-  return `arn:${partition}:execute-api:${region}:${account}:${apiId}/${stage}/${httpMethod}/${path}`;
+  return `${stageArn(place)}/${httpMethod}/${path}`;
+}
+
+/**
+ * A route of a WebSocket API, as policies name it.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
+ */
+export function webSocketRouteArn({ routeKey, ...place }: StagePlace & { readonly routeKey: string }): string {
+  return `${stageArn(place)}/${routeKey}`;
+}
+
+function stageArn({ partition, region, account, apiId, stage }: StagePlace): string {
+  return `arn:${partition}:execute-api:${region}:${account}:${apiId}/${stage}`;
 }
 
 /**

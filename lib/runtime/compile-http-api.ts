@@ -8,9 +8,10 @@ import { stageVariables } from './compile-stage-variables.js';
 import { isDefaultEndpointClosed } from './default-endpoint.js';
 import { compileHttpApiDeployment } from './http-api/compile.js';
 import { findingsOfHttpApi } from './http-api/route-findings.js';
-import { warningsOfHttpApi, warningsOfHttpApiStage } from './ignored-http-api-settings.js';
+import { warningsOfHttpApiStage } from './ignored-http-api-settings.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
 import { NOTHING_OBSERVED, observedOf } from './observe/observation.js';
+import { warningsOfUnknownCallers } from './unknown-callers.js';
 
 /** The stage of an HTTP API that has none of its own; a document's. */
 const DEFAULT_STAGE = '$default';
@@ -36,7 +37,7 @@ export function compileHttpApi(
     api.stages.length === 0 ? [{ name: options.stage ?? DEFAULT_STAGE }] : api.stages;
   // All stages are served; the one that was asked for comes first.
   const stages = [...declared].sort((a, b) => Number(b.name === options.stage) - Number(a.name === options.stage));
-  diagnostics.push(...warningsOfHttpApi(api, options), ...findingsOfHttpApi(deployment));
+  diagnostics.push(...warningsOfUnknownCallers(api.id, api.routes, options), ...findingsOfHttpApi(deployment));
   const { observation = NOTHING_OBSERVED } = options;
   const names = { api: api.id, apiName: printValue(api.name), apiId: deployment.apiId };
   return {

@@ -7,6 +7,7 @@ import { DEFAULT_STAGE, type CollectionOptions, type CompiledApi, type CompiledS
 import { stageVariables } from './compile-stage-variables.js';
 import { isDefaultEndpointClosed } from './default-endpoint.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
+import { warningsOfUnknownCallers } from './unknown-callers.js';
 import { compileWebSocketDeployment } from './websocket/compile.js';
 import { findingsOfWebSocketApi } from './websocket/route-findings.js';
 
@@ -31,7 +32,7 @@ export function compileWebSocketApi(
     api.stages.length === 0 ? [{ name: options.stage ?? DEFAULT_STAGE }] : api.stages;
   // All stages are served; the one that was asked for comes first.
   const stages = [...declared].sort((a, b) => Number(b.name === options.stage) - Number(a.name === options.stage));
-  diagnostics.push(...findingsOfWebSocketApi(deployment));
+  diagnostics.push(...warningsOfUnknownCallers(api.id, api.routes, options), ...findingsOfWebSocketApi(deployment));
   return {
     protocol: 'WEBSOCKET',
     id: api.id,

@@ -1,17 +1,6 @@
 import { diagnostic, type Diagnostic } from '../model/diagnostic.js';
 import type { HttpApi, HttpApiStage } from '../model/http-api.js';
-import type { CompileOptions } from './compile-options.js';
 import type { StageObservation } from './observe/observation.js';
-
-/** Reports why callers of an API that has to know them are refused. */
-export function warningsOfHttpApi(
-  { id, routes }: HttpApi,
-  { identities }: Pick<CompileOptions, 'identities'>,
-): readonly Diagnostic[] {
-  if (identities.length > 0 || !routes.some(({ authorization }) => authorization?.type === 'AWS_IAM')) return [];
-  const message = 'IAM knows no callers here: every signed request is refused. Name some with --identities';
-  return [diagnostic('not-simulated', { element: id }, message)];
-}
 
 /** Settings of a stage that change no response and have no effect here: the stage is served, with one warning. */
 export function warningsOfHttpApiStage(

@@ -7,6 +7,7 @@ import { isDeployTime, knownText, printValue } from '../model/value.js';
 import { own } from '../support/own.js';
 import type { CompileOptions } from './compile-options.js';
 import type { StageObservation } from './observe/observation.js';
+import { warningsOfUnknownCallers } from './unknown-callers.js';
 import { refusesEveryCall } from './rest/private-api.js';
 
 /** What callers of an API should know before they wonder why they are let in, or are not. */
@@ -14,15 +15,13 @@ export function warningsOfApi(
   api: RestApi,
   { lenience, identities }: Pick<CompileOptions, 'lenience' | 'identities'>,
 ): readonly Diagnostic[] {
-  const messages: string[] = [];
   // Nothing here tells whether a call came through its VPC endpoint.
-  if (isPrivate(api) && !refusesEveryCall(api, lenience)) {
-    messages.push('The API is private: every local caller counts as coming through its VPC endpoint');
-  }
-  if (identities.length === 0 && methodsOf(api).some(({ authorization }) => authorization?.type === 'AWS_IAM')) {
-    messages.push('IAM knows no callers here: every signed request is refused. Name some with --identities');
-  }
-  return messages.map((message) => diagnostic('not-simulated', { element: api.id }, message));
+  const isGuessed = isPrivate(api) && !refusesEveryCall(api, lenience);
+  const message = 'The API is private: every local caller counts as coming through its VPC endpoint';
+  return [
+    ...(isGuessed ? [diagnostic('not-simulated', { element: api.id }, message)] : []),
+    ...warningsOfUnknownCallers(api.id, methodsOf(api), { identities }),
+  ];
 }
 
 function methodsOf({ resources }: RestApi): readonly Method[] {

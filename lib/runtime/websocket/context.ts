@@ -88,7 +88,8 @@ function stringAt(root: ContextValue | undefined, path: readonly string[]): stri
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-function identityOf({ connection, caller, apiKey }: ReachedInvocation): Readonly<Record<string, string | null>> {
+/** `identity`: who calls, as far as the handshake, its signature and an API key say. */
+export function identityOf({ connection, caller, apiKey }: ReachedInvocation): Readonly<Record<string, string | null>> {
   const { message } = connection.handshake;
   const signer = caller?.kind === 'iam' ? caller : undefined;
   return {

@@ -1,8 +1,7 @@
 import type { WebSocketEvent, WebSocketRequestContext } from '../../formats/lambda-event-websocket.js';
 import { own, setOwn } from '../../support/own.js';
-import { findHeader } from '../header-lines.js';
 import { commonLogTime } from '../observe/dates.js';
-import { authorizerContext } from './context.js';
+import { authorizerContext, identityOf } from './context.js';
 import type { MeteredInvocation } from './invocation.js';
 
 /**
@@ -24,10 +23,10 @@ export function proxyEvent(invocation: MeteredInvocation): WebSocketEvent {
   }
 }
 
-function requestContextOf({ stage, connection, arrival, route, caller }: MeteredInvocation): WebSocketRequestContext {
+/** Assumed: `identity` has the members of `$context.identity` that have a value. */
+function requestContextOf(invocation: MeteredInvocation): WebSocketRequestContext {
+  const { stage, connection, arrival, route, caller } = invocation;
   const { event, requestId, startMs } = arrival;
-  const { message } = connection.handshake;
-  const userAgent = findHeader(message.headers, 'user-agent');
   const authorizer = authorizerContext(caller);
   return {
     routeKey: route.routeKey,
@@ -41,7 +40,7 @@ function requestContextOf({ stage, connection, arrival, route, caller }: Metered
     stage: stage.name,
     connectedAt: connection.connectedAtMs,
     requestTimeEpoch: startMs,
-    identity: { ...(userAgent !== undefined && { userAgent }), sourceIp: message.sourceIp },
+    identity: Object.fromEntries(Object.entries(identityOf(invocation)).filter(isKnown)),
     requestId,
     domainName: connection.place.domainName,
     connectionId: connection.id,
@@ -75,7 +74,14 @@ function disconnectHeaders({ connection }: MeteredInvocation): Pick<WebSocketEve
   };
 }
 
-function allOfEach(lines: readonly (readonly [name: string, value: string])[]): Record<string, readonly string[]> {
+function isKnown(member: [name: string, value: string | null]): member is [name: string, value: string] {
+  return member[1] !== null;
+}
+
+/** All values of each name, in their order. */
+export function allOfEach(
+  lines: readonly (readonly [name: string, value: string])[],
+): Record<string, readonly string[]> {
   const all: Record<string, string[]> = {};
   for (const [name, value] of lines) {
     const known = own(all, name);

@@ -170,7 +170,7 @@ describe('metrics', () => {
   });
 });
 
-describe('warningsOfHttpApi()', () => {
+describe('warningsOfUnknownCallers()', () => {
   test.each([
     [[], ['IAM knows no callers here: every signed request is refused. Name some with --identities']],
     [[{ accessKeyId: 'AKIA1', secretAccessKey: 's', arn: 'arn:aws:iam::000000000000:user/ana' }], []],

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { IncomingHttpHeaders } from 'node:http';
 import WebSocket from 'ws';
 
 /** The end of a connection. */
@@ -53,22 +54,40 @@ export class TestClient {
   }
 }
 
-/** The status and body of a handshake that is refused; fails where it is accepted. */
-export function refusedHandshake(
-  url: string,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<{ readonly status: number; readonly body: string }> {
-  return new Promise((resolve, reject) => {
+/** What a handshake is answered. */
+export interface HandshakeResponse {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** The response to a handshake, be it accepted (101) or refused. */
+export function shakeHands(url: string, headers: Readonly<Record<string, string>> = {}): Promise<HandshakeResponse> {
+  return new Promise((resolve) => {
     const socket = new WebSocket(url.replace(/^http/, 'ws'), { headers });
     socket.once('error', () => undefined);
-    socket.once('open', () => reject(new Error('The handshake is accepted')));
+    socket.once('upgrade', (response) => {
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: '' });
+      socket.terminate();
+    });
     socket.once('unexpected-response', (_request, response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.once('end', () => {
-        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') });
+        const body = Buffer.concat(chunks).toString('utf8');
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
         socket.terminate();
       });
     });
   });
+}
+
+/** The status and body of a handshake that is refused; fails where it is accepted. */
+export async function refusedHandshake(
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Pick<HandshakeResponse, 'status' | 'body'>> {
+  const { status, body } = await shakeHands(url, headers);
+  if (status === 101) throw new Error('The handshake is accepted');
+  return { status, body };
 }
