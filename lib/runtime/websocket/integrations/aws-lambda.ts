@@ -7,7 +7,6 @@ import { findHeader } from '../../header-lines.js';
 import { functionErrorMessage } from '../../integrations/function-error-message.js';
 import { unexpectedResult, type IntegrationResult } from '../../integrations/invoke-integration.js';
 import { lambdaConfigurationFault } from '../../integrations/lambda-fault.js';
-import { compileLambdaTarget } from '../../integrations/lambda-target.js';
 import { compileTimeout } from '../../integrations/timeout.js';
 import { LambdaPayload } from '../../lambda-payload.js';
 import { payloadBytes } from '../../mapping/content-handling.js';
@@ -21,6 +20,7 @@ import {
 } from '../integration-response.js';
 import type { RouteIntegration } from '../invocation.js';
 import type { BackendResponse } from '../selection-expression.js';
+import { compileFunctionTarget } from './function-target.js';
 
 type AwsLambda = Extract<NormalizedWebSocketIntegration, { readonly type: 'AWS' }>;
 
@@ -32,7 +32,7 @@ type AwsLambda = Extract<NormalizedWebSocketIntegration, { readonly type: 'AWS' 
  * Assumed: an error that no integration response fits, and any on `$connect`, is an error of the integration.
  */
 export function compileAwsLambda(integration: AwsLambda, context: IntegrationContext): RouteIntegration {
-  const selectFunction = compileLambdaTarget(integration.uri, 'an integration of type AWS', context);
+  const selectFunction = compileFunctionTarget(integration.uri, 'an integration of type AWS', context);
   const fault = lambdaConfigurationFault(integration);
   const readBody = compileRequestBody(integration, context);
   const readParameters = compileParameters(integration.requestParameters, context);

@@ -5,13 +5,13 @@ import {
 import { GatewayFault } from '../../fault.js';
 import { unexpectedResult } from '../../integrations/invoke-integration.js';
 import { lambdaConfigurationFault } from '../../integrations/lambda-fault.js';
-import { compileLambdaTarget } from '../../integrations/lambda-target.js';
 import { compileTimeout } from '../../integrations/timeout.js';
 import { LambdaPayload } from '../../lambda-payload.js';
 import type { IntegrationContext } from '../integration-context.js';
 import type { RouteIntegration } from '../invocation.js';
 import { proxyEvent } from '../proxy-event.js';
 import { readProxyResponse } from '../proxy-response.js';
+import { compileFunctionTarget } from './function-target.js';
 
 type AwsProxy = Extract<NormalizedWebSocketIntegration, { readonly type: 'AWS_PROXY' }>;
 
@@ -21,7 +21,7 @@ type AwsProxy = Extract<NormalizedWebSocketIntegration, { readonly type: 'AWS_PR
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html
  */
 export function compileAwsProxy(integration: AwsProxy, context: IntegrationContext): RouteIntegration {
-  const selectFunction = compileLambdaTarget(integration.uri, 'an integration of type AWS_PROXY', context);
+  const selectFunction = compileFunctionTarget(integration.uri, 'an integration of type AWS_PROXY', context);
   const fault = lambdaConfigurationFault(integration);
   const timeoutMs = compileTimeout(integration.timeoutMs, DEFAULT_WEBSOCKET_TIMEOUT_MS, context);
   return {

@@ -94,6 +94,12 @@ describe('compileAwsProxy()', () => {
     expect(client.socket.protocol).toBe('b');
   });
 
+  test('invokes the function whose ARN stands alone', async () => {
+    const IntegrationUri = 'arn:aws:lambda:us-east-1:000000000000:function:handler';
+    const route = { respond: true, integration: { IntegrationType: 'AWS_PROXY', IntegrationUri } };
+    expect(await exchange({ say: route }, { action: 'say' }, returns({ body: 'hi' }))).toBe('hi');
+  });
+
   test('invokes the function that a stage variable names', async () => {
     const uri =
       'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:${stageVariables.fn}/invocations';
