@@ -10,7 +10,7 @@ import { httpApis } from '../support/arbitrary-http-api.js';
 import { webSocketApis } from '../support/arbitrary-websocket-api.js';
 import { modelProperties, PropertyCounter } from '../support/model-properties.js';
 
-const RUNS = Number(process.env.SLUICE_RUNS ?? 300);
+const RUNS = Number(process.env.SLUICE_RUNS ?? 500);
 const TIMEOUT_MS = 30_000 + 50 * RUNS;
 
 /** An API as a template gives it back, the part that was written, and what reading it finds. */
