@@ -72,16 +72,23 @@ type NamesIn<T, P extends string = ''> = {
       : NamesIn<T[K], `${P}${K}.`>;
 }[keyof T & string];
 
+/**
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html
+ * Observed: the members of a disconnection, and others that the page leaves out; docs/aws/websocket-api.md section 11.
+ */
 const WEBSOCKET_CONTEXT: ContextMembers = {
   apiId: 'value',
   authorizer: 'open',
   connectedAt: 'value',
   connectionId: 'value',
+  disconnectReason: 'value',
+  disconnectStatusCode: 'value',
   domainName: 'value',
   error: { message: 'value', messageString: 'value', responseType: 'value', validationErrorString: 'value' },
   eventType: 'value',
   extendedRequestId: 'value',
   identity: {
+    accessKey: 'value',
     accountId: 'value',
     apiKey: 'value',
     apiKeyId: 'value',
@@ -90,11 +97,13 @@ const WEBSOCKET_CONTEXT: ContextMembers = {
     cognitoAuthenticationType: 'value',
     cognitoIdentityId: 'value',
     cognitoIdentityPoolId: 'value',
+    principalOrgId: 'value',
     sourceIp: 'value',
     user: 'value',
     userAgent: 'value',
     userArn: 'value',
   },
+  messageDirection: 'value',
   messageId: 'value',
   requestId: 'value',
   requestTime: 'value',

@@ -7,6 +7,7 @@ import { readRouteStages } from './route-stage.js';
 import { readSchemaModel } from './schema-model.js';
 import { readExpression } from './selection-expression.js';
 import { readWebSocketAuthorizer } from './websocket-authorizer.js';
+import { checkWebSocketMappings } from './websocket-domain.js';
 import { reportLostIntegrationResponses } from './websocket-integration-response.js';
 import { reportLostIntegrations } from './websocket-integration.js';
 import { readWebSocketRoute, reportLostRouteResponses } from './websocket-route.js';
@@ -31,6 +32,7 @@ export function readWebSocketApi({ id, properties }: ApiResource, context: ReadC
   reportLostRouteResponses(id, context);
   reportLostIntegrations(id, context);
   reportLostIntegrationResponses(id, context);
+  checkWebSocketMappings(id, context);
   return {
     protocol: 'WEBSOCKET',
     id,
