@@ -83,7 +83,10 @@ async function exchangeOne(handshake: AcceptedHandshake, message: string): Promi
   let closed: Exchange['closed'];
   const connection = handshake.open({
     send: (frame) => void frames.push(frame.toString()),
-    close: (code, reason) => (closed ??= { code, reason }),
+    close: (frame) => void (closed ??= frame),
+    get isOpen() {
+      return closed === undefined;
+    },
     bufferedBytes: 0,
   });
   await connection.receive(Buffer.from(message), false);

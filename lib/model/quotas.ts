@@ -106,6 +106,12 @@ export const QUOTAS = {
     adjustable: false,
     description: 'length of the access log format of an HTTP API',
   },
+  webSocketUrl: {
+    value: 4_096,
+    unit: 'characters',
+    adjustable: false,
+    description: 'length of a URL (WebSocket APIs)',
+  },
   tagsPerHttpApiStage: { value: 50, unit: 'count', adjustable: false, description: 'tags of a stage of an HTTP API' },
   routesPerWebSocketApi: { value: 300, unit: 'count', adjustable: true, description: 'routes of a WebSocket API' },
   webSocketMessage: {

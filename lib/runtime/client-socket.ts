@@ -1,11 +1,14 @@
+import type { CloseFrame } from './close-frame.js';
 import type { HttpRequest, HttpResponse } from './http-message.js';
 
 /** An open WebSocket, as the gateway writes to it. */
 export interface ClientSocket {
   /** Sends one text message. */
   send(message: string | Buffer): void;
-  /** Sends a close frame, after the messages before it. */
-  close(code: number, reason: string): void;
+  /** Sends a close frame, after the messages before it. Does nothing once either side closes. */
+  close(frame: CloseFrame): void;
+  /** False once either side closes, and when the client has vanished. */
+  readonly isOpen: boolean;
   /** What the client has not taken yet. */
   readonly bufferedBytes: number;
 }

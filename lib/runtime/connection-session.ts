@@ -1,4 +1,5 @@
 import type { ClientSocket, OpenConnection } from './client-socket.js';
+import { CLOSE, reportedClose } from './close-frame.js';
 import type { Environment } from './environment.js';
 import type { RequestTrace } from './observe/trace.js';
 import { Connection, type ConnectionFacts } from './stages/connection.js';
@@ -8,6 +9,8 @@ import type { WebSocketSide } from './websocket/serve-side.js';
 
 /** Inputs that a session takes from its gateway. */
 export interface SessionContext {
+  /** The stage as it served the handshake. */
+  readonly side: WebSocketSide;
   /** The stage as it serves now; undefined once it is no longer served. */
   readonly currentSide: () => WebSocketSide | undefined;
   readonly env: Environment;
@@ -24,6 +27,7 @@ export interface SessionContext {
  */
 export class ConnectionSession implements OpenConnection {
   private readonly connection: Connection;
+  private lastSide: WebSocketSide;
   private isClosed = false;
 
   constructor(
@@ -34,6 +38,7 @@ export class ConnectionSession implements OpenConnection {
     private readonly context: SessionContext,
   ) {
     this.connection = new Connection(facts, caller, socket, context.env.clock.now());
+    this.lastSide = context.side;
     connections.add(this.connection);
   }
 
@@ -45,26 +50,28 @@ export class ConnectionSession implements OpenConnection {
     const { connection, context } = this;
     const { env, isTraced } = context;
     if (isBinary) {
-      connection.close(1003, 'Binary is not supported');
+      connection.close(CLOSE.binary);
       return;
     }
     connection.lastActiveMs = env.clock.now();
-    const side = context.currentSide();
-    if (side === undefined) return;
-    const { trace, frame } = await side.receiveMessage(connection, message.toString('utf8'), env, isTraced);
+    const { trace, frame } = await this.side().receiveMessage(connection, message.toString('utf8'), env, isTraced);
     context.keepTrace(trace, message.length);
     if (frame !== undefined && !this.isClosed) connection.send(frame, env.clock.now());
   }
 
+  /** Of several calls the first counts: `$disconnect` runs once. */
   async closed(code: number, reason: string): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;
     const { connection, context } = this;
     this.connections.remove(connection.id);
-    const side = context.currentSide();
-    if (side === undefined) return;
     const { env, isTraced } = context;
-    const { trace } = await side.disconnect(connection, connection.closing ?? { code, reason }, env, isTraced);
+    const { trace } = await this.side().disconnect(connection, reportedClose({ code, reason }), env, isTraced);
     context.keepTrace(trace, 0);
+  }
+
+  /** Assumed: messages in flight and `$disconnect` of a stage that is no longer served go to what it served last. */
+  private side(): WebSocketSide {
+    return (this.lastSide = this.context.currentSide() ?? this.lastSide);
   }
 }

@@ -100,6 +100,7 @@ export class Gateway {
     if (response !== undefined) return { kind: 'refused', response };
     const open = (socket: ClientSocket): ConnectionSession =>
       new ConnectionSession(invocation.connection, invocation.caller ?? ANONYMOUS, socket, memory.connections, {
+        side,
         currentSide: () => this.currentSide(deployment.apiId, name),
         env: this.env,
         isTraced: this.isTraced,
@@ -199,4 +200,4 @@ const MAX_HINTS = 200;
 const SWITCHING_PROTOCOLS = { status: 101 } as const;
 
 /** Of a client that left while its handshake was pending. */
-const NOBODY: ClientSocket = { send: () => undefined, close: () => undefined, bufferedBytes: 0 };
+const NOBODY: ClientSocket = { send: () => undefined, close: () => undefined, isOpen: false, bufferedBytes: 0 };

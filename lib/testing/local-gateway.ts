@@ -253,12 +253,15 @@ export class LocalGateway {
     };
   }
 
-  /** Ends listeners, workers and connections. */
+  /** Ends listeners, workers and connections; `$disconnect` of open WebSocket connections has a second to finish. */
   async close(): Promise<void> {
-    await Promise.all(this.listeners.map((listener) => listener.close(0)));
+    const graceMs = this.api.protocol === 'WEBSOCKET' ? DISCONNECT_GRACE_MS : 0;
+    await Promise.all(this.listeners.map((listener) => listener.close(graceMs)));
     await this.runtime.close();
   }
 }
+
+const DISCONNECT_GRACE_MS = 1_000;
 
 /** The values of a test, with the Region and account that it gives. */
 function valuesOf({ region, accountId, values = {} }: LocalGatewayOptions): Readonly<Record<string, string>> {

@@ -10,6 +10,8 @@ import { findHeader } from '../header-lines.js';
 import type { WebSocketHandler } from '../client-socket.js';
 import type { HeaderLine, HttpRequest, HttpResponse } from '../http-message.js';
 import { BODIES_IN_FLIGHT, keepUntilSent, OVERLOADED } from './bodies-in-flight.js';
+import { asksForWebSocket } from './handshake-request.js';
+import { ignoreUpgrade } from './ignored-upgrade.js';
 import { readRequestBody } from './request-body.js';
 import { SilentConnections } from './silent-connections.js';
 import { sendStream, type Answered } from './streamed-response.js';
@@ -71,8 +73,11 @@ export async function listen(
   if (webSockets !== undefined)
     server.on('upgrade', (request, socket: Socket, head) => {
       silent.asked(socket);
-      const received = new ReceivedRequest(request, headerLines(request.rawHeaders), NO_BODY, protocol);
-      void webSockets.upgrade(request, received, socket, head);
+      afterResponse(socket, () => {
+        const received = new ReceivedRequest(request, headerLines(request.rawHeaders), NO_BODY, protocol);
+        if (asksForWebSocket(received)) webSockets.upgrade(request, received, socket, head);
+        else ignoreUpgrade(server, protocol, request, socket, head);
+      });
     });
   const host = options.host ?? '127.0.0.1';
   await new Promise<void>((resolve, reject) => {
@@ -298,6 +303,13 @@ function answerBadRequest(error: NodeJS.ErrnoException, socket: Socket): void {
 }
 
 const BAD_REQUEST = '400 Bad Request';
+
+/** A client may send a request for another protocol before it has the response to the request before. */
+function afterResponse(socket: Socket, then: () => void): void {
+  const { _httpMessage: asked } = socket as { readonly _httpMessage?: ServerResponse | null };
+  if (asked === undefined || asked === null) then();
+  else asked.once('finish', () => afterResponse(socket, then));
+}
 
 /** After the answers to what was asked before, or the client would take this one for theirs. */
 function refuse(socket: Duplex, status: string): void {

@@ -1,26 +1,36 @@
-import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type * as Ws from 'ws';
-import type { WebSocket, WebSocketServer } from 'ws';
-import type { ClientSocket, OpenConnection, WebSocketHandler } from '../client-socket.js';
-import { findHeader } from '../header-lines.js';
-import type { HttpRequest, HttpResponse } from '../http-message.js';
-
-/**
- * Documented: messages of 128 KB at most; a larger one closes the connection with 1009
- * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html).
- */
-const MAX_MESSAGE_BYTES = 131_072;
+import type { WebSocketServer } from 'ws';
+import type { AcceptedHandshake, Handshake, WebSocketHandler } from '../client-socket.js';
+import { CLOSE } from '../close-frame.js';
+import type { HttpRequest } from '../http-message.js';
+import { FrameWatch, MAX_MESSAGE_BYTES } from './frame-watch.js';
+import { checkHandshake, ENDING } from './handshake-request.js';
+import { refuseUpgrade } from './refused-upgrade.js';
+import { ServedConnection } from './served-connection.js';
 
 const SWEEP_MS = 1_000;
+
+/** Limits of `ws`; pieces of a message, more than slow links and small fragments make, end with 1008. */
+const LIMITS = {
+  maxPayload: MAX_MESSAGE_BYTES,
+  maxFragments: 4_096,
+  maxBufferedChunks: 4_096,
+  maxPendingAutoPongs: 60,
+  /** How long a client has for its close frame, once it is sent one. */
+  closeTimeout: 10_000,
+};
 
 /** The WebSockets of a listening socket: handshakes wait for the gateway, frames are the business of `ws`. */
 export class WebSocketListener {
   private readonly frames: WebSocketServer;
-  private readonly open = new Set<WebSocket>();
-  private readonly ending = new Set<Promise<void>>();
+  private readonly connections = new Set<ServedConnection>();
+  /** The sockets of handshakes that wait, each with its end. */
+  private readonly handshakes = new Map<Socket, Promise<void>>();
   private readonly sweep: NodeJS.Timeout;
   private readonly subprotocols = new WeakMap<IncomingMessage, string>();
+  private isEnding = false;
 
   constructor(private readonly handler: WebSocketHandler) {
     // Loaded only where a WebSocket API is served.
@@ -28,113 +38,99 @@ export class WebSocketListener {
     this.frames = new ws.WebSocketServer({
       noServer: true,
       clientTracking: false,
-      maxPayload: MAX_MESSAGE_BYTES,
+      ...LIMITS,
       perMessageDeflate: false,
       handleProtocols: (_offered, request) => this.subprotocols.get(request) ?? false,
     });
     this.sweep = setInterval(() => handler.closeExpired(), SWEEP_MS).unref();
   }
 
-  /** Takes a request for another protocol from the HTTP server. */
-  async upgrade(request: IncomingMessage, received: HttpRequest, socket: Socket, head: Buffer): Promise<void> {
-    const ignoreReset = (): void => undefined;
+  /** Takes a request that asks for a WebSocket from the HTTP server. */
+  upgrade(request: IncomingMessage, received: HttpRequest, socket: Socket, head: Buffer): void {
     socket.on('error', ignoreReset);
-    if (!isHandshake(received)) {
-      refuse(socket, BAD_REQUEST);
+    const refusal = this.isEnding ? ENDING : checkHandshake(received);
+    if (refusal !== undefined) {
+      refuseUpgrade(socket, refusal);
       return;
     }
-    const handshake = await this.handler.connect(received);
-    if (handshake.kind === 'refused') {
-      refuse(socket, handshake.response);
-      return;
-    }
-    if (socket.destroyed || !socket.writable) {
-      await handshake.abandon();
-      return;
-    }
-    if (handshake.subprotocol !== undefined) this.subprotocols.set(request, handshake.subprotocol);
-    socket.removeListener('error', ignoreReset);
-    this.frames.handleUpgrade(request, socket, head, (webSocket) => this.serve(webSocket, handshake.open));
+    const done = this.shakeHands(request, received, socket, head)
+      .catch((error: unknown) => {
+        // A defect of ours costs this connection and no other.
+        process.emitWarning(error instanceof Error ? error : String(error));
+        socket.destroy();
+      })
+      .finally(() => this.handshakes.delete(socket));
+    this.handshakes.set(socket, done);
   }
 
-  /** Closes every connection with 1001, and waits for their ends; after `graceMs` cuts what is left. */
+  /**
+   * Takes no new connection, lets running messages finish for half of `graceMs`, closes every connection with 1012 and lets
+   * `$disconnect` finish for the rest, then cuts what is left.
+   *
+   * Documented: 1012 represents a restart of the service
+   * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-overview.html).
+   */
   async close(graceMs: number): Promise<void> {
-    clearInterval(this.sweep);
-    for (const webSocket of this.open) webSocket.close(1001, 'Going away');
-    const deadline = setTimeout(() => {
-      for (const webSocket of this.open) webSocket.terminate();
-    }, graceMs);
-    while (this.open.size > 0) await new Promise((resolve) => this.onceEmpty.push(resolve as () => void));
-    clearTimeout(deadline);
-    await Promise.all(this.ending);
-  }
-
-  private readonly onceEmpty: (() => void)[] = [];
-
-  private serve(webSocket: WebSocket, open: (socket: ClientSocket) => OpenConnection): void {
-    const connection = open(new FramedSocket(webSocket));
-    this.open.add(webSocket);
-    webSocket.on('message', (data, isBinary) => void connection.receive(data as Buffer, isBinary));
-    webSocket.on('error', () => undefined); // The close that follows tells it.
-    webSocket.on('close', (code, reason) => {
-      const ended = connection.closed(code, reason.toString('utf8')).finally(() => this.ending.delete(ended));
-      this.ending.add(ended);
-      this.open.delete(webSocket);
-      if (this.open.size === 0) for (const resolve of this.onceEmpty.splice(0)) resolve();
+    this.isEnding = true;
+    const hurry = setTimeout(() => this.closeAll(), graceMs / 2);
+    const deadline = new Promise<void>((resolve) => {
+      setTimeout(resolve, graceMs).unref();
     });
+    await Promise.race([this.drain(), deadline]);
+    clearTimeout(hurry);
+    clearInterval(this.sweep);
+    for (const socket of this.handshakes.keys()) socket.destroy();
+    for (const connection of this.connections) connection.cut(CLOSE.serviceRestart);
+  }
+
+  private async drain(): Promise<void> {
+    for (const connection of this.connections) void connection.drain(CLOSE.serviceRestart);
+    await Promise.all([...this.handshakes.values()]);
+    await Promise.all([...this.connections].map(({ ended }) => ended));
+  }
+
+  private closeAll(): void {
+    for (const connection of this.connections) connection.close(CLOSE.serviceRestart);
+  }
+
+  private async shakeHands(
+    request: IncomingMessage,
+    received: HttpRequest,
+    socket: Socket,
+    head: Buffer,
+  ): Promise<void> {
+    const handshake: Handshake = await this.handler.connect(received);
+    if (handshake.kind === 'refused') {
+      if (socket.writable) refuseUpgrade(socket, handshake.response);
+      return;
+    }
+    if (this.isEnding && socket.writable) refuseUpgrade(socket, ENDING);
+    else if (this.open(request, socket, head, handshake)) return;
+    await handshake.abandon();
+  }
+
+  /** False if the client has left. */
+  private open(request: IncomingMessage, socket: Socket, head: Buffer, handshake: AcceptedHandshake): boolean {
+    if (!socket.readable || !socket.writable) return false;
+    if (handshake.subprotocol !== undefined) this.subprotocols.set(request, handshake.subprotocol);
+    let isServed = false;
+    this.frames.handleUpgrade(request, socket, head, (webSocket) => {
+      isServed = true;
+      socket.removeListener('error', ignoreReset);
+      const connection = new ServedConnection(webSocket, handshake.open);
+      const watch = new FrameWatch();
+      // Before `ws` reads the same bytes.
+      socket.prependListener('data', (chunk: Buffer) => {
+        const close = watch.take(chunk);
+        if (close !== undefined) connection.closeAfter(watch.messages, close);
+      });
+      this.connections.add(connection);
+      void connection.ended.then(() => this.connections.delete(connection));
+    });
+    return isServed;
   }
 }
 
-class FramedSocket implements ClientSocket {
-  constructor(private readonly webSocket: WebSocket) {}
-
-  send(message: string | Buffer): void {
-    this.webSocket.send(message, { binary: false }, () => undefined);
-  }
-
-  close(code: number, reason: string): void {
-    this.webSocket.close(code, reason);
-  }
-
-  get bufferedBytes(): number {
-    return this.webSocket.bufferedAmount;
-  }
+function ignoreReset(): void {
+  // The end of the socket, which follows, is what counts.
 }
-
-/** RFC 6455, 4.2.1: what `ws` would refuse does not reach `$connect`. */
-function isHandshake({ method, headers }: HttpRequest): boolean {
-  const version = findHeader(headers, 'sec-websocket-version');
-  return (
-    method === 'GET' &&
-    findHeader(headers, 'upgrade')?.toLowerCase() === 'websocket' &&
-    /^[+/0-9A-Za-z]{22}==$/.test(findHeader(headers, 'sec-websocket-key') ?? '') &&
-    (version === '13' || version === '8')
-  );
-}
-
-/** Assumed: a request for another protocol, or a malformed handshake. */
-const BAD_REQUEST: HttpResponse = {
-  status: 400,
-  headers: [['Content-Type', 'application/json']],
-  body: Buffer.from('{"message":"Bad Request"}'),
-};
-
-/** The HTTP server has let go of the socket: the response is written by hand. */
-function refuse(socket: Socket, { status, headers, body }: HttpResponse): void {
-  if (!Buffer.isBuffer(body)) {
-    body.destroy();
-    socket.destroy();
-    return;
-  }
-  const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-    `Date: ${new Date().toUTCString()}`,
-    ...headers.map(([name, value]) => `${name}: ${value}`),
-    `Content-Length: ${body.length}`,
-    'Connection: close',
-  ];
-  socket.end(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), body]));
-  setTimeout(() => socket.destroy(), LINGER_MS).unref();
-}
-
-const LINGER_MS = 1_000;

@@ -1,5 +1,6 @@
 import type { Caller } from '../caller.js';
 import type { ClientSocket } from '../client-socket.js';
+import type { CloseFrame } from '../close-frame.js';
 import { findHeader } from '../header-lines.js';
 import type { ClientRequest } from '../request/client-request.js';
 import type { RequestPlace } from '../request/request-place.js';
@@ -22,8 +23,6 @@ export class Connection implements ConnectionFacts {
   readonly place: RequestPlace;
   /** Of the last message in either direction. */
   lastActiveMs: number;
-  /** Set once the server has sent a close frame: what `$disconnect` reports. */
-  closing: { readonly code: number; readonly reason: string } | undefined;
 
   constructor(
     facts: ConnectionFacts,
@@ -56,8 +55,12 @@ export class Connection implements ConnectionFacts {
     this.socket.send(message);
   }
 
-  close(code: number, reason: string): void {
-    this.closing ??= { code, reason };
-    this.socket.close(code, reason);
+  /** False once either side closes. */
+  get isOpen(): boolean {
+    return this.socket.isOpen;
+  }
+
+  close(frame: CloseFrame): void {
+    this.socket.close(frame);
   }
 }

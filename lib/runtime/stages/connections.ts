@@ -1,3 +1,4 @@
+import { CLOSE } from '../close-frame.js';
 import type { Connection } from './connection.js';
 
 /**
@@ -17,10 +18,10 @@ export class Connections {
     this.open.set(connection.id, connection);
   }
 
-  /** Undefined for a connection that the server is closing, too. */
+  /** Undefined for a connection that is closing, too. */
   find(id: string): Connection | undefined {
     const connection = this.open.get(id);
-    return connection?.closing === undefined ? connection : undefined;
+    return connection?.isOpen === true ? connection : undefined;
   }
 
   remove(id: string): void {
@@ -32,17 +33,15 @@ export class Connections {
     for (const connection of this.open.values()) {
       const isIdle = nowMs - connection.lastActiveMs >= IDLE_MS;
       const isOld = nowMs - connection.connectedAtMs >= LIFETIME_MS;
-      if ((isIdle || isOld) && connection.closing === undefined) connection.close(GOING_AWAY, GOING_AWAY_REASON);
+      if (isIdle || isOld) connection.close(CLOSE.goingAway);
     }
   }
 
   /** Closes every connection: the stage is no longer served. */
   closeAll(): void {
-    for (const connection of this.open.values()) connection.close(GOING_AWAY, GOING_AWAY_REASON);
+    for (const connection of this.open.values()) connection.close(CLOSE.goingAway);
   }
 }
 
 const IDLE_MS = 10 * 60_000;
 const LIFETIME_MS = 2 * 60 * 60_000;
-const GOING_AWAY = 1001;
-const GOING_AWAY_REASON = 'Going away';

@@ -1,4 +1,5 @@
 import { QUOTAS } from '../../model/quotas.js';
+import { CLOSE } from '../close-frame.js';
 import type { Environment } from '../environment.js';
 import type { ManagementCommand, ManagementInvocation } from './management-request.js';
 
@@ -55,7 +56,7 @@ export function manageConnection(
     }
     case 'DELETE':
       // Observed: this code and reason; docs/aws/websocket-api.md section 9.
-      connection.close(1000, 'Connection Closed Normally');
+      connection.close(CLOSE.closedByApi);
       return { kind: 'closed' };
   }
 }

@@ -65,9 +65,9 @@ function handshakeMembers({
   };
 }
 
-/** Observed: three headers, two of them empty; docs/aws/websocket-api.md section 9. */
+/** Observed: four headers, three of them empty; docs/aws/websocket-api.md section 13. */
 function disconnectHeaders({ connection }: MeteredInvocation): Pick<WebSocketEvent, 'headers' | 'multiValueHeaders'> {
-  const headers = { Host: connection.place.domainName, 'x-api-key': '', 'x-restapi': '' };
+  const headers = { Host: connection.place.domainName, 'x-api-key': '', 'X-Forwarded-For': '', 'x-restapi': '' };
   return {
     headers,
     multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),

@@ -1,0 +1,162 @@
+import type { WebSocket } from 'ws';
+import type { ClientSocket, OpenConnection } from '../client-socket.js';
+import { CLOSE, type CloseFrame } from '../close-frame.js';
+import { MESSAGE_OVERHEAD_BYTES, MESSAGES_AT_ONCE, MESSAGES_IN_FLIGHT, UNTAKEN_BYTES } from './messages-in-flight.js';
+import { closeCodeOf } from './receiver-error.js';
+
+/** A message that is read and not worked on yet. */
+interface Waiting {
+  readonly message: Buffer;
+  readonly isBinary: boolean;
+}
+
+/**
+ * The socket of an open connection: hands messages on, some at once, and reads no further while there are more, or while
+ * the client leaves what it is sent.
+ */
+export class ServedConnection implements ClientSocket {
+  /** Resolves when the connection has ended and `$disconnect` is done. */
+  readonly ended: Promise<void>;
+  private readonly connection: OpenConnection;
+  private readonly waiting: Waiting[] = [];
+  private received = 0;
+  private receivedMost = Infinity;
+  private running = 0;
+  /** What the server sent as the first one to close. */
+  private sent: CloseFrame | undefined;
+  private isDraining = false;
+  private readonly onIdle: (() => void)[] = [];
+
+  constructor(
+    private readonly webSocket: WebSocket,
+    open: (socket: ClientSocket) => OpenConnection,
+  ) {
+    this.connection = open(this);
+    webSocket.on('message', (data, isBinary) => this.receive(data as Buffer, isBinary));
+    webSocket.on('error', (error) => this.fail(error));
+    this.ended = new Promise((resolve) =>
+      webSocket.once('close', (code, reason) => void this.end({ code, reason: reason.toString('utf8') }).then(resolve)),
+    );
+  }
+
+  get isOpen(): boolean {
+    return this.webSocket.readyState === OPEN;
+  }
+
+  get bufferedBytes(): number {
+    return this.webSocket.bufferedAmount;
+  }
+
+  send(message: string | Buffer): void {
+    const bytes = message.length + MESSAGE_OVERHEAD_BYTES;
+    if (!MESSAGES_IN_FLIGHT.take(bytes)) {
+      this.close(CLOSE.tooManyRequests);
+      return;
+    }
+    this.webSocket.send(message, { binary: false }, () => {
+      MESSAGES_IN_FLIGHT.give(bytes);
+      this.regulate();
+    });
+    this.regulate();
+  }
+
+  /** What arrives from now on is ignored. */
+  close({ code, reason }: CloseFrame): void {
+    if (!this.isOpen) return;
+    this.sent = { code, reason };
+    for (const { message } of this.waiting.splice(0)) this.give(message);
+    this.webSocket.close(code, reason);
+    // The client's own close frame must be read.
+    this.webSocket.resume();
+  }
+
+  /** Closes because of what follows the first `messages` messages, of which some may not have been handed on yet. */
+  closeAfter(messages: number, frame: CloseFrame): void {
+    this.receivedMost = messages;
+    queueMicrotask(() => this.close(frame));
+  }
+
+  /** Reads no further, and closes when the messages that were read are answered. */
+  async drain(frame: CloseFrame): Promise<void> {
+    this.isDraining = true;
+    this.regulate();
+    await this.idle();
+    this.close(frame);
+  }
+
+  /** Ends the connection without the client. */
+  cut(frame: CloseFrame): void {
+    this.close(frame);
+    this.webSocket.terminate();
+  }
+
+  private receive(message: Buffer, isBinary: boolean): void {
+    if (++this.received > this.receivedMost || this.sent !== undefined) return;
+    if (!MESSAGES_IN_FLIGHT.take(message.length + MESSAGE_OVERHEAD_BYTES)) {
+      this.close(CLOSE.tooManyRequests);
+      return;
+    }
+    // One chunk of a socket may hold thousands of messages, which come whether or not the socket is paused.
+    if (this.running >= MESSAGES_AT_ONCE) this.waiting.push({ message, isBinary });
+    else void this.handle(message, isBinary);
+    this.regulate();
+  }
+
+  private async handle(message: Buffer, isBinary: boolean): Promise<void> {
+    this.running++;
+    try {
+      await this.connection.receive(message, isBinary);
+    } catch (error) {
+      this.reportDefect(error);
+    }
+    this.running--;
+    this.give(message);
+    const next = this.waiting.shift();
+    if (next !== undefined) void this.handle(next.message, next.isBinary);
+    else if (this.running === 0) for (const resolve of this.onIdle.splice(0)) resolve();
+    this.regulate();
+  }
+
+  /** Resolves when no message is worked on. */
+  private idle(): Promise<void> {
+    return this.running === 0 ? Promise.resolve() : new Promise((resolve) => this.onIdle.push(resolve));
+  }
+
+  private give({ length }: Buffer): void {
+    MESSAGES_IN_FLIGHT.give(length + MESSAGE_OVERHEAD_BYTES);
+  }
+
+  private regulate(): void {
+    const { webSocket } = this;
+    const isBusy = this.isDraining || this.running >= MESSAGES_AT_ONCE || webSocket.bufferedAmount > UNTAKEN_BYTES;
+    if (isBusy === webSocket.isPaused) return;
+    if (!isBusy) webSocket.resume();
+    else if (this.isOpen) webSocket.pause();
+  }
+
+  /** `ws` has sent the close frame itself. */
+  private fail(error: Error): void {
+    const code = closeCodeOf(error);
+    if (code !== undefined) this.sent ??= { code, reason: '' };
+  }
+
+  /** A defect of ours costs this connection and no other. */
+  private reportDefect(error: unknown): void {
+    process.emitWarning(error instanceof Error ? error : String(error));
+    this.close(CLOSE.defect);
+  }
+
+  /** Messages that came before the end go first. */
+  private async end(received: CloseFrame): Promise<void> {
+    if (this.waiting.length > 0) await this.idle();
+    const { code, reason } = this.sent ?? received;
+    try {
+      await this.connection.closed(code, reason);
+    } catch (error) {
+      this.reportDefect(error);
+    }
+  }
+}
+
+/** `WebSocket.OPEN`, without loading `ws`. */
+const OPEN = 1;
