@@ -21,6 +21,7 @@ describe('compileAwsProxy()', () => {
     [{ statusCode: 200, body: 7 }, '7'],
     [{ statusCode: 200, body: 'aGk=', isBase64Encoded: true }, 'hi'],
     [{ statusCode: 200, body: 'aGk=', isBase64Encoded: false }, 'aGk='],
+    [{ statusCode: 200, body: 'aP9p', isBase64Encoded: true }, 'h\u{FFFD}i'],
     [{ statusCode: 200, body: 'hi', headers: { 'X-A': 'a' }, multiValueHeaders: { 'X-B': ['b'] } }, 'hi'],
     [{}, ''],
   ])('sends the body of %j on a two-way route', async (response, frame) => {

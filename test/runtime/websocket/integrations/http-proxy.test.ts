@@ -79,6 +79,11 @@ describe('compileHttpProxy()', () => {
     expect(await exchange({ say: proxy() }, { action: 'say' })).toBe('{"a" :1}');
   });
 
+  test('sends bytes that are not UTF-8 as U+FFFD', async () => {
+    backend.respond = (_request, response) => void response.end(Buffer.from([0x68, 0xff, 0x69]));
+    expect(await exchange({ say: proxy() }, { action: 'say' })).toBe('h\u{FFFD}i');
+  });
+
   test('opens a connection with the subprotocol of the response', async () => {
     backend.respond = (_request, response) =>
       void response.writeHead(200, { 'Sec-WebSocket-Protocol': 'chat.v1' }).end();

@@ -170,6 +170,18 @@ describe('the request of compileHttp()', () => {
     expect(headers['x-tenant']).toBe('acme');
   });
 
+  test.each<[what: string, integration: object, message: string]>([
+    ['bytes for a template', { RequestTemplates: { [DEFAULT]: 'd' } }, 'aGk='],
+    ['a message that is not base64', {}, 'h?'],
+  ])('fails with CONVERT_TO_BINARY and %s', async (_what, integration, message) => {
+    const route = http({ ContentHandlingStrategy: 'CONVERT_TO_BINARY', ...integration });
+    expect(await exchange({ [DEFAULT]: route }, message)).toMatch(FAILS);
+  });
+
+  test('has a text with CONVERT_TO_TEXT as it is', async () => {
+    expect((await sent({ ContentHandlingStrategy: 'CONVERT_TO_TEXT' }, 'hello')).body).toBe('hello');
+  });
+
   test('has the bytes of a message in base64 with CONVERT_TO_BINARY', async () => {
     const message = Buffer.from('bytes').toString('base64');
     expect((await sent({ ContentHandlingStrategy: 'CONVERT_TO_BINARY' }, message)).body).toBe('bytes');
@@ -228,6 +240,17 @@ describe('the response of compileHttp()', () => {
     backend.respond = (_request, answer) => void answer.writeHead(201, { 'X-Kind': 'made' }).end('{"text":"hi"}');
     const route = http({}, [{ IntegrationResponseKey: DEFAULT, ...response }]);
     expect(await exchange({ say: route }, { action: 'say' })).toBe(frame);
+  });
+
+  test('fails for a template of bytes', async () => {
+    backend.respond = (_request, response) => void response.end('aGk=');
+    const response = { ContentHandlingStrategy: 'CONVERT_TO_BINARY', ...says(DEFAULT, 'd') };
+    expect(await exchange({ say: http({}, [response]) }, { action: 'say' })).toMatch(FAILS);
+  });
+
+  test('is mapped by the first key that matches', async () => {
+    const responses = [says('/2.0/', 'second'), says('/20./', 'third'), says('/(200|201)/', 'first')];
+    expect(await exchange({ say: http({}, responses) }, { action: 'say' })).toBe('first');
   });
 
   test('is decoded with CONVERT_TO_BINARY', async () => {

@@ -54,7 +54,7 @@ describe('compileMock()', () => {
     const quiet = mock({ RequestTemplates: { [DEFAULT]: '{"statusCode": 500}' } });
     const { url } = await serve({
       quiet: { ...quiet, respond: false },
-      [DEFAULT]: { ...mock({}, says(DEFAULT, 'unheard')), respond: false },
+      [DEFAULT]: { ...mock({}, says(DEFAULT, "$input.path('$[')")), respond: false },
       say: mock({}, says(DEFAULT, 'said')),
     });
     const client = await TestClient.connect(url);
