@@ -1,10 +1,18 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { expect, test } from 'vitest';
-import { Authorizer, HttpApi, HttpLambdaIntegration, LambdaIntegration, RestApi } from '../../lib/index.js';
+import {
+  Authorizer,
+  HttpApi,
+  HttpLambdaIntegration,
+  LambdaIntegration,
+  RestApi,
+  WebSocketApi,
+} from '../../lib/index.js';
 import { inlineFunction } from './synthesize.js';
+import { mock } from './websocket/plain-integration.js';
 
 /** Calls without the compiler, as JavaScript makes them. */
-type Untyped = Readonly<Record<'get' | 'group', (...given: unknown[]) => unknown>>;
+type Untyped = Readonly<Record<'get' | 'group' | 'addRoute', (...given: unknown[]) => unknown>>;
 
 const document = {
   openapi: '3.0.1',
@@ -30,6 +38,35 @@ test.each<[what: string, build: (stack: Stack) => unknown, code: string]>([
       return api.get('/', new HttpLambdaIntegration(inlineFunction(stack, 'F')), {}, { authorizer: Authorizer.IAM });
     },
     'arguments-invalid',
+  ],
+  [
+    'an authorizer behind the properties of $connect',
+    (stack) => {
+      const api = new WebSocketApi(stack, 'Api') as unknown as Untyped;
+      return api.addRoute('$connect', mock(), {}, { authorizer: Authorizer.IAM });
+    },
+    'arguments-invalid',
+  ],
+  [
+    'two objects of properties of $connect',
+    (stack) => {
+      const api = new WebSocketApi(stack, 'Api') as unknown as Untyped;
+      return api.addRoute('$connect', { operationName: 'connect' }, { authorizer: Authorizer.IAM });
+    },
+    'integration-missing',
+  ],
+  [
+    'no authorizer in the place of one of $connect',
+    (stack) => {
+      const api = new WebSocketApi(stack, 'Api') as unknown as Untyped;
+      return api.addRoute('$connect', mock(), { authorizer: null });
+    },
+    'authorizer-of-another-kind',
+  ],
+  [
+    'a string in the place of true, of $connect',
+    (stack) => new WebSocketApi(stack, 'Api', { connect: { integration: mock(), apiKeyRequired: 'true' as never } }),
+    'api-key-required-invalid',
   ],
   [
     'two objects of properties',

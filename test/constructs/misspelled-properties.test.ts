@@ -12,8 +12,10 @@ import {
   RequestAuthorizer,
   RestApi,
   TokenAuthorizer,
+  WebSocketApi,
 } from '../../lib/index.js';
 import { inlineFunction } from './synthesize.js';
+import { mock } from './websocket/plain-integration.js';
 
 /** JavaScript has no compiler that finds these, and a misspelled authorizer would leave a route open. */
 const misspelled = { authorizor: Authorizer.IAM } as object;
@@ -46,6 +48,22 @@ test.each<[what: string, build: (stack: Stack) => void, message: RegExp]>([
     (stack) => new HttpApi(stack, 'Api', { defaults: misspelled }),
     /"authorizor" of the defaults/,
   ],
+  [
+    'a route of a WebSocket API',
+    (stack) => new WebSocketApi(stack, 'Api').addRoute('$connect', mock(), misspelled),
+    /"authorizor" of \$connect/,
+  ],
+  [
+    'a route in the properties of a WebSocket API',
+    (stack) => new WebSocketApi(stack, 'Api', { connect: { integration: mock(), ...misspelled } }),
+    /"authorizor" of \$connect/,
+  ],
+  [
+    'defaults of a WebSocket API',
+    (stack) => new WebSocketApi(stack, 'Api', { defaults: misspelled }),
+    /"authorizor" of the defaults/,
+  ],
+  ['a WebSocket API', (stack) => new WebSocketApi(stack, 'Api', misspelled), /"authorizor" of Stack\/Api/],
   ['a REST API', (stack) => new RestApi(stack, 'Api', misspelled), /"authorizor" of Stack\/Api/],
   ['an HTTP API', (stack) => new HttpApi(stack, 'Api', misspelled), /"authorizor" of Stack\/Api/],
   [

@@ -2,6 +2,7 @@ import type { GatewayResponse, HttpMethod, Resource, RestApi, SchemaModel } from
 import type { ApiAuthorizers } from './authorizers/api-authorizers.js';
 import { defined } from '../../support/defined.js';
 import { SluiceError } from '../../support/sluice-error.js';
+import { checkApiKeyRequired } from '../check-api-key-required.js';
 import { checkProps } from '../check-props.js';
 import { collectModels } from './collect-models.js';
 import type { ApiCors } from './cors/api-cors.js';
@@ -56,7 +57,7 @@ export class Declarations {
 
   /** @throws {SluiceError} `api-key-required-invalid` for what is neither true nor false, a token included */
   addMethod(method: MethodDeclaration): void {
-    checkApiKeyRequired(method);
+    checkApiKeyRequired(`${method.method.httpMethod} ${method.path}`, method.method.apiKeyRequired);
     this.methods.push(method);
     method.models.forEach((model) => this.addModel(model));
     method.documentationParts?.forEach((part) => this.documentation.add(part));
@@ -195,14 +196,4 @@ export class Declarations {
 
 function unlessEmpty<T extends Readonly<Record<string, readonly unknown[]>>>(lists: T): Partial<T> {
   return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) as Partial<T>;
-}
-
-/** In JavaScript `apiKeyRequired: 'true'` would leave the method without a key. */
-function checkApiKeyRequired({ path, method: { httpMethod, apiKeyRequired } }: MethodDeclaration): void {
-  const given: unknown = apiKeyRequired;
-  if (given === undefined || typeof given === 'boolean') return;
-  throw new SluiceError(
-    'api-key-required-invalid',
-    `Cannot read apiKeyRequired of ${httpMethod} ${path}: expected true or false, found a ${typeof given}`,
-  );
 }

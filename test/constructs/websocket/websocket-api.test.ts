@@ -14,8 +14,6 @@ import {
   type IWebSocketIntegration,
   type WebSocketApiProps,
 } from '../../../lib/index.js';
-import { readTemplate } from '../../../lib/import/cloudformation/template.js';
-import { normalize } from '../../../lib/model/index.js';
 import {
   inlineFunction,
   resourceOf,
@@ -134,19 +132,6 @@ describe('WebSocketApi', () => {
         'AWS::ApiGatewayV2::Deployment',
       ).id;
     expect(idOf(change) !== idOf(() => undefined)).toBe(isNew);
-  });
-
-  test('reads back from its template as it was declared', () => {
-    const app = new App();
-    const stack = new Stack(app, 'Stack');
-    const api = chat(stack, { description: 'Talk', disableSchemaValidation: true });
-    const template = templateOf(app, stack);
-    const { collection, diagnostics } = readTemplate(template as unknown as Parameters<typeof readTemplate>[0]);
-    const [read] = collection.apis;
-    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-    if (read === undefined) throw new Error('no API was read');
-    const { id: _id, ...declared } = normalize(api.toModel());
-    expect(normalize(read)).toMatchObject(declared);
   });
 
   test('is what an aspect changes, and refuses what cannot be read back', () => {

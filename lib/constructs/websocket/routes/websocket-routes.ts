@@ -2,7 +2,9 @@ import { isObject } from '../../../support/is-object.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import type { WebSocketIntegration } from '../../../model/index.js';
 import type { BindingApi } from '../../binding.js';
+import { checkApiKeyRequired } from '../../check-api-key-required.js';
 import { checkProps } from '../../check-props.js';
+import { readArguments } from '../../paths/verbs.js';
 import type { WebSocketApiAuthorizers } from '../authorizers/websocket-api-authorizers.js';
 import {
   checkBoundWebSocketIntegration,
@@ -24,10 +26,8 @@ export interface WebSocketRoutesParts {
 }
 
 /** What stands behind the key of a route: an integration and properties, or properties alone. */
-export type WebSocketRouteArguments = readonly [
-  integration?: IWebSocketIntegration | ConnectRouteProps,
-  props?: ConnectRouteProps,
-];
+export type WebSocketRouteArguments =
+  readonly [integration: IWebSocketIntegration, props?: ConnectRouteProps] | readonly [props?: ConnectRouteProps];
 
 /** The routes of a WebSocket API, each with its handle. */
 export class WebSocketRoutes {
@@ -50,6 +50,8 @@ export class WebSocketRoutes {
    * @throws {SluiceError} `path-unknown`, `route-key-invalid` for a key that is none
    * @throws {SluiceError} `route-twice` for a key that the API has
    * @throws {SluiceError} `authorizer-after-connect` for an authorizer of a route other than `$connect`
+   * @throws {SluiceError} `arguments-invalid` for an argument behind the properties
+   * @throws {SluiceError} `api-key-required-invalid` for what is neither true nor false
    * @throws {SluiceError} `property-unknown` for a property that routes do not have
    * @throws {SluiceError} `integration-missing` for a route other than `$connect` without one
    * @throws {SluiceError} `integration-of-another-kind` for an integration that is not for WebSocket APIs
@@ -58,7 +60,7 @@ export class WebSocketRoutes {
     const { api, authorizers, declare } = this.parts;
     const routeKey = readMessageRouteKey(api.node.path, key);
     if (this.added.has(key)) throw this.routeTwice(key);
-    const { integration, props } = readArguments(rest);
+    const { integration, props = {} } = readArguments<IWebSocketIntegration, ConnectRouteProps>(key, rest);
     this.checkRouteProps(key, props);
     const responds = props.respond !== undefined && props.respond !== false;
     const { authorizer } = props;
@@ -109,6 +111,7 @@ export class WebSocketRoutes {
       );
     }
     checkProps(key, props, key === '$connect' ? CONNECT_ROUTE_PROPS : WEBSOCKET_ROUTE_PROPS);
+    checkApiKeyRequired(key, props.apiKeyRequired);
     if (typeof respond === 'object') checkProps(`respond of ${key}`, respond, ROUTE_RESPONSE_PROPS);
   }
 
@@ -125,14 +128,6 @@ export class WebSocketRoutes {
       place: path,
     });
   }
-}
-
-function readArguments([first, second]: WebSocketRouteArguments): {
-  readonly integration?: IWebSocketIntegration;
-  readonly props: ConnectRouteProps;
-} {
-  if (first === undefined) return { props: second ?? {} };
-  return isIntegration(first) ? { integration: first, props: second ?? {} } : { props: first };
 }
 
 function isIntegration(given: unknown): given is IWebSocketIntegration {
