@@ -65,6 +65,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'runtime/integrations': {
     rooms: ['model', 'runtime', 'runtime/request', 'runtime/routing', 'runtime/mapping', 'runtime/observe'],
   },
+  // Bodies and the models that they have to fit.
+  'runtime/validation': { rooms: ['model', 'schema', 'runtime'] },
   // What a stage keeps from request to request.
   'runtime/stages': {
     rooms: ['model', 'runtime', 'runtime/request', 'runtime/cache', 'runtime/metering', 'runtime/authorizers'],
@@ -85,6 +87,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'runtime/metering',
       'runtime/cache',
       'runtime/stages',
+      'runtime/validation',
       'runtime/authorizers',
     ],
   },
@@ -121,6 +124,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'runtime/observe',
       'runtime/metering',
       'runtime/stages',
+      'runtime/validation',
       'runtime/authorizers',
     ],
   },

@@ -1,7 +1,5 @@
-import { parseModelReference } from '../../model/json-schema.js';
 import type { NormalizedMethod, NormalizedRestApi } from '../../model/normalize.js';
-import { asJson, isDeployTime, type Document } from '../../model/value.js';
-import { compileSchema, SchemaModels, type CompiledSchema } from '../../schema/index.js';
+import type { CompiledSchema } from '../../schema/index.js';
 import { GatewayFault } from '../fault.js';
 import {
   ValidatedInvocation,
@@ -11,6 +9,8 @@ import {
 } from './invocation.js';
 import { mediaTypeOf } from '../request/media-type.js';
 import type { NotSimulated } from '../not-simulated.js';
+import { checkBody } from '../validation/check-body.js';
+import type { RequestModels } from '../validation/request-models.js';
 
 const NO_VALIDATION: RequestValidation = { parameters: [], body: undefined };
 
@@ -54,44 +54,6 @@ function isBlank(value: string | undefined): boolean {
   return value === undefined || value.trim() === '';
 }
 
-function checkBody(schema: CompiledSchema, text: string): void {
-  const value = parseBody(text);
-  if (value === undefined) throw invalidBody(['Unable to parse the request body as JSON']);
-  if (!schema.accepts(value.json)) throw invalidBody(schema.validate(value.json).map(({ message }) => message));
-}
-
-function parseBody(text: string): { readonly json: unknown } | undefined {
-  try {
-    return { json: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
-}
-
-function invalidBody(errors: readonly string[]): GatewayFault {
-  return new GatewayFault({ kind: 'invalid-body', errors });
-}
-
-/** The models of an API, each compiled once however many methods name it. */
-export class RequestModels {
-  private readonly models: SchemaModels;
-  private readonly compiled = new Map<string, CompiledSchema | string>();
-
-  constructor(private readonly api: NormalizedRestApi) {
-    this.models = new SchemaModels((name) => {
-      const found = findSchema(api, name);
-      return found === undefined ? undefined : withModelUrls(found);
-    });
-  }
-
-  /** The compiled schema, or why there is none. */
-  compile(name: string): CompiledSchema | string {
-    let schema = this.compiled.get(name);
-    if (schema === undefined) this.compiled.set(name, (schema = compileModel(this.api, name, this.models)));
-    return schema;
-  }
-}
-
 /**
  * Compiles what a method's validator asks for. What cannot be compiled refuses the route.
  */
@@ -127,44 +89,6 @@ function requiredParameters(method: NormalizedMethod): readonly RequiredParamete
     method.requestParameters
       .filter((parameter) => parameter.location === location && parameter.required)
       .map(({ name }) => ({ location, name })),
-  );
-}
-
-function compileModel(api: NormalizedRestApi, name: string, models: SchemaModels): CompiledSchema | string {
-  // API Gateway's own models, there unless an import replaced them.
-  const schema = findSchema(api, name) ?? (name === 'Empty' || name === 'Error' ? {} : undefined);
-  if (schema === undefined) return `the model "${name}", which the API does not have`;
-  try {
-    return compileSchema(withModelUrls(schema), { resolveModel: models });
-  } catch (error) {
-    return `the model "${name}": ${error instanceof Error ? error.message : String(error)}`;
-  }
-}
-
-function findSchema(api: NormalizedRestApi, name: string): Document | undefined {
-  return api.models.find((model) => model.name === name)?.schema;
-}
-
-/** The model's own references in the form that the schema room reads: API Gateway's URL of a model. */
-function withModelUrls(schema: Document): unknown {
-  const json = typeof schema === 'string' ? (JSON.parse(schema) as unknown) : asJson(schema);
-  if (json === undefined) throw new Error('its schema depends on values that only deployment knows');
-  return rewriteReferences(json);
-}
-
-function rewriteReferences(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(rewriteReferences);
-  if (typeof node !== 'object' || node === null || isDeployTime(node)) return node;
-  return Object.fromEntries(
-    Object.entries(node).map(([key, member]) => {
-      const model = key === '$ref' && typeof member === 'string' ? parseModelReference(member) : undefined;
-      return [
-        key,
-        model === undefined
-          ? rewriteReferences(member)
-          : `https://apigateway.amazonaws.com/restapis/api/models/${model}`,
-      ];
-    }),
   );
 }
 
