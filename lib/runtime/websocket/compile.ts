@@ -13,6 +13,7 @@ import type { LambdaInvoker } from '../lambda-invoker.js';
 import { SharedContextNames } from '../mapping/mapping-templates.js';
 import { divideFindings, type NotSimulated } from '../not-simulated.js';
 import { apiIdOf, stableId } from '../stable-id.js';
+import { RequestModels } from '../validation/request-models.js';
 import { compileAuthorization } from './authorize.js';
 import { compileContextVariable, makeContext } from './context.js';
 import type { IntegrationContext, RouteOutput } from './integration-context.js';
@@ -25,6 +26,7 @@ import { compileMock } from './integrations/mock.js';
 import type { RouteIntegration, WebSocketDeployment, WebSocketRoute } from './invocation.js';
 import { compileManagementAccess } from './management-access.js';
 import { compileMessageExpression, unsupportedExpression } from './selection-expression.js';
+import { compileValidation } from './validate.js';
 
 /**
  * Compiles a WebSocket API: expressions, mappings and templates to functions. A message looks nothing up that is known here.
@@ -42,7 +44,10 @@ export function compileWebSocketDeployment(
     readRouteKey === undefined
       ? [unsupportedExpression(normalized.routeSelectionExpression, 'route selection expression')]
       : [];
-  const routes = normalized.routes.map((route, index) => compileRoute(index, route, normalized, wholeApi, options));
+  const models = new RequestModels(normalized);
+  const routes = normalized.routes.map((route, index) =>
+    compileRoute(index, route, normalized, models, wholeApi, options),
+  );
   const { accountId, region, lenience } = options;
   return {
     protocol: 'WEBSOCKET',
@@ -65,6 +70,7 @@ function compileRoute(
   index: number,
   route: NormalizedWebSocketRoute,
   { authorizers }: NormalizedWebSocketApi,
+  models: RequestModels,
   wholeApi: readonly NotSimulated[],
   options: CompileOptions,
 ): WebSocketRoute {
@@ -86,8 +92,6 @@ function compileRoute(
       output: outputOf(routeKey, isTwoWay),
     });
   if (route.apiKeyRequired) refuse({ feature: 'api-key', detail: 'an API key of a WebSocket API', optional: true });
-  if (Object.keys(route.requestModels).length > 0)
-    refuse({ feature: 'validator', detail: 'request models of a WebSocket API', optional: true });
   return {
     index,
     routeKey,
@@ -96,7 +100,7 @@ function compileRoute(
     authorize,
     readApiKey: undefined,
     isTwoWay,
-    validate: undefined,
+    validate: compileValidation(route, models, refuse),
     integration,
   };
 }
