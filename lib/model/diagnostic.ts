@@ -124,7 +124,7 @@ export const DIAGNOSTICS = {
   },
   'nothing-to-deploy': {
     severity: 'error',
-    meaning: 'The API has no method or route, or a mock has no integration response.',
+    meaning: 'The API has no method or route, a mock has no integration response, or nothing is deployed to a stage.',
   },
   'api-overridden': {
     severity: 'error',

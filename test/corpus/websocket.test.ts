@@ -36,7 +36,10 @@ async function readFile(entry: CorpusEntry): Promise<readonly ReadApi[]> {
 
 /** Findings about functions are another test's business: the corpus has no code. */
 function isOfApi({ code, place }: Diagnostic, { id }: WebSocketApi): boolean {
-  return code !== 'function-unavailable' && (place.element === id || /integration|route/i.test(place.element ?? ''));
+  return (
+    code !== 'function-unavailable' &&
+    (place.element === id || /authorizer|deploy|integration|mapping|route|stage/i.test(place.element ?? ''))
+  );
 }
 
 /** Errors that API Gateway gives too. */

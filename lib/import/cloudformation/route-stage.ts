@@ -18,15 +18,28 @@ export function readRouteStages<K>(
   const stages = context.resources
     .ofApi(apiId, 'AWS::ApiGatewayV2::Stage')
     .map((resource) => readStage(resource, parseRouteKey));
-  const names = new Set(stages.map((stage) => stage.name));
+  const deployed = new Set<string>();
   for (const { properties } of context.resources.ofApi(apiId, 'AWS::ApiGatewayV2::Deployment')) {
     properties.ignore('Description');
     const name = readStageName(properties);
-    if (name === undefined || names.has(name)) continue;
-    names.add(name);
-    stages.push({ name });
+    if (name !== undefined) deployed.add(name);
   }
-  return stages;
+  for (const resource of context.resources.ofApi(apiId, 'AWS::ApiGatewayV2::Stage'))
+    reportUndeployed(resource, deployed);
+  const known = new Set(stages.map((stage) => stage.name));
+  return [...stages, ...[...deployed].filter((name) => !known.has(name)).map((name) => ({ name }))];
+}
+
+/** Reports a stage that the template deploys nothing to: on AWS, calls of it fail, and here it is served. */
+function reportUndeployed({ id, properties }: ApiResource, deployed: ReadonlySet<string>): void {
+  const isDeployed =
+    properties.document('DeploymentId') !== undefined ||
+    (properties.boolean('AutoDeploy') ?? false) !== false ||
+    deployed.has(readStageName(properties) ?? id);
+  if (isDeployed) return;
+  const message =
+    'The template deploys nothing to the stage: it has neither DeploymentId nor AutoDeploy, and no deployment names it';
+  properties.report('nothing-to-deploy', undefined, message, 'warning');
 }
 
 function readStage<K>({ id, properties }: ApiResource, parseRouteKey: (text: Value<string>) => K): RouteStage<K> {

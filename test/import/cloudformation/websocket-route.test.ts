@@ -199,4 +199,17 @@ describe('the properties of a WebSocket API in a template', () => {
     ]);
     expect(findings).toEqual([]);
   });
+
+  test.each<[what: string, stage: Properties, others: Properties, ...findings: string[]]>([
+    ['a deployment of its own', { DeploymentId: { Ref: 'Deployment' } }, { Deployment: resource('Deployment') }],
+    ['a deployment that names it', {}, { Deployment: resource('Deployment', { StageName: 'prod' }) }],
+    ['every change', { AutoDeploy: 'true' }, {}],
+    ['what only deployment knows', { AutoDeploy: { 'Fn::ImportValue': 'deploys' } }, {}],
+    ['nothing', {}, {}, 'warning nothing-to-deploy Stage'],
+    ['another deployment', { AutoDeploy: false }, { Other: resource('Deployment') }, 'warning nothing-to-deploy Stage'],
+  ])('include a stage with %s', (_what, stage, others, ...expected) => {
+    const { api, findings } = readChat({ Stage: resource('Stage', { StageName: 'prod', ...stage }), ...others });
+    expect(api.stages).toMatchObject([{ name: 'prod' }]);
+    expect(findings).toEqual(expected);
+  });
 });
