@@ -87,6 +87,15 @@ describe('compileMessageExpression()', () => {
     },
   );
 
+  test.each<[what: string, body: string, expression: string]>([
+    ['lists without an end', '['.repeat(60_000), '$request.body.action'],
+    ['objects too deep', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`, '$request.body.a'],
+    ['a list too deep to print', `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, '$request.body.a'],
+  ])('finds nothing in a hostile message: %s', (_what, body, expression) => {
+    const read = compileMessageExpression(parseSelectionExpression(expression, 'message-expression'));
+    expect(read?.(message(body))).toBe('');
+  });
+
   test('evaluates a result that looks like an expression no further', () => {
     const read = compileMessageExpression(parseSelectionExpression('$request.body.action', 'message-expression'));
     expect(read?.(message('{"action":"$context.connectionId"}'))).toBe('$context.connectionId');
