@@ -9,13 +9,17 @@ export function gateway(api: Api, options: RuntimeOptions = {}): Serve {
   return serveTemplate(templateOf({ routes: 100, ...api }), options);
 }
 
-/** Serves the only API of a CloudFormation template. */
+/** Serves the only API of a CloudFormation template, of whatever protocol. */
 export function serveTemplate(template: object, options: RuntimeOptions = {}): Serve {
   return async (settings) => {
     const source = await loadSource(write(settings, template));
     const runtime = new LocalRuntime({ collection: resolveCollection(source), functions: source.functions }, options);
     const [served] = runtime.gateway.apis;
-    const { port } = await listen((request) => runtime.gateway.handle(request, served?.apiId ?? ''), { port: 0 });
+    const apiId = served?.apiId ?? '';
+    const { port } = await listen((request) => runtime.gateway.handle(request, apiId), {
+      port: 0,
+      ...(served?.protocol === 'WEBSOCKET' && { webSockets: runtime.gateway.webSocketsOf(apiId) }),
+    });
     return port;
   };
 }

@@ -6,12 +6,12 @@ const WIDTHS = [78, 10, 10, 31, 8, 8, 36];
 export const HEADER = row(['scenario', 'figure', 'floor', 'ratio', 'goal', 'limit', 'verdict', 'working tree / base']);
 
 /** One line of the table. */
-export function printResult({ sentence, subject, floor, ratio, goal, limit, isAdded, ...rest }: Result): string {
+export function printResult({ sentence, subject, floor, ratio, goal, limit, isAdded, unit, ...rest }: Result): string {
   const sign = isAdded ? '+' : '';
   return row([
     sentence,
-    printTime(subject.median),
-    printTime(floor.median),
+    printFigure(subject.median, unit),
+    printFigure(floor.median, unit),
     (ratio.median < 0 ? '' : sign) + printRatio(ratio),
     `${sign}${goal}x`,
     `${sign}${limit}x`,
@@ -27,7 +27,8 @@ function row(cells: readonly string[]): string {
     .trimEnd();
 }
 
-function printTime(us: number): string {
+function printFigure(us: number, unit: Result['unit']): string {
+  if (unit === 'bytes') return `${us.toFixed(0)} B`;
   return us < 10_000 ? `${us.toFixed(1)} us` : `${(us / 1_000).toFixed(0)} ms`;
 }
 

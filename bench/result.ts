@@ -5,10 +5,10 @@ import { spread, type Spread } from './statistics.js';
 export interface Result {
   readonly name: string;
   readonly sentence: string;
-  /** Microseconds. */
+  /** Microseconds, or what `unit` says. */
   readonly subject: Spread;
-  /** Microseconds. */
   readonly floor: Spread;
+  readonly unit?: 'bytes';
   /** The subject, or what it adds, in floors. */
   readonly ratio: Spread;
   readonly goal: number;
@@ -25,7 +25,7 @@ export type Figures = Readonly<Record<Role | 'base', number>>;
 
 /** Compares the figures of each round, then summarizes the rounds. */
 export function evaluate(scenario: Scenario, rounds: readonly Figures[], hasBase: boolean): Result {
-  const { name, sentence, goal, limit, without, spreadBoundPercent = SPREAD_BOUND_PERCENT } = scenario;
+  const { name, sentence, goal, limit, without, unit, spreadBoundPercent = SPREAD_BOUND_PERCENT } = scenario;
   const isAdded = without !== undefined;
   // What is added may be next to nothing: its spread is a percentage of the floor.
   const ratio = spread(
@@ -38,6 +38,7 @@ export function evaluate(scenario: Scenario, rounds: readonly Figures[], hasBase
     subject: spread(rounds.map(({ subject }) => subject)),
     floor: spread(rounds.map(({ floor }) => floor)),
     ratio,
+    ...(unit !== undefined && { unit }),
     goal,
     limit,
     isAdded,

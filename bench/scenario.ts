@@ -26,6 +26,8 @@ export interface Scenario {
   readonly goal: number;
   /** The ratio above which the command fails. */
   readonly limit: number;
+  /** What subject and floor count. Default: microseconds. */
+  readonly unit?: 'bytes';
   /** The spread up to which a ratio counts. Default {@link SPREAD_BOUND_PERCENT}. */
   readonly spreadBoundPercent?: number;
 }

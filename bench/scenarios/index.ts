@@ -9,6 +9,7 @@ import { validation } from './validation.js';
 import { lambdaInline, lambdaThread } from './lambda-proxy.js';
 import { lambdaCustom } from './lambda-custom.js';
 import { httpApiInline, httpApiJwt } from './http-api.js';
+import { webSocketIdle, webSocketInline } from './websocket.js';
 import { httpProxy } from './http-proxy.js';
 import { coldStartCdk, watchCdk } from './cold-start-cdk.js';
 import { coldStartDocument } from './cold-start-document.js';
@@ -30,6 +31,8 @@ export const SCENARIOS: readonly Scenario[] = [
   lambdaCustom,
   httpApiInline,
   httpApiJwt,
+  webSocketInline,
+  webSocketIdle,
   httpProxy,
   trace,
   validation,
