@@ -31,7 +31,7 @@ import type { StageUsagePlanProps } from '../usage-plans/usage-plan-props.js';
 import { checkFunctionVersions, type InvokedFunction } from '../releases/function-versions.js';
 import { ControlledStage } from '../releases/controlled-stage.js';
 import { CacheInvalidation } from './cache-invalidation.js';
-import { awaitAccountRole } from './account-role.js';
+import { awaitAccountRole } from '../../stages/account-role.js';
 import type { StageDeclaration } from './stage-declaration.js';
 import type { StageMethodProps } from './stage-method-props.js';
 

@@ -6,6 +6,7 @@ import type { WebSocketRouteKey } from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { logicalId } from '../../../synth/cloudformation/index.js';
 import { idsBelowStack } from '../../ids-below-stack.js';
+import { awaitAccountRole } from '../../stages/account-role.js';
 import { makeRouteStage, type RouteStageParts } from '../../stages/make-route-stage.js';
 import type { LoggedRouteSettingsProps } from '../../stages/route-settings-props.js';
 import type { RouteStageDeclaration } from '../../stages/route-stage-declaration.js';
@@ -62,7 +63,9 @@ export class WebSocketStage extends Resource implements IStageRef {
     this.api = scope;
     const { declaration, output } = parts;
     this.declaration = declaration;
-    this.stageName = makeRouteStage(this, scope, parts).ref;
+    const stage = makeRouteStage(this, scope, parts);
+    awaitAccountRole(stage, declaration);
+    this.stageName = stage.ref;
     this.url = webSocketStageUrl(scope, scope.apiId, declaration.name);
     this.callbackUrl = callbackUrl(scope, scope.apiId, declaration.name);
     this.hasDefaultEndpoint = output;

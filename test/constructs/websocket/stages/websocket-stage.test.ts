@@ -1,8 +1,14 @@
 import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, test } from 'vitest';
-import { WebSocketAccessLogFormat, WebSocketApi, type WebSocketStageProps } from '../../../../lib/index.js';
+import {
+  ApiGatewayAccount,
+  WebSocketAccessLogFormat,
+  WebSocketApi,
+  type WebSocketStageProps,
+} from '../../../../lib/index.js';
 import { resourceOf, resourcesOf, synthesize, templateOf } from '../../synthesize.js';
 import { mock } from '../plain-integration.js';
 
@@ -114,6 +120,25 @@ describe('WebSocketStage', () => {
   ])('%s is a format', (preset, line) => {
     expect(preset).toContain(line);
     expect(preset).toContain('$context.requestId');
+  });
+
+  test.each<[what: string, props: WebSocketStageProps, writes: boolean]>([
+    ['nothing', {}, false],
+    ['no execution log', { logging: { level: 'OFF' } }, false],
+    ['an execution log', { logging: { level: 'ERROR' } }, true],
+  ])('with %s waits for the role of the account, or warns that there is none', (_what, props, writes) => {
+    const template = synthesize((stack) => {
+      ApiGatewayAccount.ensure(stack);
+      chat(stack).addStage('prod', props);
+    });
+    const { id } = resourceOf(template, 'AWS::ApiGateway::Account');
+    expect(resourceOf(template, 'AWS::ApiGatewayV2::Stage').DependsOn?.includes(id)).toBe(writes);
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    chat(stack).addStage('prod', props);
+    app.synth();
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('account-role-missing'));
+    expect(warnings).toHaveLength(writes ? 1 : 0);
   });
 
   test('shares one deployment with the others', () => {

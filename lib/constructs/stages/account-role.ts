@@ -1,21 +1,27 @@
-import { AspectPriority, Aspects, type IAspect } from 'aws-cdk-lib';
-import type { CfnStage } from 'aws-cdk-lib/aws-apigateway';
-import { diagnostic, isDocumentObject, type DiagnosticCode, type Document } from '../../../model/index.js';
-import { canonicalJson } from '../../../support/canonical-json.js';
-import { isList } from '../../../support/is-list.js';
-import { accountSettings } from '../../account.js';
-import { asIdentity } from '../../tokens.js';
-import { resolvedProperties } from '../../definition/resolved-resource.js';
-import { annotate } from '../../validation.js';
-import type { StageDeclaration } from './stage-declaration.js';
+import { AspectPriority, Aspects, type CfnResource, type IAspect } from 'aws-cdk-lib';
+import { diagnostic, isDocumentObject, type DiagnosticCode, type Document } from '../../model/index.js';
+import { canonicalJson } from '../../support/canonical-json.js';
+import { isList } from '../../support/is-list.js';
+import { accountSettings } from '../account.js';
+import { asIdentity } from '../tokens.js';
+import { resolvedProperties } from '../definition/resolved-resource.js';
+import { annotate } from '../validation.js';
+import type { AccessLogProps } from '../rest/stages/access-log.js';
+
+/** A stage of a REST or WebSocket API. Those of HTTP APIs require no role. */
+export interface LoggedStage {
+  readonly name: string;
+  readonly props: { readonly accessLog?: AccessLogProps };
+}
 
 /**
  * Makes a stage that writes to CloudWatch Logs depend on the account's role, without which API Gateway refuses the stage,
  * and warns if the app has no such role. It runs last, when all settings and stacks are known.
  *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html,
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html
  */
-export function awaitAccountRole(stage: CfnStage, declaration: StageDeclaration): void {
+export function awaitAccountRole(stage: CfnResource, declaration: LoggedStage): void {
   const aspect: IAspect = {
     visit: (node) => {
       if (node !== stage || !writesToCloudWatch(stage, declaration)) return;
@@ -34,11 +40,21 @@ export function awaitAccountRole(stage: CfnStage, declaration: StageDeclaration)
  * Whether the stage has a log in CloudWatch, escape hatches and changes of the L1 object included. API Gateway writes to a
  * Firehose stream in a service-linked role.
  */
-function writesToCloudWatch(stage: CfnStage, { props }: StageDeclaration): boolean {
-  const { AccessLogSetting: accessLog, MethodSettings: settings } = resolvedProperties(stage, asIdentity(stage));
+function writesToCloudWatch(stage: CfnResource, { props }: LoggedStage): boolean {
+  const properties = resolvedProperties(stage, asIdentity(stage));
+  const accessLog = properties.AccessLogSetting ?? properties.AccessLogSettings;
   const toStream =
     props.accessLog?.deliveryStream !== undefined || canonicalJson(accessLog ?? null).includes(':firehose:');
-  return (accessLog !== undefined && !toStream) || (isList(settings) && settings.some(isLogged));
+  return (accessLog !== undefined && !toStream) || settingsIn(properties).some(isLogged);
+}
+
+/** Those of methods, or those of routes. */
+function settingsIn({
+  MethodSettings: methods = [],
+  DefaultRouteSettings: forAll = {},
+  RouteSettings: routes = {},
+}: Readonly<Record<string, Document>>): readonly Document[] {
+  return [...(isList(methods) ? methods : []), forAll, ...(isDocumentObject(routes) ? Object.values(routes) : [])];
 }
 
 function isLogged(setting: Document): boolean {
@@ -46,7 +62,7 @@ function isLogged(setting: Document): boolean {
   return level !== 'OFF';
 }
 
-function warn(stage: CfnStage, code: DiagnosticCode, name: string, message: string): void {
+function warn(stage: CfnResource, code: DiagnosticCode, name: string, message: string): void {
   annotate(stage, diagnostic(code, { element: `stage ${name}` }, message));
 }
 
