@@ -40,7 +40,7 @@ export async function invokeMessage(
     exact: true,
     closesDisabledEndpoint: false,
     // What the events came to is shown with their phases.
-    log: { ...runtimeLog(output), requestAnswered: () => undefined },
+    log: { ...runtimeLog(output), requestAnswered: () => undefined, connectionEvent: () => undefined },
   });
   try {
     const { runtime, api } = local;

@@ -13,17 +13,25 @@ export function runtimeLog(output: Output): RuntimeLog {
 }
 
 /**
- * The same with a line for each request.
+ * The same with a line for each request, and for each event of a WebSocket connection.
  *
  * @param namesApi whether several APIs are served
  */
 export function requestLog(output: Output, namesApi: boolean): RuntimeLog {
+  const write = (api: string, line: string, reason: string | undefined): void =>
+    output.logSoon(`${namesApi ? `${api}  ` : ''}${line}${reason === undefined ? '' : `  ${reason}`}`);
   return {
     ...runtimeLog(output),
     requestAnswered({ api, method, path, status, durationMs, reason }) {
-      const time = durationMs < 10 ? durationMs.toFixed(1) : durationMs.toFixed(0);
-      const line = `${method} ${path}  ${status}  ${time} ms`;
-      output.logSoon(`${namesApi ? `${api}  ` : ''}${line}${reason === undefined ? '' : `  ${reason}`}`);
+      write(api, `${method} ${path}  ${status}  ${printTime(durationMs)}`, reason);
+    },
+    connectionEvent({ api, type, connectionId, routeKey, durationMs, reason }) {
+      const route = routeKey === undefined || type === 'DISCONNECT' ? '' : ` ${routeKey}`;
+      write(api, `${type}${route}  ${connectionId}  ${printTime(durationMs)}`, reason);
     },
   };
+}
+
+function printTime(durationMs: number): string {
+  return `${durationMs < 10 ? durationMs.toFixed(1) : durationMs.toFixed(0)} ms`;
 }

@@ -1,10 +1,12 @@
 import type { ClientSocket, OpenConnection } from './client-socket.js';
 import { CLOSE, reportedClose } from './close-frame.js';
-import type { Environment } from './environment.js';
+import type { Environment, LoggedEvent } from './environment.js';
+import type { GatewayFault } from './fault.js';
 import type { RequestTrace } from './observe/trace.js';
 import { Connection, type ConnectionFacts } from './stages/connection.js';
 import type { Connections } from './stages/connections.js';
 import type { Caller } from './caller.js';
+import type { MessageExecution } from './websocket/message.js';
 import type { WebSocketSide } from './websocket/serve-side.js';
 
 /** Inputs that a session takes from its gateway. */
@@ -17,6 +19,8 @@ export interface SessionContext {
   readonly isTraced: boolean;
   /** Keeps the trace of an event. */
   readonly keepTrace: (trace: RequestTrace, bodyBytes: number) => void;
+  /** Writes an event to the log. */
+  readonly report: (event: Omit<LoggedEvent, 'api' | 'reason'>, failure: GatewayFault | undefined) => void;
 }
 
 /**
@@ -54,8 +58,11 @@ export class ConnectionSession implements OpenConnection {
       return;
     }
     connection.lastActiveMs = env.clock.now();
-    const { trace, frame } = await this.side().receiveMessage(connection, message.toString('utf8'), env, isTraced);
+    const startMs = performance.now();
+    const execution = await this.side().receiveMessage(connection, message.toString('utf8'), env, isTraced);
+    const { trace, frame } = execution;
     context.keepTrace(trace, message.length);
+    this.report('MESSAGE', startMs, execution);
     if (frame !== undefined && !this.isClosed) connection.send(frame, env.clock.now());
   }
 
@@ -66,8 +73,19 @@ export class ConnectionSession implements OpenConnection {
     const { connection, context } = this;
     this.connections.remove(connection.id);
     const { env, isTraced } = context;
-    const { trace } = await this.side().disconnect(connection, reportedClose({ code, reason }), env, isTraced);
-    context.keepTrace(trace, 0);
+    const startMs = performance.now();
+    const execution = await this.side().disconnect(connection, reportedClose({ code, reason }), env, isTraced);
+    context.keepTrace(execution.trace, 0);
+    this.report('DISCONNECT', startMs, execution);
+  }
+
+  private report(
+    type: LoggedEvent['type'],
+    startMs: number,
+    { invocation, trace }: Pick<MessageExecution, 'invocation' | 'trace'>,
+  ): void {
+    const event = { type, connectionId: this.connection.id, routeKey: invocation.route?.routeKey };
+    this.context.report({ ...event, durationMs: performance.now() - startMs }, trace.failure);
   }
 
   /** Assumed: messages in flight and `$disconnect` of a stage that is no longer served go to what it served last. */

@@ -61,6 +61,22 @@ export interface RuntimeLog {
   functionOutput(line: FunctionOutput): void;
   /** Absent: `warn` hears of requests whose response does not say why they failed. */
   requestAnswered?(request: AnsweredRequest): void;
+  /** Hears of each message and of the end of a WebSocket connection. Absent: `warn` hears of those that fail. */
+  connectionEvent?(event: LoggedEvent): void;
+}
+
+/** An event of a WebSocket connection as a log tells it, without its message. */
+export interface LoggedEvent {
+  /** As its author calls the API. */
+  readonly api: string;
+  readonly type: 'MESSAGE' | 'DISCONNECT';
+  readonly connectionId: string;
+  /** Undefined: the API has none for it. */
+  readonly routeKey: string | undefined;
+  /** The time from the event to the end of all that it caused. */
+  readonly durationMs: number;
+  /** What went wrong, where something did. */
+  readonly reason?: string;
 }
 
 /** A request as a log tells it, without what may be secret: neither query nor headers nor body. */

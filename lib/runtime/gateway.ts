@@ -6,7 +6,7 @@ import { BoundedMap } from '../support/bounded-map.js';
 import type { GatewayFault } from './fault.js';
 import { quoteForHeader, suggestRoute, suggestStage } from './hint.js';
 import type { HttpRequest, HttpResponse } from './http-message.js';
-import { reportRequest } from './observe/request-log.js';
+import { reportEvent, reportRequest } from './observe/request-log.js';
 import { TraceLog } from './observe/trace-log.js';
 import type { RequestPlace } from './request/request-place.js';
 import { selectStage } from './select-stage.js';
@@ -98,6 +98,7 @@ export class Gateway {
     const answer = response ?? SWITCHING_PROTOCOLS;
     this.report(request, apiId, selected.stage, answer, startMs, trace.failure, undefined);
     if (response !== undefined) return { kind: 'refused', response };
+    const api = this.apis.find(({ stages }) => stages.includes(selected.stage))?.id ?? apiId;
     const open = (socket: ClientSocket): ConnectionSession =>
       new ConnectionSession(invocation.connection, invocation.caller ?? ANONYMOUS, socket, memory.connections, {
         side,
@@ -105,6 +106,7 @@ export class Gateway {
         env: this.env,
         isTraced: this.isTraced,
         keepTrace: (kept, bodyBytes) => this.traces.add(kept, bodyBytes),
+        report: (event, failure) => reportEvent(this.env.log, { ...event, api }, failure, request.headers),
       });
     return { kind: 'accepted', subprotocol, open, abandon: () => open(NOBODY).closed(1006, '') };
   }

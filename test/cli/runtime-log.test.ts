@@ -1,4 +1,3 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, describe, expect, test } from 'vitest';
 import { cutLines } from '../../lib/cli/output.js';
 import { WrittenFiles } from '../support/behaviour.js';
@@ -8,25 +7,16 @@ import { template } from './template.js';
 const files = new WrittenFiles();
 afterAll(() => files.remove());
 
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return String(port);
-}
-
 describe('serve writes a line for each request', () => {
   test.each<[what: string, apis: Readonly<Record<string, readonly string[]>>, flags: readonly string[], log: RegExp]>([
     ['with its path, status and time', { A: ['one'] }, [], /^GET \/one\/where {2}200 {2}[\d.]+ ms$/m],
     ['with the API of several', { A: ['one'], B: ['one'] }, [], /^A {2}GET \/one\/where {2}200 {2}[\d.]+ ms$/m],
     ['unless it is told not to', { A: ['one'] }, ['--quiet'], /^(?!.*where)/s],
   ])('%s', async (_what, apis, flags, log) => {
-    const port = await freePort();
-    const argv = ['serve', files.json('template.json', template(apis)), '--port', port, ...flags];
+    const argv = ['serve', files.json('template.json', template(apis)), '--port', '0', ...flags];
     const running = startCommand(argv, { cwd: files.folder });
-    await running.firstLine;
-    const response = await fetch(`http://127.0.0.1:${port}/one/where?token=secret`);
+    const [url = ''] = /http:\S+/.exec(await running.said('Ctrl-C')) ?? [];
+    const response = await fetch(`${url}/where?token=secret`);
     expect(response.status).toBe(200);
     running.interrupt();
     const { stderr } = await running.done;

@@ -22,6 +22,7 @@ const GUARD = {
 
 const chat: Readonly<Record<string, TestRoute>> = { $default: {}, sendMessage: { respond: true }, 'a b': {} };
 files.json('chat.json', webSocketTemplate(chat));
+files.json('logged.json', webSocketTemplate({ $default: { respond: true }, fails: {}, $disconnect: {} }));
 files.json('nested.json', webSocketTemplate(chat, { api: { RouteSelectionExpression: '$request.body.to.route' } }));
 files.json(
   'guarded.json',
@@ -36,7 +37,13 @@ files.json(
     },
   ),
 );
-files.text('handler.js', 'exports.handler = async ({ body }) => ({ statusCode: 200, body });');
+files.text(
+  'handler.js',
+  `exports.handler = async ({ requestContext: { routeKey } }) => {
+    if (routeKey === 'fails') throw new Error('not today');
+    return { statusCode: 200, body: routeKey };
+  };`,
+);
 files.json('sluice.json', { lambdas: { handler: 'handler.js', guard: 'handler.js' } });
 
 const OPTIONS = ['--port', '0', '--lambda-isolation', 'inline'];
@@ -55,7 +62,7 @@ describe('serve of a WebSocket API', () => {
     await client.close();
     serving.interrupt();
     expect((await serving.done).code).toBe(130);
-    expect(received).toBe('{"action":"sendMessage"}');
+    expect(received).toBe('sendMessage');
     expect(ready.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/dev$/);
     const { url, webSocketUrl } = ready;
     expect(webSocketUrl).toBe(url.replace('http', 'ws'));
@@ -91,6 +98,52 @@ describe('serve of a WebSocket API', () => {
     serving.interrupt();
     await serving.done;
     expect([reloaded.stderr, reloaded.code]).toEqual(['', 0]);
+  });
+});
+
+describe('a server of a WebSocket API', () => {
+  test('writes a line for each event, and closes connections with 1012 when it ends', async () => {
+    const serving = startCommand(['serve', 'logged.json', ...OPTIONS], { cwd });
+    const stdout = await serving.said('Ctrl-C');
+    const client = await TestClient.connect(/ws:\S+/.exec(stdout)?.[0] ?? '');
+    client.send('anything');
+    client.send({ action: 'fails' });
+    await client.receive();
+    await client.receive();
+    serving.interrupt();
+    expect(await client.closed).toMatchObject({ code: 1012 });
+    const { code, stderr } = await serving.done;
+    expect(stderr).toMatch(/^GET \/dev {2}101 {2}[\d.]+ ms$/m);
+    expect(stderr).toMatch(/^MESSAGE \$default {2}[\w-]+=? {2}[\d.]+ ms$/m);
+    expect(stderr).toMatch(/^MESSAGE fails {2}[\w-]+=? {2}[\d.]+ ms {2}The function failed$/m);
+    expect(stderr).toMatch(/^DISCONNECT {2}[\w-]+=? {2}[\d.]+ ms$/m);
+    expect(code).toBe(130);
+  });
+
+  test('keeps connections through a reload, and gives new messages to the new deployment', async () => {
+    const written = (key: string): void =>
+      void files.json('reloaded.json', webSocketTemplate({ [key]: { respond: true }, $default: { respond: true } }));
+    written('one');
+    const argv = ['serve', 'reloaded.json', ...OPTIONS, '--json', '--state', 'reload'];
+    const serving = startCommand(argv, { cwd });
+    const { webSocketUrl } = JSON.parse(await serving.firstLine) as { readonly webSocketUrl: string };
+    const client = await TestClient.connect(webSocketUrl);
+    const routeOf = async (action: string): Promise<string> => {
+      client.send({ action });
+      return client.receive();
+    };
+    const before = [await routeOf('one'), await routeOf('two')];
+    written('two');
+    const reloaded = await runCommand(['server', 'reload', '--state', 'reload'], { cwd });
+    const after = [await routeOf('one'), await routeOf('two')];
+    await client.close();
+    serving.interrupt();
+    await serving.done;
+    expect(reloaded.code).toBe(0);
+    expect([before, after]).toEqual([
+      ['one', '$default'],
+      ['$default', 'two'],
+    ]);
   });
 });
 

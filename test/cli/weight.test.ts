@@ -83,7 +83,7 @@ describe('sluice serve of a document with a mocked route', () => {
     const ours = loaded.filter((file) => file.startsWith(join(ROOT, 'lib')));
     expect(ours).toContain(join(ROOT, 'lib', 'runtime', 'gateway.ts'));
     expect(asked.filter((name) => !isBuiltin(name))).toContain('yargs');
-    const heavy = ['aws-cdk-lib', 'constructs', 'yaml', 'aws4', 'esbuild', 'typescript'];
+    const heavy = ['aws-cdk-lib', 'constructs', 'yaml', 'aws4', 'ws', 'esbuild', 'typescript'];
     const isHeavy = (name: string): boolean =>
       heavy.some((one) => name === one || name.startsWith(`${one}/`) || name.includes(`/node_modules/${one}/`));
     expect([...asked, ...loaded].filter(isHeavy)).toEqual([]);

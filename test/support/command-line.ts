@@ -6,8 +6,8 @@ import { main } from '../../lib/cli/main.js';
 export interface RunningCommand {
   /** Resolves with what stands on stdout when it first has a whole line. */
   readonly firstLine: Promise<string>;
-  /** Resolves when stdout has this. */
-  said(text: string): Promise<void>;
+  /** Resolves with all of stdout when it has this. */
+  said(text: string): Promise<string>;
   /** Asks it to end, as Ctrl-C does. */
   interrupt(): void;
   readonly done: Promise<FinishedCommand>;
@@ -63,7 +63,7 @@ export function runCommand(argv: readonly string[], world: CommandWorld): Promis
 interface Collected {
   readonly stream: PassThrough;
   readonly firstLine: Promise<string>;
-  said(text: string): Promise<void>;
+  said(text: string): Promise<string>;
   text(): string;
 }
 
@@ -89,7 +89,7 @@ function collect(): Collected {
   return {
     stream,
     firstLine: until(() => (all.includes('\n') ? all.slice(0, all.indexOf('\n')) : undefined)),
-    said: async (text) => void (await until(() => (all.includes(text) ? text : undefined))),
+    said: (text) => until(() => (all.includes(text) ? all : undefined)),
     text: () => all,
   };
 }

@@ -1,6 +1,6 @@
-import type { RuntimeLog } from '../environment.js';
+import type { LoggedEvent, RuntimeLog } from '../environment.js';
 import type { GatewayFault } from '../fault.js';
-import type { HttpRequest } from '../http-message.js';
+import type { HeaderLine, HttpRequest } from '../http-message.js';
 import { withoutSecrets } from './redact.js';
 
 /**
@@ -23,6 +23,28 @@ export function reportRequest(
     log.requestAnswered({ ...answer, method, path, ...(reason !== undefined && { reason }) });
   else if (failure !== undefined && isHiddenFromClient(failure, answer.status))
     log.warn(`${answer.api}  ${method} ${path}  ${withoutSecrets(reasonOf(failure), headers)}`);
+}
+
+/**
+ * Tells the log of a message or of the end of a connection, or of its failure alone where nobody asks for events: a client
+ * learns little of why its message failed, and nothing of `$disconnect`.
+ *
+ * @param headers of the request that opened the connection
+ */
+export function reportEvent(
+  log: RuntimeLog,
+  event: Omit<LoggedEvent, 'reason'>,
+  failure: GatewayFault | undefined,
+  headers: readonly HeaderLine[],
+): void {
+  if (log.connectionEvent === undefined && failure === undefined) return;
+  const reason = failure && withoutSecrets(reasonOfEvent(failure), headers);
+  if (log.connectionEvent !== undefined) log.connectionEvent({ ...event, ...(reason !== undefined && { reason }) });
+  else log.warn(`${event.api}  ${event.routeKey ?? event.type}  ${reason ?? ''}`);
+}
+
+function reasonOfEvent(failure: GatewayFault): string {
+  return failure.cause.kind === 'unknown-route' ? 'No route for it, and no $default' : reasonOf(failure);
 }
 
 /** What a log says of a failure; what a function threw is in it already, as the function's output. */

@@ -15,6 +15,7 @@ const routes: Readonly<Record<string, TestRoute>> = {
   $disconnect: {},
   $default: { respond: true },
   sendMessage: { respond: true },
+  broken: { respond: true },
 };
 files.json('chat.json', webSocketTemplate(routes));
 files.json('nested.json', webSocketTemplate(routes, { api: { RouteSelectionExpression: '$request.body.to.route' } }));
@@ -26,7 +27,7 @@ files.text(
   `exports.handler = async ({ requestContext: { routeKey }, body, headers = {} }) => {
     if (routeKey !== 'sendMessage') console.log(routeKey);
     if (headers['X-Status']) return { statusCode: Number(headers['X-Status']), body: 'go away' };
-    return { statusCode: 200, body: routeKey + ' got ' + body };
+    return routeKey === 'broken' ? null : { statusCode: 200, body: routeKey + ' got ' + body };
   };`,
 );
 
@@ -71,6 +72,12 @@ describe('connect to a source', () => {
     const { code, stderr } = await run('chat.json --header X-Status:418');
     expect(stderr).toMatch(/error refused-handshake {2}ws:\S+ refuses the connection with 418 I'm a Teapot: go away\n/);
     expect(code).toBe(1);
+  });
+
+  test('says why a message failed', async () => {
+    const { stdout, stderr } = await run('chat.json', '{"action":"broken"}');
+    expect(stdout).toContain('← {"message": "Internal server error"');
+    expect(stderr).toContain('\nChat  broken  ');
   });
 
   test('the output of functions stands above the prompt', async () => {

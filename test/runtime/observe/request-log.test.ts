@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { AnsweredRequest, RuntimeLog } from '../../../lib/runtime/environment.js';
+import type { AnsweredRequest, LoggedEvent, RuntimeLog } from '../../../lib/runtime/environment.js';
+import { GatewayFault } from '../../../lib/runtime/fault.js';
+import { reportEvent } from '../../../lib/runtime/observe/request-log.js';
 import { mock, restApi, ServedApi, type TestRequest } from '../../support/rest-request.js';
 import { wholeBody } from '../../support/whole-body.js';
 
@@ -71,4 +73,29 @@ test('why a body is invalid stands in the hint and the trace, not in the body', 
   expect(wholeBody(answer).toString()).toBe('{"message":"Invalid request body"}');
   expect(answer.headers).toContainEqual(['x-sluice-hint', INVALID]);
   expect(answer.trace?.failure?.message).toBe(INVALID);
+});
+
+describe('reportEvent()', () => {
+  const event = { api: 'Chat', type: 'MESSAGE', connectionId: 'id=', routeKey: 'join', durationMs: 1 } as const;
+  const secret = [['Authorization', 'Bearer some-token']] as const;
+  const leak = new GatewayFault({ kind: 'configuration', problem: 'no some-token' });
+
+  test.each<[failure: GatewayFault | undefined, reason: string | undefined, warning: string | undefined]>([
+    [undefined, undefined, undefined],
+    [leak, 'no **********', 'Chat  join  no **********'],
+    [
+      new GatewayFault({ kind: 'unknown-route' }),
+      'No route for it, and no $default',
+      'Chat  join  No route for it, and no $default',
+    ],
+  ])('%j: %s', (failure, reason, warning) => {
+    const events: LoggedEvent[] = [];
+    const warnings: string[] = [];
+    const log = { warn: (text: string) => void warnings.push(text), functionOutput: () => undefined };
+    reportEvent({ ...log, connectionEvent: (one) => void events.push(one) }, event, failure, secret);
+    expect(events).toEqual([{ ...event, ...(reason !== undefined && { reason }) }]);
+    expect(warnings).toEqual([]);
+    reportEvent(log, event, failure, secret);
+    expect(warnings).toEqual(warning === undefined ? [] : [warning]);
+  });
 });
