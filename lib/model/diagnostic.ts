@@ -100,9 +100,10 @@ export const DIAGNOSTICS = {
     severity: 'warning',
     meaning: 'A selection expression without variables selects a template or a model that is not there.',
   },
-  'access-ineffective': {
-    severity: 'warning',
-    meaning: 'Access control stands on a route of a WebSocket API other than $connect, where API Gateway ignores it.',
+  'access-misplaced': {
+    severity: 'error',
+    meaning:
+      'Access control stands on a route of a WebSocket API other than $connect, where API Gateway refuses authorization and checks no API key.',
   },
   'template-syntax': { severity: 'error', meaning: 'A mapping template does not parse.' },
   'template-reference': {

@@ -1,5 +1,5 @@
 import { only, type Rule } from '../rule.js';
-import { accessIneffective } from './access-ineffective.js';
+import { accessMisplaced } from './access-misplaced.js';
 import { bodyPathUnsupported } from './body-path-unsupported.js';
 import { cacheKeyInvalid } from './cache-key-invalid.js';
 import { cacheKeyUndeclared } from './cache-key-undeclared.js';
@@ -86,7 +86,7 @@ export const RULES: readonly Rule[] = [
   only(['WEBSOCKET'], routeResponseIncomplete),
   only(['WEBSOCKET'], integrationResponseKeyInvalid),
   only(['WEBSOCKET'], webSocketTargetInvalid),
-  only(['WEBSOCKET'], accessIneffective),
+  only(['WEBSOCKET'], accessMisplaced),
   only(['REST'], gatewayResponseIneffective),
   only(['HTTP'], httpMappingInvalid),
   only(['HTTP'], headerReserved),

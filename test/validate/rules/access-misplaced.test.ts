@@ -10,18 +10,21 @@ function guarded(route: Partial<WebSocketRoute>): WebSocketApi {
 }
 
 const authorization = { type: 'CUSTOM', authorizer: 'guard' } as const;
-const finding = (property: string, what: string): string =>
-  `warning access-ineffective send ${property}: ${what} has no effect on this route: API Gateway checks callers at $connect only`;
+const authorized = (type: string): string =>
+  `error access-misplaced send authorization: The authorization is ${type}; API Gateway takes authorization on $connect only`;
 
-describe('access-ineffective', () => {
+describe('access-misplaced', () => {
   finds([
     ['nothing at $connect', guarded({ routeKey: { kind: 'connect' }, authorization, apiKeyRequired: true }), []],
     ['nothing in an open route', guarded({ authorization: { type: 'NONE' }, apiKeyRequired: false }), []],
-    ['an authorizer', guarded({ authorization }), [finding('authorization', 'The authorization CUSTOM')]],
+    ['an authorizer', guarded({ authorization }), [authorized('CUSTOM')]],
     [
       'a signature and a key',
       guarded({ authorization: { type: 'AWS_IAM' }, apiKeyRequired: true }),
-      [finding('authorization', 'The authorization AWS_IAM'), finding('apiKeyRequired', 'The required API key')],
+      [
+        authorized('AWS_IAM'),
+        'warning access-misplaced send apiKeyRequired: The required API key has no effect on this route: API Gateway checks keys at $connect only',
+      ],
     ],
   ]);
 });

@@ -1,0 +1,25 @@
+import { diagnostic, walkRoutes, type Diagnostic, type WebSocketApi } from '../../model/index.js';
+import type { Rule } from '../rule.js';
+
+/**
+ * Access control of WebSocket routes other than `$connect`: API Gateway refuses authorization there, and checks keys only
+ * while a connection opens.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-control-access.html
+ * Observed: docs/aws/websocket-api.md section 10.
+ */
+export const accessMisplaced: Rule<WebSocketApi> = (api) => {
+  const found: Diagnostic[] = [];
+  walkRoutes(api, ({ routeKey: { kind }, authorization, apiKeyRequired }, place) => {
+    if (kind === 'connect' || kind === 'deploy-time' || kind === 'invalid') return;
+    if (authorization !== undefined && authorization.type !== 'NONE') {
+      const message = `The authorization is ${authorization.type}; API Gateway takes authorization on $connect only`;
+      found.push(diagnostic('access-misplaced', { ...place, property: 'authorization' }, message));
+    }
+    if (apiKeyRequired === true) {
+      const message = 'The required API key has no effect on this route: API Gateway checks keys at $connect only';
+      found.push(diagnostic('access-misplaced', { ...place, property: 'apiKeyRequired' }, message, 'warning'));
+    }
+  });
+  return found;
+};
