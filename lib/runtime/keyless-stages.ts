@@ -2,14 +2,13 @@ import { diagnostic, type Diagnostic } from '../model/diagnostic.js';
 import type { CompiledUsagePlan } from './metering/usage-plans.js';
 import type { Deployment } from './served-api.js';
 
-/** Stages with methods that require an API key, which no usage plan gives: every call of them is refused with 403. */
+/** Stages with methods or routes that require an API key, which no usage plan gives: every call of them is refused. */
 export function findingsOfKeylessStages(
   { apiId, stages, deployment }: CompiledStages,
   usagePlans: readonly CompiledUsagePlan[],
 ): readonly Diagnostic[] {
-  if (deployment.protocol !== 'REST') return [];
-  const keyed = deployment.methods.filter(({ apiKeySource }) => apiKeySource !== undefined);
-  if (keyed.length === 0) return [];
+  const requirement = requirementOf(deployment);
+  if (requirement === undefined) return [];
   const planned = usagePlans
     .filter(({ keys }) => keys.some(({ isEnabled }) => isEnabled))
     .flatMap((plan) => plan.stages)
@@ -21,7 +20,7 @@ export function findingsOfKeylessStages(
       diagnostic(
         'usage-plan-missing',
         { element: `stage ${name}` },
-        `${keyed.length === 1 ? 'A method requires' : `${keyed.length} methods require`} an API key, and no usage plan of the stage has one that is enabled: API Gateway refuses every call with 403; give usagePlans and apiKeys in sluice.json`,
+        `${requirement} an API key, and no usage plan of the stage has one that is enabled: API Gateway refuses every call with 403; give usagePlans and apiKeys in sluice.json`,
       ),
     );
 }
@@ -30,4 +29,21 @@ interface CompiledStages {
   readonly apiId: string;
   readonly stages: readonly { readonly name: string }[];
   readonly deployment: Deployment;
+}
+
+/** `A method requires`; undefined where nothing does. */
+function requirementOf(deployment: Deployment): string | undefined {
+  switch (deployment.protocol) {
+    case 'REST':
+      return countOf('method', deployment.methods.filter(({ apiKeySource }) => apiKeySource !== undefined).length);
+    case 'HTTP':
+      return undefined;
+    case 'WEBSOCKET':
+      return countOf('route', deployment.routes.filter(({ readApiKey }) => readApiKey !== undefined).length);
+  }
+}
+
+function countOf(what: string, count: number): string | undefined {
+  if (count === 0) return undefined;
+  return count === 1 ? `A ${what} requires` : `${count} ${what}s require`;
 }

@@ -4,6 +4,7 @@ import { GatewayFault } from '../fault.js';
 import type { HttpRequest } from '../http-message.js';
 import type { AccessRequest } from '../policy/policy.js';
 import { authenticate, compileSigners } from './known-signer.js';
+import { requireAllow } from './require-allow.js';
 import type { Signer } from './signer.js';
 
 /** A request that claims to be signed. */
@@ -36,10 +37,7 @@ export function compileSignerAdmission(
     const { identity, caller, signer, refusal, decide } = known;
     if (refusal !== undefined) throw new GatewayFault({ kind: 'not-simulated', finding: refusal });
     const call = callOf(signer);
-    if (identity.accountId === accountId && decide(call) === 'allow') return caller;
-    throw new GatewayFault({
-      kind: 'access-denied',
-      complaint: `User: ${identity.arn} is not authorized to perform: ${call.action} on resource: ${call.resource}`,
-    });
+    requireAllow(identity.accountId === accountId ? decide(call) : 'silent', call, identity.arn);
+    return caller;
   };
 }

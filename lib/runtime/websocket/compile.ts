@@ -14,6 +14,7 @@ import { SharedContextNames } from '../mapping/mapping-templates.js';
 import { divideFindings, type NotSimulated } from '../not-simulated.js';
 import { apiIdOf, stableId } from '../stable-id.js';
 import { RequestModels } from '../validation/request-models.js';
+import { compileApiKey } from './api-key.js';
 import { compileAuthorization } from './authorize.js';
 import { compileContextVariable, makeContext } from './context.js';
 import type { IntegrationContext, RouteOutput } from './integration-context.js';
@@ -69,7 +70,7 @@ export function compileWebSocketDeployment(
 function compileRoute(
   index: number,
   route: NormalizedWebSocketRoute,
-  { authorizers }: NormalizedWebSocketApi,
+  { authorizers, apiKeySelectionExpression }: NormalizedWebSocketApi,
   models: RequestModels,
   wholeApi: readonly NotSimulated[],
   options: CompileOptions,
@@ -91,14 +92,14 @@ function compileRoute(
       contextNames: new SharedContextNames(),
       output: outputOf(routeKey, isTwoWay),
     });
-  if (route.apiKeyRequired) refuse({ feature: 'api-key', detail: 'an API key of a WebSocket API', optional: true });
+  const readApiKey = route.apiKeyRequired ? compileApiKey(apiKeySelectionExpression, refuse) : undefined;
   return {
     index,
     routeKey,
     ...divideFindings(found, options.lenience),
     refusalsOn: (variables) => conditional.flatMap((refusalsOn) => refusalsOn(variables)),
     authorize,
-    readApiKey: undefined,
+    readApiKey,
     isTwoWay,
     validate: compileValidation(route, models, refuse),
     integration,
