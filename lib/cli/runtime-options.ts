@@ -4,8 +4,10 @@ import type { Options } from 'yargs';
 import type { ApiCollection } from '../model/api.js';
 import { DEFAULT_STAGE } from '../runtime/compiled-api.js';
 import type { RuntimeOptions } from '../runtime/local-runtime.js';
+import type { AccountOptions } from '../runtime/metering/account.js';
 import { REMEDY, type Lenience } from '../runtime/not-simulated.js';
 import { signingKeyFile } from '../runtime/server/signing-key-file.js';
+import { defined } from '../support/defined.js';
 import { SluiceError } from '../support/sluice-error.js';
 import { assignments, checkUrl, text } from './argument-values.js';
 import { loadClientCertificates } from './client-certificates.js';
@@ -59,7 +61,7 @@ export function runtimeOptions(args: Arguments, opened: OpenedSource, cwd: strin
     ...environment,
     ...(stage !== undefined && { stage }),
     stages: stageSettings(configuration, stagesOf(collection, stage), text(args['stage-settings']), cwd),
-    ...(values.quotas?.requestsPerSecond !== undefined && { requestsPerSecond: values.quotas.requestsPerSecond }),
+    ...accountLimits(values.quotas ?? {}),
     stageVariables: assignments(args['stage-variable'], '--stage-variable'),
     awsEndpoints: { ...values.awsEndpoints, ...urlAssignments(args['aws-endpoint'], '--aws-endpoint') },
     vpcLinks: { ...values.vpcLinks, ...addressAssignments(args['vpc-link'], '--vpc-link') },
@@ -75,6 +77,12 @@ export function runtimeOptions(args: Arguments, opened: OpenedSource, cwd: strin
     lambda: { environment: values.environment ?? {}, projectFolder: cwd },
     ...(lenient !== undefined && { lenience: readLenience(lenient) }),
   };
+}
+
+/** The quotas of the account that a runtime holds. */
+function accountLimits(quotas: Readonly<Record<string, number>>): AccountOptions {
+  const { requestsPerSecond, newConnectionsPerSecond } = quotas;
+  return defined({ requestsPerSecond, newConnectionsPerSecond });
 }
 
 /** Of all APIs: the one that is asked for, else each; a document's API gets one. */

@@ -17,6 +17,12 @@ export const QUOTAS = {
     adjustable: true,
     description: 'requests a second of all APIs of the account together',
   },
+  newConnectionsPerSecond: {
+    value: 500,
+    unit: 'count',
+    adjustable: true,
+    description: 'new connections a second of all WebSocket APIs of the account together',
+  },
   resourcesPerApi: { value: 300, unit: 'count', adjustable: true, description: 'resources of an API' },
   stagesPerApi: { value: 10, unit: 'count', adjustable: true, description: 'stages of an API' },
   documentationPartsPerApi: {

@@ -15,7 +15,10 @@ export type ReadApiKey = (invocation: AuthorizedInvocation) => string | undefine
  *
  * @param refuse hears of any other expression
  */
-export function compileApiKey(expression: MessageExpression, refuse: (finding: NotSimulated) => void): ReadApiKey | undefined {
+export function compileApiKey(
+  expression: MessageExpression,
+  refuse: (finding: NotSimulated) => void,
+): ReadApiKey | undefined {
   switch (printSingleVariable(expression)) {
     case 'request.header.x-api-key':
       return ({ connection }) => findHeader(connection.handshake.message.headers, 'x-api-key');

@@ -11,7 +11,7 @@ import type { ReachedInvocation, WebSocketStage } from './invocation.js';
 import { WEBSOCKET_PHASES, type WebSocketPhases } from './phases.js';
 import { findReservedRoute } from './select-route.js';
 import { checkStatus, chooseSubprotocol } from './subprotocol.js';
-import { checkThrottle } from './throttle.js';
+import { checkConnectionRate, checkThrottle } from './throttle.js';
 import { applyUsagePlan } from './usage-plan.js';
 
 /** What became of a handshake, and what each phase made on the way. */
@@ -46,6 +46,7 @@ export async function connect(
     return { invocation: reached, response, subprotocol: undefined, trace };
   };
   try {
+    checkConnectionRate(accepted); //                                         throttled
     const routed = findReservedRoute(accepted, '$connect'); //                not-simulated
     if (routed === undefined) return { invocation: reached, response: undefined, subprotocol: undefined, trace };
     trace.leave('select-route', (reached = routed));
@@ -59,11 +60,11 @@ export async function connect(
     if (integration === undefined) return { invocation: reached, response: undefined, subprotocol: undefined, trace };
     const mapped = await integrate(metered, integration, trace, env);
     const status = checkStatus(mapped); //                                    malformed-proxy-response
-    if (status !== 'success') return refused(refuseWithStatus(metered, status, mapped));
+    if (status !== 'success') return refused(refuseWithStatus(metered, status, mapped, env));
     return { invocation: reached, response: undefined, subprotocol: chooseSubprotocol(metered, mapped), trace };
   } catch (error) {
     const fault = toGatewayFault(error);
     trace.fail(fault);
-    return refused(refuseHandshake(reached, fault));
+    return refused(refuseHandshake(reached, fault, env));
   }
 }

@@ -2,26 +2,29 @@ import type { FaultCause } from '../fault.js';
 
 /** What a client is told of a fault. */
 export interface ErrorMessage {
-  /** Of a refused handshake. */
+  /** Of a refused handshake, with its `x-amzn-ErrorType`. */
   readonly status: number;
+  readonly errorType: string;
   readonly message: string;
 }
 
-const UNAUTHORIZED: ErrorMessage = { status: 401, message: 'Unauthorized' };
-const FORBIDDEN: ErrorMessage = { status: 403, message: 'Forbidden' };
-const SERVER_ERROR: ErrorMessage = { status: 500, message: 'Internal server error' };
-const BAD_GATEWAY: ErrorMessage = { status: 502, message: 'Internal server error' };
+const UNAUTHORIZED: ErrorMessage = { status: 401, errorType: 'UnauthorizedException', message: 'Unauthorized' };
+const FORBIDDEN: ErrorMessage = { status: 403, errorType: 'ForbiddenException', message: 'Forbidden' };
+const INTERNAL = { errorType: 'InternalServerErrorException', message: 'Internal server error' } as const;
+const SERVER_ERROR: ErrorMessage = { ...INTERNAL, status: 500 };
+const BAD_GATEWAY: ErrorMessage = { ...INTERNAL, status: 502 };
 
 /**
  * The status of a refused handshake, and the message of an error frame.
  *
  * Observed and documented: docs/aws/websocket-api.md sections 1, 7 and 10: an integration that fails refuses a handshake with 502,
  * an authorizer whose result cannot be used with 500.
+ * Assumed: the error types are those of REST APIs for these statuses.
  */
 export function errorMessageOf(cause: FaultCause): ErrorMessage {
   switch (cause.kind) {
     case 'request-too-large':
-      return { status: 413, message: 'Request Too Long' };
+      return { status: 413, errorType: 'RequestTooLargeException', message: 'Request Too Long' };
     case 'unauthorized':
     case 'expired-identity':
       return UNAUTHORIZED;
@@ -36,15 +39,15 @@ export function errorMessageOf(cause: FaultCause): ErrorMessage {
     case 'invalid-api-key':
       return FORBIDDEN;
     case 'throttled':
-      return { status: 429, message: 'Too Many Requests' };
+      return { status: 429, errorType: 'TooManyRequestsException', message: 'Too Many Requests' };
     case 'quota-exceeded':
-      return { status: 429, message: 'Limit Exceeded' };
+      return { status: 429, errorType: 'LimitExceededException', message: 'Limit Exceeded' };
     case 'not-simulated':
-      return { status: 501, message: `Not simulated: ${cause.finding.detail}` };
+      return { status: 501, errorType: 'NotSimulatedException', message: `Not simulated: ${cause.finding.detail}` };
     case 'invalid-body':
-      return { status: 400, message: 'Invalid request body' };
+      return { status: 400, errorType: 'BadRequestException', message: 'Invalid request body' };
     case 'integration-timeout':
-      return { status: 504, message: 'Endpoint request timed out' };
+      return { ...INTERNAL, status: 504, message: 'Endpoint request timed out' };
     case 'authorizer-failure':
     case 'authorizer-configuration':
     case 'defect':

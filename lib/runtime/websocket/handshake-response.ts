@@ -1,5 +1,6 @@
+import type { Environment } from '../environment.js';
 import type { GatewayFault } from '../fault.js';
-import type { BufferedResponse, HttpResponse } from '../http-message.js';
+import type { BufferedResponse } from '../http-message.js';
 import { errorMessageOf } from './error-message.js';
 import { printErrorFrame } from './error-frame.js';
 import type { Invocation, MappedMessage } from './invocation.js';
@@ -7,11 +8,20 @@ import type { Invocation, MappedMessage } from './invocation.js';
 /**
  * Answers a handshake that a fault ends.
  *
- * Assumed: the body is that of an error frame.
+ * Assumed: the body is that of an error frame; the headers are those of `@connections` endpoints.
  */
-export function refuseHandshake(invocation: Invocation, fault: GatewayFault): BufferedResponse {
-  const { status } = errorMessageOf(fault.cause);
-  return respond(invocation, status, printErrorFrame(invocation, fault));
+export function refuseHandshake(invocation: Invocation, fault: GatewayFault, { ids }: Environment): BufferedResponse {
+  const { status, errorType } = errorMessageOf(fault.cause);
+  return {
+    status,
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['x-amzn-RequestId', ids.requestId()],
+      ['x-amzn-ErrorType', errorType],
+      ['x-amz-apigw-id', invocation.arrival.requestId],
+    ],
+    body: Buffer.from(printErrorFrame(invocation, fault), 'utf8'),
+  };
 }
 
 /**
@@ -20,8 +30,21 @@ export function refuseHandshake(invocation: Invocation, fault: GatewayFault): Bu
  * Observed: the client sees the status; docs/aws/websocket-api.md section 1.
  * Assumed: and the body of the integration.
  */
-export function refuseWithStatus(invocation: Invocation, status: number, { body = '' }: MappedMessage): HttpResponse {
-  return respond(invocation, status, body);
+export function refuseWithStatus(
+  { arrival }: Invocation,
+  status: number,
+  { body = '' }: MappedMessage,
+  { ids }: Environment,
+): BufferedResponse {
+  return {
+    status,
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['x-amzn-RequestId', ids.requestId()],
+      ['x-amz-apigw-id', arrival.requestId],
+    ],
+    body: Buffer.from(body, 'utf8'),
+  };
 }
 
 /** Observed: a request to a stage that asks for no upgrade; docs/aws/websocket-api.md section 9. */
@@ -34,16 +57,5 @@ export function upgradeRequired(requestId: string): BufferedResponse {
       ['x-amzn-RequestId', requestId],
     ],
     body: Buffer.from('{"message":"Upgrade Required"}'),
-  };
-}
-
-function respond({ arrival }: Invocation, status: number, body: string): BufferedResponse {
-  return {
-    status,
-    headers: [
-      ['Content-Type', 'application/json'],
-      ['x-amzn-RequestId', arrival.requestId],
-    ],
-    body: Buffer.from(body, 'utf8'),
   };
 }

@@ -10,11 +10,12 @@ const NOON = Date.UTC(2026, 10, 30, 12);
 const KEYED: TestRoute = { respond: true, route: { ApiKeyRequired: true } };
 const FROM_AUTHORIZER = { ApiKeySelectionExpression: '$context.authorizer.usageIdentifierKey' };
 
-interface Parts extends Omit<LocalGatewayOptions, 'clock'> {
+interface Parts extends Omit<LocalGatewayOptions, 'api' | 'clock'> {
   /** Properties of the usage plan. */
   readonly plan?: object;
   /** Properties of the key. */
   readonly key?: object;
+  /** Properties of the API. */
   readonly api?: object;
   readonly resources?: Readonly<Record<string, object>>;
 }
@@ -169,15 +170,17 @@ describe('a usage plan', () => {
 });
 
 describe('an API key selection expression that is not understood', () => {
-  test.each(['$request.querystring.key', '$request.header.key', '$context.authorizer.key', 'a${request.header.x-api-key}'])(
-    'refuses $connect: %s',
-    async (ApiKeySelectionExpression) => {
-      const api = { ApiKeySelectionExpression };
-      const strict = await keyed({ $connect: KEYED }, { api });
-      const { status, body } = await refusedHandshake(strict.url, WITH_KEY.headers);
-      expect([status, JSON.parse(body)]).toMatchObject([501, { feature: 'api-key' }]);
-      const lenient = await keyed({ $connect: KEYED }, { api, lenience: new Set(['api-key']) });
-      expect((await shakeHands(lenient.url)).status).toBe(101);
-    },
-  );
+  test.each([
+    '$request.querystring.key',
+    '$request.header.key',
+    '$context.authorizer.key',
+    'a${request.header.x-api-key}',
+  ])('refuses $connect: %s', async (ApiKeySelectionExpression) => {
+    const api = { ApiKeySelectionExpression };
+    const strict = await keyed({ $connect: KEYED }, { api });
+    const { status, body } = await refusedHandshake(strict.url, WITH_KEY.headers);
+    expect([status, JSON.parse(body)]).toMatchObject([501, { feature: 'api-key' }]);
+    const lenient = await keyed({ $connect: KEYED }, { api, lenience: new Set(['api-key']) });
+    expect((await shakeHands(lenient.url)).status).toBe(101);
+  });
 });
