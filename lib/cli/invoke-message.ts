@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { stagePath } from '../model/stage-path.js';
 import { readWhole } from '../runtime/byte-stream.js';
 import type { AcceptedHandshake } from '../runtime/client-socket.js';
 import type { HeaderLine, HttpResponse } from '../runtime/http-message.js';
@@ -7,7 +8,7 @@ import { SluiceError } from '../support/sluice-error.js';
 import { text } from './argument-values.js';
 import { EXIT, type Arguments, type CommandIo } from './command.js';
 import { readHandshake } from './connect/handshake-options.js';
-import { serveLocally } from './connect/local-api.js';
+import { openWebSocketApi } from './connect/local-api.js';
 import type { MessageRoutes } from './connect/message-route.js';
 import type { Output } from './output.js';
 import { printHead, printResponse, printTrace } from './print-trace.js';
@@ -36,15 +37,14 @@ export async function invokeMessage(
 ): Promise<number> {
   if (text(args.body) !== '')
     throw new SluiceError('usage-invalid', 'Cannot use --body with MESSAGE: the message follows MESSAGE');
-  const local = await serveLocally(opened, args, output, io.cwd, {
+  const { runtime, api, stage, routes, caller } = await openWebSocketApi(opened, args, output, io.cwd, {
     exact: true,
     closesDisabledEndpoint: false,
     // What the events came to is shown with their phases.
     log: { ...runtimeLog(output), requestAnswered: () => undefined, connectionEvent: () => undefined },
   });
   try {
-    const { runtime, api } = local;
-    const { url, headers } = readHandshake(args, local.url, local.caller);
+    const { url, headers } = readHandshake(args, new URL(`ws://localhost${stagePath(stage.name)}`), caller);
     const handshake = await runtime.gateway.connect(
       {
         method: 'GET',
@@ -61,10 +61,10 @@ export async function invokeMessage(
       handshake.kind === 'refused'
         ? { refusal: handshake.response, frames: [] }
         : await exchangeOne(handshake, message);
-    await report(exchange, [...runtime.gateway.traces.list()].reverse(), local.routes, args.json === true, output);
+    await report(exchange, [...runtime.gateway.traces.list()].reverse(), routes, args.json === true, output);
     return EXIT.ok;
   } finally {
-    await local.close();
+    await runtime.close();
   }
 }
 

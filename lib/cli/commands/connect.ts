@@ -7,7 +7,12 @@ import { loadConfiguration } from '../configuration.js';
 import { readAddress, shownAddress } from '../connect/address.js';
 import { Conversation, LONGEST_WAIT } from '../connect/conversation.js';
 import { HANDSHAKE_OPTIONS, readHandshake } from '../connect/handshake-options.js';
-import { serveLocally, type LocalWebSocketApi } from '../connect/local-api.js';
+import {
+  openWebSocketApi,
+  serveWebSocketApi,
+  type LocalWebSocketApi,
+  type ServedWebSocketApi,
+} from '../connect/local-api.js';
 import { checkMessageRoute, COMMON_ROUTES } from '../connect/message-route.js';
 import { openConnection } from '../connect/open-connection.js';
 import { HandshakeError } from '../connect/refused-handshake.js';
@@ -66,17 +71,22 @@ export const connect: Command = {
         output,
       );
     }
-    const local = await serveLocally(await openSource(args, io), args, output, io.cwd);
+    const local = await openWebSocketApi(await openSource(args, io), args, output, io.cwd);
     try {
-      return await talk(local, waitMs, args, io, output);
+      const { url, close } = await serveWebSocketApi(local);
+      try {
+        return await talk({ url, ...local }, waitMs, args, io, output);
+      } finally {
+        await close();
+      }
     } finally {
-      await local.close();
+      await local.runtime.close();
     }
   },
 };
 
 /** What is known of an API before its connection is opened. */
-type KnownApi = Pick<LocalWebSocketApi, 'url' | 'routes' | 'caller'>;
+type KnownApi = Pick<ServedWebSocketApi, 'url'> & Pick<LocalWebSocketApi, 'routes' | 'caller'>;
 
 async function talk(
   { url, routes, caller }: KnownApi,

@@ -1,7 +1,6 @@
 import { stagePath } from '../../model/stage-path.js';
-import type { WebSocketApi } from '../../model/websocket-api.js';
 import { LocalRuntime, type RuntimeOptions } from '../../runtime/local-runtime.js';
-import type { ServedApi } from '../../runtime/served-api.js';
+import type { ServedApi, ServedStage } from '../../runtime/served-api.js';
 import { listen } from '../../runtime/server/http-server.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { tokenPlaceOf, type CallerContext } from '../caller-options.js';
@@ -13,20 +12,21 @@ import type { OpenedSource } from '../source-options.js';
 import { tellChoice } from '../stage-choice.js';
 import { messageRoutes, type MessageRoutes } from './message-route.js';
 
-/** A WebSocket API of a source, served on this machine alone for as long as a command talks to it. */
+/** The WebSocket API of a source that a command talks to. */
 export interface LocalWebSocketApi {
   readonly runtime: LocalRuntime;
   readonly api: ServedApi;
-  /** Of the stage. */
-  readonly url: URL;
+  readonly stage: ServedStage;
   readonly routes: MessageRoutes;
   readonly caller: CallerContext;
-  /** Waits for the `$disconnect` of connections that have ended. */
-  close(): Promise<void>;
 }
 
-/** @throws {SluiceError} finding-nothing-to-serve, and what keeps functions or settings from being read */
-export async function serveLocally(
+/**
+ * Compiles a source, and chooses its first WebSocket API. Whoever calls it closes the runtime.
+ *
+ * @throws {SluiceError} finding-nothing-to-serve, and what keeps functions or settings from being read
+ */
+export async function openWebSocketApi(
   opened: OpenedSource,
   args: Arguments,
   output: Output,
@@ -35,38 +35,43 @@ export async function serveLocally(
 ): Promise<LocalWebSocketApi> {
   const given = runtimeOptions(args, opened, cwd);
   const runtime = new LocalRuntime(opened, { ...given, log: runtimeLog(output), ...options });
-  try {
-    const apis = runtime.gateway.apis.filter(({ protocol }) => protocol === 'WEBSOCKET');
-    const [api] = apis;
-    const stage = api?.stages[0];
-    const definition = opened.collection.apis.find((one): one is WebSocketApi => one.id === api?.id);
-    if (api === undefined || stage === undefined || definition === undefined)
-      throw new SluiceError('finding-nothing-to-serve', 'Cannot connect: the source has no WebSocket API');
-    tellChoice(apis, output);
-    const { gateway } = runtime;
-    const { host, port, close } = await listen((request) => gateway.handle(request, api.apiId), {
-      port: 0,
-      webSockets: gateway.webSocketsOf(api.apiId),
-    });
-    return {
-      runtime,
-      api,
-      url: new URL(`ws://${host}:${port}${stagePath(stage.name)}`),
-      routes: messageRoutes(definition),
-      caller: {
-        token: tokenPlaceOf(opened.collection, api.id, stage.main, { httpMethod: '', path: '' }),
-        region: opened.environment.region,
-        identities: given.identities ?? [],
-      },
-      async close() {
-        await close(DRAIN_MS);
-        await runtime.close();
-      },
-    };
-  } catch (error) {
+  const apis = runtime.gateway.apis.filter(({ protocol }) => protocol === 'WEBSOCKET');
+  const [api] = apis;
+  const stage = api?.stages[0];
+  const definition = opened.collection.apis.find(({ id }) => id === api?.id);
+  if (api === undefined || stage === undefined || definition?.protocol !== 'WEBSOCKET') {
     await runtime.close();
-    throw error;
+    throw new SluiceError('finding-nothing-to-serve', 'Cannot connect: the source has no WebSocket API');
   }
+  tellChoice(apis, output);
+  const token = tokenPlaceOf(opened.collection, api.id, stage.main, { httpMethod: '', path: '' });
+  const { region } = opened.environment;
+  return {
+    ...{ runtime, api, stage },
+    routes: messageRoutes(definition),
+    caller: { token, region, identities: given.identities ?? [] },
+  };
+}
+
+/** The API on a port of this machine, for as long as a command talks to it. */
+export interface ServedWebSocketApi {
+  /** Of the stage. */
+  readonly url: URL;
+  /** Waits for the `$disconnect` of connections that have ended. */
+  close(): Promise<void>;
+}
+
+/** Listens for connections to an API. */
+export async function serveWebSocketApi({
+  runtime: { gateway },
+  api: { apiId },
+  stage,
+}: LocalWebSocketApi): Promise<ServedWebSocketApi> {
+  const { host, port, close } = await listen((request) => gateway.handle(request, apiId), {
+    port: 0,
+    webSockets: gateway.webSocketsOf(apiId),
+  });
+  return { url: new URL(`ws://${host}:${port}${stagePath(stage.name)}`), close: () => close(DRAIN_MS) };
 }
 
 const DRAIN_MS = 5_000;

@@ -20,8 +20,13 @@ const routes: Readonly<Record<string, TestRoute>> = {
 files.json('chat.json', webSocketTemplate(routes));
 files.json('nested.json', webSocketTemplate(routes, { api: { RouteSelectionExpression: '$request.body.to.route' } }));
 files.json('header.json', webSocketTemplate(routes, { api: { RouteSelectionExpression: '$request.header.route' } }));
-files.json('sluice.json', { lambdas: { handler: 'handler.js' } });
+files.json('sluice.json', { lambdas: { handler: 'handler.js', guard: 'guard.js' } });
 files.json('http.json', httpApiTemplate(['dev']));
+files.text(
+  'guard.js',
+  `exports.handler = async ({ methodArn }) => ({ principalId: 'ana', policyDocument: {
+    Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: methodArn }] } });`,
+);
 files.text(
   'handler.js',
   `exports.handler = async ({ requestContext: { routeKey }, body, headers = {} }) => {
@@ -49,6 +54,43 @@ function messages({ stdout }: FinishedCommand): readonly string[] {
     .map((line) => JSON.parse(line) as { readonly type: string; readonly body: string })
     .flatMap(({ type, body }) => (type === 'message' ? [body] : []));
 }
+
+describe('connect to a source as a caller', () => {
+  const guarded = (name: string, source: string): string => {
+    const Properties = {
+      ApiId: { Ref: 'Chat' },
+      Name: 'guard',
+      AuthorizerType: 'REQUEST',
+      AuthorizerUri:
+        'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:guard/invocations',
+      IdentitySource: [`route.request.${source}`],
+    };
+    const route = { AuthorizationType: 'CUSTOM', AuthorizerId: { Ref: 'Guard' } };
+    const Guard = { Type: 'AWS::ApiGatewayV2::Authorizer', Properties };
+    return files.json(name, webSocketTemplate({ ...routes, $connect: { route } }, { resources: { Guard } }));
+  };
+  guarded('header-token.json', 'header.X-Token');
+  guarded('query-token.json', 'querystring.token');
+  files.json('iam.json', webSocketTemplate({ ...routes, $connect: { route: { AuthorizationType: 'AWS_IAM' } } }));
+  const arn = 'arn:aws:iam::000000000000:user/ana';
+  const policies = [{ Statement: { Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' } }];
+  files.json('identities.json', [{ accessKeyId: 'AKIAANA', secretAccessKey: 'secret', arn, policies }]);
+
+  test.each<[line: string, code: number, says: string]>([
+    ['header-token.json', 1, 'refuses the connection with 401 Unauthorized'],
+    ['header-token.json --token ana', 0, ''],
+    ['query-token.json', 1, 'The authorizer of $connect requires a value: give it with --token'],
+    ['query-token.json --token ana', 0, ''],
+    ['iam.json --identities identities.json', 1, 'refuses the connection with 403 Forbidden'],
+    ['iam.json --identities identities.json --as ana', 0, ''],
+    ['iam.json --identities identities.json --as anna', 2, 'Did you mean "ana"?'],
+  ])('sluice connect %s: %i', async (line, exitCode, says) => {
+    const { code, stdout, stderr } = await run(line, '{"action":"sendMessage"}');
+    expect(stderr).toContain(says);
+    expect(code).toBe(exitCode);
+    expect(stdout.includes('← sendMessage got {"action":"sendMessage"}')).toBe(exitCode === 0);
+  });
+});
 
 describe('connect to a source', () => {
   test('serves its WebSocket API for the connection, $connect and $disconnect included', async () => {
