@@ -30,7 +30,8 @@ export function readWebSocketRoute(
   const { properties } = resource;
   const routeKey = properties.required('RouteKey', 'A route');
   const operationName = properties.text('OperationName');
-  const apiKeyRequired = properties.flag('ApiKeyRequired');
+  // A flag that cannot be read must not open the route.
+  const apiKeyRequired = properties.flag('ApiKeyRequired') ?? (properties.has('ApiKeyRequired') ? true : undefined);
   const authorization = readAuthorization(properties, AUTHORIZATION, context);
   const modelSelectionExpression = readExpression(properties, 'ModelSelectionExpression', 'message-expression');
   const requestModels = readModels(properties, 'RequestModels');

@@ -92,6 +92,17 @@ describe('a route of a WebSocket API in a template', () => {
     expect(findings).toEqual([]);
   });
 
+  test.each<[given: Json, required: boolean | undefined, ...findings: string[]]>([
+    [{ Ref: 'AWS::NoValue' }, undefined],
+    ['false', false],
+    ['yes', true, 'error invalid-value Connect ApiKeyRequired'],
+    [{ 'Fn::ImportValue': 'required' }, true, 'warning unresolved-value Connect ApiKeyRequired'],
+  ])('with ApiKeyRequired %j', (ApiKeyRequired, required, ...findings) => {
+    const { api, ...found } = readChat({ Connect: resource('Route', { RouteKey: '$connect', ApiKeyRequired }) });
+    expect(api.routes[0]?.apiKeyRequired).toBe(required);
+    expect(found.findings).toEqual(findings);
+  });
+
   test('without a key is left out and reported', () => {
     const { api, findings } = readChat({ Send: { Type: 'AWS::ApiGatewayV2::Route', Properties: { ApiId } } });
     expect(api.routes).toEqual([]);
