@@ -235,7 +235,7 @@ export type { HttpCorsProps } from './constructs/http-api/cors/http-cors-props.j
 export { HttpStage, type HttpStageDomainProps, type HttpStageParent } from './constructs/http-api/stages/http-stage.js';
 export type { HttpStageProps } from './constructs/http-api/stages/http-stage-props.js';
 export type { LoggedRouteSettingsProps, RouteSettingsProps } from './constructs/stages/route-settings-props.js';
-export type { RouteStageProps } from './constructs/stages/route-stage-props.js';
+export type { RouteStageProps, StageCertificateProps } from './constructs/stages/route-stage-props.js';
 export type { IHttpApi } from './constructs/http-api/api/http-api-interface.js';
 export { HttpApiBase } from './constructs/http-api/api/http-api-base.js';
 export type { HttpApiAttributes } from './constructs/http-api/api/imported-http-api.js';

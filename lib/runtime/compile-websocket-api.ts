@@ -1,11 +1,12 @@
 import type { ApiCollection } from '../model/api.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { printValue } from '../model/value.js';
+import { knownText, printValue } from '../model/value.js';
 import type { WebSocketApi, WebSocketStage } from '../model/websocket-api.js';
 import { defined } from '../support/defined.js';
 import { DEFAULT_STAGE, type CollectionOptions, type CompiledApi, type CompiledStage } from './compiled-api.js';
 import { stageVariables } from './compile-stage-variables.js';
 import { isDefaultEndpointClosed } from './default-endpoint.js';
+import { missingCertificate, warningOfIgnored } from './ignored-settings.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
 import { warningsOfUnknownCallers } from './unknown-callers.js';
 import { compileWebSocketDeployment } from './websocket/compile.js';
@@ -39,17 +40,24 @@ export function compileWebSocketApi(
     name: printValue(api.name),
     apiId: deployment.apiId,
     deployment,
-    stages: stages.map((stage) => compileStage(stage, options, diagnostics)),
+    stages: stages.map((stage) => compileStage(stage, api.id, options, diagnostics)),
   };
 }
 
-function compileStage(stage: WebSocketStage, options: CollectionOptions, diagnostics: Diagnostic[]): CompiledStage {
-  const { name, defaultRouteSettings, routeSettings, accessLog } = stage;
+function compileStage(
+  stage: WebSocketStage,
+  apiId: string,
+  options: CollectionOptions,
+  diagnostics: Diagnostic[],
+): CompiledStage {
+  const { name, defaultRouteSettings, routeSettings, accessLog, clientCertificateId } = stage;
+  const certificate = missingCertificate(clientCertificateId, options.clientCertificates);
+  diagnostics.push(...warningOfIgnored(apiId, name, certificate === undefined ? [] : [certificate]));
   return {
     name,
     cacheClusterEnabled: false,
     variables: stageVariables(stage, options, diagnostics),
     settings: defined({ defaultRouteSettings, routeSettings }),
-    ...defined({ accessLogFormat: accessLog?.format }),
+    ...defined({ accessLogFormat: accessLog?.format, clientCertificateId: knownText(clientCertificateId) }),
   };
 }

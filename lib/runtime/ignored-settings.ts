@@ -3,7 +3,7 @@ import { isPrivate } from '../model/endpoint-configuration.js';
 import type { Method } from '../model/method.js';
 import type { RestApi } from '../model/rest-api.js';
 import type { Stage } from '../model/stage.js';
-import { isDeployTime, knownText, printValue } from '../model/value.js';
+import { isDeployTime, knownText, printValue, type Value } from '../model/value.js';
 import { own } from '../support/own.js';
 import type { CompileOptions } from './compile-options.js';
 import type { StageObservation } from './observe/observation.js';
@@ -49,12 +49,23 @@ export function warningsOfStage(
       ? 'the format of its access log, which only deployment knows'
       : undefined,
     stage.tracingEnabled === true ? 'X-Ray tracing' : undefined,
-    stage.clientCertificateId === undefined ||
-    own(clientCertificates, knownText(stage.clientCertificateId) ?? '') !== undefined
-      ? undefined
-      : `the client certificate ${printValue(stage.clientCertificateId)} towards backends (clientCertificates in sluice.json gives it)`,
+    missingCertificate(stage.clientCertificateId, clientCertificates),
   ].filter((item) => item !== undefined);
+  return warningOfIgnored(api.id, stage.name, ignored);
+}
+
+/** A client certificate of a stage whose key nobody gave. */
+export function missingCertificate(
+  id: Value<string> | undefined,
+  clientCertificates: Readonly<Record<string, unknown>> = {},
+): string | undefined {
+  if (id === undefined || own(clientCertificates, knownText(id) ?? '') !== undefined) return undefined;
+  return `the client certificate ${printValue(id)} towards backends (clientCertificates in sluice.json gives it)`;
+}
+
+/** Names what a stage is served without, where that is anything. */
+export function warningOfIgnored(api: string, stage: string, ignored: readonly string[]): readonly Diagnostic[] {
   if (ignored.length === 0) return [];
   const message = `The stage is served without ${ignored.join(', ')}: not simulated, and no response depends on it`;
-  return [diagnostic('not-simulated', { element: api.id, property: `stage ${stage.name}` }, message)];
+  return [diagnostic('not-simulated', { element: api, property: `stage ${stage}` }, message)];
 }

@@ -17,6 +17,7 @@ const routeSettings: fc.Arbitrary<RouteSettings> = record(
 export function routeStages<K extends HttpRouteKey | WebSocketRouteKey>(
   names: fc.Arbitrary<string>,
   routeKeys: readonly K[],
+  more: { readonly clientCertificateId?: typeof textValue } = {},
 ): fc.Arbitrary<readonly RouteStage<K>[]> {
   return fc.uniqueArray(
     record<RouteStage<K>, 'name'>(
@@ -31,6 +32,7 @@ export function routeStages<K extends HttpRouteKey | WebSocketRouteKey>(
           .subarray([...routeKeys], { maxLength: 2 })
           .chain((keys) => fc.tuple(...keys.map((routeKey) => routeSettings.map((own) => ({ routeKey, ...own }))))),
         tags,
+        ...more,
       },
       ['name'],
     ),

@@ -180,7 +180,7 @@ export const webSocketApis: fc.Arbitrary<WebSocketApi> = fc
         routes: fc
           .tuple(fc.subarray(ROUTE_KEYS, { maxLength: 3 }), integrations)
           .chain(([keys, shared]) => fc.tuple(...keys.map((key) => routes(key, { own, models, shared })))),
-        stages: routeStages(word, ROUTE_KEYS),
+        stages: routeStages(word, ROUTE_KEYS, { clientCertificateId: textValue }),
         tags,
       },
       ['protocol', 'id', 'name', 'routeSelectionExpression', 'authorizers', 'routes', 'stages'],

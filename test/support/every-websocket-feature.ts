@@ -1,6 +1,7 @@
 import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
+  ClientCertificate,
   Model,
   WebSocketApi,
   type IWebSocketAuthorizer,
@@ -52,6 +53,7 @@ export function everyWebSocketFeature(stack: Stack, props: WebSocketApiProps = {
       throttle: { rateLimit: 100, burstLimit: 50 },
       logging: { level: 'ERROR' },
       metrics: true,
+      clientCertificate: new ClientCertificate(stack, 'Certificate'),
       accessLog: { logGroup: new LogGroup(stack, 'Log', { removalPolicy: RemovalPolicy.DESTROY }) },
       tags: { tier: 'gold' },
     })

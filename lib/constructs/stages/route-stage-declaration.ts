@@ -3,7 +3,7 @@ import { defined } from '../../support/defined.js';
 import { declareAccessLog } from '../rest/stages/access-log.js';
 import { collectRouteSettings, type RouteWithSettings } from './route-settings.js';
 import type { LoggedRouteSettingsProps } from './route-settings-props.js';
-import type { RouteStageProps } from './route-stage-props.js';
+import type { RouteStageProps, StageCertificateProps } from './route-stage-props.js';
 
 /** Inputs a stage takes from the declarations of its API. */
 export interface RouteStageSources<K> {
@@ -22,7 +22,7 @@ export class RouteStageDeclaration<K extends RouteKey> {
 
   constructor(
     readonly name: string,
-    readonly props: RouteStageProps & LoggedRouteSettingsProps,
+    readonly props: RouteStageProps & LoggedRouteSettingsProps & StageCertificateProps,
     private readonly sources: RouteStageSources<K>,
   ) {}
 
@@ -42,13 +42,14 @@ export class RouteStageDeclaration<K extends RouteKey> {
   /** The stage as the model has it. */
   model(): RouteStage<K> {
     const { accessLogFormat, defaults, routes } = this.sources;
-    const { accessLog, description, tags = {} } = this.props;
+    const { accessLog, clientCertificate, description, tags = {} } = this.props;
     const variables = { ...this.sources.variables, ...this.props.variables };
     return {
       name: this.name,
       autoDeploy: this.autoDeploy,
       ...defined({
         description,
+        clientCertificateId: clientCertificate?.clientCertificateRef.clientCertificateId,
         accessLog: accessLog && declareAccessLog({ ...accessLog, format: accessLog.format ?? accessLogFormat }),
       }),
       ...(Object.keys(variables).length > 0 && { variables }),

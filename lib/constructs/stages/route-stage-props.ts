@@ -1,4 +1,5 @@
 import type { IDeploymentRef } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { IClientCertificateRef } from 'aws-cdk-lib/aws-apigateway';
 import type { AccessLogProps } from '../rest/stages/access-log.js';
 
 /** Properties that stages of HTTP and of WebSocket APIs have alike. */
@@ -48,4 +49,15 @@ export interface RouteStageProps {
    * @default - none
    */
   readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** What a stage of a WebSocket API presents to its backends. */
+export interface StageCertificateProps {
+  /**
+   * The certificate that the stage presents to HTTPS backends.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-client-side-ssl-authentication.html
+   */
+  readonly clientCertificate?: IClientCertificateRef;
 }

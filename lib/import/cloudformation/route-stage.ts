@@ -14,10 +14,12 @@ export function readRouteStages<K>(
   apiId: string,
   parseRouteKey: (text: Value<string>) => K,
   context: ReadContext,
+  protocol: 'HTTP' | 'WEBSOCKET' = 'HTTP',
 ): readonly RouteStage<K>[] {
-  const stages = context.resources
-    .ofApi(apiId, 'AWS::ApiGatewayV2::Stage')
-    .map((resource) => readStage(resource, parseRouteKey));
+  const stages = context.resources.ofApi(apiId, 'AWS::ApiGatewayV2::Stage').map((resource) => ({
+    ...readStage(resource, parseRouteKey),
+    ...(protocol === 'WEBSOCKET' && readClientCertificate(resource)),
+  }));
   const deployed = new Set<string>();
   for (const { properties } of context.resources.ofApi(apiId, 'AWS::ApiGatewayV2::Deployment')) {
     properties.ignore('Description');
@@ -63,6 +65,11 @@ function readStage<K>({ id, properties }: ApiResource, parseRouteKey: (text: Val
     }),
     ...(tags !== undefined && { tags }),
   };
+}
+
+/** Documented: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages-stagename.html */
+function readClientCertificate<K>({ properties }: ApiResource): Pick<RouteStage<K>, 'clientCertificateId'> {
+  return defined({ clientCertificateId: properties.value('ClientCertificateId') });
 }
 
 function readRouteSettings(properties: Properties): RouteSettings {

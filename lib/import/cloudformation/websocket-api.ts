@@ -43,7 +43,7 @@ export function readWebSocketApi({ id, properties }: ApiResource, context: ReadC
     authorizers: resources.ofApi(id, 'AWS::ApiGatewayV2::Authorizer').flatMap(readWebSocketAuthorizer),
     ...(models.length > 0 && { models }),
     routes,
-    stages: readRouteStages(id, parseWebSocketRouteKey, context),
+    stages: readRouteStages(id, parseWebSocketRouteKey, context, 'WEBSOCKET'),
     ...(tags !== undefined && { tags }),
   };
 }

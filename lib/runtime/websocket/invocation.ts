@@ -162,8 +162,8 @@ export interface WebSocketStage {
   /** What the stage sets for a route of its deployment. */
   readonly settings: (route: WebSocketRoute) => StageRouteSettings;
   readonly memory: StageMemory;
-  /** No client certificates on WebSocket APIs. */
-  readonly clientCertificateId?: undefined;
+  /** The certificate that HTTPS backends are shown. */
+  readonly clientCertificateId?: string | undefined;
 }
 
 /** A route's integration, compiled: how an event goes out and how a response comes back. */

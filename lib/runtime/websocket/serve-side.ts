@@ -40,7 +40,7 @@ export interface WebSocketSide {
 /** Makes a side of a stage serve a deployment. */
 export function serveWebSocketSide(
   deployment: WebSocketDeployment,
-  { stage: { name }, pointer: { variables, settings } }: SideRecord,
+  { stage: { name, clientCertificateId }, pointer: { variables, settings } }: SideRecord,
   memory: StageMemory,
   _names: ObservedStage,
   _observation: Observation,
@@ -51,6 +51,7 @@ export function serveWebSocketSide(
     variables,
     settings: compileRouteSettings(isList(settings) ? {} : settings, variables, deployment),
     memory,
+    clientCertificateId,
   };
   const { functions } = deployment;
   return {

@@ -17,6 +17,7 @@ export interface RouteStageProperties {
   readonly StageName: string;
   readonly AccessLogSettings: { readonly DestinationArn?: Value<string>; readonly Format?: Value<string> } | undefined;
   readonly AutoDeploy: Value<boolean> | undefined;
+  readonly ClientCertificateId: Value<string> | undefined;
   readonly DefaultRouteSettings: RouteSettingProperties | undefined;
   readonly Description: Value<string> | undefined;
   readonly RouteSettings: Readonly<Record<string, RouteSettingProperties>> | undefined;
@@ -44,6 +45,7 @@ export function renderRouteStageProperties(stage: RouteStage<HttpRouteKey | WebS
         Format: accessLog.format && printAccessLogFormat(accessLog.format),
       }),
     AutoDeploy: stage.autoDeploy,
+    ClientCertificateId: stage.clientCertificateId,
     DefaultRouteSettings: defaultRouteSettings && renderRouteSettings(defaultRouteSettings),
     Description: stage.description,
     RouteSettings:

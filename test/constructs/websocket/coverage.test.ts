@@ -45,7 +45,6 @@ const NOT_SET: Readonly<Record<string, string>> = {
   'RouteResponse.ResponseParameters.Required': 'no documented effect',
   RoutingRule: BY_DOMAIN,
   'Stage.AccessPolicyId': 'not supported by API Gateway',
-  'Stage.ClientCertificateId': 'the model of a route stage has no place for it; the reader reports it',
   VpcLink: 'AWS::ApiGateway::VpcLink makes the links that WebSocket APIs take',
 };
 

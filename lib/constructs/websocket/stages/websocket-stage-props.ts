@@ -1,9 +1,9 @@
 import type { PropNames } from '../../check-props.js';
 import type { LoggedRouteSettingsProps } from '../../stages/route-settings-props.js';
-import type { RouteStageProps } from '../../stages/route-stage-props.js';
+import type { RouteStageProps, StageCertificateProps } from '../../stages/route-stage-props.js';
 
 /** Properties of a stage of a WebSocket API. */
-export interface WebSocketStageProps extends RouteStageProps, LoggedRouteSettingsProps {}
+export interface WebSocketStageProps extends RouteStageProps, LoggedRouteSettingsProps, StageCertificateProps {}
 
 /** What a stage of a WebSocket API may say. */
 export const WEBSOCKET_STAGE_PROPS: PropNames<WebSocketStageProps> = {
@@ -11,6 +11,7 @@ export const WEBSOCKET_STAGE_PROPS: PropNames<WebSocketStageProps> = {
   variables: true,
   autoDeploy: true,
   accessLog: true,
+  clientCertificate: true,
   deploymentId: true,
   tags: true,
   throttle: true,
