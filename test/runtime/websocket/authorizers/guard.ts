@@ -37,4 +37,6 @@ export function guardResources(
 }
 
 /** `$connect` that asks the authorizer. */
-export const GUARDED: TestRoute = { route: { AuthorizationType: 'CUSTOM', AuthorizerId: { Ref: 'Guard' } } };
+export const GUARDED = {
+  route: { AuthorizationType: 'CUSTOM', AuthorizerId: { Ref: 'Guard' } },
+} as const satisfies TestRoute;
