@@ -26,7 +26,6 @@ export function spellingAt(basePath: string | undefined, elsewhere: HeaderSpelli
 export class ClientRequest {
   private headerLines: readonly HeaderLine[] | undefined;
   private parameters: readonly QueryParameter[] | undefined;
-  private text: string | undefined;
   private trace: string | undefined;
   private headerValues: ReadonlyMap<string, string> | undefined;
   private queryValues: ReadonlyMap<string, string> | undefined;
@@ -39,6 +38,8 @@ export class ClientRequest {
     readonly spelling: HeaderSpelling,
     /** Headers that no integration receives as sent, in lower case. */
     private readonly keptBack: ReadonlySet<string>,
+    /** The body, where its text is known already. */
+    private text?: string,
   ) {}
 
   /**

@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws';
 import type { ClientSocket, OpenConnection } from '../client-socket.js';
 import { CLOSE, type CloseFrame } from '../close-frame.js';
 import { MESSAGE_OVERHEAD_BYTES, MESSAGES_AT_ONCE, MESSAGES_IN_FLIGHT, UNTAKEN_BYTES } from './messages-in-flight.js';
+import { sendSoon, sendWaiting } from './outgoing-messages.js';
 import { closeCodeOf } from './receiver-error.js';
 
 /** A message that is read and not worked on yet. */
@@ -22,6 +23,7 @@ export class ServedConnection implements ClientSocket {
   private received = 0;
   private receivedMost = Infinity;
   private running = 0;
+  private untakenBytes = 0;
   /** What the server sent as the first one to close. */
   private sent: CloseFrame | undefined;
   private isDraining = false;
@@ -44,7 +46,7 @@ export class ServedConnection implements ClientSocket {
   }
 
   get bufferedBytes(): number {
-    return this.webSocket.bufferedAmount;
+    return this.untakenBytes;
   }
 
   send(message: string | Buffer): void {
@@ -53,8 +55,10 @@ export class ServedConnection implements ClientSocket {
       this.close(CLOSE.tooManyRequests);
       return;
     }
-    this.webSocket.send(message, { binary: false }, () => {
+    this.untakenBytes += bytes;
+    sendSoon(this.webSocket, message, () => {
       MESSAGES_IN_FLIGHT.give(bytes);
+      this.untakenBytes -= bytes;
       this.regulate();
     });
     this.regulate();
@@ -65,6 +69,7 @@ export class ServedConnection implements ClientSocket {
     if (!this.isOpen) return;
     this.sent = { code, reason };
     for (const { message } of this.waiting.splice(0)) this.give(message);
+    sendWaiting();
     this.webSocket.close(code, reason);
     // The client's own close frame must be read.
     this.webSocket.resume();
@@ -128,7 +133,7 @@ export class ServedConnection implements ClientSocket {
 
   private regulate(): void {
     const { webSocket } = this;
-    const isBusy = this.isDraining || this.running >= MESSAGES_AT_ONCE || webSocket.bufferedAmount > UNTAKEN_BYTES;
+    const isBusy = this.isDraining || this.running >= MESSAGES_AT_ONCE || this.untakenBytes > UNTAKEN_BYTES;
     if (isBusy === webSocket.isPaused) return;
     if (!isBusy) webSocket.resume();
     else if (this.isOpen) webSocket.pause();

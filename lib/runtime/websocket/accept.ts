@@ -32,16 +32,17 @@ export function acceptEvent(
   env: Environment,
 ): Invocation {
   const { handshake } = connection;
-  const body = event.type === 'MESSAGE' ? Buffer.from(event.body, 'utf8') : NOTHING;
+  const text = event.type === 'MESSAGE' ? event.body : '';
   return {
     stage,
     connection,
     request: new ClientRequest(
-      new EventMessage(handshake.message, body),
+      new EventMessage(handshake.message, text),
       '',
       env.ids,
       handshake.spelling,
       KEPT_BACK_FROM_INTEGRATIONS,
+      text,
     ),
     arrival: { event, requestId: env.ids.extendedRequestId(), startMs: env.clock.now() },
     pathParameters: NO_PARAMETERS,
@@ -49,10 +50,9 @@ export function acceptEvent(
   };
 }
 
-const NOTHING = Buffer.alloc(0);
 const NO_PARAMETERS: Invocation['pathParameters'] = {};
 
-/** An event in the form of a request: the message is its body. */
+/** An event in the form of a request: the message is its body, made on first use since few integrations read its bytes. */
 class EventMessage implements HttpRequest {
   readonly method = 'POST';
   readonly target = '/';
@@ -60,13 +60,18 @@ class EventMessage implements HttpRequest {
   readonly sourceIp: string;
   readonly protocol: HttpRequest['protocol'];
   readonly httpVersion: string;
+  private bytes: Buffer | undefined;
 
   constructor(
     { sourceIp, protocol, httpVersion }: HttpRequest,
-    readonly body: Buffer,
+    private readonly text: string,
   ) {
     this.sourceIp = sourceIp;
     this.protocol = protocol;
     this.httpVersion = httpVersion;
+  }
+
+  get body(): Buffer {
+    return (this.bytes ??= Buffer.from(this.text, 'utf8'));
   }
 }

@@ -109,3 +109,10 @@ export function identityOf({ connection, caller, apiKey }: ReachedInvocation): R
     user: signer?.userId ?? null,
   };
 }
+
+/** `identity` of an event for a function: the members that have a value. */
+export function knownIdentity(invocation: ReachedInvocation): Readonly<Record<string, string>> {
+  const known: Record<string, string> = {};
+  for (const [name, value] of Object.entries(identityOf(invocation))) if (value !== null) known[name] = value;
+  return known;
+}

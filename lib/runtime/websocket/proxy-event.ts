@@ -1,7 +1,9 @@
 import type { WebSocketEvent, WebSocketRequestContext } from '../../formats/lambda-event-websocket.js';
 import { own, setOwn } from '../../support/own.js';
+import { LambdaPayload } from '../lambda-payload.js';
 import { commonLogTime } from '../observe/dates.js';
-import { authorizerContext, identityOf } from './context.js';
+import { authorizerContext, knownIdentity } from './context.js';
+import { hasMembers, messageEvent } from './message-event.js';
 import type { MeteredInvocation } from './invocation.js';
 
 /**
@@ -9,18 +11,21 @@ import type { MeteredInvocation } from './invocation.js';
  *
  * Documented and observed: docs/aws/websocket-api.md section 4.
  */
-export function proxyEvent(invocation: MeteredInvocation): WebSocketEvent {
-  const { stage, arrival } = invocation;
-  const variables = Object.keys(stage.variables).length > 0 && { stageVariables: { ...stage.variables } };
-  const requestContext = requestContextOf(invocation);
-  switch (arrival.event.type) {
-    case 'CONNECT':
-      return { ...handshakeMembers(invocation), ...variables, requestContext, isBase64Encoded: false };
-    case 'MESSAGE':
-      return { ...variables, requestContext, body: arrival.event.body, isBase64Encoded: false };
-    case 'DISCONNECT':
-      return { ...disconnectHeaders(invocation), ...variables, requestContext, isBase64Encoded: false };
-  }
+export function proxyPayload(invocation: MeteredInvocation): LambdaPayload {
+  return invocation.arrival.event.type === 'MESSAGE'
+    ? LambdaPayload.ofEvent(messageEvent(invocation))
+    : LambdaPayload.ofValue(connectionEvent(invocation));
+}
+
+/** The event of a connection's beginning or end. */
+export function connectionEvent(invocation: MeteredInvocation): WebSocketEvent {
+  const { variables } = invocation.stage;
+  return {
+    ...(invocation.arrival.event.type === 'CONNECT' ? handshakeMembers(invocation) : disconnectHeaders(invocation)),
+    ...(hasMembers(variables) && { stageVariables: { ...variables } }),
+    requestContext: requestContextOf(invocation),
+    isBase64Encoded: false,
+  };
 }
 
 /** Assumed: `identity` has the members of `$context.identity` that have a value. */
@@ -31,7 +36,6 @@ function requestContextOf(invocation: MeteredInvocation): WebSocketRequestContex
   return {
     routeKey: route.routeKey,
     ...(event.type === 'DISCONNECT' && { disconnectStatusCode: event.statusCode, disconnectReason: event.reason }),
-    ...(event.type === 'MESSAGE' && { messageId: event.messageId }),
     ...(authorizer !== undefined && { authorizer }),
     eventType: event.type,
     extendedRequestId: requestId,
@@ -40,7 +44,7 @@ function requestContextOf(invocation: MeteredInvocation): WebSocketRequestContex
     stage: stage.name,
     connectedAt: connection.connectedAtMs,
     requestTimeEpoch: startMs,
-    identity: Object.fromEntries(Object.entries(identityOf(invocation)).filter(isKnown)),
+    identity: knownIdentity(invocation),
     requestId,
     domainName: connection.place.domainName,
     connectionId: connection.id,
@@ -72,10 +76,6 @@ function disconnectHeaders({ connection }: MeteredInvocation): Pick<WebSocketEve
     headers,
     multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
   };
-}
-
-function isKnown(member: [name: string, value: string | null]): member is [name: string, value: string] {
-  return member[1] !== null;
 }
 
 /** All values of each name, in their order. */

@@ -3,7 +3,7 @@ import { ANONYMOUS } from '../../caller.js';
 import type { HeaderLine } from '../../http-message.js';
 import { routeArn } from '../access-request.js';
 import { AuthorizedInvocation, MeteredInvocation, type RoutedInvocation } from '../invocation.js';
-import { allOfEach, proxyEvent } from '../proxy-event.js';
+import { allOfEach, connectionEvent } from '../proxy-event.js';
 
 /**
  * The event of a Lambda authorizer.
@@ -14,7 +14,7 @@ import { allOfEach, proxyEvent } from '../proxy-event.js';
  * Assumed: the query members may be empty too.
  */
 export function authorizerEvent(invocation: RoutedInvocation): WebSocketAuthorizerEvent {
-  const event = proxyEvent(new MeteredInvocation(new AuthorizedInvocation(invocation, ANONYMOUS), undefined));
+  const event = connectionEvent(new MeteredInvocation(new AuthorizedInvocation(invocation, ANONYMOUS), undefined));
   const headers = [...OF_THE_HANDSHAKE, ...invocation.request.headers];
   return {
     type: 'REQUEST',

@@ -6,10 +6,9 @@ import { GatewayFault } from '../../fault.js';
 import { unexpectedResult } from '../../integrations/invoke-integration.js';
 import { lambdaConfigurationFault } from '../../integrations/lambda-fault.js';
 import { compileTimeout } from '../../integrations/timeout.js';
-import { LambdaPayload } from '../../lambda-payload.js';
 import type { IntegrationContext } from '../integration-context.js';
 import type { RouteIntegration } from '../invocation.js';
-import { proxyEvent } from '../proxy-event.js';
+import { proxyPayload } from '../proxy-event.js';
 import { readProxyResponse } from '../proxy-response.js';
 import { compileFunctionTarget } from './function-target.js';
 
@@ -31,7 +30,7 @@ export function compileAwsProxy(integration: AwsProxy, context: IntegrationConte
       return {
         kind: 'lambda',
         ...selectFunction(invocation),
-        payload: LambdaPayload.ofValue(proxyEvent(invocation)),
+        payload: proxyPayload(invocation),
         invocationType: 'RequestResponse',
         timeoutMs,
       };
