@@ -10,7 +10,8 @@ import { readWebSocketAuthorizer } from './websocket-authorizer.js';
 import { checkWebSocketMappings } from './websocket-domain.js';
 import { reportLostIntegrationResponses } from './websocket-integration-response.js';
 import { reportLostIntegrations } from './websocket-integration.js';
-import { readWebSocketRoute, reportLostRouteResponses } from './websocket-route.js';
+import { reportLostRouteResponses } from './websocket-route-response.js';
+import { readWebSocketRoute } from './websocket-route.js';
 
 /** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html */
 export function readWebSocketApi({ id, properties }: ApiResource, context: ReadContext): WebSocketApi {

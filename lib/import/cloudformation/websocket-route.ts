@@ -6,7 +6,6 @@ import {
   type WebSocketRequestParameter,
   type WebSocketRoute,
   type WebSocketRouteKey,
-  type WebSocketRouteResponse,
 } from '../../model/index.js';
 import { asBoolean } from '../../model/scalar.js';
 import { defined } from '../../support/defined.js';
@@ -16,6 +15,7 @@ import type { ApiResource, ReadContext } from './resources.js';
 import { targetIntegration } from './route-target.js';
 import { readExpression } from './selection-expression.js';
 import { readWebSocketIntegration } from './websocket-integration.js';
+import { readModels, readRouteResponse, routeOf } from './websocket-route-response.js';
 
 /**
  * A route of a WebSocket API with its responses and its integration.
@@ -98,37 +98,4 @@ function readRequestParameters(properties: Properties): readonly WebSocketReques
     properties.report('parameter-mapping-invalid', 'RequestParameters', message);
     return [];
   });
-}
-
-/** The route that a response belongs to. */
-function routeOf({ properties }: ApiResource, { resources }: ReadContext): ApiResource | undefined {
-  return resources.referred(properties.value('RouteId'), 'AWS::ApiGatewayV2::Route');
-}
-
-function readRouteResponse({ properties }: ApiResource): WebSocketRouteResponse {
-  const modelSelectionExpression = readExpression(
-    properties,
-    'ModelSelectionExpression',
-    'integration-response-expression',
-  );
-  const responseModels = readModels(properties, 'ResponseModels');
-  return {
-    routeResponseKey: properties.text('RouteResponseKey') ?? '$default',
-    ...defined({ modelSelectionExpression, responseModels }),
-  };
-}
-
-/** Reports the route responses that belong to no route of the source. */
-export function reportLostRouteResponses(apiId: string, context: ReadContext): void {
-  for (const response of context.resources.ofApi(apiId, 'AWS::ApiGatewayV2::RouteResponse')) {
-    if (routeOf(response, context) !== undefined) continue;
-    readRouteResponse(response);
-    const message = 'The RouteId of the response refers to no route of this source; the response is left out';
-    response.properties.report('unresolved-reference', 'RouteId', message);
-  }
-}
-
-function readModels(properties: Properties, name: string): Readonly<Record<string, string>> | undefined {
-  const map = properties.map(name);
-  return map && Object.fromEntries(Object.entries(map).map(([key, value]) => [key, properties.known(value, name)]));
 }
