@@ -2,7 +2,7 @@ import type { LocalRuntime } from '../runtime/local-runtime.js';
 import { dayOf, firstDayOfPeriod, parseDay } from '../runtime/metering/quota.js';
 import type { PlanUsage } from '../runtime/metering/usage-plans.js';
 import type { Metrics } from '../runtime/observe/metrics.js';
-import { printMetrics, printPrometheus } from '../runtime/observe/print-metrics.js';
+import { printMetrics, printPrometheus, printWebSocketMetrics } from '../runtime/observe/print-metrics.js';
 import type { RunAdminOperation } from '../runtime/server/admin.js';
 import { SluiceError } from '../support/sluice-error.js';
 import type { MetricsAnswer } from './metrics-report.js';
@@ -35,7 +35,10 @@ export function adminOperations(
 
 function readMetrics(metrics: Metrics, query: URLSearchParams): MetricsAnswer {
   const list = metrics.list();
-  return query.get('format') === 'prometheus' ? { prometheus: printPrometheus(list) } : { metrics: printMetrics(list) };
+  const webSockets = metrics.listWebSocket();
+  return query.get('format') === 'prometheus'
+    ? { prometheus: printPrometheus(list, webSockets) }
+    : { metrics: [...printMetrics(list), ...printWebSocketMetrics(webSockets)] };
 }
 
 /** Of the days that are asked for; default: from the first of this month to today. */

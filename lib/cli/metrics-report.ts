@@ -20,10 +20,10 @@ export function printMetricsAnswer(answer: MetricsAnswer, { json, format }: Argu
   output.table([
     ['API', 'stage', 'method', 'resource', 'metric', 'sum', 'average'],
     ...metrics.map(({ name, dimensions, sum, sampleCount }) => {
-      const { Stage, Method, Resource } = dimensions;
+      const { Stage, Method, Resource, Route }: Readonly<Partial<Record<string, string>>> = { ...dimensions };
       const api = 'ApiId' in dimensions ? dimensions.ApiId : dimensions.ApiName;
       const average = sampleCount === 0 ? '-' : String(Number((sum / sampleCount).toFixed(3)));
-      return [api, Stage ?? '', Method ?? '', Resource ?? '', name, String(sum), average];
+      return [api, Stage ?? '', Method ?? '', Resource ?? Route ?? '', name, String(sum), average];
     }),
   ]);
 }

@@ -8,7 +8,7 @@ import { stageVariables } from './compile-stage-variables.js';
 import { isDefaultEndpointClosed } from './default-endpoint.js';
 import { compileHttpApiDeployment } from './http-api/compile.js';
 import { findingsOfHttpApi } from './http-api/route-findings.js';
-import { warningsOfHttpApiStage } from './ignored-http-api-settings.js';
+import { warningsOfRouteStage } from './ignored-route-stage-settings.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
 import { NOTHING_OBSERVED, observedOf } from './observe/observation.js';
 import { warningsOfUnknownCallers } from './unknown-callers.js';
@@ -48,7 +48,7 @@ export function compileHttpApi(
     deployment,
     stages: stages.map((stage) => {
       const observed = observedOf({ ...names, stage: stage.name }, observation);
-      diagnostics.push(...warningsOfHttpApiStage(api, stage, observed));
+      diagnostics.push(...warningsOfRouteStage(api.id, stage, observed));
       return compileStage(stage, options, diagnostics);
     }),
   };

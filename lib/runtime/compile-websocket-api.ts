@@ -6,8 +6,9 @@ import { defined } from '../support/defined.js';
 import { DEFAULT_STAGE, type CollectionOptions, type CompiledApi, type CompiledStage } from './compiled-api.js';
 import { stageVariables } from './compile-stage-variables.js';
 import { isDefaultEndpointClosed } from './default-endpoint.js';
-import { missingCertificate, warningOfIgnored } from './ignored-settings.js';
+import { warningsOfRouteStage } from './ignored-route-stage-settings.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
+import { NOTHING_OBSERVED, observedOf } from './observe/observation.js';
 import { warningsOfUnknownCallers } from './unknown-callers.js';
 import { compileWebSocketDeployment } from './websocket/compile.js';
 import { findingsOfWebSocketApi } from './websocket/route-findings.js';
@@ -34,25 +35,24 @@ export function compileWebSocketApi(
   // All stages are served; the one that was asked for comes first.
   const stages = [...declared].sort((a, b) => Number(b.name === options.stage) - Number(a.name === options.stage));
   diagnostics.push(...warningsOfUnknownCallers(api.id, api.routes, options), ...findingsOfWebSocketApi(deployment));
+  const { observation = NOTHING_OBSERVED } = options;
+  const names = { api: api.id, apiName: printValue(api.name), apiId: deployment.apiId };
   return {
     protocol: 'WEBSOCKET',
     id: api.id,
-    name: printValue(api.name),
+    name: names.apiName,
     apiId: deployment.apiId,
     deployment,
-    stages: stages.map((stage) => compileStage(stage, api.id, options, diagnostics)),
+    stages: stages.map((stage) => {
+      const observed = observedOf({ ...names, stage: stage.name }, observation);
+      diagnostics.push(...warningsOfRouteStage(api.id, stage, observed, options.clientCertificates));
+      return compileStage(stage, options, diagnostics);
+    }),
   };
 }
 
-function compileStage(
-  stage: WebSocketStage,
-  apiId: string,
-  options: CollectionOptions,
-  diagnostics: Diagnostic[],
-): CompiledStage {
+function compileStage(stage: WebSocketStage, options: CollectionOptions, diagnostics: Diagnostic[]): CompiledStage {
   const { name, defaultRouteSettings, routeSettings, accessLog, clientCertificateId } = stage;
-  const certificate = missingCertificate(clientCertificateId, options.clientCertificates);
-  diagnostics.push(...warningOfIgnored(apiId, name, certificate === undefined ? [] : [certificate]));
   return {
     name,
     cacheClusterEnabled: false,

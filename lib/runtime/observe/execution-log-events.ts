@@ -61,8 +61,18 @@ function courseOf(record: StageExecutionRecord, dataTrace: boolean): readonly Un
   ];
 }
 
-function* preambleOf(record: StageExecutionRecord): Iterable<string> {
-  const { requestId, extendedRequestId, apiStage, httpMethod, resourcePath, usagePlan } = record;
+/** What is written before a request is executed. */
+export function* preambleOf({
+  requestId,
+  extendedRequestId,
+  apiStage,
+  httpMethod,
+  resourcePath,
+  usagePlan,
+}: Pick<
+  StageExecutionRecord,
+  'requestId' | 'extendedRequestId' | 'apiStage' | 'httpMethod' | 'resourcePath' | 'usagePlan'
+>): Iterable<string> {
   yield `Extended Request Id: ${extendedRequestId}`;
   if (usagePlan === undefined) return;
   const key = usagePlan.hasKey ? REDACTED_KEY : '';
@@ -75,7 +85,8 @@ function* preambleOf(record: StageExecutionRecord): Iterable<string> {
 
 const REDACTED_KEY = '*'.repeat(20);
 
-function endpointLine(atMs: number, requestId: string): UnprintedLine {
+/** Which call of an AWS service it was. */
+export function endpointLine(atMs: number, requestId: string): UnprintedLine {
   return { atMs, kind: 'course', text: () => `AWS Integration Endpoint RequestId : ${requestId}` };
 }
 
@@ -98,7 +109,8 @@ const MAX_EVENT_BYTES = 1_024;
 
 const CUT = ' [TRUNCATED]';
 
-function printEvent(requestId: string, text: string, redaction: Redaction): string {
+/** An event: cut, on one line, and without secrets. */
+export function printEvent(requestId: string, text: string, redaction: Redaction): string {
   const redacted = redaction.beginningOf(text, MAX_EVENT_BYTES).replace(/\r?\n|\r/g, '\\n');
   const event = `(${requestId}) ${redacted}`;
   if (Buffer.byteLength(event) <= MAX_EVENT_BYTES) return event;

@@ -73,7 +73,6 @@ export function executionLogLines(record: ExecutionRecord): readonly ExecutionLo
 /** The same lines before they are printed. */
 export function unprintedLines(record: ExecutionRecord): readonly UnprintedLine[] {
   const { requestId, startMs, endMs, endpoint, failure, response } = record;
-  const received = endpoint?.response;
   const line = (kind: UnprintedLine['kind'], atMs: number, text: () => string): UnprintedLine => ({ kind, atMs, text });
   const before = (kind: UnprintedLine['kind'], text: () => string): UnprintedLine => line(kind, startMs, text);
   const after = (kind: UnprintedLine['kind'], text: () => string): UnprintedLine => line(kind, endMs, text);
@@ -84,32 +83,43 @@ export function unprintedLines(record: ExecutionRecord): readonly UnprintedLine[
     before('data', () => `Method request query string: ${printMap(record.query)}`),
     before('data', () => `Method request headers: ${printMap(record.headers)}`),
     before('data', () => `Method request body before transformations: ${record.body()}`),
-    ...(endpoint === undefined
-      ? []
-      : [
-          before('course', () => `Endpoint request URI: ${endpoint.uri}`),
-          before('data', () => `Endpoint request headers: ${printMap(endpoint.headers)}`),
-          before('data', () => `Endpoint request body after transformations: ${endpoint.body()}`),
-          before('course', () => `Sending request to ${endpoint.uri}`),
-        ]),
-    ...(received === undefined
-      ? []
-      : [
-          after(
-            'course',
-            () => `Received response. Status: ${received.status}, Integration latency: ${received.latencyMs} ms`,
-          ),
-          after('data', () => `Endpoint response headers: ${printMap(received.headers)}`),
-          after('data', () => `Endpoint response body before transformations: ${received.body()}`),
-        ]),
+    ...exchangeLines(endpoint, startMs, endMs),
     ...(failure === undefined
       ? [
           after('data', () => `Method response body after transformations: ${response.body()}`),
           after('data', () => `Method response headers: ${printMap(response.headers)}`),
           after('course', () => 'Successfully completed execution'),
         ]
-      : [after('failure', () => describeFailure(failure, received?.functionError))]),
+      : [after('failure', () => describeFailure(failure, endpoint?.response?.functionError))]),
     after(failure === undefined ? 'course' : 'failure', () => `Method completed with status: ${response.status}`),
+  ];
+}
+
+/** The lines about what went to the backend and what came back. */
+export function exchangeLines(
+  endpoint: EndpointExchange | undefined,
+  startMs: number,
+  endMs: number,
+): readonly UnprintedLine[] {
+  if (endpoint === undefined) return [];
+  const { response } = endpoint;
+  const before = (kind: UnprintedLine['kind'], text: () => string): UnprintedLine => ({ kind, atMs: startMs, text });
+  const after = (kind: UnprintedLine['kind'], text: () => string): UnprintedLine => ({ kind, atMs: endMs, text });
+  return [
+    before('course', () => `Endpoint request URI: ${endpoint.uri}`),
+    before('data', () => `Endpoint request headers: ${printMap(endpoint.headers)}`),
+    before('data', () => `Endpoint request body after transformations: ${endpoint.body()}`),
+    before('course', () => `Sending request to ${endpoint.uri}`),
+    ...(response === undefined
+      ? []
+      : [
+          after(
+            'course',
+            () => `Received response. Status: ${response.status}, Integration latency: ${response.latencyMs} ms`,
+          ),
+          after('data', () => `Endpoint response headers: ${printMap(response.headers)}`),
+          after('data', () => `Endpoint response body before transformations: ${response.body()}`),
+        ]),
   ];
 }
 

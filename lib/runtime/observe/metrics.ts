@@ -61,9 +61,32 @@ export class RequestMetrics {
   }
 }
 
+export interface WebSocketDimensions {
+  readonly ApiId: string;
+  readonly Stage?: string;
+  readonly Route?: string;
+}
+
+/**
+ * The metrics of the connections of a WebSocket API with the same dimensions.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html
+ */
+export class WebSocketMetrics {
+  connects = 0;
+  messages = 0;
+  integrationErrors = 0;
+  clientErrors = 0;
+  executionErrors = 0;
+  readonly integrationLatency = new Histogram();
+
+  constructor(readonly dimensions: WebSocketDimensions) {}
+}
+
 /** CloudWatch's metrics of what a gateway serves, since it started. */
 export class Metrics {
   private readonly byDimensions = new Map<string, RequestMetrics>();
+  private readonly ofConnections = new Map<string, WebSocketMetrics>();
 
   /** The metrics with these dimensions; they are kept from deployment to deployment. */
   of(dimensions: MetricDimensions): RequestMetrics {
@@ -75,5 +98,17 @@ export class Metrics {
 
   list(): readonly RequestMetrics[] {
     return [...this.byDimensions.values()];
+  }
+
+  /** The same for the connections of WebSocket APIs. */
+  ofWebSocket(dimensions: WebSocketDimensions): WebSocketMetrics {
+    const key = JSON.stringify(dimensions);
+    let metrics = this.ofConnections.get(key);
+    if (metrics === undefined) this.ofConnections.set(key, (metrics = new WebSocketMetrics(dimensions)));
+    return metrics;
+  }
+
+  listWebSocket(): readonly WebSocketMetrics[] {
+    return [...this.ofConnections.values()];
   }
 }

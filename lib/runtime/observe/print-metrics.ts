@@ -1,10 +1,10 @@
 import type { Histogram } from './histogram.js';
-import type { MetricDimensions, RequestMetrics } from './metrics.js';
+import type { MetricDimensions, RequestMetrics, WebSocketDimensions, WebSocketMetrics } from './metrics.js';
 
 /** A metric with its statistics, in CloudWatch's names. */
-export interface PrintedMetric {
+export interface PrintedMetric<Dimensions = MetricDimensions | WebSocketDimensions> {
   readonly name: string;
-  readonly dimensions: MetricDimensions;
+  readonly dimensions: Dimensions;
   readonly unit: 'Count' | 'Milliseconds' | 'Bytes';
   readonly sampleCount: number;
   readonly sum: number;
@@ -19,10 +19,10 @@ export interface PrintedMetric {
  * Documented: the average of an error or of a cache metric is its rate, so that each request counts as a sample
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html).
  */
-export function printMetrics(metrics: readonly RequestMetrics[]): readonly PrintedMetric[] {
+export function printMetrics(metrics: readonly RequestMetrics[]): readonly PrintedMetric<MetricDimensions>[] {
   return metrics.flatMap((one) => {
     const { dimensions, count, latency, integrationLatency } = one;
-    const counted = (name: string, sum: number, sampleCount: number): PrintedMetric => {
+    const counted = (name: string, sum: number, sampleCount: number): PrintedMetric<MetricDimensions> => {
       return { name, dimensions, unit: 'Count', sampleCount, sum };
     };
     const isHttpApi = 'ApiId' in dimensions;
@@ -51,7 +51,29 @@ export function printMetrics(metrics: readonly RequestMetrics[]): readonly Print
   });
 }
 
-function printLatency(name: string, dimensions: MetricDimensions, histogram: Histogram): readonly PrintedMetric[] {
+/** The metrics of WebSocket APIs as plain data. */
+export function printWebSocketMetrics(metrics: readonly WebSocketMetrics[]): readonly PrintedMetric[] {
+  return metrics.flatMap((one) => {
+    const { dimensions } = one;
+    const counted = (name: string, sum: number): PrintedMetric => {
+      return { name, dimensions, unit: 'Count', sampleCount: one.messages, sum };
+    };
+    return [
+      counted('ConnectCount', one.connects),
+      counted('MessageCount', one.messages),
+      counted('IntegrationError', one.integrationErrors),
+      counted('ClientError', one.clientErrors),
+      counted('ExecutionError', one.executionErrors),
+      ...printLatency('IntegrationLatency', dimensions, one.integrationLatency),
+    ];
+  });
+}
+
+function printLatency<Dimensions>(
+  name: string,
+  dimensions: Dimensions,
+  histogram: Histogram,
+): readonly PrintedMetric<Dimensions>[] {
   const { count, sumMs, minimumMs, maximumMs } = histogram;
   if (count === 0) return [];
   const statistics = { sampleCount: count, sum: sumMs, minimum: minimumMs, maximum: maximumMs };
@@ -62,13 +84,28 @@ function printLatency(name: string, dimensions: MetricDimensions, histogram: His
  * Metrics in the text format of Prometheus. Those of stages and those of methods have names of their own, so that a sum
  * counts no request twice; the metrics of an API are the sum of its stages.
  */
-export function printPrometheus(metrics: readonly RequestMetrics[]): string {
+export function printPrometheus(
+  metrics: readonly RequestMetrics[],
+  webSockets: readonly WebSocketMetrics[] = [],
+): string {
   const stages = metrics.filter(({ dimensions: { Stage, Method } }) => Stage !== undefined && Method === undefined);
   const methods = metrics.filter(({ dimensions: { Method } }) => Method !== undefined);
-  return [...printFamilies('aws_apigateway', stages), ...printFamilies('aws_apigateway_method', methods)].join('');
+  const connections = webSockets.filter(
+    ({ dimensions: { Stage, Route } }) => Stage !== undefined && Route === undefined,
+  );
+  const routes = webSockets.filter(({ dimensions: { Route } }) => Route !== undefined);
+  return [
+    ...printFamilies('aws_apigateway', stages, COUNTERS, HISTOGRAMS),
+    ...printFamilies('aws_apigateway_method', methods, COUNTERS, HISTOGRAMS),
+    ...printFamilies('aws_apigateway_websocket', connections, WEBSOCKET_COUNTERS, WEBSOCKET_HISTOGRAMS),
+    ...printFamilies('aws_apigateway_websocket_route', routes, WEBSOCKET_COUNTERS, WEBSOCKET_HISTOGRAMS),
+  ].join('');
 }
 
-const COUNTERS: readonly (readonly [name: string, help: string, read: (metrics: RequestMetrics) => number])[] = [
+/** A metric's name, its help, and its value among the metrics with the same dimensions. */
+type Family<M, V> = readonly [name: string, help: string, read: (metrics: M) => V];
+
+const COUNTERS: readonly Family<RequestMetrics, number>[] = [
   ['count_total', 'Requests', ({ count }) => count],
   ['4xx_error_total', 'Responses with a status of 400 to 499', ({ clientErrors }) => clientErrors],
   ['5xx_error_total', 'Responses with a status of 500 and more', ({ serverErrors }) => serverErrors],
@@ -77,22 +114,39 @@ const COUNTERS: readonly (readonly [name: string, help: string, read: (metrics: 
   ['data_processed_bytes_total', 'Bytes of requests and responses of HTTP APIs', (one) => one.dataProcessedBytes],
 ];
 
-const HISTOGRAMS: readonly (readonly [name: string, help: string, read: (metrics: RequestMetrics) => Histogram])[] = [
+const HISTOGRAMS: readonly Family<RequestMetrics, Histogram>[] = [
   ['latency_milliseconds', 'From the request to the response', ({ latency }) => latency],
   ['integration_latency_milliseconds', 'Of the backend', ({ integrationLatency }) => integrationLatency],
 ];
 
-function printFamilies(prefix: string, metrics: readonly RequestMetrics[]): readonly string[] {
+const WEBSOCKET_COUNTERS: readonly Family<WebSocketMetrics, number>[] = [
+  ['connect_count_total', 'Handshakes that reached $connect', ({ connects }) => connects],
+  ['message_count_total', 'Messages in both directions', ({ messages }) => messages],
+  ['integration_error_total', 'Integration responses with a status of 400 and more', (one) => one.integrationErrors],
+  ['client_error_total', 'Events refused before the integration', ({ clientErrors }) => clientErrors],
+  ['execution_error_total', 'Integrations that could not be called', ({ executionErrors }) => executionErrors],
+];
+
+const WEBSOCKET_HISTOGRAMS: readonly Family<WebSocketMetrics, Histogram>[] = [
+  ['integration_latency_milliseconds', 'Of the backend', ({ integrationLatency }) => integrationLatency],
+];
+
+function printFamilies<M extends { readonly dimensions: PrintedMetric['dimensions'] }>(
+  prefix: string,
+  metrics: readonly M[],
+  counters: readonly Family<M, number>[],
+  histograms: readonly Family<M, Histogram>[],
+): readonly string[] {
   if (metrics.length === 0) return [];
   const labelled = metrics.map((one) => ({ one, labels: printLabels(one.dimensions) }));
   const head = (name: string, type: string, help: string): string =>
     `# HELP ${prefix}_${name} ${help}\n# TYPE ${prefix}_${name} ${type}\n`;
   return [
-    ...COUNTERS.flatMap(([name, help, read]) => [
+    ...counters.flatMap(([name, help, read]) => [
       head(name, 'counter', help),
       ...labelled.map(({ one, labels }) => `${prefix}_${name}{${labels}} ${read(one)}\n`),
     ]),
-    ...HISTOGRAMS.flatMap(([name, help, read]) => [
+    ...histograms.flatMap(([name, help, read]) => [
       head(name, 'histogram', help),
       ...labelled.map(({ one, labels }) => printHistogram(`${prefix}_${name}`, labels, read(one))),
     ]),
@@ -111,9 +165,10 @@ const LABELS = {
   Stage: 'stage',
   Method: 'method',
   Resource: 'resource',
+  Route: 'route',
 } as const;
 
-function printLabels(dimensions: MetricDimensions): string {
+function printLabels(dimensions: PrintedMetric['dimensions']): string {
   const values: Readonly<Partial<Record<keyof typeof LABELS, string>>> = dimensions;
   return Object.entries(LABELS)
     .map(([dimension, label]) => [label, values[dimension as keyof typeof LABELS]] as const)

@@ -14,6 +14,7 @@ import { disconnect, type DisconnectExecution } from './disconnect.js';
 import type { WebSocketDeployment, WebSocketStage } from './invocation.js';
 import { executeManagementRequest } from './management-api.js';
 import { receiveMessage, type MessageExecution } from './message.js';
+import { compileObservation } from './observe.js';
 
 /** A WebSocket API as a stage serves it. */
 export interface WebSocketSide {
@@ -37,13 +38,13 @@ export interface WebSocketSide {
   ): Promise<DisconnectExecution>;
 }
 
-/** Makes a side of a stage serve a deployment. */
+/** Makes a side of a stage serve a deployment. Where nothing is observed, no phase is kept. */
 export function serveWebSocketSide(
   deployment: WebSocketDeployment,
-  { stage: { name, clientCertificateId }, pointer: { variables, settings } }: SideRecord,
+  { stage: { name, accessLogFormat, clientCertificateId }, pointer: { variables, settings } }: SideRecord,
   memory: StageMemory,
-  _names: ObservedStage,
-  _observation: Observation,
+  names: ObservedStage,
+  observation: Observation,
 ): WebSocketSide {
   const stage: WebSocketStage = {
     name,
@@ -54,6 +55,8 @@ export function serveWebSocketSide(
     clientCertificateId,
   };
   const { functions } = deployment;
+  const observe = compileObservation(stage, names, accessLogFormat, observation);
+  const isObserved = observe !== undefined;
   return {
     protocol: 'WEBSOCKET',
     stage,
@@ -69,10 +72,32 @@ export function serveWebSocketSide(
     }),
     execute: (request, place, env, isTraced) =>
       Promise.resolve(executeManagementRequest(stage, request, place, env, isTraced)),
-    connect: (request, place, env, isTraced) => connect(stage, request, place, withFunctions(env, functions), isTraced),
-    receiveMessage: (connection, body, env, isTraced) =>
-      receiveMessage(stage, connection, body, withFunctions(env, functions), isTraced),
-    disconnect: (connection, close, env, isTraced) =>
-      disconnect(stage, connection, close, withFunctions(env, functions), isTraced),
+    async connect(request, place, env, isTraced) {
+      const execution = await connect(stage, request, place, withFunctions(env, functions), isTraced || isObserved);
+      observe?.(execution, execution.response?.status, env.clock);
+      return execution;
+    },
+    async receiveMessage(connection, body, env, isTraced) {
+      const execution = await receiveMessage(
+        stage,
+        connection,
+        body,
+        withFunctions(env, functions),
+        isTraced || isObserved,
+      );
+      observe?.(execution, undefined, env.clock);
+      return execution;
+    },
+    async disconnect(connection, close, env, isTraced) {
+      const execution = await disconnect(
+        stage,
+        connection,
+        close,
+        withFunctions(env, functions),
+        isTraced || isObserved,
+      );
+      observe?.(execution, undefined, env.clock);
+      return execution;
+    },
   };
 }

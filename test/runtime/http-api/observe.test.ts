@@ -182,7 +182,7 @@ describe('warningsOfUnknownCallers()', () => {
   });
 });
 
-describe('warningsOfHttpApiStage()', () => {
+describe('warningsOfRouteStage()', () => {
   const warningsFor = (stage: Partial<HttpApiStage>, observation: Observation = {}): readonly string[] => {
     const api = new ServedHttpApi(
       { routes: [echoRoute('GET /pets')], stages: [{ name: 'dev', ...stage }] },
