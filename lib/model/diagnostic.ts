@@ -103,7 +103,7 @@ export const DIAGNOSTICS = {
   'access-misplaced': {
     severity: 'error',
     meaning:
-      'Access control stands on a route of a WebSocket API other than $connect, where API Gateway refuses authorization and checks no API key.',
+      'Access control stands on a route of a WebSocket API other than $connect, where API Gateway refuses authorization and may check no API key.',
   },
   'template-syntax': { severity: 'error', meaning: 'A mapping template does not parse.' },
   'template-reference': {

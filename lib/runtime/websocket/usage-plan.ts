@@ -6,8 +6,10 @@ import { MeteredInvocation, type AuthorizedInvocation } from './invocation.js';
 /**
  * Asks for the API key of a route that requires one, and counts the event against the usage plan of the key.
  *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-protect.html
- * Assumed: a message of such a route counts as a request; a plan has no limits for single routes.
+ * Documented: `$connect` may require a key
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-route-request.html).
+ * Assumed: so may any other route, whose messages are refused without it and count as requests; a plan has no limits for single
+ * routes.
  *
  * @throws {GatewayFault} invalid-api-key, throttled, quota-exceeded, not-simulated
  */

@@ -2,8 +2,8 @@ import { diagnostic, walkRoutes, type Diagnostic, type WebSocketApi } from '../.
 import type { Rule } from '../rule.js';
 
 /**
- * Access control of WebSocket routes other than `$connect`: API Gateway refuses authorization there, and checks keys only
- * while a connection opens.
+ * Access control of WebSocket routes other than `$connect`: API Gateway refuses authorization there, and documents API keys
+ * for `$connect` alone.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-control-access.html
  * Observed: docs/aws/websocket-api.md section 10.
@@ -17,7 +17,8 @@ export const accessMisplaced: Rule<WebSocketApi> = (api) => {
       found.push(diagnostic('access-misplaced', { ...place, property: 'authorization' }, message));
     }
     if (apiKeyRequired === true) {
-      const message = 'The required API key has no effect on this route: API Gateway checks keys at $connect only';
+      const message =
+        'An API key is required here; API Gateway documents keys for $connect only, and may not check one for messages';
       found.push(diagnostic('access-misplaced', { ...place, property: 'apiKeyRequired' }, message, 'warning'));
     }
   });

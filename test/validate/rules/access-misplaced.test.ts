@@ -23,7 +23,7 @@ describe('access-misplaced', () => {
       guarded({ authorization: { type: 'AWS_IAM' }, apiKeyRequired: true }),
       [
         authorized('AWS_IAM'),
-        'warning access-misplaced send apiKeyRequired: The required API key has no effect on this route: API Gateway checks keys at $connect only',
+        'warning access-misplaced send apiKeyRequired: An API key is required here; API Gateway documents keys for $connect only, and may not check one for messages',
       ],
     ],
   ]);
