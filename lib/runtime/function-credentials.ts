@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Identity } from './identity.js';
 
 /** How the calls of functions that run on this machine are recognized. */
@@ -10,3 +11,13 @@ export interface FunctionCredentials {
 
 /** The header, which never leaves this machine. */
 export const FUNCTION_TOKEN_HEADER = 'x-sluice-function';
+
+/**
+ * What functions sign with where the operator has no credentials. They mean nothing to AWS. The secret is another in every
+ * process: nobody else signs as its functions.
+ */
+export const LOCAL_CREDENTIALS = {
+  accessKeyId: 'local',
+  secretAccessKey: randomBytes(20).toString('hex'),
+  sessionToken: 'local',
+} as const;

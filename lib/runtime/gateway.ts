@@ -9,7 +9,8 @@ import type { HttpRequest, HttpResponse } from './http-message.js';
 import { reportEvent, reportRequest } from './observe/request-log.js';
 import { TraceLog } from './observe/trace-log.js';
 import type { RequestPlace } from './request/request-place.js';
-import { selectStage } from './select-stage.js';
+import { hasOpenConnection, selectManagedStage } from './select-managed-stage.js';
+import { selectStage, type StageSelection } from './select-stage.js';
 import type { ServedApi, ServedDomain, ServedSide, ServedStage } from './served-api.js';
 import type { Store } from './store.js';
 import type { WebSocketSide } from './websocket/serve-side.js';
@@ -58,8 +59,21 @@ export class Gateway {
    * @param apiId the API that listens where the request came in; a custom domain in `Host` goes before it
    */
   async handle(request: HttpRequest, apiId: string): Promise<HttpResponse> {
+    return this.answer(request, apiId, selectStage(this.store.content, request, apiId, this.env.clock.now()));
+  }
+
+  /** Answers a call of `@connections` that a function of this machine makes, whatever host the function names. */
+  async handleFromFunction(request: HttpRequest): Promise<HttpResponse> {
+    return this.answer(request, '', selectManagedStage(this.store.content, request, this.env.clock.now()));
+  }
+
+  /** Whether a WebSocket API has this connection. */
+  hasOpenConnection(connectionId: string): boolean {
+    return hasOpenConnection(this.store.content, connectionId);
+  }
+
+  private async answer(request: HttpRequest, apiId: string, selected: StageSelection): Promise<HttpResponse> {
     const startMs = this.env.log.requestAnswered === undefined ? 0 : performance.now();
-    const selected = selectStage(this.store.content, request, apiId, this.env.clock.now());
     if (selected.kind === 'no-stage') {
       const hint = selected.sought === undefined || this.isExact ? undefined : suggestStage(selected.sought);
       const response = selected.protocol === 'HTTP' ? this.notFound() : this.forbidden();

@@ -7,15 +7,19 @@ import type { UserPool } from '../model/user-pool.js';
 import { compileCollection, type CompiledCollection } from './compile-collection.js';
 import type { CollectionOptions, CompiledVersion } from './compiled-api.js';
 import type { Clock, Environment, Ids, RuntimeLog } from './environment.js';
+import type { FunctionCredentials } from './function-credentials.js';
 import type { HttpClient } from './http-client.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
+import type { OwnManagementEndpoint } from './management-endpoint.js';
 import { Gateway, type GatewayOptions } from './gateway.js';
+import { functionCredentials } from './lambda/function-account.js';
 import { createLambdaInvoker, type LambdaInvokerOptions, type LocalLambdas } from './lambda/invoker.js';
 import { unrunnableAmong } from './lambda/unrunnable.js';
 import { LocalTokens, type TokenOptions } from './local-tokens.js';
 import { Account, type AccountOptions } from './metering/account.js';
 import { Releases } from './releases.js';
 import { STRICT } from './not-simulated.js';
+import { FunctionListener } from './server/function-listener.js';
 import { createHttpClient } from './server/http-client.js';
 import { createRequestSigner, environmentCredentials } from './server/request-signer.js';
 import { RANDOM_IDS, SYSTEM_CLOCK } from './server/system-environment.js';
@@ -34,7 +38,7 @@ export interface RuntimeSource {
 /** How a runtime serves. */
 export interface RuntimeOptions
   extends
-    Partial<Omit<CollectionOptions, 'hasAwsCredentials' | 'tokenIssuers' | 'whyUnrunnable'>>,
+    Partial<Omit<CollectionOptions, 'hasAwsCredentials' | 'functionCredentials' | 'tokenIssuers' | 'whyUnrunnable'>>,
     GatewayOptions,
     AccountOptions,
     TokenOptions {
@@ -57,6 +61,9 @@ export interface RuntimeOptions
   readonly http?: HttpClient;
 }
 
+/** As a service is called in ARNs and by SDKs. */
+const MANAGEMENT_API = /^(?:execute-api|apigatewaymanagementapi)$/i;
+
 const SILENT: RuntimeLog = { warn: () => undefined, functionOutput: () => undefined };
 
 /** A gateway with everything that it needs from the world: what the command line and `LocalGateway` both run. */
@@ -72,6 +79,8 @@ export class LocalRuntime {
   readonly account: Account;
   readonly tokens: LocalTokens;
   private readonly http: HttpClient;
+  private readonly functionCredentials: FunctionCredentials;
+  private readonly functionListener = new FunctionListener((request) => this.gateway.handleFromFunction(request));
   private readonly collectionOptions: Omit<CollectionOptions, 'tokenIssuers' | 'whyUnrunnable'>;
   private readonly startsCanaries: boolean;
   private readonly canaryPercent: number | undefined;
@@ -80,6 +89,7 @@ export class LocalRuntime {
   constructor(source: RuntimeSource, options: RuntimeOptions = {}) {
     const credentials = environmentCredentials(process.env);
     const { clock = SYSTEM_CLOCK, ids = RANDOM_IDS, log = SILENT } = options;
+    this.functionCredentials = functionCredentials(process.env, options.accountId ?? LOCAL_ACCOUNT);
     this.collectionOptions = {
       region: options.region ?? LOCAL_REGION,
       accountId: options.accountId ?? LOCAL_ACCOUNT,
@@ -88,6 +98,7 @@ export class LocalRuntime {
       vpcLinks: options.vpcLinks ?? {},
       vpcEndpoints: options.vpcEndpoints ?? {},
       identities: options.identities ?? [],
+      functionCredentials: this.functionCredentials,
       lenience: options.lenience ?? STRICT,
       closesDisabledEndpoint: options.closesDisabledEndpoint ?? options.exact ?? false,
       ...(options.observation !== undefined && { observation: options.observation }),
@@ -107,6 +118,7 @@ export class LocalRuntime {
       region: this.collectionOptions.region,
       accountId: this.collectionOptions.accountId,
       awsEndpoints: this.collectionOptions.awsEndpoints,
+      managementEndpoint: () => this.managementEndpoint(),
       log,
       clock,
       ids,
@@ -145,6 +157,22 @@ export class LocalRuntime {
 
   async close(): Promise<void> {
     await Promise.all([this.lambdas.close(), this.stableLambdas?.close(), this.http.close()]);
+    await this.functionListener.close();
+  }
+
+  /** Where functions manage connections: here, unless the operator names another place. */
+  private async managementEndpoint(): Promise<OwnManagementEndpoint | undefined> {
+    const { gateway } = this;
+    const isElsewhere = Object.keys(this.collectionOptions.awsEndpoints).some((service) =>
+      MANAGEMENT_API.test(service),
+    );
+    if (isElsewhere || !gateway.apis.some(({ protocol }) => protocol === 'WEBSOCKET')) return undefined;
+    const address = await this.functionListener.address();
+    return {
+      ...address,
+      token: this.functionCredentials.token,
+      hasConnection: (connectionId) => gateway.hasOpenConnection(connectionId),
+    };
   }
 
   private compileSource(source: RuntimeSource): CompiledVersion {

@@ -37,24 +37,36 @@ export function selectStage(
   apiId: string,
   nowMs: number,
 ): StageSelection {
-  const host = hostName(findHeader(request.headers, 'host') ?? '');
+  const authority = (findHeader(request.headers, 'host') ?? '').toLowerCase();
+  const host = hostName(authority);
   const [rawPath, queryString] = splitTarget(request.target);
   const path = trimSlashes(rawPath);
   const domain = domains.find(({ name }) => matchesDomain(name, host));
   if (domain !== undefined) {
-    const selected = onCustomDomain(domain, apis, request.headers, host, path, queryString);
+    const selected = onCustomDomain(domain, apis, request.headers, { host, authority }, path, queryString);
     return domain.trustStore === undefined ? selected : forTrusted(selected, domain.trustStore, request, nowMs);
   }
   return onDefaultHost(
     apis.find((api) => api.apiId === apiId),
-    host,
+    { host, authority },
     path,
     queryString,
   );
 }
 
+/** The `Host` of a request, in lower case: without port, and with it. */
+interface Address {
+  readonly host: string;
+  readonly authority: string;
+}
+
 /** Observed: slashes before the stage vanish; of those after it one too many does, and `$context.path` keeps them all. */
-function onDefaultHost(api: ServedApi | undefined, host: string, path: string, queryString: string): StageSelection {
+function onDefaultHost(
+  api: ServedApi | undefined,
+  { host, authority }: Address,
+  path: string,
+  queryString: string,
+): StageSelection {
   if (api === undefined) return NO_API;
   const [stageName, behind] = splitFirst(path);
   const named = isDefaultStage(stageName) ? undefined : api.stages.find(({ name }) => name === stageName);
@@ -69,6 +81,7 @@ function onDefaultHost(api: ServedApi | undefined, host: string, path: string, q
     stage,
     place: {
       domainName: host,
+      host: authority,
       customDomain: undefined,
       routedPath,
       eventPath: routedPath === '' ? '/' : routedPath,
@@ -90,7 +103,7 @@ function onCustomDomain(
   domain: ServedDomain,
   apis: readonly ServedApi[],
   headers: HttpRequest['headers'],
-  host: string,
+  { host, authority }: Address,
   path: string,
   queryString: string,
 ): StageSelection {
@@ -108,6 +121,7 @@ function onCustomDomain(
     stage,
     place: {
       domainName: host,
+      host: authority,
       customDomain: target.matched,
       ...(domain.policy !== undefined && { domainPolicy: domain.policy }),
       routedPath: rest,
@@ -139,7 +153,7 @@ const NO_API: NoStage = { kind: 'no-stage' };
 function hostName(host: string): string {
   const colon = host.lastIndexOf(':');
   // The colons of an IPv6 address stand in brackets.
-  return (colon === -1 || host.endsWith(']') ? host : host.slice(0, colon)).toLowerCase();
+  return colon === -1 || host.endsWith(']') ? host : host.slice(0, colon);
 }
 
 /** Several slashes at the beginning as one. */

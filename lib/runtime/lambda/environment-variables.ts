@@ -1,4 +1,6 @@
 import type { LambdaFunction } from '../../model/lambda-function.js';
+import type { ManagementEndpoint } from '../management-endpoint.js';
+import { accountVariables } from './function-account.js';
 import type { FunctionIdentity } from './function-call.js';
 
 /** What every function of one gateway runs with. */
@@ -6,6 +8,8 @@ export interface SharedSettings {
   readonly region: string;
   /** Service, as in an ARN or as the SDKs name it, → URL. */
   readonly awsEndpoints: Readonly<Record<string, string>>;
+  /** Set where WebSocket APIs are served and the operator names no other endpoint of theirs. */
+  readonly management?: ManagementEndpoint | undefined;
   /** The variables of the gateway's own process. */
   readonly shell: Readonly<Record<string, string | undefined>>;
 }
@@ -32,15 +36,6 @@ const PASSED_ON = [
   'no_proxy',
 ];
 
-const CREDENTIALS = [
-  'AWS_ACCESS_KEY_ID',
-  'AWS_CONFIG_FILE',
-  'AWS_PROFILE',
-  'AWS_SECRET_ACCESS_KEY',
-  'AWS_SESSION_TOKEN',
-  'AWS_SHARED_CREDENTIALS_FILE',
-];
-
 /** Where a service's name in an ARN or host differs from the SDKs' service id. */
 const ENDPOINT_NAMES: Readonly<Record<string, string>> = {
   'cognito-idp': 'COGNITO_IDENTITY_PROVIDER',
@@ -58,8 +53,7 @@ const ENDPOINT_NAMES: Readonly<Record<string, string>> = {
  * All environment variables of one function.
  *
  * Lambda's own come first, so that the function's may not be lost to them, then the endpoints, then what the operator
- * gave for this function. Credentials are those of the shell where it has any (a key or a profile); otherwise values that
- * sign requests for local endpoints and mean nothing to AWS.
+ * gave for this function.
  *
  * Documented: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
@@ -88,16 +82,18 @@ export function functionVariables(
     AWS_REGION: region,
     LAMBDA_TASK_ROOT: taskRoot,
     _HANDLER: handler,
+    ...managementVariables(shared.management),
     ...endpointVariables(shared.awsEndpoints),
     ...definition.environment,
     ...extra,
   };
 }
 
-function accountVariables(shell: SharedSettings['shell']): Record<string, string> {
-  const own = pick(shell, CREDENTIALS);
-  if ('AWS_ACCESS_KEY_ID' in own || 'AWS_PROFILE' in own) return own;
-  return { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_SESSION_TOKEN: 'local' };
+/** For clients whose code names no endpoint. */
+export function managementVariables(endpoint: ManagementEndpoint | undefined): Record<string, string> {
+  return endpoint === undefined
+    ? {}
+    : { AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI: `http://${endpoint.host}:${endpoint.port}` };
 }
 
 /** Documented: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */

@@ -22,8 +22,8 @@ export interface InlineSettings {
 }
 
 export type InlineCode =
-  /** A function of the calling process. */
-  | { readonly kind: 'function'; readonly handler: InlineHandler }
+  /** A function of the calling process; `prepare` comes before its first call. */
+  | { readonly kind: 'function'; readonly handler: InlineHandler; readonly prepare: () => Promise<void> }
   /** Code that is loaded into this process; `generation` counts restarts, `setVariables` is called before it is loaded. */
   | {
       readonly kind: 'module';
@@ -57,11 +57,7 @@ export class InlineFunction implements FunctionRunner {
   private generation = 0;
   private readonly running = new LinkedList<RunningCall>();
 
-  constructor(private readonly settings: InlineSettings) {
-    if (settings.code.kind !== 'function') return;
-    const handler: NodeHandler = settings.code.handler;
-    this.loaded = { kind: 'loaded', handler, style: nodeRuntime.handlerStyle(handler, undefined) };
-  }
+  constructor(private readonly settings: InlineSettings) {}
 
   call(call: FunctionCall, done: FunctionDone): void {
     if (this.loaded?.kind === 'loaded') {
@@ -150,8 +146,7 @@ export class InlineFunction implements FunctionRunner {
     const { generation, loaded } = this;
     const { code } = this.settings;
     if (loaded !== undefined) return Promise.resolve(loaded);
-    if (code.kind === 'function') throw new Error('A function of the calling process is loaded from the start');
-    this.loading ??= this.loadOnce(code).then((result) => {
+    this.loading ??= (code.kind === 'function' ? loadOwn(code) : this.loadOnce(code)).then((result) => {
       if (generation !== this.generation) return result;
       // What failed to load is tried again by the next call.
       this.loaded = result.kind === 'loaded' ? result : undefined;
@@ -177,4 +172,9 @@ export class InlineFunction implements FunctionRunner {
       return { kind: 'failed', outcome: { kind: 'function-error', payload } };
     }
   }
+}
+
+async function loadOwn({ handler, prepare }: Extract<InlineCode, { kind: 'function' }>): Promise<Loaded> {
+  await prepare();
+  return { kind: 'loaded', handler, style: nodeRuntime.handlerStyle(handler, undefined) };
 }

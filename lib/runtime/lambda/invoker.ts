@@ -4,11 +4,13 @@ import { QUOTAS } from '../../model/quotas.js';
 import { ByteBudget } from '../../support/byte-budget.js';
 import type { Clock, Ids, RuntimeLog } from '../environment.js';
 import type { LambdaInvocation, LambdaInvoker, LambdaResult } from '../lambda-invoker.js';
+import type { OwnManagementEndpoint } from '../management-endpoint.js';
 import { Deadlines } from './deadlines.js';
 import type { EnvironmentState, FunctionDone, FunctionOutcome, FunctionRunner } from './function-call.js';
 import { usesFile } from './code-files.js';
 import { errorLines, refused, RESPONSE_LIMIT_BYTES, responseTooLarge } from './function-error.js';
 import { InvokedCall } from './invoked-call.js';
+import { InlineManagement } from './inline-management.js';
 import { InlineVariables } from './inline-variables.js';
 import { EventQueue } from './queue.js';
 import { createRunner, type RunnerSettings } from './runner.js';
@@ -30,6 +32,8 @@ export interface LambdaInvokerOptions {
   readonly environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Service → URL; functions get it as `AWS_ENDPOINT_URL_<SERVICE>`. */
   readonly awsEndpoints?: Readonly<Record<string, string>>;
+  /** Where functions reach the `@connections` endpoints of this machine's WebSocket APIs; undefined: it serves none. */
+  readonly managementEndpoint?: () => Promise<OwnManagementEndpoint | undefined>;
   /** Runs Node functions as processes with Node's inspector open from this port on (0: any), without timeouts. */
   readonly inspect?: { readonly port: number };
   /** Where `@aws-sdk/*` and esbuild are found; the working folder unless given. */
@@ -87,6 +91,7 @@ class LocalLambdaInvoker implements LocalLambdas {
   private readonly deadlines = new Deadlines();
   private readonly temporary = new TemporaryFolder();
   private readonly variables: InlineVariables;
+  private readonly inlineManagement: InlineManagement;
   /** Runners of an earlier list that have calls to finish. */
   private readonly finishing = new Set<FunctionRunner>();
   private readonly queue: EventQueue;
@@ -107,10 +112,14 @@ class LocalLambdaInvoker implements LocalLambdas {
       },
     });
     this.variables = new InlineVariables(log);
+    const { managementEndpoint = () => Promise.resolve(undefined) } = options;
+    this.inlineManagement = new InlineManagement(managementEndpoint, this.variables, options.region);
     this.runnerSettings = {
       ...options,
       environment: options.environment ?? {},
       awsEndpoints: options.awsEndpoints ?? {},
+      managementEndpoint,
+      inlineManagement: this.inlineManagement,
       projectFolder: options.projectFolder ?? process.cwd(),
       maximumEnvironments: options.maximumEnvironments ?? 32,
       deadlines: this.deadlines,
@@ -207,6 +216,7 @@ class LocalLambdaInvoker implements LocalLambdas {
     const runners = [...[...this.entries.values()].map(({ runner }) => runner), ...this.finishing];
     await Promise.all(runners.map((runner) => runner.close()));
     this.deadlines.close();
+    this.inlineManagement.restore();
     this.variables.restore();
     this.temporary.remove();
   }

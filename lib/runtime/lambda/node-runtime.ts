@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ManagementEndpoint } from '../management-endpoint.js';
 import type { FunctionCall, FunctionIdentity } from './function-call.js';
 import type { HandlerSource } from './worker-settings.js';
 import { PROGRAM_FOLDER } from './program-folder.js';
@@ -25,6 +26,7 @@ export interface NodeRuntime {
     whenLoopIsEmpty: (then: () => void, what: 'answer' | 'promise' | 'nothing') => void,
     streams: Pick<FunctionCall, 'openStream'>,
   ): unknown;
+  leadManagementCalls(findGateway: (connectionId: string) => ManagementEndpoint | undefined): void;
   errorPayload(error: unknown): string;
   RuntimeError: new (name: string, message: string, options?: ErrorOptions) => Error;
 }
@@ -38,4 +40,5 @@ export const nodeRuntime = {
   ...load('node-error.cjs'),
   ...load('node-handler.cjs'),
   ...load('node-invocation.cjs'),
+  ...load('node-management.cjs'),
 } as NodeRuntime;

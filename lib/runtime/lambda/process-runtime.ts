@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LambdaFunction } from '../../model/lambda-function.js';
 import type { RuntimeLog } from '../environment.js';
+import type { ManagementEndpoint } from '../management-endpoint.js';
 import { handlerName, placeCode } from './code-folder.js';
 import type { FunctionIdentity } from './function-call.js';
 import { invalidEntrypoint, refused } from './function-error.js';
@@ -16,7 +17,13 @@ export interface ProcessRuntimeSettings {
   readonly family: 'python' | 'custom';
   readonly temporary: TemporaryFolder;
   readonly newIdentity: () => FunctionIdentity;
-  readonly variables: (identity: FunctionIdentity, taskRoot: string, handler: string) => Record<string, string>;
+  readonly managementEndpoint: () => Promise<ManagementEndpoint | undefined>;
+  readonly variables: (
+    identity: FunctionIdentity,
+    taskRoot: string,
+    handler: string,
+    management: ManagementEndpoint | undefined,
+  ) => Record<string, string>;
   readonly log: RuntimeLog;
 }
 
@@ -27,6 +34,7 @@ export async function prepareProcessRuntime(settings: ProcessRuntimeSettings): P
     const folder = await placeCode(definition, settings.temporary);
     const { taskRoot } = folder;
     const handler = handlerName(definition, folder);
+    const management = await settings.managementEndpoint();
     const bootstrap = join(taskRoot, 'bootstrap');
     const program = family === 'custom' ? bootstrap : await findPython(definition, log);
     // No bytecode is written, as on Lambda, where the code's folder is read-only.
@@ -42,7 +50,7 @@ export async function prepareProcessRuntime(settings: ProcessRuntimeSettings): P
           return ENDED;
         }
         const identity = settings.newIdentity();
-        const environment = settings.variables(identity, taskRoot, handler);
+        const environment = settings.variables(identity, taskRoot, handler, management);
         return startWithRuntimeApi(
           {
             identity,

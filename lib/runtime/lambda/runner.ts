@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { LambdaFunction } from '../../model/lambda-function.js';
 import type { Clock, RuntimeLog } from '../environment.js';
+import type { ManagementEndpoint, OwnManagementEndpoint } from '../management-endpoint.js';
 import type { Deadlines } from './deadlines.js';
 import { functionVariables } from './environment-variables.js';
 import type { FunctionIdentity, FunctionRunner } from './function-call.js';
 import { refused, RESPONSE_LIMIT_BYTES } from './function-error.js';
 import { FunctionPool, type PreparedCode } from './function-pool.js';
 import { InlineFunction } from './inline.js';
+import type { InlineManagement } from './inline-management.js';
 import type { InlineVariables } from './inline-variables.js';
 import { placeNodeCode } from './node-code.js';
 import { startProcess } from './process.js';
@@ -27,12 +29,14 @@ export interface RunnerSettings {
   /** Function name → variables beside its own; `*` for all functions. */
   readonly environment: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly awsEndpoints: Readonly<Record<string, string>>;
+  readonly managementEndpoint: () => Promise<OwnManagementEndpoint | undefined>;
   readonly inspect?: { readonly port: number };
   readonly projectFolder: string;
   readonly maximumEnvironments: number;
   readonly deadlines: Deadlines;
   readonly temporary: TemporaryFolder;
   readonly variables: InlineVariables;
+  readonly inlineManagement: InlineManagement;
 }
 
 /** A function under a debugger stands still for longer than any timeout. */
@@ -52,7 +56,13 @@ export function createRunner(definition: LambdaFunction, settings: RunnerSetting
   const { deadlines } = settings;
   if (code.kind === 'function') {
     const identity = newIdentity(definition, settings);
-    return new InlineFunction({ definition, identity, deadlines, code: { kind: 'function', handler: code.handler } });
+    const prepare = (): Promise<void> => settings.inlineManagement.prepare(name);
+    return new InlineFunction({
+      definition,
+      identity,
+      deadlines,
+      code: { kind: 'function', handler: code.handler, prepare },
+    });
   }
   const family = runtimeFamily(definition);
   if (family === undefined) {
@@ -68,7 +78,9 @@ export function createRunner(definition: LambdaFunction, settings: RunnerSetting
           family,
           temporary: settings.temporary,
           newIdentity: () => newIdentity(definition, settings),
-          variables: (identity, taskRoot, handler) => variablesOf(definition, handler, identity, taskRoot, settings),
+          managementEndpoint: () => workerManagement(settings),
+          variables: (identity, taskRoot, handler, management) =>
+            variablesOf(definition, handler, identity, taskRoot, management, settings),
           log: settings.log,
         }),
       timeoutMs: definition.timeoutMs,
@@ -87,14 +99,17 @@ export function createRunner(definition: LambdaFunction, settings: RunnerSetting
 
 function inlineModule(definition: LambdaFunction, settings: RunnerSettings): FunctionRunner {
   const identity = newIdentity(definition, settings);
-  const { temporary, projectFolder, variables, deadlines } = settings;
+  const { temporary, projectFolder, variables, inlineManagement, deadlines } = settings;
   return new InlineFunction({
     definition,
     identity,
     deadlines,
     code: {
       kind: 'module',
-      place: (generation) => placeNodeCode(definition, temporary, projectFolder, generation),
+      place: async (generation) => {
+        await inlineManagement.prepare(definition.name);
+        return placeNodeCode(definition, temporary, projectFolder, generation);
+      },
       setVariables: () => {
         variables.set(definition.name, { ...definition.environment, ...extraVariables(definition, settings) });
       },
@@ -108,6 +123,7 @@ async function prepareNode(definition: LambdaFunction, settings: RunnerSettings)
   const code = await placeNodeCode(definition, temporary, projectFolder, 0);
   if (code.kind === 'failed') return code;
   const { source } = code;
+  const management = await workerManagement(settings);
   let started = 0;
   let needsProcess = settings.isolation === 'process';
   const outgrown = (): void => {
@@ -119,13 +135,14 @@ async function prepareNode(definition: LambdaFunction, settings: RunnerSettings)
     files: code.compiledFrom,
     start: (listener) => {
       const identity = newIdentity(definition, settings);
-      const variables = variablesOf(definition, definition.handler, identity, source.taskRoot, settings);
+      const variables = variablesOf(definition, definition.handler, identity, source.taskRoot, management, settings);
       const worker = {
         identity,
         source,
         timeoutMs: nodeTimeoutMs(definition, settings),
         responseLimitBytes: RESPONSE_LIMIT_BYTES,
         ...(runtime === undefined ? {} : { runtime }),
+        ...(management === undefined ? {} : { management }),
       };
       started += 1;
       if (inspect !== undefined) {
@@ -154,14 +171,22 @@ function variablesOf(
   handler: string,
   identity: FunctionIdentity,
   taskRoot: string,
+  management: ManagementEndpoint | undefined,
   settings: RunnerSettings,
 ): Record<string, string> {
   const shared = {
+    management,
     region: definition.region ?? settings.region,
     awsEndpoints: settings.awsEndpoints,
     shell: process.env,
   };
   return functionVariables(definition, handler, identity, taskRoot, shared, extraVariables(definition, settings));
+}
+
+/** Plain data, which crosses a thread's or process's border. */
+async function workerManagement({ managementEndpoint }: RunnerSettings): Promise<ManagementEndpoint | undefined> {
+  const endpoint = await managementEndpoint();
+  return endpoint && { host: endpoint.host, port: endpoint.port, token: endpoint.token };
 }
 
 function extraVariables(definition: LambdaFunction, settings: RunnerSettings): Readonly<Record<string, string>> {

@@ -1,3 +1,4 @@
+import type { ManagementEndpoint } from '../management-endpoint.js';
 import type { FunctionIdentity } from './function-call.js';
 
 /** What `worker.cjs` is started with; plain data, since it crosses a thread's or process's border. */
@@ -9,6 +10,8 @@ export interface WorkerSettings {
   /** A longer response is not sent; a string takes no fewer bytes than it has units. */
   readonly responseLimitBytes: number;
   readonly source: HandlerSource;
+  /** Where calls of `@connections` go; absent: where the code says. */
+  readonly management?: ManagementEndpoint;
 }
 
 /** Where a Node handler is; `loadHandler` of `node-handler.cjs` reads it. */

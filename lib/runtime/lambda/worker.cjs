@@ -15,6 +15,7 @@ const { sep } = require('node:path');
 const { isMainThread, receiveMessageOnPort, workerData } = require('node:worker_threads');
 const { errorPayload, RuntimeError } = require('./node-error.cjs');
 const { loadHandler } = require('./node-handler.cjs');
+const { leadManagementCalls } = require('./node-management.cjs');
 const { contextOf, handlerStyle, invokeHandler } = require('./node-invocation.cjs');
 const { OutputLines } = require('./output-lines.cjs');
 
@@ -258,6 +259,8 @@ function loadedFiles() {
 async function start() {
   if (settings.nodeOptions !== undefined) process.env.NODE_OPTIONS = settings.nodeOptions;
   process.setSourceMapsEnabled(true);
+  const { management } = settings;
+  if (management !== undefined) leadManagementCalls(() => management);
   try {
     const handler = await loadHandler(settings.source);
     const style = handlerStyle(handler, settings.runtime);

@@ -5,6 +5,8 @@ import type { Policy } from '../policy/policy.js';
 export interface RequestPlace {
   /** Host of the request, without port. */
   readonly domainName: string;
+  /** The same with its port, where it has one: what a client of this machine needs to come back. */
+  readonly host: string;
   /** What of a custom domain led to the stage; undefined on the default endpoint. */
   readonly customDomain: MatchedOnDomain | undefined;
   /** Of a private domain. */

@@ -178,6 +178,7 @@ function prepare(
     arrival: {
       place: {
         domainName: 'testPrefix.testDomainName',
+        host: 'testPrefix.testDomainName',
         customDomain: undefined,
         routedPath: path,
         eventPath: path,

@@ -1,5 +1,6 @@
 import type * as Aws4 from 'aws4';
 import type { RequestSigner } from '../request-signer.js';
+import { LOCAL_CREDENTIALS } from '../function-credentials.js';
 import { findHeader } from '../header-lines.js';
 import type { HeaderLine } from '../http-message.js';
 
@@ -10,7 +11,7 @@ export interface AwsCredentials {
   readonly sessionToken?: string;
 }
 
-/** The standard variables; undefined when they are not set. */
+/** The standard variables; undefined when they are not set, or are those of functions that share the process. */
 export function environmentCredentials(env: Readonly<Record<string, string | undefined>>): AwsCredentials | undefined {
   const {
     AWS_ACCESS_KEY_ID: accessKeyId,
@@ -18,6 +19,7 @@ export function environmentCredentials(env: Readonly<Record<string, string | und
     AWS_SESSION_TOKEN: sessionToken,
   } = env;
   if (accessKeyId === undefined || secretAccessKey === undefined) return undefined;
+  if (secretAccessKey === LOCAL_CREDENTIALS.secretAccessKey) return undefined;
   return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
 }
 

@@ -46,7 +46,7 @@ const MEMBERS: Readonly<Record<string, (invocation: ReachedInvocation) => Contex
   requestTimeEpoch: ({ arrival }) => arrival.startMs,
   identity: identityOf,
   requestId: ({ arrival }) => arrival.requestId,
-  domainName: ({ connection }) => connection.place.domainName,
+  domainName: ({ connection }) => connection.place.host,
   connectionId: ({ connection }) => connection.id,
   apiId: ({ stage }) => stage.deployment.apiId,
 };

@@ -19,7 +19,7 @@ const MESSAGE_CONTEXT = {
   requestTimeEpoch: ({ arrival }) => arrival.startMs,
   identity: knownIdentity,
   requestId: ({ arrival }) => arrival.requestId,
-  domainName: ({ connection }) => connection.place.domainName,
+  domainName: ({ connection }) => connection.place.host,
   connectionId: ({ connection }) => connection.id,
   apiId: ({ stage }) => stage.deployment.apiId,
 } satisfies EventShape<WebSocketRequestContext, MeteredInvocation>;

@@ -29,7 +29,7 @@ export const WEBSOCKET_PHASES: PhaseViews<WebSocketPhases> = {
       ...event,
       requestId,
       connectionId: connection.id,
-      domainName: connection.place.domainName,
+      domainName: connection.place.host,
       stage: stage.name,
       deploymentId: stage.deployment.id,
     }),

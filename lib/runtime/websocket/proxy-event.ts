@@ -46,7 +46,7 @@ function requestContextOf(invocation: MeteredInvocation): WebSocketRequestContex
     requestTimeEpoch: startMs,
     identity: knownIdentity(invocation),
     requestId,
-    domainName: connection.place.domainName,
+    domainName: connection.place.host,
     connectionId: connection.id,
     apiId: stage.deployment.apiId,
   };
@@ -71,7 +71,7 @@ function handshakeMembers({
 
 /** Observed: four headers, three of them empty; docs/aws/websocket-api.md section 13. */
 function disconnectHeaders({ connection }: MeteredInvocation): Pick<WebSocketEvent, 'headers' | 'multiValueHeaders'> {
-  const headers = { Host: connection.place.domainName, 'x-api-key': '', 'X-Forwarded-For': '', 'x-restapi': '' };
+  const headers = { Host: connection.place.host, 'x-api-key': '', 'X-Forwarded-For': '', 'x-restapi': '' };
   return {
     headers,
     multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),

@@ -57,6 +57,16 @@ describe('a connection', () => {
     expect(events[2]).toMatchObject({ disconnectStatusCode: 1000 });
   });
 
+  test('the domainName of events is the host of the handshake with its port', async () => {
+    const url = await serve(
+      { whoami: { respond: true } },
+      { handler: ({ requestContext }: Event) => ({ body: requestContext.domainName }) },
+    );
+    const client = await TestClient.connect(url.replace('127.0.0.1', 'LOCALHOST'));
+    client.send({ action: 'whoami' });
+    expect(await client.receive()).toBe(`localhost:${new URL(url).port}`);
+  });
+
   test('the status of $connect refuses a handshake', async () => {
     const url = await serve({ $connect: {} }, { handler: () => ({ statusCode: 418, body: 'no' }) });
     expect(await refusedHandshake(url)).toEqual({ status: 418, body: 'no' });

@@ -1,3 +1,5 @@
+import { cpSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach } from 'vitest';
 import { LocalGateway, type LocalGatewayOptions } from '../../../lib/testing/index.js';
 import { templateFile, webSocketTemplate, type TestRoute } from './chat-template.js';
@@ -8,9 +10,19 @@ const open: LocalGateway[] = [];
 /** Serves a WebSocket API on a socket of this machine until the test ends. */
 export async function serve(
   routes: Readonly<Record<string, TestRoute>>,
-  { more = {}, ...options }: LocalGatewayOptions & { readonly more?: Parameters<typeof webSocketTemplate>[1] } = {},
+  {
+    more = {},
+    code,
+    ...options
+  }: LocalGatewayOptions & {
+    readonly more?: Parameters<typeof webSocketTemplate>[1];
+    /** A folder that is copied to `code`, beside the template. */
+    readonly code?: string;
+  } = {},
 ): Promise<{ readonly url: string; readonly gateway: LocalGateway }> {
-  const gateway = await LocalGateway.fromTemplate(templateFile(webSocketTemplate(routes, more)), options);
+  const file = templateFile(webSocketTemplate(routes, more));
+  if (code !== undefined) cpSync(code, join(dirname(file), 'code'), { recursive: true });
+  const gateway = await LocalGateway.fromTemplate(file, options);
   open.push(gateway);
   return { url: (await gateway.listen()).url, gateway };
 }
