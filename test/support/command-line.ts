@@ -53,7 +53,7 @@ export function startCommand(
     }),
   ]);
   firstLine.catch(() => undefined); // Whoever waits for it hears of it.
-  return { firstLine, said: stdout.said, interrupt: () => interrupt(), done };
+  return { firstLine, said: (text) => stdout.said(text), interrupt: () => interrupt(), done };
 }
 
 export function runCommand(argv: readonly string[], world: CommandWorld): Promise<FinishedCommand> {

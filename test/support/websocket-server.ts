@@ -66,6 +66,10 @@ export class ManualTiming implements Timing {
     return () => void this.timers.delete(timer);
   }
 
+  get count(): number {
+    return this.timers.size;
+  }
+
   /** Resolves when that many timers run. */
   running(count: number): Promise<void> {
     return new Promise((resolve) => {

@@ -73,11 +73,11 @@ export const connect: Command = {
     }
     const local = await openWebSocketApi(await openSource(args, io), args, output, io.cwd);
     try {
-      const { url, close } = await serveWebSocketApi(local);
+      const served = await serveWebSocketApi(local);
       try {
-        return await talk({ url, ...local }, waitMs, args, io, output);
+        return await talk({ url: served.url, ...local }, waitMs, args, io, output);
       } finally {
-        await close();
+        await served.close();
       }
     } finally {
       await local.runtime.close();

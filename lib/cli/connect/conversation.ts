@@ -62,7 +62,8 @@ export class Conversation {
     const closed = this.follow();
     void this.options.interrupted.then((signal) => this.interrupt(signal));
     socket.resume();
-    void this.readInput();
+    // Input that breaks off, such as a terminal that is gone, has no more lines.
+    this.readInput().catch(() => this.close());
     const end = await closed;
     for (const cancel of this.timers) cancel();
     this.quiet?.cancel();
@@ -100,6 +101,7 @@ export class Conversation {
       else await this.send(line);
       if (this.socket.readyState !== this.socket.OPEN) return;
     }
+    if (this.socket.readyState !== this.socket.OPEN) return;
     if (this.input.isPrompt) this.close();
     else this.waitForQuiet();
   }

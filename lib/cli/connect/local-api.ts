@@ -67,11 +67,12 @@ export async function serveWebSocketApi({
   api: { apiId },
   stage,
 }: LocalWebSocketApi): Promise<ServedWebSocketApi> {
-  const { host, port, close } = await listen((request) => gateway.handle(request, apiId), {
+  const listener = await listen((request) => gateway.handle(request, apiId), {
     port: 0,
     webSockets: gateway.webSocketsOf(apiId),
   });
-  return { url: new URL(`ws://${host}:${port}${stagePath(stage.name)}`), close: () => close(DRAIN_MS) };
+  const url = new URL(`ws://${listener.host}:${listener.port}${stagePath(stage.name)}`);
+  return { url, close: () => listener.close(DRAIN_MS) };
 }
 
 const DRAIN_MS = 5_000;

@@ -32,7 +32,7 @@ function run(line: string, world: Partial<CommandWorld> = {}): Promise<FinishedC
 }
 
 const echo: OnConnection = (socket) =>
-  socket.on('message', (data, isBinary) => {
+  socket.on('message', (data: Buffer, isBinary) => {
     if (String(data) === 'end') socket.close(1000, 'bye');
     else socket.send(isBinary ? data : `echo ${String(data)}`);
   });
@@ -79,7 +79,7 @@ describe('lines through a pipe', () => {
   test('become messages of the route that is chosen', async () => {
     const received: string[] = [];
     const url = await serve((socket) => {
-      socket.on('message', (data) => {
+      socket.on('message', (data: Buffer) => {
         received.push(String(data));
         if (received.length === 2) socket.close();
       });
@@ -152,6 +152,15 @@ describe('a close', () => {
     expect(finished.stdout).toMatch(/\n$/);
     expect(finished.stdout.trim().split('\n').at(-1)).toBe(`11:22:33.044 ${says}`);
     expect(finished.code).toBe(exit);
+  });
+
+  test('of the server leaves nothing to wait for, whatever input is still to come', async () => {
+    const timing = new ManualTiming(NOW);
+    const stdin = new PassThrough();
+    const url = await serve((socket) => socket.close(1000));
+    await startCommand(['connect', url], { cwd: files.folder, stdin, timing }).done;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([timing.count, stdin.isPaused(), stdin.listenerCount('data')]).toEqual([0, true, 0]);
   });
 
   test('without a frame ends with 1', async () => {

@@ -18,7 +18,7 @@ beforeEach(async () => {
   stdin = new PassThrough();
   server = await plainServer((socket) => {
     send = (text) => socket.send(text);
-    socket.on('message', (data) => {
+    socket.on('message', (data: Buffer) => {
       received.push(String(data));
       socket.send(`echo ${String(data)}`);
     });
