@@ -1,5 +1,10 @@
 import { App, Aspects, Stack, Tags } from 'aws-cdk-lib';
 import { CfnRoute, type CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  WebSocketIamAuthorizer,
+  WebSocketLambdaAuthorizer as AwsLambdaAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { WebSocketMockIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { describe, expect, test } from 'vitest';
 import {
   Authorizer,
@@ -270,6 +275,7 @@ describe('WebSocketApi', () => {
       (api) =>
         api.addRoute('leave', asWebSocket({ bind: () => ({ type: 'MOCK', responses: [{ statusCode: '200' }] }) })),
     ],
+    ['integration-of-another-kind', (api) => api.addRoute('leave', asWebSocket(new WebSocketMockIntegration('Mock')))],
   ])('throws %s early (%#)', (code, add) => {
     const stack = new Stack(new App(), 'Stack');
     expect(() => add(chat(stack), stack)).toThrow(expect.objectContaining({ code }) as Error);
@@ -282,6 +288,8 @@ describe('WebSocketApi', () => {
     ],
     ['nobody knows', { bind: () => ({ authorizationType: 'JWT' }) }],
     ['of aws-cdk-lib', { bind: () => ({ authorizationType: 'CUSTOM', authorizerId: 'a' }) }],
+    ['of aws-cdk-lib by the name of ours', new AwsLambdaAuthorizer('Ask', inlineFunction(new Stack(), 'F'))],
+    ['of aws-cdk-lib for signatures', new WebSocketIamAuthorizer()],
     ['no authorizer', { name: 'x' }],
   ])('refuses an authorizer %s', (_what, authorizer) => {
     const connect = { integration: mock(), authorizer: authorizer as IWebSocketAuthorizer };
