@@ -69,7 +69,9 @@ export interface RuntimeLog {
 export interface LoggedEvent {
   /** As its author calls the API. */
   readonly api: string;
+  /** A message of the client, or the end of the connection. */
   readonly type: 'MESSAGE' | 'DISCONNECT';
+  /** The connection's id, as backends know it. */
   readonly connectionId: string;
   /** Undefined: the API has none for it. */
   readonly routeKey: string | undefined;
