@@ -46,9 +46,16 @@ export function compileWebSocketDeployment(
       ? [unsupportedExpression(normalized.routeSelectionExpression, 'route selection expression')]
       : [];
   const models = new RequestModels(normalized);
-  const routes = normalized.routes.map((route, index) =>
-    compileRoute(index, route, normalized, models, wholeApi, options),
+  const declared = new Set<string>();
+  const repeated = new Set(
+    normalized.routes
+      .map(({ routeKey }) => routeName(routeKey))
+      .filter((key) => declared.size === declared.add(key).size),
   );
+  const routes = normalized.routes.map((route, index) => {
+    const isRepeated = repeated.has(routeName(route.routeKey));
+    return compileRoute(index, route, normalized, models, isRepeated ? [...wholeApi, REPEATED] : wholeApi, options);
+  });
   const { accountId, region, lenience } = options;
   return {
     protocol: 'WEBSOCKET',
@@ -67,6 +74,21 @@ export function compileWebSocketDeployment(
   };
 }
 
+/** API Gateway refuses such a definition; here no route may open what another one of its key guards. */
+const REPEATED: NotSimulated = {
+  feature: 'mapping',
+  detail: 'a route key that several routes have',
+  optional: false,
+  remedy: 'give each route a key of its own',
+};
+
+/** Assumed: a message cannot be served without. */
+const MISSING: NotSimulated = {
+  feature: 'integration-missing',
+  detail: 'a route without integration',
+  optional: false,
+};
+
 function compileRoute(
   index: number,
   route: NormalizedWebSocketRoute,
@@ -81,7 +103,7 @@ function compileRoute(
   const refuseOn = (refusalsOn: WebSocketRoute['refusalsOn']): void => void conditional.push(refusalsOn);
   const context = { ...options, refuse, refuseOn };
   const authorize = compileAuthorization(route, { ...context, authorizers });
-  const isTwoWay = route.responses.length > 0;
+  const isTwoWay = route.responses.some(({ routeResponseKey }) => routeResponseKey === '$default');
   const routeKey = routeName(route.routeKey);
   const integration =
     route.integration &&
@@ -92,6 +114,8 @@ function compileRoute(
       contextNames: new SharedContextNames(),
       output: outputOf(routeKey, isTwoWay),
     });
+  if (integration === undefined && routeKey !== '$connect' && routeKey !== '$disconnect') refuse(MISSING);
+  const validate = compileValidation(route, models, refuse);
   const readApiKey = route.apiKeyRequired ? compileApiKey(apiKeySelectionExpression, refuse) : undefined;
   return {
     index,
@@ -101,7 +125,7 @@ function compileRoute(
     authorize,
     readApiKey,
     isTwoWay,
-    validate: compileValidation(route, models, refuse),
+    validate,
     integration,
   };
 }

@@ -74,3 +74,13 @@ describe('messages of a route with models', () => {
     expect(received).toHaveLength(outcome === 'valid' ? 1 : 0);
   });
 });
+
+test('a route whose model cannot be compiled is refused', async () => {
+  const { client, received } = await connect({
+    ModelSelectionExpression: '\\$default',
+    RequestModels: { $default: 'Missing' },
+  });
+  client.send({});
+  expect(JSON.parse(await client.receive())).toMatchObject({ code: 'not-simulated', feature: 'validator' });
+  expect(received).toEqual([]);
+});
