@@ -96,8 +96,12 @@ export function managementVariables(endpoint: ManagementEndpoint | undefined): R
     : { AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI: `http://${endpoint.host}:${endpoint.port}` };
 }
 
-/** Documented: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */
-function endpointVariables(endpoints: SharedSettings['awsEndpoints']): Record<string, string> {
+/**
+ * The endpoints that SDK clients of a function call in place of AWS.
+ *
+ * Documented: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ */
+export function endpointVariables(endpoints: SharedSettings['awsEndpoints']): Record<string, string> {
   return Object.fromEntries(
     Object.entries(endpoints).map(([service, url]) => {
       const name = ENDPOINT_NAMES[service.toLowerCase()] ?? service.toUpperCase().replace(/[^A-Z0-9]/g, '_');

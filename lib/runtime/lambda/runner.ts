@@ -3,7 +3,7 @@ import type { LambdaFunction } from '../../model/lambda-function.js';
 import type { Clock, RuntimeLog } from '../environment.js';
 import type { ManagementEndpoint, OwnManagementEndpoint } from '../management-endpoint.js';
 import type { Deadlines } from './deadlines.js';
-import { functionVariables } from './environment-variables.js';
+import { endpointVariables, functionVariables } from './environment-variables.js';
 import type { FunctionIdentity, FunctionRunner } from './function-call.js';
 import { refused, RESPONSE_LIMIT_BYTES } from './function-error.js';
 import { FunctionPool, type PreparedCode } from './function-pool.js';
@@ -111,7 +111,11 @@ function inlineModule(definition: LambdaFunction, settings: RunnerSettings): Fun
         return placeNodeCode(definition, temporary, projectFolder, generation);
       },
       setVariables: () => {
-        variables.set(definition.name, { ...definition.environment, ...extraVariables(definition, settings) });
+        variables.set(definition.name, {
+          ...endpointVariables(settings.awsEndpoints),
+          ...definition.environment,
+          ...extraVariables(definition, settings),
+        });
       },
     },
   });

@@ -200,6 +200,17 @@ describe('createLambdaInvoker()', () => {
     expect(process.env.OF_INLINE).toBeUndefined();
   });
 
+  test('leads SDK clients of inline functions to the endpoints of services', async () => {
+    const { lambdas, invoke } = startLambdas(lambdaFunction('index.variables', { name: 'a' }), {
+      isolation: 'inline',
+      awsEndpoints: { dynamodb: 'http://127.0.0.1:8000' },
+    });
+    const names = ['AWS_ENDPOINT_URL_DYNAMODB'];
+    expect(answerOf(await invoke({ names }))).toEqual(['http://127.0.0.1:8000']);
+    await lambdas.close();
+    expect(process.env.AWS_ENDPOINT_URL_DYNAMODB).toBeUndefined();
+  });
+
   test('debugs Node functions as processes', async () => {
     const { invoke, output } = startLambdas(lambdaFunction('index.isMainThread', { timeoutMs: 1 }), {
       inspect: { port: 0 },
