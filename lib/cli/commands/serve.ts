@@ -59,7 +59,11 @@ export const serve: Command = {
       describe:
         "Folder for the usage of API keys, which is kept, the server's token file and the key of local user pools; default: the system's temporary folder for the latter two",
     },
-    quiet: { type: 'boolean', default: false, describe: 'No line for each request; with --json there is none' },
+    quiet: {
+      type: 'boolean',
+      default: false,
+      describe: 'No line for each request or message; with --json there is none',
+    },
     exact: {
       type: 'boolean',
       default: false,

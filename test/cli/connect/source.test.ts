@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
-import { webSocketTemplate, type TestRoute } from '../../runtime/websocket/chat-template.js';
+import { lambdaProxy, webSocketTemplate, type TestRoute } from '../../runtime/websocket/chat-template.js';
 import { WrittenFiles } from '../../support/behaviour.js';
 import { httpApiTemplate } from '../../support/http-api-template.js';
 import { startCommand, type FinishedCommand } from '../../support/command-line.js';
@@ -9,6 +9,8 @@ import { ManualTiming } from '../../support/websocket-server.js';
 
 const files = new WrittenFiles();
 afterAll(() => files.remove());
+
+const SDK = require.resolve('@aws-sdk/client-apigatewaymanagementapi');
 
 const routes: Readonly<Record<string, TestRoute>> = {
   $connect: {},
@@ -18,9 +20,19 @@ const routes: Readonly<Record<string, TestRoute>> = {
   broken: { respond: true },
 };
 files.json('chat.json', webSocketTemplate(routes));
+files.json('posting.json', webSocketTemplate({ post: { integration: lambdaProxy('poster') } }));
+files.text(
+  'poster.js',
+  `const { ApiGatewayManagementApiClient, PostToConnectionCommand } = require(${JSON.stringify(SDK)});
+  exports.handler = async ({ requestContext: { domainName, stage, connectionId } }) => {
+    const client = new ApiGatewayManagementApiClient({ endpoint: 'https://' + domainName + '/' + stage });
+    await client.send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: 'posted' }));
+    return { statusCode: 200 };
+  };`,
+);
 files.json('nested.json', webSocketTemplate(routes, { api: { RouteSelectionExpression: '$request.body.to.route' } }));
 files.json('header.json', webSocketTemplate(routes, { api: { RouteSelectionExpression: '$request.header.route' } }));
-files.json('sluice.json', { lambdas: { handler: 'handler.js', guard: 'guard.js' } });
+files.json('sluice.json', { lambdas: { handler: 'handler.js', guard: 'guard.js', poster: 'poster.js' } });
 files.json('http.json', httpApiTemplate(['dev']));
 files.text(
   'guard.js',
@@ -114,6 +126,22 @@ describe('connect to a source', () => {
     const { code, stderr } = await run('chat.json --header X-Status:418');
     expect(stderr).toMatch(/error refused-handshake {2}ws:\S+ refuses the connection with 418 I'm a Teapot: go away\n/);
     expect(code).toBe(1);
+  });
+
+  test.each<[command: string, argv: readonly string[]]>([
+    ['connect', ['connect', 'posting.json', '--json']],
+    ['invoke', ['invoke', 'posting.json', 'MESSAGE', '{"action":"post"}', '--json']],
+  ])('%s shows what a function sends with the SDK of AWS', async (name, argv) => {
+    const timing = new ManualTiming(0);
+    const command = startCommand(argv, { cwd: files.folder, stdin: '{"action":"post"}', timing });
+    if (name === 'connect') {
+      await command.said('"type":"message"');
+      await timing.running(2);
+      timing.advance(1_000);
+    }
+    const { code, stdout } = await command.done;
+    expect(stdout).toContain(name === 'connect' ? '"body":"posted"' : '"frames":["posted"]');
+    expect(code).toBe(0);
   });
 
   test('says why a message failed', async () => {
