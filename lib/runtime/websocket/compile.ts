@@ -17,6 +17,7 @@ import { RequestModels } from '../validation/request-models.js';
 import { compileApiKey } from './api-key.js';
 import { compileAuthorization } from './authorize.js';
 import { compileContextVariable, makeContext } from './context.js';
+import { findContestedRoutes, indexRoutes } from './contested-routes.js';
 import type { IntegrationContext, RouteOutput } from './integration-context.js';
 import { compileAwsLambda } from './integrations/aws-lambda.js';
 import { compileAwsProxy } from './integrations/aws-proxy.js';
@@ -46,16 +47,10 @@ export function compileWebSocketDeployment(
       ? [unsupportedExpression(normalized.routeSelectionExpression, 'route selection expression')]
       : [];
   const models = new RequestModels(normalized);
-  const declared = new Set<string>();
-  const repeated = new Set(
-    normalized.routes
-      .map(({ routeKey }) => routeName(routeKey))
-      .filter((key) => declared.size === declared.add(key).size),
+  const contested = findContestedRoutes(normalized.routes);
+  const routes = normalized.routes.map((route, index) =>
+    compileRoute(index, route, normalized, models, [...wholeApi, ...contested(route)], options),
   );
-  const routes = normalized.routes.map((route, index) => {
-    const isRepeated = repeated.has(routeName(route.routeKey));
-    return compileRoute(index, route, normalized, models, isRepeated ? [...wholeApi, REPEATED] : wholeApi, options);
-  });
   const { accountId, region, lenience } = options;
   return {
     protocol: 'WEBSOCKET',
@@ -68,19 +63,11 @@ export function compileWebSocketDeployment(
     ...(functions !== undefined && { functions }),
     disableExecuteApiEndpoint: normalized.disableExecuteApiEndpoint === true,
     routes,
-    routesByKey: new Map(routes.map((route) => [route.routeKey, route])),
+    routesByKey: indexRoutes(routes, normalized.routes),
     authorizeManagement: compileManagementAccess(options),
     readRouteKey: readRouteKey ?? (() => undefined),
   };
 }
-
-/** API Gateway refuses such a definition; here no route may open what another one of its key guards. */
-const REPEATED: NotSimulated = {
-  feature: 'mapping',
-  detail: 'a route key that several routes have',
-  optional: false,
-  remedy: 'give each route a key of its own',
-};
 
 /** Assumed: a message cannot be served without. */
 const MISSING: NotSimulated = {
@@ -94,10 +81,10 @@ function compileRoute(
   route: NormalizedWebSocketRoute,
   { authorizers, apiKeySelectionExpression }: NormalizedWebSocketApi,
   models: RequestModels,
-  wholeApi: readonly NotSimulated[],
+  known: readonly NotSimulated[],
   options: CompileOptions,
 ): WebSocketRoute {
-  const found: NotSimulated[] = [...wholeApi];
+  const found: NotSimulated[] = [...known];
   const refuse = (finding: NotSimulated): void => void found.push(finding);
   const conditional: WebSocketRoute['refusalsOn'][] = [];
   const refuseOn = (refusalsOn: WebSocketRoute['refusalsOn']): void => void conditional.push(refusalsOn);
@@ -115,8 +102,8 @@ function compileRoute(
       output: outputOf(routeKey, isTwoWay),
     });
   if (integration === undefined && routeKey !== '$connect' && routeKey !== '$disconnect') refuse(MISSING);
-  const validate = compileValidation(route, models, refuse);
   const readApiKey = route.apiKeyRequired ? compileApiKey(apiKeySelectionExpression, refuse) : undefined;
+  const validate = compileValidation(route, models, refuse);
   return {
     index,
     routeKey,

@@ -2,6 +2,7 @@ import { sign } from 'aws4';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { GUARDED, guardResources, policy, type GuardEvent } from './authorizers/guard.js';
+import type { TestRoute } from './chat-template.js';
 import { shakeHands } from './client.js';
 import { serve } from './serve.js';
 
@@ -98,6 +99,24 @@ describe('$connect opens no connection that asks', () => {
     for (const [what, handshake] of Object.entries(HANDSHAKES))
       statuses[what] = (await shakeHands(...handshake(url))).status;
     expect(Object.entries(statuses).filter(([, status]) => status < 400)).toEqual([]);
+  });
+
+  test.each<[what: string, keys: readonly unknown[], conditions: readonly string[]]>([
+    ['that is defined more than once, guarded first', ['$connect', '$connect'], ['guarded', 'open']],
+    ['that is defined more than once, guarded last', ['$connect', '$connect'], ['open', 'guarded']],
+    ['whose key only deployment knows', [{ 'Fn::ImportValue': 'key' }, '$default'], ['guarded', 'open']],
+  ])('for a route %s', async (_what, keys, access) => {
+    const guard = ({ methodArn }: GuardEvent) => policy('Deny', methodArn);
+    const routes = keys.map((RouteKey, index) => [
+      `Route${index}`,
+      { route: { RouteKey, ...(access[index] === 'guarded' && GUARDED.route) } },
+    ]);
+    const { url, gateway } = await serve(Object.fromEntries(routes) as Record<string, TestRoute>, {
+      functions: { handler: () => ({ statusCode: 200 }), guard },
+      more: { resources: guardResources([]) },
+    });
+    expect((await shakeHands(url)).status).toBe(501);
+    expect(gateway.diagnostics.map(({ message }) => message).join('\n')).toContain('The route is refused: ');
   });
 
   test('whatever its authorizer returns, but for a policy that allows it', async () => {
