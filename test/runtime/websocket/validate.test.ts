@@ -73,6 +73,16 @@ describe('messages of a route with models', () => {
     else expect(JSON.parse(response)).toMatchObject({ message: 'Invalid request body' });
     expect(received).toHaveLength(outcome === 'valid' ? 1 : 0);
   });
+
+  test.each<[what: string, route: object]>([
+    ['an expression that only deployment knows', { ModelSelectionExpression: { 'Fn::ImportValue': 'kind' } }],
+    ['a model that does not exist', { ...selected, RequestModels: { s: 'None' } }],
+  ])('are refused by name with %s', async (_what, route) => {
+    const { client, received } = await connect(route);
+    client.send({ kind: 's', short: 1 });
+    expect(JSON.parse(await client.receive())).toMatchObject({ code: 'not-simulated' });
+    expect(received).toEqual([]);
+  });
 });
 
 test('a route whose model cannot be compiled is refused', async () => {
