@@ -163,7 +163,7 @@ export {
   SsmIntegration,
   type SsmGetParameterProps,
 } from './constructs/rest/integrations/services/ssm/ssm-integration.js';
-export type { ServicePayload } from './constructs/rest/integrations/services/payload.js';
+export type { ServicePayload } from './constructs/integrations/services/payload.js';
 export type { MockExample, MockExamplesProps } from './constructs/rest/integrations/mock-examples.js';
 export type {
   CustomIntegrationProps,

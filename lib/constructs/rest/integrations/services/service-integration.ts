@@ -1,50 +1,13 @@
-import { Aws } from 'aws-cdk-lib';
-import { joinValues, type Integration, type Value } from '../../../../model/index.js';
+import type { Integration } from '../../../../model/index.js';
 import { defined } from '../../../../support/defined.js';
 import { credentialsArn, isCaller } from '../../../integrations/credentials.js';
-import type {
-  CustomIntegrationProps,
-  IntegrationMethod,
-  IntegrationResponseProps,
-  IRestIntegration,
-  RequestParameterMappings,
-} from '../integration.js';
+import { serviceUri, type ServiceCall } from '../../../integrations/services/service-call.js';
+import type { CustomIntegrationProps, IntegrationMethod, IRestIntegration } from '../integration.js';
 import { bindCustom } from '../settings.js';
 import { checkPathVariables } from './check-path.js';
-import { errorResponses } from './service-errors.js';
-import type { ErrorStatuses, ServiceIntegrationProps } from './service-integration-props.js';
-import { grantPermissions, type ServicePermission } from '../../../integrations/service-permission.js';
-
-/** A call of an AWS service: the members of an integration that its props may replace. */
-export interface ServiceCall {
-  readonly target: ServiceTarget;
-  readonly permissions: readonly ServicePermission[];
-  readonly requestParameters?: RequestParameterMappings;
-
-  /** Absent where the request's body is the payload, of any content type. */
-  readonly requestTemplate?: string;
-  readonly success: IntegrationResponseProps;
-  readonly errorStatuses?: ErrorStatuses;
-
-  /** Replaces the error responses that are chosen by name, for services whose errors are not JSON. */
-  readonly errors?: readonly IntegrationResponseProps[];
-}
-
-/** Where a request goes. */
-export interface ServiceTarget {
-  /** The service's name in integration URIs: `dynamodb`, `sqs`, `states`. */
-  readonly service: string;
-
-  /** The part of the host before the service's name. */
-  readonly subdomain?: string;
-
-  /** `action/PutItem`, or `path/` and a path, which may have variables in braces. */
-  readonly request: `action/${string}` | `path/${string}`;
-  readonly region?: string;
-
-  /** Default POST. */
-  readonly httpMethod?: string;
-}
+import { errorResponses } from '../../../integrations/services/service-errors.js';
+import type { ServiceIntegrationProps } from './service-integration-props.js';
+import { grantPermissions } from '../../../integrations/service-permission.js';
 
 /** Calls an AWS service in a role of the API. */
 export class ServiceIntegration implements IRestIntegration {
@@ -90,9 +53,4 @@ export class ServiceIntegration implements IRestIntegration {
     const { contentTypes = ['application/json'] } = this.props;
     return Object.fromEntries(contentTypes.map((contentType) => [contentType, requestTemplate]));
   }
-}
-
-function serviceUri({ service, subdomain, request, region = Aws.REGION }: ServiceTarget): Value<string> {
-  const host = subdomain === undefined ? service : `${subdomain}.${service}`;
-  return joinValues(['arn:', Aws.PARTITION, ':apigateway:', region, `:${host}:${request}`]);
 }

@@ -1,9 +1,9 @@
 import type { IRestIntegration } from '../../integration.js';
-import { NO_CONTENT } from '../service-errors.js';
+import { NO_CONTENT } from '../../../../integrations/services/service-errors.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
-import { allAttributes, type DynamoDbAttributes } from './attribute-value.js';
-import { conditionMember, valuesMember, type DynamoDbConditionProps } from './condition.js';
-import { ExpressionNames } from './expression-names.js';
+import { allAttributes, type DynamoDbAttributes } from '../../../../integrations/services/dynamodb/attribute-value.js';
+import { conditionMember, valuesMember, type DynamoDbConditionProps } from '../../../../integrations/services/dynamodb/condition.js';
+import { ExpressionNames } from '../../../../integrations/services/dynamodb/expression-names.js';
 import { tableIntegration, type DynamoDbTable } from './table-call.js';
 
 /** An item to delete. */

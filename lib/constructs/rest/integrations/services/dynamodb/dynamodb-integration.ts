@@ -36,8 +36,8 @@ export const DynamoDbIntegration = {
   scan,
 } as const;
 
-export type { DynamoDbAttributes, DynamoDbValue } from './attribute-value.js';
-export type { DynamoDbConditionProps, DynamoDbExpressionProps } from './condition.js';
+export type { DynamoDbAttributes, DynamoDbValue } from '../../../../integrations/services/dynamodb/attribute-value.js';
+export type { DynamoDbConditionProps, DynamoDbExpressionProps } from '../../../../integrations/services/dynamodb/condition.js';
 export type { DynamoDbDeleteItemProps } from './delete-item.js';
 export type { DynamoDbGetItemProps, DynamoDbReadProps } from './get-item.js';
 export type { DynamoDbPageProps } from './paged-read.js';

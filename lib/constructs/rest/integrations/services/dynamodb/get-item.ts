@@ -1,9 +1,9 @@
 import type { IRestIntegration } from '../../integration.js';
-import { respondWith } from '../service-errors.js';
+import { respondWith } from '../../../../integrations/services/service-errors.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
-import { allAttributes, type DynamoDbAttributes } from './attribute-value.js';
-import { ExpressionNames } from './expression-names.js';
-import { itemJson } from './item-json.js';
+import { allAttributes, type DynamoDbAttributes } from '../../../../integrations/services/dynamodb/attribute-value.js';
+import { ExpressionNames } from '../../../../integrations/services/dynamodb/expression-names.js';
+import { itemJson } from '../../../../integrations/services/dynamodb/item-json.js';
 import { tableIntegration, type DynamoDbTable } from './table-call.js';
 
 /** One item of a table. */

@@ -1,9 +1,9 @@
 import type { IntegrationResponseProps, MappingExpression } from '../../integration.js';
 import { escaped } from '../../../templates/velocity-reference.js';
 import { pageLimit } from '../page-limit.js';
-import { readServiceValue } from '../service-value.js';
+import { readServiceValue } from '../../../../integrations/services/service-value.js';
 import type { DynamoDbReadProps } from './get-item.js';
-import { itemJson } from './item-json.js';
+import { itemJson } from '../../../../integrations/services/dynamodb/item-json.js';
 
 /** The pages of a list. */
 export interface DynamoDbPageProps extends DynamoDbReadProps {

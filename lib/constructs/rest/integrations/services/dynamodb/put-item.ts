@@ -1,9 +1,9 @@
 import type { IRestIntegration } from '../../integration.js';
-import { jsonText, literal } from '../json-text.js';
+import { jsonText, literal } from '../../../../integrations/services/json-text.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
-import { presentAttributes, type DynamoDbAttributes, type DynamoDbValue } from './attribute-value.js';
-import { conditionMember, valuesMember, type DynamoDbConditionProps } from './condition.js';
-import { ExpressionNames } from './expression-names.js';
+import { presentAttributes, type DynamoDbAttributes, type DynamoDbValue } from '../../../../integrations/services/dynamodb/attribute-value.js';
+import { conditionMember, valuesMember, type DynamoDbConditionProps } from '../../../../integrations/services/dynamodb/condition.js';
+import { ExpressionNames } from '../../../../integrations/services/dynamodb/expression-names.js';
 import { tableIntegration, type DynamoDbTable } from './table-call.js';
 
 /** An item to write. */

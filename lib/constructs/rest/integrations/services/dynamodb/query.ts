@@ -1,10 +1,10 @@
 import type { IRestIntegration, MappingExpression } from '../../integration.js';
-import { literal } from '../json-text.js';
+import { literal } from '../../../../integrations/services/json-text.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
-import { readServiceValue } from '../service-value.js';
-import type { DynamoDbAttributes } from './attribute-value.js';
-import { valuesMember, type DynamoDbExpressionProps } from './condition.js';
-import { ExpressionNames } from './expression-names.js';
+import { readServiceValue } from '../../../../integrations/services/service-value.js';
+import type { DynamoDbAttributes } from '../../../../integrations/services/dynamodb/attribute-value.js';
+import { valuesMember, type DynamoDbExpressionProps } from '../../../../integrations/services/dynamodb/condition.js';
+import { ExpressionNames } from '../../../../integrations/services/dynamodb/expression-names.js';
 import { limitMember, pageResponse, startKeyMember, type DynamoDbPageProps } from './paged-read.js';
 import { tableIntegration, type DynamoDbTable } from './table-call.js';
 

@@ -1,7 +1,7 @@
 import type { IRestIntegration } from '../../integration.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
-import { valuesMember } from './condition.js';
-import { ExpressionNames } from './expression-names.js';
+import { valuesMember } from '../../../../integrations/services/dynamodb/condition.js';
+import { ExpressionNames } from '../../../../integrations/services/dynamodb/expression-names.js';
 import { pageResponse, startKeyMember, type DynamoDbPageProps } from './paged-read.js';
 import { readMembers, type DynamoDbFilterProps } from './query.js';
 import { tableIntegration, type DynamoDbTable } from './table-call.js';

@@ -1,6 +1,6 @@
 import type { ITable, ITableRef } from 'aws-cdk-lib/aws-dynamodb';
 import type { IntegrationResponseProps, IRestIntegration } from '../../integration.js';
-import { literal } from '../json-text.js';
+import { literal } from '../../../../integrations/services/json-text.js';
 import type { ErrorStatuses, ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
 import { encryptionKeyOf, keyPermissions, regionOf } from '../../../../integrations/service-permission.js';

@@ -1,10 +1,10 @@
 import type { IRestIntegration } from '../../integration.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
-import { allAttributes, type DynamoDbAttributes } from './attribute-value.js';
-import { conditionMember, type DynamoDbConditionProps } from './condition.js';
+import { allAttributes, type DynamoDbAttributes } from '../../../../integrations/services/dynamodb/attribute-value.js';
+import { conditionMember, type DynamoDbConditionProps } from '../../../../integrations/services/dynamodb/condition.js';
 import { conditionStatus } from './delete-item.js';
-import { ExpressionNames } from './expression-names.js';
-import { itemJson } from './item-json.js';
+import { ExpressionNames } from '../../../../integrations/services/dynamodb/expression-names.js';
+import { itemJson } from '../../../../integrations/services/dynamodb/item-json.js';
 import { tableIntegration, type DynamoDbTable } from './table-call.js';
 import { UpdateExpression } from './update-expression.js';
 

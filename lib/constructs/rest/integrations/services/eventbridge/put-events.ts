@@ -1,9 +1,9 @@
 import type { IEventBus, IEventBusRef } from 'aws-cdk-lib/aws-events';
 import type { IRestIntegration } from '../../integration.js';
 import { escaped } from '../../../templates/velocity-reference.js';
-import { literal } from '../json-text.js';
-import { readPayload, type ServicePayload } from '../payload.js';
-import { respondWith } from '../service-errors.js';
+import { literal } from '../../../../integrations/services/json-text.js';
+import { readPayload, type ServicePayload } from '../../../../integrations/services/payload.js';
+import { respondWith } from '../../../../integrations/services/service-errors.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
 import { regionOf } from '../../../../integrations/service-permission.js';

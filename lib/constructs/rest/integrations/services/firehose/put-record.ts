@@ -1,7 +1,7 @@
 import type { IDeliveryStream, IDeliveryStreamRef } from 'aws-cdk-lib/aws-kinesisfirehose';
 import type { IRestIntegration } from '../../integration.js';
-import { literal } from '../json-text.js';
-import { readPayload, type ServicePayload } from '../payload.js';
+import { literal } from '../../../../integrations/services/json-text.js';
+import { readPayload, type ServicePayload } from '../../../../integrations/services/payload.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
 import { regionOf } from '../../../../integrations/service-permission.js';

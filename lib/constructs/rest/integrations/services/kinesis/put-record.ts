@@ -1,7 +1,7 @@
 import type { IStream, IStreamRef } from 'aws-cdk-lib/aws-kinesis';
 import type { IRestIntegration, MappingExpression } from '../../integration.js';
-import { jsonText, literal } from '../json-text.js';
-import { readPayload, type ServicePayload } from '../payload.js';
+import { jsonText, literal } from '../../../../integrations/services/json-text.js';
+import { readPayload, type ServicePayload } from '../../../../integrations/services/payload.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
 import { encryptionKeyOf, keyPermissions, regionOf } from '../../../../integrations/service-permission.js';

@@ -5,10 +5,10 @@ import type {
   MappingExpression,
   RequestParameterMappings,
 } from '../../integration.js';
-import { messageOf } from '../service-errors.js';
+import { messageOf } from '../../../../integrations/services/service-errors.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
-import { literalText } from '../service-value.js';
+import { literalText } from '../../../../integrations/services/service-value.js';
 import { encryptionKeyOf, keyPermissions, regionOf } from '../../../../integrations/service-permission.js';
 
 /** A bucket as integrations take it. */

@@ -1,5 +1,5 @@
 import type { IRestIntegration } from '../../integration.js';
-import { NO_CONTENT } from '../service-errors.js';
+import { NO_CONTENT } from '../../../../integrations/services/service-errors.js';
 import { objectError, objectIntegration, type S3Bucket, type S3ObjectProps } from './object-call.js';
 
 /**

@@ -1,8 +1,8 @@
 import type { ITopic, ITopicRef } from 'aws-cdk-lib/aws-sns';
 import { requireMessageGroup } from '../../../../integrations/message-group.js';
 import type { IRestIntegration, MappingExpression } from '../../integration.js';
-import { FORM_HEADERS, formAttributes, formField, formValue } from '../form-body.js';
-import { readPayload, type ServicePayload } from '../payload.js';
+import { FORM_HEADERS, formAttributes, formField, formValue } from '../../../../integrations/services/form-body.js';
+import { readPayload, type ServicePayload } from '../../../../integrations/services/payload.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
 import { encryptionKeyOf, keyPermissions, regionOf } from '../../../../integrations/service-permission.js';

@@ -2,7 +2,7 @@ import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import type { IParameter, IParameterRef } from 'aws-cdk-lib/aws-ssm';
 import type { IRestIntegration } from '../../integration.js';
 import { escaped } from '../../../templates/velocity-reference.js';
-import { literal } from '../json-text.js';
+import { literal } from '../../../../integrations/services/json-text.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
 import { keyPermissions, regionOf } from '../../../../integrations/service-permission.js';

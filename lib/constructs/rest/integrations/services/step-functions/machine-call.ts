@@ -1,6 +1,6 @@
 import { executionArn, type StepFunctionsStateMachine } from '../../../../integrations/state-machine.js';
 import type { IntegrationResponseProps, IRestIntegration, MappingExpression } from '../../integration.js';
-import { jsonText, literal } from '../json-text.js';
+import { jsonText, literal } from '../../../../integrations/services/json-text.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
 import { regionOf } from '../../../../integrations/service-permission.js';

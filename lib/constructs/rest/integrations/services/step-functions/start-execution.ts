@@ -1,9 +1,9 @@
 import type { IRestIntegration, MappingExpression } from '../../integration.js';
 import { escaped } from '../../../templates/velocity-reference.js';
-import { jsonText, literal } from '../json-text.js';
-import { readPayload, type ServicePayload } from '../payload.js';
+import { jsonText, literal } from '../../../../integrations/services/json-text.js';
+import { readPayload, type ServicePayload } from '../../../../integrations/services/payload.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
-import { wherePresent } from '../service-value.js';
+import { wherePresent } from '../../../../integrations/services/service-value.js';
 import type { StepFunctionsStateMachine } from '../../../../integrations/state-machine.js';
 import { machineIntegration } from './machine-call.js';
 

@@ -1,6 +1,6 @@
 import type { IRestIntegration } from '../../integration.js';
 import { singleQuoted } from '../../../templates/velocity-reference.js';
-import { respondWith } from '../service-errors.js';
+import { respondWith } from '../../../../integrations/services/service-errors.js';
 import type { ErrorStatuses } from '../service-integration-props.js';
 import type { StepFunctionsStateMachine } from '../../../../integrations/state-machine.js';
 import { machineIntegration } from './machine-call.js';

@@ -1,5 +1,5 @@
 import type { IRestIntegration } from '../../integration.js';
-import { NO_CONTENT } from '../service-errors.js';
+import { NO_CONTENT } from '../../../../integrations/services/service-errors.js';
 import type { StepFunctionsExecutionNameProps } from './describe-execution.js';
 import type { StepFunctionsStateMachine } from '../../../../integrations/state-machine.js';
 import { executionArnJson, machineIntegration } from './machine-call.js';

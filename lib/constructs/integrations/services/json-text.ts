@@ -1,6 +1,6 @@
-import { jsonStringLiteral } from '../../templates/template-literal.js';
-import { escaped } from '../../templates/velocity-reference.js';
-import type { MappingExpression } from '../integration.js';
+import { jsonStringLiteral } from '../../rest/templates/template-literal.js';
+import { escaped } from '../../rest/templates/velocity-reference.js';
+import type { MappingExpression } from '../../rest/integrations/integration.js';
 import { readServiceValue } from './service-value.js';
 
 /** VTL that prints a JSON string, in quotes, of what an expression gives. */

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
-import { singleQuoted } from '../../templates/velocity-reference.js';
-import type { IntegrationResponseProps } from '../integration.js';
-import type { ErrorStatuses } from './service-integration-props.js';
+import { singleQuoted } from '../../rest/templates/velocity-reference.js';
+import type { IntegrationResponseProps } from '../../rest/integrations/integration.js';
+import type { ErrorStatuses } from '../../rest/integrations/services/service-integration-props.js';
 
 /** Errors that every service may return. */
 const COMMON_ERRORS: ErrorStatuses = { ValidationException: 400, SerializationException: 400 };

@@ -1,5 +1,5 @@
-import type { MappingExpression } from '../integration.js';
-import { escaped, singleQuoted } from '../../templates/velocity-reference.js';
+import type { MappingExpression } from '../../rest/integrations/integration.js';
+import { escaped, singleQuoted } from '../../rest/templates/velocity-reference.js';
 import { literal } from './json-text.js';
 import { readServiceValue } from './service-value.js';
 

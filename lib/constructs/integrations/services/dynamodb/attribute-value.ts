@@ -1,7 +1,7 @@
-import { assertNever } from '../../../../../support/assert-never.js';
-import { SluiceError } from '../../../../../support/sluice-error.js';
-import type { MappingExpression } from '../../integration.js';
-import { escaped } from '../../../templates/velocity-reference.js';
+import { assertNever } from '../../../../support/assert-never.js';
+import { SluiceError } from '../../../../support/sluice-error.js';
+import type { MappingExpression } from '../../../rest/integrations/integration.js';
+import { escaped } from '../../../rest/templates/velocity-reference.js';
 import { jsonText, literal } from '../json-text.js';
 import { presenceOf, readServiceValue } from '../service-value.js';
 import { printParts } from './optional-parts.js';

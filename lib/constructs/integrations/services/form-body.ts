@@ -1,5 +1,5 @@
-import { singleQuoted } from '../../templates/velocity-reference.js';
-import type { MappingExpression } from '../integration.js';
+import { singleQuoted } from '../../rest/templates/velocity-reference.js';
+import type { MappingExpression } from '../../rest/integrations/integration.js';
 import { readServiceValue, wherePresent } from './service-value.js';
 
 /** The headers of a request in the query protocol. Its response is JSON, since API Gateway asks for it. */

@@ -1,4 +1,4 @@
-import { escaped } from '../../../templates/velocity-reference.js';
+import { escaped } from '../../../rest/templates/velocity-reference.js';
 
 /**
  * VTL that prints an item of DynamoDB as plain JSON: `{"age":{"N":"3"}}` becomes `{"age":3}`. Binary values stay base64.

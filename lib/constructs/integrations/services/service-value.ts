@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
-import { parseRequestMappingSource } from '../../../../model/index.js';
-import { SluiceError } from '../../../../support/sluice-error.js';
-import { parameterReference, pathParameterReference, singleQuoted } from '../../templates/velocity-reference.js';
-import type { MappingExpression } from '../integration.js';
+import { parseRequestMappingSource } from '../../../model/index.js';
+import { SluiceError } from '../../../support/sluice-error.js';
+import { parameterReference, pathParameterReference, singleQuoted } from '../../rest/templates/velocity-reference.js';
+import type { MappingExpression } from '../../rest/integrations/integration.js';
 
 /** The value of a mapping expression in a template: text known at synthesis, or VTL references. */
 export type ServiceValue =
