@@ -10,7 +10,7 @@ import { readServiceValue } from './service-value.js';
  * @example 'method.request.body'
  * @example { petId: 'method.request.path.petId', pet: 'method.request.body', by: 'context.authorizer.principalId' }
  */
-export type ServicePayload = MappingExpression | Readonly<Record<string, MappingExpression>>;
+export type ServicePayload<E extends string = MappingExpression> = E | Readonly<Record<string, E>>;
 
 /** A payload in VTL. */
 export interface PrintedPayload {
@@ -52,7 +52,7 @@ function readMembers(payload: Readonly<Record<string, MappingExpression>>): Prin
 function memberJson(expression: MappingExpression): string {
   const value = readServiceValue(expression);
   if (value.kind === 'literal') return singleQuoted(JSON.stringify(value.text));
-  if (expression === 'method.request.body') return "$input.json('$')";
+  if (expression === 'method.request.body' || expression === 'route.request.body') return "$input.json('$')";
   if (value.json !== value.text) return value.json;
   return `'"' + ${escaped(value.text)} + '"'`;
 }

@@ -1,8 +1,10 @@
 import { Aws } from 'aws-cdk-lib';
 import { joinValues, type Value } from '../../../model/index.js';
+import type { BindingApi } from '../../binding.js';
 import type { IntegrationResponseProps, RequestParameterMappings } from '../../rest/integrations/integration.js';
 import type { ErrorStatuses } from '../../rest/integrations/services/service-integration-props.js';
-import type { ServicePermission } from '../service-permission.js';
+import { credentialsArn, isCaller, type IntegrationCredentials } from '../credentials.js';
+import { grantPermissions, type ServicePermission } from '../service-permission.js';
 
 /** A call of an AWS service: the members of an integration that its props may replace. */
 export interface ServiceCall {
@@ -35,8 +37,32 @@ export interface ServiceTarget {
   readonly httpMethod?: string;
 }
 
+/** The part of an integration in the model that names the service and who calls it. */
+export interface BoundService {
+  readonly type: 'AWS';
+  readonly httpMethod: string;
+  readonly uri: Value<string>;
+  readonly credentials: string;
+}
+
+/** Lets an API call a service: in a role of the API for this service, unless other credentials are given. */
+export function bindService(
+  { target, permissions }: Pick<ServiceCall, 'target' | 'permissions'>,
+  given: IntegrationCredentials | undefined,
+  api: BindingApi,
+): BoundService {
+  const credentials = given ?? api.serviceRole(target.service);
+  if (!isCaller(credentials)) grantPermissions(credentials, permissions);
+  return {
+    type: 'AWS',
+    httpMethod: target.httpMethod ?? 'POST',
+    uri: serviceUri(target),
+    credentials: credentialsArn(credentials),
+  };
+}
+
 /** `arn:aws:apigateway:eu-west-1:sqs:path/111122223333/orders`. */
-export function serviceUri({ service, subdomain, request, region = Aws.REGION }: ServiceTarget): Value<string> {
+function serviceUri({ service, subdomain, request, region = Aws.REGION }: ServiceTarget): Value<string> {
   const host = subdomain === undefined ? service : `${subdomain}.${service}`;
   return joinValues(['arn:', Aws.PARTITION, ':apigateway:', region, `:${host}:${request}`]);
 }

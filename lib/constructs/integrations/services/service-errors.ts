@@ -49,6 +49,11 @@ export function respondWith(status: number, body = messageOf(status)): string {
   return `#set($context.responseOverride.status = ${status})${body}`;
 }
 
+/** A template for WebSocket APIs, whose responses have no status to replace. */
+export function withoutStatus(template: string): string {
+  return template.replaceAll(/#set\(\$context\.responseOverride\.status = \d+\)/g, '');
+}
+
 function clientErrorTemplate(statuses: ErrorStatuses): string {
   const byStatus = new Map<number, string[]>();
   for (const [name, status] of Object.entries(statuses)) {

@@ -1,5 +1,10 @@
 import { Token } from 'aws-cdk-lib';
-import { parseRequestMappingSource } from '../../../model/index.js';
+import {
+  parseMessageMappingSource,
+  parseRequestMappingSource,
+  type MessageMappingSource,
+  type RequestMappingSource,
+} from '../../../model/index.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { parameterReference, pathParameterReference, singleQuoted } from '../../rest/templates/velocity-reference.js';
 import type { MappingExpression } from '../../rest/integrations/integration.js';
@@ -20,7 +25,7 @@ export type ServiceValue =
 
 /**
  * Reads a mapping expression as parameter mappings have it: `method.request.path.petId`, `method.request.body.name`,
- * `context.requestId`, `stageVariables.x`, `'literal'`. A parameter is read from its own place alone: a header never
+ * `route.request.body.name`, `context.requestId`, `stageVariables.x`, `'literal'`. A parameter is read from its own place alone: a header never
  * stands in for a query parameter that is missing.
  *
  * Path variables arrive percent-encoded (docs/aws/rest-runtime.md section 2) and are decoded; a `+` in a path is not a
@@ -31,7 +36,7 @@ export type ServiceValue =
 export function readServiceValue(expression: MappingExpression): ServiceValue {
   const literal = literalText(expression);
   if (literal !== undefined) return { kind: 'literal', text: literal };
-  const source = Token.isUnresolved(expression) ? { kind: 'invalid' as const } : parseRequestMappingSource(expression);
+  const source = Token.isUnresolved(expression) ? { kind: 'invalid' as const } : parseSource(expression);
   switch (source.kind) {
     case 'path':
       return text(pathParameterReference(source.name));
@@ -50,6 +55,13 @@ export function readServiceValue(expression: MappingExpression): ServiceValue {
         `The expression "${expression}" cannot be used in a template; expected method.request.path.name, .querystring.name, .header.name or .body, context.name, stageVariables.name or a 'literal' in quotes`,
       );
   }
+}
+
+/** WebSocket APIs spell the same values in their own way. */
+function parseSource(expression: MappingExpression): RequestMappingSource | MessageMappingSource {
+  return expression.startsWith('route.request.')
+    ? parseMessageMappingSource(expression)
+    : parseRequestMappingSource(expression);
 }
 
 /** The string of an expression in quotes, which may contain tokens; undefined for any other expression. */

@@ -11,22 +11,22 @@ import { printParts } from './optional-parts.js';
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
  */
-export type DynamoDbValue =
-  | MappingExpression
-  | { readonly S: MappingExpression }
-  | { readonly N: MappingExpression }
+export type DynamoDbValue<E extends string = MappingExpression> =
+  | E
+  | { readonly S: E }
+  | { readonly N: E }
   /** Base64. */
-  | { readonly B: MappingExpression }
-  | { readonly BOOL: MappingExpression | boolean }
+  | { readonly B: E }
+  | { readonly BOOL: E | boolean }
   | { readonly NULL: true }
   /** Members of a set each, or a list of the request's body: `{ SS: 'method.request.body.tags' }`. */
-  | { readonly SS: MappingExpression | readonly MappingExpression[] }
-  | { readonly NS: MappingExpression | readonly MappingExpression[] }
-  | { readonly L: readonly DynamoDbValue[] }
-  | { readonly M: Readonly<Record<string, DynamoDbValue>> };
+  | { readonly SS: E | readonly E[] }
+  | { readonly NS: E | readonly E[] }
+  | { readonly L: readonly DynamoDbValue<E>[] }
+  | { readonly M: Readonly<Record<string, DynamoDbValue<E>>> };
 
 /** Attributes by name. */
-export type DynamoDbAttributes = Readonly<Record<string, DynamoDbValue>>;
+export type DynamoDbAttributes<E extends string = MappingExpression> = Readonly<Record<string, DynamoDbValue<E>>>;
 
 /** VTL that prints a value as DynamoDB's JSON. */
 export function attributeValue(value: DynamoDbValue): string {

@@ -1,10 +1,11 @@
+import type { MappingExpression } from '../../../rest/integrations/integration.js';
 import type { DynamoDbAttributes } from './attribute-value.js';
 import { allAttributes } from './attribute-value.js';
 import { literal } from '../json-text.js';
 import type { ExpressionNames } from './expression-names.js';
 
 /** A condition in DynamoDB's own words, with its placeholders. */
-export interface DynamoDbExpressionProps {
+export interface DynamoDbExpressionProps<E extends string = MappingExpression> {
   /**
    * Names of attributes by placeholder: `{ '#state': 'state' }`.
    *
@@ -19,11 +20,11 @@ export interface DynamoDbExpressionProps {
    * @default - none
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ExpressionAttributeValues.html
    */
-  readonly expressionAttributeValues?: DynamoDbAttributes;
+  readonly expressionAttributeValues?: DynamoDbAttributes<E>;
 }
 
 /** A condition that an item has to meet before it is written. */
-export interface DynamoDbConditionProps extends DynamoDbExpressionProps {
+export interface DynamoDbConditionProps<E extends string = MappingExpression> extends DynamoDbExpressionProps<E> {
   /**
    * A condition, with placeholders, that the item must meet: `#state = :open`. The response is 409 where it does not.
    *

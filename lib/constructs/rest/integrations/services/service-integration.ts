@@ -1,13 +1,11 @@
 import type { Integration } from '../../../../model/index.js';
 import { defined } from '../../../../support/defined.js';
-import { credentialsArn, isCaller } from '../../../integrations/credentials.js';
-import { serviceUri, type ServiceCall } from '../../../integrations/services/service-call.js';
+import { bindService, type ServiceCall } from '../../../integrations/services/service-call.js';
 import type { CustomIntegrationProps, IntegrationMethod, IRestIntegration } from '../integration.js';
 import { bindCustom } from '../settings.js';
 import { checkPathVariables } from './check-path.js';
 import { errorResponses } from '../../../integrations/services/service-errors.js';
 import type { ServiceIntegrationProps } from './service-integration-props.js';
-import { grantPermissions } from '../../../integrations/service-permission.js';
 
 /** Calls an AWS service in a role of the API. */
 export class ServiceIntegration implements IRestIntegration {
@@ -17,19 +15,11 @@ export class ServiceIntegration implements IRestIntegration {
   ) {}
 
   bind(method: IntegrationMethod): Integration {
-    const { target, permissions, requestTemplate } = this.call;
+    const { requestTemplate } = this.call;
     if (requestTemplate !== undefined && this.props.requestTemplates === undefined) {
       checkPathVariables(requestTemplate, method);
     }
-    const credentials = this.props.credentials ?? method.serviceRole(target.service);
-    if (!isCaller(credentials)) grantPermissions(credentials, permissions);
-    return {
-      type: 'AWS',
-      httpMethod: target.httpMethod ?? 'POST',
-      uri: serviceUri(target),
-      credentials: credentialsArn(credentials),
-      ...bindCustom(this.settings()),
-    };
+    return { ...bindService(this.call, this.props.credentials, method), ...bindCustom(this.settings()) };
   }
 
   private settings(): CustomIntegrationProps {

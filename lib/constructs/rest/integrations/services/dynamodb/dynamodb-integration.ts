@@ -37,12 +37,17 @@ export const DynamoDbIntegration = {
 } as const;
 
 export type { DynamoDbAttributes, DynamoDbValue } from '../../../../integrations/services/dynamodb/attribute-value.js';
-export type { DynamoDbConditionProps, DynamoDbExpressionProps } from '../../../../integrations/services/dynamodb/condition.js';
+export type {
+  DynamoDbConditionProps,
+  DynamoDbExpressionProps,
+} from '../../../../integrations/services/dynamodb/condition.js';
 export type { DynamoDbDeleteItemProps } from './delete-item.js';
-export type { DynamoDbGetItemProps, DynamoDbReadProps } from './get-item.js';
-export type { DynamoDbPageProps } from './paged-read.js';
+export type { DynamoDbReadProps } from '../../../../integrations/services/dynamodb/get-item.js';
+export type { DynamoDbGetItemProps } from './get-item.js';
+export type { DynamoDbPageProps } from '../../../../integrations/services/dynamodb/paged-read.js';
 export type { DynamoDbPutItemProps } from './put-item.js';
-export type { DynamoDbFilterProps, DynamoDbQueryProps } from './query.js';
+export type { DynamoDbFilterProps } from '../../../../integrations/services/dynamodb/query.js';
+export type { DynamoDbQueryProps } from './query.js';
 export type { DynamoDbScanProps } from './scan.js';
-export type { DynamoDbTable } from './table-call.js';
+export type { DynamoDbTable } from '../../../../integrations/services/dynamodb/table-call.js';
 export type { DynamoDbUpdateItemProps } from './update-item.js';

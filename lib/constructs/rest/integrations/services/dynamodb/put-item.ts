@@ -1,34 +1,11 @@
+import type { DynamoDbTable } from '../../../../integrations/services/dynamodb/table-call.js';
+import { putItemCall, type DynamoDbPutItem } from '../../../../integrations/services/dynamodb/put-item.js';
 import type { IRestIntegration } from '../../integration.js';
-import { jsonText, literal } from '../../../../integrations/services/json-text.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
-import { presentAttributes, type DynamoDbAttributes, type DynamoDbValue } from '../../../../integrations/services/dynamodb/attribute-value.js';
-import { conditionMember, valuesMember, type DynamoDbConditionProps } from '../../../../integrations/services/dynamodb/condition.js';
-import { ExpressionNames } from '../../../../integrations/services/dynamodb/expression-names.js';
-import { tableIntegration, type DynamoDbTable } from './table-call.js';
+import { ServiceIntegration } from '../service-integration.js';
 
 /** An item to write. */
-export interface DynamoDbPutItemProps extends ServiceIntegrationProps, DynamoDbConditionProps {
-  /**
-   * The item's primary key. `context.requestId` generates a key, which the response contains.
-   *
-   * @example { petId: 'context.requestId' }
-   */
-  readonly key: DynamoDbAttributes;
-
-  /**
-   * The item's other attributes. Attributes without a value, or with an empty one, in the request are omitted.
-   *
-   * @default - none
-   */
-  readonly item?: DynamoDbAttributes;
-
-  /**
-   * Whether the item must be new. The response is 201, or 409 where an item has the same key.
-   *
-   * @default false - an item with the same key is replaced
-   */
-  readonly mustNotExist?: boolean;
-}
+export interface DynamoDbPutItemProps extends ServiceIntegrationProps, DynamoDbPutItem {}
 
 /**
  * Writes an item. The response is 200, or 201 with `mustNotExist`, and contains the generated members of the key.
@@ -36,37 +13,5 @@ export interface DynamoDbPutItemProps extends ServiceIntegrationProps, DynamoDbC
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
  */
 export function putItem(table: DynamoDbTable, props: DynamoDbPutItemProps): IRestIntegration {
-  const { key, item = {}, mustNotExist = false } = props;
-  const names = new ExpressionNames(props.expressionAttributeNames);
-  return tableIntegration(
-    table,
-    {
-      action: 'PutItem',
-      access: 'write',
-      members: [
-        `"Item":${presentAttributes({ ...item, ...key })}`,
-        conditionMember(props, mustNotExist ? 'attribute_not_exists' : undefined, names),
-        names.member(),
-        valuesMember(props.expressionAttributeValues),
-      ],
-      success: {
-        statusCode: mustNotExist ? 201 : 200,
-        responseTemplates: { 'application/json': generatedMembers(key) },
-      },
-    },
-    props,
-  );
-}
-
-function generatedMembers(key: DynamoDbAttributes): string {
-  const members = Object.entries(key).flatMap(([name, value]) => {
-    const expression = generatedBy(value);
-    return expression === undefined ? [] : [`${literal(name)}:${jsonText(expression)}`];
-  });
-  return `{${members.join(',')}}`;
-}
-
-function generatedBy(value: DynamoDbValue): string | undefined {
-  const [expression] = typeof value === 'string' ? [value] : (Object.values(value) as readonly unknown[]);
-  return typeof expression === 'string' && expression.startsWith('context.') ? expression : undefined;
+  return new ServiceIntegration(putItemCall(table, props), props);
 }

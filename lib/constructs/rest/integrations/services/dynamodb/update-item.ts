@@ -1,53 +1,11 @@
+import type { DynamoDbTable } from '../../../../integrations/services/dynamodb/table-call.js';
+import { updateItemCall, type DynamoDbUpdateItem } from '../../../../integrations/services/dynamodb/update-item.js';
 import type { IRestIntegration } from '../../integration.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
-import { allAttributes, type DynamoDbAttributes } from '../../../../integrations/services/dynamodb/attribute-value.js';
-import { conditionMember, type DynamoDbConditionProps } from '../../../../integrations/services/dynamodb/condition.js';
-import { conditionStatus } from './delete-item.js';
-import { ExpressionNames } from '../../../../integrations/services/dynamodb/expression-names.js';
-import { itemJson } from '../../../../integrations/services/dynamodb/item-json.js';
-import { tableIntegration, type DynamoDbTable } from './table-call.js';
-import { UpdateExpression } from './update-expression.js';
+import { ServiceIntegration } from '../service-integration.js';
 
 /** Changes of an item. */
-export interface DynamoDbUpdateItemProps extends ServiceIntegrationProps, DynamoDbConditionProps {
-  /** The item's primary key: `{ petId: 'method.request.path.petId' }`. */
-  readonly key: DynamoDbAttributes;
-
-  /**
-   * Attributes to set. Attributes without a value, or with an empty one, in the request stay unchanged.
-   *
-   * @default - none
-   */
-  readonly set?: DynamoDbAttributes;
-
-  /**
-   * Numbers to add to attributes, or members to add to sets: `{ visits: { N: "'1'" } }`.
-   *
-   * @default - none
-   */
-  readonly add?: DynamoDbAttributes;
-
-  /**
-   * Attributes to remove.
-   *
-   * @default - none
-   */
-  readonly remove?: readonly string[];
-
-  /**
-   * Whether the item must exist. The response is 404 where it does not.
-   *
-   * @default false - a missing item is created
-   */
-  readonly mustExist?: boolean;
-
-  /**
-   * The levels of lists and maps that the response contains; deeper values are null.
-   *
-   * @default 2
-   */
-  readonly depth?: number;
-}
+export interface DynamoDbUpdateItemProps extends ServiceIntegrationProps, DynamoDbUpdateItem {}
 
 /**
  * Changes an item and returns the whole item as plain JSON. The response is 400 where the request has no value for any of
@@ -56,25 +14,5 @@ export interface DynamoDbUpdateItemProps extends ServiceIntegrationProps, Dynamo
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
  */
 export function updateItem(table: DynamoDbTable, props: DynamoDbUpdateItemProps): IRestIntegration {
-  const { mustExist = false } = props;
-  const names = new ExpressionNames(props.expressionAttributeNames);
-  const condition = conditionMember(props, mustExist ? 'attribute_exists' : undefined, names);
-  const update = new UpdateExpression(props, names);
-  return tableIntegration(
-    table,
-    {
-      action: 'UpdateItem',
-      access: 'write',
-      members: [`"Key":${allAttributes(props.key)}`, '"ReturnValues":"ALL_NEW"', update.member(), condition],
-      optionalMembers: update.placeholderMembers(props.expressionAttributeValues),
-      success: {
-        statusCode: 200,
-        responseTemplates: {
-          'application/json': `#set($item = $input.path('$.Attributes'))${itemJson('$item', props.depth)}`,
-        },
-      },
-      errorStatuses: conditionStatus(mustExist, props),
-    },
-    props,
-  );
+  return new ServiceIntegration(updateItemCall(table, props), props);
 }

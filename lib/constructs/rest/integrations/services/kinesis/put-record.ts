@@ -1,27 +1,11 @@
 import type { IStream, IStreamRef } from 'aws-cdk-lib/aws-kinesis';
-import type { IRestIntegration, MappingExpression } from '../../integration.js';
-import { jsonText, literal } from '../../../../integrations/services/json-text.js';
-import { readPayload, type ServicePayload } from '../../../../integrations/services/payload.js';
+import { putRecordCall, type KinesisRecord } from '../../../../integrations/services/kinesis/put-record.js';
+import type { IRestIntegration } from '../../integration.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
-import { encryptionKeyOf, keyPermissions, regionOf } from '../../../../integrations/service-permission.js';
 
 /** A record of a stream. */
-export interface KinesisPutRecordProps extends ServiceIntegrationProps {
-  /**
-   * The record's data.
-   *
-   * @default method.request.body - the request's body
-   */
-  readonly data?: ServicePayload;
-
-  /**
-   * The key that chooses the record's shard. Records with the same key stay in order.
-   *
-   * @default context.requestId - records are spread over all shards
-   */
-  readonly partitionKey?: MappingExpression;
-}
+export interface KinesisPutRecordProps extends ServiceIntegrationProps, KinesisRecord {}
 
 /**
  * Puts a record into a stream. The response is 202 `{"sequenceNumber":"…"}`.
@@ -29,27 +13,5 @@ export interface KinesisPutRecordProps extends ServiceIntegrationProps {
  * Documented: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html
  */
 export function putRecord(stream: IStream | IStreamRef, props: KinesisPutRecordProps = {}): IRestIntegration {
-  const { streamArn, streamName } = stream.streamRef;
-  const { data = 'method.request.body', partitionKey = 'context.requestId' } = props;
-  const { before, reference } = readPayload(data, 'text');
-  return new ServiceIntegration(
-    {
-      target: { service: 'kinesis', request: 'action/PutRecord', region: regionOf(stream, streamArn) },
-      permissions: [
-        { actions: ['kinesis:PutRecord'], resources: [streamArn] },
-        ...keyPermissions(encryptionKeyOf(stream), 'kinesis', ['kms:GenerateDataKey*']),
-      ],
-      requestTemplate: [
-        `${before}{"StreamName":${literal(streamName)}`,
-        `"PartitionKey":${jsonText(partitionKey)}`,
-        `"Data":"$util.base64Encode(${reference})"}`,
-      ].join(',\n'),
-      success: {
-        statusCode: 202,
-        responseTemplates: { 'application/json': `{"sequenceNumber":"$input.path('$.SequenceNumber')"}` },
-      },
-      errorStatuses: { InvalidArgumentException: 400 },
-    },
-    props,
-  );
+  return new ServiceIntegration(putRecordCall(stream, props), props);
 }

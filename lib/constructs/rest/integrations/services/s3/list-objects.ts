@@ -1,6 +1,6 @@
 import type { IRestIntegration, MappingExpression } from '../../integration.js';
 import { escaped } from '../../../templates/velocity-reference.js';
-import { pageLimit } from '../page-limit.js';
+import { pageLimit } from '../../../../integrations/services/page-limit.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
 import { regionOf } from '../../../../integrations/service-permission.js';

@@ -1,50 +1,11 @@
 import type { ITopic, ITopicRef } from 'aws-cdk-lib/aws-sns';
-import { requireMessageGroup } from '../../../../integrations/message-group.js';
-import type { IRestIntegration, MappingExpression } from '../../integration.js';
-import { FORM_HEADERS, formAttributes, formField, formValue } from '../../../../integrations/services/form-body.js';
-import { readPayload, type ServicePayload } from '../../../../integrations/services/payload.js';
+import { publishCall, type SnsMessage } from '../../../../integrations/services/sns/publish.js';
+import type { IRestIntegration } from '../../integration.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
-import { encryptionKeyOf, keyPermissions, regionOf } from '../../../../integrations/service-permission.js';
 
 /** A message to a topic. */
-export interface SnsPublishProps extends ServiceIntegrationProps {
-  /**
-   * The message's body.
-   *
-   * @default method.request.body - the request's body
-   */
-  readonly message?: ServicePayload;
-
-  /**
-   * The subject of e-mails.
-   *
-   * @default - none
-   */
-  readonly subject?: MappingExpression;
-
-  /**
-   * Attributes of the message, each a string, for filters of subscriptions. Attributes without a value in the request are
-   * omitted.
-   *
-   * @default - none
-   */
-  readonly messageAttributes?: Readonly<Record<string, MappingExpression>>;
-
-  /**
-   * The group whose messages stay in order. FIFO topics require it.
-   *
-   * @default - none
-   */
-  readonly messageGroupId?: MappingExpression;
-
-  /**
-   * The deduplication id of a message to a FIFO topic.
-   *
-   * @default - the topic's content-based deduplication decides
-   */
-  readonly messageDeduplicationId?: MappingExpression;
-}
+export interface SnsPublishProps extends ServiceIntegrationProps, SnsMessage {}
 
 /**
  * Publishes a message to a topic. The response is 202 `{"messageId":"…"}`.
@@ -53,35 +14,5 @@ export interface SnsPublishProps extends ServiceIntegrationProps {
  * @throws SluiceError `service-request-invalid` for a FIFO topic without a group
  */
 export function publish(topic: ITopic | ITopicRef, props: SnsPublishProps = {}): IRestIntegration {
-  const { topicArn } = topic.topicRef;
-  const { message = 'method.request.body', messageGroupId } = props;
-  requireMessageGroup(topic, 'topic', messageGroupId, '"\'all\'"');
-  const { before, reference } = readPayload(message, 'text');
-  return new ServiceIntegration(
-    {
-      target: { service: 'sns', request: 'path//', region: regionOf(topic, topicArn) },
-      permissions: [
-        { actions: ['sns:Publish'], resources: [topicArn] },
-        ...keyPermissions(encryptionKeyOf(topic), 'sns', ['kms:Decrypt', 'kms:GenerateDataKey*']),
-      ],
-      requestParameters: FORM_HEADERS,
-      requestTemplate: [
-        before,
-        `Action=Publish&Version=2010-03-31&TopicArn=${formValue(`'${topicArn}'`)}`,
-        `&Message=$util.urlEncode(${reference})`,
-        formField('Subject', props.subject),
-        formField('MessageGroupId', messageGroupId),
-        formField('MessageDeduplicationId', props.messageDeduplicationId),
-        formAttributes('MessageAttributes.entry', props.messageAttributes),
-      ].join(''),
-      success: {
-        statusCode: 202,
-        responseTemplates: {
-          'application/json': `{"messageId":"$input.path('$.PublishResponse.PublishResult.MessageId')"}`,
-        },
-      },
-      errorStatuses: { InvalidParameter: 400, InvalidParameterValue: 400 },
-    },
-    props,
-  );
+  return new ServiceIntegration(publishCall(topic, props), props);
 }

@@ -1,50 +1,11 @@
-import { Fn, type Duration } from 'aws-cdk-lib';
 import type { IQueue, IQueueRef } from 'aws-cdk-lib/aws-sqs';
-import { requireMessageGroup } from '../../../../integrations/message-group.js';
-import type { IRestIntegration, MappingExpression } from '../../integration.js';
-import { FORM_HEADERS, formAttributes, formField } from '../../../../integrations/services/form-body.js';
-import { readPayload, type ServicePayload } from '../../../../integrations/services/payload.js';
+import { sendMessageCall, type SqsMessage } from '../../../../integrations/services/sqs/send-message.js';
+import type { IRestIntegration } from '../../integration.js';
 import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import { ServiceIntegration } from '../service-integration.js';
-import { accountOf, encryptionKeyOf, keyPermissions, regionOf } from '../../../../integrations/service-permission.js';
 
 /** A message to a queue. */
-export interface SqsSendMessageProps extends ServiceIntegrationProps {
-  /**
-   * The message's body.
-   *
-   * @default method.request.body - the request's body
-   */
-  readonly message?: ServicePayload;
-
-  /**
-   * Attributes of the message, each a string. Attributes without a value in the request are omitted.
-   *
-   * @default - none
-   */
-  readonly messageAttributes?: Readonly<Record<string, MappingExpression>>;
-
-  /**
-   * The group of the message, whose messages stay in order. FIFO queues require it.
-   *
-   * @default - none
-   */
-  readonly messageGroupId?: MappingExpression;
-
-  /**
-   * The deduplication id of a message to a FIFO queue.
-   *
-   * @default - the queue's content-based deduplication decides
-   */
-  readonly messageDeduplicationId?: MappingExpression;
-
-  /**
-   * The time before the message becomes visible.
-   *
-   * @default - the queue's own delay
-   */
-  readonly delay?: Duration;
-}
+export interface SqsSendMessageProps extends ServiceIntegrationProps, SqsMessage {}
 
 /**
  * Sends a message to a queue. The response is 202 `{"messageId":"…"}`.
@@ -53,42 +14,5 @@ export interface SqsSendMessageProps extends ServiceIntegrationProps {
  * @throws SluiceError `service-request-invalid` for a FIFO queue without a group
  */
 export function sendMessage(queue: IQueue | IQueueRef, props: SqsSendMessageProps = {}): IRestIntegration {
-  const { queueArn } = queue.queueRef;
-  const { message = 'method.request.body', messageGroupId, messageDeduplicationId, delay } = props;
-  requireMessageGroup(queue, 'queue', messageGroupId, '"\'all\'"');
-  const { before, reference } = readPayload(message, 'text');
-  return new ServiceIntegration(
-    {
-      target: {
-        service: 'sqs',
-        request: `path/${accountOf(queue, queueArn)}/${nameOf(queue)}`,
-        region: regionOf(queue, queueArn),
-      },
-      permissions: [
-        { actions: ['sqs:SendMessage'], resources: [queueArn] },
-        ...keyPermissions(encryptionKeyOf(queue), 'sqs', ['kms:Decrypt', 'kms:GenerateDataKey*']),
-      ],
-      requestParameters: FORM_HEADERS,
-      requestTemplate: [
-        before,
-        `Action=SendMessage&Version=2012-11-05&MessageBody=$util.urlEncode(${reference})`,
-        formField('MessageGroupId', messageGroupId),
-        formField('MessageDeduplicationId', messageDeduplicationId),
-        formField('DelaySeconds', delay && `'${delay.toSeconds()}'`),
-        formAttributes('MessageAttribute', props.messageAttributes),
-      ].join(''),
-      success: {
-        statusCode: 202,
-        responseTemplates: {
-          'application/json': `{"messageId":"$input.path('$.SendMessageResponse.SendMessageResult.MessageId')"}`,
-        },
-      },
-      errorStatuses: { InvalidMessageContents: 400, InvalidParameterValue: 400, MissingParameter: 400 },
-    },
-    props,
-  );
-}
-
-function nameOf(queue: IQueue | IQueueRef): string {
-  return 'queueName' in queue ? queue.queueName : Fn.select(5, Fn.split(':', queue.queueRef.queueArn));
+  return new ServiceIntegration(sendMessageCall(queue, props), props);
 }

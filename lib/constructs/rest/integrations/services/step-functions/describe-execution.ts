@@ -1,13 +1,14 @@
-import type { IRestIntegration, MappingExpression } from '../../integration.js';
-import type { ServiceIntegrationProps } from '../service-integration-props.js';
 import type { StepFunctionsStateMachine } from '../../../../integrations/state-machine.js';
-import { executionArnJson, machineIntegration } from './machine-call.js';
+import {
+  describeExecutionCall,
+  type StepFunctionsExecutionName,
+} from '../../../../integrations/services/step-functions/describe-execution.js';
+import type { IRestIntegration } from '../../integration.js';
+import type { ServiceIntegrationProps } from '../service-integration-props.js';
+import { ServiceIntegration } from '../service-integration.js';
 
 /** An execution of a standard workflow. */
-export interface StepFunctionsExecutionNameProps extends ServiceIntegrationProps {
-  /** The name that `startExecution` returned: `method.request.path.executionName`. */
-  readonly executionName: MappingExpression;
-}
+export interface StepFunctionsExecutionNameProps extends ServiceIntegrationProps, StepFunctionsExecutionName {}
 
 /**
  * Returns the status of an execution, and its output once it has succeeded: `{"status":"SUCCEEDED",
@@ -19,21 +20,5 @@ export function describeExecution(
   stateMachine: StepFunctionsStateMachine,
   props: StepFunctionsExecutionNameProps,
 ): IRestIntegration {
-  return machineIntegration(
-    stateMachine,
-    {
-      action: 'DescribeExecution',
-      requestTemplate: `{"executionArn":${executionArnJson(stateMachine, props.executionName)}}`,
-      success: {
-        statusCode: 200,
-        responseTemplates: {
-          'application/json': [
-            `{"status":"$input.path('$.status')"`,
-            `#if($input.path('$.output') != ''),"output":$input.path('$.output')#end}`,
-          ].join(''),
-        },
-      },
-    },
-    props,
-  );
+  return new ServiceIntegration(describeExecutionCall(stateMachine, props), props);
 }

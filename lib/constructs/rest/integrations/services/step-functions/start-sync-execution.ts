@@ -1,20 +1,14 @@
-import type { IRestIntegration } from '../../integration.js';
-import { singleQuoted } from '../../../templates/velocity-reference.js';
-import { respondWith } from '../../../../integrations/services/service-errors.js';
-import type { ErrorStatuses } from '../service-integration-props.js';
 import type { StepFunctionsStateMachine } from '../../../../integrations/state-machine.js';
-import { machineIntegration } from './machine-call.js';
-import { executionRequest, type StepFunctionsExecutionProps } from './start-execution.js';
+import {
+  startSyncExecutionCall,
+  type StepFunctionsSyncExecution,
+} from '../../../../integrations/services/step-functions/start-sync-execution.js';
+import type { IRestIntegration } from '../../integration.js';
+import type { ServiceIntegrationProps } from '../service-integration-props.js';
+import { ServiceIntegration } from '../service-integration.js';
 
 /** An execution whose output is the response. */
-export interface StepFunctionsSyncExecutionProps extends StepFunctionsExecutionProps {
-  /**
-   * Statuses by the name of the error that an execution fails with: `{ PetNotFound: 404 }`. Its cause is not passed on.
-   *
-   * @default - 500 for every error
-   */
-  readonly failureStatuses?: ErrorStatuses;
-}
+export interface StepFunctionsSyncExecutionProps extends ServiceIntegrationProps, StepFunctionsSyncExecution {}
 
 /**
  * Runs an express workflow and returns its output. The response is 500 where the execution fails, unless
@@ -28,29 +22,5 @@ export function startSyncExecution(
   stateMachine: StepFunctionsStateMachine,
   props: StepFunctionsSyncExecutionProps = {},
 ): IRestIntegration {
-  return machineIntegration(
-    stateMachine,
-    {
-      action: 'StartSyncExecution',
-      requestTemplate: executionRequest(stateMachine, props),
-      success: {
-        statusCode: 200,
-        responseTemplates: { 'application/json': responseTemplate(props.failureStatuses ?? {}) },
-      },
-    },
-    props,
-  );
-}
-
-function responseTemplate(failureStatuses: ErrorStatuses): string {
-  const failures = Object.entries(failureStatuses).map(
-    ([name, status]) => `#elseif($error == ${singleQuoted(name)})${respondWith(status)}`,
-  );
-  return [
-    "#set($status = $input.path('$.status'))#set($error = $input.path('$.error'))",
-    "#if($status == 'SUCCEEDED')$input.path('$.output')",
-    `#elseif($status == 'TIMED_OUT')${respondWith(504)}`,
-    ...failures,
-    `#{else}${respondWith(500)}#end`,
-  ].join('\n');
+  return new ServiceIntegration(startSyncExecutionCall(stateMachine, props), props);
 }

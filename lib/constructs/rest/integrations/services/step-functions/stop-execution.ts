@@ -1,8 +1,8 @@
-import type { IRestIntegration } from '../../integration.js';
-import { NO_CONTENT } from '../../../../integrations/services/service-errors.js';
-import type { StepFunctionsExecutionNameProps } from './describe-execution.js';
 import type { StepFunctionsStateMachine } from '../../../../integrations/state-machine.js';
-import { executionArnJson, machineIntegration } from './machine-call.js';
+import { stopExecutionCall } from '../../../../integrations/services/step-functions/stop-execution.js';
+import type { IRestIntegration } from '../../integration.js';
+import { ServiceIntegration } from '../service-integration.js';
+import type { StepFunctionsExecutionNameProps } from './describe-execution.js';
 
 /**
  * Stops an execution. The response is 204, or 404 where there is no such execution.
@@ -13,13 +13,5 @@ export function stopExecution(
   stateMachine: StepFunctionsStateMachine,
   props: StepFunctionsExecutionNameProps,
 ): IRestIntegration {
-  return machineIntegration(
-    stateMachine,
-    {
-      action: 'StopExecution',
-      requestTemplate: `{"executionArn":${executionArnJson(stateMachine, props.executionName)}}`,
-      success: NO_CONTENT,
-    },
-    props,
-  );
+  return new ServiceIntegration(stopExecutionCall(stateMachine, props), props);
 }

@@ -1,9 +1,9 @@
 import type { ITable, ITableRef } from 'aws-cdk-lib/aws-dynamodb';
-import type { IntegrationResponseProps, IRestIntegration } from '../../integration.js';
-import { literal } from '../../../../integrations/services/json-text.js';
-import type { ErrorStatuses, ServiceIntegrationProps } from '../service-integration-props.js';
-import { ServiceIntegration } from '../service-integration.js';
-import { encryptionKeyOf, keyPermissions, regionOf } from '../../../../integrations/service-permission.js';
+import type { IntegrationResponseProps } from '../../../rest/integrations/integration.js';
+import { literal } from '../json-text.js';
+import type { ErrorStatuses } from '../../../rest/integrations/services/service-integration-props.js';
+import { encryptionKeyOf, keyPermissions, regionOf } from '../../service-permission.js';
+import type { ServiceCall } from '../service-call.js';
 
 /** A table as integrations take it. */
 export type DynamoDbTable = ITable | ITableRef;
@@ -29,32 +29,25 @@ const KEY_ACTIONS = {
 } as const;
 
 /** An operation on a table, in a role that may do this one thing to this one table or index. */
-export function tableIntegration(
-  table: DynamoDbTable,
-  call: TableCall,
-  props: ServiceIntegrationProps,
-): IRestIntegration {
+export function tableCall(table: DynamoDbTable, call: TableCall): ServiceCall {
   const { tableArn, tableName } = table.tableRef;
   const { action, indexName } = call;
   const members = [`"TableName":${literal(tableName)}`, ...call.members].filter((member) => member !== '');
-  return new ServiceIntegration(
-    {
-      target: { service: 'dynamodb', request: `action/${action}`, region: regionOf(table, tableArn) },
-      permissions: [
-        {
-          actions: [`dynamodb:${action}`],
-          resources: [indexName === undefined ? tableArn : `${tableArn}/index/${indexName}`],
-        },
-        ...keyPermissions(encryptionKeyOf(table), 'dynamodb', KEY_ACTIONS[call.access]),
-      ],
-      requestTemplate: `{${members.join(',\n')}${call.optionalMembers ?? ''}}`,
-      success: call.success,
-      errorStatuses: {
-        ConditionalCheckFailedException: 409,
-        TransactionConflictException: 409,
-        ...call.errorStatuses,
+  return {
+    target: { service: 'dynamodb', request: `action/${action}`, region: regionOf(table, tableArn) },
+    permissions: [
+      {
+        actions: [`dynamodb:${action}`],
+        resources: [indexName === undefined ? tableArn : `${tableArn}/index/${indexName}`],
       },
+      ...keyPermissions(encryptionKeyOf(table), 'dynamodb', KEY_ACTIONS[call.access]),
+    ],
+    requestTemplate: `{${members.join(',\n')}${call.optionalMembers ?? ''}}`,
+    success: call.success,
+    errorStatuses: {
+      ConditionalCheckFailedException: 409,
+      TransactionConflictException: 409,
+      ...call.errorStatuses,
     },
-    props,
-  );
+  };
 }

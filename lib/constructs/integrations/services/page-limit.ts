@@ -1,4 +1,4 @@
-import { SluiceError } from '../../../../support/sluice-error.js';
+import { SluiceError } from '../../../support/sluice-error.js';
 
 /**
  * The limit of a page, 100 by default.

@@ -1,12 +1,12 @@
-import type { IntegrationResponseProps, MappingExpression } from '../../integration.js';
-import { escaped } from '../../../templates/velocity-reference.js';
+import type { IntegrationResponseProps, MappingExpression } from '../../../rest/integrations/integration.js';
+import { escaped } from '../../../rest/templates/velocity-reference.js';
 import { pageLimit } from '../page-limit.js';
-import { readServiceValue } from '../../../../integrations/services/service-value.js';
+import { readServiceValue } from '../service-value.js';
 import type { DynamoDbReadProps } from './get-item.js';
-import { itemJson } from '../../../../integrations/services/dynamodb/item-json.js';
+import { itemJson } from './item-json.js';
 
 /** The pages of a list. */
-export interface DynamoDbPageProps extends DynamoDbReadProps {
+export interface DynamoDbPageProps<E extends string = MappingExpression> extends DynamoDbReadProps {
   /**
    * The largest number of items that are read for a response, up to 1,000, the most rounds of a loop in a template.
    *
@@ -19,7 +19,7 @@ export interface DynamoDbPageProps extends DynamoDbReadProps {
    *
    * @default method.request.querystring.nextToken
    */
-  readonly nextToken?: MappingExpression;
+  readonly nextToken?: E;
 
   /**
    * The index to read in place of the table.

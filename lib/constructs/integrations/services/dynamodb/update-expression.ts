@@ -1,7 +1,7 @@
-import { literal } from '../../../../integrations/services/json-text.js';
-import { attributeValue, presence, type DynamoDbAttributes } from '../../../../integrations/services/dynamodb/attribute-value.js';
-import type { ExpressionNames } from '../../../../integrations/services/dynamodb/expression-names.js';
-import { printMember, printParts } from '../../../../integrations/services/dynamodb/optional-parts.js';
+import { literal } from '../json-text.js';
+import { attributeValue, presence, type DynamoDbAttributes } from './attribute-value.js';
+import type { ExpressionNames } from './expression-names.js';
+import { printMember, printParts } from './optional-parts.js';
 
 /** Changes of an item as props have them. */
 export interface AttributeChanges {
