@@ -333,6 +333,69 @@ export type {
   WebSocketIntegrationRoute,
 } from './constructs/websocket/integrations/websocket-integration.js';
 export type {
+  IntegrationResponseKey,
+  WebSocketContentProps,
+  WebSocketCustomProps,
+  WebSocketIntegrationResponseProps,
+  WebSocketRequestProps,
+  WebSocketTemplateProps,
+} from './constructs/websocket/integrations/custom-props.js';
+export type {
+  MessageMapping,
+  MessageParameters,
+  MessageResponseMapping,
+  MessageResponseParameters,
+} from './constructs/websocket/integrations/message-mapping.js';
+export {
+  WebSocketLambda,
+  type WebSocketLambdaCustomProps,
+  type WebSocketLambdaProps,
+  type WebSocketLambdaProxyProps,
+  type WebSocketLambdaTargetProps,
+} from './constructs/websocket/integrations/websocket-lambda.js';
+export { WebSocketMock, type WebSocketMockProps } from './constructs/websocket/integrations/websocket-mock.js';
+export {
+  WebSocketHttp,
+  WebSocketHttpProxy,
+  type WebSocketHttpProps,
+  type WebSocketHttpProxyProps,
+  type WebSocketHttpTargetProps,
+} from './constructs/websocket/integrations/websocket-http.js';
+export {
+  WebSocketAwsService,
+  type WebSocketAwsServiceProps,
+} from './constructs/websocket/integrations/services/websocket-aws-service.js';
+export type { WebSocketServiceProps } from './constructs/websocket/integrations/services/websocket-service.js';
+export {
+  WebSocketDynamoDb,
+  type WebSocketDynamoDbDeleteItemProps,
+  type WebSocketDynamoDbGetItemProps,
+  type WebSocketDynamoDbPutItemProps,
+  type WebSocketDynamoDbQueryProps,
+  type WebSocketDynamoDbUpdateItemProps,
+} from './constructs/websocket/integrations/services/websocket-dynamodb.js';
+export {
+  WebSocketEventBridge,
+  type WebSocketEventBridgePutEventsProps,
+} from './constructs/websocket/integrations/services/websocket-event-bridge.js';
+export {
+  WebSocketKinesis,
+  type WebSocketKinesisPutRecordProps,
+} from './constructs/websocket/integrations/services/websocket-kinesis.js';
+export {
+  WebSocketSns,
+  type WebSocketSnsPublishProps,
+} from './constructs/websocket/integrations/services/websocket-sns.js';
+export {
+  WebSocketSqs,
+  type WebSocketSqsSendMessageProps,
+} from './constructs/websocket/integrations/services/websocket-sqs.js';
+export {
+  WebSocketStepFunctions,
+  type WebSocketStepFunctionsExecutionNameProps,
+  type WebSocketStepFunctionsExecutionProps,
+} from './constructs/websocket/integrations/services/websocket-step-functions.js';
+export type {
   BoundWebSocketAuthorizer,
   IWebSocketAuthorizer,
 } from './constructs/websocket/authorizers/websocket-authorizer.js';

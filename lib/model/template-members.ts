@@ -76,7 +76,7 @@ type NamesIn<T, P extends string = ''> = {
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html
  * Observed: the members of a disconnection, and others that the page leaves out; docs/aws/websocket-api.md section 11.
  */
-const WEBSOCKET_CONTEXT: ContextMembers = {
+const WEBSOCKET_CONTEXT = {
   apiId: 'value',
   authorizer: 'open',
   connectedAt: 'value',
@@ -111,7 +111,10 @@ const WEBSOCKET_CONTEXT: ContextMembers = {
   routeKey: 'value',
   stage: 'value',
   status: 'value',
-};
+} as const satisfies ContextMembers;
+
+/** The names of values in `$context` of WebSocket APIs: `connectionId`, `authorizer.principalId`. */
+export type WebSocketContextName = NamesIn<typeof WEBSOCKET_CONTEXT>;
 
 /** By the protocols whose integrations have mapping templates. */
 export const CONTEXT_MEMBERS: Readonly<Record<'REST' | 'WEBSOCKET', ContextMembers>> = {

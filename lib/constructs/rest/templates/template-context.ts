@@ -1,16 +1,16 @@
-import type { RestContextName } from '../../../model/index.js';
+import type { RestContextName, WebSocketContextName } from '../../../model/index.js';
 import type { TemplateExpression } from './template-expression.js';
 import { stringExpression } from './template-input.js';
 import { singleQuoted } from './velocity-reference.js';
 
 /**
- * A value of `$context`, as a string.
+ * A value of `$context`, as a string: of a request, or of a message of a WebSocket API.
  *
  * @example
  * MappingTemplate.json({ caller: context('identity.sourceIp'), user: context('authorizer.claims.sub') })
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#context-variable-reference
  */
-export function context(name: RestContextName): TemplateExpression {
+export function context(name: RestContextName | WebSocketContextName): TemplateExpression {
   return stringExpression(`"$!${reference('context', name.split('.'))}"`);
 }
 
