@@ -33,6 +33,8 @@ export interface AcceptedHandshake {
 
 /** A connection as its socket tells of it. */
 export interface OpenConnection {
+  /** `$context.connectionId`. */
+  readonly id: string;
   /** Takes a message; done when everything that it causes is. Never rejects. */
   receive(message: Buffer, isBinary: boolean): Promise<void>;
   /** Takes the end of the connection: the code and reason of the client's close frame, or those that stand for a lack of one. */

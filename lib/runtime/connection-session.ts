@@ -46,6 +46,10 @@ export class ConnectionSession implements OpenConnection {
     connections.add(this.connection);
   }
 
+  get id(): string {
+    return this.connection.id;
+  }
+
   /**
    * Documented: a binary frame closes the connection with 1003
    * (https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-binary-media-types.html).

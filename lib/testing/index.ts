@@ -1,5 +1,7 @@
 /** For tests of APIs: a CDK stack, a template or a document, answering in process. */
 export { LocalGateway, type LocalGatewayOptions, type LocalTokenRequest, type LocalTrace } from './local-gateway.js';
+export type { LocalConnection } from './local-connection.js';
+export { HandshakeRefused, type LocalConnectOptions } from './local-handshake.js';
 export { addMatchers } from './matchers/add-matchers.js';
 export type { AllowedCall } from './matchers/to-allow.js';
 export type { ExpectLike, MatcherResult } from './matchers/matcher.js';

@@ -1,4 +1,5 @@
 import { addAbortSignal, Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { functionNameIn, functionNames, isValueName } from '../import/source/known-names.js';
 import { loadSource } from '../import/source/load-source.js';
 import { environmentOf, resolveCollection, resolveUserPools, valuesAt } from '../import/source/resolve-values.js';
@@ -12,6 +13,7 @@ import type { UserPool } from '../model/user-pool.js';
 import { stagePath } from '../model/stage-path.js';
 import { printValue } from '../model/value.js';
 import type { UserPoolTokenRequest } from '../runtime/authorizers/token/user-pool-claims.js';
+import { CLOSE } from '../runtime/close-frame.js';
 import type { FaultCause } from '../runtime/fault.js';
 import type { BufferedResponse, HeaderLine, HttpResponse } from '../runtime/http-message.js';
 import { LocalRuntime, type RuntimeOptions } from '../runtime/local-runtime.js';
@@ -23,6 +25,8 @@ import { defined } from '../support/defined.js';
 import { suggestName } from '../support/nearest-name.js';
 import { SluiceError } from '../support/sluice-error.js';
 import { assemble, type AssembledStack, type StackLike } from './from-stack.js';
+import type { InProcessConnection, LocalConnection } from './local-connection.js';
+import { connectInProcess, type LocalConnectOptions } from './local-handshake.js';
 import { readTarget } from './request-target.js';
 import { selectApiKey } from './select-api-key.js';
 
@@ -116,6 +120,7 @@ export class LocalGateway {
   private readonly api: ServedApi;
   private readonly stageName: string;
   private readonly listeners: HttpListener[] = [];
+  private readonly connections = new Set<InProcessConnection>();
   private last: BufferedResponse | undefined;
   private lastTrace: RequestTrace | undefined;
 
@@ -225,8 +230,42 @@ export class LocalGateway {
     return selectApiKey(this.apiKeys, name === undefined ? undefined : (this.names.apiKeyIds?.get(name) ?? name));
   }
 
-  /** Serves the API over HTTP on 127.0.0.1; `url` ends with the stage, or with the port for `$default`. */
-  async listen(port = 0): Promise<{ readonly url: string }> {
+  /**
+   * Opens a connection of a WebSocket API, in process.
+   *
+   * @example
+   * const connection = await gateway.connect('?room=1', { headers: { Authorization } });
+   * await connection.send({ action: 'say', text: 'hello' });
+   * expect(await connection.receive()).toBe('hello');
+   *
+   * @param path below the stage, mostly a query string; or the URL of a custom domain, `wss://chat.example.com/v1`
+   * @throws {HandshakeRefused} with the status and body of a handshake that is refused
+   * @throws {SluiceError} when the API is not a WebSocket API
+   */
+  async connect(path = '', options: LocalConnectOptions = {}): Promise<LocalConnection> {
+    const { gateway } = this.runtime;
+    if (this.api.protocol !== 'WEBSOCKET') {
+      throw new SluiceError('protocol-mismatch', `Cannot connect: ${this.api.id} is not a WebSocket API`, {
+        hint: 'Use fetch()',
+      });
+    }
+    const target = readTarget(path, this.stageName, gateway.domains);
+    const connection = await connectInProcess(gateway, this.api.apiId, target, options);
+    this.connections.add(connection);
+    void connection.closed.then(() => this.connections.delete(connection));
+    return connection;
+  }
+
+  /** Closes connections that are idle or open for too long by the gateway's clock, as a listening server does each second. */
+  closeExpired(): void {
+    this.runtime.gateway.closeExpired();
+  }
+
+  /**
+   * Serves the API on 127.0.0.1; `url` ends with the stage, or with the port for `$default`. `webSocketUrl` is the same for
+   * clients of a WebSocket API.
+   */
+  async listen(port = 0): Promise<{ readonly url: string; readonly webSocketUrl: string }> {
     const { gateway } = this.runtime;
     const { apiId, protocol } = this.api;
     const listener = await listen((request) => gateway.handle(request, apiId), {
@@ -234,7 +273,8 @@ export class LocalGateway {
       ...(protocol === 'WEBSOCKET' && { webSockets: gateway.webSocketsOf(apiId) }),
     });
     this.listeners.push(listener);
-    return { url: `http://127.0.0.1:${listener.port}${stagePath(this.stageName)}` };
+    const address = `127.0.0.1:${listener.port}${stagePath(this.stageName)}`;
+    return { url: `http://${address}`, webSocketUrl: `ws://${address}` };
   }
 
   /**
@@ -256,7 +296,12 @@ export class LocalGateway {
   /** Ends listeners, workers and connections; `$disconnect` of open WebSocket connections has a second to finish. */
   async close(): Promise<void> {
     const graceMs = this.api.protocol === 'WEBSOCKET' ? DISCONNECT_GRACE_MS : 0;
-    await Promise.all(this.listeners.map((listener) => listener.close(graceMs)));
+    for (const connection of this.connections) connection.end(CLOSE.goingAway);
+    const ended = Promise.all([...this.connections].map(({ closed }) => closed));
+    await Promise.all([
+      Promise.race([ended, setTimeout(graceMs, undefined, { ref: false })]),
+      ...this.listeners.map((listener) => listener.close(graceMs)),
+    ]);
     await this.runtime.close();
   }
 }

@@ -15,7 +15,7 @@ export interface RequestTarget {
  * @throws {SluiceError} domain-unknown
  */
 export function readTarget(pathOrUrl: string, stageName: string, domains: readonly ServedDomain[]): RequestTarget {
-  if (!/^https?:\/\//i.test(pathOrUrl)) {
+  if (!/^(?:https?|wss?):\/\//i.test(pathOrUrl)) {
     const path = pathOrUrl.startsWith('/') ? pathOrUrl : `/${pathOrUrl}`;
     return { target: stagePath(stageName) + path, host: 'localhost' };
   }
@@ -28,6 +28,6 @@ export function readTarget(pathOrUrl: string, stageName: string, domains: readon
     });
   }
   // The rest of the URL as it is written: the URL class would change its encoding.
-  const rest = pathOrUrl.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
+  const rest = pathOrUrl.replace(/^(?:https?|wss?):\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
   return { target: rest.startsWith('/') ? rest : `/${rest}`, host };
 }

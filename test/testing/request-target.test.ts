@@ -9,6 +9,8 @@ test.each<[given: string, target: string, host: string]>([
   ['https://api.example.com', '/', 'api.example.com'],
   ['https://api.example.com/v1/a%20b/ü?q=%7B#end', '/v1/a%20b/ü?q=%7B', 'api.example.com'],
   ['http://api.example.com:8080?q=1', '/?q=1', 'api.example.com:8080'],
+  ['wss://api.example.com/chat?room=1', '/chat?room=1', 'api.example.com'],
+  ['?room=1', '/prod/?room=1', 'localhost'],
   ['HTTPS://pets.example.org/', '/', 'pets.example.org'],
 ])('readTarget() reads %s', (given, target, host) => {
   expect(readTarget(given, 'prod', DOMAINS)).toEqual({ target, host });

@@ -31,6 +31,7 @@ async function connect({ target, headers }: HttpRequest): Promise<Handshake> {
     open: (socket) => {
       sockets.push(socket);
       return {
+        id: 'R0oXAdfD0kwCH6w=',
         receive: async (message) => {
           const received = message.toString();
           mine.push(received.length > 20 ? `${received.length} bytes` : received);
