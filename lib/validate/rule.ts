@@ -1,4 +1,4 @@
-import type { Api, Diagnostic, Protocol, RaisedQuotas } from '../model/index.js';
+import type { Api, Diagnostic, DiagnosticCode, Protocol, RaisedQuotas } from '../model/index.js';
 
 export interface ValidateOptions {
   /** Quotas that AWS raised for the account. */
@@ -7,13 +7,33 @@ export interface ValidateOptions {
   readonly parameters?: ReadonlySet<string>;
 }
 
-/** One check of a definition. It looks at the whole API and reports everything it finds. */
-export type Rule<A extends Api = Api> = (api: A, options: ValidateOptions) => readonly Diagnostic[];
+/** What lint and the documentation say about a check, beside the findings themselves. */
+export interface RuleDescription {
+  /** The codes that it reports findings under; their severities and meanings are in `DIAGNOSTICS`. */
+  readonly codes: readonly [DiagnosticCode, ...DiagnosticCode[]];
+  /** What it reports, in one sentence. */
+  readonly summary: string;
+  /** What the author does about a finding, in one sentence. */
+  readonly fix: string;
+  /** The page of AWS that says so. */
+  readonly source: string;
+}
 
 type ApiOf<P extends Protocol> = Extract<Api, { readonly protocol: P }>;
 
-/** A rule that is for APIs of some protocols: others have nothing to check. */
-export function only<P extends Protocol>(protocols: readonly P[], rule: Rule<ApiOf<P>>): Rule {
+interface RuleOf<P extends Protocol> extends RuleDescription {
+  /** The protocols of the APIs that it is for. */
+  readonly protocols: readonly P[];
+  /** Looks at a whole API and reports everything it finds. */
+  readonly check: (api: ApiOf<P>, options: ValidateOptions) => readonly Diagnostic[];
+}
+
+/** One check of a definition; it finds nothing in APIs of other protocols. */
+export type Rule = RuleOf<Protocol>;
+
+/** Makes a rule for APIs of some protocols one that takes every API. */
+export function defineRule<P extends Protocol>(rule: RuleOf<P>): Rule {
+  const { protocols, check } = rule;
   const isOne = (api: Api): api is ApiOf<P> => (protocols as readonly Protocol[]).includes(api.protocol);
-  return (api, options) => (isOne(api) ? rule(api, options) : []);
+  return { ...rule, check: (api, options) => (isOne(api) ? check(api, options) : []) };
 }

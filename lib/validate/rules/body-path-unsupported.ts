@@ -4,30 +4,34 @@ import {
   printHttpMappingTarget,
   walkIntegrations,
   type Diagnostic,
-  type HttpApi,
   type HttpApiIntegration,
   type HttpRequestExpression,
   type HttpResponseExpression,
 } from '../../model/index.js';
-import type { Rule } from '../rule.js';
+import { defineRule } from '../rule.js';
 
 /**
  * Parameter mappings of HTTP APIs that read a body by a JSONPath that API Gateway does not support.
- *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
  */
-export const bodyPathUnsupported: Rule<HttpApi> = (api) => {
-  const found: Diagnostic[] = [];
-  walkIntegrations(api, (integration, place) => {
-    for (const { property, expression } of expressionsOf(integration)) {
-      for (const path of unsupportedPathsOf(expression)) {
-        const message = `The path body.${path} is not supported; expected names and indexes, without .. and filters`;
-        found.push(diagnostic('parameter-mapping-invalid', { ...place, property }, message));
+export const bodyPathUnsupported = defineRule({
+  codes: ['parameter-mapping-invalid'],
+  protocols: ['HTTP'],
+  summary: 'A parameter mapping reads a body by a JSONPath that API Gateway does not support',
+  fix: 'Use names and indexes only, without .. and filters',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html',
+  check: (api) => {
+    const found: Diagnostic[] = [];
+    walkIntegrations(api, (integration, place) => {
+      for (const { property, expression } of expressionsOf(integration)) {
+        for (const path of unsupportedPathsOf(expression)) {
+          const message = `The path body.${path} is not supported; expected names and indexes, without .. and filters`;
+          found.push(diagnostic('parameter-mapping-invalid', { ...place, property }, message));
+        }
       }
-    }
-  });
-  return found;
-};
+    });
+    return found;
+  },
+});
 
 interface MappedExpression {
   readonly property: string;

@@ -6,28 +6,33 @@ import {
   type Diagnostic,
   type MessageMappingSource,
   type Place,
-  type WebSocketApi,
   type WebSocketRequestParameter,
   type WebSocketRoute,
 } from '../../model/index.js';
-import type { Rule } from '../rule.js';
+import { defineRule } from '../rule.js';
 
 /**
  * Headers and query parameters of the request that opens a connection, where a route does not have them: only `$connect`
  * does, and it declares those that its integration maps.
  *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-mapping.html
  * Observed: API Gateway refuses request parameters of other routes; docs/aws/control-plane-v2.md.
  */
-export const connectionParameterInvalid: Rule<WebSocketApi> = (api) => {
-  const found: Diagnostic[] = [];
-  walkRoutes(api, (route, place) => {
-    const { kind } = route.routeKey;
-    if (kind === 'deploy-time' || kind === 'invalid') return;
-    found.push(...(kind === 'connect' ? undeclared(route, place) : misplaced(route, place)));
-  });
-  return found;
-};
+export const connectionParameterInvalid = defineRule({
+  codes: ['parameter-mapping-invalid'],
+  protocols: ['WEBSOCKET'],
+  summary: 'A route maps headers or query parameters of the connection that it does not declare or does not have',
+  fix: 'Declare them in the request parameters of $connect, and keep what later messages require in a store or in the message',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-mapping.html',
+  check: (api) => {
+    const found: Diagnostic[] = [];
+    walkRoutes(api, (route, place) => {
+      const { kind } = route.routeKey;
+      if (kind === 'deploy-time' || kind === 'invalid') return;
+      found.push(...(kind === 'connect' ? undeclared(route, place) : misplaced(route, place)));
+    });
+    return found;
+  },
+});
 
 function undeclared({ integration, requestParameters = [] }: WebSocketRoute, place: Place): readonly Diagnostic[] {
   return mappedBy(integration).flatMap(({ source, property }) => {

@@ -1,25 +1,32 @@
-import { diagnostic, type GatewayResponse, type Method, type RestApi } from '../../model/index.js';
-import type { Rule } from '../rule.js';
+import { diagnostic, type GatewayResponse, type Method } from '../../model/index.js';
+import { defineRule } from '../rule.js';
 
 /**
  * Pages may send credentials, and the gateway's own errors do not let them read why a request failed: gateway responses
  * know no conditions, so of several origins none can be named with credentials.
  */
-export const corsErrorsUnreadable: Rule<RestApi> = (api) => {
-  if (!api.resources.some(({ methods }) => methods.some(allowsCredentials))) return [];
-  const responses = api.gatewayResponses ?? [];
-  const unreadable = (['DEFAULT_4XX', 'DEFAULT_5XX'] as const).filter(
-    (family) => !responses.some((response) => response.responseType === family && namesOrigin(response)),
-  );
-  if (unreadable.length === 0) return [];
-  return [
-    diagnostic(
-      'cors-errors-unreadable',
-      { element: 'cors' },
-      `Cannot let pages read the gateway's own errors: pages may send credentials, and ${unreadable.join(' and ')} name no origin (of several, none can be named)`,
-    ),
-  ];
-};
+export const corsErrorsUnreadable = defineRule({
+  codes: ['cors-errors-unreadable'],
+  protocols: ['REST'],
+  summary: "Pages may send credentials, and cannot read the gateway's own errors",
+  fix: 'Name one origin in the gateway responses DEFAULT_4XX and DEFAULT_5XX',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html',
+  check: (api) => {
+    if (!api.resources.some(({ methods }) => methods.some(allowsCredentials))) return [];
+    const responses = api.gatewayResponses ?? [];
+    const unreadable = (['DEFAULT_4XX', 'DEFAULT_5XX'] as const).filter(
+      (family) => !responses.some((response) => response.responseType === family && namesOrigin(response)),
+    );
+    if (unreadable.length === 0) return [];
+    return [
+      diagnostic(
+        'cors-errors-unreadable',
+        { element: 'cors' },
+        `Cannot let pages read the gateway's own errors: pages may send credentials, and ${unreadable.join(' and ')} name no origin (of several, none can be named)`,
+      ),
+    ];
+  },
+});
 
 function allowsCredentials({ httpMethod, integration }: Method): boolean {
   if (httpMethod !== 'OPTIONS' || integration?.type !== 'MOCK') return false;

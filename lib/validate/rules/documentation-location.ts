@@ -8,7 +8,7 @@ import {
   type DocumentObject,
   type RestApi,
 } from '../../model/index.js';
-import type { Rule } from '../rule.js';
+import { defineRule } from '../rule.js';
 
 /**
  * Documentation of what the API does not have: a mistyped path, method, model or authorizer.
@@ -16,19 +16,27 @@ import type { Rule } from '../rule.js';
  * Documented: locations and what they inherit,
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api-content-representation.html
  */
-export const documentationLocation: Rule<RestApi> = (api) => {
-  const parts = documentationParts(api);
-  if (parts.length === 0) return [];
-  const paths = pathsOf(api);
-  const found: Diagnostic[] = [];
-  for (const { location } of parts) {
-    const missing = missingIn(location, api, paths);
-    if (missing === undefined) continue;
-    const message = `The documentation is about ${missing}, which the API does not have`;
-    found.push(diagnostic('unresolved-reference', { element: 'documentation' }, message, 'warning'));
-  }
-  return found;
-};
+export const documentationLocation = defineRule({
+  codes: ['unresolved-reference'],
+  protocols: ['REST'],
+  summary: 'A documentation part is about something that the API does not have',
+  fix: 'Correct the path, method or name of its location, or remove the part',
+  source:
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api-content-representation.html',
+  check: (api) => {
+    const parts = documentationParts(api);
+    if (parts.length === 0) return [];
+    const paths = pathsOf(api);
+    const found: Diagnostic[] = [];
+    for (const { location } of parts) {
+      const missing = missingIn(location, api, paths);
+      if (missing === undefined) continue;
+      const message = `The documentation is about ${missing}, which the API does not have`;
+      found.push(diagnostic('unresolved-reference', { element: 'documentation' }, message, 'warning'));
+    }
+    return found;
+  },
+});
 
 /** Observed: a REST API that was made without a document has these models from the start. */
 const OWN_MODELS: ReadonlySet<Document | undefined> = new Set(['Empty', 'Error']);

@@ -1,5 +1,5 @@
-import { diagnostic, isDeployTime, type GatewayResponse, type RestApi } from '../../model/index.js';
-import type { Rule } from '../rule.js';
+import { diagnostic, isDeployTime, type GatewayResponse } from '../../model/index.js';
+import { defineRule } from '../rule.js';
 
 /**
  * What has no effect in a gateway response: the template language in its bodies, which are substituted and not run, and
@@ -8,16 +8,23 @@ import type { Rule } from '../rule.js';
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html,
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
-export const gatewayResponseIneffective: Rule<RestApi> = ({ gatewayResponses = [] }) =>
-  gatewayResponses.flatMap((response) =>
-    [...templateFindings(response), ...headerFindings(response)].map(({ property, message }) =>
-      diagnostic(
-        'gateway-response-ineffective',
-        { element: `gateway response ${response.responseType}`, property },
-        message,
+export const gatewayResponseIneffective = defineRule({
+  codes: ['gateway-response-ineffective'],
+  protocols: ['REST'],
+  summary: 'A gateway response uses what API Gateway does not evaluate there',
+  fix: 'Use $context, $stageVariables and $method.request in bodies only, and no $context.error in headers',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html',
+  check: ({ gatewayResponses = [] }) =>
+    gatewayResponses.flatMap((response) =>
+      [...templateFindings(response), ...headerFindings(response)].map(({ property, message }) =>
+        diagnostic(
+          'gateway-response-ineffective',
+          { element: `gateway response ${response.responseType}`, property },
+          message,
+        ),
       ),
     ),
-  );
+});
 
 interface Finding {
   readonly property: string;

@@ -2,36 +2,42 @@ import {
   printHttpMappingTarget,
   walkIntegrations,
   type Diagnostic,
-  type HttpApi,
   type HttpRequestMapping,
   type HttpResponseMapping,
   type Place,
 } from '../../model/index.js';
 import { checkParsed } from '../parsed.js';
-import type { Rule } from '../rule.js';
+import { defineRule } from '../rule.js';
 
 /** Parameters of HTTP APIs' integrations that API Gateway refuses. */
-export const httpMappingInvalid: Rule<HttpApi> = (api) => {
-  const found: Diagnostic[] = [];
-  walkIntegrations(api, (integration, place) => {
-    if (integration.type === 'AWS_SERVICE') {
-      for (const [name, value] of Object.entries(integration.parameters ?? {})) {
-        const at = { ...place, property: `requestParameters ${name}` };
-        found.push(...checkParsed(value, 'a mapping expression', REQUEST.values, at));
+export const httpMappingInvalid = defineRule({
+  codes: ['parameter-mapping-invalid'],
+  protocols: ['HTTP'],
+  summary: 'A parameter mapping is not one that API Gateway knows',
+  fix: 'Write the target as action:location and the value as text with $request, $response, $context or $stageVariables',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html',
+  check: (api) => {
+    const found: Diagnostic[] = [];
+    walkIntegrations(api, (integration, place) => {
+      if (integration.type === 'AWS_SERVICE') {
+        for (const [name, value] of Object.entries(integration.parameters ?? {})) {
+          const at = { ...place, property: `requestParameters ${name}` };
+          found.push(...checkParsed(value, 'a mapping expression', REQUEST.values, at));
+        }
+      } else {
+        for (const mapping of integration.requestParameters ?? []) {
+          found.push(...checkMapping(mapping, REQUEST, { ...place, property: 'requestParameters' }));
+        }
       }
-    } else {
-      for (const mapping of integration.requestParameters ?? []) {
-        found.push(...checkMapping(mapping, REQUEST, { ...place, property: 'requestParameters' }));
+      for (const { statusCode, mappings } of integration.responseParameters ?? []) {
+        for (const mapping of mappings) {
+          found.push(...checkMapping(mapping, RESPONSE, { ...place, property: `responseParameters ${statusCode}` }));
+        }
       }
-    }
-    for (const { statusCode, mappings } of integration.responseParameters ?? []) {
-      for (const mapping of mappings) {
-        found.push(...checkMapping(mapping, RESPONSE, { ...place, property: `responseParameters ${statusCode}` }));
-      }
-    }
-  });
-  return found;
-};
+    });
+    return found;
+  },
+});
 
 interface Expected {
   readonly targets: string;

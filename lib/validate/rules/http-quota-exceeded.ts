@@ -9,26 +9,31 @@ import {
   type HttpApi,
 } from '../../model/index.js';
 import { measureVariables, quotaMeasure, type Measure } from '../quotas.js';
-import type { Rule } from '../rule.js';
+import { defineRule } from '../rule.js';
 
 /**
  * More than API Gateway allows an HTTP API: an error where the quota is fixed, a warning where AWS raises it on request.
- *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  */
-export const httpQuotaExceeded: Rule<HttpApi> = (api, { quotas = {} }) => {
-  const found: Diagnostic[] = [];
-  const measure = quotaMeasure(found, quotas);
-  const whole = { element: 'the API' };
-  measure('routesPerHttpApi', api.routes.length, whole);
-  measure('integrationsPerHttpApi', sharedIntegrations(api.routes).length, whole);
-  measure('authorizersPerApi', api.authorizers.length, whole);
-  measure('stagesPerApi', api.stages.length, whole);
-  measureAuthorization(api, measure);
-  measureTimeouts(api, measure, found);
-  measureStages(api, measure);
-  return found;
-};
+export const httpQuotaExceeded = defineRule({
+  codes: ['quota-exceeded'],
+  protocols: ['HTTP'],
+  summary: 'The API has more than API Gateway allows',
+  fix: 'Reduce it, or have AWS raise the quota and say so in quotas',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html',
+  check: (api, { quotas = {} }) => {
+    const found: Diagnostic[] = [];
+    const measure = quotaMeasure(found, quotas);
+    const whole = { element: 'the API' };
+    measure('routesPerHttpApi', api.routes.length, whole);
+    measure('integrationsPerHttpApi', sharedIntegrations(api.routes).length, whole);
+    measure('authorizersPerApi', api.authorizers.length, whole);
+    measure('stagesPerApi', api.stages.length, whole);
+    measureAuthorization(api, measure);
+    measureTimeouts(api, measure, found);
+    measureStages(api, measure);
+    return found;
+  },
+});
 
 function measureAuthorization(api: HttpApi, measure: Measure): void {
   for (const authorizer of api.authorizers) {

@@ -1,4 +1,4 @@
-import { only, type Rule } from '../rule.js';
+import type { Rule } from '../rule.js';
 import { accessMisplaced } from './access-misplaced.js';
 import { bodyPathUnsupported } from './body-path-unsupported.js';
 import { cacheKeyInvalid } from './cache-key-invalid.js';
@@ -11,6 +11,7 @@ import { defaultRouteMissing } from './default-route-missing.js';
 import { deployTimeValue } from './deploy-time-value.js';
 import { documentationLocation } from './documentation-location.js';
 import { duplicateRoute } from './duplicate-route.js';
+import { gatewayParameterInvalid } from './gateway-parameter-invalid.js';
 import { gatewayResponseIneffective } from './gateway-response-ineffective.js';
 import { headerReserved } from './header-reserved.js';
 import { httpMappingInvalid } from './http-mapping-invalid.js';
@@ -23,9 +24,9 @@ import { invalidStageValue } from './invalid-stage-value.js';
 import { invalidValue } from './invalid-value.js';
 import { jsonPathRelease } from './jsonpath-release.js';
 import { jwtUnmatched } from './jwt-unmatched.js';
-import { nothingToDeploy, routesMissing } from './nothing-to-deploy.js';
-import { gatewayParameterInvalid, parameterMappingInvalid } from './parameter-mapping-invalid.js';
-import { pathInvalid, routePathInvalid } from './path-invalid.js';
+import { nothingToDeploy } from './nothing-to-deploy.js';
+import { parameterMappingInvalid } from './parameter-mapping-invalid.js';
+import { pathInvalid } from './path-invalid.js';
 import { pathParameterUnknown } from './path-parameter-unknown.js';
 import { pathVariableSibling } from './path-variable-sibling.js';
 import { policyMissing } from './policy-missing.js';
@@ -33,9 +34,11 @@ import { preflightAuthorized } from './preflight-authorized.js';
 import { quotaExceeded } from './quota-exceeded.js';
 import { responseUndeclared } from './response-undeclared.js';
 import { routeKeyInvalid } from './route-key-invalid.js';
+import { routePathInvalid } from './route-path-invalid.js';
 import { routeResponseIncomplete } from './route-response-incomplete.js';
 import { routeSettingsUnknown } from './route-settings-unknown.js';
 import { routeUnreachable } from './route-unreachable.js';
+import { routesMissing } from './routes-missing.js';
 import { schemaInvalid } from './schema-invalid.js';
 import { selectionExpressionInvalid } from './selection-expression-invalid.js';
 import { selectionUnmatched } from './selection-unmatched.js';
@@ -54,64 +57,63 @@ import { webSocketQuotaExceeded } from './websocket-quota-exceeded.js';
 import { webSocketTargetInvalid } from './websocket-target-invalid.js';
 
 /**
- * Every rule, in the order in which findings are reported: what the API is, then what it says, then what it costs. A rule
- * that is not for every protocol is listed with those that it is for.
+ * Every rule, in the order in which findings are reported: what the API is, then what it says, then what it costs.
  */
 export const RULES: readonly Rule[] = [
-  only(['REST'], nothingToDeploy),
-  only(['WEBSOCKET'], routesMissing),
+  nothingToDeploy,
+  routesMissing,
   duplicateRoute,
-  only(['HTTP', 'WEBSOCKET'], routeKeyInvalid),
-  only(['WEBSOCKET'], defaultRouteMissing),
-  only(['WEBSOCKET'], routeUnreachable),
-  only(['REST'], pathInvalid),
-  only(['REST'], pathVariableSibling),
-  only(['HTTP'], routePathInvalid),
-  only(['REST'], pathParameterUnknown),
-  only(['REST', 'WEBSOCKET'], unresolvedModel),
-  only(['REST'], unresolvedValidator),
+  routeKeyInvalid,
+  defaultRouteMissing,
+  routeUnreachable,
+  pathInvalid,
+  pathVariableSibling,
+  routePathInvalid,
+  pathParameterUnknown,
+  unresolvedModel,
+  unresolvedValidator,
   unresolvedAuthorizer,
-  only(['REST'], documentationLocation),
-  only(['REST'], policyMissing),
-  only(['REST'], callerCredentialsMissing),
-  only(['REST'], serviceBodyPassthrough),
-  only(['REST', 'WEBSOCKET'], schemaInvalid),
-  only(['REST'], invalidValue),
-  only(['REST'], invalidEndpoint),
+  documentationLocation,
+  policyMissing,
+  callerCredentialsMissing,
+  serviceBodyPassthrough,
+  schemaInvalid,
+  invalidValue,
+  invalidEndpoint,
   invalidStageValue,
-  only(['REST', 'WEBSOCKET'], parameterMappingInvalid),
-  only(['WEBSOCKET'], connectionParameterInvalid),
-  only(['REST'], gatewayParameterInvalid),
-  only(['REST'], responseUndeclared),
-  only(['WEBSOCKET'], routeResponseIncomplete),
-  only(['WEBSOCKET'], integrationResponseKeyInvalid),
-  only(['WEBSOCKET'], webSocketTargetInvalid),
-  only(['WEBSOCKET'], accessMisplaced),
-  only(['REST'], gatewayResponseIneffective),
-  only(['HTTP'], httpMappingInvalid),
-  only(['HTTP'], headerReserved),
-  only(['HTTP'], bodyPathUnsupported),
-  only(['HTTP'], serviceIntegrationInvalid),
-  only(['HTTP'], corsInvalid),
-  only(['HTTP'], preflightAuthorized),
-  only(['HTTP'], jwtUnmatched),
-  only(['REST'], cacheKeyInvalid),
-  only(['REST'], cacheKeyUndeclared),
-  only(['REST'], settingsUnknown),
-  only(['HTTP', 'WEBSOCKET'], routeSettingsUnknown),
-  only(['WEBSOCKET'], selectionExpressionInvalid),
-  only(['WEBSOCKET'], selectionUnmatched),
+  parameterMappingInvalid,
+  connectionParameterInvalid,
+  gatewayParameterInvalid,
+  responseUndeclared,
+  routeResponseIncomplete,
+  integrationResponseKeyInvalid,
+  webSocketTargetInvalid,
+  accessMisplaced,
+  gatewayResponseIneffective,
+  httpMappingInvalid,
+  headerReserved,
+  bodyPathUnsupported,
+  serviceIntegrationInvalid,
+  corsInvalid,
+  preflightAuthorized,
+  jwtUnmatched,
+  cacheKeyInvalid,
+  cacheKeyUndeclared,
+  settingsUnknown,
+  routeSettingsUnknown,
+  selectionExpressionInvalid,
+  selectionUnmatched,
   identitySourceInvalid,
-  only(['REST'], identityValidation),
+  identityValidation,
   stageVariableUnknown,
-  only(['REST', 'WEBSOCKET'], templateSyntax),
-  only(['REST', 'WEBSOCKET'], templateReference),
-  only(['REST', 'WEBSOCKET'], templateMethod),
-  only(['REST', 'WEBSOCKET'], templatePath),
-  only(['REST', 'WEBSOCKET'], jsonPathRelease),
-  only(['REST'], corsErrorsUnreadable),
-  only(['REST'], quotaExceeded),
-  only(['HTTP'], httpQuotaExceeded),
-  only(['WEBSOCKET'], webSocketQuotaExceeded),
+  templateSyntax,
+  templateReference,
+  templateMethod,
+  templatePath,
+  jsonPathRelease,
+  corsErrorsUnreadable,
+  quotaExceeded,
+  httpQuotaExceeded,
+  webSocketQuotaExceeded,
   deployTimeValue,
 ];

@@ -9,32 +9,39 @@ import {
   type Value,
 } from '../../model/index.js';
 import { checkForm, type Form } from '../form.js';
-import type { Rule } from '../rule.js';
+import { defineRule } from '../rule.js';
 
 /** Names, variables and log formats of stages that API Gateway refuses. */
-export const invalidStageValue: Rule = ({ protocol, stages }) => {
-  const found: Diagnostic[] = [];
-  for (const stage of stages) {
-    const { name, accessLog } = stage;
-    const element = `stage ${name}`;
-    // `${Environment}` is a name that only deployment knows.
-    if (!name.includes('${')) found.push(...checkForm(name, STAGE_NAMES[protocol], { element }));
-    for (const [variable, value] of variablesOf(stage)) {
-      const place = { element, property: `variable ${variable}` };
-      found.push(...checkForm(variable, VARIABLE_NAME, place), ...checkForm(value, VARIABLE_VALUE, place));
+export const invalidStageValue = defineRule({
+  codes: ['invalid-value'],
+  protocols: ['REST', 'HTTP', 'WEBSOCKET'],
+  summary: 'API Gateway refuses a name, a variable or the log format of a stage',
+  fix: 'Use the characters that the message names, and put $context.requestId into the log format',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html',
+  check: ({ protocol, stages }) => {
+    const found: Diagnostic[] = [];
+    for (const stage of stages) {
+      const { name, accessLog } = stage;
+      const element = `stage ${name}`;
+      // `${Environment}` is a name that only deployment knows.
+      if (!name.includes('${')) found.push(...checkForm(name, STAGE_NAMES[protocol], { element }));
+      for (const [variable, value] of variablesOf(stage)) {
+        const place = { element, property: `variable ${variable}` };
+        found.push(...checkForm(variable, VARIABLE_NAME, place), ...checkForm(value, VARIABLE_VALUE, place));
+      }
+      if (accessLog?.format !== undefined && !namesRequest(accessLog.format)) {
+        const message = `Cannot use "${printValue(printAccessLogFormat(accessLog.format))}" as an access log format: it has to be one with $context.requestId or $context.extendedRequestId`;
+        found.push(diagnostic('invalid-value', { element, property: 'access log format' }, message));
+      }
+      const stream = streamName(accessLog?.destinationArn);
+      if (stream !== undefined && !stream.startsWith(STREAM_NAME_PREFIX)) {
+        const message = `The access log's Firehose stream is "${stream}"; API Gateway requires a name that begins with ${STREAM_NAME_PREFIX}`;
+        found.push(diagnostic('invalid-value', { element, property: 'access log destination' }, message));
+      }
     }
-    if (accessLog?.format !== undefined && !namesRequest(accessLog.format)) {
-      const message = `Cannot use "${printValue(printAccessLogFormat(accessLog.format))}" as an access log format: it has to be one with $context.requestId or $context.extendedRequestId`;
-      found.push(diagnostic('invalid-value', { element, property: 'access log format' }, message));
-    }
-    const stream = streamName(accessLog?.destinationArn);
-    if (stream !== undefined && !stream.startsWith(STREAM_NAME_PREFIX)) {
-      const message = `The access log's Firehose stream is "${stream}"; API Gateway requires a name that begins with ${STREAM_NAME_PREFIX}`;
-      found.push(diagnostic('invalid-value', { element, property: 'access log destination' }, message));
-    }
-  }
-  return found;
-};
+    return found;
+  },
+});
 
 /** The variables of a stage, and those whose values a canary has. */
 function variablesOf(
@@ -74,7 +81,6 @@ const STAGE_NAMES: Readonly<Record<Protocol, Form>> = {
   WEBSOCKET: STAGE_NAME,
 };
 
-/** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html */
 const VARIABLE_NAME: Form = {
   name: "a stage variable's name",
   pattern: /^[A-Za-z0-9_]+$/,

@@ -1,7 +1,7 @@
 import { JsonPathSyntaxError, type Step } from '../../jsonpath/index.js';
-import { diagnostic, type RestApi, type WebSocketApi } from '../../model/index.js';
+import { diagnostic } from '../../model/index.js';
 import { pathsOf } from '../json-paths.js';
-import type { Rule } from '../rule.js';
+import { defineRule } from '../rule.js';
 
 /**
  * Paths that releases of the JSONPath library evaluate differently.
@@ -9,14 +9,22 @@ import type { Rule } from '../rule.js';
  * Observed: docs/aws/jsonpath.md sections 3 to 5.
  * Assumed: API Gateway runs release 2.0.0; AWS does not document which one.
  */
-export const jsonPathRelease: Rule<RestApi | WebSocketApi> = (api) =>
-  pathsOf(api).flatMap(({ source, parsed, placeAt }) => {
-    if (parsed instanceof JsonPathSyntaxError) return [];
-    const form = parsed.steps.map(releaseDependentForm).find((found) => found !== undefined);
-    if (form === undefined) return [];
-    const message = `JSONPath "${source}" uses ${form}, which releases of the JSONPath library evaluate differently`;
-    return [diagnostic('jsonpath-release', placeAt(0), message)];
-  });
+export const jsonPathRelease = defineRule({
+  codes: ['jsonpath-release'],
+  protocols: ['REST', 'WEBSOCKET'],
+  summary: 'Releases of the JSONPath library evaluate a path differently',
+  fix: 'Use names and indexes only, and test the path on a deployed stage otherwise',
+  source:
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#input-variable-reference',
+  check: (api) =>
+    pathsOf(api).flatMap(({ source, parsed, placeAt }) => {
+      if (parsed instanceof JsonPathSyntaxError) return [];
+      const form = parsed.steps.map(releaseDependentForm).find((found) => found !== undefined);
+      if (form === undefined) return [];
+      const message = `JSONPath "${source}" uses ${form}, which releases of the JSONPath library evaluate differently`;
+      return [diagnostic('jsonpath-release', placeAt(0), message)];
+    }),
+});
 
 function releaseDependentForm(step: Step): string | undefined {
   switch (step.kind) {

@@ -1,5 +1,5 @@
-import { diagnostic, printValue, type Diagnostic, type HttpApi, type HttpApiJwtAuthorizer } from '../../model/index.js';
-import type { Rule } from '../rule.js';
+import { diagnostic, printValue, type Diagnostic, type HttpApiJwtAuthorizer } from '../../model/index.js';
+import { defineRule } from '../rule.js';
 
 /**
  * JWT authorizers that no token passes: every call is a 401.
@@ -7,8 +7,15 @@ import type { Rule } from '../rule.js';
  * Documented: `iss` equals the issuer, and `aud` or `client_id` one of the audiences
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html).
  */
-export const jwtUnmatched: Rule<HttpApi> = ({ authorizers }) =>
-  authorizers.flatMap((authorizer) => (authorizer.type === 'JWT' ? checkAuthorizer(authorizer) : []));
+export const jwtUnmatched = defineRule({
+  codes: ['jwt-unmatched', 'invalid-value'],
+  protocols: ['HTTP'],
+  summary: 'No token passes a JWT authorizer',
+  fix: 'Copy the issuer from the tokens as it is, and name the client ids as audience',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html',
+  check: ({ authorizers }) =>
+    authorizers.flatMap((authorizer) => (authorizer.type === 'JWT' ? checkAuthorizer(authorizer) : [])),
+});
 
 function checkAuthorizer({ name, issuer, audience }: HttpApiJwtAuthorizer): readonly Diagnostic[] {
   const element = `authorizer ${name}`;

@@ -1,47 +1,17 @@
-import {
-  diagnostic,
-  parsePathPart,
-  type Diagnostic,
-  type HttpApi,
-  type Place,
-  type RestApi,
-} from '../../model/index.js';
-import type { Rule } from '../rule.js';
+import { checkPath } from '../path-form.js';
+import { defineRule } from '../rule.js';
 
 /**
  * Paths that API Gateway makes no resources or routes of.
  *
  * Observed: "Cannot create a child of a resource with a greedy path variable".
  */
-export const pathInvalid: Rule<RestApi> = ({ resources }) =>
-  resources.flatMap(({ path }) => checkPath(path, { element: path }));
-
-/** Observed: a route key that ends in a slash is refused when it is deployed. */
-export const routePathInvalid: Rule<HttpApi> = ({ routes }) =>
-  routes.flatMap(({ routeKey }) =>
-    routeKey.kind === 'route' ? checkPath(routeKey.path, { element: `${routeKey.httpMethod} ${routeKey.path}` }) : [],
-  );
-
-function checkPath(path: string, place: Place): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
-  const report = (message: string): number =>
-    found.push(diagnostic('path-invalid', place, `Cannot use the path ${path}: ${message}`));
-  if (!path.startsWith('/')) {
-    report('it does not begin with a slash');
-    return found;
-  }
-  const segments = path === '/' ? [] : path.slice(1).split('/');
-  for (const [index, segment] of segments.entries()) {
-    const part = parsePathPart(segment);
-    if (segment === '') report('a segment is empty');
-    else if (part.kind === 'literal') {
-      if (/[{}]/.test(segment)) report(`"${segment}" has a variable in it: a variable is a whole segment`);
-    } else {
-      if (/[{}]/.test(part.name)) report(`"${segment}" holds more than one variable: a variable is a whole segment`);
-      if (part.kind === 'greedy' && index < segments.length - 1) {
-        report(`nothing can follow "${segment}", which takes the rest of the path`);
-      }
-    }
-  }
-  return found;
-}
+export const pathInvalid = defineRule({
+  codes: ['path-invalid'],
+  protocols: ['REST'],
+  summary: 'API Gateway makes no resource of the path',
+  fix: 'Make each variable a whole segment, and a greedy variable the last one',
+  source:
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html',
+  check: ({ resources }) => resources.flatMap(({ path }) => checkPath(path, { element: path })),
+});

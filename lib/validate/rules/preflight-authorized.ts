@@ -1,5 +1,5 @@
-import { diagnostic, routeName, type Diagnostic, type HttpApi, type HttpApiRoute } from '../../model/index.js';
-import type { Rule } from '../rule.js';
+import { diagnostic, routeName, type Diagnostic, type HttpApiRoute } from '../../model/index.js';
+import { defineRule } from '../rule.js';
 
 /**
  * Routes whose authorizer also asks preflight requests for credentials, which browsers do not send.
@@ -8,17 +8,26 @@ import type { Rule } from '../rule.js';
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html).
  * Reported by users: an `ANY` route takes them too (https://github.com/anomalyco/sst/issues/5493).
  */
-export const preflightAuthorized: Rule<HttpApi> = ({ cors, routes }) => {
-  if (cors === undefined) return [];
-  const open = new Set(routes.filter((route) => isOpen(route)).flatMap(({ routeKey }) => takesOptions(routeKey) ?? []));
-  return routes.flatMap((route): readonly Diagnostic[] => {
-    const path = isOpen(route) ? undefined : takesOptions(route.routeKey);
-    if (path === undefined || open.has(path)) return [];
-    const name = routeName(route.routeKey);
-    const message = `The authorizer of ${name} takes preflight requests, which browsers send without credentials: pages of other origins cannot call the route; add a route OPTIONS ${path} without authorizer`;
-    return [diagnostic('preflight-authorized', { element: name }, message)];
-  });
-};
+export const preflightAuthorized = defineRule({
+  codes: ['preflight-authorized'],
+  protocols: ['HTTP'],
+  summary: 'An authorizer takes preflight requests, which browsers send without credentials',
+  fix: 'Add a route OPTIONS for the path without authorizer',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html',
+  check: ({ cors, routes }) => {
+    if (cors === undefined) return [];
+    const open = new Set(
+      routes.filter((route) => isOpen(route)).flatMap(({ routeKey }) => takesOptions(routeKey) ?? []),
+    );
+    return routes.flatMap((route): readonly Diagnostic[] => {
+      const path = isOpen(route) ? undefined : takesOptions(route.routeKey);
+      if (path === undefined || open.has(path)) return [];
+      const name = routeName(route.routeKey);
+      const message = `The authorizer of ${name} takes preflight requests, which browsers send without credentials: pages of other origins cannot call the route; add a route OPTIONS ${path} without authorizer`;
+      return [diagnostic('preflight-authorized', { element: name }, message)];
+    });
+  },
+});
 
 function isOpen({ authorization }: HttpApiRoute): boolean {
   return authorization === undefined || authorization.type === 'NONE';

@@ -10,21 +10,26 @@ import {
   type RestApi,
 } from '../../model/index.js';
 import { measureVariables, quotaMeasure, type Measure } from '../quotas.js';
-import type { Rule } from '../rule.js';
+import { defineRule } from '../rule.js';
 
 /**
  * More than API Gateway allows: an error where the quota is fixed, a warning where AWS raises it on request.
- *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
  */
-export const quotaExceeded: Rule<RestApi> = (api, { quotas = {} }) => {
-  const found: Diagnostic[] = [];
-  const measure = quotaMeasure(found, quotas);
-  measureApi(api, measure);
-  measureIntegrations(api, measure, found);
-  measureStages(api, measure);
-  return found;
-};
+export const quotaExceeded = defineRule({
+  codes: ['quota-exceeded'],
+  protocols: ['REST'],
+  summary: 'The API has more than API Gateway allows',
+  fix: 'Reduce it, or have AWS raise the quota and say so in quotas',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html',
+  check: (api, { quotas = {} }) => {
+    const found: Diagnostic[] = [];
+    const measure = quotaMeasure(found, quotas);
+    measureApi(api, measure);
+    measureIntegrations(api, measure, found);
+    measureStages(api, measure);
+    return found;
+  },
+});
 
 function measureApi(api: RestApi, measure: Measure): void {
   const whole = { element: 'the API' };

@@ -5,9 +5,8 @@ import {
   type IntegrationResponse,
   type MethodResponse,
   type Place,
-  type RestApi,
 } from '../../model/index.js';
-import type { Rule } from '../rule.js';
+import { defineRule } from '../rule.js';
 
 /**
  * Integration responses that refer to a status or a header which the method does not declare.
@@ -18,16 +17,24 @@ import type { Rule } from '../rule.js';
  * an invalid method response: 201", as each such response is made)
  * Assumed: the names of headers are compared in any case here, though API Gateway may tell them apart.
  */
-export const responseUndeclared: Rule<RestApi> = (api) => {
-  const found: Diagnostic[] = [];
-  walkMethods(api, ({ integration, responses = [] }, _path, place) => {
-    if (integration === undefined || integration.type === 'AWS_PROXY' || integration.type === 'HTTP_PROXY') return;
-    // A document's response for all others.
-    if (responses.some(({ statusCode }) => statusCode === 'default')) return;
-    for (const response of integration.responses ?? []) found.push(...checkResponse(response, responses, place));
-  });
-  return found;
-};
+export const responseUndeclared = defineRule({
+  codes: ['response-undeclared'],
+  protocols: ['REST'],
+  summary: 'An integration response sets a status or a header that the method does not declare',
+  fix: 'Declare the response and its headers at the method',
+  source:
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html',
+  check: (api) => {
+    const found: Diagnostic[] = [];
+    walkMethods(api, ({ integration, responses = [] }, _path, place) => {
+      if (integration === undefined || integration.type === 'AWS_PROXY' || integration.type === 'HTTP_PROXY') return;
+      // A document's response for all others.
+      if (responses.some(({ statusCode }) => statusCode === 'default')) return;
+      for (const response of integration.responses ?? []) found.push(...checkResponse(response, responses, place));
+    });
+    return found;
+  },
+});
 
 function checkResponse(
   { statusCode, responseParameters = [] }: IntegrationResponse,

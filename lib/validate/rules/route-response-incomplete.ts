@@ -1,12 +1,5 @@
-import {
-  diagnostic,
-  walkRoutes,
-  type Diagnostic,
-  type Severity,
-  type WebSocketApi,
-  type WebSocketRoute,
-} from '../../model/index.js';
-import type { Rule } from '../rule.js';
+import { diagnostic, walkRoutes, type Diagnostic, type Severity, type WebSocketRoute } from '../../model/index.js';
+import { defineRule } from '../rule.js';
 
 /**
  * Routes of a WebSocket API whose response is declared in part: it requires a route response and, without proxy
@@ -16,15 +9,22 @@ import type { Rule } from '../rule.js';
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html,
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-responses.html
  */
-export const routeResponseIncomplete: Rule<WebSocketApi> = (api) => {
-  const found: Diagnostic[] = [];
-  walkRoutes(api, (route, place) => {
-    for (const { property, message, severity } of problemsOf(route)) {
-      found.push(diagnostic('route-response-incomplete', { ...place, property }, message, severity));
-    }
-  });
-  return found;
-};
+export const routeResponseIncomplete = defineRule({
+  codes: ['route-response-incomplete'],
+  protocols: ['WEBSOCKET'],
+  summary: 'A route declares a part of what a response requires',
+  fix: 'Give the route the response $default and, without proxy integration, an integration response',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html',
+  check: (api) => {
+    const found: Diagnostic[] = [];
+    walkRoutes(api, (route, place) => {
+      for (const { property, message, severity } of problemsOf(route)) {
+        found.push(diagnostic('route-response-incomplete', { ...place, property }, message, severity));
+      }
+    });
+    return found;
+  },
+});
 
 interface Problem {
   readonly property: string;

@@ -6,34 +6,37 @@ import {
   type Diagnostic,
   type Document,
   type Json,
-  type RestApi,
-  type WebSocketApi,
 } from '../../model/index.js';
 import { compileSchema, SchemaCompileError, SchemaModels } from '../../schema/index.js';
-import type { Rule } from '../rule.js';
+import { defineRule } from '../rule.js';
 
 /**
  * Models whose schema cannot be used. What is wrong with one is not told again for those that name it.
- *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  */
-export const schemaInvalid: Rule<RestApi | WebSocketApi> = ({ models = [] }) => {
-  const schemas = new Map(models.map(({ name, schema }) => [name, readableSchema(schema)]));
-  // A model that the API does not have is `unresolved-reference`; here it takes anything.
-  const resolveModel = new SchemaModels((other) => schemas.get(other) ?? {});
-  const found: Diagnostic[] = [];
-  for (const [name, schema] of schemas) {
-    if (schema === undefined) continue;
-    try {
-      compileSchema(schema, { resolveModel });
-    } catch (error) {
-      if (!(error instanceof SchemaCompileError)) throw error;
-      found.push(diagnostic('schema-invalid', { element: `model ${name}`, property: error.pointer }, error.message));
+export const schemaInvalid = defineRule({
+  codes: ['schema-invalid'],
+  protocols: ['REST', 'WEBSOCKET'],
+  summary: 'A model is not a usable JSON Schema of draft 4',
+  fix: 'Correct the schema at the place that is named',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html',
+  check: ({ models = [] }) => {
+    const schemas = new Map(models.map(({ name, schema }) => [name, readableSchema(schema)]));
+    // A model that the API does not have is `unresolved-reference`; here it takes anything.
+    const resolveModel = new SchemaModels((other) => schemas.get(other) ?? {});
+    const found: Diagnostic[] = [];
+    for (const [name, schema] of schemas) {
+      if (schema === undefined) continue;
+      try {
+        compileSchema(schema, { resolveModel });
+      } catch (error) {
+        if (!(error instanceof SchemaCompileError)) throw error;
+        found.push(diagnostic('schema-invalid', { element: `model ${name}`, property: error.pointer }, error.message));
+      }
     }
-  }
-  const inItself = found.filter(({ place }) => place.property?.startsWith('#'));
-  return inItself.length > 0 ? inItself : found;
-};
+    const inItself = found.filter(({ place }) => place.property?.startsWith('#'));
+    return inItself.length > 0 ? inItself : found;
+  },
+});
 
 /** The schema with references to models as the schema room reads them; undefined when only deployment knows it whole. */
 function readableSchema(schema: Document): Json | undefined {

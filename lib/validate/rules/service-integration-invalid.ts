@@ -4,27 +4,32 @@ import {
   SERVICE_SUBTYPES,
   walkIntegrations,
   type Diagnostic,
-  type HttpApi,
   type HttpApiServiceIntegration,
 } from '../../model/index.js';
 import { own } from '../../support/own.js';
-import type { Rule } from '../rule.js';
+import { defineRule } from '../rule.js';
 
 /**
  * Service integrations of HTTP APIs that API Gateway refuses.
- *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
  */
-export const serviceIntegrationInvalid: Rule<HttpApi> = (api) => {
-  const found: Diagnostic[] = [];
-  walkIntegrations(api, (integration, place) => {
-    if (integration.type !== 'AWS_SERVICE') return;
-    for (const { property, message } of problemsOf(integration)) {
-      found.push(diagnostic('invalid-value', { ...place, property }, message));
-    }
-  });
-  return found;
-};
+export const serviceIntegrationInvalid = defineRule({
+  codes: ['invalid-value'],
+  protocols: ['HTTP'],
+  summary: 'API Gateway refuses a service integration',
+  fix: 'Give it an existing subtype, the parameters of that subtype and a role',
+  source:
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html',
+  check: (api) => {
+    const found: Diagnostic[] = [];
+    walkIntegrations(api, (integration, place) => {
+      if (integration.type !== 'AWS_SERVICE') return;
+      for (const { property, message } of problemsOf(integration)) {
+        found.push(diagnostic('invalid-value', { ...place, property }, message));
+      }
+    });
+    return found;
+  },
+});
 
 interface Problem {
   readonly property: string;

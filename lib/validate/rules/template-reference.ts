@@ -1,30 +1,29 @@
-import {
-  CONTEXT_MEMBERS,
-  diagnostic,
-  INPUT_MEMBERS,
-  UTIL_FUNCTIONS,
-  type ContextMembers,
-  type RestApi,
-  type WebSocketApi,
-} from '../../model/index.js';
+import { CONTEXT_MEMBERS, diagnostic, INPUT_MEMBERS, UTIL_FUNCTIONS, type ContextMembers } from '../../model/index.js';
 import { references, VtlSyntaxError, type TemplateReference } from '../../vtl/index.js';
 import { templatesOf } from '../templates.js';
-import type { Rule } from '../rule.js';
+import { defineRule } from '../rule.js';
 
 /**
  * Names behind `$context`, `$input`, `$util` and `$stageVariables` that do not exist: they print nothing, and nothing
  * says so.
  */
-export const templateReference: Rule<RestApi | WebSocketApi> = (api) => {
-  const variables = api.stages.map(({ name, variables: known = {} }) => ({ name, known }));
-  return templatesOf(api).flatMap(({ parsed, placeAt }) => {
-    if (parsed instanceof VtlSyntaxError) return [];
-    return references(parsed).flatMap((reference) => {
-      const unknown = unknownMember(reference, variables, CONTEXT_MEMBERS[api.protocol]);
-      return unknown === undefined ? [] : [diagnostic('template-reference', placeAt(reference.start), unknown)];
+export const templateReference = defineRule({
+  codes: ['template-reference'],
+  protocols: ['REST', 'WEBSOCKET'],
+  summary: 'A template names a variable or a function that does not exist',
+  fix: 'Use a name that the message lists, or define the stage variable',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html',
+  check: (api) => {
+    const variables = api.stages.map(({ name, variables: known = {} }) => ({ name, known }));
+    return templatesOf(api).flatMap(({ parsed, placeAt }) => {
+      if (parsed instanceof VtlSyntaxError) return [];
+      return references(parsed).flatMap((reference) => {
+        const unknown = unknownMember(reference, variables, CONTEXT_MEMBERS[api.protocol]);
+        return unknown === undefined ? [] : [diagnostic('template-reference', placeAt(reference.start), unknown)];
+      });
     });
-  });
-};
+  },
+});
 
 type StageVariables = readonly { readonly name: string; readonly known: object }[];
 

@@ -1,40 +1,40 @@
-import {
-  mapReferences,
-  parseModelReference,
-  walkRoutes,
-  type Diagnostic,
-  type RestApi,
-  type WebSocketApi,
-} from '../../model/index.js';
+import { mapReferences, parseModelReference, walkRoutes, type Diagnostic } from '../../model/index.js';
 import { checkNames } from '../names.js';
-import type { Rule } from '../rule.js';
+import { defineRule } from '../rule.js';
 
 /** Observed: a REST API that was made without a document has these models from the start. */
 const OWN_MODELS = ['Empty', 'Error'];
 
 /** Models that are named and that the API does not have. */
-export const unresolvedModel: Rule<RestApi | WebSocketApi> = (api) => {
-  const found: Diagnostic[] = [];
-  const models = api.models ?? [];
-  const own = api.protocol === 'REST' ? OWN_MODELS : [];
-  const check = checkNames('model', [...models.map(({ name }) => name), ...own]);
-  for (const { name, schema } of models) {
-    mapReferences(schema, (ref) => {
-      const model = typeof ref === 'string' ? parseModelReference(ref) : undefined;
-      if (model !== undefined) found.push(...check(model, { element: `model ${name}` }));
-      return ref;
-    });
-  }
-  walkRoutes(api, ({ requestModels = {}, responses = [] }, place) => {
-    for (const [key, model] of Object.entries(requestModels)) {
-      found.push(...check(model, { ...place, property: `requestModels["${key}"]` }));
+export const unresolvedModel = defineRule({
+  codes: ['unresolved-reference'],
+  protocols: ['REST', 'WEBSOCKET'],
+  summary: 'A model is named that the API does not have',
+  fix: 'Define the model, or correct its name',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html',
+  check: (api) => {
+    const found: Diagnostic[] = [];
+    const models = api.models ?? [];
+    const own = api.protocol === 'REST' ? OWN_MODELS : [];
+    const check = checkNames('model', [...models.map(({ name }) => name), ...own]);
+    for (const { name, schema } of models) {
+      mapReferences(schema, (ref) => {
+        const model = typeof ref === 'string' ? parseModelReference(ref) : undefined;
+        if (model !== undefined) found.push(...check(model, { element: `model ${name}` }));
+        return ref;
+      });
     }
-    for (const response of responses) {
-      const name = 'statusCode' in response ? response.statusCode : response.routeResponseKey;
-      for (const [key, model] of Object.entries(response.responseModels ?? {})) {
-        found.push(...check(model, { ...place, property: `response ${name} responseModels["${key}"]` }));
+    walkRoutes(api, ({ requestModels = {}, responses = [] }, place) => {
+      for (const [key, model] of Object.entries(requestModels)) {
+        found.push(...check(model, { ...place, property: `requestModels["${key}"]` }));
       }
-    }
-  });
-  return found;
-};
+      for (const response of responses) {
+        const name = 'statusCode' in response ? response.statusCode : response.routeResponseKey;
+        for (const [key, model] of Object.entries(response.responseModels ?? {})) {
+          found.push(...check(model, { ...place, property: `response ${name} responseModels["${key}"]` }));
+        }
+      }
+    });
+    return found;
+  },
+});

@@ -4,27 +4,33 @@ import {
   walkIntegrations,
   type Diagnostic,
   type Severity,
-  type WebSocketApi,
   type WebSocketIntegration,
 } from '../../model/index.js';
-import type { Rule } from '../rule.js';
+import { defineRule } from '../rule.js';
 
 /**
  * Integrations of WebSocket APIs that cannot be called as they are declared.
  *
- * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html
  * Assumed: as for REST APIs, API Gateway refuses a service behind AWS_PROXY and an address that is not an HTTP URL.
  */
-export const webSocketTargetInvalid: Rule<WebSocketApi> = (api) => {
-  const found: Diagnostic[] = [];
-  walkIntegrations(api, (integration, place) => {
-    const problem = problemOf(integration);
-    if (problem === undefined) return;
-    const { property, message, severity } = problem;
-    found.push(diagnostic('invalid-value', { ...place, property: `integration ${property}` }, message, severity));
-  });
-  return found;
-};
+export const webSocketTargetInvalid = defineRule({
+  codes: ['invalid-value'],
+  protocols: ['WEBSOCKET'],
+  summary: 'An integration cannot be called as it is declared',
+  fix: 'Give it a URL of http or https, or a Lambda function that is invoked by POST',
+  source:
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html',
+  check: (api) => {
+    const found: Diagnostic[] = [];
+    walkIntegrations(api, (integration, place) => {
+      const problem = problemOf(integration);
+      if (problem === undefined) return;
+      const { property, message, severity } = problem;
+      found.push(diagnostic('invalid-value', { ...place, property: `integration ${property}` }, message, severity));
+    });
+    return found;
+  },
+});
 
 interface Problem {
   readonly property: string;

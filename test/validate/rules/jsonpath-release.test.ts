@@ -24,7 +24,7 @@ describe('jsonPathRelease()', () => {
     ['$.list[(@.length-1)]', 'a script'],
     ["$..list[?(@.kind == 'tea')].name", 'a filter'],
   ])('%s: %s', (path, form) => {
-    expect(jsonPathRelease(reading('$.a', path), {})).toEqual([
+    expect(jsonPathRelease.check(reading('$.a', path), {})).toEqual([
       {
         code: 'jsonpath-release',
         severity: 'info',
@@ -35,13 +35,13 @@ describe('jsonPathRelease()', () => {
   });
 
   test('one finding for a path of several such forms', () => {
-    expect(jsonPathRelease(reading('$.list[?(@.a)][-1].length()'), {})).toHaveLength(1);
+    expect(jsonPathRelease.check(reading('$.list[?(@.a)][-1].length()'), {})).toHaveLength(1);
   });
 
   test.each(['$', '$.a.b', "$['a b'][0]", '$.items[*].name', '$..name', '$.a[0,2]', '$.a[1:3]', '$.a[-2:]', '$.a['])(
     '%s: nothing',
     (path) => {
-      expect(jsonPathRelease(reading(path), {})).toEqual([]);
+      expect(jsonPathRelease.check(reading(path), {})).toEqual([]);
     },
   );
 });
