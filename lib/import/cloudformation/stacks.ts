@@ -2,6 +2,7 @@ import { type Diagnostic, type Document, type Json, type Place, type JsonObject 
 import { isObject } from '../../support/is-object.js';
 import { isList } from '../../support/is-list.js';
 import { own } from '../../support/own.js';
+import { reportResourceTypes } from './resource-types.js';
 import { readSections, type TemplateResource } from './sections.js';
 import { Stack } from './stack.js';
 import type { StackInput } from './stack-input.js';
@@ -47,7 +48,9 @@ class StackLoading {
   load(input: StackInput, parameter: (name: string) => Document | undefined, depth: number): Stack {
     const { options } = this;
     const report = (finding: Diagnostic): void => options.report(withFile(finding, input.file));
-    const sections = readSections(applyTransforms(input, { ...options, parameter, report }));
+    const template = applyTransforms(input, { ...options, parameter, report });
+    reportResourceTypes(template.Resources, report);
+    const sections = readSections(template);
     const renamed = new Map<string, string>();
     for (const [id, { type }] of Object.entries(sections.resources)) {
       if (this.taken.has(id) && type !== 'AWS::CDK::Metadata') renamed.set(id, `${input.name}/${id}`);
