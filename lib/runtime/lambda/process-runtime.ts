@@ -50,7 +50,8 @@ export async function prepareProcessRuntime(settings: ProcessRuntimeSettings): P
           return ENDED;
         }
         const identity = settings.newIdentity();
-        const environment = settings.variables(identity, taskRoot, handler, management);
+        const variables = settings.variables(identity, taskRoot, handler, management);
+        const environment = family === 'python' ? { ...variables, ...managementVariable(management) } : variables;
         return startWithRuntimeApi(
           {
             identity,
@@ -69,6 +70,13 @@ export async function prepareProcessRuntime(settings: ProcessRuntimeSettings): P
   } catch (error) {
     return { kind: 'failed', outcome: refused('ResourceNotFoundException', (error as Error).message) };
   }
+}
+
+/** Taken out again by `python_management.py`, before the function is loaded. */
+function managementVariable(endpoint: ManagementEndpoint | undefined): Record<string, string> {
+  return endpoint === undefined
+    ? {}
+    : { SLUICE_MANAGEMENT: `http://${endpoint.host}:${endpoint.port} ${endpoint.token}` };
 }
 
 const ENDED = {

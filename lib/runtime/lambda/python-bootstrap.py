@@ -14,6 +14,8 @@ import sys
 import time
 import traceback
 
+from python_management import lead_management_calls
+
 # The gateway puts a secret path behind host and port.
 API, _, SECRET = os.environ["AWS_LAMBDA_RUNTIME_API"].partition("/")
 PREFIX = f"/{SECRET}/2018-06-01/runtime/"
@@ -156,6 +158,7 @@ def main():
     api = RuntimeApi()
     sys.path.insert(0, os.environ["LAMBDA_TASK_ROOT"])
     set_up_logging()
+    lead_management_calls()
     try:
         handler = load_handler(os.environ["_HANDLER"])
     except Exception as error:

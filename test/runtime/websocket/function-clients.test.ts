@@ -7,6 +7,7 @@ import { TestClient } from './client.js';
 import { serve } from './serve.js';
 
 const SENDER = join(__dirname, '../../fixtures/websocket/sender');
+const PYTHON = join(__dirname, '../../fixtures/websocket/python');
 
 type Isolation = NonNullable<LocalGatewayOptions['lambdaIsolation']>;
 
@@ -31,18 +32,18 @@ afterEach(() => {
 async function chat(
   handler: string,
   lambdaIsolation: Isolation,
-  options: LocalGatewayOptions = {},
+  { code = SENDER, runtime = 'nodejs22.x', ...options }: LocalGatewayOptions & { code?: string; runtime?: string } = {},
 ): Promise<{ readonly url: string; readonly warnings: string[] }> {
   const warnings: string[] = [];
   const log: RuntimeLog = { warn: (message) => void warnings.push(message), functionOutput: () => undefined };
   const Sender = {
     Type: 'AWS::Lambda::Function',
-    Properties: { FunctionName: 'sender', Runtime: 'nodejs22.x', Handler: handler, Timeout: 20, Role: 'role' },
+    Properties: { FunctionName: 'sender', Runtime: runtime, Handler: handler, Timeout: 20, Role: 'role' },
     Metadata: { 'aws:asset:path': 'code', 'aws:asset:property': 'Code' },
   };
   const { url } = await serve(
     { $default: { respond: true, integration: lambdaProxy('sender') } },
-    { lambdaIsolation, log, code: SENDER, more: { resources: { Sender } }, ...options },
+    { lambdaIsolation, log, code, more: { resources: { Sender } }, ...options },
   );
   return { url, warnings };
 }
@@ -130,6 +131,12 @@ describe('calls of functions', () => {
   test('that are not signed are refused', async () => {
     const { url } = await chat('module.handler', 'thread');
     expect(await sendTo(url, { endpoint: 'unsigned' })).toEqual(['403', '']);
+  });
+
+  test('that botocore makes in a Python function are led here too', async () => {
+    const { url } = await chat('app.handler', 'thread', { code: PYTHON, runtime: 'python3.12' });
+    const { id: told } = await connect(url);
+    expect(told).toBe('403 True False');
   });
 
   test('for a connection that is gone are a GoneException', async () => {
