@@ -26,7 +26,7 @@ export interface AcceptedHandshake {
   /** `Sec-WebSocket-Protocol` of the response; undefined: none. */
   readonly subprotocol: string | undefined;
   /** Begins the connection, once the client has its response. */
-  open(socket: ClientSocket): OpenConnection;
+  readonly open: (socket: ClientSocket) => OpenConnection;
   /** The client left before it had its response. */
   abandon(): Promise<void>;
 }

@@ -73,7 +73,7 @@ const messageSources: fc.Arbitrary<MessageMappingSource> = fc.oneof(
   bodySources,
   fc
     .tuple(fc.constantFrom('header', 'querystring', 'multivalueheader', 'multivaluequerystring'), headerName)
-    .map(([kind, name]) => ({ kind, name }) as MessageMappingSource),
+    .map(([kind, name]): MessageMappingSource => ({ kind, name })),
 );
 
 const integrationResponses: fc.Arbitrary<WebSocketIntegrationResponse> = record<

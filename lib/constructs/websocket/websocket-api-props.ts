@@ -67,7 +67,7 @@ export interface WebSocketApiProps {
    *
    * @default - none
    */
-  readonly routes?: Readonly<Record<string, RouteSetting>> & { readonly [Key in `$${string}`]: never };
+  readonly routes?: Readonly<Record<string, RouteSetting>> & Readonly<Record<`$${string}`, never>>;
 
   /**
    * Settings of every route in every stage.

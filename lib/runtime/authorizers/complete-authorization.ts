@@ -21,14 +21,14 @@ export function compileComplete<Context extends Refusing, Authorize>(
     optional: true,
     remedy: remedyOf({ detail, ...finding }),
   });
-  let isComplete = true;
+  const missing: NotSimulated[] = [];
   const compiled = compile({
     ...context,
     refuse(finding) {
-      isComplete = false;
-      context.refuse(asRefusal(finding));
+      missing.push(asRefusal(finding));
     },
     refuseOn: (refusalsOn) => context.refuseOn((variables) => refusalsOn(variables).map(asRefusal)),
   });
-  return isComplete ? compiled : undefined;
+  for (const finding of missing) context.refuse(finding);
+  return missing.length === 0 ? compiled : undefined;
 }

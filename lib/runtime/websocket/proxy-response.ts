@@ -59,8 +59,9 @@ function readHeaders(headers: unknown): readonly HeaderLine[] {
 
 function readBody(body: unknown): string {
   if (body === undefined || body === null) return '';
-  if (typeof body === 'object') throw malformed('the body is not a string');
-  return String(body);
+  if (typeof body === 'string') return body;
+  if (typeof body === 'number' || typeof body === 'boolean') return String(body);
+  throw malformed('the body is not a string');
 }
 
 function malformed(problem: string): GatewayFault {

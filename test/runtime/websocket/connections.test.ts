@@ -3,7 +3,10 @@ import { LocalGateway, type LocalGatewayOptions } from '../../../lib/testing/ind
 import { refusedHandshake, TestClient } from './client.js';
 import { templateFile, webSocketTemplate, type TestRoute } from './chat-template.js';
 
-type Event = { readonly requestContext: Readonly<Record<string, unknown>>; readonly body?: string };
+interface Event {
+  readonly requestContext: Readonly<Record<string, unknown>>;
+  readonly body?: string;
+}
 
 let gateway: LocalGateway | undefined;
 

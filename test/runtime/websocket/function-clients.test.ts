@@ -80,7 +80,10 @@ describe('a function of its own SDK client reaches connections', () => {
 
   test('a function of the test, whose client is made before', async () => {
     const clients = new Map<string, ApiGatewayManagementApiClient>();
-    type Event = { requestContext: { domainName: string; stage: string; connectionId: string }; body: string };
+    interface Event {
+      requestContext: { domainName: string; stage: string; connectionId: string };
+      body: string;
+    }
     const { url } = await serve(
       { $default: { respond: true } },
       {

@@ -132,7 +132,9 @@ describe('the SDK client', () => {
     const ends: unknown[] = [];
     let ended: (() => void) | undefined;
     const end = new Promise<void>((resolve) => (ended = resolve));
-    type Event = { requestContext: { eventType: string; connectionId: string } };
+    interface Event {
+      requestContext: { eventType: string; connectionId: string };
+    }
     const { url } = await serve(
       { whoami: { respond: true }, $disconnect: {} },
       {
@@ -210,7 +212,7 @@ describe('the SDK client', () => {
           : sdk.send(new DeleteConnectionCommand({ ConnectionId }));
     const outcome = await sent.then(
       () => 'allowed',
-      (error: Error) => error.name,
+      (error: unknown) => (error as Error).name,
     );
     expect(outcome).toBe(name);
   });

@@ -12,7 +12,7 @@ interface Observed {
   readonly course: readonly string[];
   readonly metrics: Metrics;
   /** Sends messages one after the other and closes. */
-  converse(messages: readonly string[], headers?: readonly (readonly [string, string])[]): Promise<void>;
+  readonly converse: (messages: readonly string[], headers?: readonly (readonly [string, string])[]) => Promise<void>;
 }
 
 let runtime: LocalRuntime | undefined;

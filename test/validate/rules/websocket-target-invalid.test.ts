@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { joinValues, reference, type WebSocketIntegration } from '../../../lib/model/index.js';
+import { joinValues, reference } from '../../../lib/model/index.js';
 import { finds, webSocketRoute } from '../findings.js';
 
 const LAMBDA =
@@ -7,7 +7,7 @@ const LAMBDA =
 const SQS = joinValues(['arn:aws:apigateway:', reference('AWS::Region'), ':sqs:path/1/queue']);
 
 function target(type: 'AWS' | 'AWS_PROXY' | 'HTTP' | 'HTTP_PROXY', uri: string | typeof SQS, httpMethod = 'POST') {
-  return webSocketRoute({ integration: { type, uri, httpMethod } as WebSocketIntegration });
+  return webSocketRoute({ integration: { type, uri, httpMethod } });
 }
 
 describe('websocket-target-invalid', () => {

@@ -41,7 +41,7 @@ export class WebSocketRoutes {
     else {
       const given: unknown = setting;
       if (!isObject(given)) throw this.integrationMissing(key);
-      const { integration, ...props } = setting as ConnectRouteProps & { readonly integration?: IWebSocketIntegration };
+      const { integration, ...props } = setting;
       this.add(key, integration === undefined ? [props] : [integration, props]);
     }
   }

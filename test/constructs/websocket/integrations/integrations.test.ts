@@ -22,7 +22,9 @@ import {
 import { inlineFunction, resourceOf, resourcesOf, synthesize, type SynthesizedTemplate } from '../../synthesize.js';
 
 const templateWith = (make: (stack: Stack) => IWebSocketIntegration): SynthesizedTemplate =>
-  synthesize((stack) => void new WebSocketApi(stack, 'Chat', { routes: { send: make(stack) } }));
+  synthesize((stack) => {
+    new WebSocketApi(stack, 'Chat', { routes: { send: make(stack) } });
+  });
 
 const propertiesOf = (make: (stack: Stack) => IWebSocketIntegration): Readonly<Record<string, unknown>> =>
   resourceOf(templateWith(make), 'AWS::ApiGatewayV2::Integration').Properties;
