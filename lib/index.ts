@@ -399,6 +399,10 @@ export type {
   BoundWebSocketAuthorizer,
   IWebSocketAuthorizer,
 } from './constructs/websocket/authorizers/websocket-authorizer.js';
+export {
+  WebSocketLambdaAuthorizer,
+  type WebSocketLambdaAuthorizerProps,
+} from './constructs/websocket/authorizers/websocket-lambda-authorizer.js';
 export type { MessageRouteKey, PredefinedRouteKey } from './constructs/websocket/routes/route-key.js';
 export type {
   ConnectionParameterKey,

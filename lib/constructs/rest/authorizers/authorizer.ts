@@ -17,7 +17,7 @@ export type BoundAuthorizer =
   | { readonly authorizationType: 'CUSTOM' | 'COGNITO_USER_POOLS'; readonly authorizer: AuthorizerModel }
   | { readonly authorizationType: 'CUSTOM' | 'COGNITO_USER_POOLS'; readonly authorizerId: string };
 
-/** An authorizer without settings, for REST and HTTP APIs. */
+/** An authorizer without settings, for APIs of any kind. */
 export interface PlainAuthorizer {
   /** Says what the authorizer is: the same for every API. */
   bind(): { readonly authorizationType: 'NONE' | 'AWS_IAM' };

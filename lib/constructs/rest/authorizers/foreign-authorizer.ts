@@ -14,12 +14,20 @@ const EQUIVALENTS: Readonly<Record<string, string>> = {
 const ANY_EQUIVALENT = 'an authorizer of Sluice, such as new CognitoAuthorizer({ userPools: [pool] })';
 
 /**
- * Refuses authorizers of aws-cdk-lib where the compiler could not: in JavaScript, or behind a cast.
+ * Refuses authorizers of aws-cdk-lib where the compiler could not: in JavaScript, or behind a cast. It cannot tell the
+ * authorizer of WebSocket APIs apart either.
  *
- * @throws {SluiceError} `aws-apigateway-authorizer`
+ * @throws {SluiceError} `aws-apigateway-authorizer`, `authorizer-of-another-kind`
  */
 export function checkAuthorizer(authorizer: IRestAuthorizer, apiPath: string): void {
   const given: unknown = authorizer;
+  if (isObject(given) && className(given) === 'WebSocketLambdaAuthorizer') {
+    throw new SluiceError(
+      'authorizer-of-another-kind',
+      `Cannot use WebSocketLambdaAuthorizer in ${apiPath}: it is for WebSocket APIs, and ${apiPath} is a REST API`,
+      { hint: `Use ${EQUIVALENTS.RequestAuthorizer ?? ANY_EQUIVALENT} from "sluice"` },
+    );
+  }
   if (isObject(given) && typeof given.bind === 'function') return;
   const name = isObject(given) ? className(given) : String(given);
   const source = Object.hasOwn(EQUIVALENTS, name) ? ' of aws-cdk-lib' : '';

@@ -11,7 +11,7 @@ import { SluiceError } from '../../../support/sluice-error.js';
 /**
  * A part of a request that identifies the caller. A string is read as API Gateway writes it:
  * `method.request.header.Authorization`, `context.identity.sourceIp` for REST APIs, `$request.header.Authorization`,
- * `$context.routeKey` for HTTP APIs.
+ * `$context.routeKey` for HTTP APIs, `route.request.querystring.token` for WebSocket APIs.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
  */
@@ -53,13 +53,11 @@ export const IdentitySource = {
 const SPELLINGS = {
   REST: 'method.request.header.x, method.request.querystring.x, stageVariables.x or context.x',
   HTTP: '$request.header.x, $request.querystring.x, $stageVariables.x or $context.x',
+  WEBSOCKET: 'route.request.header.x, route.request.querystring.x, stageVariables.x or context.x',
 } as const;
 
 /** @throws {SluiceError} `identity-source-invalid` for one that API Gateway does not accept */
-export function readIdentitySource(
-  source: IdentitySource,
-  protocol: Exclude<Protocol, 'WEBSOCKET'> = 'REST',
-): IdentitySourceModel {
+export function readIdentitySource(source: IdentitySource, protocol: Protocol = 'REST'): IdentitySourceModel {
   const text = typeof source === 'string' ? source : printIdentitySource(source, protocol);
   if (typeof text !== 'string' || Token.isUnresolved(text)) {
     return typeof source === 'string' ? lateText(`identity-source-${protocol}`, source) : source;
