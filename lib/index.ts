@@ -211,7 +211,13 @@ export { ClientCertificate, type ClientCertificateProps } from './constructs/res
 // How it is observed.
 export type { IMeasured, IMeasuredRequests } from './constructs/rest/metrics/measured.js';
 export { MethodMetrics, type MeasuredApi, type MethodMetricOptions } from './constructs/rest/metrics/method-metrics.js';
-export { ApiAlarms, type ApiAlarmsProps, type LatencyAlarmProps } from './constructs/rest/metrics/api-alarms.js';
+export { ApiAlarms, type ApiAlarmsProps } from './constructs/rest/metrics/api-alarms.js';
+export {
+  ThresholdAlarms,
+  type AlarmProps,
+  type LatencyAlarmProps,
+  type Threshold,
+} from './constructs/metrics/threshold-alarms.js';
 export { ApiDashboard, type ApiDashboardProps, type MeasuredStage } from './constructs/rest/metrics/api-dashboard.js';
 // Who calls with an API key, and how often.
 export { UsagePlan, UsagePlanBase } from './constructs/rest/usage-plans/usage-plan.js';

@@ -1,5 +1,5 @@
-import { Metric, Stats, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IConstruct } from 'constructs';
+import { Stats, type Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { defineMetrics, type MeasuredOwner } from '../../metrics/define-metrics.js';
 import type { IMeasuredRequests } from '../../rest/metrics/measured.js';
 
 /**
@@ -10,16 +10,6 @@ import type { IMeasuredRequests } from '../../rest/metrics/measured.js';
 export interface IMeasuredHttp<Options extends MetricOptions = MetricOptions> extends IMeasuredRequests<Options> {
   /** The amount of data processed, in bytes. */
   metricDataProcessed(options?: Options): Metric;
-}
-
-/** A class of measured things. */
-interface MeasuredOwner<Options> {
-  /** The construct that the metrics belong to, and the dimensions that name what is measured. */
-  measure(options: Options): {
-    readonly scope: IConstruct;
-    readonly dimensionsMap: Readonly<Record<string, string>>;
-    readonly options: MetricOptions;
-  };
 }
 
 /**
@@ -38,28 +28,8 @@ const METRICS = {
 } as const satisfies Readonly<Partial<Record<keyof IMeasuredHttp, object>>>;
 
 /** Gives a class that declares them the metrics. */
-export function defineHttpMetrics<Options extends MetricOptions>({
-  prototype,
-}: {
+export function defineHttpMetrics<Options extends MetricOptions>(owner: {
   readonly prototype: MeasuredOwner<Options>;
 }): void {
-  const define = (name: string, value: unknown): unknown =>
-    Object.defineProperty(prototype, name, { configurable: true, writable: true, value });
-  define('metric', function (this: MeasuredOwner<Options>, metricName: string, options?: Options) {
-    return metricOf(this, { metricName }, options);
-  });
-  for (const [name, canned] of Object.entries(METRICS)) {
-    define(name, function (this: MeasuredOwner<Options>, options?: Options) {
-      return metricOf(this, canned, options);
-    });
-  }
-}
-
-function metricOf<Options extends MetricOptions>(
-  owner: MeasuredOwner<Options>,
-  canned: { readonly metricName: string; readonly statistic?: string },
-  given: Options | undefined,
-): Metric {
-  const { scope, dimensionsMap, options } = owner.measure(given ?? ({} as Options));
-  return new Metric({ namespace: 'AWS/ApiGateway', dimensionsMap, ...canned, ...options }).attachTo(scope);
+  defineMetrics(owner, METRICS);
 }
