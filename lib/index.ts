@@ -330,9 +330,15 @@ export type { IWebSocketApi } from './constructs/websocket/api/websocket-api-int
 export type { ConnectionsScope } from './constructs/websocket/api/connections-scope.js';
 export { WebSocketApiBase } from './constructs/websocket/api/websocket-api-base.js';
 export type { WebSocketApiAttributes } from './constructs/websocket/api/imported-websocket-api.js';
-export { WebSocketRoute, type WebSocketRouteApi } from './constructs/websocket/routes/websocket-route.js';
+export {
+  WebSocketRoute,
+  type WebSocketRouteApi,
+  type WebSocketRouteMetricOptions,
+} from './constructs/websocket/routes/websocket-route.js';
 export { WebSocketStage, type WebSocketStageParent } from './constructs/websocket/stages/websocket-stage.js';
 export type { WebSocketStageProps } from './constructs/websocket/stages/websocket-stage-props.js';
+export type { IMeasuredWebSocket } from './constructs/websocket/metrics/websocket-metrics.js';
+export { WebSocketAlarms, type WebSocketAlarmsProps } from './constructs/websocket/metrics/websocket-alarms.js';
 export { WebSocketAccessLogFormat } from './constructs/websocket/stages/websocket-access-log-format.js';
 export type {
   IWebSocketIntegration,

@@ -174,7 +174,7 @@ export class WebSocketApi extends WebSocketApiBase {
     return this.definition.modelInTemplate();
   }
 
-  /** @internal */
+  /** The name of the API's first stage. */
   get firstStageName(): string {
     return this.ofFirstStage((stage) => stage);
   }

@@ -1,14 +1,21 @@
 import { Resource } from 'aws-cdk-lib';
 import type * as ApiGatewayV2 from 'aws-cdk-lib/aws-apigatewayv2';
 import type { ApiReference, IWebSocketApi as AwsWebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Measurement } from '../../metrics/define-metrics.js';
 import { grantExecution } from '../../paths/grant-execution.js';
 import { connectionsArn, routeArn } from '../../paths/invoke-arn.js';
 import type { ConnectionsScope } from './connections-scope.js';
+import { defineWebSocketMetrics, type IMeasuredWebSocket } from '../metrics/websocket-metrics.js';
 import { webSocketEndpoint } from '../stages/websocket-stage-url.js';
 import type { IWebSocketApi } from './websocket-api-interface.js';
 
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type -- defineWebSocketMetrics() below defines the members
+export interface WebSocketApiBase extends IMeasuredWebSocket {}
+
 /** The members that WebSocket APIs of this app and of others share. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- defineWebSocketMetrics() below defines the members
 export abstract class WebSocketApiBase extends Resource implements IWebSocketApi {
   abstract readonly apiId: string;
   abstract readonly url: string;
@@ -73,4 +80,10 @@ export abstract class WebSocketApiBase extends Resource implements IWebSocketApi
     const arn = connectionsArn(this, this.apiId, stageName);
     return grantExecution(this, arn, grantee, 'execute-api:ManageConnections');
   }
+
+  /** @internal */
+  measure(options: MetricOptions): Measurement {
+    return { scope: this, dimensionsMap: { ApiId: this.apiId }, options };
+  }
 }
+defineWebSocketMetrics(WebSocketApiBase);

@@ -1,10 +1,11 @@
 import type { IResource } from 'aws-cdk-lib';
 import type { IWebSocketApi as AwsWebSocketApi, IWebSocketApiRef } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IMeasuredWebSocket } from '../metrics/websocket-metrics.js';
 import type { ConnectionsScope } from './connections-scope.js';
 
 /** A WebSocket API, of this app or of another one. */
-export interface IWebSocketApi extends IResource, IWebSocketApiRef {
+export interface IWebSocketApi extends IResource, IWebSocketApiRef, IMeasuredWebSocket {
   /** The id that API Gateway gives the API. */
   readonly apiId: string;
 

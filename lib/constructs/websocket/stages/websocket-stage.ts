@@ -1,5 +1,6 @@
 import { CfnOutput, Resource } from 'aws-cdk-lib';
 import type { IStageRef, StageReference } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { WebSocketRouteKey } from '../../../model/index.js';
@@ -7,10 +8,12 @@ import { SluiceError } from '../../../support/sluice-error.js';
 import { logicalId } from '../../../synth/cloudformation/index.js';
 import { idsBelowStack } from '../../ids-below-stack.js';
 import { awaitAccountRole } from '../../stages/account-role.js';
+import type { Measurement } from '../../metrics/define-metrics.js';
 import { makeRouteStage, type RouteStageParts } from '../../stages/make-route-stage.js';
 import type { LoggedRouteSettingsProps } from '../../stages/route-settings-props.js';
 import type { RouteStageDeclaration } from '../../stages/route-stage-declaration.js';
 import type { ConnectionsScope } from '../api/connections-scope.js';
+import { defineWebSocketMetrics, type IMeasuredWebSocket } from '../metrics/websocket-metrics.js';
 import type { WebSocketRoute } from '../routes/websocket-route.js';
 import { callbackUrl, webSocketStageUrl } from './websocket-stage-url.js';
 
@@ -24,12 +27,16 @@ export interface WebSocketStageParent extends Construct {
   grantManageConnections(grantee: IGrantable, scope?: ConnectionsScope): Grant;
 }
 
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type -- defineWebSocketMetrics() below defines the members
+export interface WebSocketStage extends IMeasuredWebSocket {}
+
 /**
  * A stage of a WebSocket API: a name under which the API is served, with its own variables, limits and logs. Create it
  * with `WebSocketApi.addStage`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-stages.html
  */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- defineWebSocketMetrics() below defines the members
 export class WebSocketStage extends Resource implements IStageRef {
   /** The API that the stage serves. */
   readonly api: WebSocketStageParent;
@@ -112,8 +119,14 @@ export class WebSocketStage extends Resource implements IStageRef {
     return this.api.grantManageConnections(grantee, { stageName: this.declaration.name });
   }
 
+  /** @internal */
+  measure(options: MetricOptions): Measurement {
+    return { scope: this, dimensionsMap: { ApiId: this.api.apiId, Stage: this.stageName }, options };
+  }
+
   private addOutput(name: string, value: string): void {
     const output = new CfnOutput(this, name, { value });
     output.overrideLogicalId(logicalId(...idsBelowStack(this.api), this.declaration.name, name));
   }
 }
+defineWebSocketMetrics(WebSocketStage);
