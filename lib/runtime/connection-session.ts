@@ -3,6 +3,8 @@ import { CLOSE, reportedClose } from './close-frame.js';
 import type { Environment, LoggedEvent } from './environment.js';
 import type { GatewayFault } from './fault.js';
 import type { RequestTrace } from './observe/trace.js';
+import type { Turns } from '../support/turns.js';
+
 import { Connection, type ConnectionFacts } from './stages/connection.js';
 import type { Connections } from './stages/connections.js';
 import type { Caller } from './caller.js';
@@ -15,6 +17,8 @@ export interface SessionContext {
   readonly side: WebSocketSide;
   /** The stage as it serves now; undefined once it is no longer served. */
   readonly currentSide: () => WebSocketSide | undefined;
+  /** Of the ends of all connections. */
+  readonly ends: Turns;
   readonly env: Environment;
   readonly isTraced: boolean;
   /** Keeps the trace of an event. */
@@ -77,10 +81,12 @@ export class ConnectionSession implements OpenConnection {
     const { connection, context } = this;
     this.connections.remove(connection.id);
     const { env, isTraced } = context;
-    const startMs = performance.now();
-    const execution = await this.side().disconnect(connection, reportedClose({ code, reason }), env, isTraced);
-    context.keepTrace(execution.trace, 0);
-    this.report('DISCONNECT', startMs, execution);
+    await context.ends.run(async () => {
+      const startMs = performance.now();
+      const execution = await this.side().disconnect(connection, reportedClose({ code, reason }), env, isTraced);
+      context.keepTrace(execution.trace, 0);
+      this.report('DISCONNECT', startMs, execution);
+    });
   }
 
   private report(

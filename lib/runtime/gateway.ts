@@ -2,6 +2,7 @@ import { ANONYMOUS } from './caller.js';
 import type { ClientSocket, Handshake, WebSocketHandler } from './client-socket.js';
 import { ConnectionSession } from './connection-session.js';
 import type { Environment } from './environment.js';
+import { Turns } from '../support/turns.js';
 import { BoundedMap } from '../support/bounded-map.js';
 import type { GatewayFault } from './fault.js';
 import { quoteForHeader, suggestRoute, suggestStage } from './hint.js';
@@ -30,6 +31,8 @@ export interface GatewayOptions {
 export class Gateway {
   readonly traces: TraceLog;
   private readonly isTraced: boolean;
+  /** When thousands of connections end at once, as with a network, Lambda would refuse most of their functions. */
+  private readonly ends = new Turns(ENDS_AT_ONCE);
   private readonly isExact: boolean;
   /** Hints already worked out, by deployment and path: a stranger's loop of unknown paths must cost little. */
   private readonly hints = new BoundedMap<string, string>(MAX_HINTS);
@@ -117,6 +120,7 @@ export class Gateway {
       new ConnectionSession(invocation.connection, invocation.caller ?? ANONYMOUS, socket, memory.connections, {
         side,
         currentSide: () => this.currentSide(deployment.apiId, name),
+        ends: this.ends,
         env: this.env,
         isTraced: this.isTraced,
         keepTrace: (kept, bodyBytes) => this.traces.add(kept, bodyBytes),
@@ -212,6 +216,9 @@ function withHint(response: HttpResponse, hint: string | undefined): HttpRespons
 }
 
 const MAX_HINTS = 200;
+
+/** Well below the concurrent executions of an account. */
+const ENDS_AT_ONCE = 200;
 
 const SWITCHING_PROTOCOLS = { status: 101 } as const;
 

@@ -54,6 +54,23 @@ describe('a crowd', () => {
     expect(new Set(ends.map(([, count]) => count))).toEqual(new Set([1]));
   });
 
+  test('of 1,200 that ends at once: every end is reported, however long its function takes', async () => {
+    const counts = new Map<string, number>();
+    const { routes, functions } = version(1, counts);
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const handler = async (event: Event): Promise<unknown> => {
+      if (event.requestContext.eventType === 'DISCONNECT') await held;
+      return functions.handler?.(event as never, undefined as never);
+    };
+    const chat = await ChatRuntime.serve({ routes, functions: { handler: handler as never } }, { traces: 0 });
+    const crowd = await Crowd.open(chat.url, 1_200);
+    expect(await crowd.close()).toEqual([1000]);
+    release();
+    await chat.close(20_000);
+    expect([...counts.keys()].filter((key) => key.startsWith('DISCONNECT'))).toHaveLength(1_200);
+  });
+
   test('of half-open handshakes: others are served, and every socket is closed when the server is', async () => {
     const chat = await ChatRuntime.serve(version(1, new Map()));
     const half = handshakeBytes('/dev').slice(0, -20);
