@@ -2,6 +2,7 @@
 // Leads calls of `@connections` to the gateway of this machine. SDK clients make them by https to the `domainName` of an event,
 // where no certificate is that they would trust. Plain CommonJS, so that a worker loads it from source and from dist.
 
+const { once } = require('node:events');
 const http = require('node:http');
 const https = require('node:https');
 const { syncBuiltinESMExports } = require('node:module');
@@ -23,6 +24,13 @@ function leadManagementCalls(findGateway) {
   };
   https.request = request;
   https.get = (...given) => request(...given).end();
+  const { fetch: fetchDirectly } = globalThis;
+  globalThis.fetch = (input, init) => {
+    const url = String(input instanceof Request ? input.url : input);
+    const id = url.startsWith('https:') ? MANAGEMENT_PATH.exec(url)?.[1] : undefined;
+    const gateway = id === undefined ? undefined : findGateway(decode(id));
+    return gateway === undefined ? fetchDirectly(input, init) : fetchByGateway(new Request(input, init), gateway);
+  };
   syncBuiltinESMExports();
 }
 
@@ -47,6 +55,25 @@ function requestByGateway(options, callback, { host, port, token }) {
   led.setHeader('x-sluice-function', token);
   if (typeof callback === 'function') led.once('response', callback);
   return led;
+}
+
+/** Not by `fetch` itself, which lets nobody name a host. */
+async function fetchByGateway(request, gateway) {
+  const { hostname, port, pathname, search } = new URL(request.url);
+  const { method, signal } = request;
+  const headers = Object.fromEntries(request.headers);
+  const body = Buffer.from(await request.arrayBuffer());
+  const led = requestByGateway(
+    { hostname, port: port || 443, path: pathname + search, method, headers, signal },
+    undefined,
+    gateway,
+  );
+  led.end(body);
+  const [response] = await once(led, 'response');
+  const chunks = [];
+  for await (const chunk of response) chunks.push(chunk);
+  const status = response.statusCode;
+  return new Response(status === 204 ? null : Buffer.concat(chunks), { status, headers: response.headers });
 }
 
 /** A list of names and values in turn, as headers may be given too. */

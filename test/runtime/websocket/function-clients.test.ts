@@ -131,9 +131,14 @@ describe('calls of functions', () => {
     ]);
   });
 
-  test('that are not signed are refused', async () => {
-    const { url } = await chat('module.handler', 'thread');
-    expect(await sendTo(url, { endpoint: 'unsigned' })).toEqual(['403', '']);
+  test.each<[endpoint: string, isolation: Isolation, told: string]>([
+    ['request', 'thread', '403'],
+    ['request', 'inline', '403'],
+    ['fetch', 'thread', '403 {"message":"Missing Authentication Token"}'],
+    ['fetch', 'inline', '403 {"message":"Missing Authentication Token"}'],
+  ])('by %s, isolation %s, that are not signed are refused', async (endpoint, isolation, told) => {
+    const { url } = await chat('module.handler', isolation);
+    expect(await sendTo(url, { endpoint })).toEqual([told, '']);
   });
 
   test('that botocore makes in a Python function are led here too', async () => {
