@@ -1,9 +1,12 @@
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { connect as tlsConnect } from 'node:tls';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
 import type { ClientSocket, Handshake } from '../../../lib/runtime/client-socket.js';
+import { CLOSE } from '../../../lib/runtime/close-frame.js';
 import type { HttpRequest } from '../../../lib/runtime/http-message.js';
 import { listen, type HttpListener } from '../../../lib/runtime/server/http-server.js';
+import { MESSAGES_IN_FLIGHT } from '../../../lib/runtime/server/messages-in-flight.js';
 import { createLocalAuthority } from '../../../lib/runtime/server/self-signed-certificate.js';
 import { closePayload, frameBytes, handshakeBytes, OPCODE, RawClient } from '../../support/websocket-bytes.js';
 
@@ -323,6 +326,76 @@ describe('a slow reader', () => {
   });
 });
 
+describe('messages in flight of all connections', () => {
+  test('are bounded: a connection whose message has no room is closed with 1008, and others are served again later', async () => {
+    const room = 4_000;
+    const filled = MESSAGES_IN_FLIGHT.limitBytes - room;
+    expect(MESSAGES_IN_FLIGHT.take(filled)).toBe(true);
+    try {
+      const client = await RawClient.open(listener.port, '/');
+      client.write(frameBytes(OPCODE.text, Buffer.alloc(room, 'a')));
+      expect(await client.closeCode()).toBe(1008);
+      client.socket.destroy();
+      const asker = await RawClient.open(listener.port, '/');
+      asker.write(frameBytes(OPCODE.text, Buffer.alloc(1_500, 'a')));
+      // The message has room, its response has none.
+      expect(await asker.closeCode()).toBe(1008);
+      asker.socket.destroy();
+    } finally {
+      MESSAGES_IN_FLIGHT.give(filled);
+    }
+    await expect.poll(() => told.filter((entry) => entry === 'closed 1008 Too many requests')).toHaveLength(2);
+    const client = await RawClient.open(listener.port, '/');
+    client.write(frameBytes(OPCODE.text, 'room again'));
+    expect((await client.frame()).payload.toString()).toBe('room again');
+    client.socket.destroy();
+  });
+
+  test('are given back, whichever way their connections end', async () => {
+    const { promise, release } = held();
+    receiving = promise;
+    const ways: ((client: RawClient) => void)[] = [
+      ({ socket }) => void socket.resetAndDestroy(),
+      (client) => client.write(frameBytes(OPCODE.close)),
+      (client) => client.write(frameBytes(5)),
+      (client) => client.write(frameBytes(OPCODE.text, '', { length: 2 ** 20 })),
+      () => sockets[4]?.close(CLOSE.goingAway),
+    ];
+    for (const [index, end] of ways.entries()) {
+      const client = await RawClient.open(listener.port, '/');
+      client.write(Buffer.concat(Array<Buffer>(150).fill(frameBytes(OPCODE.text, 'a'))));
+      await expect.poll(() => told.filter((entry) => entry === 'a')).toHaveLength(100 * (index + 1));
+      end(client);
+      client.socket.end();
+    }
+    release();
+    await expect.poll(() => told.filter((entry) => entry.startsWith('closed'))).toHaveLength(ways.length);
+    await expect.poll(() => hasRoomFor(MESSAGES_IN_FLIGHT.limitBytes)).toBe(true);
+  });
+});
+
+function hasRoomFor(bytes: number): boolean {
+  const isTaken = MESSAGES_IN_FLIGHT.take(bytes);
+  if (isTaken) MESSAGES_IN_FLIGHT.give(bytes);
+  return isTaken;
+}
+
+test('a client that never answers a close frame is cut after ten seconds', async () => {
+  const client = await RawClient.open(listener.port, '/');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    sockets[0]?.close(CLOSE.goingAway);
+    expect(await client.closeCode()).toBe(1001);
+    vi.advanceTimersByTime(9_999);
+    expect(client.socket.destroyed).toBe(false);
+    vi.advanceTimersByTime(1);
+  } finally {
+    vi.useRealTimers();
+  }
+  await client.ended;
+  await until('closed 1001 Going away');
+});
+
 describe('a server that ends', () => {
   test('answers messages that it read, closes with 1012, and waits until ends are reported', async () => {
     const { promise, release } = held();
@@ -372,7 +445,7 @@ describe('a server that ends', () => {
   });
 });
 
-test('a TLS listener speaks wss', async () => {
+test('a TLS listener speaks wss, and answers requests that offer another protocol', async () => {
   const authority = createLocalAuthority(Date.now());
   const secure = await listen(handle, { port: 0, webSockets, tls: authority.issue(['127.0.0.1']) });
   const client = new WebSocket(`wss://127.0.0.1:${secure.port}/`, { ca: authority.certificate });
@@ -381,5 +454,10 @@ test('a TLS listener speaks wss', async () => {
   expect(String((await once(client, 'message'))[0])).toBe('safe');
   client.close(1000, 'done');
   await until('closed 1000 done');
+  const offering = tlsConnect({ port: secure.port, host: '127.0.0.1', ca: authority.certificate });
+  await once(offering, 'secureConnect');
+  offering.write('POST /a HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: 3\r\n\r\nabc');
+  expect(String((await once(offering, 'data'))[0])).toContain('<POST /a Host,Content-Length abc>');
+  offering.destroy();
   await secure.close(0);
 });
