@@ -1,9 +1,12 @@
-import type { ApiCollection } from '../model/api.js';
-import { findingsByApi, type Diagnostic } from '../model/diagnostic.js';
-import { validate } from '../validate/validate.js';
-import type { LoadedConfiguration } from './configuration.js';
+import { findingsIn, type RuleFinding } from '../validate/findings.js';
+import type { OpenedSource } from './source-options.js';
 
 /** What API Gateway would refuse or read otherwise in the definitions of a source, found when it is loaded. */
-export function definitionFindings({ apis }: ApiCollection, { values }: LoadedConfiguration): readonly Diagnostic[] {
-  return findingsByApi(apis, (api) => validate(api, { quotas: values.quotas ?? {} }));
+export function definitionFindings({ source, configuration, ...definition }: CheckedSource): readonly RuleFinding[] {
+  // Code that flags give has no timeout and no policy of its own.
+  const { functions } = source;
+  const kind = source.kind === 'openapi' ? 'document' : 'template';
+  return findingsIn({ ...definition, kind, functions }, { quotas: configuration.values.quotas ?? {} });
 }
+
+type CheckedSource = Omit<OpenedSource, 'functions' | 'environment' | 'apiKeys'>;

@@ -4,12 +4,12 @@ import type { Options } from 'yargs';
 import type { StackEnvironment } from '../intrinsics/index.js';
 import { functionNameIn } from '../import/source/known-names.js';
 import { loadSource } from '../import/source/load-source.js';
-import { environmentOf, resolveCollection, resolveUserPools, valuesAt } from '../import/source/resolve-values.js';
+import { environmentOf, resolveCollection, resolveStackParts, valuesAt } from '../import/source/resolve-values.js';
 import type { Source } from '../import/source/source.js';
 import { addUsagePlans } from '../import/configuration/usage-plans.js';
 import type { Api, ApiCollection } from '../model/api.js';
 import type { LambdaFunction } from '../model/lambda-function.js';
-import type { UserPool } from '../model/user-pool.js';
+import type { StackParts } from '../model/stack-parts.js';
 import { printValue } from '../model/value.js';
 import { defined } from '../support/defined.js';
 import { own } from '../support/own.js';
@@ -45,12 +45,11 @@ export const SOURCE_OPTIONS = {
 } as const satisfies Record<string, Options>;
 
 /** A source, with the APIs that were asked for and what runs them. */
-export interface OpenedSource {
+export interface OpenedSource extends StackParts {
   readonly source: Source;
   readonly configuration: LoadedConfiguration;
   readonly collection: ApiCollection;
   readonly functions: readonly LambdaFunction[];
-  readonly userPools: readonly UserPool[];
   /** Where it is served as if it were deployed there. */
   readonly environment: Required<StackEnvironment>;
   /** Keys that are not the source's; they are in the collection. */
@@ -91,8 +90,8 @@ export async function openSource(args: Arguments, io: CommandIo, signal?: AbortS
   const collection = addUsagePlans(selected, configuration.values.usagePlans ?? [], apiKeys.keys);
   checkStage(collection, source, text(args.stage));
   const functions = withGivenCode(source, args, configuration, io);
-  const userPools = resolveUserPools(source, local);
-  const opened = { configuration, collection, functions, userPools, environment, apiKeys };
+  const parts = resolveStackParts(source, local);
+  const opened = { configuration, collection, functions, ...parts, environment, apiKeys };
   // Of a canary and the version beside it, either may have what is named.
   if (args.stable !== undefined) return { ...opened, source };
   const naming = { source, collection: resolved };

@@ -32,10 +32,10 @@ export class VersionReport {
     private readonly output: Output,
   ) {}
 
-  tellFindings({ source, collection, configuration }: OpenedSource): void {
+  tellFindings(version: OpenedSource): void {
     const found = [
-      ...source.diagnostics,
-      ...definitionFindings(collection, configuration),
+      ...version.source.diagnostics,
+      ...definitionFindings(version).map(({ finding }) => finding),
       ...this.runtime.diagnostics,
     ].filter(({ severity }) => severity !== 'info');
     this.output.diagnostics(found.filter((finding) => !this.findings.has(JSON.stringify(finding))));

@@ -200,6 +200,15 @@ export const DIAGNOSTICS = {
     severity: 'info',
     meaning: 'The pin of a stage is stored only in a parameter of the stack, which deployments treat differently.',
   },
+  'lambda-permission-missing': {
+    severity: 'warning',
+    meaning: 'A function that an API calls does not allow API Gateway to call it; every call fails with 500.',
+  },
+  'lambda-permission-wide': {
+    severity: 'warning',
+    meaning:
+      'A permission of a function does not name the one API that calls it; other APIs may call the function too.',
+  },
   'function-unavailable': {
     severity: 'warning',
     meaning: 'The code of a function is not at hand; its routes are refused with 501.',
@@ -218,11 +227,12 @@ export function findingsByApi<A extends { readonly id: string }>(
   find: (api: A) => readonly Diagnostic[],
 ): readonly Diagnostic[] {
   if (apis.length < 2) return apis.flatMap(find);
-  return apis.flatMap((api) =>
-    find(api).map((finding) =>
-      finding.place.element === api.id ? finding : { ...finding, place: { api: api.id, ...finding.place } },
-    ),
-  );
+  return apis.flatMap((api) => find(api).map((finding) => inApi(finding, api)));
+}
+
+/** A finding whose place names the API, unless its element is the API. */
+export function inApi(finding: Diagnostic, { id }: { readonly id: string }): Diagnostic {
+  return finding.place.element === id ? finding : { ...finding, place: { api: id, ...finding.place } };
 }
 
 /** `POST /pets  requestTemplates["application/json"]:3:1`, or `…  file.json:3:1` where a file is known. */

@@ -41,6 +41,7 @@ export * from './route-stage.js';
 export * from './selection-expression.js';
 export * from './shared-integrations.js';
 export * from './service-subtype.js';
+export * from './stack-parts.js';
 export * from './stage.js';
 export * from './template-members.js';
 export * from './usage-plan.js';

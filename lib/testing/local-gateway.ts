@@ -2,7 +2,7 @@ import { addAbortSignal, Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { functionNameIn, functionNames, isValueName } from '../import/source/known-names.js';
 import { loadSource } from '../import/source/load-source.js';
-import { environmentOf, resolveCollection, resolveUserPools, valuesAt } from '../import/source/resolve-values.js';
+import { environmentOf, resolveCollection, resolveStackParts, valuesAt } from '../import/source/resolve-values.js';
 import { selectTokenIssuer } from '../import/source/select-token-issuer.js';
 import type { Source } from '../import/source/source.js';
 import type { Api, ApiCollection } from '../model/api.js';
@@ -134,7 +134,7 @@ export class LocalGateway {
     const environment = environmentOf(source, values);
     const local = { ...environment, values };
     const collection = resolveCollection(source, local);
-    this.userPools = resolveUserPools(source, local);
+    this.userPools = resolveStackParts(source, local).userPools;
     const apis = (this.apis =
       options.api === undefined
         ? collection.apis

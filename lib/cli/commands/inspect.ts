@@ -27,7 +27,7 @@ export const inspect: Command = {
     const output = new Output(io, args.json === true);
     const opened = await openSource(args, io);
     const runtime = new LocalRuntime(opened);
-    const diagnostics = [...definitionFindings(opened.collection, opened.configuration), ...runtime.diagnostics];
+    const diagnostics = [...definitionFindings(opened).map(({ finding }) => finding), ...runtime.diagnostics];
     await runtime.close();
     const report = describeSource(opened, refusalsOf(runtime.gateway.apis), diagnostics);
     if (args.json === true) output.document(report);

@@ -5,6 +5,7 @@ import {
   type Document,
   type Json,
   type LambdaFunction,
+  type StackParts,
   type Value,
   type JsonObject,
 } from '../../model/index.js';
@@ -23,7 +24,7 @@ import { readRestApi } from './rest-api.js';
 import { exportedValues, loadStacks, type LoadedStack } from './stacks.js';
 import type { StackInput } from './stack-input.js';
 import { readStageUpdates } from './stage-update.js';
-import { readStandaloneParts, type StandaloneParts } from './standalone.js';
+import { readStackParts } from './stack-parts.js';
 import { knownReferencesOf } from './known-references.js';
 import { NO_FILES, type TemplateFiles } from './template-files.js';
 import { readApiKey, readUsagePlans } from './usage-plan.js';
@@ -38,7 +39,7 @@ export interface TemplateOptions {
   readonly expand?: (input: StackInput, report: (finding: Diagnostic) => void) => JsonObject;
 }
 
-export interface TemplateReading extends StandaloneParts {
+export interface TemplateReading extends StackParts {
   readonly collection: ApiCollection;
   readonly functions: readonly LambdaFunction[];
   readonly diagnostics: readonly Diagnostic[];
@@ -95,7 +96,7 @@ export function readStacks(inputs: readonly StackInput[], options: TemplateOptio
     functions: functions.map((resource) => readLambdaFunction(resource, lookup, files(resource), report)),
     diagnostics,
     ...defined({ apiGatewayStack: stacks.find(concernsApiGateway)?.input }),
-    ...readStandaloneParts(resources),
+    ...readStackParts(resources),
     otherResources: groupByType(resources),
     templateNames: {
       parameters: [...new Set(stacks.flatMap(({ stack }) => Object.keys(stack.sections.parameters)))],

@@ -1,4 +1,11 @@
-import { EMPTY_COLLECTION, type Api, type Diagnostic, type Document, type Json } from '../../model/index.js';
+import {
+  EMPTY_COLLECTION,
+  NO_STACK_PARTS,
+  type Api,
+  type Diagnostic,
+  type Document,
+  type Json,
+} from '../../model/index.js';
 import { own } from '../../support/own.js';
 import { inlineIncludes } from '../cloudformation/includes.js';
 import { Stack } from '../cloudformation/stack.js';
@@ -58,9 +65,7 @@ function documentSource(
     files: [...scope.seen],
     folder: scope.root,
     features,
-    userPools: [],
-    roles: [],
-    permissions: [],
+    ...NO_STACK_PARTS,
     otherResources: {},
   };
 }

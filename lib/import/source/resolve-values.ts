@@ -6,7 +6,7 @@ import {
   parseLateText,
   type ApiCollection,
   type Document,
-  type UserPool,
+  type StackParts,
   type Value,
 } from '../../model/index.js';
 import {
@@ -72,13 +72,14 @@ export function resolveCollection(
   return parseLateTexts(fillDocument(collection, lookupIn(source, local))) as unknown as ApiCollection;
 }
 
-/** The user pools of a source, their ARNs and clients resolved in the same way. */
-export function resolveUserPools(
-  source: Pick<Source, 'userPools' | 'knownReferences'>,
+/** What stands around the APIs of a source, resolved in the same way. */
+export function resolveStackParts(
+  source: Pick<Source, keyof StackParts | 'knownReferences'>,
   local: LocalValues = {},
-): readonly UserPool[] {
-  const userPools = source.userPools as unknown as Document;
-  return fillDocument(userPools, lookupIn(source, local)) as unknown as readonly UserPool[];
+): StackParts {
+  const { userPools, roles, permissions, accounts, webAclAssociations } = source;
+  const parts: StackParts = { userPools, roles, permissions, accounts, webAclAssociations };
+  return fillDocument(parts as unknown as Document, lookupIn(source, local)) as unknown as StackParts;
 }
 
 /** Parses what is known now: a parameter mapping whose source is the `Fn::Sub` of `'https://${Domain}'` is a literal. */

@@ -1,11 +1,8 @@
 import type { StackEnvironment } from '../../intrinsics/index.js';
-import type { ApiCollection, Diagnostic, LambdaFunction, Value } from '../../model/index.js';
-import type { StandaloneParts } from '../cloudformation/standalone.js';
-
-export type { FunctionPermission, Role } from '../cloudformation/standalone.js';
+import type { ApiCollection, Diagnostic, LambdaFunction, StackParts, Value } from '../../model/index.js';
 
 /** What one file, folder or app defines, read into the model, with what stands around its APIs. */
-export interface Source extends StandaloneParts {
+export interface Source extends StackParts {
   readonly kind: SourceKind;
   readonly collection: ApiCollection;
   readonly functions: readonly LambdaFunction[];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { RestApi, type Stage } from '../../../lib/index.js';
-import { environmentOf, resolveUserPools } from '../../../lib/import/source/resolve-values.js';
+import { environmentOf, resolveStackParts } from '../../../lib/import/source/resolve-values.js';
 import { selectUserPool } from '../../../lib/import/source/select-user-pool.js';
 import type { RestApi as RestApiModel } from '../../../lib/model/index.js';
 import { defined } from '../../../lib/support/defined.js';
@@ -59,7 +59,7 @@ export async function openEveryWay(name: string, written: WrittenApi, files: Wri
   const stageName = String(stage?.name);
   const stageVariables = (stage?.variables ?? {}) as Readonly<Record<string, string>>;
   const { values: _values, ...ofDocument } = await written.options('OpenAPI');
-  const pools = resolveUserPools(source, environmentOf(source, options.values ?? {}));
+  const pools = resolveStackParts(source, environmentOf(source, options.values ?? {})).userPools;
   const pool = pools.length === 0 ? undefined : selectUserPool(pools, undefined);
   const issuers = pool === undefined ? {} : { [pool.issuer]: 'local' };
   const ways = {

@@ -1,10 +1,14 @@
 import {
   isDocumentObject,
   reference,
-  type Document,
+  type ApiGatewayAccount,
+  type FunctionPermission,
+  type Role,
+  type StackParts,
   type UserPool,
   type UserPoolClient,
   type Value,
+  type WebAclAssociation,
 } from '../../model/index.js';
 import { asText } from '../../model/scalar.js';
 import { defined } from '../../support/defined.js';
@@ -12,32 +16,8 @@ import { isList } from '../../support/is-list.js';
 import { referredId, type Resource } from './resources.js';
 import { propertyOf } from './known-references.js';
 
-/** What stands around APIs and a local gateway must know to authorize: user pools, roles, permissions. */
-export interface StandaloneParts {
-  readonly userPools: readonly UserPool[];
-  readonly roles: readonly Role[];
-  readonly permissions: readonly FunctionPermission[];
-}
-
-/** A role with what it may do; who may take it is not asked locally. */
-export interface Role {
-  readonly id: string;
-  readonly name?: Value<string>;
-  readonly trust?: Document;
-  readonly policies: readonly Document[];
-  readonly managedPolicyArns: readonly Value<string>[];
-}
-
-/** A statement of a function's own policy: who may invoke it. */
-export interface FunctionPermission {
-  readonly id: string;
-  readonly functionName: Value<string>;
-  readonly principal: Value<string>;
-  readonly action?: Value<string>;
-  readonly sourceArn?: Value<string>;
-}
-
-export function readStandaloneParts(resources: readonly Resource[]): StandaloneParts {
+/** Reads what stands around the APIs of templates. */
+export function readStackParts(resources: readonly Resource[]): StackParts {
   const ofType = (type: string): readonly Resource[] => resources.filter((resource) => resource.type === type);
   const clients = ofType('AWS::Cognito::UserPoolClient');
   const policies = [...ofType('AWS::IAM::Policy'), ...ofType('AWS::IAM::ManagedPolicy')];
@@ -45,6 +25,10 @@ export function readStandaloneParts(resources: readonly Resource[]): StandaloneP
     userPools: ofType('AWS::Cognito::UserPool').map((pool) => readUserPool(pool, clients)),
     roles: ofType('AWS::IAM::Role').map((role) => readRole(role, policies)),
     permissions: ofType('AWS::Lambda::Permission').flatMap(readPermission),
+    accounts: ofType('AWS::ApiGateway::Account').map(readAccount),
+    webAclAssociations: ['AWS::WAFv2::WebACLAssociation', 'AWS::WAFRegional::WebACLAssociation']
+      .flatMap(ofType)
+      .flatMap(readWebAclAssociation),
   };
 }
 
@@ -93,15 +77,26 @@ function readPermission(resource: Resource): readonly FunctionPermission[] {
   const principal = text(resource, 'Principal');
   const action = text(resource, 'Action');
   const sourceArn = text(resource, 'SourceArn');
+  const sourceAccount = text(resource, 'SourceAccount');
   if (functionName === undefined || principal === undefined) return [];
   return [
     {
       id: resource.id,
       functionName,
       principal,
-      ...defined({ action, sourceArn }),
+      ...defined({ action, sourceArn, sourceAccount }),
     },
   ];
+}
+
+function readAccount(resource: Resource): ApiGatewayAccount {
+  const cloudWatchRoleArn = text(resource, 'CloudWatchRoleArn');
+  return { id: resource.id, ...defined({ cloudWatchRoleArn }) };
+}
+
+function readWebAclAssociation(resource: Resource): readonly WebAclAssociation[] {
+  const resourceArn = text(resource, 'ResourceArn');
+  return resourceArn === undefined ? [] : [{ id: resource.id, resourceArn }];
 }
 
 function text(resource: Resource, name: string): Value<string> | undefined {
