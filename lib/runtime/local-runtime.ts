@@ -167,12 +167,15 @@ export class LocalRuntime {
       MANAGEMENT_API.test(service),
     );
     if (isElsewhere || !gateway.apis.some(({ protocol }) => protocol === 'WEBSOCKET')) return undefined;
-    const address = await this.functionListener.address();
-    return {
-      ...address,
-      token: this.functionCredentials.token,
-      hasConnection: (connectionId) => gateway.hasOpenConnection(connectionId),
-    };
+    try {
+      const address = await this.functionListener.address();
+      const { token } = this.functionCredentials;
+      return { ...address, token, hasConnection: (connectionId) => gateway.hasOpenConnection(connectionId) };
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.env.log.warn(`A function starts without a way to @connections: cannot listen for its calls: ${why}`);
+      return undefined;
+    }
   }
 
   private compileSource(source: RuntimeSource): CompiledVersion {

@@ -7,9 +7,15 @@ export class FunctionListener {
 
   constructor(private readonly handle: (request: HttpRequest) => Promise<HttpResponse>) {}
 
+  /** @throws the listening error of `node:net`; the next function tries again */
   async address(): Promise<{ readonly host: string; readonly port: number }> {
-    const { host, port } = await (this.opening ??= listen(this.handle, { port: 0 }));
-    return { host, port };
+    try {
+      const { host, port } = await (this.opening ??= listen(this.handle, { port: 0 }));
+      return { host, port };
+    } catch (error) {
+      this.opening = undefined;
+      throw error;
+    }
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import { Server } from 'node:net';
 import { join } from 'node:path';
 import { ApiGatewayManagementApiClient, PostToConnectionCommand } from '@aws-sdk/client-apigatewaymanagementapi';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -167,6 +168,19 @@ describe('calls of functions', () => {
   test('go elsewhere where the operator says so', async () => {
     const { url } = await chat('index.handler', 'thread', { awsEndpoints: { 'execute-api': 'http://127.0.0.1:9' } });
     expect(await sendTo(url, { endpoint: 'variable' })).toEqual(['Error', '']);
+  });
+
+  test('have no way here where the machine cannot listen for them; the function runs', async () => {
+    const { url, warnings } = await chat('index.handler', 'thread');
+    vi.spyOn(Server.prototype, 'listen').mockImplementationOnce(function (this: Server) {
+      process.nextTick(() => this.emit('error', new Error('too many open files')));
+      return this;
+    });
+    const { id } = await connect(url);
+    expect(id).toMatch(/^.{15}=$/);
+    expect(warnings).toEqual([
+      'A function starts without a way to @connections: cannot listen for its calls: too many open files',
+    ]);
   });
 
   test('strangers do not sign as functions do', async () => {
