@@ -224,10 +224,12 @@ export { UsagePlan, UsagePlanBase } from './constructs/rest/usage-plans/usage-pl
 export type {
   MethodThrottleProps,
   StageUsagePlanProps,
+  StageWithApiKeys,
   UsagePlanOptions,
   UsagePlanProps,
   UsagePlanStageOptions,
   UsagePlanStageProps,
+  WebSocketStageWithApiKeys,
 } from './constructs/rest/usage-plans/usage-plan-props.js';
 export { Quota, type QuotaOptions } from './constructs/rest/usage-plans/quota.js';
 export { ApiKey } from './constructs/rest/usage-plans/api-key.js';

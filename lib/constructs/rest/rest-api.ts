@@ -54,6 +54,7 @@ import { checkApiProps } from '../check-props.js';
 import { METHOD_DEFAULTS } from './methods/method-prop-names.js';
 import { OPEN_API_PROPS, REST_API_PROPS } from './rest-api-prop-names.js';
 import type { RestApiProps } from './rest-api-props.js';
+import { countKeyedMethods } from './usage-plans/keyed-methods.js';
 import { warnOfKeylessStages } from './usage-plans/keyless-stages.js';
 import { ApiStages, DEFAULT_STAGE } from './stages/api-stages.js';
 import { Stage, stageUrl } from './stages/stage.js';
@@ -183,12 +184,12 @@ export class RestApi extends RestApiBase {
     }
     this.measured = new MeasuredMethods(this, model);
     validateAtSynth(this, this.definition, model, props.quotas ?? {}, withTemplateFiles);
-    warnOfKeylessStages(
-      this,
-      this.resource,
-      () => this.definition.model(),
-      () => this.stages.resources(),
-    );
+    warnOfKeylessStages(this, {
+      resource: this.resource,
+      kind: 'method',
+      count: () => countKeyedMethods(this.definition.model()),
+      stages: () => this.stages.resources(),
+    });
     cors.validateAtSynth(this, () => model().resources.map(({ path }) => path));
   }
 

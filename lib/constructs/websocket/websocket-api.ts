@@ -1,5 +1,5 @@
 import { Lazy, Tags } from 'aws-cdk-lib';
-import { CfnDeployment } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnDeployment, type CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct, IDependable } from 'constructs';
 import type { WebSocketApi as WebSocketApiModel } from '../../model/index.js';
 import { checkApiProps, checkProps } from '../check-props.js';
@@ -7,6 +7,7 @@ import type { ApiDefinition } from '../definition/api-definition.js';
 import { fingerprintDeployment } from '../definition/fingerprint-deployment.js';
 import { makeBinding } from '../definition/make-binding.js';
 import { InvokePermissions } from '../definition/permissions.js';
+import { warnOfKeylessStages, type PlannedStage } from '../rest/usage-plans/keyless-stages.js';
 import { makeDefaultStage } from '../stages/default-stage.js';
 import { StageVisitors } from '../stages/stage-visitors.js';
 import { validateAtSynth } from '../validation.js';
@@ -63,6 +64,7 @@ export class WebSocketApi extends WebSocketApiBase {
   private readonly permissions: InvokePermissions;
   private readonly routes: WebSocketRoutes;
   private readonly stageVisitors = new StageVisitors();
+  private readonly plannedStages: PlannedStage[] = [];
   private deployment: CfnDeployment | undefined;
 
   /** @throws {SluiceError} as `addRoute` for the routes that the properties have */
@@ -103,6 +105,12 @@ export class WebSocketApi extends WebSocketApiBase {
     this.addRoutes(props);
     if (props.defaultStage ?? true) makeDefaultStage(this, () => this.ensureStage());
     validateAtSynth(this, this.definition, declared, props.quotas ?? {});
+    warnOfKeylessStages(this, {
+      resource,
+      kind: 'route',
+      count: () => this.definition.model().routes.filter(({ apiKeyRequired }) => apiKeyRequired === true).length,
+      stages: () => this.plannedStages,
+    });
   }
 
   /**
@@ -153,6 +161,7 @@ export class WebSocketApi extends WebSocketApiBase {
       output: this.props.disableExecuteApiEndpoint !== true,
     });
     this.stageVisitors.visit({ name, ...props });
+    this.plannedStages.push({ name, resource: stage.node.defaultChild as CfnStage });
     return stage;
   }
 

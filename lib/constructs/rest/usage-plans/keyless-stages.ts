@@ -1,35 +1,40 @@
-import { Stack } from 'aws-cdk-lib';
-import { CfnUsagePlan, type CfnRestApi, type CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { Stack, type CfnElement } from 'aws-cdk-lib';
+import { CfnUsagePlan } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
-import { diagnostic, walkMethods, type RestApi } from '../../../model/index.js';
+import { diagnostic } from '../../../model/index.js';
 import { referencedBy } from '../../tokens.js';
 import { annotate } from '../../validation.js';
 
 /** A stage of an API, and its resource. */
 export interface PlannedStage {
   readonly name: string;
-  readonly resource: CfnStage;
+  readonly resource: CfnElement;
+}
+
+/** The parts of an API that a plan may name, and what it requires keys for. */
+export interface KeyedApi {
+  readonly resource: CfnElement;
+  /** `method` of REST APIs, `route` of WebSocket APIs. */
+  readonly kind: 'method' | 'route';
+  /** The number of methods or routes that require a key. */
+  readonly count: () => number;
+  readonly stages: () => readonly PlannedStage[];
 }
 
 /**
  * Warns, at synth, of stages whose methods require an API key while no usage plan of the app has the stage. The plan may be
  * of any stack and of aws-apigateway; one of another app is not seen, and the warning can be acknowledged.
  */
-export function warnOfKeylessStages(
-  api: Construct,
-  resource: CfnRestApi,
-  model: () => RestApi,
-  stages: () => readonly PlannedStage[],
-): void {
+export function warnOfKeylessStages(api: Construct, { resource, kind, count, stages }: KeyedApi): void {
   api.node.addValidation({
     validate: () => {
-      const count = countKeyed(model());
-      if (count === 0) return [];
+      const keyed = count();
+      if (keyed === 0) return [];
       const plans = api.node.root.node.findAll().filter((node) => CfnUsagePlan.isCfnUsagePlan(node));
       for (const stage of stages()) {
         if (plans.some((plan) => hasStage(plan, stage, resource))) continue;
-        const methods = count === 1 ? 'A method requires' : `${count} methods require`;
-        const message = `${methods} an API key, and no usage plan of the app has the stage: API Gateway refuses every call with 403`;
+        const subject = keyed === 1 ? `A ${kind} requires` : `${keyed} ${kind}s require`;
+        const message = `${subject} an API key, and no usage plan of the app has the stage: API Gateway refuses every ${kind === 'method' ? 'call' : 'client'} with 403`;
         annotate(api, diagnostic('usage-plan-missing', { element: `stage ${stage.name}` }, message));
       }
       return [];
@@ -37,16 +42,8 @@ export function warnOfKeylessStages(
   });
 }
 
-function countKeyed(api: RestApi): number {
-  let count = 0;
-  walkMethods(api, ({ apiKeyRequired }) => {
-    if (apiKeyRequired === true) count += 1;
-  });
-  return count;
-}
-
 /** A plan may name the stage by its resource, or the API's resource and the stage's name as a string. */
-function hasStage(plan: CfnUsagePlan, { name, resource }: PlannedStage, api: CfnRestApi): boolean {
+function hasStage(plan: CfnUsagePlan, { name, resource }: PlannedStage, api: CfnElement): boolean {
   const targets = referencedBy(plan.apiStages, plan);
   if (targets.includes(resource)) return true;
   if (!targets.includes(api)) return false;

@@ -6,7 +6,7 @@ import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { annotate } from '../../validation.js';
 import type { ThrottleProps } from '../methods/method-props.js';
-import type { MethodThrottleProps, UsagePlanStageProps } from './usage-plan-props.js';
+import type { MethodThrottleProps, StageWithApiKeys, UsagePlanStageProps } from './usage-plan-props.js';
 
 /** The stages of a usage plan, as they are added. */
 export class PlanStages {
@@ -16,19 +16,20 @@ export class PlanStages {
 
   /**
    * @throws SluiceError `stage-already-in-plan` when the plan has the stage, `method-of-another-api` when a throttled
-   *   method is not the stage's, `throttle-invalid` for limits that API Gateway does not take
+   *   method is not the stage's, `throttle-invalid` for limits that API Gateway does not take,
+   *   `stage-without-api-keys` for a stage of an HTTP API
    */
   add({ stage, methodThrottles = [] }: UsagePlanStageProps): void {
-    const { restApiId } = stage.restApi;
+    const apiId = apiIdOf(stage, this.plan);
     const { stageName } = stage;
-    if (this.stages.some((known) => known.apiId === restApiId && known.stage === stageName)) {
+    if (this.stages.some((known) => known.apiId === apiId && known.stage === stageName)) {
       throw new SluiceError(
         'stage-already-in-plan',
         `Cannot add ${stage.node.path} to the usage plan ${this.plan.node.path}: the plan has it already`,
       );
     }
     for (const { method } of methodThrottles) {
-      if (method.api.restApiId === restApiId) continue;
+      if (method.api.restApiId === apiId) continue;
       throw new SluiceError(
         'method-of-another-api',
         `Cannot throttle ${method.httpMethod} ${pathOf(method)} in the usage plan ${this.plan.node.path}: ` +
@@ -41,7 +42,7 @@ export class PlanStages {
       renderThrottle(limits, `${method.httpMethod} ${pathOf(method)} in ${this.plan.node.path}`),
     ]);
     this.stages.push({
-      apiId: restApiId,
+      apiId,
       stage: stageName,
       ...(throttle.length > 0 && {
         throttle: Object.fromEntries(throttle) as Record<string, CfnUsagePlan.ThrottleSettingsProperty>,
@@ -60,6 +61,21 @@ export class PlanStages {
     const message = `The usage plan throttles ${throttles.length} methods of ${stage}; API Gateway allows ${value} unless AWS raised the quota`;
     annotate(this.plan, diagnostic('quota-exceeded', { element: this.plan.node.path }, message, 'warning'));
   }
+}
+
+/**
+ * The id of the stage's API. HTTP APIs have no API keys, which the compiler knows and JavaScript does not.
+ *
+ * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html
+ */
+function apiIdOf(stage: StageWithApiKeys, plan: Construct): string {
+  if ('restApi' in stage) return stage.restApi.restApiId;
+  if ('callbackUrl' in stage) return stage.api.apiId;
+  throw new SluiceError(
+    'stage-without-api-keys',
+    `Cannot add ${(stage as Construct).node.path} to the usage plan ${plan.node.path}: HTTP APIs have no API keys`,
+    { hint: 'Usage plans are for stages of REST and WebSocket APIs' },
+  );
 }
 
 /** The path of a method of Sluice or of aws-apigateway. */

@@ -1,4 +1,5 @@
 import type { IStage, Method as AwsMethod } from 'aws-cdk-lib/aws-apigateway';
+import type { IConstruct } from 'constructs';
 import type { Method } from '../methods/method.js';
 import type { ThrottleProps } from '../methods/method-props.js';
 import type { Quota } from './quota.js';
@@ -37,7 +38,7 @@ export interface UsagePlanOptions {
 /** The settings of one stage in a usage plan. */
 export interface UsagePlanStageOptions {
   /**
-   * Limits of single methods, which take precedence over the plan's own.
+   * Limits of single methods of a REST API, which take precedence over the plan's own.
    *
    * @default - the plan's throttle for every method
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
@@ -51,10 +52,23 @@ export interface MethodThrottleProps extends ThrottleProps {
   readonly method: Method | AwsMethod;
 }
 
+/** A stage whose API has API keys: of a REST API, of Sluice or of aws-apigateway, or of a WebSocket API. */
+export type StageWithApiKeys = IStage | WebSocketStageWithApiKeys;
+
+/** A stage of a WebSocket API: a `WebSocketStage`, or one of aws-apigatewayv2. */
+export interface WebSocketStageWithApiKeys extends IConstruct {
+  /** The stage's name. */
+  readonly stageName: string;
+  /** The API of the stage. */
+  readonly api: { readonly apiId: string };
+  /** The endpoint of the stage's `@connections`, which other stages do not have. */
+  readonly callbackUrl: string;
+}
+
 /** A stage of a usage plan with its settings there. */
 export interface UsagePlanStageProps extends UsagePlanStageOptions {
-  /** A stage of Sluice or of aws-apigateway. */
-  readonly stage: IStage;
+  /** A stage of a REST or a WebSocket API, of Sluice or of aws-cdk-lib. */
+  readonly stage: StageWithApiKeys;
 }
 
 /** The settings of a usage plan. */

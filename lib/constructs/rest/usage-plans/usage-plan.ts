@@ -3,7 +3,6 @@ import {
   CfnUsagePlan,
   type AddApiKeyOptions,
   type IApiKeyRef,
-  type IStage,
   type IUsagePlan,
   type UsagePlanReference,
 } from 'aws-cdk-lib/aws-apigateway';
@@ -13,7 +12,7 @@ import { joinApiKey, makeApiKey } from './add-api-key.js';
 import type { ApiKeyProps } from './api-key-props.js';
 import type { ApiKey } from './api-key.js';
 import { PlanStages, renderThrottle } from './plan-stages.js';
-import type { UsagePlanProps, UsagePlanStageOptions } from './usage-plan-props.js';
+import type { StageWithApiKeys, UsagePlanProps, UsagePlanStageOptions } from './usage-plan-props.js';
 
 /** The members that new and imported usage plans share. */
 export abstract class UsagePlanBase extends Resource implements IUsagePlan {
@@ -38,8 +37,8 @@ export abstract class UsagePlanBase extends Resource implements IUsagePlan {
 }
 
 /**
- * A usage plan: its API keys let clients call its stages, within the plan's limits. It applies to methods with
- * `apiKeyRequired`.
+ * A usage plan: its API keys let clients call its stages, within the plan's limits. It applies to methods, and to routes of
+ * WebSocket APIs, with `apiKeyRequired`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
  *
@@ -77,8 +76,8 @@ export class UsagePlan extends UsagePlanBase {
     props.stages?.forEach((stage) => this.stages.add(stage));
   }
 
-  /** Adds a stage that the plan's keys may call. It may be a stage of Sluice or of aws-apigateway. */
-  addStage(stage: IStage, options: UsagePlanStageOptions = {}): void {
+  /** Adds a stage that the plan's keys may call: of a REST or a WebSocket API, of Sluice or of aws-cdk-lib. */
+  addStage(stage: StageWithApiKeys, options: UsagePlanStageOptions = {}): void {
     this.stages.add({ ...options, stage });
   }
 }

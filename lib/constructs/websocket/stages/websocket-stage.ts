@@ -9,6 +9,8 @@ import { logicalId } from '../../../synth/cloudformation/index.js';
 import { idsBelowStack } from '../../ids-below-stack.js';
 import { awaitAccountRole } from '../../stages/account-role.js';
 import type { Measurement } from '../../metrics/define-metrics.js';
+import type { UsagePlanOptions } from '../../rest/usage-plans/usage-plan-props.js';
+import { UsagePlan } from '../../rest/usage-plans/usage-plan.js';
 import { makeRouteStage, type RouteStageParts } from '../../stages/make-route-stage.js';
 import type { LoggedRouteSettingsProps } from '../../stages/route-settings-props.js';
 import type { RouteStageDeclaration } from '../../stages/route-stage-declaration.js';
@@ -117,6 +119,19 @@ export class WebSocketStage extends Resource implements IStageRef {
    */
   grantManageConnections(grantee: IGrantable): Grant {
     return this.api.grantManageConnections(grantee, { stageName: this.declaration.name });
+  }
+
+  /**
+   * Adds a usage plan whose API keys open connections of this stage, where the route `$connect` has `apiKeyRequired`. A plan
+   * for several stages is `new UsagePlan(…)`.
+   *
+   * Observed: `AWS::ApiGateway::UsagePlan` takes stages of WebSocket APIs; docs/aws/websocket-api.md section 10.
+   *
+   * @example
+   * prod.addUsagePlan('Basic', { quota: Quota.perMonth(10_000) }).addApiKey('Mobile');
+   */
+  addUsagePlan(id: string, props: UsagePlanOptions = {}): UsagePlan {
+    return new UsagePlan(this, id, { ...props, stages: [{ stage: this }] });
   }
 
   /** @internal */
