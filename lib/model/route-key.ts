@@ -19,7 +19,7 @@ export type WebSocketRouteKey =
   /** What the route selection expression gives. */
   | { readonly kind: 'custom'; readonly text: string }
   | LateText<'websocket-route-key'>
-  /** No key that API Gateway takes: an unknown one with a dollar. */
+  /** No key that API Gateway takes: an unknown one with a dollar, be it behind white space. */
   | { readonly kind: 'invalid'; readonly text: string };
 
 export type RouteKey = HttpRouteKey | WebSocketRouteKey;
@@ -41,7 +41,7 @@ export function parseWebSocketRouteKey(text: Value<string>): WebSocketRouteKey {
     case '$default':
       return { kind: 'default' };
     default:
-      return { kind: text === '' || text.startsWith('$') ? 'invalid' : 'custom', text };
+      return { kind: text === '' || text.trimStart().startsWith('$') ? 'invalid' : 'custom', text };
   }
 }
 

@@ -38,6 +38,8 @@ describe('parseWebSocketRouteKey()', () => {
     ['sendMessage', { kind: 'custom', text: 'sendMessage' }],
     ['GET /pets', { kind: 'custom', text: 'GET /pets' }],
     ['$else', { kind: 'invalid', text: '$else' }],
+    ['$Connect', { kind: 'invalid', text: '$Connect' }],
+    [' $connect', { kind: 'invalid', text: ' $connect' }],
     ['', { kind: 'invalid', text: '' }],
   ])('reads %s, and printRouteKey() gives it back', (text, key) => {
     expect(parseWebSocketRouteKey(text)).toEqual(key);

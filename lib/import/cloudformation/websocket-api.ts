@@ -7,6 +7,7 @@ import { readRouteStages } from './route-stage.js';
 import { readSchemaModel } from './schema-model.js';
 import { readExpression } from './selection-expression.js';
 import { readWebSocketAuthorizer } from './websocket-authorizer.js';
+import { closeForLostConnect } from './websocket-connect-route.js';
 import { checkWebSocketMappings } from './websocket-domain.js';
 import { reportLostIntegrationResponses } from './websocket-integration-response.js';
 import { reportLostIntegrations } from './websocket-integration.js';
@@ -43,7 +44,7 @@ export function readWebSocketApi({ id, properties }: ApiResource, context: ReadC
     ...defined({ apiKeySelectionExpression, disableExecuteApiEndpoint, disableSchemaValidation, ipAddressType }),
     authorizers: resources.ofApi(id, 'AWS::ApiGatewayV2::Authorizer').flatMap(readWebSocketAuthorizer),
     ...(models.length > 0 && { models }),
-    routes,
+    routes: closeForLostConnect(routes, id, context),
     stages: readRouteStages(id, parseWebSocketRouteKey, context, 'WEBSOCKET'),
     ...(tags !== undefined && { tags }),
   };

@@ -2,7 +2,10 @@ import type { NormalizedWebSocketRoute } from '../../model/normalize-websocket-a
 import { routeName } from '../../model/route-key.js';
 import type { NotSimulated } from '../not-simulated.js';
 
-/** Finds routes that share a key, and routes whose key only deployment knows: neither may open what another route guards. */
+/**
+ * Finds routes that share a key, and routes whose key API Gateway refuses or only deployment knows: none may open what another
+ * route guards.
+ */
 export function findContestedRoutes(
   routes: readonly NormalizedWebSocketRoute[],
 ): (route: NormalizedWebSocketRoute) => readonly NotSimulated[] {
@@ -17,6 +20,10 @@ export function findContestedRoutes(
       const detail = `the route key ${name}, which may be $connect,`;
       found.push({ feature: 'unresolved-value', detail, optional: false });
     }
+    if (routeKey.kind === 'invalid') {
+      const detail = `the route key "${name}", which API Gateway refuses,`;
+      found.push({ feature: 'mapping', detail, optional: false, remedy: 'correct the route key' });
+    }
     return found;
   };
 }
@@ -29,14 +36,22 @@ const REPEATED: NotSimulated = {
   remedy: 'give each route a key of its own',
 };
 
-/** Routes by their keys. Without `$connect`, a route whose key only deployment knows stands in for it: it may be `$connect`. */
-export function indexRoutes<Route extends { readonly routeKey: string; readonly index: number }>(
-  routes: readonly Route[],
-  defined: readonly NormalizedWebSocketRoute[],
-): ReadonlyMap<string, Route> {
-  const unknown = routes.filter(({ index }) => defined[index]?.routeKey.kind === 'deploy-time');
+/**
+ * Routes by their keys. Without `$connect`, a route that may be meant as `$connect` stands in for it, so that its refusal closes
+ * the API: one of a key that API Gateway refuses or only deployment knows, or one with authorization.
+ */
+export function indexRoutes<
+  Route extends { readonly routeKey: string; readonly index: number; readonly refusals: readonly NotSimulated[] },
+>(routes: readonly Route[], defined: readonly NormalizedWebSocketRoute[]): ReadonlyMap<string, Route> {
+  const standIns = routes.filter(({ index, refusals }) => refusals.length > 0 && mayBeConnect(defined[index]));
   return new Map([
-    ...unknown.map((route) => ['$connect', route] as const),
+    ...standIns.map((route) => ['$connect', route] as const),
     ...routes.map((route) => [route.routeKey, route] as const),
   ]);
+}
+
+function mayBeConnect(route: NormalizedWebSocketRoute | undefined): boolean {
+  if (route === undefined) return false;
+  const { kind } = route.routeKey;
+  return kind === 'deploy-time' || kind === 'invalid' || route.authorization.type !== 'NONE';
 }

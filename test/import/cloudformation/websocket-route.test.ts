@@ -103,10 +103,10 @@ describe('a route of a WebSocket API in a template', () => {
     expect(found.findings).toEqual(findings);
   });
 
-  test('without a key is left out and reported', () => {
+  test('without a key may be $connect: it is reported, and lets nobody connect', () => {
     const { api, findings } = readChat({ Send: { Type: 'AWS::ApiGatewayV2::Route', Properties: { ApiId } } });
-    expect(api.routes).toEqual([]);
-    expect(findings).toEqual(['error invalid-value Send RouteKey']);
+    expect(api.routes).toEqual([{ routeKey: { kind: 'connect' }, authorization: { type: 'CUSTOM', authorizer: '' } }]);
+    expect(findings).toEqual(['error invalid-value Send RouteKey', 'error unresolved-reference Send RouteKey']);
   });
 
   test.each<[key: string, ...findings: string[]]>([
