@@ -337,7 +337,11 @@ export {
   type WebSocketRouteApi,
   type WebSocketRouteMetricOptions,
 } from './constructs/websocket/routes/websocket-route.js';
-export { WebSocketStage, type WebSocketStageParent } from './constructs/websocket/stages/websocket-stage.js';
+export {
+  WebSocketStage,
+  type WebSocketStageDomainProps,
+  type WebSocketStageParent,
+} from './constructs/websocket/stages/websocket-stage.js';
 export type { WebSocketStageProps } from './constructs/websocket/stages/websocket-stage-props.js';
 export type { IMeasuredWebSocket } from './constructs/websocket/metrics/websocket-metrics.js';
 export { WebSocketAlarms, type WebSocketAlarmsProps } from './constructs/websocket/metrics/websocket-alarms.js';
@@ -434,7 +438,7 @@ export { ApiGatewayAccount, type ApiGatewayAccountProps } from './constructs/acc
 export { DomainName } from './constructs/rest/domains/domain-name.js';
 export { PublicDomainName } from './constructs/rest/domains/public-domain-name.js';
 export { DomainNameBase } from './constructs/rest/domains/domain-name-base.js';
-export type { MappedHttpStage, MappedStage } from './constructs/rest/domains/mapped-stage.js';
+export type { MappedHttpStage, MappedStage, MappedWebSocketStage } from './constructs/rest/domains/mapped-stage.js';
 export type { MappedDomain } from './constructs/rest/domains/mapped-domain.js';
 export type { RoutingMode } from './constructs/rest/domains/routing-mode.js';
 export type {

@@ -2,7 +2,7 @@ import { Lazy, Resource } from 'aws-cdk-lib';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { BasePathMapping, mappingId, type BasePathMappingOptions } from './base-path-mapping.js';
 import type { MappedDomain } from './mapped-domain.js';
-import type { MappedStage } from './mapped-stage.js';
+import { isWebSocketStage, type MappedStage } from './mapped-stage.js';
 import type { RoutingMode } from './routing-mode.js';
 import { RoutingRule, type RoutingRuleOptions } from './routing-rule.js';
 
@@ -22,15 +22,21 @@ export abstract class DomainNameBase extends Resource implements MappedDomain {
 
   private readonly basePaths = new Set<string>();
   private readonly priorities = new Set<number>();
+  private readonly stages: MappedStage[] = [];
 
   /**
-   * Serves a stage below the domain, or below a path of it. Stages of HTTP APIs require a REGIONAL domain.
+   * Serves a stage below the domain, or below a path of it. Stages of HTTP and WebSocket APIs require a REGIONAL domain, and
+   * those of WebSocket APIs one that leads to no other API.
    *
    * @example
    * domain.addBasePathMapping(prod); // https://api.example.com/…
    * domain.addBasePathMapping(prod, { basePath: 'v1' }); // https://api.example.com/v1/…
+   * @throws {SluiceError} `base-path-taken`, `base-path-invalid`, `domain-shared`, `domain-not-for-http`,
+   *   `domain-not-for-websocket`
    */
   addBasePathMapping(stage: MappedStage, options: BasePathMappingOptions = {}): BasePathMapping {
+    // Before the mapping, since two of a base path would have one construct id.
+    this.checkFree(options.basePath ?? '');
     return new BasePathMapping(this, mappingId(stage, options), { ...options, domain: this, stage });
   }
 
@@ -54,10 +60,7 @@ export abstract class DomainNameBase extends Resource implements MappedDomain {
    * @throws SluiceError `base-path-taken`
    */
   claimBasePath(basePath: string): void {
-    if (this.basePaths.has(basePath)) {
-      const path = basePath === '' ? 'the domain itself' : `the base path "${basePath}"`;
-      throw new SluiceError('base-path-taken', `Cannot map ${path} of ${this.node.path}: it is mapped already`);
-    }
+    this.checkFree(basePath);
     this.basePaths.add(basePath);
   }
 
@@ -87,10 +90,27 @@ export abstract class DomainNameBase extends Resource implements MappedDomain {
   /**
    * Notes a stage that a mapping or a rule leads to.
    *
+   * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-custom-domain-names.html
+   *
    * @internal
+   * @throws SluiceError `domain-shared` for a WebSocket API beside an API of another kind
    */
-  leadTo(_stage: MappedStage): void {
-    // Nothing to check unless the domain name restricts its callers.
+  leadTo(stage: MappedStage): void {
+    const other = this.stages.find((known) => isWebSocketStage(known) !== isWebSocketStage(stage));
+    if (other !== undefined) {
+      throw new SluiceError(
+        'domain-shared',
+        `Cannot map ${this.node.path} to ${stage.node.path}: it leads to ${other.node.path}, and a WebSocket API shares no domain with REST and HTTP APIs`,
+        { place: this.node.path, hint: 'Give the WebSocket API a domain of its own: chat.example.com' },
+      );
+    }
+    this.stages.push(stage);
+  }
+
+  private checkFree(basePath: string): void {
+    if (!this.basePaths.has(basePath)) return;
+    const path = basePath === '' ? 'the domain itself' : `the base path "${basePath}"`;
+    throw new SluiceError('base-path-taken', `Cannot map ${path} of ${this.node.path}: it is mapped already`);
   }
 
   /** The mode that was given. */

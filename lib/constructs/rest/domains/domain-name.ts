@@ -6,7 +6,7 @@ import { SluiceError } from '../../../support/sluice-error.js';
 import { checkProps } from '../../check-props.js';
 import { annotate } from '../../validation.js';
 import { ImportedDomainName } from './imported-domain-name.js';
-import type { MappedStage } from './mapped-stage.js';
+import { isWebSocketStage, type MappedStage } from './mapped-stage.js';
 import { PublicDomainName } from './public-domain-name.js';
 import type { RoutingMode } from './routing-mode.js';
 import { checkCertificateRegion, checkName, checkSecurityPolicy } from './domain-name-checks.js';
@@ -75,8 +75,18 @@ export class DomainName extends PublicDomainName {
       : resource.attrRegionalHostedZoneId;
   }
 
-  /** @internal */
+  /**
+   * @internal
+   * @throws SluiceError `domain-shared`, `domain-not-for-websocket`
+   */
   override leadTo(stage: MappedStage): void {
+    super.leadTo(stage);
+    if (this.props.mutualTls !== undefined && isWebSocketStage(stage)) {
+      throw new SluiceError(
+        'domain-not-for-websocket',
+        `Cannot map ${this.node.path} to ${stage.node.path}: the domain name has mutual TLS, which WebSocket APIs do not support`,
+      );
+    }
     if (this.props.mutualTls === undefined || !isReachedDirectly(stage)) return;
     const message = `Clients without a certificate reach ${stage.node.path} by the default endpoint of its API; give the API disableExecuteApiEndpoint: true`;
     annotate(this, diagnostic('mutual-tls-bypassed', { element: this.node.path }, message));

@@ -4,11 +4,15 @@ import type { MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { WebSocketRouteKey } from '../../../model/index.js';
+import { defined } from '../../../support/defined.js';
 import { SluiceError } from '../../../support/sluice-error.js';
 import { logicalId } from '../../../synth/cloudformation/index.js';
 import { idsBelowStack } from '../../ids-below-stack.js';
 import { awaitAccountRole } from '../../stages/account-role.js';
 import type { Measurement } from '../../metrics/define-metrics.js';
+import type { BasePathMappingOptions } from '../../rest/domains/base-path-mapping.js';
+import type { DomainNameProps } from '../../rest/domains/domain-name-props.js';
+import { DomainName } from '../../rest/domains/domain-name.js';
 import type { UsagePlanOptions } from '../../rest/usage-plans/usage-plan-props.js';
 import { UsagePlan } from '../../rest/usage-plans/usage-plan.js';
 import { makeRouteStage, type RouteStageParts } from '../../stages/make-route-stage.js';
@@ -28,6 +32,12 @@ export interface WebSocketStageParent extends Construct {
   /** Allows a grantee to send messages to clients of the API. */
   grantManageConnections(grantee: IGrantable, scope?: ConnectionsScope): Grant;
 }
+
+/** A custom domain name that serves one stage of a WebSocket API. Mutual TLS and other endpoints are not for WebSocket APIs. */
+export interface WebSocketStageDomainProps
+  extends
+    Omit<DomainNameProps, 'endpointType' | 'mutualTls' | 'ownershipVerificationCertificate' | 'routingMode'>,
+    Pick<BasePathMappingOptions, 'basePath'> {}
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type -- defineWebSocketMetrics() below defines the members
 export interface WebSocketStage extends IMeasuredWebSocket {}
@@ -119,6 +129,21 @@ export class WebSocketStage extends Resource implements IStageRef {
    */
   grantManageConnections(grantee: IGrantable): Grant {
     return this.api.grantManageConnections(grantee, { stageName: this.declaration.name });
+  }
+
+  /**
+   * Adds a custom domain name that serves the stage, and no API of another kind. A domain for several stages is
+   * `new DomainName(…)`.
+   *
+   * @example
+   * prod.addDomainName('Domain', { domainName: 'chat.example.com', certificate }).addAliasRecord(zone);
+   * // wss://chat.example.com
+   * @throws {SluiceError} `domain-not-for-websocket` for a base path of several levels, or a policy with TLS 1.0
+   */
+  addDomainName(id: string, { basePath, ...props }: WebSocketStageDomainProps): DomainName {
+    const domain = new DomainName(this, id, props);
+    domain.addBasePathMapping(this, defined({ basePath }));
+    return domain;
   }
 
   /**
