@@ -28,6 +28,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   schema: { rooms: [] },
   vtl: { rooms: [] },
   validate: { rooms: ['model', 'intrinsics', 'vtl', 'jsonpath', 'schema'] },
+  // What changed between two models: commands print it, and it needs nothing of the formats that they were read from.
+  diff: { rooms: ['model'] },
   // Model → target. A RestApi's Body is an OpenAPI document: the one arrow between targets.
   'synth/openapi': { rooms: ['model', 'formats'], packages: ['openapi3-ts'] },
   'synth/cloudformation': { rooms: ['model', 'formats', 'intrinsics', 'synth/openapi'] },

@@ -1,0 +1,103 @@
+import { GUIDE, type ChangeDescription } from './description.js';
+
+/** Changes of stages; they act at once. */
+export const STAGE_CHANGES = {
+  'stage-added': {
+    breaking: 'compatible',
+    deployment: 'not needed',
+    means: 'A stage is new',
+    because: 'Nobody calls it yet',
+    source: `${GUIDE}set-up-stages.html`,
+  },
+  'stage-removed': {
+    breaking: 'breaking',
+    deployment: 'not needed',
+    means: 'A stage is gone',
+    because: 'Its URL is gone',
+    source: `${GUIDE}set-up-stages.html`,
+  },
+  'stage-variable-changed': {
+    breaking: 'unknown',
+    deployment: 'not needed',
+    means: 'A stage variable, new, another or gone',
+    because: 'It may choose the backend',
+    source: `${GUIDE}stage-variables.html`,
+  },
+  'throttle-lowered': {
+    breaking: 'breaking',
+    deployment: 'not needed',
+    means: 'A rate or a burst is lower, or there is one where there was none',
+    because: 'Requests above it get 429',
+    source: `${GUIDE}api-gateway-request-throttling.html`,
+  },
+  'throttle-raised': {
+    breaking: 'compatible',
+    deployment: 'not needed',
+    means: 'A rate or a burst is higher, or there is none any more',
+    because: 'No request is refused that passed before',
+    source: `${GUIDE}api-gateway-request-throttling.html`,
+  },
+  'throttle-changed': {
+    breaking: 'unknown',
+    deployment: 'not needed',
+    means: 'A rate or a burst, by a value that only deployment knows',
+    because: 'The value is not known',
+    source: `${GUIDE}api-gateway-request-throttling.html`,
+  },
+  'cache-changed': {
+    breaking: 'unknown',
+    deployment: 'not needed',
+    means: 'The cache of a stage or a method: on or off, size, lifetime, encryption, who may replace entries',
+    because: 'Responses are as old as the cache keeps them',
+    source: `${GUIDE}api-gateway-caching.html`,
+  },
+  'logging-changed': {
+    breaking: 'compatible',
+    deployment: 'not needed',
+    means: 'Access logs or execution logs',
+    because: 'Logs have no effect on responses',
+    source: `${GUIDE}set-up-logging.html`,
+  },
+  'metrics-changed': {
+    breaking: 'compatible',
+    deployment: 'not needed',
+    means: 'Whether metrics are written by method or route',
+    because: 'Metrics have no effect on responses',
+    source: `${GUIDE}api-gateway-metrics-and-dimensions.html`,
+  },
+  'tracing-changed': {
+    breaking: 'compatible',
+    deployment: 'not needed',
+    means: 'Whether requests are traced',
+    because: 'Traces have no effect on responses',
+    source: 'https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html',
+  },
+  'canary-changed': {
+    breaking: 'unknown',
+    deployment: 'not needed',
+    means: 'The canary of a stage',
+    because: 'Part of the requests reaches another deployment',
+    source: `${GUIDE}canary-release.html`,
+  },
+  'release-changed': {
+    breaking: 'compatible',
+    deployment: 'not needed',
+    means: 'How new deployments of a stage are released',
+    because: 'API Gateway does not know it; deployers act on it with the next release',
+    source: `${GUIDE}create-canary-deployment.html`,
+  },
+  'client-certificate-changed': {
+    breaking: 'unknown',
+    deployment: 'not needed',
+    means: 'The certificate that a stage presents to backends',
+    because: 'It depends on what the backend trusts',
+    source: `${GUIDE}getting-started-client-side-ssl-authentication.html`,
+  },
+  'auto-deploy-changed': {
+    breaking: 'compatible',
+    deployment: 'not needed',
+    means: 'Whether a stage takes every change at once',
+    because: 'What is deployed stays',
+    source: `${GUIDE}http-api-stages.html`,
+  },
+} as const satisfies Record<string, ChangeDescription>;
