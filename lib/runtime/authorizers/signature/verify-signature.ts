@@ -63,7 +63,7 @@ function complainOfTime({ timestamp, date, expiresSeconds }: SignatureClaim, now
   }
   const signedMs = parseTimestamp(timestamp);
   const now = printTimestamp(nowMs);
-  if (signedMs - nowMs > MAX_SKEW_MS) {
+  if (!(signedMs - nowMs <= MAX_SKEW_MS)) {
     return `Signature not yet current: ${timestamp} is still later than ${printTimestamp(nowMs + MAX_SKEW_MS)} (${now} + 5 min.)`;
   }
   const ageMs = nowMs - signedMs;
@@ -74,7 +74,7 @@ function complainOfTime({ timestamp, date, expiresSeconds }: SignatureClaim, now
   return undefined;
 }
 
-/** NaN for what is no time, which no comparison finds near. */
+/** NaN for what is no time, such as one of a thirteenth month: no comparison finds it near. */
 function parseTimestamp(timestamp: string): number {
   return Date.parse(timestamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 }

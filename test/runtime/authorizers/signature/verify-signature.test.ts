@@ -312,6 +312,18 @@ describe('requests that @smithy/signature-v4 signs', () => {
     expect(verify(request, { nowMs: SIGNED_AT + 600_001 })).toMatchObject({ kind: 'invalid-signature' });
   });
 
+  test.each(['20151330T123600Z', '20150830T256100Z'])('of %s, which is no time, are refused', (date) => {
+    const { path } = signUrl(
+      {
+        ...{ service: 'execute-api', region: 'us-east-1', host: 'example.amazonaws.com', signQuery: true },
+        path: `/dev?X-Amz-Date=${date}`,
+      },
+      IDENTITY,
+    );
+    const request = requestOf('GET', path ?? '', [['Host', 'example.amazonaws.com']]);
+    expect(verify(request)).toMatchObject({ kind: 'invalid-signature', complaint: expect.stringContaining(date) });
+  });
+
   test('in a presigned URL that does not say how long hold for five minutes', () => {
     const { path } = signUrl(
       {
