@@ -6,7 +6,8 @@ export function definitionFindings({ source, configuration, ...definition }: Che
   // Code that flags give has no timeout and no policy of its own.
   const { functions } = source;
   const kind = source.kind === 'openapi' ? 'document' : 'template';
-  return findingsIn({ ...definition, kind, functions }, { quotas: configuration.values.quotas ?? {} });
+  const parameters = new Set(source.templateNames?.parameters);
+  return findingsIn({ ...definition, kind, functions }, { quotas: configuration.values.quotas ?? {}, parameters });
 }
 
 type CheckedSource = Omit<OpenedSource, 'functions' | 'environment' | 'apiKeys'>;

@@ -1,0 +1,42 @@
+import type { DiagnosticCode } from '../../lib/model/index.js';
+import type { FORMS } from './fixture-findings.js';
+
+type Form = (typeof FORMS)[number];
+
+const CONSTRUCTS = 'the constructs report it when an app is synthesized; a template does not show it';
+const WEBSOCKET = 'a WebSocket API has no document';
+const STACK = 'a document defines an API alone: what stands around it is defined elsewhere';
+const STAGE = 'a document defines no stages';
+
+function constructs(): Readonly<Record<Form, string>> {
+  return { template: CONSTRUCTS, openapi: CONSTRUCTS };
+}
+
+/** Forms in which a code has no fixtures, and why. */
+export const WITHOUT_FIXTURE: Readonly<Partial<Record<DiagnosticCode, Readonly<Partial<Record<Form, string>>>>>> = {
+  'access-misplaced': { openapi: WEBSOCKET },
+  'account-role-missing': constructs(),
+  'account-role-overwritten': constructs(),
+  'api-function-cycle': constructs(),
+  'api-overridden': constructs(),
+  'default-route-missing': { openapi: WEBSOCKET },
+  'deploy-time-value': { openapi: STACK },
+  'function-unavailable': { openapi: STACK },
+  'integration-missing': { openapi: WEBSOCKET },
+  'lambda-permission-missing': { openapi: STACK },
+  'lambda-permission-wide': { openapi: STACK },
+  'method-metrics-off': constructs(),
+  'mutual-tls-bypassed': constructs(),
+  'nested-stacks-automatic': constructs(),
+  'not-representable': {
+    template: 'it is reported when a format is written, not read',
+    openapi: 'it is reported when a format is written, not read',
+  },
+  'release-needs-versions': constructs(),
+  'release-parameter-sticky': constructs(),
+  'route-response-incomplete': { openapi: WEBSOCKET },
+  'route-unreachable': { openapi: WEBSOCKET },
+  'selection-unmatched': { openapi: WEBSOCKET },
+  'settings-unknown': { openapi: STAGE },
+  'usage-plan-missing': { openapi: STACK },
+};
