@@ -329,7 +329,11 @@ export {
 export { WebSocketApi } from './constructs/websocket/websocket-api.js';
 export type { WebSocketApiProps } from './constructs/websocket/websocket-api-props.js';
 export type { IWebSocketApi } from './constructs/websocket/api/websocket-api-interface.js';
-export type { ConnectionsScope } from './constructs/websocket/api/connections-scope.js';
+export type {
+  ConnectionMethod,
+  ConnectionsScope,
+  ManagedConnectionsScope,
+} from './constructs/websocket/api/connections-scope.js';
 export { WebSocketApiBase } from './constructs/websocket/api/websocket-api-base.js';
 export type { WebSocketApiAttributes } from './constructs/websocket/api/imported-websocket-api.js';
 export {

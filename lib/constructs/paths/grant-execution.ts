@@ -6,7 +6,7 @@ import { SluiceError } from '../../support/sluice-error.js';
 export type ExecuteApiAction = 'execute-api:Invoke' | 'execute-api:ManageConnections';
 
 /**
- * Allows a grantee to call what an ARN names. HTTP and WebSocket APIs have no resource policy, so the grantee's own has to
+ * Allows a grantee to call what ARNs name. HTTP and WebSocket APIs have no resource policy, so the grantee's own has to
  * allow it.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html,
@@ -16,11 +16,11 @@ export type ExecuteApiAction = 'execute-api:Invoke' | 'execute-api:ManageConnect
  */
 export function grantExecution(
   api: IConstruct,
-  resourceArn: string,
+  resourceArns: readonly string[],
   grantee: IGrantable,
   action: ExecuteApiAction = 'execute-api:Invoke',
 ): Grant {
-  const grant = Grant.addToPrincipal({ grantee, actions: [action], resourceArns: [resourceArn] });
+  const grant = Grant.addToPrincipal({ grantee, actions: [action], resourceArns: [...resourceArns] });
   if (grant.success) return grant;
   throw new SluiceError(
     'grant-without-policy',

@@ -104,8 +104,12 @@ export function routeArn(
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
  */
-export function connectionsArn(scope: IConstruct, apiId: string, stageName = '*'): string {
-  return routeArn(scope, apiId, { stageName, routeKey: '*/@connections/*' });
+export function connectionsArn(
+  scope: IConstruct,
+  apiId: string,
+  { stageName = '*', method }: { readonly stageName?: string | undefined; readonly method: string },
+): string {
+  return routeArn(scope, apiId, { stageName, routeKey: `${method}/@connections/*` });
 }
 
 function invokedPath(path: string): string {

@@ -66,7 +66,7 @@ export abstract class HttpApiBase extends Resource implements IHttpApi {
    * @throws {SluiceError} `grant-without-policy` when the grantee has no policy to add to
    */
   grantInvoke(grantee: IGrantable, scope: InvokeScope = {}): Grant {
-    return grantExecution(this, executeArn(this, this.apiId, scope), grantee);
+    return grantExecution(this, [executeArn(this, this.apiId, scope)], grantee);
   }
 
   /** @internal */

@@ -101,7 +101,7 @@ export class Route<P extends string = string> {
       ...(stage !== undefined && { stageName: stage.stageName }),
       ...(routeKey !== '$default' && { httpMethod, path }),
     };
-    return grantExecution(api, executeArn(api, api.apiId, scope), grantee);
+    return grantExecution(api, [executeArn(api, api.apiId, scope)], grantee);
   }
 
   /** @internal */

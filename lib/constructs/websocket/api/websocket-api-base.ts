@@ -6,7 +6,7 @@ import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Measurement } from '../../metrics/define-metrics.js';
 import { grantExecution } from '../../paths/grant-execution.js';
 import { connectionsArn, routeArn } from '../../paths/invoke-arn.js';
-import type { ConnectionsScope } from './connections-scope.js';
+import type { ConnectionsScope, ManagedConnectionsScope } from './connections-scope.js';
 import { defineWebSocketMetrics, type IMeasuredWebSocket } from '../metrics/websocket-metrics.js';
 import { webSocketEndpoint } from '../stages/websocket-stage-url.js';
 import type { IWebSocketApi } from './websocket-api-interface.js';
@@ -65,20 +65,21 @@ export abstract class WebSocketApiBase extends Resource implements IWebSocketApi
    * @throws {SluiceError} `grant-without-policy` when the grantee has no policy to add to
    */
   grantConnect(grantee: IGrantable, { stageName = '*' }: ConnectionsScope = {}): Grant {
-    return grantExecution(this, routeArn(this, this.apiId, { routeKey: '$connect', stageName }), grantee);
+    return grantExecution(this, [routeArn(this, this.apiId, { routeKey: '$connect', stageName })], grantee);
   }
 
   /**
    * Allows a function or another grantee to send messages to clients, to look at connections and to close them.
    *
    * @example
-   * api.grantManageConnections(send);
+   * api.grantManageConnections(broadcast);
+   * api.grantManageConnections(notify, { methods: ['POST'] });
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
    * @throws {SluiceError} `grant-without-policy` when the grantee has no policy to add to
    */
-  grantManageConnections(grantee: IGrantable, { stageName }: ConnectionsScope = {}): Grant {
-    const arn = connectionsArn(this, this.apiId, stageName);
-    return grantExecution(this, arn, grantee, 'execute-api:ManageConnections');
+  grantManageConnections(grantee: IGrantable, { stageName, methods }: ManagedConnectionsScope = {}): Grant {
+    const arns = (methods ?? ['*']).map((method) => connectionsArn(this, this.apiId, { stageName, method }));
+    return grantExecution(this, arns, grantee, 'execute-api:ManageConnections');
   }
 
   /** @internal */

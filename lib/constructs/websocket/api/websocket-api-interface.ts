@@ -2,7 +2,7 @@ import type { IResource } from 'aws-cdk-lib';
 import type { IWebSocketApi as AwsWebSocketApi, IWebSocketApiRef } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IMeasuredWebSocket } from '../metrics/websocket-metrics.js';
-import type { ConnectionsScope } from './connections-scope.js';
+import type { ConnectionsScope, ManagedConnectionsScope } from './connections-scope.js';
 
 /** A WebSocket API, of this app or of another one. */
 export interface IWebSocketApi extends IResource, IWebSocketApiRef, IMeasuredWebSocket {
@@ -30,7 +30,7 @@ export interface IWebSocketApi extends IResource, IWebSocketApiRef, IMeasuredWeb
   grantConnect(grantee: IGrantable, scope?: ConnectionsScope): Grant;
 
   /** Allows a function or another grantee to send messages to clients, to look at connections and to close them. */
-  grantManageConnections(grantee: IGrantable, scope?: ConnectionsScope): Grant;
+  grantManageConnections(grantee: IGrantable, scope?: ManagedConnectionsScope): Grant;
 
   /** The API as constructs take it that were written for aws-apigatewayv2's own. It makes no resource. */
   asWebSocketApi(): AwsWebSocketApi;

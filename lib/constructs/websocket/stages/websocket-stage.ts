@@ -18,7 +18,7 @@ import { UsagePlan } from '../../rest/usage-plans/usage-plan.js';
 import { makeRouteStage, type RouteStageParts } from '../../stages/make-route-stage.js';
 import type { LoggedRouteSettingsProps } from '../../stages/route-settings-props.js';
 import type { RouteStageDeclaration } from '../../stages/route-stage-declaration.js';
-import type { ConnectionsScope } from '../api/connections-scope.js';
+import type { ConnectionsScope, ManagedConnectionsScope } from '../api/connections-scope.js';
 import { defineWebSocketMetrics, type IMeasuredWebSocket } from '../metrics/websocket-metrics.js';
 import type { WebSocketRoute } from '../routes/websocket-route.js';
 import { callbackUrl, webSocketStageUrl } from './websocket-stage-url.js';
@@ -30,7 +30,7 @@ export interface WebSocketStageParent extends Construct {
   /** Allows a grantee to connect to the API. */
   grantConnect(grantee: IGrantable, scope?: ConnectionsScope): Grant;
   /** Allows a grantee to send messages to clients of the API. */
-  grantManageConnections(grantee: IGrantable, scope?: ConnectionsScope): Grant;
+  grantManageConnections(grantee: IGrantable, scope?: ManagedConnectionsScope): Grant;
 }
 
 /** A custom domain name that serves one stage of a WebSocket API. Mutual TLS and other endpoints are not for WebSocket APIs. */
@@ -127,8 +127,8 @@ export class WebSocketStage extends Resource implements IStageRef {
    * Allows a function or another grantee to send messages to clients of this stage, to look at connections and to close
    * them. The grant does not refer to the stage, so a function of the API may have it.
    */
-  grantManageConnections(grantee: IGrantable): Grant {
-    return this.api.grantManageConnections(grantee, { stageName: this.declaration.name });
+  grantManageConnections(grantee: IGrantable, scope: Omit<ManagedConnectionsScope, 'stageName'> = {}): Grant {
+    return this.api.grantManageConnections(grantee, { ...scope, stageName: this.declaration.name });
   }
 
   /**

@@ -40,8 +40,24 @@ describe('grants of WebSocket APIs', () => {
       (api, role) => api.addStage('beta').grantManageConnections(role),
       'execute-api:ManageConnections beta/*/@connections/*',
     ],
+    [
+      'sending messages and nothing else',
+      (api, role) => api.addStage('beta').grantManageConnections(role, { methods: ['POST'] }),
+      'execute-api:ManageConnections beta/POST/@connections/*',
+    ],
   ])('allow %s', (_name, grant, statement) => {
     expect(grantedBy(grant)).toBe(statement);
+  });
+
+  test('allow several methods of every stage, and no other', () => {
+    const template = synthesize((stack) => {
+      const handler = inlineFunction(stack, 'Send');
+      new WebSocketApi(stack, 'Chat', { default: mock() }).grantManageConnections(handler, {
+        methods: ['GET', 'DELETE'],
+      });
+    });
+    const policy = JSON.stringify(resourceOf(template, 'AWS::IAM::Policy').Properties.PolicyDocument);
+    expect(policy.match(/[A-Z*]+\/@connections\/\*/g)).toEqual(['GET/@connections/*', 'DELETE/@connections/*']);
   });
 
   test('let a function of the API send messages, without a circle', () => {
