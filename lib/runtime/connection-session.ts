@@ -94,6 +94,7 @@ export class ConnectionSession implements OpenConnection {
     startMs: number,
     { invocation, trace }: Pick<MessageExecution, 'invocation' | 'trace'>,
   ): void {
+    if (this.context.env.log.connectionEvent === undefined && trace.failure === undefined) return;
     const event = { type, connectionId: this.connection.id, routeKey: invocation.route?.routeKey };
     this.context.report({ ...event, durationMs: performance.now() - startMs }, trace.failure);
   }
