@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
@@ -10,6 +10,7 @@ import { FIXED_CLOCK, FIXED_IDS, WrittenFiles, type BehaviourCase } from '../sup
 import type { PetsParts } from '../../examples/yardstick/pets-parts.js';
 import { Method, RestApi } from '../../lib/index.js';
 import type { InlineHandler } from '../../lib/model/index.js';
+import { converse, expectedResults, withoutIds, type ConversationStep } from '../support/conversation.js';
 import { needsKey, withCredentials } from '../support/example-requests.js';
 import { BEHAVIOURS, stageVariables } from './apis/all.js';
 import { cors, corsStack } from './apis/cors.js';
@@ -18,6 +19,7 @@ import { expectSame, type Ways } from './ways/compare.js';
 import { writeConstructs } from './ways/constructs.js';
 import { EXAMPLES, ExampleApi, requestsOf, type ExampleSettings } from './ways/example-api.js';
 import { EVERY_WAY, openEveryWay, type EveryWay, type Definition, type WrittenApi } from './ways/every-way.js';
+import { openWebSocketWay, WEBSOCKET_WAYS } from './ways/websocket-ways.js';
 
 const OPTIONS: LocalGatewayOptions = { clock: FIXED_CLOCK, ids: FIXED_IDS, exact: true };
 
@@ -189,7 +191,8 @@ const PARTICULAR: Readonly<Record<string, ExampleSettings>> = {
 };
 
 // Examples of HTTP APIs have tests of their own.
-const examples = readdirSync(EXAMPLES).filter((name) => !name.startsWith('http-'));
+const examples = readdirSync(EXAMPLES).filter((name) => !/^(http|websocket)-/.test(name));
+const webSocketExamples = readdirSync(EXAMPLES).filter((name) => name.startsWith('websocket-'));
 
 /**
  * What our document of an API does not say, and so no gateway of the document alone does: usage plans and API keys belong
@@ -228,4 +231,25 @@ describe.each(examples.map((name) => [name, PARTICULAR[name] ?? {}] as const))('
     await expectSame(others, one, requestOf);
     await expectSame({ OpenAPI } as Ways, ofDocument, requestOf);
   });
+});
+
+describe.each(webSocketExamples)('examples/%s', (name) => {
+  // Functions of several gateways share one process, and each gateway has a database of its own.
+  const example = new ExampleApi(name, {}, { lambdaIsolation: 'thread' });
+  afterAll(() => example.close());
+  const file = join(EXAMPLES, name, 'conversation.json');
+  const steps = JSON.parse(readFileSync(file, 'utf8')) as readonly ConversationStep[];
+
+  test.each(WEBSOCKET_WAYS)(
+    'has the conversation of its file: %s',
+    async (way) => {
+      const served = await openWebSocketWay(way, { name, example, files });
+      try {
+        expect(withoutIds(await converse(served.url, steps))).toEqual(expectedResults(steps));
+      } finally {
+        await served.close();
+      }
+    },
+    60_000,
+  );
 });

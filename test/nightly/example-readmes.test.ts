@@ -19,6 +19,7 @@ const STATUSES: Readonly<Record<string, readonly number[]>> = {
   'private-api': [200, 403],
   rpc: [200, 200, 200],
   'soap-bridge': [200, 201],
+  'websocket-chat': [],
 };
 
 const withCommands = readdirSync(join(ROOT, 'examples')).filter((name) => commandsOf(name).length > 0);
@@ -55,7 +56,7 @@ async function start(command: string): Promise<void> {
     let printed = '';
     server.stdout.on('data', (chunk: Buffer) => {
       printed += chunk.toString();
-      if (printed.includes(isSluice ? 'Ctrl-C ends it' : 'http://')) resolve();
+      if (printed.includes(isSluice ? 'Ctrl-C stops the server' : 'http://')) resolve();
     });
     server.once('exit', () => reject(new Error(`${command} ended: ${printed}`)));
   });

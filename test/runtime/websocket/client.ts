@@ -48,6 +48,11 @@ export class TestClient {
     return message === undefined ? new Promise((resolve) => this.waiting.push(resolve)) : Promise.resolve(message);
   }
 
+  /** The messages that no one has asked for. */
+  get unread(): readonly string[] {
+    return [...this.received];
+  }
+
   async close(code = 1000): Promise<Closed> {
     this.socket.close(code);
     return this.closed;

@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LocalGateway } from '../../../lib/testing/index.js';
+import { CHROMIUM, startChromium } from '../../support/chromium.js';
 import { templateFile, webSocketTemplate } from './chat-template.js';
 
 const ROOT = join(__dirname, '../../..');
-const CHROMIUM = '/usr/bin/chromium';
 const PYTHON = '/usr/bin/python3';
 
 let gateway: LocalGateway;
@@ -153,29 +151,13 @@ async function runNode(): Promise<Visit> {
   return run(process.execPath, [...flags, '--eval', program]);
 }
 
-/** Flags for a headless browser of a superuser that asks nobody for anything. */
-const FLAGS = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  ...['--disable-component-update', '--disable-sync'],
-];
-
 async function runChromium(): Promise<Visit> {
-  const profile = mkdtempSync(join(tmpdir(), 'sluice-chromium-'));
-  let browser: Browser | undefined;
+  const browser = await startChromium();
   try {
-    const context = await chromium.launchPersistentContext(profile, {
-      executablePath: CHROMIUM,
-      headless: true,
-      args: FLAGS,
-    });
-    browser = context.browser() ?? undefined;
-    const page = await context.newPage();
-    const visit = await page.evaluate(`(${BROWSER_PROGRAM})(${JSON.stringify(url)}, ${JSON.stringify(MESSAGE)})`);
-    await context.close();
-    return visit as Visit;
+    const page = await browser.newPage();
+    return (await page.evaluate(`(${BROWSER_PROGRAM})(${JSON.stringify(url)}, ${JSON.stringify(MESSAGE)})`)) as Visit;
   } finally {
-    await browser?.close();
-    rmSync(profile, { recursive: true, force: true });
+    await browser.close();
   }
 }
 
