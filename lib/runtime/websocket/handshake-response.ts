@@ -28,7 +28,7 @@ export function refuseHandshake(invocation: Invocation, fault: GatewayFault, { i
  * Answers a handshake that `$connect` refuses with a status of its own.
  *
  * Observed: the client sees the status; docs/aws/websocket-api.md section 1.
- * Assumed: and the body of the integration.
+ * Assumed: and the body of the integration, but with 304, which has none (RFC 9110, section 15.4.5).
  */
 export function refuseWithStatus(
   { arrival }: Invocation,
@@ -43,7 +43,7 @@ export function refuseWithStatus(
       ['x-amzn-RequestId', ids.requestId()],
       ['x-amz-apigw-id', arrival.requestId],
     ],
-    body: Buffer.from(body, 'utf8'),
+    body: status === 304 ? Buffer.alloc(0) : Buffer.from(body, 'utf8'),
   };
 }
 

@@ -7,11 +7,12 @@ import type { Invocation, MappedMessage } from './invocation.js';
  *
  * Observed: 200 to 208 and 226 do; a missing or non-numeric status refuses the handshake with 502, any other with itself;
  * docs/aws/websocket-api.md sections 1 and 10.
+ * Assumed: so do a fraction, and a number that is no final status of HTTP.
  *
  * @throws {GatewayFault} malformed-proxy-response
  */
 export function checkStatus({ status }: MappedMessage): 'success' | number {
-  if (status === undefined || status < 200 || status > 999)
+  if (status === undefined || !Number.isInteger(status) || status < 200 || status > 999)
     throw new GatewayFault({ kind: 'malformed-proxy-response', problem: `statusCode is ${status ?? 'not a number'}` });
   return status <= 208 || status === 226 ? 'success' : status;
 }

@@ -52,6 +52,11 @@ describe('a refused handshake', () => {
     expect(headers).not.toHaveProperty('x-amzn-errortype');
   });
 
+  test('by the status 304 of $connect has no body', async () => {
+    const { url } = await serve({ $connect: {} }, { functions: { handler: () => ({ statusCode: 304, body: 'no' }) } });
+    expect(await shakeHands(url)).toMatchObject({ status: 304, headers: { 'content-length': '0' }, body: '' });
+  });
+
   test('of a stage that does not exist is forbidden', async () => {
     const { url } = await serve({ $connect: {} }, { functions: { handler: () => ({ statusCode: 200 }) } });
     const { origin } = new URL(url);

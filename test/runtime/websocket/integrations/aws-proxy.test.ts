@@ -76,6 +76,8 @@ describe('compileAwsProxy()', () => {
     [{ statusCode: 401, body: 'no' }, 401],
     [{ statusCode: 'none' }, 502],
     [{ statusCode: null }, 502],
+    [{ statusCode: 200.5 }, 502],
+    [{ statusCode: 404.5 }, 502],
     [{}, 502],
     [null, 502],
     ['hi', 502],
