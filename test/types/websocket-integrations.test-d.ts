@@ -7,12 +7,16 @@ import {
   WebSocketHttpProxy,
   WebSocketLambda,
   WebSocketMock,
+  type HttpApi,
   type MessageMapping,
+  type RestApi,
 } from '../../lib/index.js';
 
 declare const handler: IFunction;
 declare const table: ITable;
 declare const arn: string;
+declare const rest: RestApi;
+declare const http: HttpApi;
 
 new WebSocketLambda(handler);
 new WebSocketLambda(handler, { proxy: false, requestTemplates: { $default: '{}' } });
@@ -49,3 +53,11 @@ WebSocketDynamoDb.getItem(table, { key: { id: 'route.request.path.id' } });
 new WebSocketHttp('https://example.com', { requestParameters: { 'integration.request.body.x': "'a'" } });
 // @ts-expect-error a pattern stands between slashes
 new WebSocketMock({ responses: [{ key: '5\\d{2}' }] });
+// @ts-expect-error for WebSocket APIs
+rest.get('/', new WebSocketMock());
+// @ts-expect-error for WebSocket APIs
+rest.get('/', new WebSocketLambda(handler));
+// @ts-expect-error for WebSocket APIs
+http.get('/', new WebSocketLambda(handler));
+// @ts-expect-error for WebSocket APIs
+http.get('/', new WebSocketHttpProxy('https://example.com'));

@@ -51,6 +51,7 @@ export interface AlarmProps {
 export interface Threshold {
   /** The construct id of the alarm. */
   readonly id: string;
+  /** The metric that is watched. */
   readonly metric: Metric;
   /** Undefined for no alarm. */
   readonly value: number | undefined;

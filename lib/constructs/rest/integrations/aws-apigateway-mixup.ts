@@ -1,5 +1,7 @@
 import { Integration as AwsApiGatewayIntegration } from 'aws-cdk-lib/aws-apigateway';
+import { isObject } from '../../../support/is-object.js';
 import { SluiceError } from '../../../support/sluice-error.js';
+import { className } from '../authorizers/foreign-authorizer.js';
 import type { IntegrationMethod } from './integration.js';
 
 /** Properties of aws-apigateway's integrations that have another name here, and the one they have. */
@@ -14,11 +16,18 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Refuses an integration of aws-apigateway where one of ours is expected.
+ * Refuses an integration of aws-apigateway, or one of WebSocket APIs, where one of REST APIs is expected.
  *
- * @throws {SluiceError} `aws-apigateway-integration`
+ * @throws {SluiceError} `aws-apigateway-integration`, `integration-of-another-kind`
  */
 export function requireSluiceIntegration(integration: unknown, route: string): void {
+  if (isObject(integration) && className(integration).startsWith('WebSocket')) {
+    throw new SluiceError(
+      'integration-of-another-kind',
+      `The integration of ${route} is not one for REST APIs: found ${className(integration)}`,
+      { place: route, hint: 'Use LambdaIntegration, HttpIntegration, MockIntegration or AwsServiceIntegration' },
+    );
+  }
   if (!(integration instanceof AwsApiGatewayIntegration)) return;
   const { name } = integration.constructor;
   throw new SluiceError(

@@ -2,10 +2,12 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { CfnVpcLink } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Alias, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, test } from 'vitest';
 import {
   input,
   MappingTemplate,
+  RestApi,
   VpcLink,
   WebSocketApi,
   WebSocketAwsService,
@@ -13,6 +15,8 @@ import {
   WebSocketHttpProxy,
   WebSocketLambda,
   WebSocketMock,
+  WebSocketSqs,
+  type IRestIntegration,
   type IWebSocketIntegration,
   type MessageMapping,
   type MessageParameters,
@@ -249,5 +253,20 @@ describe('integrations of WebSocket APIs', () => {
     const stack = new Stack(new App(), 'Stack');
     const build = (): unknown => new WebSocketApi(stack, 'Chat', { routes: { send: make(stack) } });
     expect(build).toThrow(expect.objectContaining({ code }) as Error);
+  });
+
+  test.each<[name: string, make: (stack: Stack) => IWebSocketIntegration]>([
+    ['WebSocketLambda', (stack) => new WebSocketLambda(inlineFunction(stack, 'F'))],
+    ['WebSocketMock', () => new WebSocketMock()],
+    ['WebSocketServiceIntegration', (stack) => WebSocketSqs.sendMessage(new Queue(stack, 'Queue'))],
+  ])('%s is refused by a REST API', (name, make) => {
+    const stack = new Stack(new App(), 'Stack');
+    const integration = make(stack) as unknown as IRestIntegration;
+    expect(() => new RestApi(stack, 'Rest').get('/', integration)).toThrow(
+      expect.objectContaining({
+        code: 'integration-of-another-kind',
+        message: expect.stringContaining(name) as string,
+      }) as Error,
+    );
   });
 });

@@ -12,6 +12,7 @@ import type {
   WebSocketTemplateProps,
 } from '../custom-props.js';
 import { bindWebSocketCustom } from '../settings.js';
+import type { MessageParameters } from '../message-mapping.js';
 import type { IWebSocketIntegration, WebSocketIntegrationRoute } from '../websocket-integration.js';
 
 /** Settings of all integrations of WebSocket APIs with an AWS service. */
@@ -43,29 +44,31 @@ export function webSocketService(call: ServiceCall, props: WebSocketServiceProps
       hint: 'Use route.request.body.name, or on $connect route.request.querystring.name',
     });
   }
-  return { bind: (route) => bindCall(call, props, route) };
+  return new WebSocketServiceIntegration(call, props);
 }
 
-function bindCall(
-  call: ServiceCall,
-  { credentials, ...props }: WebSocketServiceProps,
-  route: WebSocketIntegrationRoute,
-): WebSocketIntegration {
-  const { requestTemplate } = call;
-  return {
-    ...bindService(call, credentials, route),
-    ...bindWebSocketCustom({
-      responses: ownResponses(call),
-      ...props,
-      ...(requestTemplate !== undefined && {
-        requestTemplates: { $default: requestTemplate },
-        passthroughBehavior: 'NEVER',
+class WebSocketServiceIntegration implements IWebSocketIntegration {
+  constructor(
+    private readonly call: ServiceCall,
+    private readonly props: WebSocketServiceProps,
+  ) {}
+
+  bind(route: WebSocketIntegrationRoute): WebSocketIntegration {
+    const { credentials, ...props } = this.props;
+    const { requestTemplate } = this.call;
+    return {
+      ...bindService(this.call, credentials, route),
+      ...bindWebSocketCustom({
+        responses: ownResponses(this.call),
+        ...props,
+        ...(requestTemplate !== undefined && {
+          requestTemplates: { $default: requestTemplate },
+          passthroughBehavior: 'NEVER',
+        }),
+        requestParameters: { ...this.call.requestParameters, ...props.requestParameters } as MessageParameters,
       }),
-      requestParameters: { ...call.requestParameters, ...props.requestParameters } as NonNullable<
-        WebSocketRequestProps['requestParameters']
-      >,
-    }),
-  };
+    };
+  }
 }
 
 /** The responses that the service's integration with a REST API has, without their statuses. */
