@@ -155,7 +155,7 @@ export const API_CHANGES = {
   rewritten: {
     breaking: 'compatible',
     deployment: 'place',
-    means: 'Another order of what has none, or an empty list or map instead of none',
+    means: 'Another order of what has none, or something empty or switched off instead of nothing',
     because: 'API Gateway makes no difference',
     source: `${GUIDE}updating-api.html`,
   },
