@@ -32,10 +32,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
   diff: { rooms: ['model'] },
   // Model → target. A RestApi's Body is an OpenAPI document: the one arrow between targets.
   'synth/openapi': { rooms: ['model', 'formats'], packages: ['openapi3-ts'] },
+  // What the control plane returns of an API: shared by the import command and whoever stands in for the control plane.
+  'synth/control-plane': { rooms: ['model'] },
+  // What GetExport writes: less than `synth/openapi`, in API Gateway's order.
+  'synth/api-gateway-export': { rooms: ['model', 'formats'] },
   'synth/cloudformation': { rooms: ['model', 'formats', 'intrinsics', 'synth/openapi'] },
   // Target → model.
   'import/text': { rooms: ['model', 'formats'], packages: ['yaml'] },
   'import/openapi': { rooms: ['model', 'formats', 'import/text'], node: ['node:crypto'] },
+  // What ImportRestApi makes of a document: less than `import/openapi` reads, and AWS's words about the rest.
+  'import/api-gateway': { rooms: ['model', 'formats', 'import/text', 'import/openapi'] },
   'import/sam': { rooms: ['model', 'formats', 'import/text'], node: ['node:crypto'] },
   'import/cloudformation': {
     rooms: ['model', 'formats', 'intrinsics', 'import/openapi', 'import/text'],
