@@ -2,6 +2,8 @@ import yargs from 'yargs';
 import { SluiceError } from '../support/sluice-error.js';
 import { EXIT, exitCodeOf, type Command, type CommandIo } from './command.js';
 import { connect } from './commands/connect.js';
+import { exportCommand } from './commands/export.js';
+import { importCommand } from './commands/import.js';
 import { inspect } from './commands/inspect.js';
 import { invoke } from './commands/invoke.js';
 import { render } from './commands/render.js';
@@ -13,7 +15,19 @@ import { token } from './commands/token.js';
 import { errorDocument, printError } from './output.js';
 import { checkRepeats, checkSwitches, commandWord, usageError, wantsJson, withRequiredValues } from './usage.js';
 
-const COMMANDS: readonly Command[] = [serve, server, invoke, testInvoke, connect, render, inspect, synth, token];
+const COMMANDS: readonly Command[] = [
+  serve,
+  server,
+  invoke,
+  testInvoke,
+  connect,
+  render,
+  inspect,
+  synth,
+  importCommand,
+  exportCommand,
+  token,
+];
 
 /**
  * Runs one command line.

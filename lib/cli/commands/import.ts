@@ -1,0 +1,125 @@
+import type { ImportedApi, RefusedImport } from '../../import/api-gateway/index.js';
+import { printValue } from '../../model/value.js';
+import { apiIdOf } from '../../runtime/stable-id.js';
+import {
+  renderAuthorizers,
+  renderDocumentationParts,
+  renderGatewayResponses,
+  renderModels,
+  renderRequestValidators,
+  renderResources,
+  renderRestApi,
+} from '../../synth/control-plane/index.js';
+import { SluiceError } from '../../support/sluice-error.js';
+import { assignments, text } from '../argument-values.js';
+import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
+import { importParameters, importSource, type ImportTarget } from '../imported-api.js';
+import { Output } from '../output.js';
+import { SOURCE_OPTIONS, SOURCE_POSITIONAL } from '../source-options.js';
+
+export const importCommand: Command = {
+  name: 'import [source]',
+  describe: 'Import a document exactly as API Gateway does, and show what it makes of it and what it warns of',
+  positional: SOURCE_POSITIONAL,
+  options: {
+    ...SOURCE_OPTIONS,
+    parameter: {
+      type: 'string',
+      array: true,
+      describe:
+        'Parameter of the import: basepath=ignore|prepend|split, endpointConfigurationTypes=…, ignore=documentation',
+    },
+    'fail-on-warnings': { type: 'boolean', default: false, describe: 'Refuse a document that has a warning' },
+    onto: { type: 'string', describe: 'Document or template of the API that the document is imported onto' },
+    mode: { choices: ['merge', 'overwrite'] as const, describe: 'How it is imported onto that API; default: merge' },
+  },
+  examples: [
+    ['import openapi.yaml', 'what API Gateway makes of a document, with its warnings'],
+    ['import openapi.yaml --parameter basepath=prepend --json', 'the resources, methods and models as JSON'],
+    ['import change.yaml --onto openapi.yaml --mode merge', 'the API that PutRestApi makes of both'],
+  ],
+  async run(args, io) {
+    const output = new Output(io, args.json === true);
+    const parameters = importParameters(assignments(args.parameter, '--parameter'));
+    const target = await importTarget(args, io);
+    const result = await importSource(
+      args,
+      io,
+      text(args.source),
+      { ...parameters, ...(args['fail-on-warnings'] === true && { failOnWarnings: true }) },
+      target,
+    );
+    if (result.kind === 'refused') return reportRefusal(result, output, args.json === true);
+    if (args.json === true) output.document(describe(result));
+    else printImport(result, output);
+    return EXIT.ok;
+  },
+};
+
+async function importTarget(args: Arguments, io: CommandIo): Promise<ImportTarget | undefined> {
+  const onto = text(args.onto);
+  if (onto === undefined) {
+    if (args.mode === undefined) return undefined;
+    throw new SluiceError('usage-invalid', 'Cannot use --mode without --onto: a new API has nothing to merge with');
+  }
+  const result = await importSource(args, io, onto, {});
+  if (result.kind === 'refused') {
+    throw new SluiceError('refused-import', `Cannot import the API of --onto: ${result.error.message}`, {
+      place: onto,
+    });
+  }
+  return { api: result.api, mode: args.mode === 'overwrite' ? 'overwrite' : 'merge' };
+}
+
+/** The exception of API Gateway, on standard output with `--json`. */
+export function reportRefusal(
+  { error, diagnostics }: Pick<RefusedImport, 'error' | 'diagnostics'>,
+  output: Output,
+  json: boolean,
+): number {
+  if (json) output.document({ error: { code: error.code, message: error.message } });
+  else {
+    output.diagnostics(diagnostics);
+    output.log(`error ${error.code}  ${error.message}`);
+  }
+  return EXIT.findings;
+}
+
+function describe({ api, warnings }: ImportedApi): object {
+  return {
+    restApi: renderRestApi(api),
+    warnings,
+    resources: renderResources(api),
+    models: renderModels(api, apiIdOf(api)),
+    authorizers: renderAuthorizers(api),
+    requestValidators: renderRequestValidators(api),
+    gatewayResponses: renderGatewayResponses(api),
+    documentationParts: renderDocumentationParts(api),
+  };
+}
+
+function printImport({ api, warnings, diagnostics }: ImportedApi, output: Output): void {
+  output.diagnostics(diagnostics.filter(({ severity }) => severity !== 'info'));
+  for (const warning of warnings) output.line(`${output.paint('yellow', 'warning')}  ${warning}`);
+  const rows = api.resources.flatMap(({ path, methods }) =>
+    methods.map((method) => [
+      method.httpMethod,
+      path,
+      method.integration?.type ?? 'no integration',
+      [method.authorization?.type ?? 'NONE', ...(method.apiKeyRequired === true ? ['API key'] : [])].join(', '),
+    ]),
+  );
+  output.table(rows);
+  const counts = [
+    count(renderResources(api).length, 'resource'),
+    count(rows.length, 'method'),
+    count(api.models?.length ?? 0, 'model'),
+    count(api.authorizers?.length ?? 0, 'authorizer'),
+    count(warnings.length, 'warning'),
+  ];
+  output.line(`${output.bold(printValue(api.name))}: ${counts.join(', ')}`);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
