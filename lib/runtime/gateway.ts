@@ -218,7 +218,7 @@ function withHint(response: HttpResponse, hint: string | undefined): HttpRespons
 const MAX_HINTS = 200;
 
 /** Well below the concurrent executions of an account; each may start an environment of its own, which takes longer than to wait. */
-const ENDS_AT_ONCE = 20;
+const ENDS_AT_ONCE = 8;
 
 const SWITCHING_PROTOCOLS = { status: 101 } as const;
 

@@ -4,9 +4,13 @@ export class ByteBudget {
 
   constructor(readonly limitBytes: number) {}
 
-  /** False, and nothing is taken, when that is more than is left. */
-  take(bytes: number): boolean {
-    if (this.heldBytes + bytes > this.limitBytes) return false;
+  /**
+   * False, and nothing is taken, when that is more than is left.
+   *
+   * @param reservedBytes left to others
+   */
+  take(bytes: number, reservedBytes = 0): boolean {
+    if (this.heldBytes + bytes > this.limitBytes - reservedBytes) return false;
     this.heldBytes += bytes;
     return true;
   }

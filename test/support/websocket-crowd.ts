@@ -48,11 +48,6 @@ export class Crowd {
   async close(): Promise<readonly number[]> {
     return [...new Set(await Promise.all(this.members.map((member) => member.close())))];
   }
-
-  /** Waits until the server has closed every connection; the codes, each once. */
-  async closed(): Promise<readonly number[]> {
-    return [...new Set(await Promise.all(this.members.map(({ closed }) => closed)))];
-  }
 }
 
 class Member {

@@ -6,8 +6,14 @@ import { ByteBudget } from '../../support/byte-budget.js';
  */
 export const MESSAGES_IN_FLIGHT = new ByteBudget(256 * 1024 * 1024);
 
+/** Left to connections that have no other message in flight, so that floods cost others nothing. */
+export const RESERVED_BYTES = MESSAGES_IN_FLIGHT.limitBytes / 4;
+
 /** What a message costs beside its bytes: its event, its invocation. */
 export const MESSAGE_OVERHEAD_BYTES = 1_024;
+
+/** The same of a message that waits for those before it. */
+export const WAITING_OVERHEAD_BYTES = 256;
 
 /** Messages of one connection that are worked on at once; its next ones are not read before. */
 export const MESSAGES_AT_ONCE = 100;

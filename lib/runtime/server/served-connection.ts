@@ -1,14 +1,23 @@
 import type { WebSocket } from 'ws';
 import type { ClientSocket, OpenConnection } from '../client-socket.js';
 import { CLOSE, type CloseFrame } from '../close-frame.js';
-import { MESSAGE_OVERHEAD_BYTES, MESSAGES_AT_ONCE, MESSAGES_IN_FLIGHT, UNTAKEN_BYTES } from './messages-in-flight.js';
+import {
+  MESSAGE_OVERHEAD_BYTES,
+  MESSAGES_AT_ONCE,
+  MESSAGES_IN_FLIGHT,
+  RESERVED_BYTES,
+  UNTAKEN_BYTES,
+  WAITING_OVERHEAD_BYTES,
+} from './messages-in-flight.js';
 import { sendSoon, sendWaiting } from './outgoing-messages.js';
 import { closeCodeOf } from './receiver-error.js';
 
-/** A message that is read and not worked on yet. */
-interface Waiting {
+/** A message that is read. */
+interface Received {
   readonly message: Buffer;
   readonly isBinary: boolean;
+  /** Counted among those in flight. */
+  readonly bytes: number;
 }
 
 /**
@@ -19,7 +28,7 @@ export class ServedConnection implements ClientSocket {
   /** Resolves when the connection has ended and `$disconnect` is done. */
   readonly ended: Promise<void>;
   private readonly connection: OpenConnection;
-  private readonly waiting: Waiting[] = [];
+  private readonly waiting: Received[] = [];
   private received = 0;
   private receivedMost = Infinity;
   private running = 0;
@@ -68,7 +77,7 @@ export class ServedConnection implements ClientSocket {
   close({ code, reason }: CloseFrame): void {
     if (!this.isOpen) return;
     this.sent = { code, reason };
-    for (const { message } of this.waiting.splice(0)) this.give(message);
+    for (const { bytes } of this.waiting.splice(0)) MESSAGES_IN_FLIGHT.give(bytes);
     sendWaiting();
     this.webSocket.close(code, reason);
     // The client's own close frame must be read.
@@ -97,17 +106,19 @@ export class ServedConnection implements ClientSocket {
 
   private receive(message: Buffer, isBinary: boolean): void {
     if (++this.received > this.receivedMost || this.sent !== undefined) return;
-    if (!MESSAGES_IN_FLIGHT.take(message.length + MESSAGE_OVERHEAD_BYTES)) {
+    // One chunk of a socket may hold thousands of messages, which come whether or not the socket is paused.
+    const waits = this.running >= MESSAGES_AT_ONCE;
+    const bytes = message.length + (waits ? WAITING_OVERHEAD_BYTES : MESSAGE_OVERHEAD_BYTES);
+    if (!MESSAGES_IN_FLIGHT.take(bytes, this.running === 0 ? 0 : RESERVED_BYTES)) {
       this.close(CLOSE.tooManyRequests);
       return;
     }
-    // One chunk of a socket may hold thousands of messages, which come whether or not the socket is paused.
-    if (this.running >= MESSAGES_AT_ONCE) this.waiting.push({ message, isBinary });
-    else void this.handle(message, isBinary);
+    if (waits) this.waiting.push({ message, isBinary, bytes });
+    else void this.handle({ message, isBinary, bytes });
     this.regulate();
   }
 
-  private async handle(message: Buffer, isBinary: boolean): Promise<void> {
+  private async handle({ message, isBinary, bytes }: Received): Promise<void> {
     this.running++;
     try {
       await this.connection.receive(message, isBinary);
@@ -115,9 +126,9 @@ export class ServedConnection implements ClientSocket {
       this.reportDefect(error);
     }
     this.running--;
-    this.give(message);
+    MESSAGES_IN_FLIGHT.give(bytes);
     const next = this.waiting.shift();
-    if (next !== undefined) void this.handle(next.message, next.isBinary);
+    if (next !== undefined) void this.handle(next);
     else if (this.running === 0) for (const resolve of this.onIdle.splice(0)) resolve();
     this.regulate();
   }
@@ -125,10 +136,6 @@ export class ServedConnection implements ClientSocket {
   /** Resolves when no message is worked on. */
   private idle(): Promise<void> {
     return this.running === 0 ? Promise.resolve() : new Promise((resolve) => this.onIdle.push(resolve));
-  }
-
-  private give({ length }: Buffer): void {
-    MESSAGES_IN_FLIGHT.give(length + MESSAGE_OVERHEAD_BYTES);
   }
 
   private regulate(): void {

@@ -6,7 +6,7 @@ import type { ClientSocket, Handshake } from '../../../lib/runtime/client-socket
 import { CLOSE } from '../../../lib/runtime/close-frame.js';
 import type { HttpRequest } from '../../../lib/runtime/http-message.js';
 import { listen, type HttpListener } from '../../../lib/runtime/server/http-server.js';
-import { MESSAGES_IN_FLIGHT } from '../../../lib/runtime/server/messages-in-flight.js';
+import { MESSAGES_IN_FLIGHT, RESERVED_BYTES } from '../../../lib/runtime/server/messages-in-flight.js';
 import { createLocalAuthority } from '../../../lib/runtime/server/self-signed-certificate.js';
 import { closePayload, frameBytes, handshakeBytes, OPCODE, RawClient } from '../../support/websocket-bytes.js';
 
@@ -349,6 +349,28 @@ describe('messages in flight of all connections', () => {
     client.write(frameBytes(OPCODE.text, 'room again'));
     expect((await client.frame()).payload.toString()).toBe('room again');
     client.socket.destroy();
+  });
+
+  test('have a reserve for connections without another: a flood does not stop them', async () => {
+    const filled = MESSAGES_IN_FLIGHT.limitBytes - RESERVED_BYTES;
+    expect(MESSAGES_IN_FLIGHT.take(filled)).toBe(true);
+    try {
+      const { promise, release } = held();
+      receiving = promise;
+      const flood = await RawClient.open(listener.port, '/flood');
+      flood.write(frameBytes(OPCODE.text, 'first'));
+      await until('first');
+      const other = await RawClient.open(listener.port, '/other');
+      flood.write(frameBytes(OPCODE.text, 'second'));
+      expect(await flood.closeCode()).toBe(1008);
+      other.write(frameBytes(OPCODE.text, 'alone'));
+      await until('alone');
+      release();
+      expect((await other.frame()).payload.toString()).toBe('alone');
+      for (const { socket } of [flood, other]) socket.destroy();
+    } finally {
+      MESSAGES_IN_FLIGHT.give(filled);
+    }
   });
 
   test('are given back, whichever way their connections end', async () => {

@@ -61,7 +61,7 @@ describe('a crowd', () => {
     const held = new Promise<void>((resolve) => (release = resolve));
     const handler = async (event: Event): Promise<unknown> => {
       if (event.requestContext.eventType === 'DISCONNECT') await held;
-      return functions.handler?.(event as never, undefined as never);
+      return functions.handler?.(event, undefined);
     };
     const chat = await ChatRuntime.serve({ routes, functions: { handler: handler as never } }, { traces: 0 });
     const crowd = await Crowd.open(chat.url, 1_200);
