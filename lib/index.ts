@@ -41,6 +41,7 @@ export type { CacheKey, JoinedPath, ParameterKey, PathParameterName } from './co
 export { Cors, type CorsProps, type CorsSetting } from './constructs/rest/cors/cors-props.js';
 
 export type {
+  DocumentPatch,
   OpenApiDocument,
   OpenApiOperation,
   OpenApiPathItem,

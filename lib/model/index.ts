@@ -24,6 +24,7 @@ export * from './lambda-function.js';
 export * from './late-text.js';
 export * from './mapping-template.js';
 export * from './method.js';
+export * from './method-responses.js';
 export * from './normalize.js';
 export * from './parameter-mapping.js';
 export * from './parse-late-text.js';

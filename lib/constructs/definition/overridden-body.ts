@@ -34,12 +34,26 @@ export interface OpenApiDocument {
   [member: string]: unknown;
 }
 
-/** Changes the document that defines an API; it may change the one that it gets, which is a copy, or make another. */
-export type OverrideDocument = (document: OpenApiDocument) => OpenApiDocument;
+/**
+ * Members that are merged into a document, as JSON Merge Patch does: objects are merged, `null` takes a member away, any
+ * other value replaces the member, a list the whole list.
+ *
+ * @example { info: { contact: { name: 'Shop' } }, paths: { '/pets': { get: { deprecated: true } } } }
+ */
+export interface DocumentPatch {
+  readonly [member: string]: unknown;
+}
+
+/**
+ * Changes the document that defines an API: members to merge into it, or a function, which may change the document that
+ * it gets, a copy, or make another.
+ */
+export type OverrideDocument = ((document: OpenApiDocument) => OpenApiDocument) | DocumentPatch;
 
 /** @throws {SluiceError} `override-without-document` when an override returns nothing */
 export function applyOverrides(document: Document, overrides: readonly OverrideDocument[]): Document {
   return overrides.reduce<unknown>((current, override) => {
+    if (typeof override !== 'function') return merge(current, override);
     const changed: unknown = override(copy(current) as OpenApiDocument);
     if (typeof changed !== 'object' || changed === null) {
       throw new SluiceError(
@@ -52,6 +66,22 @@ export function applyOverrides(document: Document, overrides: readonly OverrideD
     }
     return changed;
   }, document) as Document;
+}
+
+/** Documented: https://datatracker.ietf.org/doc/html/rfc7386#section-2 */
+function merge(target: unknown, patch: unknown): unknown {
+  if (!isPlainObject(patch)) return patch;
+  const merged = new Map(isPlainObject(target) ? Object.entries(target) : []);
+  for (const [key, member] of Object.entries(patch)) {
+    if (member === null) merged.delete(key);
+    else merged.set(key, merge(merged.get(key), member));
+  }
+  return Object.fromEntries(merged);
+}
+
+/** Whether a value is an object with members, and not a token. */
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !Tokenization.isResolvable(value);
 }
 
 /** A copy of plain data; tokens are kept. */

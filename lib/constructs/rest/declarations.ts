@@ -1,4 +1,11 @@
-import type { GatewayResponse, HttpMethod, Resource, RestApi, SchemaModel } from '../../model/index.js';
+import type {
+  GatewayResponse,
+  HttpMethod,
+  RequestValidator,
+  Resource,
+  RestApi,
+  SchemaModel,
+} from '../../model/index.js';
 import type { ApiAuthorizers } from './authorizers/api-authorizers.js';
 import { defined } from '../../support/defined.js';
 import { SluiceError } from '../../support/sluice-error.js';
@@ -55,9 +62,13 @@ export class Declarations {
     this.documentation = new DocumentationParts(declared.api.id);
   }
 
-  /** @throws {SluiceError} `api-key-required-invalid` for what is neither true nor false, a token included */
+  /**
+   * @throws {SluiceError} `api-key-required-invalid` for what is neither true nor false, a token included;
+   *   `validator-name-taken` when a validator of the name validates other parts
+   */
   addMethod(method: MethodDeclaration): void {
     checkApiKeyRequired(`${method.method.httpMethod} ${method.path}`, method.method.apiKeyRequired);
+    this.checkValidator(method);
     this.methods.push(method);
     method.models.forEach((model) => this.addModel(model));
     method.documentationParts?.forEach((part) => this.documentation.add(part));
@@ -138,6 +149,18 @@ export class Declarations {
     return this.built;
   }
 
+  private checkValidator({ method, path, validator }: MethodDeclaration): void {
+    const known = this.methods.find(
+      (other) => other.validator !== undefined && other.validator.name === validator?.name,
+    );
+    if (validator === undefined || known === undefined || isEqual(known.validator, validator)) return;
+    throw new SluiceError(
+      'validator-name-taken',
+      `${method.httpMethod} ${path} validates other parts of a request than ${known.method.httpMethod} ${known.path}, whose validator has the name "${validator.name}" too`,
+      { place: this.declared.api.id, hint: 'Give one of them another validatorName' },
+    );
+  }
+
   private build(): RestApi {
     const { api } = this.declared;
     const cors = this.declared.cors.ofErrors();
@@ -192,6 +215,12 @@ export class Declarations {
       };
     });
   }
+}
+
+function isEqual(a: RequestValidator | undefined, b: RequestValidator): boolean {
+  return (
+    a?.validateRequestBody === b.validateRequestBody && a.validateRequestParameters === b.validateRequestParameters
+  );
 }
 
 function unlessEmpty<T extends Readonly<Record<string, readonly unknown[]>>>(lists: T): Partial<T> {

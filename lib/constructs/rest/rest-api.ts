@@ -245,7 +245,9 @@ export class RestApi extends RestApiBase {
    * Changes the OpenAPI document that defines the API, for what no other member says. What is tested, served and deployed
    * is the changed document; methods that are added later are in it.
    *
+   * @param change members to merge into the document, where `null` takes one away; or a function
    * @example
+   * api.override({ info: { contact: { name: 'Shop' } }, paths: { '/pets': { get: { deprecated: true } } } });
    * api.override((document) => ({ ...document, 'x-amazon-apigateway-minimum-compression-size': 1024 }));
    */
   override(change: OverrideDocument): void {

@@ -1,12 +1,12 @@
 import {
   joinValues,
+  withIntegrationResponses,
   type Integration,
   type IntegrationResponse,
   type Method,
   type ResponseParameterMapping,
 } from '../../../model/index.js';
 import { responseHeaders, echoTemplate, literals, sameHeader, severalOrigins, VARY_ORIGIN } from './cors-headers.js';
-import { withIntegrationResponses } from '../methods/method-responses.js';
 import type { CorsProps } from './cors-props.js';
 
 /**

@@ -1,20 +1,20 @@
-import type {
-  HttpMethod,
-  Integration,
-  Method,
-  MethodAuthorization,
-  MethodResponse,
-  OperationDocumentation,
-  RequestParameter,
-  RequestValidator,
+import {
+  withIntegrationResponses,
+  type HttpMethod,
+  type Integration,
+  type Method,
+  type MethodAuthorization,
+  type MethodResponse,
+  type OperationDocumentation,
+  type RequestParameter,
+  type RequestValidator,
 } from '../../../model/index.js';
 import { defined } from '../../../support/defined.js';
 import type { DocumentationPart } from '../documentation/documentation-part.js';
 import { documentMethod } from '../documentation/method-documentation.js';
 import { cacheIntegration, cachedParameters } from './method-cache.js';
-import type { MethodCacheProps, MethodProps } from './method-props.js';
+import type { MethodCacheProps, MethodProps, ValidationProps } from './method-props.js';
 import type { NamedBodyShapes } from './inline-models.js';
-import { withIntegrationResponses } from './method-responses.js';
 import { declareParameters } from './request-parameters.js';
 import type { Model } from '../model.js';
 
@@ -79,11 +79,13 @@ export function declareMethod(
 function chooseValidator(
   props: DeclaredProps,
   parameters: readonly RequestParameter[],
-  validate: { readonly body?: boolean; readonly parameters?: boolean },
+  validate: ValidationProps,
 ): RequestValidator | undefined {
   const validateRequestBody = validate.body ?? Object.keys(props.requestModels ?? {}).length > 0;
   const validateRequestParameters =
     validate.parameters ?? parameters.some(({ location, required }) => required && location !== 'path');
+  const { validatorName } = validate;
+  if (validatorName !== undefined) return { name: validatorName, validateRequestBody, validateRequestParameters };
   if (!validateRequestBody && !validateRequestParameters) return undefined;
   const name = [validateRequestBody ? 'body' : '', validateRequestParameters ? 'parameters' : ''];
   return { name: name.filter((part) => part !== '').join('-and-'), validateRequestBody, validateRequestParameters };

@@ -143,6 +143,13 @@ export interface ValidationProps {
    * @default - true for a method that has a required parameter
    */
   readonly parameters?: boolean;
+
+  /**
+   * The name of the validator in the API's definition. Methods whose validator has the same name validate the same parts.
+   *
+   * @default - made of the parts: `body`, `parameters`, `body-and-parameters`
+   */
+  readonly validatorName?: string;
 }
 
 /**

@@ -1,7 +1,11 @@
-import type { Integration, Method, RequestParameter } from '../../../model/index.js';
+import {
+  withIntegrationResponses,
+  type Integration,
+  type Method,
+  type RequestParameter,
+} from '../../../model/index.js';
 import { requireSluiceIntegration } from '../integrations/aws-apigateway-mixup.js';
 import { cacheIntegration, cachedParameters } from '../methods/method-cache.js';
-import { withIntegrationResponses } from '../methods/method-responses.js';
 import { declareParameters } from '../methods/request-parameters.js';
 import { ofOperation, type DocumentContext } from './document-context.js';
 import type { OperationProps } from './open-api-props.js';

@@ -45,6 +45,36 @@ describe('applyOverrides()', () => {
     expect(new Set(seen)).toEqual(new Set([undefined]));
   });
 
+  test('merges members into the document: null takes one away, a list replaces the list', () => {
+    const body = bodyOf(
+      withOverrides(
+        { info: { contact: { name: 'Shop' } }, 'x-order': [1, 2] },
+        { 'x-order': [3], paths: { '/pets': { get: { deprecated: true, responses: null } } } },
+      ),
+    );
+    expect(body.info).toEqual({ title: 'Pets', version: '1.0', contact: { name: 'Shop' } });
+    expect(body['x-order']).toEqual([3]);
+    const operation = (body.paths as Record<string, Record<string, object>>)['/pets']?.get;
+    expect(operation).toMatchObject({ deprecated: true, 'x-amazon-apigateway-integration': { type: 'mock' } });
+    expect(operation).not.toHaveProperty('responses');
+  });
+
+  test('merges tokens as values', () => {
+    const body = bodyOf(
+      synthesize((stack) => {
+        const api = new RestApi(stack, 'Pets');
+        api.get('/pets', OK);
+        api.override({
+          info: { 'x-partition': stack.partition, 'x-region': { at: stack.resolve(stack.region) as unknown } },
+        });
+      }),
+    );
+    expect(body.info).toMatchObject({
+      'x-partition': { Ref: 'AWS::Partition' },
+      'x-region': { at: { Ref: 'AWS::Region' } },
+    });
+  });
+
   test('keeps tokens of what it adds', () => {
     const body = bodyOf(
       synthesize((stack) => {

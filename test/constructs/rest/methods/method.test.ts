@@ -55,10 +55,29 @@ describe('declareMethod()', () => {
       undefined,
     ],
     ['nothing, and told to', { validate: { parameters: true } }, {}, 'parameters'],
+    ['a name of its own', { validate: { parameters: true, validatorName: 'params' } }, {}, 'params'],
+    ['a name of its own, and nothing to check', { validate: { validatorName: 'none' } }, {}, 'none'],
     ['the default of the API', {}, { validate: { body: true } }, 'body'],
     ['its own instead of the default', { validate: {} }, { validate: { body: true } }, undefined],
   ])('chooses a validator for %s', (_what, props, defaults, validator) => {
     expect(methodOf(props, { defaults: defaults ?? {} }).requestValidator).toBe(validator);
+  });
+
+  test('refuses two validators of one name that validate other parts', () => {
+    synthesize((stack) => {
+      const api = new RestApi(stack, 'Pets');
+      api.get('/pets', new MockIntegration(), { validate: { parameters: true, validatorName: 'all' } });
+      api.get('/toys', new MockIntegration(), { validate: { parameters: true, validatorName: 'all' } });
+      expect(() =>
+        api.post('/pets', new MockIntegration(), { validate: { body: true, validatorName: 'all' } }),
+      ).toThrow(
+        expect.objectContaining({
+          code: 'validator-name-taken',
+          message:
+            'POST /pets validates other parts of a request than GET /pets, whose validator has the name "all" too',
+        }),
+      );
+    });
   });
 
   test('declares the parameters that keys and mappings name', () => {

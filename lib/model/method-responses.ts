@@ -1,6 +1,10 @@
-import type { Integration, MethodResponse, ResponseHeader } from '../../../model/index.js';
+import type { Integration } from './integration.js';
+import type { MethodResponse, ResponseHeader } from './method.js';
 
-/** The responses of a method with the statuses and headers that its integration's responses bring. */
+/**
+ * The responses of a method with the statuses and headers that its integration's responses bring. API Gateway requires a
+ * method to declare them; a construct's user need not.
+ */
 export function withIntegrationResponses(
   declared: readonly MethodResponse[] = [],
   integration: Integration,
