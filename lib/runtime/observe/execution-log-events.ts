@@ -1,5 +1,5 @@
 import { unprintedLines, type ExecutionLogLine, type ExecutionRecord, type UnprintedLine } from './execution-log.js';
-import { Redaction, redactLines } from './redact.js';
+import { apiKeyLine, Redaction, redactLines } from './redact.js';
 
 /** What a stage writes of the executions of a method. */
 export interface ExecutionLogSettings {
@@ -16,6 +16,7 @@ export interface StageExecutionRecord extends ExecutionRecord {
   readonly resourcePath: string;
   /** Undefined: the request did not come as far as the usage plan. */
   readonly usagePlan: { readonly hasKey: boolean } | undefined;
+  readonly apiKey?: { readonly value: string } | undefined;
   /** Of the AWS service that was called, if one was. */
   readonly endpointRequestId: string | undefined;
 }
@@ -38,7 +39,7 @@ export function executionLogEvents(
   const { query, headers, endpoint, response } = record;
   if (level === 'ERROR' && record.failure === undefined) return [];
   const exchanged = [...(endpoint?.headers ?? []), ...(endpoint?.response?.headers ?? []), ...response.headers];
-  const redaction = new Redaction([...query, ...headers, ...exchanged]);
+  const redaction = new Redaction([...query, ...headers, ...exchanged, ...apiKeyLine(record.apiKey)]);
   const lines = level === 'ERROR' ? failuresOf(record) : courseOf(record, dataTrace);
   return lines.map(({ atMs, text }) => ({ atMs, text: printEvent(record.requestId, text(), redaction) }));
 }

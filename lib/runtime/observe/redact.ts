@@ -13,7 +13,7 @@ export function isSecretName(name: string): boolean {
 }
 
 const SECRET_NAME =
-  /authori[sz]ation|[-_]auth|token|secret|password|passwd|api[-_]?key|cookie|signature|credential|session/i;
+  /authori[sz]ation|[-_]auth|^auth$|jwt|token|secret|password|passwd|api[-_]?key|cookie|signature|credential|session/i;
 
 /** Shorter values are found in any text; where they stand under their name they are redacted all the same. */
 const MIN_SECRET_LENGTH = 6;
@@ -48,6 +48,11 @@ export class Redaction {
 
 /** Anything else, such as a stream, is left as it is. */
 const PLAIN: ReadonlySet<unknown> = new Set([Object.prototype, null]);
+
+/** An API key as a line that is secret: it need not come in a header, and stands in events of functions. */
+export function apiKeyLine(apiKey: { readonly value: string } | undefined): readonly HeaderLine[] {
+  return apiKey === undefined ? [] : [['x-api-key', apiKey.value]];
+}
 
 /** A text that may quote headers, such as the complaint about a signature, without those that are secret. */
 export function withoutSecrets(text: string, headers: readonly HeaderLine[]): string {

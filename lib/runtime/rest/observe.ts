@@ -114,6 +114,7 @@ function recordOf(execution: ObservedExecution, method: RestMethod, apiStage: st
     apiStage,
     resourcePath: method.resourcePath,
     usagePlan: invocation instanceof MeteredInvocation ? { hasKey: invocation.apiKey !== undefined } : undefined,
+    apiKey: invocation instanceof MeteredInvocation ? invocation.apiKey : undefined,
     endpointRequestId: endpointRequestId(execution),
   };
 }

@@ -2,6 +2,7 @@ import { printCaller } from '../caller.js';
 import type { HttpResponse } from '../http-message.js';
 import { EXCHANGE_VIEW } from '../integrations/exchange-view.js';
 import type { IntegrationRequest, IntegrationResult } from '../integrations/invoke-integration.js';
+import { apiKeyLine } from '../observe/redact.js';
 import { RESPONSE_VIEW } from '../observe/response-view.js';
 import type { PhaseViews } from '../observe/trace.js';
 import type {
@@ -50,7 +51,10 @@ export const REST_PHASES: PhaseViews<RestPhases> = {
     print: ({ method, pathParameters }) => ({ resourcePath: method.resourcePath, pathParameters }),
   },
   authorize: { print: ({ caller }) => printCaller(caller) },
-  'usage-plan': { print: ({ apiKey }) => ({ apiKeyId: apiKey?.apiKeyId }) },
+  'usage-plan': {
+    print: ({ apiKey }) => ({ apiKeyId: apiKey?.apiKeyId }),
+    secretsIn: ({ apiKey }) => apiKeyLine(apiKey),
+  },
   'method-request': { print: () => ({}) },
   'response-cache': { print: ({ kind, cacheControl }) => ({ outcome: kind, cacheControl }) },
   'integration-request': EXCHANGE_VIEW,

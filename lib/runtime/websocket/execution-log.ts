@@ -8,7 +8,7 @@ import {
   type UnprintedLine,
 } from '../observe/execution-log.js';
 import { endpointLine, preambleOf, printEvent } from '../observe/execution-log-events.js';
-import { Redaction } from '../observe/redact.js';
+import { apiKeyLine, Redaction } from '../observe/redact.js';
 import { errorMessageOf } from './error-message.js';
 import { MeteredInvocation, type ConnectionEvent, type Invocation, type WebSocketRoute } from './invocation.js';
 import type { ObservedExecution } from './observed-execution.js';
@@ -35,6 +35,7 @@ export function executionLogEvents(
     ...handshake.message.headers,
     ...(exchange?.headers ?? []),
     ...(exchange?.response?.headers ?? []),
+    ...apiKeyLine(invocation.apiKey),
   ]);
   return courseOf(execution, route, apiStage, exchange)
     .filter(({ kind }) => (level === 'ERROR' ? kind === 'failure' : dataTrace || kind !== 'data'))

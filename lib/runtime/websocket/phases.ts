@@ -2,6 +2,7 @@ import { printCaller } from '../caller.js';
 import type { HttpResponse } from '../http-message.js';
 import { EXCHANGE_VIEW } from '../integrations/exchange-view.js';
 import type { IntegrationRequest, IntegrationResult } from '../integrations/invoke-integration.js';
+import { apiKeyLine } from '../observe/redact.js';
 import { RESPONSE_VIEW } from '../observe/response-view.js';
 import type { PhaseViews } from '../observe/trace.js';
 import type { Invocation, MappedMessage, MeteredInvocation, RoutedInvocation } from './invocation.js';
@@ -35,7 +36,7 @@ export const WEBSOCKET_PHASES: PhaseViews<WebSocketPhases> = {
     }),
   },
   'select-route': { print: ({ route }) => ({ routeKey: route.routeKey }) },
-  authorize: { print: ({ caller }) => printCaller(caller) },
+  authorize: { print: ({ caller }) => printCaller(caller), secretsIn: ({ apiKey }) => apiKeyLine(apiKey) },
   'integration-request': EXCHANGE_VIEW,
   integration: EXCHANGE_VIEW,
   'integration-response': {

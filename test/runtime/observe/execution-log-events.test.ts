@@ -87,12 +87,18 @@ describe('executionLogEvents()', () => {
       headers: Object.fromEntries(headers),
       sid: 'abcdef123',
       token: 'top-"secret"-token',
+      more: ['query auth', 'query jwt', 'key of the authorizer'],
     });
     const all = textsOf(
       {
         headers,
-        query: [['access_token', 'query token']],
+        query: [
+          ['access_token', 'query token'],
+          ['auth', 'query auth'],
+          ['jwt', 'query jwt'],
+        ],
         usagePlan: { hasKey: true },
+        apiKey: { value: 'key of the authorizer' },
         endpoint: {
           uri: `https://backend.example/?t=${encodeURIComponent('query token')}`,
           headers,
@@ -102,7 +108,7 @@ describe('executionLogEvents()', () => {
       },
       { dataTrace: true },
     ).join('\n');
-    expect(all).not.toMatch(/top-|x-api-key=key|abcdef123|query token|query%20token|fedcba321/);
+    expect(all).not.toMatch(/top-|x-api-key=key|abcdef123|query (?:token|auth|jwt)|query%20token|fedcba321|key of/);
     expect(all).toContain('Method request headers: {Authorization=*************************, x-api-key=***, Cookie=');
     expect(all).toContain('API Key: ******************** API Stage: abc/prod');
   });
