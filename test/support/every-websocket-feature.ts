@@ -1,22 +1,28 @@
-import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { Role, type IRole } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
   ClientCertificate,
+  IdentitySource,
   Model,
+  VpcLink,
   WebSocketApi,
-  type IWebSocketAuthorizer,
+  WebSocketHttp,
+  WebSocketHttpProxy,
+  WebSocketLambda,
+  WebSocketLambdaAuthorizer,
+  WebSocketMock,
   type IWebSocketIntegration,
   type WebSocketApiProps,
 } from '../../lib/index.js';
-import { parseSelectionExpression } from '../../lib/model/index.js';
-import { invoke, mock } from '../constructs/websocket/plain-integration.js';
 import { inlineFunction } from '../constructs/synthesize.js';
 
 const ROLE = 'arn:aws:iam::111122223333:role/caller';
 
 /** A WebSocket API with what production APIs have: routes of each kind, models, an authorizer, stages, limits, logs. */
 export function everyWebSocketFeature(stack: Stack, props: WebSocketApiProps = {}): WebSocketApi {
-  const handler = invoke(inlineFunction(stack, 'Handler'));
+  const handler = new WebSocketLambda(inlineFunction(stack, 'Handler'));
+  const credentials = Role.fromRoleArn(stack, 'Role', ROLE, { mutable: false });
   const text = new Model({ name: 'Text', description: 'What is said', schema: { type: 'object', required: ['text'] } });
   const api = new WebSocketApi(stack, 'Api', {
     apiName: 'everything',
@@ -30,22 +36,27 @@ export function everyWebSocketFeature(stack: Stack, props: WebSocketApiProps = {
     tags: { team: 'chat' },
     connect: {
       integration: handler,
-      authorizer: asker(stack),
+      authorizer: new WebSocketLambdaAuthorizer(inlineFunction(stack, 'Authorize'), {
+        authorizerName: 'asker',
+        identitySources: [IdentitySource.queryString('token')],
+        credentials,
+      }),
       apiKeyRequired: true,
       parameters: { 'querystring.token': true },
     },
     disconnect: handler,
-    default: { integration: mock(), respond: true },
+    default: { integration: new WebSocketMock(), respond: true },
     defaultStage: false,
     ...props,
   });
-  const send = api.addRoute('chat.send', call('https://backend.example.com/messages', { templates: true }), {
+  const send = api.addRoute('chat.send', mapped(credentials), {
     operationName: 'send',
     requestModels: { text, $default: { title: 'Anything', type: 'object' } },
     modelSelectionExpression: '$request.body.type',
     respond: { models: { 200: text }, modelSelectionExpression: '${integration.response.statuscode}' },
   });
-  api.addRoute('chat.legacy', call('http://legacy.example.com/', { vpcLink: 'link' }));
+  const vpcLink = VpcLink.fromVpcLinkId(stack, 'Link', 'link');
+  api.addRoute('chat.legacy', new WebSocketHttpProxy('http://legacy.example.com/', { vpcLink }));
   api.addStage('beta', { autoDeploy: true, description: 'The newest' });
   api
     .addStage('prod', {
@@ -61,58 +72,25 @@ export function everyWebSocketFeature(stack: Stack, props: WebSocketApiProps = {
   return api;
 }
 
-/** An HTTP integration with every setting that has a property. */
-function call(
-  uri: string,
-  { templates = false, vpcLink }: { templates?: boolean; vpcLink?: string },
-): IWebSocketIntegration {
-  return {
-    bind: () => ({
-      type: templates ? 'HTTP' : 'HTTP_PROXY',
-      uri,
-      httpMethod: 'POST',
-      timeoutMs: 5000,
-      ...(vpcLink !== undefined && { vpcLink: { id: vpcLink } }),
-      ...(templates && {
-        credentials: ROLE,
+/** An integration with every setting of templates and responses. */
+function mapped(credentials: IRole): IWebSocketIntegration {
+  return new WebSocketHttp('https://backend.example.com/messages', {
+    timeout: Duration.seconds(5),
+    credentials,
+    contentHandling: 'CONVERT_TO_TEXT',
+    passthroughBehavior: 'NEVER',
+    templateSelectionExpression: '$request.body.type',
+    requestTemplates: { text: '$input.body', $default: '{}' },
+    requestParameters: { 'integration.request.header.x-connection': 'context.connectionId' },
+    responses: [
+      {
+        key: '/2\\d\\d/',
         contentHandling: 'CONVERT_TO_TEXT',
-        passthroughBehavior: 'NEVER',
-        templateSelectionExpression: parseSelectionExpression('$request.body.type', 'message-expression'),
-        requestTemplates: { text: '$input.body', $default: '{}' },
-        requestParameters: [
-          { target: { location: 'header', name: 'x-connection' }, source: { kind: 'context', path: 'connectionId' } },
-        ],
-        responses: [
-          {
-            integrationResponseKey: '/2\\d\\d/',
-            contentHandling: 'CONVERT_TO_TEXT',
-            templateSelectionExpression: parseSelectionExpression(
-              '${integration.response.statuscode}',
-              'integration-response-expression',
-            ),
-            responseTemplates: { 200: '$input.body' },
-            responseParameters: [{ header: 'x-id', source: { kind: 'header', name: 'x-id' } }],
-          },
-          { integrationResponseKey: '$default' },
-        ],
-      }),
-    }),
-  };
-}
-
-/** A Lambda authorizer as the interface alone describes it. */
-function asker(stack: Stack): IWebSocketAuthorizer {
-  const handler = inlineFunction(stack, 'Authorize');
-  return {
-    bind: () => ({
-      authorizationType: 'CUSTOM',
-      authorizer: {
-        type: 'REQUEST',
-        name: 'asker',
-        uri: `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${handler.functionArn}/invocations`,
-        identitySource: [{ kind: 'querystring', name: 'token' }],
-        credentials: ROLE,
+        templateSelectionExpression: '${integration.response.statuscode}',
+        templates: { 200: '$input.body' },
+        responseParameters: { 'method.response.header.x-id': 'integration.response.header.x-id' },
       },
-    }),
-  };
+      {},
+    ],
+  });
 }

@@ -9,14 +9,13 @@ import type {
   IntegrationResponseKey,
   WebSocketIntegrationResponseProps,
   WebSocketRequestProps,
-  WebSocketTemplateProps,
 } from '../custom-props.js';
 import { bindWebSocketCustom } from '../settings.js';
 import type { MessageParameters } from '../message-mapping.js';
 import type { IWebSocketIntegration, WebSocketIntegrationRoute } from '../websocket-integration.js';
 
 /** Settings of all integrations of WebSocket APIs with an AWS service. */
-export interface WebSocketServiceProps extends WebSocketRequestProps, Pick<WebSocketTemplateProps, 'responses'> {
+export interface WebSocketServiceProps extends WebSocketRequestProps {
   /**
    * The identity that calls the service: a role, which is granted the integration's permissions unless it is immutable.
    *
