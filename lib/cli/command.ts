@@ -7,12 +7,18 @@ export interface Command<A = Arguments> {
   /** The name with its positional arguments, as yargs reads them: `serve [source]`. */
   readonly name: string;
   readonly describe: string;
-  /** What stands in `name` beside the command's own word. */
-  readonly positional: { readonly name: string; readonly describe: string };
+  /** What stands in `name` beside the command's own word; a list where several things do. */
+  readonly positional: Positional | readonly Positional[];
   readonly options: Readonly<Record<string, Options>>;
   readonly examples: readonly (readonly [command: string, describe: string])[];
   /** @returns the exit code */
   run(args: A, io: CommandIo): Promise<number>;
+}
+
+/** An argument without a dash. */
+export interface Positional {
+  readonly name: string;
+  readonly describe: string;
 }
 
 /** What yargs parsed, by option name. */

@@ -2,6 +2,7 @@ import yargs from 'yargs';
 import { SluiceError } from '../support/sluice-error.js';
 import { EXIT, exitCodeOf, type Command, type CommandIo } from './command.js';
 import { connect } from './commands/connect.js';
+import { diff } from './commands/diff.js';
 import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
 import { inspect } from './commands/inspect.js';
@@ -23,6 +24,7 @@ const COMMANDS: readonly Command[] = [
   connect,
   render,
   inspect,
+  diff,
   synth,
   importCommand,
   exportCommand,
@@ -80,11 +82,14 @@ async function parse(argv: readonly string[], io: CommandIo): Promise<number> {
     parser.command(
       command.name,
       command.describe,
-      (builder) =>
-        builder
-          .positional(command.positional.name, { type: 'string', describe: command.positional.describe })
+      (builder) => {
+        for (const { name, describe } of [command.positional].flat()) {
+          builder.positional(name, { type: 'string', describe });
+        }
+        return builder
           .options(withRequiredValues(command.options))
-          .example(command.examples.map(([line, describe]) => [`$0 ${line}`, describe])),
+          .example(command.examples.map(([line, describe]) => [`$0 ${line}`, describe]));
+      },
       async (args) => {
         checkRepeats(args, command);
         checkSwitches(argv, command);

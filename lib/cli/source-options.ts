@@ -145,16 +145,20 @@ function readPlace(
 
 function selectApi(collection: ApiCollection, asked: string | undefined): ApiCollection {
   if (asked === undefined) return collection;
-  const apis = collection.apis.filter(
-    (api) => api.id === asked || printValue(api.name) === asked || api.id.endsWith(`/${asked}`),
-  );
+  const apis = collection.apis.filter((api) => isCalled(api, asked));
   if (apis.length > 0) return { ...collection, apis };
   throw new SluiceError('source-without-api', `Cannot find the API "${asked}"`, {
     hint: `Available APIs: ${listApis(collection.apis)}`,
   });
 }
 
-function listApis(apis: readonly Api[]): string {
+/** Whether `--api` means this API: its construct path or the end of it, its logical id or its title. */
+export function isCalled({ id, name }: Api, asked: string): boolean {
+  return id === asked || printValue(name) === asked || id.endsWith(`/${asked}`);
+}
+
+/** APIs as messages name them. */
+export function listApis(apis: readonly Api[]): string {
   return apis.map(({ id, name }) => (id === printValue(name) ? id : `${id} ("${printValue(name)}")`)).join(', ');
 }
 

@@ -8,7 +8,7 @@ import {
 import { compareAuthorization } from './authorization.js';
 import { list, members, present, value, type Compare } from './compare.js';
 import { compareHttpIntegration } from './http-integration.js';
-import { covers, overrides, pathShape, type RoutePattern } from './route-overlap.js';
+import { covers, DEFAULT_PATTERN, overrides, pathShape, routePattern, type RoutePattern } from './route-overlap.js';
 
 const route = members<NormalizedHttpApiRoute>({
   routeKey: value('path-variable-renamed', printRouteKey),
@@ -57,6 +57,6 @@ function patternsOf({ routes }: NormalizedHttpApi): readonly RoutePattern[] {
 
 /** None for a key that is not known, or that API Gateway refuses. */
 function patternOf(key: HttpRouteKey): readonly RoutePattern[] {
-  if (key.kind === 'default') return [{ httpMethod: 'ANY' }];
-  return key.kind === 'route' ? [{ httpMethod: key.httpMethod, path: key.path }] : [];
+  if (key.kind === 'default') return [DEFAULT_PATTERN];
+  return key.kind === 'route' ? [routePattern(key.httpMethod, key.path)] : [];
 }

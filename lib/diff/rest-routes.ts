@@ -8,7 +8,7 @@ import { sortBy } from '../support/sort-by.js';
 import type { Difference } from './change.js';
 import { below, difference, elsewhere, list, members, present, value, type Compare } from './compare.js';
 import { compareMethod } from './rest-method.js';
-import { covers, overrides, pathShape, type RoutePattern } from './route-overlap.js';
+import { covers, overrides, pathShape, routePattern, type RoutePattern } from './route-overlap.js';
 
 /** The resources of two REST APIs: matched by their paths, else by their paths without the names of variables. */
 export function compareResources(
@@ -22,10 +22,14 @@ export function compareResources(
       ({ httpMethod }) => httpMethod,
       present<NormalizedMethod>(
         {
-          added: ({ httpMethod }) =>
-            was.some((other) => overrides({ httpMethod, path }, other)) ? 'route-overrides' : 'route-added',
-          removed: ({ httpMethod }) =>
-            is.some((other) => covers(other, { httpMethod, path })) ? 'route-falls-back' : 'route-removed',
+          added: ({ httpMethod }) => {
+            const own = routePattern(httpMethod, path);
+            return was.some((other) => overrides(own, other)) ? 'route-overrides' : 'route-added';
+          },
+          removed: ({ httpMethod }) => {
+            const own = routePattern(httpMethod, path);
+            return is.some((other) => covers(other, own)) ? 'route-falls-back' : 'route-removed';
+          },
         },
         method,
       ),
@@ -112,5 +116,5 @@ function renameVariables(resource: NormalizedResource, path: string): Normalized
 }
 
 function patternsOf({ resources }: NormalizedRestApi): readonly RoutePattern[] {
-  return resources.flatMap(({ path, methods }) => methods.map(({ httpMethod }) => ({ httpMethod, path })));
+  return resources.flatMap(({ path, methods }) => methods.map(({ httpMethod }) => routePattern(httpMethod, path)));
 }

@@ -1,10 +1,18 @@
 import { parsePath, type PathPart } from '../model/index.js';
 
-/** The requests that a route takes; `path` absent: those that no other route takes. */
+/** The requests that a route takes; `parts` absent: those that no other route takes. */
 export interface RoutePattern {
   /** `ANY` takes every method. */
   readonly httpMethod: string;
-  readonly path?: string;
+  readonly parts?: readonly PathPart[];
+}
+
+/** What takes every request that no other route takes: `$default` of an HTTP API. */
+export const DEFAULT_PATTERN: RoutePattern = { httpMethod: 'ANY' };
+
+/** The requests of a method and a path, such as `/pets/{petId}`. */
+export function routePattern(httpMethod: string, path: string): RoutePattern {
+  return { httpMethod, parts: parsePath(path) };
 }
 
 /**
@@ -13,16 +21,16 @@ export interface RoutePattern {
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 export function covers(general: RoutePattern, special: RoutePattern): boolean {
-  return coversMethod(general, special) && coversPath(general.path, special.path);
+  return coversMethod(general, special) && coversPath(general.parts, special.parts);
 }
 
 /** Whether a route takes requests of one that is there already: some of them match both, and this one is not less specific. */
 export function overrides(added: RoutePattern, existing: RoutePattern): boolean {
-  if (existing.path === undefined) return added.path !== undefined;
-  if (added.path === undefined || !matchSame(parsePath(added.path), parsePath(existing.path))) return false;
+  if (existing.parts === undefined) return added.parts !== undefined;
+  if (added.parts === undefined || !matchSame(added.parts, existing.parts)) return false;
   if (!coversMethod(added, existing) && !coversMethod(existing, added)) return false;
-  const samePath = coversPath(added.path, existing.path) && coversPath(existing.path, added.path);
-  return samePath ? coversMethod(existing, added) : !coversPath(added.path, existing.path);
+  const samePath = coversPath(added.parts, existing.parts) && coversPath(existing.parts, added.parts);
+  return samePath ? coversMethod(existing, added) : !coversPath(added.parts, existing.parts);
 }
 
 /** The path with the names of its variables left out. */
@@ -34,10 +42,9 @@ function coversMethod(general: RoutePattern, special: RoutePattern): boolean {
   return general.httpMethod === 'ANY' || general.httpMethod === special.httpMethod;
 }
 
-function coversPath(general: string | undefined, special: string | undefined): boolean {
-  if (general === undefined) return true;
-  if (special === undefined) return false;
-  const [wide, narrow] = [parsePath(general), parsePath(special)];
+function coversPath(wide: readonly PathPart[] | undefined, narrow: readonly PathPart[] | undefined): boolean {
+  if (wide === undefined) return true;
+  if (narrow === undefined) return false;
   const greedy = wide.findIndex(({ kind }) => kind === 'greedy');
   if (greedy === -1 && wide.length !== narrow.length) return false;
   if (greedy !== -1 && narrow.length <= greedy) return false;
