@@ -58,7 +58,12 @@ export function checkApiProps(
   );
 }
 
-function requireObject(what: string, props: unknown): void {
-  if (isObject(props)) return;
+/**
+ * Refuses what is no plain object: of a list or a map, no property would be read.
+ *
+ * @throws {SluiceError} properties-invalid
+ */
+export function requireObject(what: string, props: unknown): void {
+  if (isObject(props) && !(Symbol.iterator in props)) return;
   throw new SluiceError('properties-invalid', `The properties of ${what} are ${String(props)}; expected an object`);
 }

@@ -2,7 +2,7 @@ import { Lazy, Tags } from 'aws-cdk-lib';
 import { CfnDeployment, type CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct, IDependable } from 'constructs';
 import type { WebSocketApi as WebSocketApiModel } from '../../model/index.js';
-import { checkApiProps, checkProps } from '../check-props.js';
+import { checkApiProps, checkProps, requireObject } from '../check-props.js';
 import type { ApiDefinition } from '../definition/api-definition.js';
 import { fingerprintDeployment } from '../definition/fingerprint-deployment.js';
 import { makeBinding } from '../definition/make-binding.js';
@@ -195,6 +195,7 @@ export class WebSocketApi extends WebSocketApiBase {
   private addRoutes({ connect, disconnect, default: fallback, routes = {} }: WebSocketApiProps): void {
     const settings = Object.entries({ $connect: connect, $disconnect: disconnect, $default: fallback });
     for (const [key, setting] of settings) if (setting !== undefined) this.routes.addSetting(key, setting);
+    requireObject(`the routes of ${this.node.path}`, routes);
     for (const [key, setting] of Object.entries(routes)) this.routes.addSetting(key, setting);
   }
 

@@ -229,11 +229,23 @@ describe('WebSocketApi', () => {
     expect(response.DependsOn).toEqual([expect.stringMatching(/Models.*Text/)]);
   });
 
+  const selectedBy = (expression: unknown): object => ({
+    requestModels: { a: {} },
+    modelSelectionExpression: expression,
+  });
   type Refused = [code: string, add: (api: WebSocketApi, stack: Stack) => unknown];
   const asWebSocket = (integration: object): IWebSocketIntegration => integration as IWebSocketIntegration;
   test.each<Refused>([
     ['route-key-invalid', (api) => api.addRoute('$foo' as '$default', mock())],
     ['route-key-invalid', (api) => api.addRoute('' as '$default', mock())],
+    ['route-key-invalid', (api) => api.addRoute(' $connect', mock())],
+    ['route-key-invalid', (api) => api.addRoute(undefined as unknown as 'leave', mock())],
+    ['route-key-invalid', (api) => api.addRoute(mock() as unknown as 'leave', mock())],
+    ['properties-invalid', (api) => api.addRoute('leave', mock(), null as unknown as object)],
+    ['properties-invalid', (api) => api.addRoute('leave', mock(), { respond: 'no' } as object)],
+    ['properties-invalid', (api) => api.addRoute('leave', mock(), { respond: null } as object)],
+    ['expression-invalid', (api) => api.addRoute('leave', mock(), selectedBy(7))],
+    ['expression-invalid', (api) => api.addRoute('leave', mock(), selectedBy(null))],
     ['route-twice', (api) => api.addRoute('ping', mock())],
     ['route-twice', (api) => api.addRoute('$connect', mock())],
     ['integration-missing', (api) => api.addRoute('leave', undefined as unknown as IWebSocketIntegration)],
@@ -296,6 +308,16 @@ describe('WebSocketApi', () => {
     expect(() => new WebSocketApi(new Stack(), 'Chat', { connect })).toThrow(
       expect.objectContaining({ code: 'authorizer-of-another-kind' }) as Error,
     );
+  });
+
+  test.each<[what: string, code: string, props: object]>([
+    ['routes that are a list', 'properties-invalid', { routes: [mock()] }],
+    ['routes that are a map', 'properties-invalid', { routes: new Map([['leave', mock()]]) }],
+    ['routes that are null', 'properties-invalid', { routes: null }],
+    ['a route selection expression that is a number', 'expression-invalid', { routeSelectionExpression: 7 }],
+    ['a route selection expression that is null', 'expression-invalid', { routeSelectionExpression: null }],
+  ])('refuses %s', (_what, code, props) => {
+    expect(() => new WebSocketApi(new Stack(), 'Chat', props)).toThrow(expect.objectContaining({ code }) as Error);
   });
 
   test('finds misspelled properties of the API and of its defaults', () => {

@@ -24,6 +24,8 @@ export type KnownWebSocketRouteKey = Exclude<WebSocketRouteKey, { readonly kind:
  * @throws {SluiceError} `path-unknown` for a key that holds a token, `route-key-invalid` for one that API Gateway refuses
  */
 export function readMessageRouteKey(api: string, text: string): KnownWebSocketRouteKey {
+  const given: unknown = text;
+  if (typeof given !== 'string') throw invalidKey(api, given === null ? 'null' : typeof given);
   if (Token.isUnresolved(text)) {
     throw new SluiceError(
       'path-unknown',
@@ -32,7 +34,11 @@ export function readMessageRouteKey(api: string, text: string): KnownWebSocketRo
   }
   const key = parseWebSocketRouteKey(text);
   if (key.kind !== 'invalid' && key.kind !== 'deploy-time') return key;
-  throw new SluiceError('route-key-invalid', `Cannot add the route "${text}" to ${api}: it is not a route key`, {
+  throw invalidKey(api, `"${text}"`);
+}
+
+function invalidKey(api: string, found: string): SluiceError {
+  return new SluiceError('route-key-invalid', `Cannot add the route ${found} to ${api}: it is not a route key`, {
     place: api,
     hint: 'Write "$connect", "$disconnect", "$default", or what the route selection expression gives, which does not begin with $',
   });

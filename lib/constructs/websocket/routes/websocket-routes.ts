@@ -3,7 +3,7 @@ import { SluiceError } from '../../../support/sluice-error.js';
 import type { WebSocketIntegration } from '../../../model/index.js';
 import type { BindingApi } from '../../binding.js';
 import { checkApiKeyRequired } from '../../check-api-key-required.js';
-import { checkProps } from '../../check-props.js';
+import { checkProps, requireObject } from '../../check-props.js';
 import { readArguments } from '../../paths/verbs.js';
 import type { WebSocketApiAuthorizers } from '../authorizers/websocket-api-authorizers.js';
 import {
@@ -52,7 +52,7 @@ export class WebSocketRoutes {
    * @throws {SluiceError} `authorizer-after-connect` for an authorizer of a route other than `$connect`
    * @throws {SluiceError} `arguments-invalid` for an argument behind the properties
    * @throws {SluiceError} `api-key-required-invalid` for what is neither true nor false
-   * @throws {SluiceError} `property-unknown` for a property that routes do not have
+   * @throws {SluiceError} `property-unknown` for a property that routes do not have, `properties-invalid` for no object
    * @throws {SluiceError} `integration-missing` for a route other than `$connect` without one
    * @throws {SluiceError} `integration-of-another-kind` for an integration that is not for WebSocket APIs
    */
@@ -100,6 +100,7 @@ export class WebSocketRoutes {
   }
 
   private checkRouteProps(key: string, props: ConnectRouteProps): void {
+    requireObject(key, props);
     const { authorizer, respond } = props;
     if (key !== '$connect' && authorizer !== undefined) {
       throw new SluiceError(
@@ -112,7 +113,8 @@ export class WebSocketRoutes {
     }
     checkProps(key, props, key === '$connect' ? CONNECT_ROUTE_PROPS : WEBSOCKET_ROUTE_PROPS);
     checkApiKeyRequired(key, props.apiKeyRequired);
-    if (typeof respond === 'object') checkProps(`respond of ${key}`, respond, ROUTE_RESPONSE_PROPS);
+    if (respond !== undefined && typeof respond !== 'boolean')
+      checkProps(`respond of ${key}`, respond, ROUTE_RESPONSE_PROPS);
   }
 
   private integrationMissing(key: string): SluiceError {
