@@ -7,6 +7,7 @@ import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
 import { inspect } from './commands/inspect.js';
 import { invoke } from './commands/invoke.js';
+import { lint } from './commands/lint.js';
 import { render } from './commands/render.js';
 import { serve } from './commands/serve.js';
 import { server } from './commands/server.js';
@@ -25,6 +26,7 @@ const COMMANDS: readonly Command[] = [
   render,
   inspect,
   diff,
+  lint,
   synth,
   importCommand,
   exportCommand,

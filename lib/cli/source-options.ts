@@ -5,7 +5,7 @@ import type { StackEnvironment } from '../intrinsics/index.js';
 import { functionNameIn } from '../import/source/known-names.js';
 import { loadSource } from '../import/source/load-source.js';
 import { environmentOf, resolveCollection, resolveStackParts, valuesAt } from '../import/source/resolve-values.js';
-import type { Source } from '../import/source/source.js';
+import type { Source, SourceOptions } from '../import/source/source.js';
 import { addUsagePlans } from '../import/configuration/usage-plans.js';
 import type { Api, ApiCollection } from '../model/api.js';
 import type { LambdaFunction } from '../model/lambda-function.js';
@@ -61,7 +61,12 @@ export interface OpenedSource extends StackParts {
  *
  * @throws {SluiceError} what cannot be read, or an API or stage that is not there
  */
-export async function openSource(args: Arguments, io: CommandIo, signal?: AbortSignal): Promise<OpenedSource> {
+export async function openSource(
+  args: Arguments,
+  io: CommandIo,
+  signal?: AbortSignal,
+  { keepTexts = false }: Pick<SourceOptions, 'keepTexts'> = {},
+): Promise<OpenedSource> {
   const path = text(args.source);
   const configuration = loadConfiguration(text(args.config), path, io.cwd);
   const app = text(args.app);
@@ -76,6 +81,7 @@ export async function openSource(args: Arguments, io: CommandIo, signal?: AbortS
     ...(backend !== undefined && { backend }),
     ...defined({ protocol: readProtocol(args, configuration) }),
     mock: args.mock === true,
+    keepTexts,
     ...(signal !== undefined && { signal }),
     allowFiles: args['allow-files'] === true,
     templateParameters: values,

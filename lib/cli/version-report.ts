@@ -1,7 +1,7 @@
 import type { LocalRuntime } from '../runtime/local-runtime.js';
 import type { ApiListeners } from './api-listeners.js';
 import type { LoadedConfiguration } from './configuration.js';
-import { definitionFindings } from './definition-findings.js';
+import { checkSource } from './lint/check-source.js';
 import type { Output } from './output.js';
 import type { OpenedSource } from './source-options.js';
 
@@ -33,11 +33,9 @@ export class VersionReport {
   ) {}
 
   tellFindings(version: OpenedSource): void {
-    const found = [
-      ...version.source.diagnostics,
-      ...definitionFindings(version).map(({ finding }) => finding),
-      ...this.runtime.diagnostics,
-    ].filter(({ severity }) => severity !== 'info');
+    const found = [...checkSource(version).findings.map(({ finding }) => finding), ...this.runtime.diagnostics].filter(
+      ({ severity }) => severity !== 'info',
+    );
     this.output.diagnostics(found.filter((finding) => !this.findings.has(JSON.stringify(finding))));
     this.findings = new Set(found.map((finding) => JSON.stringify(finding)));
   }

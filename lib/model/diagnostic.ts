@@ -32,6 +32,8 @@ interface DiagnosticKind {
   readonly severity: Severity;
   /** What the finding means and what would do, for the documentation. */
   readonly meaning: string;
+  /** The severity when a definition is checked rather than served, where it is another: what is about this machine only. */
+  readonly whenChecked?: Severity;
 }
 
 /**
@@ -42,6 +44,7 @@ export const DIAGNOSTICS = {
   'not-simulated': {
     severity: 'warning',
     meaning: 'Sluice does not imitate this yet; a route whose access control is not imitated is refused with 501.',
+    whenChecked: 'info',
   },
   'not-read': {
     severity: 'warning',
@@ -55,6 +58,7 @@ export const DIAGNOSTICS = {
   'unresolved-value': {
     severity: 'warning',
     meaning: 'Only deployment knows the value; give it with --template-parameter or in sluice.json.',
+    whenChecked: 'info',
   },
   'unresolved-reference': { severity: 'error', meaning: 'Something is named that the definition does not have.' },
   'not-representable': { severity: 'warning', meaning: 'The target format cannot carry this part of the model.' },
@@ -200,6 +204,14 @@ export const DIAGNOSTICS = {
     severity: 'info',
     meaning: 'The pin of a stage is stored only in a parameter of the stack, which deployments treat differently.',
   },
+  'suppression-invalid': {
+    severity: 'warning',
+    meaning: 'A suppression of findings has no effect: it names no rule or gives no reason.',
+  },
+  'suppression-unused': {
+    severity: 'info',
+    meaning: 'A suppression of findings suppresses none.',
+  },
   'lambda-permission-missing': {
     severity: 'warning',
     meaning: 'A function that an API calls does not allow API Gateway to call it; every call fails with 500.',
@@ -212,10 +224,17 @@ export const DIAGNOSTICS = {
   'function-unavailable': {
     severity: 'warning',
     meaning: 'The code of a function is not at hand; its routes are refused with 501.',
+    whenChecked: 'info',
   },
 } as const satisfies Record<string, DiagnosticKind>;
 
 export type DiagnosticCode = keyof typeof DIAGNOSTICS;
+
+/** A finding with the severity that it has when a definition is checked rather than served. */
+export function whenChecked(finding: Diagnostic): Diagnostic {
+  const { whenChecked: severity }: DiagnosticKind = DIAGNOSTICS[finding.code];
+  return severity === undefined ? finding : { ...finding, severity };
+}
 
 export function diagnostic(code: DiagnosticCode, place: Place, message: string, severity?: Severity): Diagnostic {
   return { code, severity: severity ?? DIAGNOSTICS[code].severity, message, place };

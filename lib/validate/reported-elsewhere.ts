@@ -3,9 +3,10 @@ import type { DiagnosticCode } from '../model/index.js';
 /** What is said about findings that no rule makes, or that others make under the code of a rule. */
 export interface OtherFinding {
   /** Who reports it: a reader of documents and templates, the constructs, a writer, the gateway that runs the API. */
-  readonly reporter: 'a reader' | 'the constructs' | 'a writer' | 'the runtime';
+  readonly reporter: 'a reader' | 'the constructs' | 'a writer' | 'the runtime' | 'a check';
   readonly fix: string;
-  readonly source: string;
+  /** The page of AWS; absent where the finding is about Sluice alone. */
+  readonly source?: string;
 }
 
 const DEVELOPER_GUIDE = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/';
@@ -147,6 +148,14 @@ export const REPORTED_ELSEWHERE: Readonly<Partial<Record<DiagnosticCode, OtherFi
     reporter: 'the constructs',
     fix: "Set releaseState to 'ssm'",
     source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html',
+  },
+  'suppression-invalid': {
+    reporter: 'a check',
+    fix: 'Write { rule, reason } with the code of a rule and the reason why its finding is right',
+  },
+  'suppression-unused': {
+    reporter: 'a check',
+    fix: 'Remove the suppression',
   },
   'function-unavailable': {
     reporter: 'a reader',

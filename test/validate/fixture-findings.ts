@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { definitionFindings } from '../../lib/cli/definition-findings.js';
+import { checkSource } from '../../lib/cli/lint/check-source.js';
 import { openSource } from '../../lib/cli/source-options.js';
 import type { Diagnostic } from '../../lib/model/index.js';
 import { LocalRuntime } from '../../lib/runtime/local-runtime.js';
@@ -34,9 +34,5 @@ async function findingsOf(file: string): Promise<readonly Diagnostic[]> {
   const opened = await openSource({ source: file }, { cwd: FIXTURES, env: {} } as never);
   const runtime = new LocalRuntime(opened);
   await runtime.close();
-  return [
-    ...opened.source.diagnostics,
-    ...definitionFindings(opened).map(({ finding }) => finding),
-    ...runtime.diagnostics,
-  ];
+  return [...checkSource(opened).findings.map(({ finding }) => finding), ...runtime.diagnostics];
 }

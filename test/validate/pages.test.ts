@@ -92,7 +92,11 @@ function pageOf(code: DiagnosticCode, fails: readonly Fixture[], passes: readonl
       ({ summary, fix, source, protocols }) =>
         `| ${cell(`${summary}${protocols === undefined || protocols.length === 3 ? '' : ` (${protocols.map((name) => PROTOCOLS[name]).join(', ')})`}`)} | ${cell(fix)} | ${link(source)} |`,
     ),
-    ...(other === undefined ? [] : [`| ${REPORTERS[other.reporter]} | ${cell(other.fix)} | ${link(other.source)} |`]),
+    ...(other === undefined
+      ? []
+      : [
+          `| ${REPORTERS[other.reporter]} | ${cell(other.fix)} | ${other.source === undefined ? '' : link(other.source)} |`,
+        ]),
     '',
     ...fails.flatMap((fixture) => [
       ...example('Reported', fixture),
@@ -116,6 +120,7 @@ const REPORTERS = {
   'the constructs': 'An API of constructs is synthesized',
   'a writer': 'A document or template is written',
   'the runtime': 'An API is served',
+  'a check': 'A definition is checked',
 } as const;
 
 function example(title: string, { form, text }: Fixture): readonly string[] {

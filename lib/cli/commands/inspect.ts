@@ -7,7 +7,7 @@ import type { ServedApi } from '../../runtime/served-api.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { describeAccess } from '../access.js';
 import { EXIT, type Command } from '../command.js';
-import { definitionFindings } from '../definition-findings.js';
+import { checkSource } from '../lint/check-source.js';
 import { describeApiKeys, describeUsagePlans, printKeys } from '../key-report.js';
 import { Output } from '../output.js';
 import { routesOf as servedRoutes } from '../route-table.js';
@@ -27,7 +27,8 @@ export const inspect: Command = {
     const output = new Output(io, args.json === true);
     const opened = await openSource(args, io);
     const runtime = new LocalRuntime(opened);
-    const diagnostics = [...definitionFindings(opened).map(({ finding }) => finding), ...runtime.diagnostics];
+    const checked = checkSource(opened).findings.map(({ finding }) => finding);
+    const diagnostics = [...checked, ...runtime.diagnostics];
     await runtime.close();
     const report = describeSource(opened, refusalsOf(runtime.gateway.apis), diagnostics);
     if (args.json === true) output.document(report);
@@ -60,7 +61,7 @@ function describeSource(
     })),
     features: source.features,
     otherResources: source.otherResources,
-    diagnostics: [...source.diagnostics, ...served],
+    diagnostics: served,
   };
 }
 

@@ -7,6 +7,7 @@ import { renderTemplate } from '../../synth/cloudformation/index.js';
 import { printOpenApi, renderOpenApi } from '../../synth/openapi/document.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Command } from '../command.js';
+import { checkSource } from '../lint/check-source.js';
 import { Output } from '../output.js';
 import { text } from '../argument-values.js';
 import { openSource, SOURCE_OPTIONS, SOURCE_POSITIONAL } from '../source-options.js';
@@ -44,7 +45,8 @@ export const synth: Command = {
       args.format === 'openapi'
         ? openApiFiles(collection.apis)
         : templateFile(collection, args.definition === 'resources' ? 'resources' : 'body');
-    output.diagnostics(diagnostics);
+    const checked = checkSource(opened).findings.map(({ finding }) => finding);
+    output.diagnostics([...checked.filter(({ severity }) => severity !== 'info'), ...diagnostics]);
     const out = text(args.out);
     if (out !== undefined) {
       writeFiles(resolve(io.cwd, out), files);

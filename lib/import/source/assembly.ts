@@ -5,6 +5,7 @@ import { isList } from '../../support/is-list.js';
 import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import type { StackInput } from '../cloudformation/stack-input.js';
+import { definitionText, type DefinitionText } from './definition-text.js';
 import {
   findFile,
   isFile,
@@ -17,7 +18,7 @@ import {
 
 export interface Assembly {
   readonly stacks: readonly StackInput[];
-  readonly documents: readonly Json[];
+  readonly texts: readonly DefinitionText[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -49,7 +50,7 @@ export function readAssembly(folder: string, files: Omit<FileScope, 'base' | 'as
   const missing = member(manifest, 'missing');
   return {
     stacks: parts.flatMap((part) => part.stacks),
-    documents: parts.flatMap((part) => part.documents),
+    texts: parts.flatMap((part) => part.texts),
     diagnostics: [
       ...parts.flatMap((part) => part.diagnostics),
       ...(isList(missing) ? missing : []).map(missingContext),
@@ -57,7 +58,7 @@ export function readAssembly(folder: string, files: Omit<FileScope, 'base' | 'as
   };
 }
 
-const EMPTY: Assembly = { stacks: [], documents: [], diagnostics: [] };
+const EMPTY: Assembly = { stacks: [], texts: [], diagnostics: [] };
 
 const NO_ASSETS: FileScope['assets'] = new Map();
 
@@ -76,7 +77,8 @@ function readStack(id: string, artifact: Json, scope: FileScope): Assembly {
   const file = member(properties, 'templateFile');
   const name = member(properties, 'stackName');
   if (typeof file !== 'string') return EMPTY;
-  const { value, diagnostics } = readFoundFile(scope, file, file);
+  const parsed = readFoundFile(scope, file, file);
+  const { value, diagnostics } = parsed;
   if (!isObject(value)) return EMPTY;
   const input: StackInput = {
     name: typeof name === 'string' ? name : id,
@@ -85,7 +87,7 @@ function readStack(id: string, artifact: Json, scope: FileScope): Assembly {
     file,
     environment: readEnvironment(member(artifact, 'environment')),
   };
-  return { stacks: [input], documents: [value], diagnostics };
+  return { stacks: [input], texts: [definitionText('template', file, scope.base, parsed)], diagnostics };
 }
 
 /** `aws://123456789012/eu-west-1`, either part of which only deployment may know. */

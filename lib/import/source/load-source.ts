@@ -9,6 +9,7 @@ import type { StackInput } from '../cloudformation/stack-input.js';
 import type { ParsedText } from '../text/index.js';
 import { readAssembly } from './assembly.js';
 import { synthesizeApp } from './cdk-app.js';
+import { definitionText, keptTexts, type DefinitionText } from './definition-text.js';
 import { readFeatures } from './features.js';
 import { findSource } from './find-source.js';
 import { readDocumentSource } from './openapi-source.js';
@@ -70,10 +71,10 @@ async function loadApp(folder: string, options: SourceOptions): Promise<Source> 
 function loadAssembly(assembly: string, folder: string, kind: SourceKind, options: SourceOptions): Source {
   const seen = new Set<string>();
   const scope = { root: folder, allowFiles: options.allowFiles === true, seen };
-  const { stacks, documents, diagnostics } = readAssembly(assembly, scope);
+  const { stacks, texts, diagnostics } = readAssembly(assembly, scope);
   const findings = [...diagnostics];
   const reading = readStacks(stacks, templateOptions(options));
-  return templateSource(kind, folder, seen, reading, findings, documents);
+  return templateSource(kind, folder, seen, reading, findings, texts, options);
 }
 
 function loadDefinition(file: string, folder: string, kind: SourceKind | undefined, options: SourceOptions): Source {
@@ -113,7 +114,8 @@ function loadTemplate(
     scope.seen,
     reading,
     parsed.diagnostics,
-    [template],
+    [definitionText('template', name, scope.base, parsed)],
+    options,
   );
 }
 
@@ -123,7 +125,8 @@ function templateSource(
   seen: ReadonlySet<string>,
   { apiGatewayStack, ...reading }: TemplateReading,
   findings: readonly Diagnostic[],
-  documents: readonly Json[],
+  texts: readonly DefinitionText[],
+  options: SourceOptions,
 ): Source {
   // A finding tells more than that nothing is there: of a nested template that cannot be read, an event that is refused.
   if (apiGatewayStack === undefined && reading.diagnostics.every(({ severity }) => severity === 'info')) {
@@ -139,7 +142,8 @@ function templateSource(
     diagnostics: [...findings, ...reading.diagnostics, ...findUnresolved(reading)],
     files: [...new Set([...seen, ...codes])].map((path) => resolve(path)),
     folder,
-    features: readFeatures(documents),
+    features: readFeatures(texts.map(({ value }) => value)),
+    texts: keptTexts(texts, options),
   };
 }
 

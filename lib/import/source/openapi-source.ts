@@ -12,6 +12,7 @@ import { Stack } from '../cloudformation/stack.js';
 import { readSections } from '../cloudformation/sections.js';
 import { readOpenApi } from '../openapi/document.js';
 import { printTextPath, type ParsedText } from '../text/index.js';
+import { definitionText, keptTexts } from './definition-text.js';
 import { readFeatures } from './features.js';
 import type { Source, SourceOptions } from './source.js';
 import { readFoundFile, templateFiles, type FileScope } from './source-files.js';
@@ -41,19 +42,20 @@ export function readDocumentSource(parsed: ParsedText, name: string, scope: File
     places: (path, file) =>
       (file === undefined ? parsed : others.get(file))?.locate(path) ?? { property: printTextPath(path) },
   });
-  return documentSource(
-    integrateWhereMissing(api, parsed.value, options),
-    [...findings, ...diagnostics],
-    scope,
-    readFeatures([parsed.value]),
+  const texts = [[name, parsed] as const, ...others].map(([file, text]) =>
+    definitionText('document', file, scope.base, text),
   );
+  return documentSource(integrateWhereMissing(api, parsed.value, options), [...findings, ...diagnostics], scope, {
+    features: readFeatures([parsed.value]),
+    texts: keptTexts(texts, options),
+  });
 }
 
 function documentSource(
   api: Api,
   findings: readonly Diagnostic[],
   scope: FileScope,
-  features: readonly string[],
+  rest: Pick<Source, 'features' | 'texts'>,
 ): Source {
   const reading = { collection: { ...EMPTY_COLLECTION, apis: [api] }, knownReferences: {} };
   return {
@@ -64,7 +66,7 @@ function documentSource(
     diagnostics: [...findings, ...findUnresolved(reading)],
     files: [...scope.seen],
     folder: scope.root,
-    features,
+    ...rest,
     ...NO_STACK_PARTS,
     otherResources: {},
   };

@@ -1,5 +1,6 @@
 import type { StackEnvironment } from '../../intrinsics/index.js';
 import type { ApiCollection, Diagnostic, LambdaFunction, StackParts, Value } from '../../model/index.js';
+import type { DefinitionText } from './definition-text.js';
 
 /** What one file, folder or app defines, read into the model, with what stands around its APIs. */
 export interface Source extends StackParts {
@@ -9,6 +10,8 @@ export interface Source extends StackParts {
   readonly diagnostics: readonly Diagnostic[];
   /** Where an assembly's stack with an API is deployed, as far as it is known; of several stacks, the first. */
   readonly environment: StackEnvironment;
+  /** Texts of the definition: those that suppress findings, or all with `keepTexts`. */
+  readonly texts: readonly DefinitionText[];
   /** Absolute paths of everything that was read, and folders of code: what a change is watched in. */
   readonly files: readonly string[];
   /** The folder that paths of the source are relative to, and that nothing outside of is read without `allowFiles`. */
@@ -45,4 +48,6 @@ export interface SourceOptions {
   /** Sends operations of a document without integrations to this URL. */
   readonly backend?: string;
   readonly signal?: AbortSignal;
+  /** Keeps every text of the definition, for the places of findings; default: those that suppress findings. */
+  readonly keepTexts?: boolean;
 }
