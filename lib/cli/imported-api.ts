@@ -5,9 +5,12 @@ import { resolveCollection } from '../import/source/resolve-values.js';
 import { readTextFile } from '../import/source/source-files.js';
 import type { Source } from '../import/source/source.js';
 import { EMPTY_COLLECTION } from '../model/api.js';
+import { LOCAL_ACCOUNT, LOCAL_REGION } from '../model/arn.js';
 import type { EndpointType } from '../model/endpoint-configuration.js';
+import type { ApiPlace } from '../model/expand-policy.js';
 import type { Json } from '../model/json.js';
 import type { RestApi } from '../model/rest-api.js';
+import { apiIdOf } from '../runtime/stable-id.js';
 import { DEFAULT_MODELS } from '../synth/control-plane/index.js';
 import { defined } from '../support/defined.js';
 import { isObject } from '../support/is-object.js';
@@ -75,6 +78,9 @@ export async function importSource(
 ): Promise<ImportResult> {
   const document = readDocument(source, text(args.app), io);
   if (document === undefined) return importedTemplate(args, io, source, target);
+  if (args.protocol === 'http') {
+    throw new SluiceError('usage-invalid', 'Cannot import an HTTP API: the import is that of REST APIs');
+  }
   const { value, name } = document;
   const result =
     target === undefined
@@ -133,6 +139,15 @@ function withDefaultModels(api: RestApi, { kind, features }: Source): RestApi {
   const own = api.models ?? [];
   const names = new Set(own.map(({ name }) => name));
   return { ...api, models: [...DEFAULT_MODELS.filter(({ name }) => !names.has(name)), ...own] };
+}
+
+/** Where the API is on this machine: the Region and account of the command line, and an id that stays the same. */
+export function placeOf(args: Arguments, api: RestApi): ApiPlace {
+  return {
+    region: text(args.region) ?? LOCAL_REGION,
+    accountId: text(args.account) ?? LOCAL_ACCOUNT,
+    restApiId: apiIdOf(api),
+  };
 }
 
 /** Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/import-api-aws-variables.html */

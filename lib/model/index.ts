@@ -9,6 +9,7 @@ export * from './diagnostic.js';
 export * from './documentation-part.js';
 export * from './domain-name.js';
 export * from './endpoint-configuration.js';
+export * from './expand-policy.js';
 export * from './fingerprint.js';
 export * from './gateway-response.js';
 export * from './http-api.js';

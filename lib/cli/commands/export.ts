@@ -1,5 +1,4 @@
-import { LOCAL_REGION } from '../../model/arn.js';
-import { apiIdOf, stableId } from '../../runtime/stable-id.js';
+import { stableId } from '../../runtime/stable-id.js';
 import {
   EXPORT_EXTENSIONS,
   exportAsApiGateway,
@@ -9,7 +8,7 @@ import {
 import { SluiceError } from '../../support/sluice-error.js';
 import { text } from '../argument-values.js';
 import { EXIT, type Command } from '../command.js';
-import { importSource } from '../imported-api.js';
+import { importSource, placeOf } from '../imported-api.js';
 import { Output } from '../output.js';
 import { SOURCE_OPTIONS, SOURCE_POSITIONAL } from '../source-options.js';
 import { reportRefusal } from './import.js';
@@ -48,8 +47,7 @@ export const exportCommand: Command = {
       type: args.type === 'swagger' ? 'swagger' : 'oas30',
       extensions,
       stageName,
-      restApiId: apiIdOf(api),
-      region: text(args.region) ?? LOCAL_REGION,
+      ...placeOf(args, api),
       deployedAt: new Date(),
       resourceId: (path) => stableId(`resource ${api.id} ${path}`, 6),
     });

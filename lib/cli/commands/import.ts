@@ -1,6 +1,6 @@
 import type { ImportedApi, RefusedImport } from '../../import/api-gateway/index.js';
+import type { ApiPlace } from '../../model/expand-policy.js';
 import { printValue } from '../../model/value.js';
-import { apiIdOf } from '../../runtime/stable-id.js';
 import {
   renderAuthorizers,
   renderDocumentationParts,
@@ -13,7 +13,7 @@ import {
 import { SluiceError } from '../../support/sluice-error.js';
 import { assignments, text } from '../argument-values.js';
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
-import { importParameters, importSource, type ImportTarget } from '../imported-api.js';
+import { importParameters, importSource, placeOf, type ImportTarget } from '../imported-api.js';
 import { Output } from '../output.js';
 import { SOURCE_OPTIONS, SOURCE_POSITIONAL } from '../source-options.js';
 
@@ -50,7 +50,7 @@ export const importCommand: Command = {
       target,
     );
     if (result.kind === 'refused') return reportRefusal(result, output, args.json === true);
-    if (args.json === true) output.document(describe(result));
+    if (args.json === true) output.document(describe(result, placeOf(args, result.api)));
     else printImport(result, output);
     return EXIT.ok;
   },
@@ -85,12 +85,12 @@ export function reportRefusal(
   return EXIT.findings;
 }
 
-function describe({ api, warnings }: ImportedApi): object {
+function describe({ api, warnings }: ImportedApi, place: ApiPlace): object {
   return {
-    restApi: renderRestApi(api),
+    restApi: renderRestApi(api, place),
     warnings,
     resources: renderResources(api),
-    models: renderModels(api, apiIdOf(api)),
+    models: renderModels(api, place.restApiId),
     authorizers: renderAuthorizers(api),
     requestValidators: renderRequestValidators(api),
     gatewayResponses: renderGatewayResponses(api),

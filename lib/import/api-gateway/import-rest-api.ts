@@ -10,6 +10,7 @@ import { readOpenApi } from '../openapi/document.js';
 import { Reading } from '../openapi/reading.js';
 import { pathPrefix, readServers } from '../openapi/servers.js';
 import { findErrors } from './checks/index.js';
+import { functionFindings } from './function-findings.js';
 import { INVALID_INPUT, refusalMessage, refused, type ImportOptions, type ImportResult } from './import-result.js';
 import { inlineReferences } from './inline-references.js';
 import { keptMembers } from './kept-members.js';
@@ -31,12 +32,13 @@ export function importAsApiGateway(document: Document, options: ImportOptions): 
   const prefix = prefixOf(inlined, version, options);
   const { document: kept, warnings } = ignoreUnsupported(inlined, { version, prefix });
   const { api, diagnostics } = readRest(kept, options);
+  const findings = [...functionFindings(document, options.file), ...diagnostics];
   const imported = withEndpoint(keptMembers(api, options.ignoreDocumentation === true), options);
   const errors = findErrors({ document: kept, operations: operationsOf(kept, prefix), api: imported });
   if (errors.length > 0 || (options.failOnWarnings === true && warnings.length > 0)) {
-    return refused(refusalMessage(errors, warnings), diagnostics);
+    return refused(refusalMessage(errors, warnings), findings);
   }
-  return { kind: 'imported', api: imported, warnings, diagnostics };
+  return { kind: 'imported', api: imported, warnings, diagnostics: findings };
 }
 
 /** Assumed: a document of OpenAPI 3.1, which API Gateway does not import, is none that can be read. */

@@ -22,35 +22,46 @@ export interface DocumentOperation extends OperationRoute {
 
 /** The operations of a document that become methods, in the order of its paths. */
 export function operationsOf(document: DocumentObject, prefix: string): readonly DocumentOperation[] {
-  const { paths } = document;
-  if (!isDocumentObject(paths)) return [];
-  return Object.entries(paths).flatMap(([pathKey, pathItem]): DocumentOperation[] => {
-    if (!isDocumentObject(pathItem) || pathKey.startsWith('x-')) return [];
-    return OPERATION_METHODS.flatMap(([operationKey, httpMethod]) => {
-      const operation = pathItem[operationKey];
-      if (!isDocumentObject(operation)) return [];
-      return [{ pathKey, operationKey, httpMethod, path: normalPath(prefix + pathKey), operation, pathItem }];
-    });
+  const found: DocumentOperation[] = [];
+  mapOperations(document, prefix, (operation) => {
+    found.push(operation);
+    return operation.operation;
   });
+  return found;
 }
 
-/** A document with other operations in the places of its own. */
+/** A document with other operations in the places of its own; the same one where nothing changes. */
 export function mapOperations(
   document: DocumentObject,
   prefix: string,
   map: (operation: DocumentOperation) => DocumentObject,
 ): DocumentObject {
-  let paths = isDocumentObject(document.paths) ? document.paths : {};
-  for (const found of operationsOf(document, prefix)) {
-    const operation = map(found);
-    if (operation === found.operation) continue;
-    const pathItem = paths[found.pathKey];
-    paths = {
-      ...paths,
-      [found.pathKey]: { ...(isDocumentObject(pathItem) ? pathItem : {}), [found.operationKey]: operation },
-    };
+  const { paths } = document;
+  if (!isDocumentObject(paths)) return document;
+  let changed = false;
+  const entries = Object.entries(paths).map(([pathKey, pathItem]): [string, Document] => {
+    if (!isDocumentObject(pathItem) || pathKey.startsWith('x-')) return [pathKey, pathItem];
+    const mapped = mapPathItem(pathItem, pathKey, normalPath(prefix + pathKey), map);
+    changed ||= mapped !== pathItem;
+    return [pathKey, mapped];
+  });
+  return changed ? { ...document, paths: Object.fromEntries(entries) } : document;
+}
+
+function mapPathItem(
+  pathItem: DocumentObject,
+  pathKey: string,
+  path: string,
+  map: (operation: DocumentOperation) => DocumentObject,
+): DocumentObject {
+  const changed: [string, Document][] = [];
+  for (const [operationKey, httpMethod] of OPERATION_METHODS) {
+    const operation = pathItem[operationKey];
+    if (!isDocumentObject(operation)) continue;
+    const mapped = map({ pathKey, operationKey, httpMethod, path, operation, pathItem });
+    if (mapped !== operation) changed.push([operationKey, mapped]);
   }
-  return paths === document.paths ? document : { ...document, paths };
+  return changed.length === 0 ? pathItem : { ...pathItem, ...Object.fromEntries(changed) };
 }
 
 /** An operation's own integration, as it is written. */

@@ -1,4 +1,4 @@
-import type { DocumentObject } from '../../model/index.js';
+import type { ApiPlace, DocumentObject } from '../../model/index.js';
 
 /**
  * What an export may have beside plain OpenAPI.
@@ -11,13 +11,11 @@ export const EXPORT_EXTENSIONS = ['integrations', 'authorizers', 'apigateway', '
 export type ExportExtension = (typeof EXPORT_EXTENSIONS)[number];
 
 /** The parameters of GetExport, and what the account knows of the API. */
-export interface ExportOptions {
+export interface ExportOptions extends ApiPlace {
   readonly type: 'swagger' | 'oas30';
   /** Default: none. */
   readonly extensions?: readonly ExportExtension[];
   readonly stageName: string;
-  readonly restApiId: string;
-  readonly region: string;
   /** When the API was deployed: the version of an API that has none. */
   readonly deployedAt: Date;
   /** The ids of resources, by path: the cache namespaces of methods that name none. */

@@ -38,8 +38,8 @@ function nonJsonModel({ resources }: RestApi): string | undefined {
   for (const { path, methods } of resources) {
     for (const { httpMethod, requestModels, responses = [] } of methods) {
       const bodies = [requestModels, ...responses.map(({ responseModels }) => responseModels)];
-      const types = bodies.map((models) => Object.keys(models ?? {}));
-      if (types.some((names) => names.length > 0 && !names.includes('application/json'))) {
+      const types = bodies.flatMap((models) => Object.keys(models ?? {}));
+      if (types.length > 0 && !types.includes('application/json')) {
         return `Only found non-JSON body models for ${httpMethod} ${path}`;
       }
     }

@@ -39,7 +39,7 @@ export function renderOas30(api: RestApi, options: ExportOptions): DocumentObjec
       schemas: unlessEmpty(renderSchemas(api, SCHEMA_POINTER)),
       securitySchemes: unlessEmpty(renderSchemes(api, extensions)),
     }),
-    ...renderRootExtensions(api, stageName, extensions),
+    ...renderRootExtensions(api, options),
   });
 }
 

@@ -1,6 +1,7 @@
 import { EXTENSION } from '../../formats/x-amazon-apigateway.js';
 import {
   DEFAULT_GATEWAY_RESPONSE_TEMPLATE,
+  expandPolicy,
   GATEWAY_RESPONSE_STATUS,
   hasPolicy,
   printRequestMappingSource,
@@ -9,7 +10,7 @@ import {
   type GatewayResponse,
   type RestApi,
 } from '../../model/index.js';
-import type { ExportExtension } from './export-options.js';
+import type { ExportExtension, ExportOptions } from './export-options.js';
 import { hashOrder, hashOrdered } from './hash-order.js';
 import { members, unlessEmpty } from './members.js';
 
@@ -22,8 +23,7 @@ import { members, unlessEmpty } from './members.js';
  */
 export function renderRootExtensions(
   api: RestApi,
-  stageName: string,
-  extensions: readonly ExportExtension[],
+  { extensions = [], stageName, ...place }: ExportOptions,
 ): DocumentObject {
   const all = extensions.includes('apigateway');
   const published = api.stages.some(
@@ -33,7 +33,7 @@ export function renderRootExtensions(
     ...(all && {
       [EXTENSION.gatewayResponses]: unlessEmpty(renderGatewayResponses(api.gatewayResponses ?? [])),
       [EXTENSION.requestValidators]: unlessEmpty(renderValidators(api)),
-      [EXTENSION.policy]: hasPolicy(api.policy) ? api.policy : undefined,
+      [EXTENSION.policy]: hasPolicy(api.policy) ? expandPolicy(api.policy, place) : undefined,
       [EXTENSION.apiKeySource]: api.apiKeySource === 'AUTHORIZER' ? api.apiKeySource : undefined,
       [EXTENSION.minimumCompressionSize]: api.minimumCompressionBytes,
       [EXTENSION.securityPolicy]: api.securityPolicy,

@@ -33,7 +33,7 @@ export function renderSwagger(api: RestApi, options: ExportOptions): DocumentObj
     ),
     securityDefinitions: unlessEmpty(renderSchemes(api, extensions)),
     definitions: unlessEmpty(renderSchemas(api, DEFINITION_POINTER)),
-    ...renderRootExtensions(api, stageName, extensions),
+    ...renderRootExtensions(api, options),
     [EXTENSION.endpointConfiguration]: renderEndpointConfiguration(api, extensions),
   });
 }

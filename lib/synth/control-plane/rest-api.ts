@@ -1,8 +1,10 @@
 import {
+  expandPolicy,
   hasPolicy,
   isDeployTime,
   isDocumentObject,
   printValue,
+  type ApiPlace,
   type Document,
   type EndpointConfiguration,
   type RestApi,
@@ -15,7 +17,7 @@ import { representation, unlessEmpty, type Representation } from './representati
  *
  * Observed: docs/aws/rest-model.md section 1 (defaults), docs/aws/control-plane.md section 7 (policy, IP address type).
  */
-export function renderRestApi(api: RestApi): Representation {
+export function renderRestApi(api: RestApi, place: ApiPlace): Representation {
   return representation({
     name: api.name,
     description: api.description,
@@ -24,7 +26,7 @@ export function renderRestApi(api: RestApi): Representation {
     minimumCompressionSize: api.minimumCompressionBytes,
     apiKeySource: api.apiKeySource ?? 'HEADER',
     endpointConfiguration: renderEndpoint(api.endpoint),
-    policy: hasPolicy(api.policy) ? printPolicy(api.policy) : undefined,
+    policy: hasPolicy(api.policy) ? printPolicy(expandPolicy(api.policy, place)) : undefined,
     disableExecuteApiEndpoint: api.disableExecuteApiEndpoint ?? false,
     securityPolicy: api.securityPolicy,
     endpointAccessMode: api.endpointAccessMode,

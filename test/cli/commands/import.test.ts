@@ -134,6 +134,7 @@ describe('import', () => {
       2,
       'Cannot use --parameter basepath=drop: expected ignore, prepend, split',
     ],
+    [[pets, '--protocol', 'http'], 2, 'Cannot import an HTTP API'],
     [[pets, '--mode', 'merge'], 2, 'Cannot use --mode without --onto'],
     [
       [cats, '--onto', pets, '--parameter', 'endpointConfigurationTypes=EDGE'],

@@ -198,3 +198,20 @@ describe('what an import takes', () => {
     ).toBeUndefined();
   });
 });
+
+test.each<[what: string, uri: Document, finding: string | undefined]>([
+  [
+    'a function of CloudFormation',
+    { 'Fn::Sub': 'arn:${AWS::Region}' },
+    'An import does not evaluate Fn::Sub: only a template that includes the document does',
+  ],
+  ['a reference', { Ref: 'Uri' }, 'An import does not evaluate Ref: only a template that includes the document does'],
+  ['a property named Ref', { Ref: { type: 'string' } }, undefined],
+])('%s has a finding of its own', (_what, uri, finding) => {
+  const { diagnostics } = importOf(withIntegration({ type: 'aws', httpMethod: 'POST', uri }), { file: 'pets.yaml' });
+  const found = diagnostics.filter(({ message }) => message.startsWith('An import does not evaluate'));
+  const property = 'paths["/pets"].get.x-amazon-apigateway-integration.uri';
+  expect(found.map(({ message, place }) => [message, place])).toEqual(
+    finding === undefined ? [] : [[finding, { file: 'pets.yaml', property }]],
+  );
+});

@@ -34,6 +34,7 @@ function exported(source: RestApi, options: Partial<ExportOptions> = {}): Record
     stageName: 'prod',
     restApiId: 'abc123defg',
     region: 'eu-west-1',
+    accountId: '123456789012',
     deployedAt: new Date('2026-11-30T12:34:56.789Z'),
     resourceId: (path) => `id of ${path}`,
     ...options,
@@ -280,6 +281,18 @@ describe('GetExport', () => {
         exported({ ...source, resources: [...source.resources, { path: '/empty', methods: [] }] }).paths as object,
       ),
     ).toEqual(['/pets']);
+  });
+
+  test('takes models of other types beside those of JSON', () => {
+    const source = api({
+      responses: [
+        { statusCode: '200', responseModels: { 'application/json': 'Pet' } },
+        { statusCode: '400', responseModels: { 'application/problem+json': 'Pet' } },
+      ],
+    });
+    expect(operationOf(exported(source))).toMatchObject({
+      responses: { 400: { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Pet' } } } } },
+    });
   });
 
   test.each<[why: string, source: RestApi, message: string]>([

@@ -13,6 +13,8 @@ import {
   renderRestApi,
 } from '../../../lib/synth/control-plane/index.js';
 
+const PLACE = { region: 'eu-west-1', accountId: '123456789012', restApiId: 'abc123defg' };
+
 const api = (members: Partial<RestApi> = {}): RestApi => ({
   protocol: 'REST',
   id: 'pets',
@@ -45,17 +47,24 @@ describe('GetRestApi', () => {
       { binaryMediaTypes: ['image/png'], minimumCompressionSize: 0 },
     ],
   ])('%s', (_what, members, representation) => {
-    expect(renderRestApi(api(members))).toMatchObject(representation);
+    expect(renderRestApi(api(members), PLACE)).toMatchObject(representation);
   });
 
   test('omits what has no value', () => {
-    expect(Object.keys(renderRestApi(api({ policy: {}, binaryMediaTypes: [] })))).toEqual([
+    expect(Object.keys(renderRestApi(api({ policy: {}, binaryMediaTypes: [] }), PLACE))).toEqual([
       'name',
       'apiKeySource',
       'endpointConfiguration',
       'disableExecuteApiEndpoint',
     ]);
   });
+});
+
+test('GetRestApi expands what a policy applies to', () => {
+  const policy = { Statement: [{ Resource: ['execute-api:/*', 'execute-api:/prod/GET/pets'] }] };
+  const arn = 'arn:aws:execute-api:eu-west-1:123456789012:abc123defg';
+  const text = String(renderRestApi(api({ policy }), PLACE).policy).replaceAll('\\', '');
+  expect(JSON.parse(text)).toEqual({ Statement: [{ Resource: [`${arn}/*`, `${arn}/prod/GET/pets`] }] });
 });
 
 describe('GetResources', () => {
