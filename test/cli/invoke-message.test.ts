@@ -98,6 +98,12 @@ describe('invoke MESSAGE', () => {
   test.each<[argv: readonly string[], code: number, says: RegExp]>([
     [['chat.json', 'MESSAGE', 'x', '--body', 'y'], 2, /^error usage-invalid .*--body with MESSAGE/],
     [['http.json', 'MESSAGE', 'x'], 1, /error finding-nothing-to-serve .*the source has no WebSocket API/],
+    [['chat.json', 'MESAGE', '{"action":"silent"}'], 2, /^error usage-invalid .*"MESAGE".*\n.*Did you mean MESSAGE\?/],
+    [
+      ['ws://localhost:3000/dev?token=secret', 'MESSAGE', 'x'],
+      2,
+      /^error usage-invalid .*expected a source.*\n.*sluice connect/,
+    ],
     [['MESSAGE'], 2, /^error usage-invalid .*\[source\] METHOD PATH, or \[source\] MESSAGE message/],
   ])('%j: %i', async (argv, exitCode, says) => {
     const { code, stderr } = await run(...argv);

@@ -3,6 +3,7 @@ import type { ServedApi } from '../../runtime/served-api.js';
 import { suggestRoute } from '../../runtime/hint.js';
 import { LocalRuntime } from '../../runtime/local-runtime.js';
 import { readWhole, type ByteStream } from '../../runtime/byte-stream.js';
+import { editDistance } from '../../support/edit-distance.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { CALLER_OPTIONS, tokenPlaceOf, withCaller } from '../caller-options.js';
 import { EXIT, type Command } from '../command.js';
@@ -153,5 +154,24 @@ function readRequest(words: unknown): {
       hint: 'Name what comes after the stage, as /pets of https://example.com/prod/pets',
     });
   }
+  checkWords(method, source);
   return { source, method, path };
 }
+
+/** @throws {SluiceError} usage-invalid for a word that is nearly MESSAGE, and for the address of a server */
+function checkWords(method: string, source: string | undefined): void {
+  const slips = editDistance(method.toUpperCase(), 'MESSAGE');
+  if (slips > 0 && slips <= MOST_SLIPS) {
+    throw new SluiceError('usage-invalid', `Cannot send a request by the method "${method}": there is none`, {
+      hint: 'Did you mean MESSAGE?',
+    });
+  }
+  if (source !== undefined && /^(?:wss?|https?):/i.test(source)) {
+    throw new SluiceError('usage-invalid', 'Cannot invoke a URL: expected a source, which is served in process', {
+      hint: 'sluice connect talks to a WebSocket API that is served elsewhere',
+    });
+  }
+}
+
+/** No HTTP method is as near to MESSAGE. */
+const MOST_SLIPS = 2;
