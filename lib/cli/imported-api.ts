@@ -4,11 +4,11 @@ import { findSource } from '../import/source/find-source.js';
 import { resolveCollection } from '../import/source/resolve-values.js';
 import { readTextFile } from '../import/source/source-files.js';
 import type { Source } from '../import/source/source.js';
+import type { ParsedText } from '../import/text/index.js';
 import { EMPTY_COLLECTION } from '../model/api.js';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../model/arn.js';
 import type { EndpointType } from '../model/endpoint-configuration.js';
 import type { ApiPlace } from '../model/expand-policy.js';
-import type { Json } from '../model/json.js';
 import type { RestApi } from '../model/rest-api.js';
 import { apiIdOf } from '../runtime/stable-id.js';
 import { DEFAULT_MODELS } from '../synth/control-plane/index.js';
@@ -81,12 +81,16 @@ export async function importSource(
   if (args.protocol === 'http') {
     throw new SluiceError('usage-invalid', 'Cannot import an HTTP API: the import is that of REST APIs');
   }
-  const { value, name } = document;
+  const { parsed, name } = document;
+  const named = { file: name, places: parsed.locate };
   const result =
     target === undefined
-      ? importAsApiGateway(value, { ...parameters, id: name, file: name })
-      : putAsApiGateway(target.api, value, { ...withoutEndpoint(parameters), file: name, mode: target.mode });
-  return result.kind === 'refused' ? result : { ...result, api: resolveApi(result.api, args) };
+      ? importAsApiGateway(parsed.value, { ...parameters, ...named, id: name })
+      : putAsApiGateway(target.api, parsed.value, { ...withoutEndpoint(parameters), ...named, mode: target.mode });
+  const diagnostics = [...parsed.diagnostics, ...result.diagnostics];
+  return result.kind === 'refused'
+    ? { ...result, diagnostics }
+    : { ...result, diagnostics, api: resolveApi(result.api, args) };
 }
 
 function withoutEndpoint({ endpointConfigurationTypes: type, ...others }: ImportParameters): typeof others {
@@ -102,12 +106,12 @@ function readDocument(
   source: string | undefined,
   app: string | undefined,
   io: CommandIo,
-): { readonly value: Json; readonly name: string } | undefined {
+): { readonly parsed: ParsedText; readonly name: string } | undefined {
   const location = findSource(source === undefined ? io.cwd : resolve(io.cwd, source), app);
   if (location.kind !== 'definition') return undefined;
   const name = basename(location.file);
-  const { value } = readTextFile(location.file, name);
-  return isObject(value) && isObject(value.Resources) ? undefined : { value, name };
+  const parsed = readTextFile(location.file, name);
+  return isObject(parsed.value) && isObject(parsed.value.Resources) ? undefined : { parsed, name };
 }
 
 async function importedTemplate(

@@ -1,4 +1,4 @@
-import type { ImportedApi, RefusedImport } from '../../import/api-gateway/index.js';
+import { INVALID_INPUT, refused, type ImportedApi, type RefusedImport } from '../../import/api-gateway/index.js';
 import type { ApiPlace } from '../../model/expand-policy.js';
 import { printValue } from '../../model/value.js';
 import {
@@ -14,7 +14,7 @@ import { SluiceError } from '../../support/sluice-error.js';
 import { assignments, text } from '../argument-values.js';
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
 import { importParameters, importSource, placeOf, type ImportTarget } from '../imported-api.js';
-import { Output } from '../output.js';
+import { Output, printError } from '../output.js';
 import { SOURCE_OPTIONS, SOURCE_POSITIONAL } from '../source-options.js';
 
 export const importCommand: Command = {
@@ -48,13 +48,20 @@ export const importCommand: Command = {
       text(args.source),
       { ...parameters, ...(args['fail-on-warnings'] === true && { failOnWarnings: true }) },
       target,
-    );
+    ).catch((error: unknown) => refuseSyntax(error, output));
     if (result.kind === 'refused') return reportRefusal(result, output, args.json === true);
     if (args.json === true) output.document(describe(result, placeOf(args, result.api)));
     else printImport(result, output);
     return EXIT.ok;
   },
 };
+
+/** Observed: what cannot be parsed is refused with the message for what is no document. The place is ours. */
+function refuseSyntax(error: unknown, output: Output): RefusedImport {
+  if (!(error instanceof SluiceError) || error.code !== 'source-syntax') throw error;
+  output.log(printError(error));
+  return refused(INVALID_INPUT);
+}
 
 async function importTarget(args: Arguments, io: CommandIo): Promise<ImportTarget | undefined> {
   const onto = text(args.onto);

@@ -1,6 +1,7 @@
 import { diagnostic, isDocumentObject, type Diagnostic, type Document } from '../../model/index.js';
 import { isList } from '../../support/is-list.js';
 import { printTextPath, type TextPath } from '../text/index.js';
+import type { ImportOptions } from './import-result.js';
 
 /**
  * A finding about the functions of CloudFormation in a document, at the first of them: API Gateway does not know them.
@@ -8,13 +9,13 @@ import { printTextPath, type TextPath } from '../text/index.js';
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/import-api-aws-variables.html (the variables that
  * an import knows)
  */
-export function functionFindings(document: Document, file: string | undefined): readonly Diagnostic[] {
+export function functionFindings(document: Document, { file, places }: ImportOptions): readonly Diagnostic[] {
   const found = findFunction(document, []);
   if (found === undefined) return [];
   return [
     diagnostic(
       'unresolved-value',
-      { ...(file !== undefined && { file }), property: printTextPath(found.path) },
+      { ...(file !== undefined && { file }), property: printTextPath(found.path), ...places?.(found.path) },
       `An import does not evaluate ${found.name}: only a template that includes the document does`,
       'warning',
     ),

@@ -32,7 +32,7 @@ export function importAsApiGateway(document: Document, options: ImportOptions): 
   const prefix = prefixOf(inlined, version, options);
   const { document: kept, warnings } = ignoreUnsupported(inlined, { version, prefix });
   const { api, diagnostics } = readRest(kept, options);
-  const findings = [...functionFindings(document, options.file), ...diagnostics];
+  const findings = [...functionFindings(document, options), ...diagnostics];
   const imported = withEndpoint(keptMembers(api, options.ignoreDocumentation === true), options);
   const errors = findErrors({ document: kept, operations: operationsOf(kept, prefix), api: imported });
   if (errors.length > 0 || (options.failOnWarnings === true && warnings.length > 0)) {
@@ -59,11 +59,12 @@ function prefixOf(document: DocumentObject, version: '2.0' | '3.0', options: Imp
 
 function readRest(
   document: DocumentObject,
-  { id, file, basepath = 'ignore' }: ImportOptions,
+  { id, file, places, basepath = 'ignore' }: ImportOptions,
 ): { readonly api: RestApi; readonly diagnostics: readonly Diagnostic[] } {
   const { api, diagnostics } = readOpenApi(document, {
     id,
     ...(file !== undefined && { file }),
+    ...(places !== undefined && { places }),
     basepath,
     protocol: 'REST',
   });

@@ -1,4 +1,5 @@
-import type { Diagnostic, EndpointType, RestApi } from '../../model/index.js';
+import type { Diagnostic, EndpointType, Place, RestApi } from '../../model/index.js';
+import type { TextPath } from '../text/index.js';
 
 /** The parameters of ImportRestApi. */
 export interface ImportOptions {
@@ -6,6 +7,8 @@ export interface ImportOptions {
   readonly id: string;
   /** Named in the places of diagnostics. */
   readonly file?: string;
+  /** Where a value stands in the text of the document. */
+  readonly places?: (path: TextPath) => Partial<Place>;
   /** What becomes of a base path. Default `ignore`. */
   readonly basepath?: 'ignore' | 'prepend' | 'split';
   /** Default EDGE. */

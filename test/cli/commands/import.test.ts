@@ -123,6 +123,25 @@ describe('import', () => {
     });
   });
 
+  test('is refused for a text that cannot be parsed, with its place', async () => {
+    const broken = files.text('broken.json', '{"openapi": }');
+    const { code, stdout, stderr } = await run(broken, '--json');
+    expect([code, JSON.parse(stdout)]).toEqual([
+      1,
+      { error: { code: 'BadRequestException', message: 'Invalid OpenAPI input.' } },
+    ]);
+    expect(stderr).toContain('error source-syntax  broken.json:1:13');
+  });
+
+  test('has the places of what Sluice finds', async () => {
+    const text =
+      'openapi: 3.0.1\ninfo: {title: a, version: "1"}\ninfo: {title: b, version: "1"}\npaths: {}\nx-a: {Ref: b}\n';
+    const { code, stderr } = await run(files.text('twice.yaml', text));
+    expect(code).toBe(0);
+    expect(stderr).toContain('duplicate-key  info  twice.yaml:3:1');
+    expect(stderr).toContain('unresolved-value  x-a  twice.yaml:5:1');
+  });
+
   test.each<[argv: readonly string[], code: number, message: string]>([
     [
       [pets, '--parameter', 'mode=merge'],

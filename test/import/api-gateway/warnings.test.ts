@@ -125,6 +125,13 @@ describe('what an import warns of', () => {
         "Parse issue: attribute paths.'/test'(get).responses is missing",
       ],
     ],
+    [
+      'an operation id that stands twice',
+      openApi({
+        paths: { '/a': { get: operation({ operationId: 'a' }) }, '/b': { put: operation({ operationId: 'a' }) } },
+      }),
+      ["Parse issue: attribute paths.'/b'(put).operationId is repeated"],
+    ],
     ['the same members of Swagger 2.0', { swagger: '2.0', info: { title: 'Pets' }, paths: get({}) }, []],
     ['extensions of others', openApi({ 'x-tool': 1, paths: get({ 'x-tool': 1 }) }), []],
     ['an integer status', swagger({ paths: get({}, { ...MOCK, responses: { default: { statusCode: 200 } } }) }), []],

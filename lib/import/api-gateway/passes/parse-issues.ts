@@ -21,7 +21,7 @@ const MEMBERS = {
 } as const;
 
 /**
- * Members that OpenAPI 3.0 does not have, and those that it requires and the document lacks.
+ * Members that OpenAPI 3.0 does not have, those that it requires and the document lacks, and operation ids that stand twice.
  *
  * Observed: `… is unexpected` for a parameter's `type`, `… is missing` for `responses` and for a model, as users and
  * other projects' tests report them.
@@ -29,12 +29,12 @@ const MEMBERS = {
  */
 export const parseIssues: ImportPass = (document, { version, prefix }) => {
   if (version === '2.0') return { document, warnings: [] };
+  const operations = operationsOf(document, prefix).filter(({ operationKey }) => !operationKey.startsWith('x-'));
   const issues = [
     ...issuesOf(document, '', 'root', ['info', 'paths']),
     ...issuesOf(document.info, 'info', 'info', ['title', 'version']),
-    ...operationsOf(document, prefix)
-      .filter(({ operationKey }) => !operationKey.startsWith('x-'))
-      .flatMap((operation) => operationIssues(document, operation)),
+    ...operations.flatMap((operation) => operationIssues(document, operation)),
+    ...repeatedIds(operations),
   ];
   return { document, warnings: issues.map((issue) => `Parse issue: attribute ${issue}`) };
 };
@@ -56,6 +56,16 @@ function operationIssues(
       ...missingSchemas(document, response, `${at}.responses.${status}.content`),
     ]),
   ];
+}
+
+function repeatedIds(operations: readonly DocumentOperation[]): readonly string[] {
+  const seen = new Set<string>();
+  return operations.flatMap(({ pathKey, operationKey, operation: { operationId } }) => {
+    if (typeof operationId !== 'string') return [];
+    if (seen.has(operationId)) return [`paths.'${pathKey}'(${operationKey}).operationId is repeated`];
+    seen.add(operationId);
+    return [];
+  });
 }
 
 function issuesOf(
