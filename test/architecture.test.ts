@@ -37,6 +37,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   // What GetExport writes: less than `synth/openapi`, in API Gateway's order.
   'synth/api-gateway-export': { rooms: ['model', 'formats'] },
   'synth/cloudformation': { rooms: ['model', 'formats', 'intrinsics', 'synth/openapi'] },
+  // TypeScript. What no construct says is a change of the document that the construct makes.
+  'synth/constructs': { rooms: ['model', 'formats', 'synth/openapi'] },
   // Target → model.
   'import/text': { rooms: ['model', 'formats'], packages: ['yaml'] },
   'import/openapi': { rooms: ['model', 'formats', 'import/text'], node: ['node:crypto'] },

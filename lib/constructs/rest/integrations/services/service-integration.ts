@@ -11,7 +11,8 @@ import type { ServiceIntegrationProps } from './service-integration-props.js';
 export class ServiceIntegration implements IRestIntegration {
   constructor(
     private readonly call: ServiceCall,
-    private readonly props: ServiceIntegrationProps,
+    private readonly props: ServiceIntegrationProps &
+      Pick<CustomIntegrationProps, 'passthroughBehavior' | 'contentHandling'>,
   ) {}
 
   bind(method: IntegrationMethod): Integration {
@@ -30,6 +31,7 @@ export class ServiceIntegration implements IRestIntegration {
       ...defined({ timeout: props.timeout, requestTemplates }),
       ...(Object.keys(requestParameters).length > 0 && { requestParameters }),
       ...(requestTemplates !== undefined && { passthroughBehavior: 'NEVER' }),
+      ...defined({ passthroughBehavior: props.passthroughBehavior, contentHandling: props.contentHandling }),
       responses: props.responses ?? [
         { ...call.success, ...props.success },
         ...(call.errors ?? errorResponses({ ...call.errorStatuses, ...props.errorStatuses })),

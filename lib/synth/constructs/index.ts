@@ -1,0 +1,104 @@
+import { isDeployTime, type Diagnostic, type RestApi } from '../../model/index.js';
+import { CONNECTIONS, type Connection } from './connections.js';
+import { printClassProps } from './class-file.js';
+import { pascalCase } from './names.js';
+import { writeRestApi, type Section } from './rest-api.js';
+import { printStatement } from './statement.js';
+import { ValueWriter } from './value-writer.js';
+
+/** How source code is written. */
+export interface ConstructsOptions {
+  /** Default: made of the API's name. */
+  readonly className?: string;
+}
+
+/** Source code of an API, and what it does not say. */
+export interface RenderedConstructs {
+  readonly className: string;
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+  /** What the class is given, with the values that the source has. */
+  readonly connections: readonly Connection[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Writes an API as TypeScript: a construct with our constructs in it that synthesizes to an equal API. Functions, roles, user pools, other values
+ * that only deployment knows and secrets are given to the class; code of functions is never part of it.
+ *
+ * @example renderConstructs(petsApi).files; // [{ name: 'pets.ts', text: 'import { RestApi } from …' }]
+ */
+export function renderConstructs(api: RestApi, options: ConstructsOptions = {}): RenderedConstructs {
+  const className = options.className ?? classNameOf(api);
+  const writer = new ValueWriter();
+  const { models, sections, diagnostics } = writeRestApi(api, writer);
+  const { imports, connections } = writer;
+  imports.use('Construct', 'constructs');
+  for (const { kind } of connections.all()) {
+    const { type, module } = CONNECTIONS[kind];
+    if (module !== undefined) imports.useType(type, module);
+  }
+  const props = printClassProps(className, connections);
+  const body = [{ statements: models }, ...sections].map(printSection).filter((section) => section !== '');
+  const parts = [
+    imports.print(),
+    ...(props === undefined ? [] : [props]),
+    [
+      `/** ${isDeployTime(api.name) ? 'A REST API' : `The REST API ${api.name.replaceAll('*/', '')}`}. */`,
+      `export class ${className} extends Construct {`,
+      '  readonly api: RestApi;',
+      '',
+      ...constructorHead(props === undefined ? undefined : `${className}Props`),
+      '    super(scope, id);',
+      '',
+      `${body.join('\n\n')}`,
+      '  }',
+      '}',
+      '',
+    ].join('\n'),
+  ];
+  return {
+    className,
+    files: [{ name: `${fileName(className)}.ts`, text: parts.join('\n\n') }],
+    connections: connections.all(),
+    diagnostics,
+  };
+}
+
+function constructorHead(props: string | undefined): readonly string[] {
+  const parameters = ['scope: Construct', 'id: string', ...(props === undefined ? [] : [`props: ${props}`])];
+  const line = `  constructor(${parameters.join(', ')}) {`;
+  return line.length <= 120
+    ? [line]
+    : ['  constructor(', ...parameters.map((parameter) => `    ${parameter},`), '  ) {'];
+}
+
+function printSection({ comment, statements }: Section): string {
+  if (statements.length === 0) return '';
+  const lines = statements.map((written) => printStatement(written, 4));
+  return [...(comment === undefined ? [] : [`    // ${comment}`]), ...lines].join('\n');
+}
+
+function classNameOf({ name, id }: RestApi): string {
+  const fromName = isDeployTime(name) ? '' : pascalCase(name);
+  const chosen = fromName === '' ? pascalCase(id) : fromName;
+  if (chosen === '' || !/^[A-Z]/.test(chosen)) return `Api${chosen}`;
+  return TAKEN.has(chosen) ? `${chosen}Construct` : chosen;
+}
+
+/** Names of classes that the file imports or that JavaScript has. */
+const TAKEN = new Set([
+  'Api',
+  'Construct',
+  'Model',
+  'RestApi',
+  'Authorizer',
+  'Object',
+  'Function',
+  'Duration',
+  'Size',
+  'Stage',
+]);
+
+function fileName(className: string): string {
+  return className.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+}

@@ -1,0 +1,141 @@
+import { App, CfnParameter, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Role } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { readTemplate } from '../../lib/import/cloudformation/template.js';
+import { printIntrinsics } from '../../lib/intrinsics/index.js';
+import * as sluice from '../../lib/index.js';
+import { resolveCollection } from '../../lib/import/source/resolve-values.js';
+import {
+  EMPTY_COLLECTION,
+  isDeployTime,
+  LOCAL_REGION,
+  normalize,
+  type DeployTimeValue,
+  type Document,
+  type Json,
+  type Method,
+  type NormalizedRestApi,
+  type RestApi,
+} from '../../lib/model/index.js';
+import { cloudFormationPart } from '../../lib/synth/cloudformation/cloudformation-part.js';
+import { referencesAsParameters } from '../../lib/synth/cloudformation/parameters.js';
+import type { Connection } from '../../lib/synth/constructs/connections.js';
+import type { RenderedConstructs } from '../../lib/synth/constructs/index.js';
+
+type GeneratedClass = new (scope: Construct, id: string, props: Record<string, Record<string, unknown>>) => Construct;
+
+/** Runs generated source code in an app, and reads back the template that the app synthesizes. */
+export function synthesizeGenerated(rendered: RenderedConstructs): RestApi {
+  const app = new App();
+  const stack = new Stack(app, 'Generated');
+  new (load(rendered))(stack, 'Source', propsOf(stack, rendered.connections));
+  const template = app.synth({ skipValidation: true }).getStackArtifact(stack.artifactId).template as Json;
+  const [api] = readTemplate(template).collection.apis;
+  if (api?.protocol !== 'REST') throw new Error('the generated app has no API');
+  return api;
+}
+
+function load({ files, className }: RenderedConstructs): GeneratedClass {
+  const loaded = new Map<string, Record<string, unknown>>();
+  const requireFile = (name: string): Record<string, unknown> => {
+    const file = files.find((written) => `./${written.name.replace(/\.ts$/, '.js')}` === name);
+    if (file === undefined) return require(name) as Record<string, unknown>;
+    const known = loaded.get(name);
+    if (known !== undefined) return known;
+    const { outputText } = transpileModule(file.text, {
+      compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 },
+    });
+    const exports: Record<string, unknown> = {};
+    loaded.set(name, exports);
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- runs what was generated
+    const run = new Function('require', 'exports', outputText) as (...given: unknown[]) => void;
+    run((module: string) => (module === 'sluice' ? sluice : requireFile(module)), exports);
+    return exports;
+  };
+  const [main] = files;
+  return requireFile(`./${(main?.name ?? '').replace(/\.ts$/, '.js')}`)[className] as GeneratedClass;
+}
+
+function propsOf(stack: Stack, connections: readonly Connection[]): Record<string, Record<string, unknown>> {
+  const props: Record<string, Record<string, unknown>> = {};
+  connections.forEach((connection, index) => {
+    (props[connection.kind] ??= {})[connection.name] = partner(stack, connection, `Partner${index}`);
+  });
+  return props;
+}
+
+function partner(stack: Stack, { kind, value = '', comment }: Connection, id: string): unknown {
+  const text = isDeployTime(value) ? tokenOf(stack, value) : value;
+  // The CDK checks the form of ARNs that it knows; a definition may have none.
+  const arn = text.startsWith('arn:') || Token.isUnresolved(text) ? text : Lazy.string({ produce: () => text });
+  switch (kind) {
+    case 'functions':
+      return LambdaFunction.fromFunctionAttributes(stack, id, { functionArn: arn, skipPermissions: true });
+    case 'roles':
+      return Role.fromRoleArn(stack, id, arn, { mutable: false });
+    case 'userPools':
+      return { userPoolRef: { userPoolArn: text } };
+    case 'vpcLinks':
+      return { vpcLinkRef: { vpcLinkId: text } };
+    case 'vpcEndpoints':
+      return { vpcEndpointRef: { vpcEndpointId: text } };
+    case 'integrations':
+      return { bind: () => ({ type: 'MOCK' }) };
+    case 'authorizers':
+      return {
+        bind: () => ({
+          authorizationType: 'CUSTOM',
+          authorizer: { type: 'TOKEN', name: comment, uri: 'arn', identitySource: { kind: 'header', name: 'x' } },
+        }),
+      };
+    case 'values':
+    case 'secrets':
+      return text;
+  }
+}
+
+/** A value that only deployment knows, with parameters of the stack for what the source refers to. */
+function tokenOf(stack: Stack, value: DeployTimeValue): string {
+  const { own } = referencesAsParameters({ own: value });
+  declareReferences(stack, own);
+  return Token.asString(printIntrinsics(own));
+}
+
+function declareReferences(stack: Stack, document: Document): void {
+  if (!isDeployTime(document)) {
+    if (typeof document === 'object' && document !== null)
+      Object.values(document).forEach((member: Document) => declareReferences(stack, member));
+    return;
+  }
+  for (const part of document.parts) {
+    if (typeof part === 'string') continue;
+    if (part.kind === 'intrinsic') declareReferences(stack, part.argument);
+    else if (!part.logicalId.startsWith('AWS::') && stack.node.tryFindChild(part.logicalId) === undefined) {
+      new CfnParameter(stack, part.logicalId);
+    }
+  }
+}
+
+/** The same API for comparisons: with what generated classes are given for methods without integrations, at one place. */
+export function comparable(api: RestApi, region: string): NormalizedRestApi {
+  const resources = api.resources.map((resource) => ({
+    ...resource,
+    methods: resource.methods.map((method): Method => ({ integration: { type: 'MOCK' }, ...method })),
+  }));
+  const { tags, ...others } = cloudFormationPart({ ...api, id: 'Source', resources });
+  const part = Object.keys(tags ?? {}).length === 0 ? others : { ...others, tags };
+  const { apis } = resolveCollection(
+    { collection: { ...EMPTY_COLLECTION, apis: [part] }, knownReferences: {} },
+    { region },
+  );
+  const [resolved] = apis;
+  if (resolved?.protocol !== 'REST') throw new Error('not a REST API');
+  return normalize(resolved);
+}
+
+/** The Region that a definition names in its integrations, else that of every local gateway. */
+export function regionOf(api: RestApi): string {
+  return /arn:aws:apigateway:([a-z0-9-]+):/.exec(JSON.stringify(api))?.[1] ?? LOCAL_REGION;
+}
