@@ -149,6 +149,23 @@ export const DIAGNOSTICS = {
     severity: 'warning',
     meaning: "Browsers cannot read the gateway's own errors: several origins with credentials cannot be answered.",
   },
+  'cors-credentials-wildcard': {
+    severity: 'warning',
+    meaning: 'A response allows every origin and credentials together; browsers refuse it.',
+  },
+  'cors-origin-missing': {
+    severity: 'warning',
+    meaning:
+      'A preflight allows a method whose responses do not set Access-Control-Allow-Origin; those of proxy integrations are not known, and a note.',
+  },
+  'cors-gateway-response-missing': {
+    severity: 'info',
+    meaning: 'Pages of other origins may call the API, and cannot read the errors of the gateway.',
+  },
+  'write-unauthenticated': {
+    severity: 'info',
+    meaning: 'Everybody may call a method or route that may write: it has no authorization.',
+  },
   'service-body-passthrough': {
     severity: 'warning',
     meaning: 'A body of a content type without a template is the request to an AWS service; its caller writes it.',

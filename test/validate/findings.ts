@@ -3,6 +3,7 @@ import { parseSelectionExpression } from '../../lib/model/index.js';
 import type {
   Api,
   Diagnostic,
+  DiagnosticCode,
   HttpApi,
   HttpApiRoute,
   Method,
@@ -50,10 +51,18 @@ export function templates(request: string, response: string): RestApi {
   });
 }
 
+/** Reported for small APIs that lack what makes one whole; rules that report them have `findsOf`. */
+const SMALL: readonly DiagnosticCode[] = [
+  'nothing-to-deploy',
+  'default-route-missing',
+  'write-unauthenticated',
+  'cors-gateway-response-missing',
+];
+
 /** Each finding as `severity code place: message`, but that the small APIs of these tests lack what makes one whole. */
 export function findings(api: Api, options?: ValidateOptions): readonly string[] {
   return validate(api, options)
-    .filter(({ code }) => code !== 'nothing-to-deploy' && code !== 'default-route-missing')
+    .filter(({ code }) => !SMALL.includes(code))
     .map(print);
 }
 
@@ -66,5 +75,16 @@ export function print({ severity, code, place, message }: Diagnostic): string {
 export function finds(rows: readonly (readonly [what: string, api: Api, expected: readonly string[]])[]): void {
   test.each(rows)('finds %s', (_what, api, expected) => {
     expect(findings(api)).toEqual(expected);
+  });
+}
+
+/** One test for each API: what is found in it under one code. */
+export function findsOf(
+  code: DiagnosticCode,
+  rows: readonly (readonly [what: string, api: Api, expected: readonly string[]])[],
+): void {
+  test.each(rows)('finds %s', (_what, api, expected) => {
+    const found = validate(api).filter((finding) => finding.code === code);
+    expect(found.map(print)).toEqual(expected);
   });
 }

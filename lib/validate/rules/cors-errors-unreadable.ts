@@ -1,4 +1,5 @@
 import { diagnostic, type GatewayResponse, type Method } from '../../model/index.js';
+import { ALLOW_CREDENTIALS, setsHeader } from '../preflight.js';
 import { defineRule } from '../rule.js';
 
 /**
@@ -28,15 +29,9 @@ export const corsErrorsUnreadable = defineRule({
   },
 });
 
-function allowsCredentials({ httpMethod, integration }: Method): boolean {
-  if (httpMethod !== 'OPTIONS' || integration?.type !== 'MOCK') return false;
-  return (integration.responses ?? []).some(
-    ({ responseParameters = [], responseTemplates = {} }) =>
-      responseParameters.some(({ header }) => header.toLowerCase() === 'access-control-allow-credentials') ||
-      Object.values(responseTemplates).some((template) =>
-        JSON.stringify(template).includes('Access-Control-Allow-Credentials'),
-      ),
-  );
+function allowsCredentials(method: Method): boolean {
+  const { httpMethod, integration } = method;
+  return httpMethod === 'OPTIONS' && integration?.type === 'MOCK' && setsHeader(method, ALLOW_CREDENTIALS);
 }
 
 function namesOrigin({ responseParameters = [] }: GatewayResponse): boolean {

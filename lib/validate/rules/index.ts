@@ -5,8 +5,11 @@ import { cacheKeyInvalid } from './cache-key-invalid.js';
 import { cacheKeyUndeclared } from './cache-key-undeclared.js';
 import { callerCredentialsMissing } from './caller-credentials-missing.js';
 import { connectionParameterInvalid } from './connection-parameter-invalid.js';
+import { corsCredentialsWildcard } from './cors-credentials-wildcard.js';
 import { corsErrorsUnreadable } from './cors-errors-unreadable.js';
 import { corsInvalid } from './cors-invalid.js';
+import { corsGatewayResponseMissing } from './cors-gateway-response-missing.js';
+import { corsOriginMissing } from './cors-origin-missing.js';
 import { defaultRouteMissing } from './default-route-missing.js';
 import { deployTimeValue } from './deploy-time-value.js';
 import { documentationLocation } from './documentation-location.js';
@@ -55,6 +58,7 @@ import { unresolvedModel } from './unresolved-model.js';
 import { unresolvedValidator } from './unresolved-validator.js';
 import { webSocketQuotaExceeded } from './websocket-quota-exceeded.js';
 import { webSocketTargetInvalid } from './websocket-target-invalid.js';
+import { writeUnauthenticated } from './write-unauthenticated.js';
 
 /**
  * Every rule, in the order in which findings are reported: what the API is, then what it says, then what it costs.
@@ -112,6 +116,10 @@ export const RULES: readonly Rule[] = [
   templatePath,
   jsonPathRelease,
   corsErrorsUnreadable,
+  corsCredentialsWildcard,
+  corsOriginMissing,
+  corsGatewayResponseMissing,
+  writeUnauthenticated,
   quotaExceeded,
   httpQuotaExceeded,
   webSocketQuotaExceeded,
