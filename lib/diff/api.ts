@@ -37,16 +37,13 @@ function compareBoth(
   }
   if (before.protocol === 'HTTP' && after.protocol === 'HTTP') {
     const [was, is] = [normalize(before), normalize(after)];
-    return [
-      compareHttpApi(was, is)(deployable(was), deployable(is), {}),
-      compareAround(was, is, compareRouteStages as Compare<Around<Api>['stages']>),
-    ];
+    return [compareHttpApi(was, is)(deployable(was), deployable(is), {}), compareAround(was, is, compareRouteStages)];
   }
   if (before.protocol === 'WEBSOCKET' && after.protocol === 'WEBSOCKET') {
     const [was, is] = [normalize(before), normalize(after)];
     return [
       compareWebSocketApi(was, is)(deployable(was), deployable(is), {}),
-      compareAround(was, is, compareRouteStages as Compare<Around<Api>['stages']>),
+      compareAround(was, is, compareRouteStages),
     ];
   }
   throw new Error('APIs of different protocols are not compared');

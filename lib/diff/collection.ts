@@ -27,13 +27,15 @@ export function diffCollections(before: ApiCollection, after: ApiCollection): re
   const apis = matchApis(before.apis, after.apis);
   const both = apis.flatMap(([was, is]) => (was !== undefined && is !== undefined ? [[was, is] as const] : []));
   const name = apiNames(both);
-  return [
-    ...apis.flatMap(changesOfApi),
-    ...beside('usage plan', before.usagePlans, after.usagePlans, usagePlan(name)),
-    ...beside('API key', before.apiKeys, after.apiKeys, apiKey(name)),
-    ...beside('domain name', before.domainNames, after.domainNames, domainName(name)),
-    ...beside('VPC link', before.vpcLinks, after.vpcLinks, vpcLink),
-  ];
+  // A new member of the collection has to be compared.
+  const members: { readonly [K in keyof ApiCollection]: readonly Change[] } = {
+    apis: apis.flatMap(changesOfApi),
+    usagePlans: beside('usage plan', before.usagePlans, after.usagePlans, usagePlan(name)),
+    apiKeys: beside('API key', before.apiKeys, after.apiKeys, apiKey(name)),
+    domainNames: beside('domain name', before.domainNames, after.domainNames, domainName(name)),
+    vpcLinks: beside('VPC link', before.vpcLinks, after.vpcLinks, vpcLink),
+  };
+  return Object.values(members).flat();
 }
 
 function changesOfApi([before, after]: Pair<Api>): readonly Change[] {

@@ -70,7 +70,7 @@ export function variants<U extends { readonly type: string }>(
   kind: ChangeKind,
   table: Members<Omit<AnyMember<U>, 'type'>>,
 ): Compare<U> {
-  const sameType = members<object>({ ...table, type: elsewhere } as Members<object>);
+  const sameType = members<object>({ ...table, type: elsewhere });
   return (before, after, place) =>
     before.type === after.type ? sameType(before, after, place) : [difference(kind, place, before, after)];
 }

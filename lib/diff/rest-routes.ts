@@ -67,14 +67,15 @@ export function compareResources(
   };
   return (olds, nows) => {
     const pairs = matchResources(olds, nows);
-    const left = olds.filter((old) => ![...pairs.values()].includes(old));
+    const matched = new Set(pairs.values());
+    const left = olds.filter((old) => !matched.has(old));
     const all = [
       ...nows.map((now) => ({ path: now.path, now, old: pairs.get(now) })),
       ...left.map((old) => ({ path: old.path, old, now: undefined })),
     ];
     return sortBy(all, ({ path }) => path).flatMap(({ old, now }) => {
-      if (old !== undefined && now !== undefined) return both(old, now);
-      return now !== undefined ? only(now, true) : old !== undefined ? only(old, false) : [];
+      if (now === undefined) return only(old, false);
+      return old === undefined ? only(now, true) : both(old, now);
     });
   };
 }

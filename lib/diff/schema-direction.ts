@@ -56,7 +56,7 @@ export function schemaDirection(before: Document, after: Document): SchemaDirect
 
 /** Whether a schema has `not` or `oneOf`, of which a wider branch can refuse more. */
 export function turnsRound(schema: Document): boolean {
-  if (isList(schema)) return (schema as readonly Document[]).some(turnsRound);
+  if (isList(schema)) return schema.some(turnsRound);
   if (!isDocumentObject(schema)) return false;
   return Object.entries(schema).some(([key, member]) => key === 'not' || key === 'oneOf' || turnsRound(member));
 }

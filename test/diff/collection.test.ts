@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CHANGE_KINDS, diffCollections, type ChangeKind } from '../../lib/diff/index.js';
+import { EMPTY_COLLECTION, reference, type Api, type ApiCollection } from '../../lib/model/index.js';
 import { EXAMPLES, type Example } from './examples.js';
 
 const examples = (Object.keys(CHANGE_KINDS) as ChangeKind[]).flatMap((kind) =>
@@ -19,5 +20,39 @@ describe('diffCollections() reports one difference once, classified as the table
     expect(change?.breaking).toBe(breaking);
     if (deployment !== 'place') expect(change?.needsDeployment).toBe(deployment === 'needed');
     expect(diffCollections(before, before)).toEqual([]);
+  });
+});
+
+describe('diffCollections() matches', () => {
+  const api = (id: string, name: string): Api => ({ protocol: 'REST', id, name, resources: [], stages: [] });
+  const collection = (...apis: readonly Api[]): ApiCollection => ({ ...EMPTY_COLLECTION, apis });
+
+  test.each<[how: string, before: readonly Api[], after: readonly Api[], kinds: readonly ChangeKind[]]>([
+    ['by id', [api('A', 'a'), api('B', 'b')], [api('B', 'a'), api('A', 'b')], ['api-renamed', 'api-renamed']],
+    ['else by name', [api('A', 'a'), api('B', 'b')], [api('D', 'b'), api('C', 'a')], ['id-changed', 'id-changed']],
+    ['else what is left of a protocol', [api('A', 'a')], [api('B', 'b')], ['api-renamed', 'id-changed']],
+    [
+      'nothing where several are left',
+      [api('A', 'a'), api('B', 'b')],
+      [api('C', 'c')],
+      ['api-added', 'api-removed', 'api-removed'],
+    ],
+  ])('%s', (_how, before, after, kinds) => {
+    expect(diffCollections(collection(...before), collection(...after)).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  test('references to an API by its new id', () => {
+    const refer = (id: string): ApiCollection => ({
+      ...collection(api(id, 'a')),
+      usagePlans: [{ id: 'Plan', apiStages: [{ api: reference(id), stage: 'prod' }], apiKeys: [] }],
+      domainNames: [{ id: 'Domain', name: 'a.example', mappings: [{ api: id, stage: 'prod' }] }],
+    });
+    expect(diffCollections(refer('A'), refer('B')).map(({ kind }) => kind)).toEqual(['id-changed']);
+  });
+
+  test('no API of another protocol', () => {
+    const http: Api = { protocol: 'HTTP', id: 'A', name: 'a', authorizers: [], routes: [], stages: [] };
+    const changes = diffCollections(collection(api('A', 'a')), collection(http));
+    expect(changes.map(({ kind }) => kind)).toEqual(['api-added', 'api-removed']);
   });
 });

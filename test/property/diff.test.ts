@@ -102,7 +102,7 @@ function expectOneChange(before: Api, after: Api, { kinds, pattern }: Unit): boo
 /** The data without the order of lists, and without what is empty or switched off. */
 function unordered(value: unknown): string {
   if (isList(value)) return `[${value.map(unordered).sort().join()}]`.replace('[]', '');
-  if (!isObject(value)) return value === false ? '' : (JSON.stringify(value) ?? '');
+  if (!isObject(value)) return value === false ? '' : JSON.stringify(value);
   const members = Object.entries(value).map(([name, member]) => [name, unordered(member)] as const);
   return members
     .filter(([, member]) => member !== '')

@@ -98,7 +98,7 @@ function partOf({ source: { collection } }: OpenedSource, args: Arguments): ApiC
 
 function withStage(api: Api, asked: string): Api {
   const isAsked = ({ name }: { readonly name: string }): boolean => name === asked;
-  return { ...api, stages: (api.stages as readonly { readonly name: string }[]).filter(isAsked) } as Api;
+  return { ...api, stages: (api.stages as readonly { readonly name: string }[]).filter(isAsked) };
 }
 
 /** @throws {SluiceError} for an API or a stage that neither source has */

@@ -29,7 +29,7 @@ function printChange(change: Change, indent: string, output: Output): void {
   const { kind, breaking, place } = change;
   const { before, after } = printValues(change);
   const isInline =
-    `${before ?? ''}${after ?? ''}`.length <= MAX_INLINE_LENGTH && !/\n/.test(`${before ?? ''}${after ?? ''}`);
+    `${before ?? ''}${after ?? ''}`.length <= MAX_INLINE_LENGTH && !`${before ?? ''}${after ?? ''}`.includes('\n');
   const only = after ?? before;
   const values =
     before !== undefined && after !== undefined
