@@ -21,7 +21,7 @@ const SHORT = 'execute-api:/';
 export function expandPolicy(policy: Document, { region, accountId, restApiId }: ApiPlace): Document {
   const arn = `arn:${partitionOf(region)}:execute-api:${region}:${accountId}:${restApiId}/`;
   const expand = (value: Document): Document => {
-    if (isList(value)) return (value as readonly Document[]).map(expand);
+    if (isList(value)) return value.map(expand);
     if (typeof value === 'string' && value.startsWith(SHORT)) return arn + value.slice(SHORT.length);
     return value;
   };
@@ -38,8 +38,6 @@ export function expandPolicy(policy: Document, { region, accountId, restApiId }:
   const { Statement: statements } = policy;
   return {
     ...policy,
-    Statement: isList(statements)
-      ? (statements as readonly Document[]).map(expandStatement)
-      : expandStatement(statements),
+    Statement: isList(statements) ? statements.map(expandStatement) : expandStatement(statements),
   };
 }

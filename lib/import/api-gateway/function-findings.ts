@@ -30,7 +30,7 @@ interface FoundFunction {
 function findFunction(value: Document, path: TextPath): FoundFunction | undefined {
   if (isList(value))
     return findIn(
-      (value as readonly Document[]).map((item, index) => [index, item]),
+      value.map((item, index) => [index, item]),
       path,
     );
   if (!isDocumentObject(value)) return undefined;

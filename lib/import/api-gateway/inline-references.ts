@@ -78,5 +78,5 @@ function mapMembers(members: DocumentObject, map: (member: Document, key: string
 }
 
 function mapItems(list: Document, map: Follow): Document {
-  return isList(list) ? (list as readonly Document[]).map(map) : list;
+  return isList(list) ? list.map(map) : list;
 }

@@ -22,7 +22,7 @@ const DROPPED = new Set([
  * Observed: the names in `required` come back sorted. Assumed: an empty list is dropped.
  */
 export function keptSchema(schema: Document): Document {
-  if (isList(schema)) return (schema as readonly Document[]).map(keptSchema);
+  if (isList(schema)) return schema.map(keptSchema);
   if (!isDocumentObject(schema)) return schema;
   return Object.fromEntries(
     Object.entries(schema).flatMap(([key, member]): [string, Document][] => {

@@ -38,13 +38,11 @@ export function mapOperations(
 ): DocumentObject {
   const { paths } = document;
   if (!isDocumentObject(paths)) return document;
-  let changed = false;
   const entries = Object.entries(paths).map(([pathKey, pathItem]): [string, Document] => {
     if (!isDocumentObject(pathItem) || pathKey.startsWith('x-')) return [pathKey, pathItem];
-    const mapped = mapPathItem(pathItem, pathKey, normalPath(prefix + pathKey), map);
-    changed ||= mapped !== pathItem;
-    return [pathKey, mapped];
+    return [pathKey, mapPathItem(pathItem, pathKey, normalPath(prefix + pathKey), map)];
   });
+  const changed = entries.some(([pathKey, pathItem]) => pathItem !== paths[pathKey]);
   return changed ? { ...document, paths: Object.fromEntries(entries) } : document;
 }
 

@@ -17,7 +17,7 @@ export function unlessEmpty<T extends Document>(document: T | undefined): T | un
 /** A document in which what only deployment knows stands as text. */
 export function withText(document: Document): Document {
   if (isDeployTime(document)) return printValue(document);
-  if (isList(document)) return (document as readonly Document[]).map(withText);
+  if (isList(document)) return document.map(withText);
   if (typeof document !== 'object' || document === null) return document;
-  return Object.fromEntries(Object.entries(document).map(([key, member]) => [key, withText(member as Document)]));
+  return Object.fromEntries(Object.entries(document).map(([key, member]) => [key, withText(member)]));
 }

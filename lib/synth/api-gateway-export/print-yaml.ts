@@ -13,11 +13,10 @@ export function printYaml(document: Document): string {
 }
 
 function printBlock(value: Document, indent: string): string {
-  if (isList(value))
-    return (value as readonly Document[]).map((item) => `${indent}-${printItem(item, indent)}`).join('');
+  if (isList(value)) return value.map((item) => `${indent}-${printItem(item, indent)}`).join('');
   if (!isObject(value)) return `${indent}${JSON.stringify(value)}\n`;
   return Object.entries(value)
-    .map(([key, member]) => `${indent}${printKey(key)}:${printMember(member as Document, indent)}`)
+    .map(([key, member]) => `${indent}${printKey(key)}:${printMember(member, indent)}`)
     .join('');
 }
 

@@ -2,7 +2,6 @@ import {
   isDocumentObject,
   parseRequestMappingSource,
   walkMethods,
-  type Document,
   type DocumentObject,
   type Method,
 } from '../../../model/index.js';
@@ -78,15 +77,16 @@ function timeoutProblem({ timeoutInMillis, responseTransferMode }: DocumentObjec
 /** A header or query parameter has to be declared before it is mapped. */
 function mappingProblem({ requestParameters }: DocumentObject, method: Method | undefined): string | undefined {
   if (!isDocumentObject(requestParameters) || method === undefined) return undefined;
-  const undeclared = Object.values(requestParameters).find((source) => isUndeclared(source, method));
+  const undeclared = Object.values(requestParameters).find(
+    (source): source is string => typeof source === 'string' && isUndeclared(source, method),
+  );
   return undeclared === undefined
     ? undefined
     : 'Invalid mapping expression specified: Validation Result: warnings : [], errors : ' +
-        `[Invalid mapping expression parameter specified: ${String(undeclared)}]`;
+        `[Invalid mapping expression parameter specified: ${undeclared}]`;
 }
 
-function isUndeclared(text: Document, { requestParameters = [] }: Method): boolean {
-  if (typeof text !== 'string') return false;
+function isUndeclared(text: string, { requestParameters = [] }: Method): boolean {
   const source = parseRequestMappingSource(text);
   if (source.kind !== 'header' && source.kind !== 'querystring') return false;
   const wanted = source.name.toLowerCase();

@@ -47,7 +47,7 @@ function operationIssues(
   const { parameters, responses, requestBody } = operation;
   return [
     ...issuesOf(operation, at, 'operation', ['responses']),
-    ...(isList(parameters) ? (parameters as readonly Document[]) : []).flatMap((parameter) =>
+    ...(isList(parameters) ? parameters : []).flatMap((parameter) =>
       issuesOf(parameter, `${at}.parameters.[${nameOf(parameter)}]`, 'parameter', []),
     ),
     ...issuesOf(requestBody, `${at}.requestBody`, 'requestBody', []),
@@ -91,7 +91,7 @@ function missingSchemas(document: DocumentObject, response: Document, at: string
   return Object.values(content).flatMap((media) => {
     const schema = isDocumentObject(media) ? media.schema : undefined;
     if (!isDocumentObject(schema) || missingModel(document, schema) === undefined) return [];
-    return [`${at}.schema.${String(schema.$ref)} is missing`];
+    return typeof schema.$ref === 'string' ? [`${at}.schema.${schema.$ref} is missing`] : [];
   });
 }
 

@@ -44,7 +44,7 @@ function withoutUnknown(operation: DocumentObject, isKnown: (schema: Document) =
   const { parameters, responses } = operation;
   return {
     ...operation,
-    ...(isList(parameters) && { parameters: (parameters as readonly Document[]).map(check) }),
+    ...(isList(parameters) && { parameters: parameters.map(check) }),
     ...(isDocumentObject(responses) && {
       responses: Object.fromEntries(Object.entries(responses).map(([status, response]) => [status, check(response)])),
     }),

@@ -49,5 +49,5 @@ function unsupported(parameter: Document): { readonly location: string; readonly
 }
 
 function listOf(value: Document | undefined): readonly Document[] {
-  return isList(value) ? (value as readonly Document[]) : [];
+  return isList(value) ? value : [];
 }
