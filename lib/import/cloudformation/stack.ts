@@ -37,6 +37,7 @@ export interface StackContext {
 /** Evaluates the functions of one template. What only deployment knows stays a value with its reference or function. */
 export class Stack {
   private readonly conditions = new Map<string, boolean>();
+  private readonly unknownConditions = new Set<string>();
   private readonly reported = new Set<string>();
   private readonly pseudoParameters: Readonly<Record<string, string>>;
 
@@ -85,6 +86,13 @@ export class Stack {
     return holds;
   }
 
+  /** Whether only deployment knows if a condition holds. */
+  isUnknown(condition: string | undefined): boolean {
+    if (condition === undefined) return false;
+    this.holds(condition);
+    return this.unknownConditions.has(condition);
+  }
+
   /** Evaluates a condition that has no name. */
   evaluateCondition(body: Json, place: Place): ConditionResult {
     return evaluateCondition(body, this.lookupFrom(place));
@@ -109,6 +117,7 @@ export class Stack {
     // Read as it is, so that a condition and its negation never hold together.
     const { holds, unknown } = this.evaluateCondition(body, place);
     if (unknown.size > 0) {
+      this.unknownConditions.add(condition);
       const message =
         `Cannot know before deployment whether ${place.element} holds: ` +
         `${[...unknown].join(', ')} has no value; it is read as ${holds ? 'true' : 'false'}`;

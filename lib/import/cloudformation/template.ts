@@ -19,6 +19,8 @@ import { own } from '../../support/own.js';
 import { readDomainNames } from './domain-name.js';
 import { functionNameOf, readLambdaFunction } from './lambda-function.js';
 import { Properties } from './properties.js';
+import type { TemplateResource } from './sections.js';
+import type { Stack } from './stack.js';
 import { ResourceIndex, ownerOf, type ApiResource, type ReadContext, type Resource } from './resources.js';
 import { readRestApi } from './rest-api.js';
 import { exportedValues, loadStacks, type LoadedStack } from './stacks.js';
@@ -129,8 +131,18 @@ function textEntry(key: string, value: Document): readonly (readonly [string, Va
 
 function activeResources({ stack, qualify }: LoadedStack): readonly Resource[] {
   return Object.entries(stack.sections.resources).flatMap(([id, template]) =>
-    stack.holds(template.condition) ? [{ id: qualify(id), type: template.type, stack, template }] : [],
+    isRead(stack, template) ? [{ id: qualify(id), type: template.type, stack, template }] : [],
   );
+}
+
+/**
+ * Whether a resource is read. A `$connect` of which only deployment knows whether it is there is: without it everybody may
+ * connect.
+ */
+function isRead(stack: Stack, { type, condition, properties }: TemplateResource): boolean {
+  if (stack.holds(condition)) return true;
+  const isConnect = type === 'AWS::ApiGatewayV2::Route' && isObject(properties) && properties.RouteKey === '$connect';
+  return isConnect && stack.isUnknown(condition);
 }
 
 function evaluate(resource: Resource, log: Parameters<typeof Properties.of>[3]): readonly ApiResource[] {
@@ -209,7 +221,7 @@ function reportTheRest(apiResources: readonly ApiResource[], collection: ApiColl
 function reportInactive(stacks: readonly LoadedStack[], report: (finding: Diagnostic) => void): void {
   for (const { stack, qualify } of stacks) {
     for (const [id, template] of Object.entries(stack.sections.resources)) {
-      if (!isApiGatewayResourceType(template.type) || stack.holds(template.condition)) continue;
+      if (!isApiGatewayResourceType(template.type) || isRead(stack, template)) continue;
       report(
         diagnostic(
           'not-read',

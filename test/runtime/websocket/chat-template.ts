@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 /** What a route of a test's API has beside its key. */
 export interface TestRoute {
+  /** Of its route. */
+  readonly condition?: string;
   /** Properties of its `AWS::ApiGatewayV2::Route`. */
   readonly route?: object;
   /** Properties of its `AWS::ApiGatewayV2::Integration`; default: a Lambda proxy integration of the function `handler`. */
@@ -17,7 +19,12 @@ export interface TestRoute {
 /** The CloudFormation resources of a WebSocket API. */
 export function webSocketTemplate(
   routes: Readonly<Record<string, TestRoute>>,
-  { api = {}, stage = {}, resources = {} }: { api?: object; stage?: object; resources?: object } = {},
+  {
+    api = {},
+    stage = {},
+    resources = {},
+    sections = {},
+  }: { api?: object; stage?: object; resources?: object; sections?: object } = {},
 ): object {
   const ApiId = { Ref: 'Chat' };
   const all: Record<string, object> = {
@@ -33,14 +40,16 @@ export function webSocketTemplate(
     Stage: { Type: 'AWS::ApiGatewayV2::Stage', Properties: { ApiId, StageName: 'dev', AutoDeploy: true, ...stage } },
     ...resources,
   };
-  for (const [index, [RouteKey, { route = {}, integration = LAMBDA, respond, responses = [] }]] of Object.entries(
-    routes,
-  ).entries()) {
+  for (const [
+    index,
+    [RouteKey, { condition, route = {}, integration = LAMBDA, respond, responses = [] }],
+  ] of Object.entries(routes).entries()) {
     all[`Integration${index}`] = { Type: 'AWS::ApiGatewayV2::Integration', Properties: { ApiId, ...integration } };
     const Target = { 'Fn::Join': ['/', ['integrations', { Ref: `Integration${index}` }]] };
     const answers = respond === true && { RouteResponseSelectionExpression: '$default' };
     all[`Route${index}`] = {
       Type: 'AWS::ApiGatewayV2::Route',
+      ...(condition !== undefined && { Condition: condition }),
       Properties: { ApiId, RouteKey, Target, ...answers, ...route },
     };
     if (respond === true)
@@ -54,7 +63,7 @@ export function webSocketTemplate(
         Properties: { ApiId, IntegrationId: { Ref: `Integration${index}` }, ...response },
       };
   }
-  return { Resources: all };
+  return { ...sections, Resources: all };
 }
 
 /** Writes a template to a temporary file, for whoever reads files. */

@@ -36,6 +36,18 @@ describe('an API without $connect refuses everybody', () => {
     expect(await refusedHandshake(url)).toMatchObject({ status: 501 });
   });
 
+  test.each<[what: string, condition: object, status: number]>([
+    ['that only deployment knows', { 'Fn::Equals': [{ Ref: 'Environment' }, 'prod'] }, 403],
+    ['whose negation only deployment knows', { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Environment' }, 'prod'] }] }, 403],
+  ])('where the authorizer of $connect denies, under a condition %s', async (_what, IsGuarded, status) => {
+    const sections = { Parameters: { Environment: { Type: 'String' } }, Conditions: { IsGuarded } };
+    const { url } = await serve(
+      { $connect: { ...GUARDED, condition: 'IsGuarded' }, $default: {} },
+      { ...OPTIONS, more: { ...OPTIONS.more, sections } },
+    );
+    expect(await refusedHandshake(url)).toMatchObject({ status });
+  });
+
   test.each<[what: string, apiId: unknown]>([
     ['a name that the template does not have', { Ref: 'Caht' }],
     ['a text', 'Chat'],
