@@ -115,6 +115,30 @@ describe('what an import refuses', () => {
     expect(refusal(document)).toBe(`Errors found during import:\n\t${error}`);
   });
 
+  test.each<[what: string, mapping: Members, type: string, problem: string | undefined]>([
+    [
+      'a header',
+      { 'method.response.header.X-Y': "'1'" },
+      'http',
+      'Invalid mapping expression parameter specified: method.response.header.X-Y',
+    ],
+    [
+      'a source',
+      { 'method.response.header.X': 'https://a.b' },
+      'http',
+      'Invalid mapping expression specified: https://a.b',
+    ],
+    ['a declared header, in another case', { 'method.response.header.x': "'1'" }, 'http', undefined],
+    ['a header of a proxy', { 'method.response.header.X-Y': "'1'" }, 'http_proxy', undefined],
+  ])('in an integration response: %s', (_what, responseParameters, type, problem) => {
+    const integration = http({ type, responses: { default: { statusCode: '200', responseParameters } } });
+    const responses = { 200: { description: 'OK', headers: { X: { schema: { type: 'string' } } } } };
+    expect(refusal(openApi({ paths: { '/pets': { get: operation({ responses }, integration) } } }))).toBe(
+      problem &&
+        `Errors found during import:\n\tUnable to put integration response on 'GET' for resource at path '/pets': ${INVALID}[${problem}]`,
+    );
+  });
+
   test.each<[what: string, document: Document]>([
     ['no object', 'openapi'],
     ['a list', []],
