@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../model/diagnostic.js';
 import { findingsIn, type RuleFinding } from '../validate/findings.js';
 import type { OpenedSource } from './source-options.js';
 
@@ -7,7 +8,16 @@ export function definitionFindings({ source, configuration, ...definition }: Che
   const { functions } = source;
   const kind = source.kind === 'openapi' ? 'document' : 'template';
   const parameters = new Set(source.templateNames?.parameters);
-  return findingsIn({ ...definition, kind, functions }, { quotas: configuration.values.quotas ?? {}, parameters });
+  const unread = new Set(source.diagnostics.flatMap((finding) => unreadApi(finding) ?? []));
+  const quotas = configuration.values.quotas ?? {};
+  return findingsIn({ ...definition, kind, functions }, { quotas, parameters, unread, imported: kind === 'document' });
 }
 
 type CheckedSource = Omit<OpenedSource, 'functions' | 'environment' | 'apiKeys'>;
+
+/** The API whose definition, in a file or a part of the template, a reader could not read. */
+function unreadApi({ code, place: { element, property } }: Diagnostic): string | undefined {
+  if (code !== 'unresolved-value' && code !== 'invalid-value') return undefined;
+  const isDefinition = property === undefined || /^(?:Properties\.)?(?:Body|Definition)/.test(property);
+  return isDefinition ? element : undefined;
+}

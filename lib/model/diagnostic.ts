@@ -32,7 +32,10 @@ interface DiagnosticKind {
   readonly severity: Severity;
   /** What the finding means and what would do, for the documentation. */
   readonly meaning: string;
-  /** The severity when a definition is checked rather than served, where it is another: what is about this machine only. */
+  /**
+   * The severity when a definition is checked rather than made by constructs or served, where it is another: what is about
+   * this machine only, and what constructs refuse and AWS takes.
+   */
   readonly whenChecked?: Severity;
 }
 
@@ -109,19 +112,23 @@ export const DIAGNOSTICS = {
     meaning:
       'Access control stands on a route of a WebSocket API other than $connect, where API Gateway refuses authorization and may check no API key.',
   },
-  'template-syntax': { severity: 'error', meaning: 'A mapping template does not parse.' },
+  'template-syntax': { severity: 'error', meaning: 'A mapping template does not parse.', whenChecked: 'warning' },
   'template-reference': {
     severity: 'warning',
     meaning: 'A template names a stage variable, context variable or function that does not exist.',
   },
-  'template-path': { severity: 'error', meaning: 'A JSONPath in a template does not parse.' },
+  'template-path': { severity: 'error', meaning: 'A JSONPath in a template does not parse.', whenChecked: 'warning' },
   'jsonpath-release': {
     severity: 'info',
     meaning:
       'Releases of the JSONPath library evaluate this path differently; AWS does not document which one it runs.',
   },
   'schema-invalid': { severity: 'error', meaning: 'A model is no usable JSON Schema of draft 4.' },
-  'path-parameter-unknown': { severity: 'error', meaning: 'A path parameter is named that the path does not have.' },
+  'path-parameter-unknown': {
+    severity: 'error',
+    meaning: 'A path parameter is named that the path does not have.',
+    whenChecked: 'warning',
+  },
   'quota-exceeded': { severity: 'error', meaning: 'More than API Gateway allows.' },
   'api-function-cycle': {
     severity: 'error',

@@ -242,11 +242,11 @@ describe('a reference that leads nowhere', () => {
   test.each([
     ['ref.json', '"#/components/schemas/Pet"'],
     ['file-ref.json', 'answers.json'],
-  ])('%s is an error with its place and excerpt, and the rest is read', async (file, names) => {
+  ])('%s is reported with its place and excerpt, and the rest is read', async (file, names) => {
     const { code, stderr, stdout } = await run(['inspect', file]);
     expect(code).toBe(0);
     expect(stdout).toContain('GET /pets  MOCK');
-    expect(stderr).toMatch(/^error unresolved-reference  GET \/pets .*:1:\d+  .*\n1 \| .*\n.*\^/);
+    expect(stderr).toMatch(/^warning unresolved-reference  GET \/pets .*:1:\d+  .*\n1 \| .*\n.*\^/);
     expect(stderr).toContain(names);
     const json = JSON.parse((await run(['inspect', file, '--json'])).stdout) as {
       diagnostics: readonly { code: string }[];

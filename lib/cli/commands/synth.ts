@@ -46,10 +46,11 @@ export const synth: Command = {
         ? openApiFiles(collection.apis)
         : templateFile(collection, args.definition === 'resources' ? 'resources' : 'body');
     const checked = checkSource(opened).findings.map(({ finding }) => finding);
-    output.diagnostics([...checked.filter(({ severity }) => severity !== 'info'), ...diagnostics]);
+    const findings = [...checked.filter(({ severity }) => severity !== 'info'), ...diagnostics];
     const out = text(args.out);
     if (out !== undefined) {
       writeFiles(resolve(io.cwd, out), files);
+      output.diagnostics(findings);
       output.line(`Wrote ${files.map(({ name }) => join(out, name)).join(', ')}`);
       if (args.json === true) output.document({ files: files.map(({ name }) => join(out, name)) });
       return EXIT.ok;
@@ -60,6 +61,7 @@ export const synth: Command = {
         hint: 'Give --out folder, or one of them with --api',
       });
     }
+    output.diagnostics(findings);
     io.stdout.write(`${JSON.stringify(only.document, null, args.json === true ? undefined : 2)}\n`);
     return EXIT.ok;
   },

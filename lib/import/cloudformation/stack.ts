@@ -99,11 +99,11 @@ export class Stack {
   }
 
   /** Reports a finding once, however often its place is read. */
-  report(code: Diagnostic['code'], place: Place, message: string): void {
+  report(code: Diagnostic['code'], place: Place, message: string, severity?: Diagnostic['severity']): void {
     const key = `${code} ${place.element ?? ''} ${message}`;
     if (this.reported.has(key)) return;
     this.reported.add(key);
-    this.context.report(diagnostic(code, place, message));
+    this.context.report(diagnostic(code, place, message, severity));
   }
 
   private findAndEvaluate(condition: string): boolean {
@@ -111,7 +111,8 @@ export class Stack {
     const place = { element: `condition ${condition}` };
     if (body === undefined) {
       const message = `Cannot find condition "${condition}": the template has no such name; it is read as true`;
-      this.report('unresolved-reference', place, message);
+      // The template that includes a document has the conditions.
+      this.report('unresolved-reference', place, message, this.context.open ? 'info' : 'error');
       return true;
     }
     // Read as it is, so that a condition and its negation never hold together.

@@ -172,7 +172,7 @@ function readValidatorName(
     .find((flag) => flag !== undefined);
   const name = unlessEmptyText(own ?? requestValidator);
   if (name !== undefined && !validators.has(name)) {
-    reading.report('unresolved-reference', operation, `Cannot find the request validator "${name}"`);
+    reading.report('unresolved-reference', operation, `Cannot find the request validator "${name}"`, 'warning');
   }
   if (name !== undefined && unreadable !== undefined) return printValue(unreadable);
   return name;

@@ -65,7 +65,7 @@ export class Reading {
       if (next === undefined) return undefined;
       target = next;
     }
-    this.report('unresolved-reference', cursor, 'Cannot follow the $ref: it leads around in a circle');
+    this.report('unresolved-reference', cursor, 'Cannot follow the $ref: it leads around in a circle', 'warning');
     return undefined;
   }
 
@@ -87,7 +87,7 @@ export class Reading {
 
   reportReference(ref: string, from: Cursor): void {
     const key = `${cursorFile(from) ?? ''} ${ref}`;
-    this.reportOnce(key, 'unresolved-reference', from, `Cannot find "${ref}", which a $ref names`);
+    this.reportOnce(key, 'unresolved-reference', from, `Cannot find "${ref}", which a $ref names`, 'warning');
   }
 
   /** Reports what may come up at many places at the first of them only. */
@@ -110,11 +110,21 @@ export class Reading {
 
   private tryLoad(file: string, from: Cursor): Cursor | undefined {
     if (/^[a-z][a-z\d+.-]*:/i.test(file)) {
-      this.report('unresolved-reference', from, `Cannot read "${file}": references over the network are not followed`);
+      this.report(
+        'unresolved-reference',
+        from,
+        `Cannot read "${file}": references over the network are not followed`,
+        'warning',
+      );
       return undefined;
     }
     if (this.options.files === undefined) {
-      this.report('unresolved-reference', from, `Cannot read "${file}": no files beside this document are at hand`);
+      this.report(
+        'unresolved-reference',
+        from,
+        `Cannot read "${file}": no files beside this document are at hand`,
+        'warning',
+      );
       return undefined;
     }
     if (this.files.size >= FILE_LIMIT) {
@@ -123,6 +133,7 @@ export class Reading {
         'unresolved-reference',
         from,
         `Cannot read more than ${FILE_LIMIT} files for one document`,
+        'warning',
       );
       return undefined;
     }
@@ -130,7 +141,7 @@ export class Reading {
       return rootCursor(this.options.files(file), file);
     } catch (error) {
       if (!(error instanceof SluiceError)) throw error;
-      this.report('unresolved-reference', from, error.message);
+      this.report('unresolved-reference', from, error.message, 'warning');
       return undefined;
     }
   }

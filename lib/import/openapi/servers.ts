@@ -44,7 +44,7 @@ function serverList(reading: Reading): readonly Cursor[] {
   const servers = reading.version === '2.0' ? swaggerServers(reading.root) : member(reading.root, 'servers');
   if (servers === undefined || servers.value === null) return [];
   if (!isList(servers.value)) {
-    reportType(reading, servers, 'a list');
+    reportType(reading, servers, 'a list', 'warning');
     return [];
   }
   return servers.value.map((value, index) => item(servers, index, value));

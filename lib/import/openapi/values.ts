@@ -6,6 +6,7 @@ import {
   reference,
   type Document,
   type Value,
+  type Severity,
 } from '../../model/index.js';
 import { asBoolean, asInteger, asText } from '../../model/scalar.js';
 import { isList } from '../../support/is-list.js';
@@ -165,7 +166,7 @@ export function readAny(from: Cursor, key: string): Document | undefined {
   return present(from, key)?.value;
 }
 
-export function reportType(reading: Reading, cursor: Cursor, wanted: string): void {
+export function reportType(reading: Reading, cursor: Cursor, wanted: string, severity?: Severity): void {
   if (isDeployTime(cursor.value)) {
     const text = printValue(cursor.value);
     reading.report(
@@ -175,7 +176,7 @@ export function reportType(reading: Reading, cursor: Cursor, wanted: string): vo
     );
     return;
   }
-  reading.report('invalid-value', cursor, `Cannot read ${describe(cursor.value)}: expected ${wanted}`);
+  reading.report('invalid-value', cursor, `Cannot read ${describe(cursor.value)}: expected ${wanted}`, severity);
 }
 
 function present(from: Cursor, key: string): Cursor | undefined {

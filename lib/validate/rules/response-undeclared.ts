@@ -45,7 +45,7 @@ function checkResponse(
   const declared = responses.find((response) => response.statusCode === statusCode);
   const headers = new Set((declared?.responseHeaders ?? []).map(({ name }) => name.toLowerCase()));
   const undeclared = responseParameters.filter(({ header }) => !headers.has(header.toLowerCase()));
-  if (declared === undefined && responseParameters.length === 0) {
+  if (declared === undefined) {
     return [diagnostic('response-undeclared', at, `The method has no response ${statusCode}; declare it`, 'warning')];
   }
   return undeclared.map(({ header }) =>

@@ -30,13 +30,23 @@ export const schemaInvalid = defineRule({
         compileSchema(schema, { resolveModel });
       } catch (error) {
         if (!(error instanceof SchemaCompileError)) throw error;
-        found.push(diagnostic('schema-invalid', { element: `model ${name}`, property: error.pointer }, error.message));
+        const place = { element: `model ${name}`, property: error.pointer };
+        found.push(diagnostic('schema-invalid', place, error.message, severityOf(error)));
       }
     }
     const inItself = found.filter(({ place }) => place.property?.startsWith('#'));
     return inItself.length > 0 ? inItself : found;
   },
 });
+
+/**
+ * Documents of OpenAPI mark a property by `required: true`, as draft 3 does.
+ *
+ * Assumed: API Gateway imports such a document, with a warning: others deploy documents of this kind.
+ */
+function severityOf({ pointer, message }: SchemaCompileError): 'warning' | 'error' {
+  return pointer.endsWith('/required') && /found (?:true|false) /.test(message) ? 'warning' : 'error';
+}
 
 /** The schema with references to models as the schema room reads them; undefined when only deployment knows it whole. */
 function readableSchema(schema: Document): Json | undefined {

@@ -12,15 +12,18 @@ export const unresolvedModel = defineRule({
   summary: 'A model is named that the API does not have',
   fix: 'Define the model, or correct its name',
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html',
-  check: (api) => {
+  check: (api, { imported }) => {
     const found: Diagnostic[] = [];
     const models = api.models ?? [];
     const own = api.protocol === 'REST' ? OWN_MODELS : [];
-    const check = checkNames('model', [...models.map(({ name }) => name), ...own]);
+    const known = [...models.map(({ name }) => name), ...own];
+    const check = checkNames('model', known, imported === true ? 'warning' : 'error');
+    // A schema is imported without the model that it names.
+    const checkSchema = checkNames('model', known, 'warning');
     for (const { name, schema } of models) {
       mapReferences(schema, (ref) => {
         const model = typeof ref === 'string' ? parseModelReference(ref) : undefined;
-        if (model !== undefined) found.push(...check(model, { element: `model ${name}` }));
+        if (model !== undefined) found.push(...checkSchema(model, { element: `model ${name}` }));
         return ref;
       });
     }

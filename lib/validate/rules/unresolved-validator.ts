@@ -12,7 +12,7 @@ export const unresolvedValidator = defineRule({
   check: (api) => {
     const found: Diagnostic[] = [];
     const validators = (api.requestValidators ?? []).map(({ name }) => name);
-    const check = checkNames('request validator', validators);
+    const check = checkNames('request validator', validators, 'warning');
     walkMethods(api, ({ requestValidator }, _path, place) => {
       if (requestValidator !== undefined)
         found.push(...check(requestValidator, { ...place, property: 'requestValidator' }));

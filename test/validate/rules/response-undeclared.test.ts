@@ -47,7 +47,7 @@ describe('response-undeclared', () => {
       'a header of an undeclared status',
       responding(ETAG, []),
       [
-        "error response-undeclared GET /pets/{petId} integration response 200: The header ETag is mapped, and the method's response 200 does not declare it",
+        'warning response-undeclared GET /pets/{petId} integration response 200: The method has no response 200; declare it',
       ],
     ],
   ]);

@@ -15,7 +15,7 @@ describe('unresolved-model', () => {
         ],
       },
       [
-        'error unresolved-reference model Pet: Cannot find the model "Cat": the API\'s models are Pet, Empty, Error',
+        'warning unresolved-reference model Pet: Cannot find the model "Cat": the API\'s models are Pet, Empty, Error',
         'error unresolved-reference GET /pets/{petId} requestModels["application/json"]: Cannot find the model "Dog": the API\'s models are Pet, Empty, Error',
         'error unresolved-reference GET /pets/{petId} response 200 responseModels["text/plain"]: Cannot find the model "Cow": the API\'s models are Pet, Empty, Error',
       ],

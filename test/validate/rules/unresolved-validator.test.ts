@@ -10,7 +10,7 @@ describe('unresolved-validator', () => {
         requestValidators: [{ name: 'body', validateRequestBody: true, validateRequestParameters: false }],
       },
       [
-        'error unresolved-reference GET /pets/{petId} requestValidator: Cannot find the request validator "all": the API\'s request validators are body',
+        'warning unresolved-reference GET /pets/{petId} requestValidator: Cannot find the request validator "all": the API\'s request validators are body',
       ],
     ],
   ]);
