@@ -224,7 +224,7 @@ describe('suppression in a definition', () => {
     expect(stdout).toContain(message);
   });
 
-  test('holds for serve and synth too', async () => {
+  test('holds for synth and inspect too', async () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, 'plain.yaml'), DOCUMENT);
     writeFileSync(join(cwd, 'openapi.yaml'), `${DOCUMENT}x-sluice-suppress: ${SUPPRESS}\n`);
