@@ -13,13 +13,15 @@ import {
 import { SluiceError } from '../../support/sluice-error.js';
 import { assignments, text } from '../argument-values.js';
 import { EXIT, type Arguments, type Command, type CommandIo } from '../command.js';
+import { writeConstructs } from '../constructs-source.js';
 import { importParameters, importSource, placeOf, type ImportTarget } from '../imported-api.js';
 import { Output, printError } from '../output.js';
 import { SOURCE_OPTIONS, SOURCE_POSITIONAL } from '../source-options.js';
 
 export const importCommand: Command = {
   name: 'import [source]',
-  describe: 'Import a document exactly as API Gateway does, and show what it makes of it and what it warns of',
+  describe:
+    'Import a document exactly as API Gateway does, and show what it makes of it and what it warns of; or write it as a CDK construct',
   positional: SOURCE_POSITIONAL,
   options: {
     ...SOURCE_OPTIONS,
@@ -32,13 +34,26 @@ export const importCommand: Command = {
     'fail-on-warnings': { type: 'boolean', default: false, describe: 'Refuse a document that has a warning' },
     onto: { type: 'string', describe: 'Document or template of the API that the document is imported onto' },
     mode: { choices: ['merge', 'overwrite'] as const, describe: 'How it is imported onto that API; default: merge' },
+    to: { choices: ['cdk'] as const, describe: 'Write TypeScript that uses our constructs and makes an equal API' },
+    out: { type: 'string', describe: 'With --to: folder to write to; default: standard output' },
+    name: { type: 'string', describe: "With --to: name of the class; default: made of the API's name" },
   },
   examples: [
     ['import openapi.yaml', 'what API Gateway makes of a document, with its warnings'],
     ['import openapi.yaml --parameter basepath=prepend --json', 'the resources, methods and models as JSON'],
     ['import change.yaml --onto openapi.yaml --mode merge', 'the API that PutRestApi makes of both'],
+    ['import template.yaml --to cdk --out lib', 'the REST APIs of a template as classes of a CDK app'],
   ],
   async run(args, io) {
+    if (args.to === 'cdk') {
+      refuseWith(args, '--to', ['parameter', 'fail-on-warnings', 'onto', 'mode']);
+      return writeConstructs(args, io);
+    }
+    for (const option of ['out', 'name'] as const) {
+      if (args[option] !== undefined) {
+        throw new SluiceError('usage-invalid', `Cannot use --${option} without --to: nothing is written`);
+      }
+    }
     const output = new Output(io, args.json === true);
     const parameters = importParameters(assignments(args.parameter, '--parameter'));
     const target = await importTarget(args, io);
@@ -55,6 +70,13 @@ export const importCommand: Command = {
     return EXIT.ok;
   },
 };
+
+/** Options of an import as API Gateway does it, which source code has nothing of. */
+function refuseWith(args: Arguments, option: string, others: readonly string[]): void {
+  const given = others.find((name) => args[name] !== undefined && args[name] !== false);
+  if (given === undefined) return;
+  throw new SluiceError('usage-invalid', `Cannot use --${given} with ${option}: the whole definition is written`);
+}
 
 /** Observed: what cannot be parsed is refused with the message for what is no document. The place is ours. */
 function refuseSyntax(error: unknown, output: Output): RefusedImport {

@@ -1,8 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Api } from '../../model/api.js';
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.js';
-import { makeFolder } from '../../runtime/server/new-file.js';
 import { renderTemplate } from '../../synth/cloudformation/index.js';
 import { printOpenApi, renderOpenApi } from '../../synth/openapi/document.js';
 import { SluiceError } from '../../support/sluice-error.js';
@@ -11,6 +9,7 @@ import { checkSource } from '../lint/check-source.js';
 import { Output } from '../output.js';
 import { text } from '../argument-values.js';
 import { openSource, SOURCE_OPTIONS, SOURCE_POSITIONAL } from '../source-options.js';
+import { writeFiles } from '../write-files.js';
 
 export const synth: Command = {
   name: 'synth [source]',
@@ -49,7 +48,10 @@ export const synth: Command = {
     const findings = [...checked.filter(({ severity }) => severity !== 'info'), ...diagnostics];
     const out = text(args.out);
     if (out !== undefined) {
-      writeFiles(resolve(io.cwd, out), files);
+      writeFiles(
+        resolve(io.cwd, out),
+        files.map(({ name, document }) => ({ name, text: `${JSON.stringify(document, null, 2)}\n` })),
+      );
       output.diagnostics(findings);
       output.line(`Wrote ${files.map(({ name }) => join(out, name)).join(', ')}`);
       if (args.json === true) output.document({ files: files.map(({ name }) => join(out, name)) });
@@ -66,19 +68,6 @@ export const synth: Command = {
     return EXIT.ok;
   },
 };
-
-/** @throws {SluiceError} permission-denied where the folder cannot be written to */
-function writeFiles(folder: string, files: WrittenFiles['files']): void {
-  try {
-    makeFolder(folder);
-    for (const { name, document } of files) {
-      writeFileSync(join(folder, name), `${JSON.stringify(document, null, 2)}\n`);
-    }
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new SluiceError('permission-denied', `Cannot write into the folder: ${why}`, { place: folder });
-  }
-}
 
 interface WrittenFiles {
   readonly files: readonly { readonly name: string; readonly document: unknown }[];

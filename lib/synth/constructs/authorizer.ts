@@ -21,8 +21,9 @@ export function writeAuthorizer(authorizer: Authorizer, writer: ValueWriter): Ex
 
 function byUserPools(authorizer: CognitoAuthorizer, writer: ValueWriter): Expression | undefined {
   const { name, authType, identitySource, identityValidationExpression, providerArns, resultTtlSeconds } = authorizer;
+  if (resultTtlSeconds !== undefined || providerArns.length === 0) return undefined;
   const header = headerOf(identitySource, writer);
-  if (header === undefined || resultTtlSeconds !== undefined || providerArns.length === 0) return undefined;
+  if (header === undefined) return undefined;
   const props = objectOf({
     authorizerName: textOf(name),
     userPools: listOf(providerArns.map((arn) => writer.connections.connect('userPools', arn))),
@@ -69,7 +70,6 @@ function asData(authorizer: Authorizer, writer: ValueWriter): Expression {
     ['authorizationType', textOf(authorizer.type === 'COGNITO_USER_POOLS' ? 'COGNITO_USER_POOLS' : 'CUSTOM')],
     ['authorizer', writer.document(authorizer)],
   ]);
-  writer.imports.useType('IRestAuthorizer', 'sluice');
   return recordOf([['bind', { kind: 'arrow', result: bound }]]);
 }
 

@@ -9,7 +9,11 @@ export class Names {
   /** A free name in camel case: `list-pets` becomes `listPets`, the next `listPets2`. */
   take(text: string, fallback = 'value'): string {
     const name = camelCase(text) || fallback;
-    const plain = /^\d/.test(name) ? `_${name}` : name;
+    return this.takeWord(/^\d/.test(name) ? `_${name}` : name);
+  }
+
+  /** The name itself where it is free, else with a number. */
+  takeWord(plain: string): string {
     let free = plain;
     for (let number = 2; this.taken.has(free); number++) free = `${plain}${number}`;
     this.taken.add(free);

@@ -77,7 +77,9 @@ export function writeRestApi(source: RestApi, writer: ValueWriter): WrittenRestA
     models: [...models.values()].map(({ constant: name, expression }) => constant(name, expression)),
     sections: [
       {
-        statements: [...authorizers.values()].map(({ constant: name, expression }) => constant(name, expression)),
+        statements: [...authorizers.values()].map(({ constant: name, expression }) =>
+          declareAuthorizer(name, expression, writer),
+        ),
         comment: 'Who may call.',
       },
       { statements: [constant('api', makeApi(api, policy, writer)), { kind: 'code', code: 'this.api = api;' }] },
@@ -170,6 +172,13 @@ function ownTags(api: RestApi, writer: ValueWriter): readonly Section[] {
       ],
     },
   ];
+}
+
+/** Data has no class that tells what it is. */
+function declareAuthorizer(name: string, value: Expression, writer: ValueWriter): Statement {
+  if (value.kind !== 'object') return constant(name, value);
+  writer.imports.useType('IRestAuthorizer', 'sluice');
+  return { kind: 'constant', name, value, type: 'IRestAuthorizer' };
 }
 
 /** The API as `makeApi` declares it. */

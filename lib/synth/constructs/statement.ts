@@ -3,7 +3,7 @@ import { LINE_WIDTH, printExpression } from './print-expression.js';
 
 /** A statement of the TypeScript that is written. */
 export type Statement =
-  | { readonly kind: 'constant'; readonly name: string; readonly value: Expression }
+  | { readonly kind: 'constant'; readonly name: string; readonly value: Expression; readonly type?: string }
   | { readonly kind: 'assign'; readonly target: string; readonly value: Expression }
   | { readonly kind: 'call'; readonly expression: Expression }
   /** A loop over names. */
@@ -28,7 +28,7 @@ export function printStatement(written: Statement, indent: number): string {
       return `${space}${printExpression(written.expression, { indent, before: indent, after: 1 })};`;
     case 'constant':
     case 'assign': {
-      const head = written.kind === 'constant' ? `const ${written.name} = ` : `${written.target} = `;
+      const head = `${written.kind === 'constant' ? declare(written) : written.target} = `;
       return `${space}${head}${printExpression(written.value, { indent, before: indent + head.length, after: 1 })};`;
     }
     case 'each': {
@@ -40,4 +40,8 @@ export function printStatement(written: Statement, indent: number): string {
       return `${space}for (const ${written.constant} of [\n${items}\n${space}])\n${space}  ${written.code}`;
     }
   }
+}
+
+function declare({ name, type }: { readonly name: string; readonly type?: string }): string {
+  return `const ${name}${type === undefined ? '' : `: ${type}`}`;
 }
