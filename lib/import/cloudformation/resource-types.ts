@@ -12,7 +12,8 @@ import { isObject } from '../../support/is-object.js';
 export function reportResourceTypes(resources: Json | undefined, report: (finding: Diagnostic) => void): void {
   if (!isObject(resources)) return;
   for (const [id, resource] of Object.entries(resources)) {
-    if (!isObject(resource)) continue;
+    // A transform that could not be carried out is reported as one.
+    if (!isObject(resource) || id === 'Fn::Transform') continue;
     const mistake = mistakeIn(resource.Type);
     if (mistake !== undefined) report(diagnostic('invalid-value', { element: id, property: 'Type' }, mistake));
   }
