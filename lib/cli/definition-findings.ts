@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../model/diagnostic.js';
+import { printPlace, type Diagnostic } from '../model/diagnostic.js';
 import { findingsIn, type RuleFinding } from '../validate/findings.js';
 import type { OpenedSource } from './source-options.js';
 
@@ -11,6 +11,13 @@ export function definitionFindings({ source, configuration, ...definition }: Che
   const unread = new Set(source.diagnostics.flatMap((finding) => unreadApi(finding) ?? []));
   const quotas = configuration.values.quotas ?? {};
   return findingsIn({ ...definition, kind, functions }, { quotas, parameters, unread, imported: kind === 'document' });
+}
+
+/** The findings of a source with those of the gateway that serves it; what both report stands once, as the gateway says it. */
+export function withServed(checked: readonly Diagnostic[], served: readonly Diagnostic[]): readonly Diagnostic[] {
+  const name = ({ code, place }: Diagnostic): string => `${code} ${printPlace(place)}`;
+  const reported = new Set(served.map(name));
+  return [...checked.filter((finding) => !reported.has(name(finding))), ...served];
 }
 
 type CheckedSource = Omit<OpenedSource, 'functions' | 'environment' | 'apiKeys'>;

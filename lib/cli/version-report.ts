@@ -1,3 +1,4 @@
+import { withServed } from './definition-findings.js';
 import type { LocalRuntime } from '../runtime/local-runtime.js';
 import type { ApiListeners } from './api-listeners.js';
 import type { LoadedConfiguration } from './configuration.js';
@@ -33,9 +34,10 @@ export class VersionReport {
   ) {}
 
   tellFindings(version: OpenedSource): void {
-    const found = [...checkSource(version).findings.map(({ finding }) => finding), ...this.runtime.diagnostics].filter(
-      ({ severity }) => severity !== 'info',
-    );
+    const found = withServed(
+      checkSource(version).findings.map(({ finding }) => finding),
+      this.runtime.diagnostics,
+    ).filter(({ severity }) => severity !== 'info');
     this.output.diagnostics(found.filter((finding) => !this.findings.has(JSON.stringify(finding))));
     this.findings = new Set(found.map((finding) => JSON.stringify(finding)));
   }

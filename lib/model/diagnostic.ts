@@ -245,6 +245,27 @@ export const DIAGNOSTICS = {
     meaning:
       'A permission of a function does not name the one API that calls it; other APIs may call the function too.',
   },
+  'function-timeout-long': {
+    severity: 'info',
+    meaning:
+      'A function may run longer than the integration waits: the caller gets an error, and the function goes on.',
+  },
+  'authorizer-policy-narrow': {
+    severity: 'warning',
+    meaning: 'The policy of a cached authorizer seems to allow one method; calls of others get 403 until it expires.',
+  },
+  'usage-plan-stageless': {
+    severity: 'info',
+    meaning: 'A usage plan has no stage; its API keys let nobody call.',
+  },
+  'web-acl-unevaluated': {
+    severity: 'info',
+    meaning: 'A web ACL of AWS WAF stands in front of a stage; a local gateway does not evaluate it.',
+  },
+  'stage-variable-secret': {
+    severity: 'warning',
+    meaning: 'The name or the value of a stage variable looks like a secret; stage variables are readable.',
+  },
   'function-unavailable': {
     severity: 'warning',
     meaning: 'The code of a function is not at hand; its routes are refused with 501.',

@@ -42,10 +42,14 @@ interface Called {
 }
 
 function calledFunction({ uri, credentials }: Called): FunctionName | undefined {
+  return credentials === undefined ? functionOf(uri) : undefined;
+}
+
+/** The function that a URI names; undefined where it names none, or a stage variable or only deployment gives the name. */
+export function functionOf(uri: Value<string>): FunctionName | undefined {
   const target = parseIntegrationUri(uri);
   const arn = target.kind === 'lambda' ? target.functionArn : uri;
-  // A stage variable or deployment gives the name.
-  if (credentials !== undefined || typeof arn !== 'string' || arn.includes('${')) return undefined;
+  if (typeof arn !== 'string' || arn.includes('${')) return undefined;
   return target.kind === 'lambda' || /^arn:[^:]*:lambda:/.test(arn) ? parseFunctionName(arn) : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkSource } from '../../lib/cli/lint/check-source.js';
+import { withServed } from '../../lib/cli/definition-findings.js';
 import { openSource } from '../../lib/cli/source-options.js';
 import type { Diagnostic } from '../../lib/model/index.js';
 import { LocalRuntime } from '../../lib/runtime/local-runtime.js';
@@ -34,5 +35,8 @@ async function findingsOf(file: string): Promise<readonly Diagnostic[]> {
   const opened = await openSource({ source: file }, { cwd: FIXTURES, env: {} } as never);
   const runtime = new LocalRuntime(opened);
   await runtime.close();
-  return [...checkSource(opened).findings.map(({ finding }) => finding), ...runtime.diagnostics];
+  return withServed(
+    checkSource(opened).findings.map(({ finding }) => finding),
+    runtime.diagnostics,
+  );
 }

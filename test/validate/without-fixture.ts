@@ -15,12 +15,14 @@ function constructs(): Readonly<Record<Form, string>> {
 /** Forms in which a code has no fixtures, and why. */
 export const WITHOUT_FIXTURE: Readonly<Partial<Record<DiagnosticCode, Readonly<Partial<Record<Form, string>>>>>> = {
   'access-misplaced': { openapi: WEBSOCKET },
-  'account-role-missing': constructs(),
-  'account-role-overwritten': constructs(),
+  'account-role-missing': { openapi: STACK },
+  'account-role-overwritten': { openapi: STACK },
   'api-function-cycle': constructs(),
   'api-overridden': constructs(),
+  'authorizer-policy-narrow': { openapi: STACK },
   'default-route-missing': { openapi: WEBSOCKET },
   'deploy-time-value': { openapi: STACK },
+  'function-timeout-long': { openapi: STACK },
   'function-unavailable': { openapi: STACK },
   'integration-missing': { openapi: WEBSOCKET },
   'lambda-permission-missing': { openapi: STACK },
@@ -38,5 +40,8 @@ export const WITHOUT_FIXTURE: Readonly<Partial<Record<DiagnosticCode, Readonly<P
   'route-unreachable': { openapi: WEBSOCKET },
   'selection-unmatched': { openapi: WEBSOCKET },
   'settings-unknown': { openapi: STAGE },
+  'stage-variable-secret': { openapi: STAGE },
   'usage-plan-missing': { openapi: STACK },
+  'usage-plan-stageless': { openapi: STACK },
+  'web-acl-unevaluated': { openapi: STACK },
 };

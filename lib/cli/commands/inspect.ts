@@ -1,3 +1,4 @@
+import { withServed } from '../definition-findings.js';
 import type { Api, ApiCollection } from '../../model/api.js';
 import { printIdentitySource } from '../../model/identity-source.js';
 import type { LambdaCode } from '../../model/lambda-function.js';
@@ -28,7 +29,7 @@ export const inspect: Command = {
     const opened = await openSource(args, io);
     const runtime = new LocalRuntime(opened);
     const checked = checkSource(opened).findings.map(({ finding }) => finding);
-    const diagnostics = [...checked, ...runtime.diagnostics];
+    const diagnostics = withServed(checked, runtime.diagnostics);
     await runtime.close();
     const report = describeSource(opened, refusalsOf(runtime.gateway.apis), diagnostics);
     if (args.json === true) output.document(report);

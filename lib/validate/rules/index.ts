@@ -4,6 +4,7 @@ import { bodyPathUnsupported } from './body-path-unsupported.js';
 import { cacheKeyInvalid } from './cache-key-invalid.js';
 import { cacheKeyUndeclared } from './cache-key-undeclared.js';
 import { callerCredentialsMissing } from './caller-credentials-missing.js';
+import { connectUnauthenticated } from './connect-unauthenticated.js';
 import { connectionParameterInvalid } from './connection-parameter-invalid.js';
 import { corsCredentialsWildcard } from './cors-credentials-wildcard.js';
 import { corsErrorsUnreadable } from './cors-errors-unreadable.js';
@@ -48,6 +49,7 @@ import { selectionUnmatched } from './selection-unmatched.js';
 import { serviceBodyPassthrough } from './service-body-passthrough.js';
 import { serviceIntegrationInvalid } from './service-integration-invalid.js';
 import { settingsUnknown } from './settings-unknown.js';
+import { stageVariableSecret } from './stage-variable-secret.js';
 import { stageVariableUnknown } from './stage-variable-unknown.js';
 import { templateMethod } from './template-method.js';
 import { templatePath } from './template-path.js';
@@ -110,6 +112,7 @@ export const RULES: readonly Rule[] = [
   identitySourceInvalid,
   identityValidation,
   stageVariableUnknown,
+  stageVariableSecret,
   templateSyntax,
   templateReference,
   templateMethod,
@@ -120,6 +123,7 @@ export const RULES: readonly Rule[] = [
   corsOriginMissing,
   corsGatewayResponseMissing,
   writeUnauthenticated,
+  connectUnauthenticated,
   quotaExceeded,
   httpQuotaExceeded,
   webSocketQuotaExceeded,
