@@ -83,3 +83,22 @@ export function withoutEmptyEnd(given: readonly Expression[]): readonly Expressi
   const last = given.at(-1);
   return last?.kind === 'object' && last.members.length === 0 ? given.slice(0, -1) : given;
 }
+
+/** Whether an expression is data and models alone, so that it can stand anywhere. */
+export function isPlain(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'text':
+      return true;
+    case 'code':
+      return !/^(?:props|Aws)\./.test(expression.code);
+    case 'object':
+      return expression.members.every(([, value]) => isPlain(value));
+    case 'list':
+      return expression.items.every(isPlain);
+    case 'call':
+      return expression.callee === 'new Model' && expression.arguments.every(isPlain);
+    case 'template':
+    case 'arrow':
+      return false;
+  }
+}

@@ -9,6 +9,11 @@ export class Imports {
     return name;
   }
 
+  /** Takes back the import of a class that stands in another file. */
+  drop(name: string, module = 'sluice'): void {
+    this.values.get(module)?.delete(name);
+  }
+
   /** Imports a type. */
   useType(name: string, module: string): void {
     add(this.types, module, name);
@@ -18,7 +23,7 @@ export class Imports {
   print(): string {
     const modules = new Set([...this.values.keys(), ...this.types.keys()]);
     return [...modules]
-      .sort()
+      .sort((a, b) => Number(a.startsWith('.')) - Number(b.startsWith('.')) || (a < b ? -1 : 1))
       .map((module) => this.printModule(module))
       .join('\n');
   }

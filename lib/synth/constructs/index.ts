@@ -1,9 +1,10 @@
 import { isDeployTime, type Diagnostic, type RestApi } from '../../model/index.js';
 import { CONNECTIONS, type Connection } from './connections.js';
 import { printClassProps } from './class-file.js';
+import { isPlain, type Expression } from './expression.js';
 import { pascalCase } from './names.js';
 import { writeRestApi, type Section } from './rest-api.js';
-import { printStatement } from './statement.js';
+import { constant, printStatement, type Statement } from './statement.js';
 import { ValueWriter } from './value-writer.js';
 
 /** How source code is written. */
@@ -28,17 +29,34 @@ export interface RenderedConstructs {
  * @example renderConstructs(petsApi).files; // [{ name: 'pets.ts', text: 'import { RestApi } from …' }]
  */
 export function renderConstructs(api: RestApi, options: ConstructsOptions = {}): RenderedConstructs {
+  const whole = renderFiles(api, options, false);
+  const lines = whole.files.flatMap(({ text }) => text.split('\n')).length;
+  return lines > LARGE_FILE_LINES ? renderFiles(api, options, true) : whole;
+}
+
+/** A file of more lines gives its models, and what its definition says beside constructs, to files of their own. */
+const LARGE_FILE_LINES = 600;
+
+function renderFiles(api: RestApi, options: ConstructsOptions, apart: boolean): RenderedConstructs {
   const className = options.className ?? classNameOf(api);
   const writer = new ValueWriter();
-  const { models, sections, diagnostics } = writeRestApi(api, writer);
+  const { models, definition, sections, diagnostics } = writeRestApi(api, writer, apart);
+  const name = fileName(className);
+  const isApart = apart && models.length > 0 && models.every(({ expression }) => isPlain(expression));
   const { imports, connections } = writer;
   imports.use('Construct', 'constructs');
   for (const { kind } of connections.all()) {
     const { type, module } = CONNECTIONS[kind];
     if (module !== undefined) imports.useType(type, module);
   }
+  if (isApart) {
+    imports.drop('Model');
+    for (const { constant, isNamed } of models) if (isNamed) imports.use(constant, `./${name}-models.js`);
+  }
+  if (definition !== undefined) imports.use('definition', `./${name}-definition.js`);
+  const constants = models.map(({ constant: model, expression }) => constant(model, expression));
   const props = printClassProps(className, connections);
-  const body = [{ statements: models }, ...sections].map(printSection).filter((section) => section !== '');
+  const body = [{ statements: isApart ? [] : constants }, ...sections].map(printSection);
   const parts = [
     imports.print(),
     ...(props === undefined ? [] : [props]),
@@ -50,7 +68,7 @@ export function renderConstructs(api: RestApi, options: ConstructsOptions = {}):
       ...constructorHead(props === undefined ? undefined : `${className}Props`),
       '    super(scope, id);',
       '',
-      `${body.join('\n\n')}`,
+      `${body.filter((section) => section !== '').join('\n\n')}`,
       '  }',
       '}',
       '',
@@ -58,10 +76,23 @@ export function renderConstructs(api: RestApi, options: ConstructsOptions = {}):
   ];
   return {
     className,
-    files: [{ name: `${fileName(className)}.ts`, text: parts.join('\n\n') }],
+    files: [
+      { name: `${name}.ts`, text: parts.join('\n\n') },
+      ...(isApart ? [{ name: `${name}-models.ts`, text: printModels(constants) }] : []),
+      ...(definition === undefined ? [] : [{ name: `${name}-definition.ts`, text: printDefinition(definition) }]),
+    ],
     connections: connections.all(),
     diagnostics,
   };
+}
+
+function printModels(constants: readonly Statement[]): string {
+  const exported = constants.map((model) => printStatement(model, 0, 'export '));
+  return `import { Model } from 'sluice';\n\n${exported.join('\n\n')}\n`;
+}
+
+function printDefinition(definition: Expression): string {
+  return `/** What the definition says beside constructs. */\n${printStatement(constant('definition', definition), 0, 'export ')}\n`;
 }
 
 function constructorHead(props: string | undefined): readonly string[] {

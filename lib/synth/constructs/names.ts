@@ -39,5 +39,5 @@ export const RESERVED_WORDS = (
   'abstract any arguments as async await boolean break case catch class const continue debugger declare default delete do ' +
   'else enum eval export extends false finally for from function get if implements import in instanceof interface let ' +
   'module namespace never new null number object of package private protected public readonly require return set static ' +
-  'string super switch symbol this throw true try type typeof undefined unknown var void while with yield api resource props scope id'
+  'string super switch symbol this throw true try type typeof undefined unknown var void while with yield api resource definition props scope id'
 ).split(' ');

@@ -3,7 +3,8 @@ import { canonicalJson } from '../../support/canonical-json.js';
 import { defined } from '../../support/defined.js';
 import { renderOpenApi } from '../openapi/document.js';
 import { writeAuthorizer } from './authorizer.js';
-import { call, code, listOf, objectOf, textOf, type Expression } from './expression.js';
+import { call, code, isPlain, listOf, objectOf, textOf, type Expression } from './expression.js';
+import { gapsOf } from './gaps.js';
 import { writeGatewayResponse } from './gateway-response.js';
 import { writeMethod, type WrittenMethod } from './method.js';
 import { withBrought, writeModels, type WrittenModel } from './models.js';
@@ -21,14 +22,25 @@ export interface Section {
   readonly statements: readonly Statement[];
 }
 
+/** A model as a constant. */
+export interface ConstantModel {
+  readonly constant: string;
+  readonly expression: Expression;
+  /** Whether statements of the API name it, and not other models alone. */
+  readonly isNamed: boolean;
+}
+
 /** The statements of a REST API, and what they do not say. */
 export interface WrittenRestApi {
-  readonly models: readonly Statement[];
+  readonly models: readonly ConstantModel[];
+  /** The members of `api.override(definition)`, where they stand in a file of their own. */
+  readonly definition?: Expression;
   readonly sections: readonly Section[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function writeRestApi(source: RestApi, writer: ValueWriter): WrittenRestApi {
+/** @param apart whether what the definition says beside the constructs stands in a file of its own */
+export function writeRestApi(source: RestApi, writer: ValueWriter, apart: boolean): WrittenRestApi {
   const api = withoutDefaults(source);
   const names = new Names(RESERVED_WORDS);
   const models = writeModels(api.models ?? [], names, writer);
@@ -73,8 +85,15 @@ export function writeRestApi(source: RestApi, writer: ValueWriter): WrittenRestA
   };
   const rendered = renderOpenApi(asIntegrated(api));
   const patch = writePatch(renderOpenApi(declared).document, rendered.document, writer);
+  const named = new Set(methods.flatMap((method) => method.models));
+  const isApart = apart && patch.expression !== undefined && isPlain(patch.expression);
   return {
-    models: [...models.values()].map(({ constant: name, expression }) => constant(name, expression)),
+    models: [...models].map(([name, model]) => ({
+      constant: model.constant,
+      expression: model.expression,
+      isNamed: named.has(name) || !collected.has(name),
+    })),
+    ...(isApart && { definition: patch.expression }),
     sections: [
       {
         statements: [...authorizers.values()].map(({ constant: name, expression }) =>
@@ -89,12 +108,13 @@ export function writeRestApi(source: RestApi, writer: ValueWriter): WrittenRestA
         statements: responses.map((response) => statement(response.statement)),
         comment: 'Responses of the gateway itself.',
       },
-      ...override(patch.expression),
+      ...override(isApart ? code('definition') : patch.expression),
       ...ownTags(api, writer),
       ...api.stages.map((stage) => ({ statements: writeStage(stage, names, writer) })),
     ],
     diagnostics: [
       ...rendered.diagnostics.filter(({ severity }) => severity !== 'info'),
+      ...gapsOf(api),
       ...patch.gaps.map((place) =>
         diagnostic(
           'not-representable',

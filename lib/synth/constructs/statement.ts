@@ -18,8 +18,8 @@ export function statement(expression: Expression): Statement {
   return { kind: 'call', expression };
 }
 
-/** Writes a statement that begins at an indentation. */
-export function printStatement(written: Statement, indent: number): string {
+/** Writes a statement that begins at an indentation; a constant may be exported. */
+export function printStatement(written: Statement, indent: number, exported: 'export ' | '' = ''): string {
   const space = ' '.repeat(indent);
   switch (written.kind) {
     case 'code':
@@ -28,7 +28,7 @@ export function printStatement(written: Statement, indent: number): string {
       return `${space}${printExpression(written.expression, { indent, before: indent, after: 1 })};`;
     case 'constant':
     case 'assign': {
-      const head = `${written.kind === 'constant' ? declare(written) : written.target} = `;
+      const head = `${written.kind === 'constant' ? exported + declare(written) : written.target} = `;
       return `${space}${head}${printExpression(written.value, { indent, before: indent + head.length, after: 1 })};`;
     }
     case 'each': {

@@ -125,6 +125,31 @@ describe('renderConstructs()', () => {
     ]);
   });
 
+  test.each<[what: string, api: Partial<RestApi>, place: object]>([
+    [
+      'an endpoint type that only deployment knows',
+      { endpoint: { type: { kind: 'deploy-time', parts: [{ kind: 'reference', logicalId: 'Type' }] } } },
+      { property: 'endpoint.type' },
+    ],
+    ['a running canary', { stages: [{ name: 'prod', canary: { percentTraffic: 10 } }] }, { element: 'stage prod' }],
+    [
+      'who may have cached responses replaced',
+      {
+        stages: [
+          {
+            name: 'prod',
+            methodSettings: [{ path: '*', httpMethod: '*', caching: { requireAuthorizationForCacheControl: false } }],
+          },
+        ],
+      },
+      { element: 'stage prod' },
+    ],
+  ])('reports %s', (_what, api, place) => {
+    expect(renderConstructs(withMethod({}, api)).diagnostics).toMatchObject([
+      { code: 'not-representable', severity: 'warning', place },
+    ]);
+  });
+
   test('reports a null that merging would take away', () => {
     const rendered = renderConstructs(
       withMethod({}, { documentation: { other: { 'x-owner': { team: null, name: 'pets' } } } }),
@@ -132,6 +157,37 @@ describe('renderConstructs()', () => {
     expect(rendered.diagnostics).toMatchObject([
       { code: 'not-representable', severity: 'warning', place: { property: 'x-owner.team' } },
     ]);
+  });
+
+  test('gives models and what no construct says to files of their own in a large API', async () => {
+    const models = Array.from({ length: 60 }, (_, index) => ({
+      name: `Pet${index}`,
+      schema: {
+        type: 'object',
+        ...(index > 0 && { properties: { parent: { $ref: `#/models/Pet${index - 1}` } } }),
+        description: 'A long description '.repeat(6).trim(),
+      },
+    }));
+    const resources = Array.from({ length: 60 }, (_, index) => ({
+      path: `/pets${index}`,
+      methods: [
+        {
+          httpMethod: 'POST' as const,
+          integration: { type: 'MOCK' as const },
+          requestModels: { 'application/json': `Pet${index}` },
+          documentation: { deprecated: true },
+        },
+      ],
+    }));
+    const api = withMethod({}, { models, resources });
+    const rendered = renderConstructs(api);
+    const [main, ...others] = rendered.files;
+    expect(others.map(({ name }) => name)).toEqual(['pets-models.ts', 'pets-definition.ts']);
+    expect(main?.text).toContain("import { definition } from './pets-definition.js';");
+    expect(main?.text).toContain('api.override(definition);');
+    expect(main?.text).not.toContain('new Model');
+    for (const { text } of rendered.files) expect(await prettify(text)).toBe(text);
+    expect(comparable(synthesizeGenerated(rendered), 'us-east-1')).toEqual(comparable(api, 'us-east-1'));
   });
 
   test('names models that others name first, and a circle by references', () => {

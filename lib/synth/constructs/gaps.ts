@@ -1,0 +1,34 @@
+import { diagnostic, isDeployTime, type Diagnostic, type RestApi, type Stage } from '../../model/index.js';
+
+/** What an API has beside its document and constructs have no place for. */
+export function gapsOf({ endpoint, stages }: RestApi): readonly Diagnostic[] {
+  return [
+    ...(['type', 'ipAddressType'] as const)
+      .filter((member) => isDeployTime(endpoint?.[member]))
+      .map((member) =>
+        diagnostic(
+          'not-representable',
+          { property: `endpoint.${member}` },
+          'Only deployment knows the value; the source code leaves it out, and constructs require a known one',
+        ),
+      ),
+    ...stages.flatMap(gapsOfStage),
+  ];
+}
+
+function gapsOfStage({ name, canary, methodSettings = [] }: Stage): readonly Diagnostic[] {
+  const place = { element: `stage ${name}` };
+  const invalidation = methodSettings.some(
+    ({ caching }) =>
+      caching?.requireAuthorizationForCacheControl !== undefined ||
+      caching?.unauthorizedCacheControlHeaderStrategy !== undefined,
+  );
+  return [
+    ...(canary === undefined
+      ? []
+      : [diagnostic('not-representable', place, 'The source code does not have the running canary of the stage')]),
+    ...(invalidation
+      ? [diagnostic('not-representable', place, 'The source code does not say who may have cached responses replaced')]
+      : []),
+  ];
+}
