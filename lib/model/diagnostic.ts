@@ -77,6 +77,10 @@ export const DIAGNOSTICS = {
     severity: 'error',
     meaning: 'A cache key names a parameter that the method or its integration does not have.',
   },
+  'request-parameter-undeclared': {
+    severity: 'error',
+    meaning: 'A mapping of an integration reads a parameter that the method request does not declare.',
+  },
   'response-undeclared': {
     severity: 'error',
     meaning: 'An integration response sets a status or a header that the method does not declare.',
@@ -124,6 +128,10 @@ export const DIAGNOSTICS = {
       'Releases of the JSONPath library evaluate this path differently; AWS does not document which one it runs.',
   },
   'schema-invalid': { severity: 'error', meaning: 'A model is no usable JSON Schema of draft 4.' },
+  'schema-keyword-ignored': {
+    severity: 'info',
+    meaning: 'A model has keywords that draft 4 of JSON Schema does not have; API Gateway does not evaluate them.',
+  },
   'path-parameter-unknown': {
     severity: 'error',
     meaning: 'A path parameter is named that the path does not have.',

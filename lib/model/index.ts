@@ -40,6 +40,7 @@ export * from './response-transfer-mode.js';
 export * from './rest-api.js';
 export * from './route-key.js';
 export * from './route-stage.js';
+export * from './schema-keywords.js';
 export * from './selection-expression.js';
 export * from './shared-integrations.js';
 export * from './service-subtype.js';

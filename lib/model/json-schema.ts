@@ -27,10 +27,10 @@ export function parseModelReference(ref: string): string | undefined {
 }
 
 /** Members of a schema that map names to schemas: below them a key is a name, not a keyword. */
-const NAMED_SCHEMAS = new Set(['properties', 'patternProperties', 'definitions', '$defs', 'dependencies']);
+export const NAMED_SCHEMAS: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'definitions', '$defs', 'dependencies']);
 
 /** Members of a schema that hold data, in which `$ref` means nothing. */
-const DATA = new Set(['enum', 'const', 'default', 'example', 'examples']);
+export const SCHEMA_DATA: ReadonlySet<string> = new Set(['enum', 'const', 'default', 'example', 'examples']);
 
 /**
  * Replaces every `$ref` of a schema, at any depth. Data is left alone, and what has no reference is returned as it is.
@@ -40,7 +40,7 @@ export function mapReferences(schema: Document, replace: (ref: Value<string>) =>
   if (!isDocumentObject(schema)) return schema;
   return mapMembers(schema, (member, key) => {
     if (key === '$ref' && (typeof member === 'string' || isDeployTime(member))) return replace(member);
-    if (DATA.has(key)) return member;
+    if (SCHEMA_DATA.has(key)) return member;
     if (NAMED_SCHEMAS.has(key) && isDocumentObject(member))
       return mapMembers(member, (named) => mapReferences(named, replace));
     return mapReferences(member, replace);

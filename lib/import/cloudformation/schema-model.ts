@@ -1,6 +1,8 @@
 import {
   isDeployTime,
   isDocumentObject,
+  isDraft4Keyword,
+  keywordsOf,
   printModelReference,
   type DeployTimeValue,
   type Document,
@@ -27,11 +29,32 @@ export function readSchemaModel(resource: ApiResource, context: ReadContext): Sc
   if (written !== undefined && parsed === undefined) {
     properties.report('schema-invalid', 'Schema', `Cannot read the schema of model ${resource.id}: it is no JSON`);
   }
+  if (parsed !== undefined) reportRefusedKeywords(parsed, resource);
   return {
     name: nameOf(resource),
     ...defined({ contentType, description }),
     schema: withModelReferences(parsed ?? {}, context),
   };
+}
+
+/**
+ * Reports what API Gateway refuses in the schema of a model that is a resource of its own; of a document it drops that.
+ *
+ * Observed: https://github.com/aws/aws-cdk/issues/14585 ("Unsupported keyword(s)"), https://github.com/aws/aws-cdk/issues/27433
+ * (`required` without names)
+ */
+function reportRefusedKeywords(schema: Document, { id, properties }: ApiResource): void {
+  const refuse = (what: string): void => {
+    properties.report('schema-invalid', 'Schema', `API Gateway refuses the schema of model ${id}: ${what}`);
+  };
+  const unsupported = new Set<string>();
+  for (const { keyword, pointer, value } of keywordsOf(schema)) {
+    if (!isDraft4Keyword(keyword)) unsupported.add(keyword);
+    if (keyword === 'required' && isList(value) && value.length === 0) {
+      refuse(`${pointer}/required is an empty list; expected at least one name, or no "required"`);
+    }
+  }
+  if (unsupported.size > 0) refuse(`draft 4 has no ${[...unsupported].map((name) => `"${name}"`).join(', ')}`);
 }
 
 /** A reference to another model in the form that the model has: `#/models/<name>`. */

@@ -36,6 +36,7 @@ import { pathVariableSibling } from './path-variable-sibling.js';
 import { policyMissing } from './policy-missing.js';
 import { preflightAuthorized } from './preflight-authorized.js';
 import { quotaExceeded } from './quota-exceeded.js';
+import { requestParameterUndeclared } from './request-parameter-undeclared.js';
 import { responseUndeclared } from './response-undeclared.js';
 import { routeKeyInvalid } from './route-key-invalid.js';
 import { routePathInvalid } from './route-path-invalid.js';
@@ -43,7 +44,9 @@ import { routeResponseIncomplete } from './route-response-incomplete.js';
 import { routeSettingsUnknown } from './route-settings-unknown.js';
 import { routeUnreachable } from './route-unreachable.js';
 import { routesMissing } from './routes-missing.js';
+import { schemaEnumRepeated } from './schema-enum-repeated.js';
 import { schemaInvalid } from './schema-invalid.js';
+import { schemaKeywordIgnored } from './schema-keyword-ignored.js';
 import { selectionExpressionInvalid } from './selection-expression-invalid.js';
 import { selectionUnmatched } from './selection-unmatched.js';
 import { serviceBodyPassthrough } from './service-body-passthrough.js';
@@ -84,12 +87,15 @@ export const RULES: readonly Rule[] = [
   callerCredentialsMissing,
   serviceBodyPassthrough,
   schemaInvalid,
+  schemaEnumRepeated,
+  schemaKeywordIgnored,
   invalidValue,
   invalidEndpoint,
   invalidStageValue,
   parameterMappingInvalid,
   connectionParameterInvalid,
   gatewayParameterInvalid,
+  requestParameterUndeclared,
   responseUndeclared,
   routeResponseIncomplete,
   integrationResponseKeyInvalid,

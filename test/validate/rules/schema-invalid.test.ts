@@ -22,5 +22,10 @@ describe('schema-invalid', () => {
       { ...webSocketRoute({}), models: [{ name: 'Message', schema: { type: 'thing' } }] },
       [expect.stringMatching(/^error schema-invalid model Message .*: Cannot use the schema: .*"thing"/) as string],
     ],
+    [
+      'required without a list, which API Gateway imports, as a warning',
+      { ...API, models: [{ name: 'Pet', schema: { type: 'object', required: true } }] },
+      [expect.stringMatching(/^warning schema-invalid model Pet #\/required: .*a list of names, found true/) as string],
+    ],
   ]);
 });

@@ -1,0 +1,66 @@
+import { diagnostic, pathParameterNames, walkMethods, type Diagnostic, type Method } from '../../model/index.js';
+import type { RequestMappingSource } from '../../model/index.js';
+import { defineRule } from '../rule.js';
+
+/**
+ * Mappings of an integration that read a header, a query parameter or a path parameter which the method request does not
+ * declare.
+ *
+ * Observed: https://github.com/Testlio/lambda-tools/issues/56 ("Invalid mapping expression parameter specified:
+ * method.request.header.Authorization", as the document is imported)
+ * Assumed: the names of headers are compared in any case here, though API Gateway may tell them apart.
+ */
+export const requestParameterUndeclared = defineRule({
+  codes: ['request-parameter-undeclared'],
+  protocols: ['REST'],
+  summary: 'A mapping reads a parameter that the method request does not declare',
+  fix: 'Declare the parameter in the method request',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping.html',
+  check: (api) => {
+    const found: Diagnostic[] = [];
+    walkMethods(api, (method, path, place) => {
+      for (const { source, target } of method.integration?.requestParameters ?? []) {
+        const parameter = parameterOf(source);
+        if (parameter === undefined || isDeclared(parameter, method)) continue;
+        // A name that the path does not have either is `path-parameter-unknown`.
+        if (parameter.location === 'path' && !pathParameterNames(path).includes(parameter.name)) continue;
+        found.push(
+          diagnostic(
+            'request-parameter-undeclared',
+            { ...place, property: `integration.request.${target.location}.${target.name}` },
+            `The mapping reads method.request.${parameter.location}.${parameter.name}, which the method request does not declare`,
+          ),
+        );
+      }
+    });
+    return found;
+  },
+});
+
+interface Parameter {
+  readonly location: 'header' | 'querystring' | 'path';
+  readonly name: string;
+}
+
+function parameterOf(source: RequestMappingSource): Parameter | undefined {
+  switch (source.kind) {
+    case 'header':
+    case 'multivalueheader':
+      return { location: 'header', name: source.name };
+    case 'querystring':
+    case 'multivaluequerystring':
+      return { location: 'querystring', name: source.name };
+    case 'path':
+      return { location: 'path', name: source.name };
+    default:
+      return undefined;
+  }
+}
+
+function isDeclared({ location, name }: Parameter, { requestParameters = [] }: Method): boolean {
+  return requestParameters.some(
+    (declared) =>
+      declared.location === location &&
+      (location === 'header' ? declared.name.toLowerCase() === name.toLowerCase() : declared.name === name),
+  );
+}
