@@ -85,6 +85,14 @@ export const DIAGNOSTICS = {
     severity: 'error',
     meaning: 'An integration response sets a status or a header that the method does not declare.',
   },
+  'response-unreachable': {
+    severity: 'warning',
+    meaning: 'The selection pattern of an integration response matches nothing, or another response has it too.',
+  },
+  'default-response-missing': {
+    severity: 'warning',
+    meaning: 'No integration response is for a part of what the backend may answer; the client gets 500 instead of it.',
+  },
   'settings-unknown': {
     severity: 'warning',
     meaning:
@@ -184,6 +192,14 @@ export const DIAGNOSTICS = {
   'service-body-passthrough': {
     severity: 'warning',
     meaning: 'A body of a content type without a template is the request to an AWS service; its caller writes it.',
+  },
+  'body-refused': {
+    severity: 'warning',
+    meaning: 'An integration has no template and passes no body through: every request with a body gets 415.',
+  },
+  'tls-missing': {
+    severity: 'info',
+    meaning: 'An integration sends requests over the internet without encryption.',
   },
   'caller-credentials-missing': {
     severity: 'warning',

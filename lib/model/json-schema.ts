@@ -27,7 +27,13 @@ export function parseModelReference(ref: string): string | undefined {
 }
 
 /** Members of a schema that map names to schemas: below them a key is a name, not a keyword. */
-export const NAMED_SCHEMAS: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'definitions', '$defs', 'dependencies']);
+export const NAMED_SCHEMAS: ReadonlySet<string> = new Set([
+  'properties',
+  'patternProperties',
+  'definitions',
+  '$defs',
+  'dependencies',
+]);
 
 /** Members of a schema that hold data, in which `$ref` means nothing. */
 export const SCHEMA_DATA: ReadonlySet<string> = new Set(['enum', 'const', 'default', 'example', 'examples']);

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.js';
 import { accessMisplaced } from './access-misplaced.js';
 import { bodyPathUnsupported } from './body-path-unsupported.js';
+import { bodyRefused } from './body-refused.js';
 import { cacheKeyInvalid } from './cache-key-invalid.js';
 import { cacheKeyUndeclared } from './cache-key-undeclared.js';
 import { callerCredentialsMissing } from './caller-credentials-missing.js';
@@ -11,6 +12,7 @@ import { corsErrorsUnreadable } from './cors-errors-unreadable.js';
 import { corsInvalid } from './cors-invalid.js';
 import { corsGatewayResponseMissing } from './cors-gateway-response-missing.js';
 import { corsOriginMissing } from './cors-origin-missing.js';
+import { defaultResponseMissing } from './default-response-missing.js';
 import { defaultRouteMissing } from './default-route-missing.js';
 import { deployTimeValue } from './deploy-time-value.js';
 import { documentationLocation } from './documentation-location.js';
@@ -20,6 +22,7 @@ import { gatewayResponseIneffective } from './gateway-response-ineffective.js';
 import { headerReserved } from './header-reserved.js';
 import { httpMappingInvalid } from './http-mapping-invalid.js';
 import { httpQuotaExceeded } from './http-quota-exceeded.js';
+import { httpUriInvalid } from './http-uri-invalid.js';
 import { identitySourceInvalid } from './identity-source-invalid.js';
 import { identityValidation } from './identity-validation.js';
 import { integrationResponseKeyInvalid } from './integration-response-key-invalid.js';
@@ -38,6 +41,7 @@ import { preflightAuthorized } from './preflight-authorized.js';
 import { quotaExceeded } from './quota-exceeded.js';
 import { requestParameterUndeclared } from './request-parameter-undeclared.js';
 import { responseUndeclared } from './response-undeclared.js';
+import { responseUnreachable } from './response-unreachable.js';
 import { routeKeyInvalid } from './route-key-invalid.js';
 import { routePathInvalid } from './route-path-invalid.js';
 import { routeResponseIncomplete } from './route-response-incomplete.js';
@@ -58,6 +62,7 @@ import { templateMethod } from './template-method.js';
 import { templatePath } from './template-path.js';
 import { templateReference } from './template-reference.js';
 import { templateSyntax } from './template-syntax.js';
+import { tlsMissing } from './tls-missing.js';
 import { unresolvedAuthorizer } from './unresolved-authorizer.js';
 import { unresolvedModel } from './unresolved-model.js';
 import { unresolvedValidator } from './unresolved-validator.js';
@@ -86,10 +91,13 @@ export const RULES: readonly Rule[] = [
   policyMissing,
   callerCredentialsMissing,
   serviceBodyPassthrough,
+  bodyRefused,
+  tlsMissing,
   schemaInvalid,
   schemaEnumRepeated,
   schemaKeywordIgnored,
   invalidValue,
+  httpUriInvalid,
   invalidEndpoint,
   invalidStageValue,
   parameterMappingInvalid,
@@ -97,6 +105,8 @@ export const RULES: readonly Rule[] = [
   gatewayParameterInvalid,
   requestParameterUndeclared,
   responseUndeclared,
+  responseUnreachable,
+  defaultResponseMissing,
   routeResponseIncomplete,
   integrationResponseKeyInvalid,
   webSocketTargetInvalid,

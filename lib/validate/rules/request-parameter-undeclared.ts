@@ -1,10 +1,9 @@
-import { diagnostic, pathParameterNames, walkMethods, type Diagnostic, type Method } from '../../model/index.js';
-import type { RequestMappingSource } from '../../model/index.js';
+import { diagnostic, walkMethods, type Diagnostic, type Method, type RequestMappingSource } from '../../model/index.js';
 import { defineRule } from '../rule.js';
 
 /**
- * Mappings of an integration that read a header, a query parameter or a path parameter which the method request does not
- * declare.
+ * Mappings of an integration that read a header or a query parameter which the method request does not declare. A variable
+ * of the path needs no declaration here, for writers of documents and templates add it; others are `path-parameter-unknown`.
  *
  * Observed: https://github.com/Testlio/lambda-tools/issues/56 ("Invalid mapping expression parameter specified:
  * method.request.header.Authorization", as the document is imported)
@@ -18,12 +17,10 @@ export const requestParameterUndeclared = defineRule({
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping.html',
   check: (api) => {
     const found: Diagnostic[] = [];
-    walkMethods(api, (method, path, place) => {
+    walkMethods(api, (method, _path, place) => {
       for (const { source, target } of method.integration?.requestParameters ?? []) {
         const parameter = parameterOf(source);
         if (parameter === undefined || isDeclared(parameter, method)) continue;
-        // A name that the path does not have either is `path-parameter-unknown`.
-        if (parameter.location === 'path' && !pathParameterNames(path).includes(parameter.name)) continue;
         found.push(
           diagnostic(
             'request-parameter-undeclared',
@@ -38,7 +35,7 @@ export const requestParameterUndeclared = defineRule({
 });
 
 interface Parameter {
-  readonly location: 'header' | 'querystring' | 'path';
+  readonly location: 'header' | 'querystring';
   readonly name: string;
 }
 
@@ -50,8 +47,6 @@ function parameterOf(source: RequestMappingSource): Parameter | undefined {
     case 'querystring':
     case 'multivaluequerystring':
       return { location: 'querystring', name: source.name };
-    case 'path':
-      return { location: 'path', name: source.name };
     default:
       return undefined;
   }

@@ -38,7 +38,10 @@ export const schemaKeywordIgnored = defineRule({
       const deciding = validating.has(name) ? ignored.filter(isDeciding) : [];
       const [message, severity] =
         deciding.length > 0
-          ? ([`Request bodies are validated without ${list(deciding)}, which draft 4 does not have`, 'warning'] as const)
+          ? ([
+              `Request bodies are validated without ${list(deciding)}, which draft 4 does not have`,
+              'warning',
+            ] as const)
           : ([`API Gateway does not evaluate ${list(ignored)}, which draft 4 does not have`, 'info'] as const);
       found.push(diagnostic('schema-keyword-ignored', { element: `model ${name}` }, message, severity));
     }
@@ -62,7 +65,8 @@ function validatingModels(api: RestApi): ReadonlySet<string> {
   );
   const waiting: string[] = [];
   walkMethods(api, ({ requestValidator, requestModels = {} }) => {
-    if (requestValidator !== undefined && validators.has(requestValidator)) waiting.push(...Object.values(requestModels));
+    if (requestValidator !== undefined && validators.has(requestValidator))
+      waiting.push(...Object.values(requestModels));
   });
   const found = new Set<string>();
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {

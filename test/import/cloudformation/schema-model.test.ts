@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { readTemplate } from '../../../lib/import/cloudformation/template.js';
+import type { Json } from '../../../lib/model/index.js';
 
-function findingsOf(type: string, api: string, schema: unknown): readonly string[] {
+function findingsOf(type: string, api: string, schema: Json): readonly string[] {
   const { diagnostics } = readTemplate({
     Resources: {
-      Api: { Type: api, Properties: { Name: 'Api', ProtocolType: 'WEBSOCKET', RouteSelectionExpression: '$request.body.action' } },
-      Note: { Type: type, Properties: { Name: 'Note', RestApiId: { Ref: 'Api' }, ApiId: { Ref: 'Api' }, Schema: schema } },
+      Api: {
+        Type: api,
+        Properties: { Name: 'Api', ProtocolType: 'WEBSOCKET', RouteSelectionExpression: '$request.body.action' },
+      },
+      Note: {
+        Type: type,
+        Properties: { Name: 'Note', RestApiId: { Ref: 'Api' }, ApiId: { Ref: 'Api' }, Schema: schema },
+      },
     },
   });
   return diagnostics

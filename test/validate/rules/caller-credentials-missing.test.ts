@@ -8,8 +8,12 @@ function calling(credentials: string, authorization?: MethodAuthorization): Rest
     httpMethod: 'POST',
     uri: 'arn:aws:apigateway:eu-west-1:sqs:path/q',
     credentials,
+    responses: [{ statusCode: '200' }],
   } as const;
-  const method = { httpMethod: 'POST', integration, ...(authorization && { authorization }) } as const;
+  const method = {
+    ...({ httpMethod: 'POST', integration, responses: [{ statusCode: '200' }] } as const),
+    ...(authorization && { authorization }),
+  } as const;
   return { ...API, resources: [{ path: '/pets', methods: [method] }] };
 }
 

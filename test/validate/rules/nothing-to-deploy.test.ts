@@ -24,7 +24,7 @@ describe('nothing-to-deploy', () => {
     ],
     [
       'nothing in a proxy',
-      method({ integration: { type: 'HTTP_PROXY', httpMethod: 'GET', uri: 'http://a.example' } }, '/pets'),
+      method({ integration: { type: 'HTTP_PROXY', httpMethod: 'GET', uri: 'https://a.example' } }, '/pets'),
       [],
     ],
   ])('finds %s', (_what, api, expected) => {

@@ -24,7 +24,7 @@ describe('request-parameter-undeclared', () => {
     ['a query parameter', mapping('method.request.querystring.q'), undeclared('querystring.q')],
     ['all values of a header', mapping('method.request.multivalueheader.X-A'), undeclared('header.X-A')],
     ['all values of a query parameter', mapping('method.request.multivaluequerystring.q'), undeclared('querystring.q')],
-    ['a variable of the path', mapping('method.request.path.petId'), undeclared('path.petId')],
+    ['nothing in a variable of the path', mapping('method.request.path.petId'), []],
     [
       'the name of a query parameter in another case',
       mapping('method.request.querystring.Q', [{ location: 'querystring', name: 'q', required: false }]),

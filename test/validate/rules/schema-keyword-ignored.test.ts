@@ -22,12 +22,16 @@ describe('schema-keyword-ignored', () => {
         ...API,
         models: [{ name: 'Pet', schema: { example: {}, properties: { name: { example: 'Rex', nullable: true } } } }],
       },
-      ['info schema-keyword-ignored model Pet: API Gateway does not evaluate "example", "nullable", which draft 4 does not have'],
+      [
+        'info schema-keyword-ignored model Pet: API Gateway does not evaluate "example", "nullable", which draft 4 does not have',
+      ],
     ],
     [
       'a keyword that would decide about bodies, as a warning',
       validating({ properties: { name: { example: 'Rex', nullable: true }, kind: { const: 'dog' } } }),
-      ['warning schema-keyword-ignored model Pet: Request bodies are validated without "nullable", "const", which draft 4 does not have'],
+      [
+        'warning schema-keyword-ignored model Pet: Request bodies are validated without "nullable", "const", which draft 4 does not have',
+      ],
     ],
     [
       'no warning about nullable: false',
@@ -36,7 +40,12 @@ describe('schema-keyword-ignored', () => {
     ],
     [
       'nothing in properties of that name, data and extensions',
-      validating({ properties: { example: { type: 'string' } }, default: { const: 1 }, enum: [{ const: 1 }], 'x-a': {} }),
+      validating({
+        properties: { example: { type: 'string' } },
+        default: { const: 1 },
+        enum: [{ const: 1 }],
+        'x-a': {},
+      }),
       [],
     ],
   ]);

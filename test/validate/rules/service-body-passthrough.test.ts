@@ -8,9 +8,11 @@ function calling(settings: Partial<Integration>): RestApi {
     httpMethod: 'POST',
     uri: 'arn:aws:apigateway:eu-west-1:dynamodb:action/PutItem',
     requestTemplates: { 'application/json': '{"TableName":"pets"}' },
+    responses: [{ statusCode: '200' }],
     ...settings,
   } as Integration;
-  return { ...API, resources: [{ path: '/pets', methods: [{ httpMethod: 'POST', integration }] }] };
+  const responses = [{ statusCode: '200' }];
+  return { ...API, resources: [{ path: '/pets', methods: [{ httpMethod: 'POST', integration, responses }] }] };
 }
 
 const FOUND =
