@@ -12,8 +12,24 @@ export function gapsOf({ endpoint, stages }: RestApi): readonly Diagnostic[] {
           'Only deployment knows the value; the source code leaves it out, and constructs require a known one',
         ),
       ),
+    ...(typeof endpoint?.type !== 'string' || isEndpointType(endpoint.type)
+      ? []
+      : [
+          diagnostic(
+            'not-representable',
+            { property: 'endpoint.type' },
+            `The endpoint type is "${String(endpoint.type)}"; constructs have ${ENDPOINT_TYPES.join(', ')}`,
+          ),
+        ]),
     ...stages.flatMap(gapsOfStage),
   ];
+}
+
+const ENDPOINT_TYPES: readonly string[] = ['EDGE', 'REGIONAL', 'PRIVATE'];
+
+/** Whether constructs have an endpoint type: a definition may say anything. */
+export function isEndpointType(type: string): boolean {
+  return ENDPOINT_TYPES.includes(type);
 }
 
 function gapsOfStage({ name, canary, methodSettings = [] }: Stage): readonly Diagnostic[] {

@@ -34,7 +34,7 @@ export class Imports {
     const keyword = values.length === 0 ? 'import type' : 'import';
     const names = values.length === 0 ? types : [...values, ...types.map((name) => `type ${name}`)];
     const line = `${keyword} { ${names.join(', ')} } from '${module}';`;
-    return line.length <= 120
+    return line.length <= 120 || names.length === 1
       ? line
       : `${keyword} {\n${names.map((name) => `  ${name},`).join('\n')}\n} from '${module}';`;
   }

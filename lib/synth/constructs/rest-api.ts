@@ -4,7 +4,7 @@ import { defined } from '../../support/defined.js';
 import { renderOpenApi } from '../openapi/document.js';
 import { writeAuthorizer } from './authorizer.js';
 import { call, code, isPlain, listOf, objectOf, textOf, type Expression } from './expression.js';
-import { gapsOf } from './gaps.js';
+import { gapsOf, isEndpointType } from './gaps.js';
 import { writeGatewayResponse } from './gateway-response.js';
 import { writeMethod, type WrittenMethod } from './method.js';
 import { withBrought, writeModels, type WrittenModel } from './models.js';
@@ -149,7 +149,7 @@ function makeApi(api: RestApi, policy: Expression | undefined, writer: ValueWrit
     restApiName: writer.value(api.name),
     description: api.description === undefined ? undefined : writer.value(api.description),
     version: optional(api.version),
-    endpointType: typeof type === 'string' ? textOf(type) : undefined,
+    endpointType: typeof type === 'string' && isEndpointType(type) ? textOf(type) : undefined,
     ipAddressType: typeof ipAddressType === 'string' ? textOf(ipAddressType) : undefined,
     vpcEndpoints:
       vpcEndpointIds.length === 0
