@@ -1,10 +1,10 @@
 /** Checked by the compiler alone: every line below an expected error has to be one, every other has to be none. */
 import { Stack } from 'aws-cdk-lib';
 import { expectTypeOf } from 'vitest';
+import type { LambdaIntegration } from '../../lib/index.js';
 import {
   Authorizer,
   HttpUrlIntegration,
-  LambdaIntegration,
   MockIntegration,
   WebSocketApi,
   type IWebSocketIntegration,

@@ -40,9 +40,7 @@ export interface OpenApiDocument {
  *
  * @example { info: { contact: { name: 'Shop' } }, paths: { '/pets': { get: { deprecated: true } } } }
  */
-export interface DocumentPatch {
-  readonly [member: string]: unknown;
-}
+export type DocumentPatch = Readonly<Record<string, unknown>>;
 
 /**
  * Changes the document that defines an API: members to merge into it, or a function, which may change the document that

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../model/index.js';
+import type { Json } from '../../model/index.js';
 import { isList } from '../../support/is-list.js';
 import { isObject } from '../../support/is-object.js';
 import type { TextPath } from '../text/index.js';
@@ -70,9 +70,9 @@ function listsOf(value: Json): readonly FoundList[] {
     path.pop();
   };
   const visitMembers = (member: Json): void => {
-    if (isList(member)) member.forEach((item, index) => visit(item as Json, index));
+    if (isList(member)) member.forEach((item, index) => visit(item, index));
     else if (isObject(member)) {
-      for (const [key, inner] of Object.entries(member as JsonObject)) {
+      for (const [key, inner] of Object.entries(member)) {
         if (key === EXTENSION) found.push({ around: [...path], path: [...path, key] });
         else if (typeof inner === 'object' && inner !== null) visit(inner, key);
       }

@@ -44,9 +44,7 @@ function temporaryFolder(): string {
   return mkdtempSync(join(folder, 'case-'));
 }
 
-interface Written {
-  readonly [name: string]: string;
-}
+type Written = Readonly<Record<string, string>>;
 
 async function lint(files: Written, ...options: readonly string[]): Promise<FinishedCommand> {
   const cwd = temporaryFolder();

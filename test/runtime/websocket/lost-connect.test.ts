@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { WebSocketEvent } from '../../../lib/formats/lambda-event-websocket.js';
 import { GUARDED, guardResources, policy, type GuardEvent } from './authorizers/guard.js';
 import type { TestRoute } from './chat-template.js';
 import { refusedHandshake, shakeHands, TestClient } from './client.js';
@@ -72,7 +73,10 @@ describe('an API without $connect is open to everybody', () => {
   test('by the wish of the operator, and a message does not reach what stands in for $connect', async () => {
     const { url } = await serve(
       { connect: { route: { AuthorizationType: 'AWS_IAM' }, respond: true } },
-      { functions: { handler: ({ requestContext }) => ({ body: requestContext.eventType }) }, lenience: 'all' },
+      {
+        functions: { handler: ({ requestContext }: WebSocketEvent) => ({ body: requestContext.eventType }) },
+        lenience: 'all',
+      },
     );
     const client = await TestClient.connect(url);
     client.send({ action: 'connect' });

@@ -155,7 +155,7 @@ async function runChromium(): Promise<Visit> {
   const browser = await startChromium();
   try {
     const page = await browser.newPage();
-    return (await page.evaluate(`(${BROWSER_PROGRAM})(${JSON.stringify(url)}, ${JSON.stringify(MESSAGE)})`)) as Visit;
+    return await page.evaluate<Visit>(`(${BROWSER_PROGRAM})(${JSON.stringify(url)}, ${JSON.stringify(MESSAGE)})`);
   } finally {
     await browser.close();
   }

@@ -148,9 +148,7 @@ describe('WebSocketLambdaAuthorizer', () => {
     const authorizer = new WebSocketLambdaAuthorizer(handler);
     const anotherKind = expect.objectContaining({ code: 'authorizer-of-another-kind' }) as Error;
     const rest = new RestApi(stack, 'Rest');
-    expect(() => rest.get('/pets', new LambdaIntegration(handler), { authorizer: authorizer as never })).toThrow(
-      anotherKind,
-    );
+    expect(() => rest.get('/pets', new LambdaIntegration(handler), { authorizer: authorizer })).toThrow(anotherKind);
     const http = new HttpApi(stack, 'Http');
     const forHttp = authorizer as unknown as IHttpAuthorizer;
     expect(() => http.get('/pets', new HttpLambdaIntegration(handler), { authorizer: forHttp })).toThrow(anotherKind);

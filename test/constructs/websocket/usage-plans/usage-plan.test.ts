@@ -35,7 +35,7 @@ const messagesOf = (app: App, stack: Stack): readonly string[] =>
   app
     .synth()
     .getStackArtifact(stack.artifactId)
-    .messages.map(({ entry }) => String(entry.data));
+    .messages.map(({ entry }) => JSON.stringify(entry.data));
 
 describe('usage plans of WebSocket APIs', () => {
   test('are plans of a stage', () => {
