@@ -65,6 +65,11 @@ export class ServerLogs implements Observation {
     return this.files.size > 0;
   }
 
+  /** Whether a file is one of these logs. */
+  writes(file: string): boolean {
+    return this.files.has(file);
+  }
+
   reopen(): void {
     for (const file of this.files.values()) file.reopen();
   }

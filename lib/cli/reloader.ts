@@ -52,9 +52,15 @@ export class Reloader {
     return next;
   }
 
-  /** Code of functions reloads by itself; anything else is read anew and served from the next request on. */
-  watch(): void {
-    const onChange = (files: readonly string[]): void => {
+  /**
+   * Code of functions reloads by itself; anything else is read anew and served from the next request on.
+   *
+   * @param isOwn whether the server itself writes a file, as it does its logs: its changes are none of the source
+   */
+  watch(isOwn: (file: string) => boolean): void {
+    const onChange = (changed: readonly string[]): void => {
+      const files = changed.filter((file) => !isOwn(file));
+      if (files.length === 0) return;
       const restarted = this.runtime.lambdas.reloadChanged({ files });
       if (restarted.length > 0) this.output.log(`Reloaded ${restarted.join(', ')}`);
       const { functions, source } = this.opened;

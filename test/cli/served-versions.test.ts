@@ -30,8 +30,8 @@ function write(name: string, content: unknown): void {
 }
 
 /** Serves `api.json`, or another source, with `--watch` and gives the address of its first stage. */
-async function serve(port: number, source = 'api.json'): Promise<string> {
-  const argv = ['serve', source, '--watch', '--json', '--port', String(port), '--state', folder];
+async function serve(port: number, source = 'api.json', options: readonly string[] = []): Promise<string> {
+  const argv = ['serve', source, '--watch', '--json', '--port', String(port), '--state', folder, ...options];
   const stdout = collect();
   const stderr = collect();
   const interrupted = new Promise<'SIGINT'>((resolve) => (interrupt = () => resolve('SIGINT')));
@@ -91,12 +91,12 @@ const GATED_APP = `
   const waiting = setInterval(synthesize, 20);`;
 
 /** Serves an app in a folder of its own, so that nothing else in it changes. */
-async function serveApp(): Promise<void> {
+async function serveApp(options: readonly string[] = []): Promise<string> {
   mkdirSync(join(folder, 'app'));
   write('app/cdk.json', { app: 'node app.js' });
   write('app/app.js', GATED_APP);
   write('app/template.json', template({ A: ['one'] }));
-  await serve(0, 'app');
+  return await serve(0, 'app', options);
 }
 
 const begun = (): readonly string[] => readFileSync(join(folder, 'begun'), 'utf8').trim().split(' ');
@@ -112,6 +112,16 @@ describe('serve --watch of an app', () => {
     expect((await runCommand(['server', 'reload', '--state', folder], { cwd: folder })).code).toBe(0);
     // The first, the one that was running, one for the seven saves, and the reload.
     expect(begun()).toHaveLength(4);
+  });
+
+  test('takes no line of its own log in the folder for a change of the app', async () => {
+    write('go', '');
+    const url = await serveApp(['--access-log', 'app/access.log']);
+    await where(url);
+    await expect.poll(() => readFileSync(join(folder, 'app/access.log'), 'utf8')).not.toBe('');
+    await pause(100);
+    expect((await runCommand(['server', 'reload', '--state', folder], { cwd: folder })).code).toBe(0);
+    expect(begun()).toHaveLength(2); // The first, and the reload.
   });
 
   test('leaves no app behind when it ends', async () => {

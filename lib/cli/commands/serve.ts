@@ -100,7 +100,7 @@ export const serve: Command = {
     });
     try {
       if (logs.hasFiles) io.onRotate?.(() => logs.reopen());
-      return await serveUntilInterrupted(runtime, metrics, opened, trustStores, args, io, output);
+      return await serveUntilInterrupted(runtime, metrics, logs, opened, trustStores, args, io, output);
     } finally {
       await runtime.close();
       usageLedger?.close();
@@ -116,6 +116,7 @@ const SMALL_HEAP = '--heap-growing-percent=30';
 async function serveUntilInterrupted(
   runtime: LocalRuntime,
   metrics: Metrics,
+  logs: ServerLogs,
   opened: OpenedSource,
   trustStores: ReturnType<typeof readTrustStores>,
   args: Arguments,
@@ -172,7 +173,7 @@ async function serveUntilInterrupted(
     for (const difference of differencesOfCanary(gateway.apis, opened.collection)) output.log(difference);
     leftFiles = await leaveFiles(listeners.stages(), operate, runtime.tokens, tls, stateFolder(args, io.cwd));
     const { interrupted } = io;
-    if (args.watch === true) reloader.watch();
+    if (args.watch === true) reloader.watch((file) => logs.writes(file));
     const credentials = { issuers: runtime.tokens.keys.localIssuers, collection: opened.collection };
     announce(listeners.stages(), credentials, leftFiles, output, args);
     const signal = await interrupted;
