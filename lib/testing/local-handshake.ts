@@ -21,7 +21,7 @@ export class HandshakeRefused extends SluiceError {
     /** Of the response. */
     readonly body: string,
   ) {
-    super('handshake-refused', `Cannot connect: the handshake is answered ${status} ${body}`.trimEnd());
+    super('handshake-refused', `Cannot connect: the response to the handshake is ${status} ${body}`.trimEnd());
   }
 }
 

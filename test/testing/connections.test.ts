@@ -82,7 +82,7 @@ describe('connect()', () => {
       code: 'handshake-refused',
       status: 403,
       body: 'not you',
-      message: 'Cannot connect: the handshake is answered 403 not you',
+      message: 'Cannot connect: the response to the handshake is 403 not you',
     });
   });
 

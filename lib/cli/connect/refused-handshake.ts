@@ -34,8 +34,8 @@ function hintFor({ status, headers }: RefusedHandshake): string {
 const HINTS: Readonly<Record<number, string>> = {
   200: 'No WebSocket API is there; sluice serve shows the address of each stage',
   400: 'The $connect integration refuses the request, or the server requires other headers',
-  401: 'The authorizer of $connect requires a value: give it with --token, --header or in the query of the URL',
-  403: 'No such stage, or a policy denies the call: sign it with --as, or give --api-key, --token or --header',
+  401: 'The authorizer of $connect requires a value: give it with --token, --header or in the query; or the integration refuses',
+  403: 'No such stage, or access is denied: check --token, --header and --api-key, or sign with --as and --identities',
   404: 'No WebSocket API is there; sluice serve shows the address of each stage',
   426: 'The server does not take this version of the protocol',
   429: 'More connections than the limits allow: try again later',

@@ -97,7 +97,7 @@ async function findPython({ name, runtime = 'python3' }: LambdaFunction, log: Ru
   if (other === undefined) {
     throw new Error(`Cannot run function "${name}": neither ${runtime} nor python3 is installed`);
   }
-  log.warn(`Function "${name}" wants ${runtime}, which is not installed, and runs with ${other}`);
+  log.warn(`Function "${name}" requires ${runtime}, which is not installed, and runs with ${other}`);
   return other;
 }
 
