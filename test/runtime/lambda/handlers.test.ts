@@ -214,7 +214,7 @@ describe.each(isolations)('a handler in isolation %s', (isolation) => {
   test.each(['index.handler', 'module.handler'])('%s says which part of the SDK is not installed', async (handler) => {
     const { invoke } = startLambdas(lambdaFunction(handler, { code: folder('sdk') }), { isolation });
     expect(errorOf(await invoke({}))).toMatchObject({
-      errorMessage: expect.stringContaining('@aws-sdk/client-dynamodb') as unknown,
+      errorMessage: expect.stringContaining('@aws-sdk/client-kinesis') as unknown,
     });
   });
 

@@ -211,8 +211,9 @@ describe('authorization of another route than $connect', () => {
     ['AWS_IAM', 'iam-authorization'],
     ['CUSTOM', 'authorizer'],
   ])('refuses the route: %s', async (AuthorizationType, feature) => {
-    const functions = { handler: () => ({ body: 'secret' }), guard: allow };
+    const functions = { handler: () => ({ statusCode: 200, body: 'secret' }), guard: allow };
     const routes = {
+      $connect: {},
       secret: { respond: true, route: { AuthorizationType, AuthorizerId: { Ref: 'Guard' } } },
       open: { respond: true },
     };
