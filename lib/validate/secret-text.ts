@@ -36,7 +36,7 @@ export function maySecret(value: string): boolean {
  */
 function isRandom(value: string): boolean {
   if (!/^[A-Za-z0-9+/_=-]{32,}$/.test(value)) return false;
-  const classes = [...value].map((char) => (/[a-z]/.test(char) ? 'lower' : /[A-Z]/.test(char) ? 'upper' : 'other'));
+  const classes = Array.from(value, (char) => (/[a-z]/.test(char) ? 'lower' : /[A-Z]/.test(char) ? 'upper' : 'other'));
   const turns = classes.filter((kind, index) => index > 0 && kind !== classes[index - 1]).length;
   return new Set(classes).size === 3 && turns >= 0.4 * value.length && new Set(value).size >= 16;
 }

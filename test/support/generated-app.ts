@@ -49,7 +49,7 @@ function load({ files, className }: RenderedConstructs): GeneratedClass {
     });
     const exports: Record<string, unknown> = {};
     loaded.set(name, exports);
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- runs what was generated
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval, no-new-func -- runs what was generated
     const run = new Function('require', 'exports', outputText) as (...given: unknown[]) => void;
     run((module: string) => (module === 'sluice' ? sluice : requireFile(module)), exports);
     return exports;

@@ -67,7 +67,8 @@ function withinIntegration(root: Json, path: TextPath, words: string): Step | un
 
 /** Whether an item of a list is the one with that value: the response whose `StatusCode` is 200. */
 function isNamed(word: string): (item: Json) => boolean {
-  return (item) => isObject(item) && Object.values(item).some((member) => !isObject(member) && String(member) === word);
+  return (item) =>
+    isObject(item) && Object.values(item).some((member) => typeof member !== 'object' && String(member) === word);
 }
 
 function nameOf(key: string): string {

@@ -33,7 +33,7 @@ function difference(
   if (from !== undefined && canonicalJson(from) === canonicalJson(to)) return undefined;
   if (!isDocumentObject(to)) {
     if (to === null) writing.gap(path);
-    return isList(to) ? listAsIs(to as readonly Document[], writing) : writing.writer.document(to);
+    return isList(to) ? listAsIs(to, writing) : writing.writer.document(to);
   }
   const before = isDocumentObject(from) ? from : undefined;
   const removed = Object.keys(before ?? {}).filter((key) => !Object.hasOwn(to, key));

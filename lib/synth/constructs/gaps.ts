@@ -18,7 +18,7 @@ export function gapsOf({ endpoint, stages }: RestApi): readonly Diagnostic[] {
           diagnostic(
             'not-representable',
             { property: 'endpoint.type' },
-            `The endpoint type is "${String(endpoint.type)}"; constructs have ${ENDPOINT_TYPES.join(', ')}`,
+            `The endpoint type is "${endpoint.type}"; constructs have ${ENDPOINT_TYPES.join(', ')}`,
           ),
         ]),
     ...stages.flatMap(gapsOfStage),

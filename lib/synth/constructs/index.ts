@@ -68,7 +68,7 @@ function renderFiles(api: RestApi, options: ConstructsOptions, apart: boolean): 
       ...constructorHead(props === undefined ? undefined : `${className}Props`),
       '    super(scope, id);',
       '',
-      `${body.filter((section) => section !== '').join('\n\n')}`,
+      body.filter((section) => section !== '').join('\n\n'),
       '  }',
       '}',
       '',

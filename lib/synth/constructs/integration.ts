@@ -249,7 +249,7 @@ function customProps(integration: IntegrationSettings, writer: ValueWriter): Pro
   const { requestTemplates = {}, passthroughBehavior, contentHandling, responses = [] } = integration;
   if (!responses.every(({ statusCode }) => isStatus(statusCode))) return undefined;
   const [only] = responses;
-  const isDefault = responses.length === 1 && only !== undefined && only.statusCode === '200' && isPlain(only);
+  const isDefault = responses.length === 1 && only?.statusCode === '200' && isPlain(only);
   return {
     ...requestProps(integration, writer),
     requestTemplates: Object.keys(requestTemplates).length === 0 ? undefined : writer.document(requestTemplates),

@@ -32,7 +32,7 @@ export function writeModels(
         brings.add(referenced);
         return code(known.constant);
       }
-      if (isList(document)) return listOf((document as readonly Document[]).map(schema));
+      if (isList(document)) return listOf(document.map(schema));
       if (!isDocumentObject(document)) return writer.document(document);
       return recordOf(Object.entries(document).map(([key, member]) => [key, schema(member)] as const));
     };
@@ -72,7 +72,7 @@ function isSayable(schema: Document): boolean {
 }
 
 function hasOwnReference(document: Document): boolean {
-  if (isList(document)) return (document as readonly Document[]).some(hasOwnReference);
+  if (isList(document)) return document.some(hasOwnReference);
   if (!isDocumentObject(document)) return false;
   return document.$ref === '#' || Object.values(document).some(hasOwnReference);
 }
@@ -102,6 +102,6 @@ function inOrder(models: readonly SchemaModel[]): readonly SchemaModel[] {
 function referencesIn(document: Document): readonly string[] {
   const own = referenceIn(document);
   if (own !== undefined) return [own];
-  if (isList(document)) return (document as readonly Document[]).flatMap(referencesIn);
+  if (isList(document)) return document.flatMap(referencesIn);
   return isDocumentObject(document) ? Object.values(document).flatMap(referencesIn) : [];
 }

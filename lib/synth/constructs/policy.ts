@@ -10,7 +10,7 @@ import type { ValueWriter } from './value-writer.js';
 export function writePolicy(policy: Document | undefined, writer: ValueWriter): Expression | undefined {
   if (!isDocumentObject(policy) || policy.Version === undefined || !isList(policy.Statement)) return undefined;
   if (Object.keys(policy).length !== 2 || policy.Statement.length === 0) return undefined;
-  if (!(policy.Statement as readonly Document[]).every(isPlainStatement)) return undefined;
+  if (!policy.Statement.every(isPlainStatement)) return undefined;
   const from = `${writer.imports.use('PolicyDocument', 'aws-cdk-lib/aws-iam')}.fromJson`;
   return call(from, writer.document(policy));
 }

@@ -116,7 +116,7 @@ function fill(items: readonly Expression[], indent: number): string {
 }
 
 /** The last argument takes the lines that it needs where the others fit before it. */
-function printCall({ callee, arguments: given }: CallExpression, { indent, before, after }: Room): string {
+function printCall({ callee, arguments: given }: CallExpression, { indent, before }: Room): string {
   const last = given.at(-1);
   if (last === undefined) return `${callee}()`;
   const others = all(given.slice(0, -1), printFlat);
@@ -134,7 +134,6 @@ function printCall({ callee, arguments: given }: CallExpression, { indent, befor
   const lines = given.map(
     (argument) => `${spaces(inner)}${printExpression(argument, { indent: inner, before: inner, after: 1 })},`,
   );
-  void after;
   return `${callee}(\n${lines.join('\n')}\n${spaces(indent)})`;
 }
 

@@ -143,7 +143,7 @@ function makeApi(api: RestApi, policy: Expression | undefined, writer: ValueWrit
   const { endpoint, binaryMediaTypes = [], minimumCompressionBytes: bytes, disableExecuteApiEndpoint } = api;
   const { vpcEndpointIds = [], type, ipAddressType } = endpoint ?? {};
   if (typeof bytes === 'number') writer.imports.use('Size', 'aws-cdk-lib');
-  const optional = <T extends string>(value: T | undefined): Expression | undefined =>
+  const optional = (value: string | undefined): Expression | undefined =>
     value === undefined ? undefined : textOf(value);
   const props = objectOf({
     restApiName: writer.value(api.name),

@@ -90,7 +90,7 @@ function settingsForAll(settings: readonly MethodSettings[]): Readonly<Record<st
       logging:
         logging &&
         objectOf({
-          level: textOf(String(logging.level)),
+          level: textOf(typeof logging.level === 'string' ? logging.level : 'OFF'),
           dataTrace: logging.dataTrace === true ? code('true') : undefined,
         }),
       metrics: metricsEnabled === undefined ? undefined : code(String(metricsEnabled)),

@@ -123,7 +123,7 @@ describe('printExpression()', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
         const printed = printStatement(statement(textOf(text)), 0);
-        // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- reads what was written
+        // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call, no-new-func -- reads what was written
         expect(new Function(`return ${printed}`)()).toBe(text);
       }),
       { numRuns: 1000 },
