@@ -4,6 +4,7 @@ import {
   type RouteSettings,
   type RouteStage,
   type WebSocketRouteKey,
+  type WebSocketStage,
 } from '../model/index.js';
 import { elsewhere, list, members, value, type Compare } from './compare.js';
 import { compareAccessLog, compareThrottle, compareVariables, named, settings } from './stages.js';
@@ -19,7 +20,9 @@ const routeSettings = members<RouteSettings>({
 
 type KeyedSettings = RouteSettings & { readonly routeKey: Key };
 
-const stage = members<RouteStage<Key>>({
+type Stage = RouteStage<Key> & Pick<WebSocketStage, 'clientCertificateId'>;
+
+const stage = members<Stage>({
   name: elsewhere,
   description: value('documentation-changed'),
   variables: compareVariables,
@@ -41,4 +44,4 @@ function withoutKey(given: KeyedSettings | undefined): RouteSettings | undefined
 }
 
 /** The stages of HTTP and WebSocket APIs. */
-export const compareRouteStages: Compare<readonly RouteStage<Key>[]> = named(stage);
+export const compareRouteStages: Compare<readonly Stage[]> = named(stage);

@@ -13,8 +13,6 @@ export interface RouteStage<K> {
   readonly variables?: Readonly<Record<string, Value<string>>>;
   readonly autoDeploy?: Value<boolean>;
   readonly accessLog?: AccessLogSettings;
-  /** The certificate that a WebSocket API presents to HTTPS backends. */
-  readonly clientCertificateId?: Value<string>;
   /** For the routes that have none of their own. */
   readonly defaultRouteSettings?: RouteSettings;
   readonly routeSettings?: readonly (RouteSettings & { readonly routeKey: K })[];

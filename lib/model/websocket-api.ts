@@ -27,7 +27,11 @@ export interface WebSocketApi {
   readonly tags?: Readonly<Record<string, Value<string>>>;
 }
 
-export type WebSocketStage = RouteStage<WebSocketRouteKey>;
+/** A stage of a WebSocket API. */
+export interface WebSocketStage extends RouteStage<WebSocketRouteKey> {
+  /** The certificate that it presents to HTTPS backends. */
+  readonly clientCertificateId?: Value<string>;
+}
 
 export interface WebSocketRoute {
   readonly routeKey: WebSocketRouteKey;

@@ -29,7 +29,7 @@ const PROTOCOLS: readonly (readonly [
 /** What every API of a protocol has alike, or what API Gateway has only for another protocol. */
 const CONSTANT = {
   RestApi: ['protocol'],
-  HttpApi: ['protocol', 'stages[].clientCertificateId'],
+  HttpApi: ['protocol'],
   WebSocketApi: ['protocol', 'authorizers[].type'],
 } as const;
 

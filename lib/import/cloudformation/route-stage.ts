@@ -1,4 +1,4 @@
-import type { RouteSettings, RouteStage, Value } from '../../model/index.js';
+import type { RouteSettings, RouteStage, Value, WebSocketStage } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import type { Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
@@ -15,7 +15,7 @@ export function readRouteStages<K>(
   parseRouteKey: (text: Value<string>) => K,
   context: ReadContext,
   protocol: 'HTTP' | 'WEBSOCKET' = 'HTTP',
-): readonly RouteStage<K>[] {
+): readonly (RouteStage<K> & Pick<WebSocketStage, 'clientCertificateId'>)[] {
   const stages = context.resources.ofApi(apiId, 'AWS::ApiGatewayV2::Stage').map((resource) => ({
     ...readStage(resource, parseRouteKey),
     ...(protocol === 'WEBSOCKET' && readClientCertificate(resource)),
@@ -68,7 +68,7 @@ function readStage<K>({ id, properties }: ApiResource, parseRouteKey: (text: Val
 }
 
 /** Documented: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages-stagename.html */
-function readClientCertificate<K>({ properties }: ApiResource): Pick<RouteStage<K>, 'clientCertificateId'> {
+function readClientCertificate({ properties }: ApiResource): Pick<WebSocketStage, 'clientCertificateId'> {
   return defined({ clientCertificateId: properties.value('ClientCertificateId') });
 }
 

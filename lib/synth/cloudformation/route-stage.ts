@@ -7,6 +7,7 @@ import {
   type RouteStage,
   type Value,
   type WebSocketRouteKey,
+  type WebSocketStage,
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 
@@ -34,7 +35,9 @@ export type RouteSettingProperties = Readonly<Record<string, Document>>;
  *
  * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html
  */
-export function renderRouteStageProperties(stage: RouteStage<HttpRouteKey | WebSocketRouteKey>): RouteStageProperties {
+export function renderRouteStageProperties(
+  stage: RouteStage<HttpRouteKey | WebSocketRouteKey> & Pick<WebSocketStage, 'clientCertificateId'>,
+): RouteStageProperties {
   const { accessLog, defaultRouteSettings, routeSettings } = stage;
   return {
     StageName: stage.name,
