@@ -2,10 +2,11 @@ import { API_GATEWAY_RESOURCES, isApiGatewayResourceType } from '../../formats/c
 import { diagnostic, type Diagnostic, type Json } from '../../model/index.js';
 import { editDistance } from '../../support/edit-distance.js';
 import { isObject } from '../../support/is-object.js';
+import { strayMembers } from './resource-attributes.js';
 
 /**
- * Reports resources that CloudFormation refuses for their type: one without a type, and a slip in the name of a type of API
- * Gateway. They are in no API here, and one of them may be the route that decides who connects.
+ * Reports resources that CloudFormation refuses: one without a type, a slip in the name of a type of API Gateway, and members
+ * beside the properties. The former two are in no API here, and one of them may be the route that decides who connects.
  *
  * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html
  */
@@ -16,6 +17,11 @@ export function reportResourceTypes(resources: Json | undefined, report: (findin
     if (!isObject(resource) || id === 'Fn::Transform') continue;
     const mistake = mistakeIn(resource.Type);
     if (mistake !== undefined) report(diagnostic('invalid-value', { element: id, property: 'Type' }, mistake));
+    if (typeof resource.Type !== 'string' || !isApiGatewayResourceType(resource.Type)) continue;
+    for (const name of Object.keys(strayMembers(resource))) {
+      const message = `CloudFormation has no resource attribute ${name}; properties belong in Properties`;
+      report(diagnostic('invalid-value', { element: id, property: name }, message));
+    }
   }
 }
 

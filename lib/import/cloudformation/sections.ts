@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../model/index.js';
 import { isList } from '../../support/is-list.js';
 import { isObject } from '../../support/is-object.js';
+import { strayMembers } from './resource-attributes.js';
 
 /** A template taken apart, without any of its functions evaluated. */
 export interface Sections {
@@ -57,10 +58,17 @@ function readResource(resource: JsonObject): TemplateResource | undefined {
   if (typeof resource.Type !== 'string') return undefined;
   return {
     type: resource.Type,
-    properties: resource.Properties ?? {},
+    properties: readProperties(resource),
     ...(typeof resource.Condition === 'string' && { condition: resource.Condition }),
     metadata: section(resource.Metadata),
   };
+}
+
+/** What stands beside the properties of a part of an API was meant to be among them: it may ask for access control. */
+function readProperties(resource: JsonObject): Json {
+  const { Type, Properties = {} } = resource;
+  if (typeof Type !== 'string' || !Type.startsWith('AWS::ApiGateway') || !isObject(Properties)) return Properties;
+  return { ...strayMembers(resource), ...Properties };
 }
 
 function section(value: Json | undefined): JsonObject {

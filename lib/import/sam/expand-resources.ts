@@ -52,6 +52,7 @@ function expandOne(translation: Translation, expansion: Expansion, sam: SamResou
       translation,
       place,
       () => {
+        refuseMisplacedAccess(sam.resource, []);
         refuseMisplacedAccess(sam.properties, expansion.members ?? []);
         return expansion.expand(translation, sam);
       },

@@ -33,3 +33,62 @@ describe('readTemplate() of a resource that CloudFormation refuses for its type'
     (Type) => expect(findingsOf({ Type })).toEqual([]),
   );
 });
+
+describe('readTemplate() of members beside the properties of a resource', () => {
+  const ApiId = { Ref: 'Api' };
+  const integration = { Type: 'MOCK' };
+  test.each<[type: string, resources: Record<string, Json>, authorization: string]>([
+    [
+      'a WebSocket route',
+      {
+        Api: {
+          Type: 'AWS::ApiGatewayV2::Api',
+          Properties: { Name: 'a', ProtocolType: 'WEBSOCKET', RouteSelectionExpression: '$request.body.action' },
+        },
+        Guarded: {
+          Type: 'AWS::ApiGatewayV2::Route',
+          AuthorizationType: 'AWS_IAM',
+          Properties: { ApiId, RouteKey: '$connect' },
+        },
+      },
+      'AWS_IAM',
+    ],
+    [
+      'an HTTP route',
+      {
+        Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'a', ProtocolType: 'HTTP' } },
+        Guarded: {
+          Type: 'AWS::ApiGatewayV2::Route',
+          AuthorizationType: 'AWS_IAM',
+          Properties: { ApiId, RouteKey: 'GET /' },
+        },
+      },
+      'AWS_IAM',
+    ],
+    [
+      'a method',
+      {
+        Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'a' } },
+        Guarded: {
+          Type: 'AWS::ApiGateway::Method',
+          AuthorizationType: 'AWS_IAM',
+          Properties: {
+            RestApiId: { Ref: 'Api' },
+            ResourceId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] },
+            HttpMethod: 'GET',
+            Integration: integration,
+          },
+        },
+      },
+      'AWS_IAM',
+    ],
+  ])('reads them as properties and reports them: %s', (_what, Resources, authorization) => {
+    const { collection, diagnostics } = readTemplate({ Resources });
+    const [api] = collection.apis;
+    const guarded = api?.protocol === 'REST' ? api.resources.flatMap(({ methods }) => methods)[0] : api?.routes[0];
+    expect(guarded?.authorization?.type).toBe(authorization);
+    expect(diagnostics.map(({ message }) => message)).toContain(
+      'CloudFormation has no resource attribute AuthorizationType; properties belong in Properties',
+    );
+  });
+});

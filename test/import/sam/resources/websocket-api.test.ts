@@ -58,6 +58,12 @@ describe('AWS::Serverless::WebSocketApi', () => {
     expect(diagnostics).toEqual([]);
   });
 
+  test('is left out where Auth stands beside its properties, which SAM does not read', () => {
+    const { resources, diagnostics } = socket({}, { Auth: { AuthType: 'AWS_IAM' } });
+    expect(Object.keys(resources)).toEqual([]);
+    expect(diagnostics.map(({ message }) => message).join()).toContain('SAM reads no Auth here');
+  });
+
   test.each<[name: Json, id: string]>([
     ['v1', 'Chatv1Stage'],
     ['default', 'ChatDefaultStage'],
