@@ -1,10 +1,9 @@
 import type { Api, ApiCollection } from '../model/api.js';
 import { findingsByApi, type Diagnostic } from '../model/diagnostic.js';
 import { compileDomain } from './compile-domain.js';
-import { compileHttpApi } from './compile-http-api.js';
 import { compileRestApi } from './compile-rest-api.js';
+import { compileRouteApi } from './compile-route-api.js';
 import { compileUsagePlans } from './compile-usage-plans.js';
-import { compileWebSocketApi } from './compile-websocket-api.js';
 import type { CollectionOptions, CompiledApi, CompiledVersion } from './compiled-api.js';
 import { findingsOfKeylessStages } from './keyless-stages.js';
 import type { LambdaInvoker } from './lambda-invoker.js';
@@ -59,8 +58,7 @@ function compileApi(
     case 'REST':
       return compileRestApi(api, collection, options, functions, diagnostics);
     case 'HTTP':
-      return compileHttpApi(api, collection, options, functions, diagnostics);
     case 'WEBSOCKET':
-      return compileWebSocketApi(api, collection, options, functions, diagnostics);
+      return compileRouteApi(api, collection, options, functions, diagnostics);
   }
 }

@@ -1,8 +1,0 @@
-import type { Diagnostic } from '../../model/diagnostic.js';
-import { diagnosticsOfRoute } from '../route-findings.js';
-import type { HttpApiDeployment } from './invocation.js';
-
-/** What an API's author should know about routes that are refused, or served without what they ask for. */
-export function findingsOfHttpApi({ routes }: HttpApiDeployment): readonly Diagnostic[] {
-  return routes.flatMap((route) => diagnosticsOfRoute(route.routeKey, route));
-}
