@@ -36,7 +36,7 @@ export function describeAccess(
 }
 
 /** The access to a WebSocket API without the route `$connect`. */
-export const OPEN_TO_EVERYONE = 'Everyone may connect: there is no route $connect';
+export const OPEN_TO_EVERYONE = 'Everyone may connect: the API has no $connect route';
 
 /**
  * The same for a served route; empty for a route that the collection does not have.

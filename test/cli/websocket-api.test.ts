@@ -73,7 +73,7 @@ describe('serve of a WebSocket API', () => {
     [
       'chat.json',
       /^Chat, stage dev\n {2}\$default +AWS_PROXY +connected\n {2}a b +AWS_PROXY +connected\n {2}sendMessage +AWS_PROXY +connected\n/,
-      /^ {2}Everyone may connect: there is no route \$connect\n\n {2}ws:\/\/127\.0\.0\.1:\d+\/dev$/m,
+      /^ {2}Everyone may connect: the API has no \$connect route\n\n {2}ws:\/\/127\.0\.0\.1:\d+\/dev$/m,
       /^ {2}sluice connect ws:\/\/127\.0\.0\.1:\d+\/dev\n {2}sluice connect ws:\/\/127\.0\.0\.1:\d+\/dev --route sendMessage\n\n/m,
     ],
     ['nested.json', /^ {2}sluice connect ws:\/\/127\.0\.0\.1:\d+\/dev\n\n/m],
@@ -181,6 +181,6 @@ describe('inspect of a WebSocket API', () => {
 
   test('says where everyone may connect', async () => {
     const { stdout } = await runCommand(['inspect', 'chat.json'], { cwd });
-    expect(stdout).toContain('\n  Everyone may connect: there is no route $connect\n');
+    expect(stdout).toContain('\n  Everyone may connect: the API has no $connect route\n');
   });
 });

@@ -130,7 +130,7 @@ function checkUrlOptions(args: Arguments): void {
     ([name, option]) => !OF_CLIENT.has(name) && args[name] !== ('default' in option ? option.default : undefined),
   );
   if (given === undefined) return;
-  throw new SluiceError('usage-invalid', `Cannot use --${given[0]} with a URL: it is for a source`);
+  throw new SluiceError('usage-invalid', `--${given[0]} applies to a source, and a URL is given`);
 }
 
 /** Options that count for a URL too. */

@@ -40,7 +40,7 @@ export const diff: Command = {
   ],
   async run(args, io) {
     if (args.json === true && args.markdown === true) {
-      throw new SluiceError('usage-invalid', 'Cannot use --json and --markdown together: each is the whole output');
+      throw new SluiceError('usage-invalid', '--json and --markdown exclude each other; expected one of them');
     }
     const [before, after] = await openBoth(args, io);
     const collections = [partOf(before, args), partOf(after, args)] as const;
@@ -61,7 +61,7 @@ export const diff: Command = {
   },
 };
 
-/** The id of a document's API is the name of its file, which is no part of what it defines. */
+/** A document's API has the name of its file as its id, which is not part of the definition. */
 function changesBetween(
   before: OpenedSource,
   after: OpenedSource,

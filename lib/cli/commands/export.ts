@@ -70,7 +70,7 @@ function readExtensions(given: unknown): readonly ExportExtension[] {
     const extension = EXPORT_EXTENSIONS.find((known) => known === word.trim());
     if (extension !== undefined) return extension;
     const why = word.trim() === 'postman' ? 'Postman extensions are not imitated' : 'API Gateway has none of this name';
-    throw new SluiceError('usage-invalid', `Cannot use --extensions ${word}: ${why}`, {
+    throw new SluiceError('usage-invalid', `--extensions ${word} is not supported: ${why}`, {
       hint: `Available extensions: ${EXPORT_EXTENSIONS.join(', ')}`,
     });
   });

@@ -51,7 +51,7 @@ export const importCommand: Command = {
     }
     for (const option of ['out', 'name'] as const) {
       if (args[option] !== undefined) {
-        throw new SluiceError('usage-invalid', `Cannot use --${option} without --to: nothing is written`);
+        throw new SluiceError('usage-invalid', `--${option} applies to --to, which is missing`);
       }
     }
     const output = new Output(io, args.json === true);

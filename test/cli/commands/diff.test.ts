@@ -179,7 +179,7 @@ describe('sluice diff of templates', () => {
     [['--api', 'C'], 3, 'Cannot find the API "C"'],
     [['--stage', 'three'], 3, 'Cannot find the stage "three"'],
     [['--template-parameter', 'Nobody=1'], 2, 'the source has no such parameter'],
-    [['--json', '--markdown'], 2, 'Cannot use --json and --markdown together'],
+    [['--json', '--markdown'], 2, '--json and --markdown exclude each other'],
   ])('refuses %j', async (options, code, message) => {
     const finished = await diff(one, two, ...options);
     expect(finished.code).toBe(code);

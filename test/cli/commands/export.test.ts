@@ -94,8 +94,12 @@ describe('export', () => {
   });
 
   test.each<[argv: readonly string[], code: number, message: string]>([
-    [[source, '--extensions', 'postman'], 2, 'Cannot use --extensions postman: Postman extensions are not imitated'],
-    [[source, '--extensions', 'all'], 2, 'Cannot use --extensions all: API Gateway has none of this name'],
+    [
+      [source, '--extensions', 'postman'],
+      2,
+      '--extensions postman is not supported: Postman extensions are not imitated',
+    ],
+    [[source, '--extensions', 'all'], 2, '--extensions all is not supported: API Gateway has none of this name'],
     [[files.json('other.json', { a: 1 })], 1, 'error BadRequestException  Invalid OpenAPI input.'],
     [
       [files.json('empty.json', { openapi: '3.0.1', info: { title: 'Pets', version: '1' }, paths: {} })],

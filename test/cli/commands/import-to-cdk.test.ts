@@ -83,6 +83,6 @@ describe('import --to cdk', () => {
     ['--name', 'Zoo'],
   ])('%s without --to is refused', async (option, value) => {
     const { code, stderr } = await runCommand(['import', document, option, value], { cwd: files.folder });
-    expect([code, stderr]).toEqual([2, expect.stringContaining(`Cannot use ${option} without --to`)]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`${option} applies to --to, which is missing`)]);
   });
 });

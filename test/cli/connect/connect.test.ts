@@ -323,8 +323,8 @@ describe('a mistake', () => {
     ['ws://127.0.0.1:1 --route $default', 2, /^error usage-invalid .*"\$default": a message does not name it/],
     ['ws://127.0.0.1:1 --wait soon', 2, /^error usage-invalid .*--wait is "soon"; expected seconds from 0 to 7200/],
     ['ws://127.0.0.1:1 --wait 7201', 2, /^error usage-invalid .*"7201"/],
-    ['ws://127.0.0.1:1 --stage dev', 2, /^error usage-invalid .*Cannot use --stage with a URL: it is for a source/],
-    ['ws://127.0.0.1:1 --mock', 2, /^error usage-invalid .*--mock with a URL/],
+    ['ws://127.0.0.1:1 --stage dev', 2, /^error usage-invalid .*--stage applies to a source, and a URL is given/],
+    ['ws://127.0.0.1:1 --mock', 2, /^error usage-invalid .*--mock applies to a source/],
     ['ws://127.0.0.1:1 --as ana', 2, /^error usage-invalid .*Cannot find the identity "ana"\n.*--identities/],
   ])('sluice connect %s: %i', async (line, code, says) => {
     const plain = await run(line);
