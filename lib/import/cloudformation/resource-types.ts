@@ -6,7 +6,7 @@ import { strayMembers } from './resource-attributes.js';
 
 /**
  * Reports resources that CloudFormation refuses: one without a type, a slip in the name of a type of API Gateway, and members
- * beside the properties. The former two are in no API here, and one of them may be the route that decides who connects.
+ * beside the properties. One without a type is in no API here; the others are read as they were meant, for they may guard something.
  *
  * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html
  */
@@ -36,8 +36,8 @@ function mistakeIn(type: Json | undefined): string | undefined {
 const TYPES = Object.keys(API_GATEWAY_RESOURCES).map((type) => [type, type.toLowerCase()] as const);
 const MOST_SLIPS = 2;
 
-/** The type of API Gateway that a type one or two slips away is meant to be. */
-function intendedType(type: string): string | undefined {
+/** The type of API Gateway that a type one or two slips away is meant to be; undefined for one that is right, or of another service. */
+export function intendedType(type: string): string | undefined {
   if (isApiGatewayResourceType(type)) return undefined;
   const given = type.toLowerCase();
   const close = TYPES.filter(([, name]) => Math.abs(name.length - given.length) <= MOST_SLIPS);

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../model/index.js';
 import { isList } from '../../support/is-list.js';
 import { isObject } from '../../support/is-object.js';
 import { strayMembers } from './resource-attributes.js';
+import { intendedType } from './resource-types.js';
 
 /** A template taken apart, without any of its functions evaluated. */
 export interface Sections {
@@ -56,18 +57,19 @@ function readParameter(parameter: JsonObject): Parameter {
 
 function readResource(resource: JsonObject): TemplateResource | undefined {
   if (typeof resource.Type !== 'string') return undefined;
+  const type = intendedType(resource.Type) ?? resource.Type;
   return {
-    type: resource.Type,
-    properties: readProperties(resource),
+    type,
+    properties: readProperties(type, resource),
     ...(typeof resource.Condition === 'string' && { condition: resource.Condition }),
     metadata: section(resource.Metadata),
   };
 }
 
 /** What stands beside the properties of a part of an API was meant to be among them: it may ask for access control. */
-function readProperties(resource: JsonObject): Json {
-  const { Type, Properties = {} } = resource;
-  if (typeof Type !== 'string' || !Type.startsWith('AWS::ApiGateway') || !isObject(Properties)) return Properties;
+function readProperties(type: string, resource: JsonObject): Json {
+  const { Properties = {} } = resource;
+  if (!type.startsWith('AWS::ApiGateway') || !isObject(Properties)) return Properties;
   return { ...strayMembers(resource), ...Properties };
 }
 

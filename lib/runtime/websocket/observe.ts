@@ -88,6 +88,7 @@ function lacksIdentity({ trace: { failure } }: ObservedExecution): boolean {
 /**
  * Documented: `MessageCount` counts both directions; metrics of a route are there where its settings enable them
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html).
+ * Assumed: the dimension of a route is `Route`, as the guide of 2023 says, where that of 2026 lists `Method` and `Resource`.
  * Assumed: `ClientError` counts what is refused before the integration with a status below 500, `ExecutionError` what fails
  * around the integration, `IntegrationError` a response of the integration with a status of 400 and more.
  */

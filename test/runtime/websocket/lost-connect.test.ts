@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { WebSocketEvent } from '../../../lib/formats/lambda-event-websocket.js';
+import { LocalGateway } from '../../../lib/testing/index.js';
 import { GUARDED, guardResources, policy, type GuardEvent } from './authorizers/guard.js';
-import type { TestRoute } from './chat-template.js';
+import { templateFile, webSocketTemplate, type TestRoute } from './chat-template.js';
 import { refusedHandshake, shakeHands, TestClient } from './client.js';
 import { serve } from './serve.js';
 
@@ -35,6 +36,20 @@ describe('an API without $connect refuses everybody', () => {
   ])('where the key of a route %s', async (_what, route) => {
     const { url } = await serve({ Connect: route, $default: {} }, OPTIONS);
     expect(await refusedHandshake(url)).toMatchObject({ status: 501 });
+  });
+
+  test('where the type of the guarded route is misspelled', async () => {
+    const template = webSocketTemplate({ $connect: GUARDED, $default: {} }, OPTIONS.more) as {
+      Resources: Record<string, { Type: string }>;
+    };
+    const { Route0 } = template.Resources;
+    if (Route0 !== undefined) Route0.Type = 'AWS::ApiGatewayV2::route';
+    const gateway = await LocalGateway.fromTemplate(templateFile(template), { functions: OPTIONS.functions });
+    try {
+      expect(await refusedHandshake((await gateway.listen()).url)).toMatchObject({ status: 403 });
+    } finally {
+      await gateway.close();
+    }
   });
 
   test.each<[what: string, condition: object, status: number]>([
