@@ -1,4 +1,5 @@
 import { own } from '../../../support/own.js';
+import { bareEvent } from '../resources/bare-resources.js';
 import type { GeneratedResource } from '../resources/generated-resource.js';
 import type { SamResource } from '../resources/sam-resource.js';
 import { attempt, reportNotRead, type Translation } from '../translation.js';
@@ -19,8 +20,8 @@ export const FUNCTION_EVENTS: EventTypes = { Api: expandApiEvent, HttpApi: expan
 export const STATE_MACHINE_EVENTS: EventTypes = { Api: expandStateMachineEvent };
 
 /**
- * The resources of the events of a function or state machine. An event of another type has no effect on an API, and is
- * reported.
+ * The resources of the events of a function or state machine. An event of another type has no effect on an API: it is
+ * reported, and its resource is bare.
  *
  * @param target - what the events call: the resource or its alias
  */
@@ -43,7 +44,7 @@ export function expandEvents(
         place,
         `The event ${name} of type ${type} is not expanded: it has no effect on an API`,
       );
-      return [];
+      return bareEvent(sam, name, type);
     });
     return resources ?? [];
   });

@@ -4,6 +4,7 @@ import { reportNotRead, type Translation } from '../translation.js';
 import { conditional, isNoValue } from '../values/intrinsics.js';
 import { resolveParameters } from '../values/parameters.js';
 import { SamMap, isTruthy, mapOf, stringOf, type SamValue } from '../values/sam-value.js';
+import { bareDeploymentPreference } from './bare-resources.js';
 import { functionCode } from './function-code.js';
 import { functionUrl } from './function-url.js';
 import { versionAndAlias } from './function-version.js';
@@ -69,6 +70,7 @@ export function expandFunction(translation: Translation, sam: SamResource): Gene
   const target = published[1] ?? lambdaFunction;
   const resources = [lambdaFunction, ...published, ...functionUrl(sam, target)];
   if (chooseRole(translation, lambdaFunction, role)) resources.push(role);
+  if (isTruthy(properties.get('DeploymentPreference'))) resources.push(...bareDeploymentPreference(sam));
   resources.push(...expandEvents(translation, sam, target, FUNCTION_EVENTS));
   propagateTags(resources, properties.get('Tags'), properties.get('PropagateTags'));
   return resources;

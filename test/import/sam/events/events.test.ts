@@ -15,21 +15,26 @@ describe.each([
   ['a function', function_],
   ['a state machine', stateMachine],
 ])('an event of %s', (_, resource) => {
-  test.each<[type: string, properties: JsonMap]>([
+  test.each<[type: string, properties: JsonMap, made?: string]>([
     ['S3', { Bucket: { Ref: 'Bucket' }, Events: 's3:ObjectCreated:*' }],
-    ['SNS', { Topic: { Ref: 'Topic' } }],
-    ['SQS', { Queue: 'arn:aws:sqs:us-east-1:123456789012:q' }],
-    ['Kinesis', { Stream: 'arn:aws:kinesis:us-east-1:123456789012:stream/s' }],
-    ['DynamoDB', { Stream: 'arn:aws:dynamodb:us-east-1:123456789012:table/t/stream/1' }],
-    ['Schedule', { Schedule: 'rate(1 day)' }],
-    ['ScheduleV2', { ScheduleExpression: 'rate(1 day)' }],
-    ['EventBridgeRule', { Pattern: {} }],
-    ['CloudWatchLogs', { LogGroupName: 'g', FilterPattern: '' }],
+    ['SNS', { Topic: { Ref: 'Topic' } }, 'AWS::SNS::Subscription'],
+    ['SQS', { Queue: 'arn:aws:sqs:us-east-1:123456789012:q' }, 'AWS::Lambda::EventSourceMapping'],
+    ['Kinesis', { Stream: 'arn:aws:kinesis:us-east-1:123456789012:stream/s' }, 'AWS::Lambda::EventSourceMapping'],
+    [
+      'DynamoDB',
+      { Stream: 'arn:aws:dynamodb:us-east-1:123456789012:table/t/stream/1' },
+      'AWS::Lambda::EventSourceMapping',
+    ],
+    ['Schedule', { Schedule: 'rate(1 day)' }, 'AWS::Events::Rule'],
+    ['ScheduleV2', { ScheduleExpression: 'rate(1 day)' }, 'AWS::Scheduler::Schedule'],
+    ['EventBridgeRule', { Pattern: {} }, 'AWS::Events::Rule'],
+    ['CloudWatchLogs', { LogGroupName: 'g', FilterPattern: '' }, 'AWS::Logs::SubscriptionFilter'],
     ['Cognito', { UserPool: { Ref: 'Pool' }, Trigger: 'PreSignUp' }],
     ['Unheard', {}],
-  ])('of type %s is named and makes nothing', (Type, Properties) => {
+  ])('of type %s is reported, and its resource is bare', (Type, Properties, made) => {
     const { resources, diagnostics } = expand({ R: resource({ Type, Properties }), Bucket: bucket });
-    expect(Object.keys(resources).sort()).toEqual(['Bucket', 'R']);
+    expect(Object.keys(resources).sort()).toEqual(['Bucket', 'R', ...(made === undefined ? [] : ['RE'])]);
+    expect(resources.RE).toEqual(made && { Type: made, Properties: {} });
     expect(resources.Bucket).toEqual(bucket);
     expect(diagnostics).toEqual([
       {
