@@ -9,8 +9,9 @@ export function definitionFindings({ source, configuration, ...definition }: Che
   const kind = source.kind === 'openapi' ? 'document' : 'template';
   const parameters = new Set(source.templateNames?.parameters);
   const unread = new Set(source.diagnostics.flatMap((finding) => unreadApi(finding) ?? []));
+  const imported = new Set(source.templateNames?.imported ?? definition.collection.apis.map(({ id }) => id));
   const quotas = configuration.values.quotas ?? {};
-  return findingsIn({ ...definition, kind, functions }, { quotas, parameters, unread, imported: kind === 'document' });
+  return findingsIn({ ...definition, kind, functions }, { quotas, parameters, unread, imported, isRead: true });
 }
 
 /** The findings of a source with those of the gateway that serves it; what both report stands once, as the gateway says it. */

@@ -5,8 +5,10 @@ export interface ValidateOptions {
   readonly quotas?: RaisedQuotas;
   /** The logical ids that are parameters of a template, where they are known. */
   readonly parameters?: ReadonlySet<string>;
-  /** Whether the APIs are documents, which API Gateway imports with a warning where it refuses a resource. */
-  readonly imported?: boolean;
+  /** The ids of APIs that a document defines, which API Gateway imports with a warning where it refuses a resource. */
+  readonly imported?: ReadonlySet<string>;
+  /** Whether a reader made the APIs, which reports the names of authorizers that it cannot find. */
+  readonly isRead?: boolean;
   /** The ids of APIs whose definition could not be read whole: what is missing there is not known to be. */
   readonly unread?: ReadonlySet<string>;
 }

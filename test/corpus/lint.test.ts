@@ -8,29 +8,24 @@ import { findCorpus, type CorpusEntry } from '../support/corpus.js';
 const corpus = findCorpus('errors of lint in definitions that other people deployed');
 const entries = corpus?.entries.filter(({ kind }) => kind === 'openapi' || kind === 'template') ?? [];
 
-/** Errors that are right, since the file is not deployed as it is: code, part of the message, why. */
+/** The files with errors, each `file | codes`; the third column says why AWS refuses the file as it is. */
 const EXPECTED = readFileSync(join(__dirname, 'lint-errors.txt'), 'utf8')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'))
-  .map((line) => line.split(' | '));
+  .map((line) => line.split(' | ').slice(0, 2).join(' | '));
 
 describe.runIf(corpus !== undefined)('lint of the corpus', () => {
-  test('has no error in a definition that AWS takes', async () => {
-    const used = new Set<string>();
-    const unexpected: string[] = [];
+  test('has errors in the files alone that AWS refuses', async () => {
+    const found: string[] = [];
     for (const { file } of entries) {
-      for (const { code, message } of await errorsOf(file)) {
-        const expected = EXPECTED.find(([known, part = '']) => known === code && message.includes(part));
-        if (expected === undefined) unexpected.push(`${file}: ${code} ${message}`);
-        else used.add(expected.join());
-      }
+      const codes = new Set((await errorsOf(file)).map(({ code }) => code));
+      if (codes.size > 0) found.push(`${file} | ${[...codes].sort().join(', ')}`);
     }
-    expect(unexpected).toEqual([]);
-    expect(EXPECTED.filter((line) => !used.has(line.join()))).toEqual([]);
+    expect(found).toEqual(EXPECTED);
   });
 });
 
-async function errorsOf(file: CorpusEntry['file']): Promise<readonly { code: string; message: string }[]> {
+async function errorsOf(file: CorpusEntry['file']): Promise<readonly { code: string }[]> {
   const folder = corpus?.folder ?? '';
   const opened = await openSource({ source: join(folder, file) }, { cwd: folder, env: {} } as never);
   return lintSource(opened)

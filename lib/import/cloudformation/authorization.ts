@@ -73,6 +73,8 @@ export function readAuthorization<T extends string>(
     'unresolved-reference',
     'AuthorizerId',
     `Cannot find the authorizer of the ${types.of}: its AuthorizerId refers to no authorizer of this source`,
+    // API Gateway refuses a missing id; the authorizer that an id names may be in another stack.
+    authorizerId === undefined ? 'error' : 'warning',
   );
   return { ...asked, authorizer: printValue(fillText(authorizerId ?? '', properties.lookup)) };
 }

@@ -41,6 +41,14 @@ export interface TemplateOptions {
   readonly expand?: (input: StackInput, report: (finding: Diagnostic) => void) => JsonObject;
 }
 
+/** What templates call their own. */
+export interface TemplateNames {
+  readonly parameters: readonly string[];
+  readonly resources: readonly string[];
+  /** The APIs among the resources that a document defines. */
+  readonly imported: readonly string[];
+}
+
 export interface TemplateReading extends StackParts {
   readonly collection: ApiCollection;
   readonly functions: readonly LambdaFunction[];
@@ -49,7 +57,7 @@ export interface TemplateReading extends StackParts {
   readonly apiGatewayStack?: StackInput;
   readonly otherResources: Readonly<Record<string, readonly string[]>>;
   readonly knownReferences: Readonly<Record<string, Value<string>>>;
-  readonly templateNames: { readonly parameters: readonly string[]; readonly resources: readonly string[] };
+  readonly templateNames: TemplateNames;
 }
 
 /**
@@ -103,6 +111,9 @@ export function readStacks(inputs: readonly StackInput[], options: TemplateOptio
     templateNames: {
       parameters: [...new Set(stacks.flatMap(({ stack }) => Object.keys(stack.sections.parameters)))],
       resources: stacks.flatMap(({ stack, qualify }) => Object.keys(stack.sections.resources).map(qualify)),
+      imported: apiResources.flatMap(({ id, properties }) =>
+        properties.has('Body') || properties.has('BodyS3Location') ? id : [],
+      ),
     },
     knownReferences: Object.fromEntries([...known].flatMap(([key, value]) => textEntry(key, value))),
   };

@@ -18,10 +18,12 @@ export function readUsagePlans(context: ReadContext): readonly UsagePlan[] {
   const keysByPlan = new Map<string, Value<string>[]>();
   for (const { properties } of context.resources.ofType('AWS::ApiGateway::UsagePlanKey')) {
     properties.ignore('KeyType');
-    const plan = context.resources.referred(properties.value('UsagePlanId'), 'AWS::ApiGateway::UsagePlan');
+    const planId = properties.value('UsagePlanId');
+    const plan = context.resources.referred(planId, 'AWS::ApiGateway::UsagePlan');
     const key = properties.value('KeyId');
     if (plan === undefined) {
-      properties.report('unresolved-reference', 'UsagePlanId', 'Cannot find the usage plan that the key is given to');
+      const message = 'The usage plan of the key is not in this source; the key belongs to no plan here';
+      properties.report('unresolved-reference', 'UsagePlanId', message, planId === undefined ? 'error' : 'info');
     } else if (key !== undefined) {
       keysByPlan.set(plan.id, [...(keysByPlan.get(plan.id) ?? []), key]);
     }

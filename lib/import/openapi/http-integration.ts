@@ -9,11 +9,13 @@ import {
   type HttpRouteKey,
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
-import { keysOf, type Cursor } from './cursor.js';
+import { keysOf, member, type Cursor } from './cursor.js';
 import { readVpcLink } from './integration.js';
 import { MEMBERS, readExactly } from './known-members.js';
 import type { Reading } from './reading.js';
 import { readExpandedText, readInteger, readKnownText, readObject, readText, readTextMap, readWord } from './values.js';
+
+const TYPES = ['AWS_PROXY', 'HTTP_PROXY'] as const;
 
 /**
  * Reads `x-amazon-apigateway-integration` of an HTTP API's operation.
@@ -26,11 +28,8 @@ export function readHttpIntegration(
   routeKey: HttpRouteKey,
 ): HttpApiIntegration | undefined {
   readExactly(reading, from, MEMBERS.httpIntegration);
-  const type = readWord(reading, from, 'type', ['AWS_PROXY', 'HTTP_PROXY']);
-  if (type === undefined) {
-    reading.report('invalid-value', from, 'Cannot read the integration: its type is neither AWS_PROXY nor HTTP_PROXY');
-    return undefined;
-  }
+  const type = readType(reading, from);
+  if (type === undefined) return undefined;
   const settings = defined({
     timeoutMs: readInteger(reading, from, 'timeoutInMillis'),
     credentials: readExpandedText(reading, from, 'credentials'),
@@ -72,6 +71,23 @@ export function readHttpIntegration(
 }
 
 /** By status, and below it as the request's. */
+/**
+ * The type of an integration; undefined for one that HTTP APIs do not have.
+ *
+ * Documented: API Gateway imports a document with such a type and warns
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html).
+ */
+function readType(reading: Reading, from: Cursor): (typeof TYPES)[number] | undefined {
+  const text = readKnownText(reading, from, 'type');
+  const type = TYPES.find((candidate) => candidate === text?.toUpperCase());
+  if (type === undefined) {
+    const found = text === undefined ? 'no type' : `"${text}"`;
+    const message = `Integrations of HTTP APIs have the type ${TYPES.join(' or ')}, found ${found}; the route has no integration`;
+    reading.report('invalid-value', member(from, 'type') ?? from, message, text === undefined ? 'error' : 'warning');
+  }
+  return type;
+}
+
 function readResponseParameters(reading: Reading, from: Cursor): readonly HttpResponseMappings[] | undefined {
   const statuses = readObject(reading, from, 'responseParameters');
   return (

@@ -191,6 +191,7 @@ function unknownRequirements({ value }: Cursor): Requirements {
  * What a scheme asks that the document does not have.
  *
  * Observed: `NONE`, which SAM writes for a route that opts out of the default authorizer, leaves the route public.
+ * Assumed: any other scheme that the document does not have leaves it public too; here such a route is refused.
  * Assumed: a document that requires `api_key` and leaves out its scheme, as many do, means the gateway's API keys.
  */
 function unknownScheme(reading: Reading, required: Cursor, name: string): SchemeKind {
@@ -208,7 +209,8 @@ function unknownScheme(reading: Reading, required: Cursor, name: string): Scheme
   reading.report(
     'unresolved-reference',
     required,
-    `Cannot find the security scheme "${name}": the route is refused, and API Gateway may leave it open to everybody`,
+    `The document has no security scheme "${name}": the route is refused, and API Gateway imports it open to everybody`,
+    'warning',
   );
   return 'authorizer';
 }

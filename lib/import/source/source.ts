@@ -1,5 +1,6 @@
 import type { StackEnvironment } from '../../intrinsics/index.js';
 import type { ApiCollection, Diagnostic, LambdaFunction, StackParts, Value } from '../../model/index.js';
+import type { TemplateNames } from '../cloudformation/template.js';
 import type { DefinitionText } from './definition-text.js';
 
 /** What one file, folder or app defines, read into the model, with what stands around its APIs. */
@@ -21,7 +22,7 @@ export interface Source extends StackParts {
   /** Logical ids, by resource type, of the resources that are not part of an API and are not read. */
   readonly otherResources: Readonly<Record<string, readonly string[]>>;
   /** What templates call their own, for values that only deployment knows; absent for a document, which names anything. */
-  readonly templateNames?: { readonly parameters: readonly string[]; readonly resources: readonly string[] };
+  readonly templateNames?: TemplateNames;
   /**
    * What references stand for on a local gateway, by `LogicalId` (`Ref`) and `LogicalId.Attribute` (`Fn::GetAtt`). The
    * values may hold pseudo parameters (`AWS::Region`), which `resolveCollection` fills in last.

@@ -17,7 +17,7 @@ export const unresolvedModel = defineRule({
     const models = api.models ?? [];
     const own = api.protocol === 'REST' ? OWN_MODELS : [];
     const known = [...models.map(({ name }) => name), ...own];
-    const check = checkNames('model', known, imported === true ? 'warning' : 'error');
+    const check = checkNames('model', known, imported?.has(api.id) === true ? 'warning' : 'error');
     // A schema is imported without the model that it names.
     const checkSchema = checkNames('model', known, 'warning');
     for (const { name, schema } of models) {

@@ -91,7 +91,7 @@ describe.each<Kind>(['REST', 'HTTP', 'WEBSOCKET'])('the authorization of a templ
       'an authorizer that is elsewhere',
       { AuthorizationType: 'CUSTOM', AuthorizerId: 'abc123' },
       { type: 'CUSTOM', authorizer: 'abc123', ...(kind === 'REST' && { authorizerId: 'abc123' }) },
-      'error unresolved-reference AuthorizerId',
+      'warning unresolved-reference AuthorizerId',
     ],
   ])('%s', (_what, properties, authorization, ...findings) => {
     expect(authorizationOf(kind, properties)).toEqual({ authorization, findings });

@@ -23,3 +23,19 @@ test("a usage plan's throttles are those of methods, and what names none is repo
     },
   ]);
 });
+
+test.each([
+  [{ 'Fn::ImportValue': 'plan' }, 'info'],
+  [undefined, 'error'],
+])('the usage plan %j of a key is not in the source: %s', (UsagePlanId, severity) => {
+  const { diagnostics } = readTemplate({
+    Resources: {
+      Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'Api' } },
+      Key: {
+        Type: 'AWS::ApiGateway::UsagePlanKey',
+        Properties: { KeyId: 'k', ...(UsagePlanId !== undefined && { UsagePlanId }) },
+      },
+    },
+  });
+  expect(diagnostics).toMatchObject([{ severity, place: { element: 'Key', property: 'UsagePlanId' } }]);
+});

@@ -131,4 +131,15 @@ describe('HTTP APIs', () => {
     const { diagnostics } = readOpenApi(document, { id: 'http', protocol: 'HTTP' });
     expect(diagnostics.map(({ severity, code, message }) => `${severity} ${code} ${message}`)).toEqual(expected);
   });
+
+  test.each([
+    ['aws', 'warning', '"aws"'],
+    [undefined, 'error', 'no type'],
+  ])('with an integration of the type %s say that the route has none: %s', (type, severity, found) => {
+    const operation = { 'x-amazon-apigateway-integration': { ...(type !== undefined && { type }), uri: 'arn:fn' } };
+    const document = { openapi: '3.0.1', info: {}, paths: { '/pets': { get: operation } } };
+    const { diagnostics } = readOpenApi(document, { id: 'http', protocol: 'HTTP' });
+    const message = `Integrations of HTTP APIs have the type AWS_PROXY or HTTP_PROXY, found ${found}; the route has no integration`;
+    expect(diagnostics).toMatchObject([{ code: 'invalid-value', severity, message }]);
+  });
 });

@@ -129,7 +129,7 @@ describe('security', () => {
     expect(codes(secured([{ nobody: [] }], [{ token: ['x'], pool: [] }]))).toEqual([
       'warning not-read', // bearer
       'error invalid-value', // broken
-      'error unresolved-reference', // nobody
+      'warning unresolved-reference', // nobody
       'warning not-read', // pool beside token
       'warning not-read', // scopes of token
     ]);

@@ -1,5 +1,5 @@
-import { describe } from 'vitest';
-import { finds, method, mock, webSocketRoute } from '../findings.js';
+import { describe, expect, test } from 'vitest';
+import { findings, finds, method, mock, webSocketRoute } from '../findings.js';
 
 describe('unresolved-model', () => {
   finds([
@@ -33,4 +33,11 @@ describe('unresolved-model', () => {
       ],
     ],
   ]);
+
+  test('warns of a model that an imported document does not have', () => {
+    const api = method({ requestModels: { 'application/json': 'Dog' } });
+    expect(findings(api, { imported: new Set([api.id]) })).toEqual([
+      'warning unresolved-reference GET /pets/{petId} requestModels["application/json"]: Cannot find the model "Dog": the API\'s models are Empty, Error',
+    ]);
+  });
 });
