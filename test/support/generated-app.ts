@@ -15,26 +15,31 @@ import {
   type DeployTimeValue,
   type Document,
   type Json,
+  type HttpApi,
+  type HttpApiRoute,
+  type HttpApiStage,
   type Method,
-  type NormalizedRestApi,
+  type NormalizedApi,
   type RestApi,
 } from '../../lib/model/index.js';
 import { cloudFormationPart } from '../../lib/synth/cloudformation/cloudformation-part.js';
 import { referencesAsParameters } from '../../lib/synth/cloudformation/parameters.js';
 import type { Connection } from '../../lib/synth/constructs/connections.js';
-import type { RenderedConstructs } from '../../lib/synth/constructs/index.js';
+import { withoutHttpDefaults } from '../../lib/synth/constructs/http-defaults.js';
+import type { RenderedConstructs, WritableApi } from '../../lib/synth/constructs/index.js';
+import { ABSENT_INTEGRATION } from '../../lib/synth/constructs/route.js';
 
 type GeneratedClass = new (scope: Construct, id: string, props: Record<string, Record<string, unknown>>) => Construct;
 
 /** Runs generated source code in an app, and reads back the template that the app synthesizes. */
-export function synthesizeGenerated(rendered: RenderedConstructs): RestApi {
+export function synthesizeGenerated<A extends WritableApi>({ protocol }: A, rendered: RenderedConstructs): A {
   const app = new App();
   const stack = new Stack(app, 'Generated');
-  new (load(rendered))(stack, 'Source', propsOf(stack, rendered.connections));
+  new (load(rendered))(stack, 'Source', propsOf(stack, rendered.connections, protocol));
   const template = app.synth({ skipValidation: true }).getStackArtifact(stack.artifactId).template as Json;
   const [api] = readTemplate(template).collection.apis;
-  if (api?.protocol !== 'REST') throw new Error('the generated app has no API');
-  return api;
+  if (api?.protocol !== protocol) throw new Error('the generated app has no API of the kind');
+  return api as A;
 }
 
 function load({ files, className }: RenderedConstructs): GeneratedClass {
@@ -58,15 +63,24 @@ function load({ files, className }: RenderedConstructs): GeneratedClass {
   return requireFile(`./${(main?.name ?? '').replace(/\.ts$/, '.js')}`)[className] as GeneratedClass;
 }
 
-function propsOf(stack: Stack, connections: readonly Connection[]): Record<string, Record<string, unknown>> {
+function propsOf(
+  stack: Stack,
+  connections: readonly Connection[],
+  protocol: WritableApi['protocol'],
+): Record<string, Record<string, unknown>> {
   const props: Record<string, Record<string, unknown>> = {};
   connections.forEach((connection, index) => {
-    (props[connection.kind] ??= {})[connection.name] = partner(stack, connection, `Partner${index}`);
+    (props[connection.kind] ??= {})[connection.name] = partner(stack, connection, `Partner${index}`, protocol);
   });
   return props;
 }
 
-function partner(stack: Stack, { kind, value = '', comment }: Connection, id: string): unknown {
+function partner(
+  stack: Stack,
+  { kind, value = '', comment }: Connection,
+  id: string,
+  protocol: WritableApi['protocol'],
+): unknown {
   const text = isDeployTime(value) ? tokenOf(stack, value) : value;
   // The CDK checks the form of ARNs that it knows; a definition may have none.
   const arn = text.startsWith('arn:') || Token.isUnresolved(text) ? text : Lazy.string({ produce: () => text });
@@ -81,13 +95,17 @@ function partner(stack: Stack, { kind, value = '', comment }: Connection, id: st
       return { vpcLinkRef: { vpcLinkId: text } };
     case 'vpcEndpoints':
       return { vpcEndpointRef: { vpcEndpointId: text } };
+    case 'listeners':
+      return { listenerRef: { listenerArn: text } };
+    case 'services':
+      return { serviceRef: { serviceArn: text } };
     case 'integrations':
-      return { bind: () => ({ type: 'MOCK' }) };
+      return { bind: () => ABSENT_INTEGRATIONS[protocol] };
     case 'authorizers':
       return {
         bind: () => ({
           authorizationType: 'CUSTOM',
-          authorizer: { type: 'TOKEN', name: comment, uri: 'arn', identitySource: { kind: 'header', name: 'x' } },
+          authorizer: { type: 'REQUEST', name: comment, uri: 'arn', ...AUTHORIZER_MEMBERS[protocol] },
         }),
       };
     case 'values':
@@ -118,24 +136,62 @@ function declareReferences(stack: Stack, document: Document): void {
   }
 }
 
-/** The same API for comparisons: with what generated classes are given for methods without integrations, at one place. */
-export function comparable(api: RestApi, region: string): NormalizedRestApi {
-  const resources = api.resources.map((resource) => ({
-    ...resource,
-    methods: resource.methods.map((method): Method => ({ integration: { type: 'MOCK' }, ...method })),
-  }));
-  const { tags, ...others } = cloudFormationPart({ ...api, id: 'Source', resources });
-  const part = Object.keys(tags ?? {}).length === 0 ? others : { ...others, tags };
+const ABSENT_INTEGRATIONS = { REST: { type: 'MOCK' }, HTTP: ABSENT_INTEGRATION } as const;
+
+const AUTHORIZER_MEMBERS = {
+  REST: { identitySource: [{ kind: 'header', name: 'x' }] },
+  HTTP: { payloadFormatVersion: '2.0' },
+} as const;
+
+/** The same API for comparisons: with what generated classes are given for routes without integrations, at one place. */
+export function comparable(api: WritableApi, region: string): NormalizedApi {
+  const part = partOf(api);
   const { apis } = resolveCollection(
     { collection: { ...EMPTY_COLLECTION, apis: [part] }, knownReferences: {} },
     { region },
   );
   const [resolved] = apis;
-  if (resolved?.protocol !== 'REST') throw new Error('not a REST API');
+  if (resolved === undefined) throw new Error('no API');
   return normalize(resolved);
 }
 
+function partOf(api: WritableApi): WritableApi {
+  switch (api.protocol) {
+    case 'REST':
+      return restPart(api);
+    case 'HTTP':
+      return httpPart(api);
+  }
+}
+
+function restPart(api: RestApi): RestApi {
+  const resources = api.resources.map((resource) => ({
+    ...resource,
+    methods: resource.methods.map((method): Method => ({ integration: { type: 'MOCK' }, ...method })),
+  }));
+  const { tags, ...others } = cloudFormationPart({ ...api, id: 'Source', resources });
+  return Object.keys(tags ?? {}).length === 0 ? others : { ...others, tags };
+}
+
+/** A function may be named by its ARN. */
+function httpPart(api: HttpApi): HttpApi {
+  const routes = api.routes.map((route): HttpApiRoute => ({ integration: ABSENT_INTEGRATION, ...route }));
+  const part = cloudFormationPart(withoutHttpDefaults({ ...api, id: 'Source', routes }));
+  return { ...part, stages: part.stages.map(stageForComparisons) };
+}
+
+/** A stage without `autoDeploy` does not deploy by itself; settings and tags of none are none. */
+function stageForComparisons<S extends HttpApiStage>(stage: S): S {
+  const { tags = {}, defaultRouteSettings = {}, ...rest } = stage;
+  return {
+    autoDeploy: false,
+    ...rest,
+    ...(Object.keys(defaultRouteSettings).length > 0 && { defaultRouteSettings }),
+    ...(Object.keys(tags).length > 0 && { tags }),
+  } as unknown as S;
+}
+
 /** The Region that a definition names in its integrations, else that of every local gateway. */
-export function regionOf(api: RestApi): string {
+export function regionOf(api: WritableApi): string {
   return /arn:aws:apigateway:([a-z0-9-]+):/.exec(JSON.stringify(api))?.[1] ?? LOCAL_REGION;
 }

@@ -42,7 +42,7 @@ export const importCommand: Command = {
     ['import openapi.yaml', 'what API Gateway makes of a document, with its warnings'],
     ['import openapi.yaml --parameter basepath=prepend --json', 'the resources, methods and models as JSON'],
     ['import change.yaml --onto openapi.yaml --mode merge', 'the API that PutRestApi makes of both'],
-    ['import template.yaml --to cdk --out lib', 'the REST APIs of a template as classes of a CDK app'],
+    ['import template.yaml --to cdk --out lib', 'the APIs of a template as classes of a CDK app'],
   ],
   async run(args, io) {
     if (args.to === 'cdk') {

@@ -1,14 +1,17 @@
-import {
-  printIdentitySource,
-  type Authorizer,
-  type IdentitySource,
-  type TokenAuthorizer,
-  type RequestAuthorizer,
-  type CognitoAuthorizer,
+import type {
+  Authorizer,
+  CognitoAuthorizer,
+  IdentitySource,
+  Protocol,
+  RequestAuthorizer,
+  TokenAuthorizer,
 } from '../../model/index.js';
+import { typeOf } from './connections.js';
 import { duration } from './duration.js';
 import { call, code, listOf, objectOf, recordOf, textOf, withoutEmptyEnd, type Expression } from './expression.js';
+import { writeIdentitySource } from './identity-source.js';
 import { calledFunction } from './lambda-uri.js';
+import { constant, type Statement } from './statement.js';
 import type { ValueWriter } from './value-writer.js';
 
 /** Writes an authorizer: by its class where the class says all of it, else as the data that classes make. */
@@ -54,7 +57,7 @@ function byFunction(authorizer: TokenAuthorizer | RequestAuthorizer, writer: Val
     identitySources:
       authorizer.type === 'TOKEN' || sources.length === 0
         ? undefined
-        : listOf(sources.map((source) => sourceOf(source, writer))),
+        : listOf(sources.map((source) => writeIdentitySource(source, 'REST', writer))),
     validationRegex: identityValidationExpression === undefined ? undefined : textOf(identityValidationExpression),
     resultsCacheTtl:
       resultTtlSeconds === 300 || sources.length === 0 ? undefined : duration(resultTtlSeconds * 1000, writer),
@@ -66,29 +69,33 @@ function byFunction(authorizer: TokenAuthorizer | RequestAuthorizer, writer: Val
 }
 
 function asData(authorizer: Authorizer, writer: ValueWriter): Expression {
+  return authorizerAsData(
+    authorizer.type === 'COGNITO_USER_POOLS' ? 'COGNITO_USER_POOLS' : 'CUSTOM',
+    authorizer,
+    writer,
+  );
+}
+
+/** An authorizer as the data that classes make. */
+export function authorizerAsData(authorizationType: string, authorizer: object, writer: ValueWriter): Expression {
   const bound = recordOf([
-    ['authorizationType', textOf(authorizer.type === 'COGNITO_USER_POOLS' ? 'COGNITO_USER_POOLS' : 'CUSTOM')],
+    ['authorizationType', textOf(authorizationType)],
     ['authorizer', writer.document(authorizer)],
   ]);
   return recordOf([['bind', { kind: 'arrow', result: bound }]]);
 }
 
-/** Undefined for the default of the class, where there is none to write. */
-function headerOf(source: IdentitySource, writer: ValueWriter): Expression | undefined {
-  return source.kind === 'header' ? sourceOf(source, writer) : undefined;
+/** The constant of an authorizer. Data has no class that tells what it is. */
+export function declareAuthorizer(name: string, value: Expression, protocol: Protocol, writer: ValueWriter): Statement {
+  if (value.kind !== 'object') return constant(name, value);
+  const type = typeOf('authorizers', protocol);
+  writer.imports.useType(type, 'sluice');
+  return { kind: 'constant', name, value, type };
 }
 
-function sourceOf(source: IdentitySource, writer: ValueWriter): Expression {
-  const factory = {
-    header: 'header',
-    querystring: 'queryString',
-    context: 'context',
-    'stage-variable': 'stageVariable',
-  };
-  if (source.kind === 'deploy-time' || source.kind === 'invalid')
-    return writer.value(printIdentitySource(source, 'REST'));
-  const name = source.kind === 'context' ? source.path : source.name;
-  return call(`${writer.imports.use('IdentitySource')}.${factory[source.kind]}`, textOf(name));
+/** Undefined for the default of the class, where there is none to write. */
+function headerOf(source: IdentitySource, writer: ValueWriter): Expression | undefined {
+  return source.kind === 'header' ? writeIdentitySource(source, 'REST', writer) : undefined;
 }
 
 function labels(authType: string | undefined, byDefault: string): { readonly authType?: Expression } {

@@ -1,13 +1,15 @@
-import { CONNECTIONS, type Connection, type Connections } from './connections.js';
+import type { Protocol } from '../../model/index.js';
+import { CONNECTIONS, typeOf, type Connection, type Connections } from './connections.js';
 import { printKey } from './print-text.js';
 
 /** The interface of what a class is given; undefined where that is nothing. */
-export function printClassProps(className: string, connections: Connections): string | undefined {
+export function printClassProps(className: string, protocol: Protocol, connections: Connections): string | undefined {
   const all = connections.all();
   if (all.length === 0) return undefined;
   const kinds = [...new Set(all.map(({ kind }) => kind))];
   const groups = kinds.map((kind) => {
-    const { type, description } = CONNECTIONS[kind];
+    const { description } = CONNECTIONS[kind];
+    const type = typeOf(kind, protocol);
     const members = all.filter((connection) => connection.kind === kind).map((member) => printConnection(member, type));
     return `  /** ${description} */\n  readonly ${kind}: {\n${members.join('\n')}\n  };`;
   });

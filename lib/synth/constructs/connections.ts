@@ -1,4 +1,4 @@
-import { isDeployTime, parseFunctionName, printValue, type Value } from '../../model/index.js';
+import { isDeployTime, parseFunctionName, printValue, type Protocol, type Value } from '../../model/index.js';
 import { code, type Expression } from './expression.js';
 import { camelCase, Names } from './names.js';
 
@@ -9,13 +9,15 @@ export type ConnectionKind =
   | 'userPools'
   | 'vpcLinks'
   | 'vpcEndpoints'
+  | 'listeners'
+  | 'services'
   | 'integrations'
   | 'authorizers'
   | 'values'
   | 'secrets';
 
 interface KindOfConnection {
-  readonly type: string;
+  readonly type: string | Readonly<Record<Protocol, string>>;
   readonly module: string | undefined;
   readonly description: string;
 }
@@ -28,14 +30,14 @@ export const CONNECTIONS: Readonly<Record<ConnectionKind, KindOfConnection>> = {
     description: 'The functions of integrations and authorizers.',
   },
   integrations: {
-    type: 'IRestIntegration',
+    type: { REST: 'IRestIntegration', HTTP: 'IHttpIntegration', WEBSOCKET: 'IWebSocketIntegration' },
     module: 'sluice',
-    description: 'Integrations of methods that have none in the source.',
+    description: 'Integrations of methods and routes that have none in the source.',
   },
   authorizers: {
-    type: 'IRestAuthorizer',
+    type: { REST: 'IRestAuthorizer', HTTP: 'IHttpAuthorizer', WEBSOCKET: 'IWebSocketAuthorizer' },
     module: 'sluice',
-    description: 'Authorizers that methods of the source name and the source does not define.',
+    description: 'Authorizers that the source names and does not define.',
   },
   userPools: {
     type: 'IUserPoolRef',
@@ -57,9 +59,25 @@ export const CONNECTIONS: Readonly<Record<ConnectionKind, KindOfConnection>> = {
     module: 'aws-cdk-lib/aws-ec2',
     description: 'The VPC endpoints that get DNS names for the private API.',
   },
+  listeners: {
+    type: 'IListenerRef',
+    module: 'aws-cdk-lib/aws-elasticloadbalancingv2',
+    description: 'The listeners of load balancers in a VPC.',
+  },
+  services: {
+    type: 'IServiceRef',
+    module: 'aws-cdk-lib/aws-servicediscovery',
+    description: 'The services of AWS Cloud Map.',
+  },
   values: { type: 'string', module: undefined, description: 'Values that only deployment knows.' },
   secrets: { type: 'string', module: undefined, description: 'Values that are secrets by their names.' },
 };
+
+/** The type of a connection in the class of an API. */
+export function typeOf(kind: ConnectionKind, protocol: Protocol): string {
+  const { type } = CONNECTIONS[kind];
+  return typeof type === 'string' ? type : type[protocol];
+}
 
 /** One member of a class's props. */
 export interface Connection {

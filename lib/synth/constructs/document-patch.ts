@@ -1,8 +1,10 @@
 import { isDocumentObject, type Document } from '../../model/index.js';
 import { isList } from '../../support/is-list.js';
 import { canonicalJson } from '../../support/canonical-json.js';
-import { code, recordOf, type Expression } from './expression.js';
+import { call, code, recordOf, type Expression } from './expression.js';
+import { statement } from './statement.js';
 import type { ValueWriter } from './value-writer.js';
+import type { Section } from './written-api.js';
 
 /** Members to merge into a document, and the places that merging cannot make. */
 export interface WrittenPatch {
@@ -48,4 +50,10 @@ function difference(
 /** Nothing is merged below a list. */
 function listAsIs(items: readonly Document[], { writer }: Writing): Expression {
   return writer.document(items);
+}
+
+/** The call that merges a patch into the definition of an API; nothing without one. */
+export function overrideSection(patch: Expression | undefined): readonly Section[] {
+  if (patch === undefined) return [];
+  return [{ comment: 'What the definition says beside that.', statements: [statement(call('api.override', patch))] }];
 }

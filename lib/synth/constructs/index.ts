@@ -1,11 +1,16 @@
-import { isDeployTime, type Diagnostic, type RestApi } from '../../model/index.js';
-import { CONNECTIONS, type Connection } from './connections.js';
+import { isDeployTime, type Diagnostic, type HttpApi, type RestApi } from '../../model/index.js';
+import { CONNECTIONS, typeOf, type Connection } from './connections.js';
 import { printClassProps } from './class-file.js';
 import { isPlain, type Expression } from './expression.js';
+import { writeHttpApi } from './http-api.js';
 import { pascalCase } from './names.js';
-import { writeRestApi, type Section } from './rest-api.js';
+import { writeRestApi } from './rest-api.js';
 import { constant, printStatement, type Statement } from './statement.js';
 import { ValueWriter } from './value-writer.js';
+import type { Section, WrittenApi } from './written-api.js';
+
+/** An API that is written as source code. */
+export type WritableApi = RestApi | HttpApi;
 
 /** How source code is written. */
 export interface ConstructsOptions {
@@ -28,7 +33,7 @@ export interface RenderedConstructs {
  *
  * @example renderConstructs(petsApi).files; // [{ name: 'pets.ts', text: 'import { RestApi } from …' }]
  */
-export function renderConstructs(api: RestApi, options: ConstructsOptions = {}): RenderedConstructs {
+export function renderConstructs(api: WritableApi, options: ConstructsOptions = {}): RenderedConstructs {
   const whole = renderFiles(api, options, false);
   const lines = whole.files.flatMap(({ text }) => text.split('\n')).length;
   return lines > LARGE_FILE_LINES ? renderFiles(api, options, true) : whole;
@@ -37,17 +42,17 @@ export function renderConstructs(api: RestApi, options: ConstructsOptions = {}):
 /** A file of more lines gives its models, and what its definition says beside constructs, to files of their own. */
 const LARGE_FILE_LINES = 600;
 
-function renderFiles(api: RestApi, options: ConstructsOptions, apart: boolean): RenderedConstructs {
+function renderFiles(api: WritableApi, options: ConstructsOptions, apart: boolean): RenderedConstructs {
   const className = options.className ?? classNameOf(api);
   const writer = new ValueWriter();
-  const { models, definition, sections, diagnostics } = writeRestApi(api, writer, apart);
+  const { models, definition, sections, diagnostics } = writeApi(api, writer, apart);
   const name = fileName(className);
   const isApart = apart && models.length > 0 && models.every(({ expression }) => isPlain(expression));
   const { imports, connections } = writer;
   imports.use('Construct', 'constructs');
   for (const { kind } of connections.all()) {
-    const { type, module } = CONNECTIONS[kind];
-    if (module !== undefined) imports.useType(type, module);
+    const { module } = CONNECTIONS[kind];
+    if (module !== undefined) imports.useType(typeOf(kind, api.protocol), module);
   }
   if (isApart) {
     imports.drop('Model');
@@ -55,15 +60,15 @@ function renderFiles(api: RestApi, options: ConstructsOptions, apart: boolean): 
   }
   if (definition !== undefined) imports.use('definition', `./${name}-definition.js`);
   const constants = models.map(({ constant: model, expression }) => constant(model, expression));
-  const props = printClassProps(className, connections);
+  const props = printClassProps(className, api.protocol, connections);
   const body = [{ statements: isApart ? [] : constants }, ...sections].map(printSection);
   const parts = [
     imports.print(),
     ...(props === undefined ? [] : [props]),
     [
-      `/** ${isDeployTime(api.name) ? 'A REST API' : `The REST API ${api.name.replaceAll('*/', '')}`}. */`,
+      `/** ${describe(api)}. */`,
       `export class ${className} extends Construct {`,
-      '  readonly api: RestApi;',
+      `  readonly api: ${CLASSES[api.protocol]};`,
       '',
       ...constructorHead(props === undefined ? undefined : `${className}Props`),
       '    super(scope, id);',
@@ -84,6 +89,25 @@ function renderFiles(api: RestApi, options: ConstructsOptions, apart: boolean): 
     connections: connections.all(),
     diagnostics,
   };
+}
+
+function writeApi(api: WritableApi, writer: ValueWriter, apart: boolean): WrittenApi {
+  switch (api.protocol) {
+    case 'REST':
+      return writeRestApi(api, writer, apart);
+    case 'HTTP':
+      return writeHttpApi(api, writer, apart);
+  }
+}
+
+const CLASSES = { REST: 'RestApi', HTTP: 'HttpApi' } as const;
+
+const NOUNS = { REST: 'REST API', HTTP: 'HTTP API' } as const;
+
+function describe({ protocol, name }: WritableApi): string {
+  const noun = NOUNS[protocol];
+  if (isDeployTime(name)) return `${protocol === 'HTTP' ? 'An' : 'A'} ${noun}`;
+  return `The ${noun} ${name.replaceAll('*/', '')}`;
 }
 
 function printModels(constants: readonly Statement[]): string {
@@ -109,7 +133,7 @@ function printSection({ comment, statements }: Section): string {
   return [...(comment === undefined ? [] : [`    // ${comment}`]), ...lines].join('\n');
 }
 
-function classNameOf({ name, id }: RestApi): string {
+function classNameOf({ name, id }: WritableApi): string {
   const fromName = isDeployTime(name) ? '' : pascalCase(name);
   const chosen = fromName === '' ? pascalCase(id) : fromName;
   if (chosen === '' || !/^[A-Z]/.test(chosen)) return `Api${chosen}`;
@@ -122,6 +146,8 @@ const TAKEN = new Set([
   'Construct',
   'Model',
   'RestApi',
+  'HttpApi',
+  'WebSocketApi',
   'Authorizer',
   'Object',
   'Function',

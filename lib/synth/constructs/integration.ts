@@ -21,6 +21,8 @@ import {
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { isSecretName } from './secret-name.js';
+import { writeCredentials } from './credentials.js';
+import { integrationAsData } from './data-integration.js';
 import { duration } from './duration.js';
 import { call, code, listOf, objectOf, recordOf, textOf, withoutEmptyEnd, type Expression } from './expression.js';
 import { calledFunction } from './lambda-uri.js';
@@ -157,7 +159,7 @@ function byFunction(
     proxy: isProxy ? undefined : code('false'),
     responseTransferMode: called.streaming ? textOf('STREAM') : undefined,
     ...custom,
-    credentials: credentialsOf(credentials, writer),
+    credentials: writeCredentials(credentials, writer),
   });
   const target = { httpMethod: 'POST', uri, ...defined({ credentials }) };
   const handler = writer.connections.connect('functions', called.functionArn);
@@ -190,7 +192,7 @@ function byService(integration: AwsIntegration, writer: ValueWriter): WrittenInt
     subdomain: target.subdomain === undefined ? undefined : textOf(target.subdomain),
     region: region === undefined ? undefined : textOf(region),
     httpMethod: integration.httpMethod === 'POST' ? undefined : textOf(integration.httpMethod),
-    credentials: credentialsOf(credentials, writer),
+    credentials: writeCredentials(credentials, writer),
     ...custom,
     passthroughBehavior: passthroughBehavior === byItself ? undefined : textOf(passthroughBehavior),
     // The class chooses responses by the names of the service's errors unless they are given.
@@ -204,13 +206,6 @@ function byService(integration: AwsIntegration, writer: ValueWriter): WrittenInt
 }
 
 const SERVICE_METHODS = new Set(['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'HEAD', 'ANY']);
-
-/** The caller's own identity, or a role. */
-function credentialsOf(credentials: Value<string> | undefined, writer: ValueWriter): Expression | undefined {
-  if (credentials === undefined) return undefined;
-  if (credentials === 'arn:aws:iam::*:user/*') return call(`${writer.imports.use('Credentials')}.callerPassthrough`);
-  return writer.connections.connect('roles', credentials);
-}
 
 type Props = Readonly<Record<string, Expression | undefined>>;
 
@@ -312,20 +307,7 @@ export function isStatus(statusCode: string): boolean {
 }
 
 function asData(integration: Integration, writer: ValueWriter): WrittenIntegration {
-  const { credentials, ...others } = integration;
-  const role =
-    credentials === undefined || (typeof credentials === 'string' && credentials.includes('*'))
-      ? credentials
-      : undefined;
-  const given = credentials === undefined || role !== undefined ? undefined : credentialsOf(credentials, writer);
-  const data = writer.record({ ...others, ...defined({ credentials: role }) });
-  const members = data.kind === 'object' ? data.members : [];
-  const roleArn = given?.kind === 'code' ? ([['credentials', code(`${given.code}.roleArn`)]] as const) : [];
-  return {
-    expression: recordOf([['bind', { kind: 'arrow', result: { kind: 'object', members: [...members, ...roleArn] } }]]),
-    integration,
-    isData: true,
-  };
+  return { expression: integrationAsData(integration, writer), integration, isData: true };
 }
 
 /** The keys of a cache as constructs take them; undefined where they cannot. */

@@ -1,46 +1,24 @@
 import { diagnostic, type Diagnostic, type Method, type RestApi } from '../../model/index.js';
-import { canonicalJson } from '../../support/canonical-json.js';
 import { defined } from '../../support/defined.js';
 import { renderOpenApi } from '../openapi/document.js';
-import { writeAuthorizer } from './authorizer.js';
+import { declareAuthorizer, writeAuthorizer } from './authorizer.js';
 import { call, code, isPlain, listOf, objectOf, textOf, type Expression } from './expression.js';
 import { gapsOf, isEndpointType } from './gaps.js';
 import { writeGatewayResponse } from './gateway-response.js';
 import { writeMethod, type WrittenMethod } from './method.js';
 import { withBrought, writeModels, type WrittenModel } from './models.js';
 import { Names, RESERVED_WORDS } from './names.js';
-import { writePatch } from './document-patch.js';
+import { overrideSection, writePatch } from './document-patch.js';
 import { writePolicy } from './policy.js';
 import { writeStage } from './stage.js';
-import { constant, statement, type Statement } from './statement.js';
+import { constant, statement } from './statement.js';
+import { shareTags } from './tags.js';
 import type { ValueWriter } from './value-writer.js';
 import { withoutDefaults } from './without-defaults.js';
-
-/** Statements of one kind, with a comment above them. */
-export interface Section {
-  readonly comment?: string;
-  readonly statements: readonly Statement[];
-}
-
-/** A model as a constant. */
-export interface ConstantModel {
-  readonly constant: string;
-  readonly expression: Expression;
-  /** Whether statements of the API name it, and not other models alone. */
-  readonly isNamed: boolean;
-}
-
-/** The statements of a REST API, and what they do not say. */
-export interface WrittenRestApi {
-  readonly models: readonly ConstantModel[];
-  /** The members of `api.override(definition)`, where they stand in a file of their own. */
-  readonly definition?: Expression;
-  readonly sections: readonly Section[];
-  readonly diagnostics: readonly Diagnostic[];
-}
+import type { Section, WrittenApi } from './written-api.js';
 
 /** @param apart whether what the definition says beside the constructs stands in a file of its own */
-export function writeRestApi(source: RestApi, writer: ValueWriter, apart: boolean): WrittenRestApi {
+export function writeRestApi(source: RestApi, writer: ValueWriter, apart: boolean): WrittenApi {
   const api = withoutDefaults(source);
   const names = new Names(RESERVED_WORDS);
   const models = writeModels(api.models ?? [], names, writer);
@@ -97,7 +75,7 @@ export function writeRestApi(source: RestApi, writer: ValueWriter, apart: boolea
     sections: [
       {
         statements: [...authorizers.values()].map(({ constant: name, expression }) =>
-          declareAuthorizer(name, expression, writer),
+          declareAuthorizer(name, expression, 'REST', writer),
         ),
         comment: 'Who may call.',
       },
@@ -108,7 +86,7 @@ export function writeRestApi(source: RestApi, writer: ValueWriter, apart: boolea
         statements: responses.map((response) => statement(response.statement)),
         comment: 'Responses of the gateway itself.',
       },
-      ...override(isApart ? code('definition') : patch.expression),
+      ...overrideSection(isApart ? code('definition') : patch.expression),
       ...ownTags(api, writer),
       ...api.stages.map((stage) => ({ statements: writeStage(stage, names, writer) })),
     ],
@@ -168,16 +146,6 @@ function makeApi(api: RestApi, policy: Expression | undefined, writer: ValueWrit
   return call(`new ${writer.imports.use('RestApi')}`, code('this'), textOf('Api'), props);
 }
 
-/** Tags of an API are those of its stages too. */
-function shareTags({ tags = {}, stages }: RestApi): boolean {
-  const all = Object.entries(tags);
-  return (
-    all.length > 0 &&
-    stages.length > 0 &&
-    stages.every((stage) => all.every(([key, value]) => canonicalJson(stage.tags?.[key]) === canonicalJson(value)))
-  );
-}
-
 /** Tags of the API's resource alone. */
 function ownTags(api: RestApi, writer: ValueWriter): readonly Section[] {
   const tags = Object.entries(api.tags ?? {});
@@ -192,13 +160,6 @@ function ownTags(api: RestApi, writer: ValueWriter): readonly Section[] {
       ],
     },
   ];
-}
-
-/** Data has no class that tells what it is. */
-function declareAuthorizer(name: string, value: Expression, writer: ValueWriter): Statement {
-  if (value.kind !== 'object') return constant(name, value);
-  writer.imports.useType('IRestAuthorizer', 'sluice');
-  return { kind: 'constant', name, value, type: 'IRestAuthorizer' };
 }
 
 /** The API as `makeApi` declares it. */
@@ -245,11 +206,6 @@ function uncollected(models: ReadonlyMap<string, WrittenModel>, collected: Reado
   const comment = 'Models that no method names.';
   if (left.length === 1) return [{ comment, statements: [{ kind: 'code', code: `api.addModel(${left.join('')});` }] }];
   return [{ comment, statements: [{ kind: 'each', constant: 'model', items: left, code: 'api.addModel(model);' }] }];
-}
-
-function override(patch: Expression | undefined): readonly Section[] {
-  if (patch === undefined) return [];
-  return [{ comment: 'What the definition says beside that.', statements: [statement(call('api.override', patch))] }];
 }
 
 function missing(path: string, { method }: WrittenMethod, api: RestApi): readonly Diagnostic[] {

@@ -1,7 +1,8 @@
 import { printAccessLogFormat, type MethodSettings, type Stage, type Value } from '../../model/index.js';
-import { call, code, listOf, objectOf, recordOf, textOf, withoutEmptyEnd, type Expression } from './expression.js';
+import { call, code, listOf, objectOf, textOf, withoutEmptyEnd, type Expression } from './expression.js';
 import type { Names } from './names.js';
-import { isSecretName } from './secret-name.js';
+import { writeFlag, writeNumber } from './scalar.js';
+import { writeStageVariables } from './stage-variables.js';
 import { constant, statement, type Statement } from './statement.js';
 import type { ValueWriter } from './value-writer.js';
 
@@ -10,7 +11,7 @@ export function writeStage(stage: Stage, names: Names, writer: ValueWriter): rea
   const forAll = settingsForAll(stage.methodSettings ?? []);
   const props = objectOf({
     description: stage.description === undefined ? undefined : textOf(stage.description),
-    variables: variablesOf(stage, writer),
+    variables: writeStageVariables(stage, writer),
     ...forAll,
     tracing: typeof stage.tracingEnabled === 'boolean' ? code(String(stage.tracingEnabled)) : undefined,
     documentationVersion:
@@ -29,7 +30,9 @@ export function writeStage(stage: Stage, names: Names, writer: ValueWriter): rea
     ],
     [
       'cacheClusterEnabled',
-      cacheCluster === undefined || cacheCluster.enabled === false ? undefined : flag(cacheCluster.enabled, writer),
+      cacheCluster === undefined || cacheCluster.enabled === false
+        ? undefined
+        : writeFlag(cacheCluster.enabled, writer),
     ],
     [
       'cacheClusterSize',
@@ -47,7 +50,7 @@ export function writeStage(stage: Stage, names: Names, writer: ValueWriter): rea
       'clientCertificateId',
       stage.clientCertificateId === undefined ? undefined : writer.value(stage.clientCertificateId),
     ],
-    ['tracingEnabled', typeof stage.tracingEnabled === 'object' ? flag(stage.tracingEnabled, writer) : undefined],
+    ['tracingEnabled', typeof stage.tracingEnabled === 'object' ? writeFlag(stage.tracingEnabled, writer) : undefined],
   ];
   const set = own.filter((member): member is [string, Expression] => member[1] !== undefined);
   if (set.length === 0) return [statement(added)];
@@ -58,19 +61,6 @@ export function writeStage(stage: Stage, names: Names, writer: ValueWriter): rea
     { kind: 'code', code: `const ${name}Resource = ${name}.node.defaultChild as CfnStage;` },
     ...set.map(([member, value]): Statement => ({ kind: 'assign', target: `${name}Resource.${member}`, value })),
   ];
-}
-
-function variablesOf({ variables = {} }: Stage, writer: ValueWriter): Expression | undefined {
-  const entries = Object.entries(variables);
-  if (entries.length === 0) return undefined;
-  return recordOf(
-    entries.map(([name, value]) => [
-      name,
-      typeof value === 'string' && isSecretName(name) && value !== ''
-        ? writer.connections.connect('secrets', value, name)
-        : writer.value(value),
-    ]),
-  );
 }
 
 /** The settings of all methods as a stage's props say them; undefined where they cannot. */
@@ -107,32 +97,21 @@ function methodSettingsOf(settings: MethodSettings, writer: ValueWriter): Expres
   return objectOf({
     resourcePath: textOf(path === '*' ? '/*' : `/${path.replaceAll('/', '~1')}`),
     httpMethod: textOf(httpMethod),
-    throttlingRateLimit: number(throttle?.ratePerSecond, writer),
-    throttlingBurstLimit: number(throttle?.burst, writer),
-    cachingEnabled: caching?.enabled === undefined ? undefined : flag(caching.enabled, writer),
-    cacheTtlInSeconds: number(caching?.ttlSeconds, writer),
-    cacheDataEncrypted: caching?.encrypted === undefined ? undefined : flag(caching.encrypted, writer),
+    throttlingRateLimit: writeNumber(throttle?.ratePerSecond, writer),
+    throttlingBurstLimit: writeNumber(throttle?.burst, writer),
+    cachingEnabled: caching?.enabled === undefined ? undefined : writeFlag(caching.enabled, writer),
+    cacheTtlInSeconds: writeNumber(caching?.ttlSeconds, writer),
+    cacheDataEncrypted: caching?.encrypted === undefined ? undefined : writeFlag(caching.encrypted, writer),
     loggingLevel: logging?.level === undefined ? undefined : writer.value(logging.level),
-    dataTraceEnabled: logging?.dataTrace === undefined ? undefined : flag(logging.dataTrace, writer),
-    metricsEnabled: metricsEnabled === undefined ? undefined : flag(metricsEnabled, writer),
+    dataTraceEnabled: logging?.dataTrace === undefined ? undefined : writeFlag(logging.dataTrace, writer),
+    metricsEnabled: metricsEnabled === undefined ? undefined : writeFlag(metricsEnabled, writer),
   });
-}
-
-function number(value: Value<number> | undefined, writer: ValueWriter): Expression | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === 'number') return code(String(value));
-  return call(`${writer.imports.use('Token', 'aws-cdk-lib')}.asNumber`, writer.value(value));
-}
-
-function flag(value: Value<boolean>, writer: ValueWriter): Expression {
-  if (typeof value === 'boolean') return code(String(value));
-  return call(`${writer.imports.use('Token', 'aws-cdk-lib')}.asAny`, writer.value(value));
 }
 
 function canaryOf({ canary }: Exclude<Stage['release'], undefined>, writer: ValueWriter): Expression {
   const { percentTraffic, stageVariableOverrides, useStageCache } = canary;
   return objectOf({
-    startAt: number(percentTraffic ?? 0, writer),
+    startAt: writeNumber(percentTraffic ?? 0, writer),
     stageVariableOverrides: stageVariableOverrides && writer.record(stageVariableOverrides),
     useStageCache: typeof useStageCache === 'boolean' ? code(String(useStageCache)) : undefined,
   });

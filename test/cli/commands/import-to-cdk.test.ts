@@ -26,9 +26,6 @@ const template = files.json('template.json', {
     Key: { Type: 'AWS::ApiGateway::ApiKey', Properties: { Value: 'a-value-that-nobody-may-read' } },
   },
 });
-const http = files.json('http.json', {
-  Resources: { Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'Http', ProtocolType: 'HTTP' } } },
-});
 
 function run(...argv: readonly string[]): Promise<FinishedCommand> {
   return runCommand(['import', ...argv, '--to', 'cdk'], { cwd: files.folder });
@@ -71,7 +68,6 @@ describe('import --to cdk', () => {
       'Cannot use --parameter with --to: the whole definition is written',
     ],
     [[document, '--onto', document], 'Cannot use --onto with --to'],
-    [[http], 'Source code is written of REST APIs; the source has HTTP APIs'],
   ])('%j is refused with exit code 2', async (argv, message) => {
     const { code, stderr } = await run(...argv);
     expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
