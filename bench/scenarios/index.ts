@@ -11,6 +11,7 @@ import { lambdaCustom } from './lambda-custom.js';
 import { httpApiInline, httpApiJwt } from './http-api.js';
 import { webSocketIdle, webSocketInline } from './websocket.js';
 import { httpProxy } from './http-proxy.js';
+import { checkLargeJson, checkLargeYaml } from './check-large-document.js';
 import { coldStartCdk, watchCdk } from './cold-start-cdk.js';
 import { coldStartDocument } from './cold-start-document.js';
 import { fetchInProcess } from './fetch-in-process.js';
@@ -48,6 +49,8 @@ export const SCENARIOS: readonly Scenario[] = [
   watchCdk,
   reloadFunction,
   importLargeOpenApi,
+  checkLargeJson,
+  checkLargeYaml,
   synthLargeApi,
   synthLargeSpec,
   synthLargeHttpApi,

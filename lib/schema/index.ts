@@ -3,6 +3,7 @@ import { compileValidator } from './compile-validator.js';
 import type { SchemaError } from './errors.js';
 import { isDeeperThan, MAX_VALUE_LEVELS } from './limits.js';
 import { SchemaModels, type ResolveModel } from './models.js';
+import type { NormalSchemas } from './normal-schema.js';
 import { normalizeSchema } from './normalize-schema.js';
 
 export { SchemaCompileError, SchemaLimitError, type SchemaError } from './errors.js';
@@ -30,6 +31,15 @@ export interface CompiledSchema {
 }
 
 /**
+ * Refuses a schema that {@link compileSchema} refuses, without compiling it.
+ *
+ * @throws {SchemaCompileError}
+ */
+export function checkSchema(schema: unknown, options: SchemaOptions = {}): void {
+  normalize(schema, options);
+}
+
+/**
  * Compiles a JSON Schema of draft 4, as the models of API Gateway are.
  *
  * Nothing is fetched. At most 400 KB and 64 levels. Keywords that are not draft 4's are ignored; of formats, draft 4's own
@@ -44,10 +54,7 @@ export interface CompiledSchema {
  * @throws {SchemaCompileError}
  */
 export function compileSchema(schema: unknown, options: SchemaOptions = {}): CompiledSchema {
-  const { resolveModel = () => undefined } = options;
-  const models = resolveModel instanceof SchemaModels ? resolveModel : new SchemaModels(resolveModel);
-  const schemas = normalizeSchema(schema, models);
-  refuseEndlessReferences(schemas);
+  const schemas = normalize(schema, options);
   const recursive = isRecursive(schemas);
   const validator = compileValidator(schemas);
   return {
@@ -65,4 +72,11 @@ export function compileSchema(schema: unknown, options: SchemaOptions = {}): Com
       return errors;
     },
   };
+}
+
+function normalize(schema: unknown, { resolveModel = () => undefined }: SchemaOptions): NormalSchemas {
+  const models = resolveModel instanceof SchemaModels ? resolveModel : new SchemaModels(resolveModel);
+  const schemas = normalizeSchema(schema, models);
+  refuseEndlessReferences(schemas);
+  return schemas;
 }

@@ -7,7 +7,7 @@ import {
   type Document,
   type Json,
 } from '../../model/index.js';
-import { compileSchema, SchemaCompileError, SchemaModels } from '../../schema/index.js';
+import { checkSchema, SchemaCompileError, SchemaModels } from '../../schema/index.js';
 import { defineRule } from '../rule.js';
 
 /**
@@ -27,7 +27,7 @@ export const schemaInvalid = defineRule({
     for (const [name, schema] of schemas) {
       if (schema === undefined) continue;
       try {
-        compileSchema(schema, { resolveModel });
+        checkSchema(schema, { resolveModel });
       } catch (error) {
         if (!(error instanceof SchemaCompileError)) throw error;
         const place = { element: `model ${name}`, property: error.pointer };
