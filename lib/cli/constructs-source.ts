@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import { diagnostic, type Diagnostic } from '../model/diagnostic.js';
-import type { Api, ApiCollection } from '../model/api.js';
+import type { ApiCollection } from '../model/api.js';
 import { Names } from '../synth/constructs/names.js';
-import { renderConstructs, type RenderedConstructs, type WritableApi } from '../synth/constructs/index.js';
+import { renderConstructs, type RenderedConstructs } from '../synth/constructs/index.js';
 import { SluiceError } from '../support/sluice-error.js';
 import { text } from './argument-values.js';
 import { EXIT, type Arguments, type CommandIo } from './command.js';
@@ -13,7 +13,7 @@ import { writeFiles } from './write-files.js';
 /**
  * Writes the APIs of a source as TypeScript: `sluice import --to cdk`. What the source code does not have is a warning.
  *
- * @throws {SluiceError} `usage-invalid` for a source without an API that is written, or several files without `--out`
+ * @throws {SluiceError} `usage-invalid` for a source without an API, or several files without `--out`
  */
 export async function writeConstructs(args: Arguments, io: CommandIo): Promise<number> {
   const output = new Output(io, args.json === true);
@@ -56,42 +56,30 @@ export async function writeConstructs(args: Arguments, io: CommandIo): Promise<n
 }
 
 function renderAll({ apis }: ApiCollection, name: string | undefined): readonly RenderedConstructs[] {
-  const writable = apis.filter(isWritable);
-  if (writable.length === 0) {
-    const found = [...new Set(apis.map(({ protocol }) => protocol))].join(' and ');
-    throw new SluiceError(
-      'usage-invalid',
-      `Source code is written of REST and HTTP APIs; the source has ${found || 'no'} APIs`,
-    );
-  }
+  if (apis.length === 0)
+    throw new SluiceError('usage-invalid', 'The source has no API; source code is written of APIs');
   if (name !== undefined && !/^[A-Z]\w*$/.test(name)) {
     throw new SluiceError(
       'usage-invalid',
       `Cannot name a class "${name}": expected a capital letter, then letters and digits`,
     );
   }
-  if (name !== undefined && writable.length > 1) {
-    throw new SluiceError('usage-invalid', `Cannot use --name for ${writable.length} APIs`, {
+  if (name !== undefined && apis.length > 1) {
+    throw new SluiceError('usage-invalid', `Cannot use --name for ${apis.length} APIs`, {
       hint: 'Choose one of them with --api',
     });
   }
   const names = new Names();
-  return writable.map((api) => {
+  return apis.map((api) => {
     const first = renderConstructs(api, name === undefined ? {} : { className: name });
     const taken = names.takeWord(first.className);
     return taken === first.className ? first : renderConstructs(api, { className: taken });
   });
 }
 
-function isWritable(api: Api): api is WritableApi {
-  return api.protocol !== 'WEBSOCKET';
-}
-
 /** What is not part of the source code, by name. */
-function gapsOf({ apis, usagePlans, apiKeys, domainNames, vpcLinks }: ApiCollection): readonly Diagnostic[] {
-  const others = apis.filter((api) => !isWritable(api));
+function gapsOf({ usagePlans, apiKeys, domainNames, vpcLinks }: ApiCollection): readonly Diagnostic[] {
   const named = [
-    ...others.map(({ id, protocol }) => [id, `${protocol} API`] as const),
     ...usagePlans.map(({ id }) => [id, 'usage plan'] as const),
     ...apiKeys.map(({ id }) => [id, 'API key'] as const),
     ...domainNames.map(({ id }) => [id, 'domain name'] as const),

@@ -5,7 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { format } from 'prettier';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadSource } from '../../lib/import/source/load-source.js';
-import { renderConstructs, type RenderedConstructs, type WritableApi } from '../../lib/synth/constructs/index.js';
+import type { Api } from '../../lib/model/index.js';
+import { renderConstructs, type RenderedConstructs } from '../../lib/synth/constructs/index.js';
 import { SluiceError } from '../../lib/support/sluice-error.js';
 import { findCorpus } from '../support/corpus.js';
 import { comparable, regionOf, synthesizeGenerated } from '../support/generated-app.js';
@@ -15,7 +16,7 @@ const corpus = findCorpus('APIs that other people wrote, as TypeScript');
 
 interface Generated {
   readonly name: string;
-  readonly api: WritableApi;
+  readonly api: Api;
   readonly rendered: RenderedConstructs;
 }
 
@@ -34,6 +35,7 @@ beforeAll(async () => {
 describe.skipIf(corpus === undefined).each([
   { protocol: 'REST', atLeast: 500 },
   { protocol: 'HTTP', atLeast: 160 },
+  { protocol: 'WEBSOCKET', atLeast: 30 },
 ])('$protocol APIs of the corpus, as TypeScript', ({ protocol, atLeast }) => {
   let generated: readonly Generated[];
 
@@ -83,17 +85,17 @@ describe.skipIf(corpus === undefined).each([
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
-async function readApis(file: string): Promise<readonly WritableApi[]> {
+async function readApis(file: string): Promise<readonly Api[]> {
   try {
     const { collection } = await loadSource(file);
-    return collection.apis.filter((api): api is WritableApi => api.protocol !== 'WEBSOCKET');
+    return collection.apis;
   } catch (error) {
     if (error instanceof SluiceError) return [];
     throw error;
   }
 }
 
-function isEqual(api: WritableApi, rendered: RenderedConstructs): boolean {
+function isEqual(api: Api, rendered: RenderedConstructs): boolean {
   const region = regionOf(api);
   const made = comparable(synthesizeGenerated(api, rendered), region);
   try {

@@ -12,6 +12,7 @@ import {
   isDeployTime,
   LOCAL_REGION,
   normalize,
+  type Api,
   type DeployTimeValue,
   type Document,
   type Json,
@@ -21,18 +22,21 @@ import {
   type Method,
   type NormalizedApi,
   type RestApi,
+  type WebSocketApi,
+  type WebSocketStage,
 } from '../../lib/model/index.js';
 import { cloudFormationPart } from '../../lib/synth/cloudformation/cloudformation-part.js';
 import { referencesAsParameters } from '../../lib/synth/cloudformation/parameters.js';
 import type { Connection } from '../../lib/synth/constructs/connections.js';
 import { withoutHttpDefaults } from '../../lib/synth/constructs/http-defaults.js';
-import type { RenderedConstructs, WritableApi } from '../../lib/synth/constructs/index.js';
+import type { RenderedConstructs } from '../../lib/synth/constructs/index.js';
 import { ABSENT_INTEGRATION } from '../../lib/synth/constructs/route.js';
+import { ABSENT_WEBSOCKET_INTEGRATION } from '../../lib/synth/constructs/websocket-route.js';
 
 type GeneratedClass = new (scope: Construct, id: string, props: Record<string, Record<string, unknown>>) => Construct;
 
 /** Runs generated source code in an app, and reads back the template that the app synthesizes. */
-export function synthesizeGenerated<A extends WritableApi>({ protocol }: A, rendered: RenderedConstructs): A {
+export function synthesizeGenerated<A extends Api>({ protocol }: A, rendered: RenderedConstructs): A {
   const app = new App();
   const stack = new Stack(app, 'Generated');
   new (load(rendered))(stack, 'Source', propsOf(stack, rendered.connections, protocol));
@@ -66,7 +70,7 @@ function load({ files, className }: RenderedConstructs): GeneratedClass {
 function propsOf(
   stack: Stack,
   connections: readonly Connection[],
-  protocol: WritableApi['protocol'],
+  protocol: Api['protocol'],
 ): Record<string, Record<string, unknown>> {
   const props: Record<string, Record<string, unknown>> = {};
   connections.forEach((connection, index) => {
@@ -79,7 +83,7 @@ function partner(
   stack: Stack,
   { kind, value = '', comment }: Connection,
   id: string,
-  protocol: WritableApi['protocol'],
+  protocol: Api['protocol'],
 ): unknown {
   const text = isDeployTime(value) ? tokenOf(stack, value) : value;
   // The CDK checks the form of ARNs that it knows; a definition may have none.
@@ -136,15 +140,20 @@ function declareReferences(stack: Stack, document: Document): void {
   }
 }
 
-const ABSENT_INTEGRATIONS = { REST: { type: 'MOCK' }, HTTP: ABSENT_INTEGRATION } as const;
+const ABSENT_INTEGRATIONS = {
+  REST: { type: 'MOCK' },
+  HTTP: ABSENT_INTEGRATION,
+  WEBSOCKET: ABSENT_WEBSOCKET_INTEGRATION,
+} as const;
 
 const AUTHORIZER_MEMBERS = {
   REST: { identitySource: [{ kind: 'header', name: 'x' }] },
   HTTP: { payloadFormatVersion: '2.0' },
+  WEBSOCKET: { identitySource: [] },
 } as const;
 
 /** The same API for comparisons: with what generated classes are given for routes without integrations, at one place. */
-export function comparable(api: WritableApi, region: string): NormalizedApi {
+export function comparable(api: Api, region: string): NormalizedApi {
   const part = partOf(api);
   const { apis } = resolveCollection(
     { collection: { ...EMPTY_COLLECTION, apis: [part] }, knownReferences: {} },
@@ -155,12 +164,14 @@ export function comparable(api: WritableApi, region: string): NormalizedApi {
   return normalize(resolved);
 }
 
-function partOf(api: WritableApi): WritableApi {
+function partOf(api: Api): Api {
   switch (api.protocol) {
     case 'REST':
       return restPart(api);
     case 'HTTP':
       return httpPart(api);
+    case 'WEBSOCKET':
+      return webSocketPart(api);
   }
 }
 
@@ -180,8 +191,23 @@ function httpPart(api: HttpApi): HttpApi {
   return { ...part, stages: part.stages.map(stageForComparisons) };
 }
 
+function webSocketPart(api: WebSocketApi): WebSocketApi {
+  const { tags = {}, ...part } = cloudFormationPart({
+    ...api,
+    id: 'Source',
+    routes: api.routes.map((route) =>
+      route.routeKey.kind === 'connect' ? route : { integration: ABSENT_WEBSOCKET_INTEGRATION, ...route },
+    ),
+  });
+  return {
+    ...part,
+    stages: part.stages.map(stageForComparisons),
+    ...(Object.keys(tags).length > 0 && { tags }),
+  };
+}
+
 /** A stage without `autoDeploy` does not deploy by itself; settings and tags of none are none. */
-function stageForComparisons<S extends HttpApiStage>(stage: S): S {
+function stageForComparisons<S extends HttpApiStage | WebSocketStage>(stage: S): S {
   const { tags = {}, defaultRouteSettings = {}, ...rest } = stage;
   return {
     autoDeploy: false,
@@ -192,6 +218,6 @@ function stageForComparisons<S extends HttpApiStage>(stage: S): S {
 }
 
 /** The Region that a definition names in its integrations, else that of every local gateway. */
-export function regionOf(api: WritableApi): string {
+export function regionOf(api: Api): string {
   return /arn:aws:apigateway:([a-z0-9-]+):/.exec(JSON.stringify(api))?.[1] ?? LOCAL_REGION;
 }

@@ -1,4 +1,4 @@
-import { isDeployTime, type Diagnostic, type HttpApi, type RestApi } from '../../model/index.js';
+import { isDeployTime, type Api, type Diagnostic } from '../../model/index.js';
 import { CONNECTIONS, typeOf, type Connection } from './connections.js';
 import { printClassProps } from './class-file.js';
 import { isPlain, type Expression } from './expression.js';
@@ -7,10 +7,8 @@ import { pascalCase } from './names.js';
 import { writeRestApi } from './rest-api.js';
 import { constant, printStatement, type Statement } from './statement.js';
 import { ValueWriter } from './value-writer.js';
+import { writeWebSocketApi } from './websocket-api.js';
 import type { Section, WrittenApi } from './written-api.js';
-
-/** An API that is written as source code. */
-export type WritableApi = RestApi | HttpApi;
 
 /** How source code is written. */
 export interface ConstructsOptions {
@@ -33,7 +31,7 @@ export interface RenderedConstructs {
  *
  * @example renderConstructs(petsApi).files; // [{ name: 'pets.ts', text: 'import { RestApi } from …' }]
  */
-export function renderConstructs(api: WritableApi, options: ConstructsOptions = {}): RenderedConstructs {
+export function renderConstructs(api: Api, options: ConstructsOptions = {}): RenderedConstructs {
   const whole = renderFiles(api, options, false);
   const lines = whole.files.flatMap(({ text }) => text.split('\n')).length;
   return lines > LARGE_FILE_LINES ? renderFiles(api, options, true) : whole;
@@ -42,7 +40,7 @@ export function renderConstructs(api: WritableApi, options: ConstructsOptions = 
 /** A file of more lines gives its models, and what its definition says beside constructs, to files of their own. */
 const LARGE_FILE_LINES = 600;
 
-function renderFiles(api: WritableApi, options: ConstructsOptions, apart: boolean): RenderedConstructs {
+function renderFiles(api: Api, options: ConstructsOptions, apart: boolean): RenderedConstructs {
   const className = options.className ?? classNameOf(api);
   const writer = new ValueWriter();
   const { models, definition, sections, diagnostics } = writeApi(api, writer, apart);
@@ -91,20 +89,22 @@ function renderFiles(api: WritableApi, options: ConstructsOptions, apart: boolea
   };
 }
 
-function writeApi(api: WritableApi, writer: ValueWriter, apart: boolean): WrittenApi {
+function writeApi(api: Api, writer: ValueWriter, apart: boolean): WrittenApi {
   switch (api.protocol) {
     case 'REST':
       return writeRestApi(api, writer, apart);
     case 'HTTP':
       return writeHttpApi(api, writer, apart);
+    case 'WEBSOCKET':
+      return writeWebSocketApi(api, writer);
   }
 }
 
-const CLASSES = { REST: 'RestApi', HTTP: 'HttpApi' } as const;
+const CLASSES = { REST: 'RestApi', HTTP: 'HttpApi', WEBSOCKET: 'WebSocketApi' } as const;
 
-const NOUNS = { REST: 'REST API', HTTP: 'HTTP API' } as const;
+const NOUNS = { REST: 'REST API', HTTP: 'HTTP API', WEBSOCKET: 'WebSocket API' } as const;
 
-function describe({ protocol, name }: WritableApi): string {
+function describe({ protocol, name }: Api): string {
   const noun = NOUNS[protocol];
   if (isDeployTime(name)) return `${protocol === 'HTTP' ? 'An' : 'A'} ${noun}`;
   return `The ${noun} ${name.replaceAll('*/', '')}`;
@@ -133,7 +133,7 @@ function printSection({ comment, statements }: Section): string {
   return [...(comment === undefined ? [] : [`    // ${comment}`]), ...lines].join('\n');
 }
 
-function classNameOf({ name, id }: WritableApi): string {
+function classNameOf({ name, id }: Api): string {
   const fromName = isDeployTime(name) ? '' : pascalCase(name);
   const chosen = fromName === '' ? pascalCase(id) : fromName;
   if (chosen === '' || !/^[A-Z]/.test(chosen)) return `Api${chosen}`;

@@ -1,7 +1,5 @@
 import {
-  isDeployTime,
   parseCacheKey,
-  parseIntegrationUri,
   pathParameterNames,
   printCacheKey,
   printRequestMappingSource,
@@ -21,6 +19,7 @@ import {
 } from '../../model/index.js';
 import { defined } from '../../support/defined.js';
 import { isSecretName } from './secret-name.js';
+import { calledService, SERVICE_METHODS } from './service-uri.js';
 import { writeCredentials } from './credentials.js';
 import { integrationAsData } from './data-integration.js';
 import { duration } from './duration.js';
@@ -175,22 +174,14 @@ function byFunction(
 function byService(integration: AwsIntegration, writer: ValueWriter): WrittenIntegration | undefined {
   const { uri, credentials, requestTemplates = {}, passthroughBehavior = 'WHEN_NO_MATCH' } = integration;
   const byItself = Object.keys(requestTemplates).length > 0 ? 'NEVER' : 'WHEN_NO_MATCH';
-  const target = parseIntegrationUri(uri);
-  if (target.kind !== 'service' || credentials === undefined || typeof target.request !== 'string') return undefined;
-  if (typeof integration.httpMethod !== 'string' || !SERVICE_METHODS.has(integration.httpMethod)) return undefined;
+  if (credentials === undefined || typeof integration.httpMethod !== 'string') return undefined;
+  if (!SERVICE_METHODS.has(integration.httpMethod)) return undefined;
   if (integration.vpcLink !== undefined || integration.insecureSkipVerification !== undefined) return undefined;
-  const region = isDeployTime(target.region) ? undefined : target.region;
-  if (region === undefined && printValue(target.region) !== '${AWS::Region}') return undefined;
-  const parts = [target.subdomain, target.service].filter((part) => part !== undefined).join('.');
-  const whole = `:apigateway:${printValue(target.region)}:${parts}:${target.form}/${target.request}`;
-  if (!/^arn:(?:aws|\$\{AWS::Partition\})$/.test(printValue(uri).replace(whole, ''))) return undefined;
+  const request = calledService(uri, writer);
   const custom = customProps(integration, writer);
-  if (custom === undefined) return undefined;
+  if (request === undefined || custom === undefined) return undefined;
   const props = objectOf({
-    service: textOf(target.service),
-    [target.form]: textOf(target.request),
-    subdomain: target.subdomain === undefined ? undefined : textOf(target.subdomain),
-    region: region === undefined ? undefined : textOf(region),
+    ...request,
     httpMethod: integration.httpMethod === 'POST' ? undefined : textOf(integration.httpMethod),
     credentials: writeCredentials(credentials, writer),
     ...custom,
@@ -204,8 +195,6 @@ function byService(integration: AwsIntegration, writer: ValueWriter): WrittenInt
     integration: { type: 'AWS', httpMethod, uri, credentials, ...customPart(integration) },
   };
 }
-
-const SERVICE_METHODS = new Set(['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'HEAD', 'ANY']);
 
 type Props = Readonly<Record<string, Expression | undefined>>;
 

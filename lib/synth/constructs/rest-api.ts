@@ -12,7 +12,7 @@ import { overrideSection, writePatch } from './document-patch.js';
 import { writePolicy } from './policy.js';
 import { writeStage } from './stage.js';
 import { constant, statement } from './statement.js';
-import { shareTags } from './tags.js';
+import { ownTags, shareTags } from './tags.js';
 import type { ValueWriter } from './value-writer.js';
 import { withoutDefaults } from './without-defaults.js';
 import type { Section, WrittenApi } from './written-api.js';
@@ -87,7 +87,7 @@ export function writeRestApi(source: RestApi, writer: ValueWriter, apart: boolea
         comment: 'Responses of the gateway itself.',
       },
       ...overrideSection(isApart ? code('definition') : patch.expression),
-      ...ownTags(api, writer),
+      ...ownTags(api, 'CfnRestApi', 'aws-cdk-lib/aws-apigateway', writer),
       ...api.stages.map((stage) => ({ statements: writeStage(stage, names, writer) })),
     ],
     diagnostics: [
@@ -144,22 +144,6 @@ function makeApi(api: RestApi, policy: Expression | undefined, writer: ValueWrit
     tags: shareTags(api) ? writer.record(api.tags ?? {}) : undefined,
   });
   return call(`new ${writer.imports.use('RestApi')}`, code('this'), textOf('Api'), props);
-}
-
-/** Tags of the API's resource alone. */
-function ownTags(api: RestApi, writer: ValueWriter): readonly Section[] {
-  const tags = Object.entries(api.tags ?? {});
-  if (tags.length === 0 || shareTags(api)) return [];
-  writer.imports.useType('CfnRestApi', 'aws-cdk-lib/aws-apigateway');
-  return [
-    {
-      comment: 'Tags of the API, and not of its stages.',
-      statements: [
-        { kind: 'code', code: 'const resource = api.node.defaultChild as CfnRestApi;' },
-        ...tags.map(([key, value]) => statement(call('resource.tags.setTag', textOf(key), writer.value(value)))),
-      ],
-    },
-  ];
 }
 
 /** The API as `makeApi` declares it. */

@@ -27,6 +27,17 @@ const template = files.json('template.json', {
   },
 });
 
+const keyOnly = files.json('key.json', { Resources: { Key: { Type: 'AWS::ApiGateway::ApiKey', Properties: {} } } });
+const chat = files.json('chat.json', {
+  Resources: {
+    Chat: {
+      Type: 'AWS::ApiGatewayV2::Api',
+      Properties: { Name: 'Chat', ProtocolType: 'WEBSOCKET', RouteSelectionExpression: '$request.body.action' },
+    },
+    Web: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'Web', ProtocolType: 'HTTP' } },
+  },
+});
+
 function run(...argv: readonly string[]): Promise<FinishedCommand> {
   return runCommand(['import', ...argv, '--to', 'cdk'], { cwd: files.folder });
 }
@@ -48,6 +59,17 @@ describe('import --to cdk', () => {
     expect(written.join('') + stderr).not.toContain('nobody-may-read');
   });
 
+  test('writes HTTP and WebSocket APIs', async () => {
+    const { stdout } = await run(chat, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      apis: [{ className: 'Chat' }, { className: 'Web' }],
+      files: [
+        { text: expect.stringContaining("new WebSocketApi(this, 'Api'") as string },
+        { text: expect.stringContaining("new HttpApi(this, 'Api'") as string },
+      ],
+    });
+  });
+
   test('--json writes the files, and what a class is given', async () => {
     const { code, stdout } = await run(document, '--json', '--name', 'Zoo');
     expect([code, JSON.parse(stdout)]).toMatchObject([
@@ -67,6 +89,7 @@ describe('import --to cdk', () => {
       [document, '--parameter', 'basepath=prepend'],
       'Cannot use --parameter with --to: the whole definition is written',
     ],
+    [[keyOnly], 'The source has no API'],
     [[document, '--onto', document], 'Cannot use --onto with --to'],
   ])('%j is refused with exit code 2', async (argv, message) => {
     const { code, stderr } = await run(...argv);
