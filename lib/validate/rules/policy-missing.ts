@@ -8,8 +8,9 @@ export const policyMissing = defineRule({
   summary: 'A private API has no resource policy',
   fix: 'Attach a policy that allows the VPC endpoints or VPCs of the callers',
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-api-create.html',
-  check: (api) =>
-    isPrivate(api) && !hasPolicy(api.policy)
+  // A definition that could not be read whole may have one.
+  check: (api, { unread }) =>
+    isPrivate(api) && !hasPolicy(api.policy) && unread?.has(api.id) !== true
       ? [
           diagnostic(
             'policy-missing',

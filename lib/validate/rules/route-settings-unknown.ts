@@ -13,9 +13,14 @@ export const routeSettingsUnknown = defineRule({
   summary: 'A stage has settings for a route that the API does not have',
   fix: 'Correct the route key of the settings, or remove them',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html',
-  check: ({ routes, stages }) => {
+  check: ({ id, routes, stages }, { unread }) => {
     // A definition that could not be read whole, or whose keys only deployment knows.
-    if (routes.length === 0 || routes.some(({ routeKey }) => routeKey.kind === 'deploy-time')) return [];
+    if (
+      routes.length === 0 ||
+      unread?.has(id) === true ||
+      routes.some(({ routeKey }) => routeKey.kind === 'deploy-time')
+    )
+      return [];
     const known = new Set(routes.map(({ routeKey }) => routeName(routeKey)));
     return stages.flatMap(({ name, routeSettings = [] }) =>
       routeSettings.flatMap(({ routeKey }) => {

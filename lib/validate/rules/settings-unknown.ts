@@ -12,9 +12,9 @@ export const settingsUnknown = defineRule({
   summary: 'A stage has settings for a path or a method that the API does not have',
   fix: 'Correct the path and the method of the settings, or remove them',
   source: 'https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html',
-  check: ({ resources, stages }) => {
+  check: ({ id, resources, stages }, { unread }) => {
     // A definition that could not be read whole.
-    if (resources.length === 0) return [];
+    if (resources.length === 0 || unread?.has(id) === true) return [];
     const methodsOf = new Map(
       resources.map(({ path, methods }) => [path, new Set<string>(methods.map(({ httpMethod }) => httpMethod))]),
     );

@@ -12,7 +12,7 @@ import type { SourceRule } from '../source-rule.js';
 
 /**
  * Functions that may run longer than the integration waits: the caller gets 504, and the function goes on. Each is named
- * once. Calls that nobody waits for, and streamed responses, are not meant.
+ * once. Calls that nobody waits for, such as those of `$disconnect`, and streamed responses, are not meant.
  *
  * Documented: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
  */
@@ -25,7 +25,9 @@ export const functionTimeoutLong: SourceRule = {
     const timeouts = new Map(functions.map(({ name, timeoutMs }) => [name, timeoutMs]));
     return findingsByApi(collection.apis, (api) => {
       const found = new Map<string, Diagnostic>();
-      walkRoutes<Api>(api, ({ integration }, place) => {
+      walkRoutes<Api>(api, (route, place) => {
+        if ('routeKey' in route && route.routeKey.kind === 'disconnect') return;
+        const { integration } = route;
         const name = integration === undefined ? undefined : waitedFor(integration);
         const timeoutMs = name === undefined ? undefined : timeouts.get(name);
         const waitMs = integration?.timeoutMs ?? LONGEST_MS[api.protocol];

@@ -1,5 +1,5 @@
-import { describe } from 'vitest';
-import { API, finds } from '../findings.js';
+import { describe, expect, test } from 'vitest';
+import { API, findings, finds } from '../findings.js';
 
 const FINDING =
   'warning policy-missing Pets: The API is private and has no resource policy: API Gateway refuses every call with 403; give it a policy, or serve it to anyone: --lenient=resource-policy';
@@ -15,4 +15,9 @@ describe('policy-missing', () => {
     ['none of a private API with a policy', { ...API, endpoint: { type: 'PRIVATE' }, policy: { Statement: [] } }, []],
     ['none of a regional API', { ...API, endpoint: { type: 'REGIONAL' } }, []],
   ]);
+
+  test('finds none of an API whose definition could not be read whole', () => {
+    const api = { ...API, endpoint: { type: 'PRIVATE' } } as const;
+    expect(findings(api, { unread: new Set([api.id]) })).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { MethodSettings, RestApi } from '../../../lib/model/index.js';
-import { API, finds, mock } from '../findings.js';
+import { API, findings, finds, mock } from '../findings.js';
 
 function settings(...methodSettings: readonly Pick<MethodSettings, 'path' | 'httpMethod'>[]): RestApi {
   return {
@@ -36,4 +36,9 @@ describe('settings-unknown', () => {
       [],
     ],
   ]);
+
+  test('finds none of an API whose definition could not be read whole', () => {
+    const api = settings({ path: '/pet', httpMethod: 'GET' });
+    expect(findings(api, { unread: new Set([api.id]) })).toEqual([]);
+  });
 });

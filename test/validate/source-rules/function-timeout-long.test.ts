@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseRequestMappingSource, type Integration } from '../../../lib/model/index.js';
 import { functionTimeoutLong } from '../../../lib/validate/source-rules/function-timeout-long.js';
-import { httpRoute, method } from '../findings.js';
+import { httpRoute, method, webSocketRoute } from '../findings.js';
 import { foundBy, invoking, lambda } from './definition.js';
 
 const integration = { type: 'AWS_PROXY', httpMethod: 'POST', uri: invoking('list') } as const;
@@ -45,5 +45,10 @@ describe('functionTimeoutLong', () => {
     expect(foundBy(functionTimeoutLong, [twice], { functions: [lambda('list', { timeoutMs: 60_000 })] })).toEqual([
       long(60, 30, 'GET /pets'),
     ]);
+  });
+
+  test('finds nothing of $disconnect, whose response nobody gets', () => {
+    const api = webSocketRoute({ routeKey: { kind: 'disconnect' }, integration: { ...integration, responses: [] } });
+    expect(foundBy(functionTimeoutLong, [api], { functions: [lambda('list', { timeoutMs: 60_000 })] })).toEqual([]);
   });
 });
