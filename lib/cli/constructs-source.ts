@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { diagnostic, type Diagnostic } from '../model/diagnostic.js';
 import type { ApiCollection } from '../model/api.js';
 import { Names } from '../synth/constructs/names.js';
+import { renderUsagePlans } from '../synth/constructs/usage-plan.js';
 import { renderConstructs, type RenderedConstructs } from '../synth/constructs/index.js';
 import { SluiceError } from '../support/sluice-error.js';
 import { text } from './argument-values.js';
@@ -21,7 +22,10 @@ export async function writeConstructs(args: Arguments, io: CommandIo): Promise<n
   // As it was written: what is resolved is for this machine.
   const { collection: written, diagnostics } = opened.source;
   const asked = new Set(opened.collection.apis.map(({ id }) => id));
-  const collection = { ...written, apis: written.apis.filter(({ id }) => asked.has(id)) };
+  const apis = written.apis.filter(({ id }) => asked.has(id));
+  // Plans and keys are of the whole source, not of an API that is chosen.
+  const isWhole = apis.length === written.apis.length;
+  const collection = { ...written, apis, ...(!isWhole && { usagePlans: [], apiKeys: [] }) };
   const rendered = renderAll(collection, text(args.name));
   const files = rendered.flatMap((constructs) => constructs.files);
   const findings = [
@@ -55,7 +59,8 @@ export async function writeConstructs(args: Arguments, io: CommandIo): Promise<n
   return EXIT.ok;
 }
 
-function renderAll({ apis }: ApiCollection, name: string | undefined): readonly RenderedConstructs[] {
+function renderAll(collection: ApiCollection, name: string | undefined): readonly RenderedConstructs[] {
+  const { apis, usagePlans, apiKeys } = collection;
   if (apis.length === 0)
     throw new SluiceError('usage-invalid', 'The source has no API; source code is written of APIs');
   if (name !== undefined && !/^[A-Z]\w*$/.test(name)) {
@@ -70,18 +75,18 @@ function renderAll({ apis }: ApiCollection, name: string | undefined): readonly 
     });
   }
   const names = new Names();
-  return apis.map((api) => {
+  const constructs = apis.map((api) => {
     const first = renderConstructs(api, name === undefined ? {} : { className: name });
     const taken = names.takeWord(first.className);
     return taken === first.className ? first : renderConstructs(api, { className: taken });
   });
+  if (usagePlans.length === 0 && apiKeys.length === 0) return constructs;
+  return [...constructs, renderUsagePlans(collection, names.takeWord('UsagePlans'))];
 }
 
 /** What is not part of the source code, by name. */
-function gapsOf({ usagePlans, apiKeys, domainNames, vpcLinks }: ApiCollection): readonly Diagnostic[] {
+function gapsOf({ domainNames, vpcLinks }: ApiCollection): readonly Diagnostic[] {
   const named = [
-    ...usagePlans.map(({ id }) => [id, 'usage plan'] as const),
-    ...apiKeys.map(({ id }) => [id, 'API key'] as const),
     ...domainNames.map(({ id }) => [id, 'domain name'] as const),
     ...vpcLinks.map(({ id }) => [id, 'VPC link'] as const),
   ];

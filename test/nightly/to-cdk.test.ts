@@ -5,11 +5,12 @@ import { spawnSync } from 'node:child_process';
 import { format } from 'prettier';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadSource } from '../../lib/import/source/load-source.js';
-import type { Api } from '../../lib/model/index.js';
+import { EMPTY_COLLECTION, type Api, type ApiCollection } from '../../lib/model/index.js';
 import { renderConstructs, type RenderedConstructs } from '../../lib/synth/constructs/index.js';
+import { renderUsagePlans } from '../../lib/synth/constructs/usage-plan.js';
 import { SluiceError } from '../../lib/support/sluice-error.js';
 import { findCorpus } from '../support/corpus.js';
-import { comparable, regionOf, synthesizeGenerated } from '../support/generated-app.js';
+import { comparable, regionOf, synthesizeCollection, synthesizeGenerated } from '../support/generated-app.js';
 
 const ROOT = join(__dirname, '..', '..');
 const corpus = findCorpus('APIs that other people wrote, as TypeScript');
@@ -21,14 +22,18 @@ interface Generated {
 }
 
 const all: Generated[] = [];
+const plans: { readonly name: string; readonly source: ApiCollection; readonly rendered: RenderedConstructs }[] = [];
 
 beforeAll(async () => {
   for (const entry of corpus?.entries ?? []) {
     if (entry.kind === 'malformed') continue;
-    const apis = await readApis(join(corpus?.folder ?? '', entry.file));
-    apis.forEach((api, index) => {
+    const source = await readSource(join(corpus?.folder ?? '', entry.file));
+    source.apis.forEach((api, index) => {
       all.push({ name: `${entry.file}#${index}`, api, rendered: renderConstructs(api) });
     });
+    if (source.usagePlans.length > 0 || source.apiKeys.length > 0) {
+      plans.push({ name: entry.file, source, rendered: renderUsagePlans(source, 'UsagePlans') });
+    }
   }
 });
 
@@ -82,15 +87,54 @@ describe.skipIf(corpus === undefined).each([
   });
 });
 
+describe.skipIf(corpus === undefined)('usage plans and API keys of the corpus, as TypeScript', () => {
+  test('generate, in the layout of prettier', async () => {
+    const changed: string[] = [];
+    for (const { name, rendered } of plans) {
+      const [{ text } = { text: '' }] = rendered.files;
+      if ((await format(text, { parser: 'typescript', singleQuote: true, printWidth: 120 })) !== text)
+        changed.push(name);
+    }
+    expect(changed).toEqual([]);
+    expect(plans.length).toBeGreaterThan(30);
+  });
+
+  test('synthesize to as many plans and keys, with equal names, limits and quotas, or name what they lack', () => {
+    const sayable = plans.filter(({ rendered }) => rendered.diagnostics.length === 0);
+    console.log(`to cdk: ${plans.length} sources with plans or keys, ${plans.length - sayable.length} with named gaps`);
+    for (const { name, source, rendered } of sayable) {
+      expect(comparablePlans(synthesizeCollection(rendered)), name).toEqual(comparablePlans(source));
+    }
+  });
+
+  test('compile', () => {
+    expect(compile(plans)).toBe('');
+  });
+});
+
+/** Plans and keys without what refers to other resources, whose ids differ. */
+function comparablePlans({ usagePlans, apiKeys }: ApiCollection): object {
+  return {
+    plans: usagePlans.map((plan) => [
+      typeof plan.name === 'string' ? plan.name : undefined,
+      plan.throttle,
+      plan.quota,
+      plan.apiStages.length,
+      plan.apiKeys.length,
+    ]),
+    keys: apiKeys.map(({ name, enabled }) => [typeof name === 'string' ? name : undefined, enabled]),
+  };
+}
+
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
-async function readApis(file: string): Promise<readonly Api[]> {
+async function readSource(file: string): Promise<ApiCollection> {
   try {
     const { collection } = await loadSource(file);
-    return collection.apis;
+    return collection;
   } catch (error) {
-    if (error instanceof SluiceError) return [];
+    if (error instanceof SluiceError) return EMPTY_COLLECTION;
     throw error;
   }
 }
@@ -107,7 +151,7 @@ function isEqual(api: Api, rendered: RenderedConstructs): boolean {
 }
 
 /** The compiler's complaints, with the settings of a strict project. */
-function compile(apis: readonly Generated[]): string {
+function compile(apis: readonly Pick<Generated, 'rendered'>[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'to-cdk-'));
   folders.push(folder);
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));

@@ -13,6 +13,7 @@ import {
   LOCAL_REGION,
   normalize,
   type Api,
+  type ApiCollection,
   type DeployTimeValue,
   type Document,
   type Json,
@@ -21,6 +22,7 @@ import {
   type HttpApiStage,
   type Method,
   type NormalizedApi,
+  type Protocol,
   type RestApi,
   type WebSocketApi,
   type WebSocketStage,
@@ -37,13 +39,18 @@ type GeneratedClass = new (scope: Construct, id: string, props: Record<string, R
 
 /** Runs generated source code in an app, and reads back the template that the app synthesizes. */
 export function synthesizeGenerated<A extends Api>({ protocol }: A, rendered: RenderedConstructs): A {
+  const [api] = synthesizeCollection(rendered, protocol).apis;
+  if (api?.protocol !== protocol) throw new Error('the generated app has no API of the kind');
+  return api as A;
+}
+
+/** The same with what stands beside an API. */
+export function synthesizeCollection(rendered: RenderedConstructs, protocol: Protocol = 'REST'): ApiCollection {
   const app = new App();
   const stack = new Stack(app, 'Generated');
   new (load(rendered))(stack, 'Source', propsOf(stack, rendered.connections, protocol));
   const template = app.synth({ skipValidation: true }).getStackArtifact(stack.artifactId).template as Json;
-  const [api] = readTemplate(template).collection.apis;
-  if (api?.protocol !== protocol) throw new Error('the generated app has no API of the kind');
-  return api as A;
+  return readTemplate(template).collection;
 }
 
 function load({ files, className }: RenderedConstructs): GeneratedClass {
@@ -70,7 +77,7 @@ function load({ files, className }: RenderedConstructs): GeneratedClass {
 function propsOf(
   stack: Stack,
   connections: readonly Connection[],
-  protocol: Api['protocol'],
+  protocol: Protocol,
 ): Record<string, Record<string, unknown>> {
   const props: Record<string, Record<string, unknown>> = {};
   connections.forEach((connection, index) => {
@@ -79,12 +86,7 @@ function propsOf(
   return props;
 }
 
-function partner(
-  stack: Stack,
-  { kind, value = '', comment }: Connection,
-  id: string,
-  protocol: Api['protocol'],
-): unknown {
+function partner(stack: Stack, { kind, value = '', comment }: Connection, id: string, protocol: Protocol): unknown {
   const text = isDeployTime(value) ? tokenOf(stack, value) : value;
   // The CDK checks the form of ARNs that it knows; a definition may have none.
   const arn = text.startsWith('arn:') || Token.isUnresolved(text) ? text : Lazy.string({ produce: () => text });
@@ -103,6 +105,12 @@ function partner(
       return { listenerRef: { listenerArn: text } };
     case 'services':
       return { serviceRef: { serviceArn: text } };
+    case 'stages': {
+      const [restApiId, stageName = text] = text.split('/');
+      return { node: { path: text }, stageName, restApi: { restApiId } };
+    }
+    case 'apiKeys':
+      return sluice.ApiKey.fromApiKeyId(stack, id, text);
     case 'integrations':
       return { bind: () => ABSENT_INTEGRATIONS[protocol] };
     case 'authorizers':

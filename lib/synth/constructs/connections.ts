@@ -11,6 +11,8 @@ export type ConnectionKind =
   | 'vpcEndpoints'
   | 'listeners'
   | 'services'
+  | 'stages'
+  | 'apiKeys'
   | 'integrations'
   | 'authorizers'
   | 'values'
@@ -68,6 +70,16 @@ export const CONNECTIONS: Readonly<Record<ConnectionKind, KindOfConnection>> = {
     type: 'IServiceRef',
     module: 'aws-cdk-lib/aws-servicediscovery',
     description: 'The services of AWS Cloud Map.',
+  },
+  stages: {
+    type: 'StageWithApiKeys',
+    module: 'sluice',
+    description: 'The stages that API keys give access to.',
+  },
+  apiKeys: {
+    type: 'IApiKeyRef',
+    module: 'aws-cdk-lib/aws-apigateway',
+    description: 'The API keys that the source does not define.',
   },
   values: { type: 'string', module: undefined, description: 'Values that only deployment knows.' },
   secrets: { type: 'string', module: undefined, description: 'Values that are secrets by their names.' },

@@ -1,14 +1,14 @@
 import { isDeployTime, type Api, type Diagnostic } from '../../model/index.js';
-import { CONNECTIONS, typeOf, type Connection } from './connections.js';
-import { printClassProps } from './class-file.js';
+import type { Connection } from './connections.js';
+import { printClassFile } from './class-file.js';
 import { isPlain, type Expression } from './expression.js';
 import { writeHttpApi } from './http-api.js';
-import { pascalCase } from './names.js';
+import { fileName, pascalCase } from './names.js';
 import { writeRestApi } from './rest-api.js';
 import { constant, printStatement, type Statement } from './statement.js';
 import { ValueWriter } from './value-writer.js';
 import { writeWebSocketApi } from './websocket-api.js';
-import type { Section, WrittenApi } from './written-api.js';
+import type { WrittenApi } from './written-api.js';
 
 /** How source code is written. */
 export interface ConstructsOptions {
@@ -47,40 +47,26 @@ function renderFiles(api: Api, options: ConstructsOptions, apart: boolean): Rend
   const name = fileName(className);
   const isApart = apart && models.length > 0 && models.every(({ expression }) => isPlain(expression));
   const { imports, connections } = writer;
-  imports.use('Construct', 'constructs');
-  for (const { kind } of connections.all()) {
-    const { module } = CONNECTIONS[kind];
-    if (module !== undefined) imports.useType(typeOf(kind, api.protocol), module);
-  }
   if (isApart) {
     imports.drop('Model');
     for (const { constant, isNamed } of models) if (isNamed) imports.use(constant, `./${name}-models.js`);
   }
   if (definition !== undefined) imports.use('definition', `./${name}-definition.js`);
   const constants = models.map(({ constant: model, expression }) => constant(model, expression));
-  const props = printClassProps(className, api.protocol, connections);
-  const body = [{ statements: isApart ? [] : constants }, ...sections].map(printSection);
-  const parts = [
-    imports.print(),
-    ...(props === undefined ? [] : [props]),
-    [
-      `/** ${describe(api)}. */`,
-      `export class ${className} extends Construct {`,
-      `  readonly api: ${CLASSES[api.protocol]};`,
-      '',
-      ...constructorHead(props === undefined ? undefined : `${className}Props`),
-      '    super(scope, id);',
-      '',
-      body.filter((section) => section !== '').join('\n\n'),
-      '  }',
-      '}',
-      '',
-    ].join('\n'),
-  ];
+  const text = printClassFile(
+    {
+      className,
+      protocol: api.protocol,
+      comment: describe(api),
+      member: `readonly api: ${CLASSES[api.protocol]};`,
+      sections: [{ statements: isApart ? [] : constants }, ...sections],
+    },
+    writer,
+  );
   return {
     className,
     files: [
-      { name: `${name}.ts`, text: parts.join('\n\n') },
+      { name: `${name}.ts`, text },
       ...(isApart ? [{ name: `${name}-models.ts`, text: printModels(constants) }] : []),
       ...(definition === undefined ? [] : [{ name: `${name}-definition.ts`, text: printDefinition(definition) }]),
     ],
@@ -119,20 +105,6 @@ function printDefinition(definition: Expression): string {
   return `/** What the definition says beside constructs. */\n${printStatement(constant('definition', definition), 0, 'export ')}\n`;
 }
 
-function constructorHead(props: string | undefined): readonly string[] {
-  const parameters = ['scope: Construct', 'id: string', ...(props === undefined ? [] : [`props: ${props}`])];
-  const line = `  constructor(${parameters.join(', ')}) {`;
-  return line.length <= 120
-    ? [line]
-    : ['  constructor(', ...parameters.map((parameter) => `    ${parameter},`), '  ) {'];
-}
-
-function printSection({ comment, statements }: Section): string {
-  if (statements.length === 0) return '';
-  const lines = statements.map((written) => printStatement(written, 4));
-  return [...(comment === undefined ? [] : [`    // ${comment}`]), ...lines].join('\n');
-}
-
 function classNameOf({ name, id }: Api): string {
   const fromName = isDeployTime(name) ? '' : pascalCase(name);
   const chosen = fromName === '' ? pascalCase(id) : fromName;
@@ -155,7 +127,3 @@ const TAKEN = new Set([
   'Size',
   'Stage',
 ]);
-
-function fileName(className: string): string {
-  return className.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
-}

@@ -34,6 +34,11 @@ export function pascalCase(text: string): string {
     .join('');
 }
 
+/** The name of the file of a class, without its ending: `PetStore` stands in `pet-store`. */
+export function fileName(className: string): string {
+  return className.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+}
+
 /** Words that no constant of a module or a constructor can be called. */
 export const RESERVED_WORDS = (
   'abstract any arguments as async await boolean break case catch class const continue debugger declare default delete do ' +

@@ -50,12 +50,13 @@ describe('import --to cdk', () => {
     expect(stdout).toContain("api.get('/pets', new LambdaIntegration(props.functions.list));");
   });
 
-  test('writes a file for each API into a folder, and names what they do not have', async () => {
+  test('writes a file for each API and one for usage plans and keys into a folder, without the value of a key', async () => {
     const { code, stdout, stderr } = await run(template, '--out', 'made');
-    expect([code, stdout]).toEqual([0, 'Wrote made/shop.ts, made/shop2.ts\n']);
-    expect(stderr).toContain('warning not-representable  Key  The source code does not have this API key');
-    const written = ['shop.ts', 'shop2.ts'].map((name) => readFileSync(join(files.folder, 'made', name), 'utf8'));
-    expect(written.map((text) => /class (\w+)/.exec(text)?.[1])).toEqual(['Shop', 'Shop2']);
+    expect([code, stdout]).toEqual([0, 'Wrote made/shop.ts, made/shop2.ts, made/usage-plans.ts\n']);
+    const written = ['shop.ts', 'shop2.ts', 'usage-plans.ts'].map((name) =>
+      readFileSync(join(files.folder, 'made', name), 'utf8'),
+    );
+    expect(written.map((text) => /class (\w+)/.exec(text)?.[1])).toEqual(['Shop', 'Shop2', 'UsagePlans']);
     expect(written.join('') + stderr).not.toContain('nobody-may-read');
   });
 
@@ -82,7 +83,7 @@ describe('import --to cdk', () => {
   });
 
   test.each<[argv: readonly string[], message: string]>([
-    [[template], 'Cannot write 2 files to standard output'],
+    [[template], 'Cannot write 3 files to standard output'],
     [[template, '--name', 'Zoo', '--out', 'other'], 'Cannot use --name for 2 APIs'],
     [[document, '--name', 'zoo'], 'Cannot name a class "zoo": expected a capital letter, then letters and digits'],
     [

@@ -117,6 +117,25 @@ describe('AwsServiceIntegration', () => {
     expect(() => new AwsServiceIntegration(props)).toThrow(expect.objectContaining({ code }) as Error);
   });
 
+  test('has passthroughBehavior and contentHandling of the request', () => {
+    const template = synthesize((stack) => {
+      const integration = new AwsServiceIntegration({
+        service: 's3',
+        path: 'bucket/pets.png',
+        httpMethod: 'PUT',
+        permissions: [{ actions: ['s3:PutObject'], resources: ['*'] }],
+        requestTemplates: { 'image/png': '$input.body' },
+        passthroughBehavior: 'WHEN_NO_TEMPLATES',
+        contentHandling: 'CONVERT_TO_BINARY',
+      });
+      new RestApi(stack, 'Api').put('/photo', integration);
+    });
+    expect(operationOf(template, '/photo', 'put')['x-amazon-apigateway-integration']).toMatchObject({
+      passthroughBehavior: 'when_no_templates',
+      contentHandling: 'CONVERT_TO_BINARY',
+    });
+  });
+
   test('has the whole list of responses replaced', () => {
     const template = synthesize((stack) => {
       const integration = new AwsServiceIntegration({
