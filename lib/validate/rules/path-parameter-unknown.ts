@@ -2,7 +2,8 @@ import { diagnostic, pathParameterNames, walkMethods, type Diagnostic } from '..
 import { defineRule } from '../rule.js';
 
 /**
- * Path parameters that a method or a mapping names and the path does not have.
+ * Path parameters that a method declares, or declares and maps, and that the path does not have. A mapping of one that is
+ * not declared either is `request-parameter-undeclared`, which API Gateway refuses.
  *
  * Observed: API Gateway takes the definition, and the parameter is missing in every request.
  */
@@ -18,14 +19,16 @@ export const pathParameterUnknown = defineRule({
     walkMethods(api, ({ requestParameters = [], integration }, path, place) => {
       const names = pathParameterNames(path);
       const has = names.length === 0 ? 'the path has none' : `the path has ${names.join(', ')}`;
+      const unknown = new Set<string>();
       for (const { location, name } of requestParameters) {
         if (location === 'path' && !names.includes(name)) {
+          unknown.add(name);
           const message = `Cannot take the path parameter "${name}": ${has}`;
           found.push(diagnostic('path-parameter-unknown', { ...place, property: `parameters path.${name}` }, message));
         }
       }
       for (const { source, target } of integration?.requestParameters ?? []) {
-        if (source.kind === 'path' && !names.includes(source.name)) {
+        if (source.kind === 'path' && unknown.has(source.name)) {
           found.push(
             diagnostic(
               'path-parameter-unknown',

@@ -1,9 +1,17 @@
-import { diagnostic, walkMethods, type Diagnostic, type Method, type RequestMappingSource } from '../../model/index.js';
+import {
+  diagnostic,
+  pathParameterNames,
+  walkMethods,
+  type Diagnostic,
+  type Method,
+  type RequestMappingSource,
+} from '../../model/index.js';
 import { defineRule } from '../rule.js';
 
 /**
- * Mappings of an integration that read a header or a query parameter which the method request does not declare. A variable
- * of the path needs no declaration here, for writers of documents and templates add it; others are `path-parameter-unknown`.
+ * Mappings of an integration that read a parameter which the method request does not declare. A variable of the path needs
+ * no declaration here, for writers of documents and templates add it. A path parameter that is declared, and that the path
+ * does not have, is `path-parameter-unknown`.
  *
  * Observed: https://github.com/Testlio/lambda-tools/issues/56 ("Invalid mapping expression parameter specified:
  * method.request.header.Authorization", as the document is imported)
@@ -17,10 +25,10 @@ export const requestParameterUndeclared = defineRule({
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping.html',
   check: (api) => {
     const found: Diagnostic[] = [];
-    walkMethods(api, (method, _path, place) => {
+    walkMethods(api, (method, path, place) => {
       for (const { source, target } of method.integration?.requestParameters ?? []) {
         const parameter = parameterOf(source);
-        if (parameter === undefined || isDeclared(parameter, method)) continue;
+        if (parameter === undefined || isDeclared(parameter, method, path)) continue;
         found.push(
           diagnostic(
             'request-parameter-undeclared',
@@ -35,7 +43,7 @@ export const requestParameterUndeclared = defineRule({
 });
 
 interface Parameter {
-  readonly location: 'header' | 'querystring';
+  readonly location: 'header' | 'querystring' | 'path';
   readonly name: string;
 }
 
@@ -47,12 +55,15 @@ function parameterOf(source: RequestMappingSource): Parameter | undefined {
     case 'querystring':
     case 'multivaluequerystring':
       return { location: 'querystring', name: source.name };
+    case 'path':
+      return { location: 'path', name: source.name };
     default:
       return undefined;
   }
 }
 
-function isDeclared({ location, name }: Parameter, { requestParameters = [] }: Method): boolean {
+function isDeclared({ location, name }: Parameter, { requestParameters = [] }: Method, path: string): boolean {
+  if (location === 'path' && pathParameterNames(path).includes(name)) return true;
   return requestParameters.some(
     (declared) =>
       declared.location === location &&

@@ -24,6 +24,7 @@ describe('request-parameter-undeclared', () => {
     ['a query parameter', mapping('method.request.querystring.q'), undeclared('querystring.q')],
     ['all values of a header', mapping('method.request.multivalueheader.X-A'), undeclared('header.X-A')],
     ['all values of a query parameter', mapping('method.request.multivaluequerystring.q'), undeclared('querystring.q')],
+    ['a path parameter that the path does not have', mapping('method.request.path.page'), undeclared('path.page')],
     ['nothing in a variable of the path', mapping('method.request.path.petId'), []],
     [
       'the name of a query parameter in another case',
