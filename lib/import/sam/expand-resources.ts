@@ -1,5 +1,6 @@
 import { API_PARTS, expandApi } from './resources/api.js';
 import { expandApplication } from './resources/application.js';
+import { expandConnector } from './resources/connector.js';
 import { FUNCTION_PARTS, expandFunction } from './resources/function.js';
 import type { GeneratedResource } from './resources/generated-resource.js';
 import { HTTP_API_PARTS, expandHttpApi } from './resources/http-api.js';
@@ -39,6 +40,8 @@ export function expandResources(translation: Translation): void {
   for (const [type, expansion] of Object.entries(EXPANSIONS))
     for (const sam of samResources(translation.resources))
       if (sam.type === type) expandOne(translation, expansion, sam);
+  for (const sam of samResources(translation.resources))
+    if (sam.type === 'AWS::Serverless::Connector') expandConnection(translation, sam);
   for (const { logicalId, type } of samResources(translation.resources))
     if (type.startsWith('AWS::Serverless::'))
       reportNotRead(translation, { element: logicalId }, `${type} is not expanded: it has no effect on an API`);
@@ -73,6 +76,14 @@ function expandOne(translation: Translation, expansion: Expansion, sam: SamResou
   }
   const [main] = generated;
   if (main !== undefined && main.logicalId !== sam.logicalId) renamed.set(sam.logicalId, main.logicalId);
+}
+
+/** Replaces a connector from an API to a function by its permission; other connectors stay, and are reported. */
+function expandConnection(translation: Translation, sam: SamResource): void {
+  const permission = expandConnector(translation, sam);
+  if (permission === undefined) return;
+  translation.resources.delete(sam.logicalId);
+  translation.resources.set(permission.logicalId, permission.toMap());
 }
 
 /** Connectors are not an attribute of CloudFormation resources. */
