@@ -16,7 +16,7 @@ const EXPECTED = readFileSync(join(__dirname, 'lint-errors.txt'), 'utf8')
   .filter((line) => line !== '' && !line.startsWith('#'))
   .map((line) => line.split(' | ').slice(0, 2).join(' | '));
 
-describe.runIf(corpus !== undefined)('lint of the corpus', () => {
+describe.runIf(corpus !== undefined)('lint of the corpus', { timeout: 120_000 }, () => {
   test('has errors in the files alone that AWS refuses', async () => {
     const found: string[] = [];
     for (const { file } of entries) {
