@@ -7,6 +7,12 @@ export const SCHEMA_POINTER = '#/components/schemas/';
 /** Where a Swagger 2.0 document keeps its schemas. */
 export const DEFINITION_POINTER = '#/definitions/';
 
+/** The keywords of a schema that a Swagger 2.0 parameter or header has as members of its own. */
+export const SWAGGER_SCHEMA_MEMBERS: ReadonlySet<string> = new Set([
+  ...['type', 'format', 'items', 'default', 'maximum', 'exclusiveMaximum', 'minimum', 'exclusiveMinimum', 'maxLength'],
+  ...['minLength', 'pattern', 'maxItems', 'minItems', 'uniqueItems', 'enum', 'multipleOf'],
+]);
+
 /** `info.version` is required; an API without a version of its own gets this one. */
 export const DEFAULT_INFO_VERSION = '1.0';
 

@@ -6,6 +6,7 @@ import { readOpenApi } from '../../lib/import/openapi/document.js';
 import { parseJsonOrYaml, type CustomTags } from '../../lib/import/text/index.js';
 import {
   intrinsic,
+  normalize,
   type Diagnostic,
   type Document,
   type HttpApi,
@@ -14,6 +15,8 @@ import {
 } from '../../lib/model/index.js';
 import { renderOpenApi } from '../../lib/synth/openapi/document.js';
 import { openApiPart } from '../../lib/synth/openapi/open-api-part.js';
+import { renderSwagger } from '../../lib/synth/openapi/swagger.js';
+import { swaggerPart } from '../../lib/synth/openapi/swagger-part.js';
 import { findCorpus, type CorpusEntry } from '../support/corpus.js';
 
 const corpus = findCorpus('documents that other people wrote, large documents');
@@ -77,6 +80,10 @@ describe.runIf(corpus !== undefined)('documents that other people wrote', () => 
     const again = renderAndRead(api);
     expect(operationsOf(again)).toBe(operationsOf(api));
     expect(renderOpenApi(again).document).toEqual(renderOpenApi(renderAndRead(again)).document);
+    if (again.protocol === 'REST') {
+      const swagger = readOpenApi(renderSwagger(again).document, { id: again.id, protocol: 'REST' }).api as RestApi;
+      expect(normalize(swagger)).toEqual(normalize(swaggerPart(again)));
+    }
   });
 
   test('are summed up', () => {

@@ -4,6 +4,8 @@ import { readOpenApi } from '../../lib/import/openapi/document.js';
 import { normalize, type Diagnostic, type HttpApi, type RestApi } from '../../lib/model/index.js';
 import { renderOpenApi } from '../../lib/synth/openapi/document.js';
 import { openApiPart } from '../../lib/synth/openapi/open-api-part.js';
+import { renderSwagger } from '../../lib/synth/openapi/swagger.js';
+import { swaggerPart } from '../../lib/synth/openapi/swagger-part.js';
 import { restApis } from '../support/arbitrary-api.js';
 import { httpApis } from '../support/arbitrary-http-api.js';
 import { modelProperties, PropertyCounter } from '../support/model-properties.js';
@@ -28,6 +30,23 @@ describe('read(render(part(api))) equals part(api)', () => {
         { numRuns: RUNS },
       );
       expect(counter.missing()).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    `for REST APIs in Swagger 2.0, ${RUNS} times`,
+    () => {
+      fc.assert(
+        fc.property(restApis, (api) => {
+          const part = swaggerPart(api);
+          const { document, diagnostics } = renderSwagger(part);
+          const { api: read, diagnostics: found } = readOpenApi(document, { id: api.id, protocol: 'REST' });
+          expect([...diagnostics, ...found.filter(isLoss)]).toEqual([]);
+          expect(normalize(read as RestApi)).toEqual(normalize(part));
+        }),
+        { numRuns: RUNS },
+      );
     },
     TIMEOUT_MS,
   );

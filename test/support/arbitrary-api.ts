@@ -166,6 +166,12 @@ export function schemaModels(name: string, models: readonly string[]): fc.Arbitr
   );
 }
 
+/** Schemas that a parameter may have in Swagger 2.0 too. */
+const simpleSchemas = fc.constantFrom<Document>(
+  { type: 'integer', minimum: 1 },
+  { type: 'array', items: { type: 'string', enum: ['cat', 'dog'] } },
+);
+
 /** Schemas with references to models, definitions of their own, and data in which `$ref` means nothing. */
 export function schemas(models: readonly string[]): fc.Arbitrary<Document> {
   const references =
@@ -354,7 +360,7 @@ function requestParameters(path: string, models: readonly string[]): fc.Arbitrar
   const documentation = record(
     {
       description: text,
-      schema: schemas(models),
+      schema: fc.oneof(schemas(models), simpleSchemas),
       other: mapOf(fc.constantFrom('example', 'style', 'x-since'), data),
     },
     [],

@@ -6,6 +6,7 @@ import type { Api } from '../../lib/model/index.js';
 import { cloudFormationPart } from '../../lib/synth/cloudformation/cloudformation-part.js';
 import { resourcePart } from '../../lib/synth/cloudformation/resource-part.js';
 import { openApiPart } from '../../lib/synth/openapi/open-api-part.js';
+import { swaggerPart } from '../../lib/synth/openapi/swagger-part.js';
 import { restApis } from '../support/arbitrary-api.js';
 import { httpApis } from '../support/arbitrary-http-api.js';
 import { webSocketApis } from '../support/arbitrary-websocket-api.js';
@@ -32,6 +33,7 @@ function rowFor(property: string, table: ReadonlyMap<string, string>): string | 
 describe('docs/formats.md', () => {
   test.each<[section: string, type: string, parts: fc.Arbitrary<Api>]>([
     ['REST APIs', 'RestApi', restApis.map((api) => openApiPart(api))],
+    ['REST APIs in Swagger 2.0', 'RestApi', restApis.map((api) => swaggerPart(api))],
     ['REST APIs as CloudFormation resources', 'RestApi', restApis.map((api) => resourcePart(api))],
     ['HTTP APIs', 'HttpApi', httpApis.map((api) => openApiPart(api))],
     ['HTTP APIs as CloudFormation resources', 'HttpApi', httpApis.map((api) => resourcePart(api))],

@@ -3,6 +3,7 @@ import type { Api } from '../../model/api.js';
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.js';
 import { renderTemplate } from '../../synth/cloudformation/index.js';
 import { printOpenApi, renderOpenApi } from '../../synth/openapi/document.js';
+import { renderSwagger } from '../../synth/openapi/swagger.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { EXIT, type Command } from '../command.js';
 import { checkSource } from '../lint/check-source.js';
@@ -13,12 +14,16 @@ import { writeFiles } from '../write-files.js';
 
 export const synth: Command = {
   name: 'synth [source]',
-  describe: 'Write a source as a CloudFormation template or as our complete OpenAPI document',
+  describe: 'Write a source as a CloudFormation template or as our complete OpenAPI or Swagger document',
   positional: SOURCE_POSITIONAL,
   options: {
     ...SOURCE_OPTIONS,
     out: { type: 'string', describe: 'Folder to write to; default: standard output' },
-    format: { choices: ['cloudformation', 'openapi'] as const, default: 'cloudformation', describe: 'What to write' },
+    format: {
+      choices: ['cloudformation', 'openapi', 'swagger'] as const,
+      default: 'cloudformation',
+      describe: 'What to write',
+    },
     definition: {
       choices: ['body', 'resources'] as const,
       describe:
@@ -29,6 +34,7 @@ export const synth: Command = {
     ['synth openapi.yaml', 'a document as a template'],
     ['synth openapi.yaml --definition resources', 'a document as a template with a resource for each method'],
     ['synth --format openapi --out api', 'the CDK app of this folder as documents, one an API'],
+    ['synth --format swagger --api Pets', 'one REST API of it as a Swagger 2.0 document'],
   ],
   async run(args, io) {
     const output = new Output(io, args.json === true);
@@ -37,12 +43,13 @@ export const synth: Command = {
     const written = opened.source.collection;
     const asked = new Set(opened.collection.apis.map(({ id }) => id));
     const collection = { ...written, apis: written.apis.filter(({ id }) => asked.has(id)) };
-    if (args.format === 'openapi' && args.definition !== undefined) {
+    const format = args.format === 'openapi' || args.format === 'swagger' ? args.format : undefined;
+    if (format !== undefined && args.definition !== undefined) {
       throw new SluiceError('usage-invalid', 'A document has no --definition: it is a choice of templates');
     }
     const { files, diagnostics } =
-      args.format === 'openapi'
-        ? openApiFiles(collection.apis)
+      format !== undefined
+        ? documentFiles(collection.apis, format)
         : templateFile(collection, args.definition === 'resources' ? 'resources' : 'body');
     const checked = checkSource(opened).findings.map(({ finding }) => finding);
     const findings = [...checked.filter(({ severity }) => severity !== 'info'), ...diagnostics];
@@ -82,31 +89,53 @@ function templateFile(
   return { files: [{ name: 'template.json', document: template }], diagnostics };
 }
 
-/** @throws {SluiceError} usage-invalid where all are WebSocket APIs */
-function openApiFiles(apis: readonly Api[]): WrittenFiles {
+/** @throws {SluiceError} usage-invalid where no API has a document of the format */
+function documentFiles(apis: readonly Api[], format: 'openapi' | 'swagger'): WrittenFiles {
   const written = apis.flatMap((api) => {
-    if (api.protocol === 'WEBSOCKET') return [];
-    const rendered = renderOpenApi(api);
+    const rendered = renderDocument(api, format);
+    if (rendered === undefined) return [];
     const printed = printOpenApi(rendered.document);
     return [
       {
-        name: `${fileName(api.id)}.openapi.json`,
+        name: `${fileName(api.id)}.${format}.json`,
         document: printed.document,
         diagnostics: [...rendered.diagnostics, ...printed.diagnostics],
       },
     ];
   });
-  const webSocketApis = apis.filter(({ protocol }) => protocol === 'WEBSOCKET');
-  if (written.length === 0 && webSocketApis.length > 0) {
-    throw new SluiceError('usage-invalid', NO_DOCUMENT, { hint: 'Leave --format out to write a template' });
+  const left = apis.flatMap(({ id, protocol }) => {
+    const reason = noDocument(protocol, format);
+    return reason === undefined ? [] : [diagnostic('not-representable', { element: id }, reason)];
+  });
+  const [refused] = left;
+  if (written.length === 0 && refused !== undefined) {
+    throw new SluiceError('usage-invalid', `${refused.place.element ?? ''}: ${refused.message}`, {
+      hint: 'Leave --format out to write a template',
+    });
   }
-  const left = webSocketApis.map(({ id }) => diagnostic('not-representable', { element: id }, NO_DOCUMENT));
   return { files: written, diagnostics: [...left, ...written.flatMap(({ diagnostics }) => diagnostics)] };
 }
 
-/** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html (`Body`) */
-const NO_DOCUMENT =
-  'A WebSocket API has no OpenAPI document: API Gateway imports and exports definitions of REST and HTTP APIs only';
+function renderDocument(api: Api, format: 'openapi' | 'swagger'): ReturnType<typeof renderOpenApi> | undefined {
+  if (api.protocol === 'REST' && format === 'swagger') return renderSwagger(api);
+  if (api.protocol === 'WEBSOCKET' || format === 'swagger') return undefined;
+  return renderOpenApi(api);
+}
+
+/**
+ * Why an API has no document of a format; undefined where it has one.
+ *
+ * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html (`Body`)
+ */
+function noDocument(protocol: Api['protocol'], format: 'openapi' | 'swagger'): string | undefined {
+  if (protocol === 'WEBSOCKET') {
+    return 'A WebSocket API has no OpenAPI document: API Gateway imports and exports definitions of REST and HTTP APIs only';
+  }
+  if (protocol === 'HTTP' && format === 'swagger') {
+    return 'An HTTP API has no Swagger 2.0 document: API Gateway imports OpenAPI 3.0 for HTTP APIs; --format openapi writes it';
+  }
+  return undefined;
+}
 
 function fileName(id: string): string {
   return id.replace(/[^A-Za-z0-9_-]+/g, '-');

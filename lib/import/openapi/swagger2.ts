@@ -1,3 +1,4 @@
+import { SWAGGER_SCHEMA_MEMBERS } from '../../formats/openapi.js';
 import { isDocumentObject, type Document, type OtherMembers } from '../../model/index.js';
 import { isList } from '../../support/is-list.js';
 import { keysOf, member, reshape, type Cursor } from './cursor.js';
@@ -9,12 +10,6 @@ import { keysOf, member, reshape, type Cursor } from './cursor.js';
  * Documented: https://swagger.io/specification/v2/
  */
 
-/** Members of a 2.0 parameter or header that belong into a schema. */
-const SCHEMA_MEMBERS = new Set([
-  ...['type', 'format', 'items', 'default', 'maximum', 'exclusiveMaximum', 'minimum', 'exclusiveMinimum', 'maxLength'],
-  ...['minLength', 'pattern', 'maxItems', 'minItems', 'uniqueItems', 'enum', 'multipleOf'],
-]);
-
 /** A parameter or header: its type moves into a schema, its collection format becomes a style. */
 export function swaggerParameter(parameter: Cursor): Cursor {
   const schema: [string, Document][] = [];
@@ -22,7 +17,7 @@ export function swaggerParameter(parameter: Cursor): Cursor {
   for (const key of keysOf(parameter)) {
     const value = member(parameter, key)?.value ?? null;
     if (key === 'collectionFormat') members.push(...collectionStyle(value, member(parameter, 'in')?.value));
-    else (SCHEMA_MEMBERS.has(key) ? schema : members).push([key, value]);
+    else (SWAGGER_SCHEMA_MEMBERS.has(key) ? schema : members).push([key, value]);
   }
   const declared = members.some(([key]) => key === 'schema');
   return reshape(parameter, {

@@ -25,12 +25,12 @@ export function splitHttpApi(api: HttpApi): Split<HttpApi> {
   return split((report) => httpApiPart(api, report));
 }
 
-interface Split<A> {
+export interface Split<A> {
   readonly part: A;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function split<A>(take: (report: Report) => A): Split<A> {
+export function split<A>(take: (report: Report) => A): Split<A> {
   const diagnostics: Diagnostic[] = [];
   const part = take((...finding) => diagnostics.push(diagnostic(...finding)));
   return { part, diagnostics };

@@ -47,6 +47,30 @@ describe('synth --definition', () => {
   });
 });
 
+describe('synth --format swagger', () => {
+  test('writes a document that is served the same', async () => {
+    const { code, stdout } = await run('--format', 'swagger', '--json');
+    const document = JSON.parse(stdout) as Record<string, unknown>;
+    expect([code, document.swagger]).toEqual([0, '2.0']);
+    const written = files.json('swagger.json', document);
+    const response = await runCommand(['invoke', written, 'GET', '/pets/7'], { cwd: files.folder });
+    expect(response.stdout).toContain('200');
+  });
+
+  test('is refused for an HTTP API', async () => {
+    const http = files.json('http.json', {
+      openapi: '3.0.1',
+      info: { title: 'Orders', version: '1.0' },
+      'x-amazon-apigateway-importexport-version': '1.0',
+      paths: {},
+    });
+    const { code, stderr } = await runCommand(['synth', http, '--protocol', 'http', '--format', 'swagger'], {
+      cwd: files.folder,
+    });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('An HTTP API has no Swagger 2.0 document')]);
+  });
+});
+
 describe('synth of an HTTP API', () => {
   let backend: Backend;
   beforeAll(async () => {
