@@ -189,6 +189,10 @@ export const DIAGNOSTICS = {
     severity: 'info',
     meaning: 'Everybody may call a method or route that may write: it has no authorization.',
   },
+  'definition-unused': {
+    severity: 'info',
+    meaning: 'A model or an authorizer of the definition that no route uses.',
+  },
   'service-body-passthrough': {
     severity: 'warning',
     meaning: 'A body of a content type without a template is the request to an AWS service; its caller writes it.',

@@ -7,7 +7,10 @@ export interface ValidateOptions {
   readonly parameters?: ReadonlySet<string>;
   /** The ids of APIs that a document defines, which API Gateway imports with a warning where it refuses a resource. */
   readonly imported?: ReadonlySet<string>;
-  /** Whether a reader made the APIs, which reports the names of authorizers that it cannot find. */
+  /**
+   * Whether a reader made the APIs rather than constructs: it reports the names of authorizers that it cannot find, and the
+   * definition is whole.
+   */
   readonly isRead?: boolean;
   /** The ids of APIs whose definition could not be read whole: what is missing there is not known to be. */
   readonly unread?: ReadonlySet<string>;

@@ -14,6 +14,7 @@ import { corsGatewayResponseMissing } from './cors-gateway-response-missing.js';
 import { corsOriginMissing } from './cors-origin-missing.js';
 import { defaultResponseMissing } from './default-response-missing.js';
 import { defaultRouteMissing } from './default-route-missing.js';
+import { definitionUnused } from './definition-unused.js';
 import { deployTimeValue } from './deploy-time-value.js';
 import { documentationLocation } from './documentation-location.js';
 import { duplicateRoute } from './duplicate-route.js';
@@ -140,6 +141,7 @@ export const RULES: readonly Rule[] = [
   corsGatewayResponseMissing,
   writeUnauthenticated,
   connectUnauthenticated,
+  definitionUnused,
   quotaExceeded,
   httpQuotaExceeded,
   webSocketQuotaExceeded,
