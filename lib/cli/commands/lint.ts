@@ -40,7 +40,8 @@ export const lint: Command = {
     const opened = await openSource(args, io, undefined, { keepTexts: true });
     const check = ofRules(lintSource(opened), rules);
     const failing = check.findings.filter(({ finding }) => isAtLeast(finding.severity, args.severity));
-    if (args.sarif === true) output.document(sarifLog(check, io.cwd));
+    const { texts, folder } = opened.source;
+    if (args.sarif === true) output.document(sarifLog(check, { folder: io.cwd, file: texts[0]?.path ?? folder }));
     else if (args.json === true) output.document(documentOf(check));
     else {
       printFindings(failing, io.cwd, output);

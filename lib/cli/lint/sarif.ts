@@ -1,14 +1,24 @@
-import { relative, sep } from 'node:path';
+import { isAbsolute, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { DIAGNOSTICS, printPlace, type DiagnosticCode, type Severity } from '../../model/diagnostic.js';
 import { defined } from '../../support/defined.js';
 import type { CheckedFinding, FindingLocation, SourceCheck, SuppressedFinding } from './checked-finding.js';
 
+/** Where the log is read; paths are absolute. */
+export interface SarifPlace {
+  /** The URIs of files in it are relative to it, those of other files are absolute. */
+  readonly folder: string;
+  /** The file that a finding without a location is about: GitHub refuses a result that has none. */
+  readonly file: string;
+}
+
 /**
- * Findings as a SARIF log, which code scanning services read; paths are relative to the folder.
+ * Findings as a SARIF log, which code scanning services read.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
-export function sarifLog({ findings, suppressed }: SourceCheck, folder: string): object {
+export function sarifLog({ findings, suppressed }: SourceCheck, place: SarifPlace): object {
   const all: readonly (CheckedFinding | SuppressedFinding)[] = [...findings, ...suppressed];
   const codes = [...new Set(all.map(({ finding }) => finding.code))].sort();
   return {
@@ -18,7 +28,7 @@ export function sarifLog({ findings, suppressed }: SourceCheck, folder: string):
       {
         tool: { driver: { name: 'Sluice', rules: codes.map((code) => ruleOf(code, all)) } },
         columnKind: 'utf16CodeUnits',
-        results: all.map((checked) => resultOf(checked, codes, folder)),
+        results: all.map((checked) => resultOf(checked, codes, place)),
       },
     ],
   };
@@ -41,11 +51,11 @@ const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const sat
 function resultOf(
   checked: CheckedFinding | SuppressedFinding,
   codes: readonly DiagnosticCode[],
-  folder: string,
+  { folder, file }: SarifPlace,
 ): object {
-  const { finding, location, fix } = checked;
-  const { code, severity, message, place } = finding;
-  const { api, element, property } = place;
+  const { finding, location = { path: file, line: 1, column: 1 }, fix } = checked;
+  const { code, severity, message } = finding;
+  const { api, element, property } = finding.place;
   const name = printPlace(defined({ api, element, property }));
   return {
     ruleId: code,
@@ -54,7 +64,7 @@ function resultOf(
     message: { text: fix === undefined ? message : `${message}. ${fix}` },
     locations: [
       {
-        ...(location !== undefined && { physicalLocation: physicalLocation(location, folder) }),
+        physicalLocation: physicalLocation(location, folder),
         ...(name !== '' && { logicalLocations: [{ fullyQualifiedName: name }] }),
       },
     ],
@@ -62,7 +72,12 @@ function resultOf(
   };
 }
 
-function physicalLocation({ path, line, column }: FindingLocation, folder: string): object {
-  const uri = relative(folder, path).split(sep).map(encodeURIComponent).join('/');
-  return { artifactLocation: { uri }, region: { startLine: line, startColumn: column } };
+function physicalLocation({ path, line, column }: Omit<FindingLocation, 'excerpt'>, folder: string): object {
+  return { artifactLocation: { uri: uriOf(path, folder) }, region: { startLine: line, startColumn: column } };
+}
+
+function uriOf(path: string, folder: string): string {
+  const inside = relative(folder, path);
+  if (inside.startsWith(`..${sep}`) || isAbsolute(inside)) return pathToFileURL(path).href;
+  return inside.split(sep).map(encodeURIComponent).join('/');
 }

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { sarifLog } from '../../../lib/cli/lint/sarif.js';
+import { diagnostic } from '../../../lib/model/index.js';
 import { runCommand, type FinishedCommand } from '../../support/command-line.js';
 
 const DOCUMENT = `openapi: 3.0.1
@@ -169,6 +171,33 @@ describe('sluice lint --sarif', () => {
         suppressions: [{ kind: 'inSource', justification: 'A test of timeouts' }],
       },
     ]);
+  });
+
+  test('has a file and a line for every result: of a file outside of the folder an absolute URI', () => {
+    const location = { line: 3, column: 5, excerpt: '' };
+    const finding = diagnostic('policy-missing', {}, 'A private API has no resource policy');
+    const checked = { finding, fix: undefined, source: undefined };
+    const findings = [
+      checked,
+      ...['/app/..hidden/api.yaml', '/other folder/api.yaml'].map((path) => ({
+        ...checked,
+        location: { ...location, path },
+      })),
+    ];
+    const place = { folder: '/app', file: '/app/api.yaml' };
+    expect(sarifLog({ findings, suppressed: [] }, place)).toMatchObject({
+      runs: [
+        {
+          results: [
+            ['api.yaml', 1, 1],
+            ['..hidden/api.yaml', 3, 5],
+            ['file:///other%20folder/api.yaml', 3, 5],
+          ].map(([uri, startLine, startColumn]) => ({
+            locations: [{ physicalLocation: { artifactLocation: { uri }, region: { startLine, startColumn } } }],
+          })),
+        },
+      ],
+    });
   });
 });
 
