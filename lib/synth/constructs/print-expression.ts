@@ -137,11 +137,12 @@ function printCall({ callee, arguments: given }: CallExpression, { indent, befor
   return `${callee}(\n${lines.join('\n')}\n${spaces(indent)})`;
 }
 
+/** Prettier opens no last argument of its neighbour's kind, and no list of numbers that has a neighbour. */
 function canOpen(last: Expression, previous: Expression | undefined): boolean {
   if (last.kind === 'arrow') return true;
   if (last.kind !== previous?.kind) {
     if (last.kind === 'object') return last.members.length > 0;
-    if (last.kind === 'list') return last.items.length > 0;
+    if (last.kind === 'list') return last.items.length > 0 && (previous === undefined || !last.items.every(isNumber));
   }
   return false;
 }

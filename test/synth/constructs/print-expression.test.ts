@@ -41,6 +41,13 @@ describe('printExpression()', () => {
       ['api.get(', "  '/pets',", '  new HttpIntegration(', `    '${LONG}',`, '  ),', '  { a: 1 },', ');'],
     ],
     [
+      'numbers after another argument on lines of their own',
+      statement(
+        call('api.override', call('new Thing', textOf(LONG), listOf([10_000, 20_000].map((n) => code(String(n)))))),
+      ),
+      ['api.override(', '  new Thing(', `    '${LONG}',`, '    [10000, 20000],', '  ),', ');'],
+    ],
+    [
       'several objects in a list',
       constant(
         'list',
