@@ -1,11 +1,14 @@
-import type { Api, ApiKey, MethodThrottle, Quota, UsagePlan, UsagePlanStage, Value, VpcLink } from '../model/index.js';
+import type { ApiKey, MethodThrottle, Quota, UsagePlan, UsagePlanStage, Value, VpcLink } from '../model/index.js';
 import { isDeployTime, printThrottledMethod, printValue } from '../model/index.js';
 import { elsewhere, isSame, list, members, present, value, type Compare } from './compare.js';
 import { kindFor, limitDirection } from './direction.js';
 import { compareThrottle } from './stages.js';
 
-/** How an API is called in what refers to it; one whose id changed goes by the new one. */
-export type ApiName = (api: Value<string>) => string;
+/** Two things that are taken for one, or one that the other side does not have. */
+export type Pair<T> = readonly [before: T | undefined, after: T | undefined];
+
+/** What a reference to an API or a key refers to, as text; one whose id changed goes by the new id. */
+export type NewId = (referred: Value<string>) => string;
 
 const QUOTA = { less: 'quota-lowered', more: 'quota-raised', unknown: 'quota-changed' } as const;
 
@@ -19,9 +22,9 @@ const quota = value<Quota | undefined>((before, after) => {
 const methodThrottle: Compare<MethodThrottle | undefined> = (before, after, place) =>
   compareThrottle(before?.throttle, after?.throttle, place);
 
-function planStages(name: ApiName): Compare<readonly UsagePlanStage[] | undefined> {
+function planStages(newApi: NewId): Compare<readonly UsagePlanStage[] | undefined> {
   return list<UsagePlanStage>(
-    ({ api, stage }) => `${name(api)} ${printValue(stage)}`,
+    ({ api, stage }) => `${newApi(api)} ${printValue(stage)}`,
     present(
       { added: 'usage-plan-stage-added', removed: 'usage-plan-stage-removed' },
       members<UsagePlanStage>({
@@ -33,8 +36,8 @@ function planStages(name: ApiName): Compare<readonly UsagePlanStage[] | undefine
   );
 }
 
-/** Usage plans, with how they name APIs. */
-export function usagePlan(name: ApiName): Compare<UsagePlan | undefined> {
+/** Usage plans, with what their references to APIs and keys refer to. */
+export function usagePlan(newApi: NewId, newKey: NewId): Compare<UsagePlan | undefined> {
   return present(
     { added: 'usage-plan-added', removed: 'usage-plan-removed' },
     members<UsagePlan>({
@@ -43,10 +46,10 @@ export function usagePlan(name: ApiName): Compare<UsagePlan | undefined> {
       description: value('documentation-changed'),
       throttle: compareThrottle,
       quota,
-      apiStages: planStages(name),
+      apiStages: planStages(newApi),
       apiKeys: list<Value<string>>(
-        printValue,
-        value((before) => (before === undefined ? 'usage-plan-key-added' : 'usage-plan-key-removed')),
+        newKey,
+        present({ added: 'usage-plan-key-added', removed: 'usage-plan-key-removed' }, elsewhere),
       ),
       tags: value('tags-changed'),
     }),
@@ -54,7 +57,7 @@ export function usagePlan(name: ApiName): Compare<UsagePlan | undefined> {
 }
 
 /** API keys; their values are secrets and never shown. */
-export function apiKey(name: ApiName): Compare<ApiKey | undefined> {
+export function apiKey(newApi: NewId): Compare<ApiKey | undefined> {
   return present<ApiKey>(
     { added: 'api-key-added', removed: 'api-key-removed' },
     members<ApiKey>({
@@ -71,7 +74,7 @@ export function apiKey(name: ApiName): Compare<ApiKey | undefined> {
       ),
       customerId: value('api-key-changed'),
       generateDistinctId: value('api-key-changed'),
-      stages: planStages(name),
+      stages: planStages(newApi),
       tags: value('tags-changed'),
     }),
     ({ value: _value, ...key }) => key,
@@ -88,13 +91,17 @@ export const vpcLink: Compare<VpcLink | undefined> = present<VpcLink>(
   }),
 );
 
-/** The names of APIs, of which some are matched with others of another id. */
-export function apiNames(pairs: readonly (readonly [before: Api, after: Api])[]): ApiName {
-  const renamed = new Map(
-    pairs.flatMap(([before, after]) => [
-      [before.id, after.id],
-      [`\${${before.id}}`, `\${${after.id}}`],
-    ]),
+/** The new ids of what is matched with something of another id. */
+export function newIds(pairs: readonly Pair<{ readonly id: string }>[]): NewId {
+  const ids = new Map(
+    pairs.flatMap(([before, after]) =>
+      before === undefined || after === undefined
+        ? []
+        : [
+            [before.id, after.id],
+            [`\${${before.id}}`, `\${${after.id}}`],
+          ],
+    ),
   );
-  return (api) => renamed.get(printValue(api)) ?? printValue(api);
+  return (referred) => ids.get(printValue(referred)) ?? printValue(referred);
 }

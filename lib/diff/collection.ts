@@ -1,12 +1,9 @@
 import { printValue, routeName, type Api, type ApiCollection, type Place, type Value } from '../model/index.js';
-import { apiKey, apiNames, usagePlan, vpcLink } from './account.js';
+import { apiKey, newIds, usagePlan, vpcLink, type Pair } from './account.js';
 import { diffApi } from './api.js';
 import { classify, type Change } from './change.js';
 import { difference, type Compare } from './compare.js';
 import { domainName } from './domains.js';
-
-/** Two things that are taken for one, or one that the other side does not have. */
-type Pair<T> = readonly [before: T | undefined, after: T | undefined];
 
 interface Identified {
   readonly id: string;
@@ -25,14 +22,14 @@ interface Identified {
  */
 export function diffCollections(before: ApiCollection, after: ApiCollection): readonly Change[] {
   const apis = matchApis(before.apis, after.apis);
-  const both = apis.flatMap(([was, is]) => (was !== undefined && is !== undefined ? [[was, is] as const] : []));
-  const name = apiNames(both);
+  const api = newIds(apis);
+  const key = newIds(matchByIdOrName(before.apiKeys, after.apiKeys));
   // A new member of the collection has to be compared.
   const members: { readonly [K in keyof ApiCollection]: readonly Change[] } = {
     apis: apis.flatMap(changesOfApi),
-    usagePlans: beside('usage plan', before.usagePlans, after.usagePlans, usagePlan(name)),
-    apiKeys: beside('API key', before.apiKeys, after.apiKeys, apiKey(name)),
-    domainNames: beside('domain name', before.domainNames, after.domainNames, domainName(name)),
+    usagePlans: beside('usage plan', before.usagePlans, after.usagePlans, usagePlan(api, key)),
+    apiKeys: beside('API key', before.apiKeys, after.apiKeys, apiKey(api)),
+    domainNames: beside('domain name', before.domainNames, after.domainNames, domainName(api)),
     vpcLinks: beside('VPC link', before.vpcLinks, after.vpcLinks, vpcLink),
   };
   return Object.values(members).flat();
@@ -62,10 +59,14 @@ function beside<T extends Identified>(
   compare: Compare<T | undefined>,
 ): readonly Change[] {
   const place = ({ id }: Identified): Place => ({ element: `${what} ${id}` });
-  return match(before, after, [({ id }) => id, nameOf]).flatMap(([was, is]) => {
+  return matchByIdOrName(before, after).flatMap(([was, is]) => {
     const either = is ?? was;
     return either === undefined ? [] : classify(compare(was, is, place(either)), false);
   });
+}
+
+function matchByIdOrName<T extends Identified>(before: readonly T[], after: readonly T[]): readonly Pair<T>[] {
+  return match(before, after, [({ id }) => id, nameOf]);
 }
 
 function matchApis(before: readonly Api[], after: readonly Api[]): readonly Pair<Api>[] {

@@ -45,7 +45,30 @@ describe('diffCollections() matches', () => {
     const refer = (id: string): ApiCollection => ({
       ...collection(api(id, 'a')),
       usagePlans: [{ id: 'Plan', apiStages: [{ api: reference(id), stage: 'prod' }], apiKeys: [] }],
-      domainNames: [{ id: 'Domain', name: 'a.example', mappings: [{ api: id, stage: 'prod' }] }],
+      domainNames: [
+        {
+          id: 'Domain',
+          name: 'a.example',
+          mappings: [{ api: id, stage: 'prod' }],
+          routingRules: [
+            {
+              id: 'Rule',
+              priority: 1,
+              conditions: [],
+              invokeApi: { api: reference(id), stage: 'prod', stripBasePath: false },
+            },
+          ],
+        },
+      ],
+    });
+    expect(diffCollections(refer('A'), refer('B')).map(({ kind }) => kind)).toEqual(['id-changed']);
+  });
+
+  test('references to a key by its new id', () => {
+    const refer = (id: string): ApiCollection => ({
+      ...EMPTY_COLLECTION,
+      usagePlans: [{ id: 'Plan', apiStages: [], apiKeys: [reference(id)] }],
+      apiKeys: [{ id, name: 'a', enabled: true }],
     });
     expect(diffCollections(refer('A'), refer('B')).map(({ kind }) => kind)).toEqual(['id-changed']);
   });

@@ -323,3 +323,60 @@ export const WEBSOCKET_UNITS: readonly Unit[] = [
   ...ROUTE_STAGES,
   ...units('stages[].', { clientCertificateId: 'client-certificate-changed' }),
 ];
+
+const PLAN_STAGE = { kinds: ['usage-plan-stage-added', 'usage-plan-stage-removed'], keys: ['api', 'stage'] } as const;
+
+/** Each part of what stands beside the APIs of a collection, and the APIs as wholes. */
+export const COLLECTION_UNITS: readonly Unit[] = [
+  { pattern: 'apis[]', kinds: ['api-added', 'api-removed'], keys: ['id'] },
+  { pattern: 'usagePlans[]', kinds: ['usage-plan-added', 'usage-plan-removed'], keys: ['id'] },
+  ...units('usagePlans[].', {
+    id: 'id-changed',
+    name: 'label-changed',
+    description: 'documentation-changed',
+    throttle: THROTTLE,
+    quota: ['quota-lowered', 'quota-raised', 'quota-changed'],
+    tags: 'tags-changed',
+  }),
+  { pattern: 'usagePlans[].apiStages[]', ...PLAN_STAGE },
+  { pattern: 'usagePlans[].apiStages[].methodThrottles[]', kinds: THROTTLE, keys: ['path', 'httpMethod'] },
+  ...units('usagePlans[].apiStages[].methodThrottles[].', { throttle: THROTTLE }),
+  { pattern: 'usagePlans[].apiKeys[]', kinds: ['usage-plan-key-added', 'usage-plan-key-removed'], keys: [] },
+  { pattern: 'apiKeys[]', kinds: ['api-key-added', 'api-key-removed'], keys: ['id'] },
+  ...units('apiKeys[].', {
+    id: 'id-changed',
+    name: 'label-changed',
+    description: 'documentation-changed',
+    value: 'api-key-value-changed',
+    enabled: ['api-key-enabled', 'api-key-disabled', 'api-key-changed'],
+    customerId: 'api-key-changed',
+    generateDistinctId: 'api-key-changed',
+    tags: 'tags-changed',
+  }),
+  { pattern: 'apiKeys[].stages[]', ...PLAN_STAGE },
+  { pattern: 'domainNames[]', kinds: ['domain-name-added', 'domain-name-removed'], keys: ['id'] },
+  ...units('domainNames[].', {
+    id: 'id-changed',
+    name: 'domain-name-changed',
+    endpointType: 'domain-endpoint-changed',
+    mutualTls: ['mutual-tls-required', 'mutual-tls-not-required', 'mutual-tls-changed'],
+    securityPolicy: 'tls-policy-changed',
+    routingMode: 'routing-changed',
+    policy: 'policy-changed',
+  }),
+  { pattern: 'domainNames[].mappings[]', kinds: ['mapping-added', 'mapping-removed'], keys: ['basePath'] },
+  ...units('domainNames[].mappings[].', { api: 'mapping-changed', stage: 'mapping-changed' }),
+  { pattern: 'domainNames[].routingRules[]', kinds: ['routing-changed'], keys: ['id'] },
+  ...units('domainNames[].routingRules[].', {
+    priority: 'routing-changed',
+    conditions: 'routing-changed',
+    invokeApi: 'routing-changed',
+  }),
+  { pattern: 'vpcLinks[]', kinds: ['vpc-link-added', 'vpc-link-removed'], keys: ['id'] },
+  ...units('vpcLinks[].', {
+    id: 'id-changed',
+    name: 'label-changed',
+    description: 'documentation-changed',
+    targetArns: 'vpc-link-changed',
+  }),
+];

@@ -9,7 +9,7 @@ import { isList } from '../../lib/support/is-list.js';
 export interface Unit {
   readonly pattern: string;
   readonly kinds: readonly ChangeKind[];
-  /** The members that an item of a list is told from others by; default: `name`. */
+  /** The members that an item of a list is told from others by; default: `name`. Without any, the whole item. */
   readonly keys?: readonly string[];
   /** The item as one edit adds and removes it; undefined for one that takes several edits. */
   readonly single?: (item: Item) => Item | undefined;
@@ -55,7 +55,7 @@ function editList<A>(
   [which, donor, remove]: Choice,
   change: (items: readonly unknown[]) => A,
 ): A | undefined {
-  const keyOf = (item: Item): string => JSON.stringify(keys.map((key) => item[key]));
+  const keyOf = (item: Item): string => JSON.stringify(keys.length === 0 ? item : keys.map((key) => item[key]));
   if (remove) {
     const removable = items.filter((item) => JSON.stringify(single(item)) === JSON.stringify(item));
     const gone = removable[which % Math.max(1, removable.length)];
