@@ -1,5 +1,5 @@
 /** CloudFormation's intrinsic functions: parsed into values of the model, printed from them, and evaluated. */
-export { callOf, isFunctionName } from './call.js';
+export { callOf, functionCalls, isFunctionName } from './call.js';
 export { findDynamicReferences } from './dynamic-reference.js';
 export { evaluateCondition, type ConditionResult } from './evaluate-condition.js';
 export { evaluate, evaluateLocally, type TemplateLookup } from './evaluate.js';

@@ -63,6 +63,11 @@ export const DIAGNOSTICS = {
     meaning: 'Only deployment knows the value; give it with --template-parameter or in sluice.json.',
     whenChecked: 'info',
   },
+  'intrinsic-unresolved': {
+    severity: 'info',
+    meaning: 'A document calls functions of CloudFormation, which API Gateway does not evaluate when it imports it.',
+    whenChecked: 'warning',
+  },
   'unresolved-reference': { severity: 'error', meaning: 'Something is named that the definition does not have.' },
   'not-representable': { severity: 'warning', meaning: 'The target format cannot carry this part of the model.' },
   'duplicate-key': { severity: 'warning', meaning: 'A key stands twice in one object; the last one counts.' },

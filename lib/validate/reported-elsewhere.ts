@@ -39,6 +39,11 @@ export const REPORTED_ELSEWHERE: Readonly<Partial<Record<DiagnosticCode, OtherFi
     fix: 'Give the value with --template-parameter or in sluice.json',
     source: `${TEMPLATE_REFERENCE}intrinsic-function-reference.html`,
   },
+  'intrinsic-unresolved': {
+    reporter: 'a reader',
+    fix: 'Write the value, or include the document in a template with AWS::Include, or as its Body',
+    source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-aws-include.html',
+  },
   'unresolved-reference': {
     reporter: 'a reader',
     fix: 'Define what is named, or correct the name',

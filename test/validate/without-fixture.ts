@@ -25,6 +25,9 @@ export const WITHOUT_FIXTURE: Readonly<Partial<Record<DiagnosticCode, Readonly<P
   'function-timeout-long': { openapi: STACK },
   'function-unavailable': { openapi: STACK },
   'integration-missing': { openapi: WEBSOCKET },
+  'intrinsic-unresolved': {
+    template: 'a template evaluates functions; one in a file that it names is an invalid value',
+  },
   'lambda-permission-missing': { openapi: STACK },
   'lambda-permission-wide': { openapi: STACK },
   'method-metrics-off': constructs(),

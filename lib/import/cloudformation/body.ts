@@ -9,14 +9,12 @@ import {
   type Place,
   type Value,
 } from '../../model/index.js';
-import { isList } from '../../support/is-list.js';
-import { isObject } from '../../support/is-object.js';
 import { SluiceError } from '../../support/sluice-error.js';
 import { readOpenApi } from '../openapi/document.js';
 import { parseJsonOrYaml } from '../text/index.js';
 import { type Properties } from './properties.js';
 import type { ApiResource, ReadContext } from './resources.js';
-import { callOf, readShortForm } from '../../intrinsics/index.js';
+import { functionCalls, readShortForm } from '../../intrinsics/index.js';
 import type { FileLocation } from './template-files.js';
 import { parseTextDocument } from './text-document.js';
 
@@ -141,19 +139,12 @@ function readFile(
  * Observed: nothing evaluates them, and the import refuses or misreads what they stand for.
  */
 function reportFunctions(document: Json, place: Place, { report }: ReadContext): void {
-  const names = [...new Set(functionNames(document))];
+  const names = [...new Set(functionCalls(document).map(({ name }) => name))];
   if (names.length === 0) return;
   const message =
     `API Gateway reads this file as it is written, with ${names.join(', ')} not evaluated; ` +
     'put the definition in the template, or include it there with AWS::Include';
   report(diagnostic('invalid-value', place, message));
-}
-
-function functionNames(value: Json): readonly string[] {
-  if (isList(value)) return value.flatMap(functionNames);
-  if (!isObject(value)) return [];
-  const call = callOf(value);
-  return [...(call === undefined ? [] : [call[0]]), ...Object.values(value).flatMap(functionNames)];
 }
 
 function isBasepath(value: Value<string> | undefined): value is 'ignore' | 'prepend' | 'split' {

@@ -5,7 +5,9 @@ import {
   type Diagnostic,
   type Document,
   type Json,
+  diagnostic,
 } from '../../model/index.js';
+import { functionCalls } from '../../intrinsics/index.js';
 import { own } from '../../support/own.js';
 import { inlineIncludes } from '../cloudformation/includes.js';
 import { Stack } from '../cloudformation/stack.js';
@@ -45,10 +47,26 @@ export function readDocumentSource(parsed: ParsedText, name: string, scope: File
   const texts = [[name, parsed] as const, ...others].map(([file, text]) =>
     definitionText('document', file, scope.base, text),
   );
+  for (const { file, value } of texts) findings.push(...unevaluatedFunctions(value, file));
   return documentSource(integrateWhereMissing(api, parsed.value, options), [...findings, ...diagnostics], scope, {
     features: readFeatures([parsed.value]),
     texts: keptTexts(texts, options),
   });
+}
+
+/**
+ * Reports that a document calls functions of CloudFormation, at the first of them: whether a template includes it is not
+ * known.
+ *
+ * Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-aws-include.html
+ */
+function unevaluatedFunctions(value: Json, file: string): readonly Diagnostic[] {
+  const calls = functionCalls(value);
+  const [first] = calls;
+  if (first === undefined) return [];
+  const names = [...new Set(calls.map(({ name }) => name))].join(', ');
+  const message = `API Gateway imports a document with ${names} as it is written; only a template that includes it with AWS::Include evaluates them`;
+  return [diagnostic('intrinsic-unresolved', { property: printTextPath(first.path), file }, message)];
 }
 
 function documentSource(

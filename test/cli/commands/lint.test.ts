@@ -126,6 +126,13 @@ describe('sluice lint', () => {
     expect(code).toBe(1);
   });
 
+  test('warns of functions in a document at the first of them', async () => {
+    const text = DOCUMENT.replace('https://example.com/pets', '!Sub https://${Domain}/pets');
+    const { stdout } = await lint({ 'openapi.yaml': text }, '--rule', 'intrinsic-unresolved');
+    expect(stdout).toContain('10:9  warning intrinsic-unresolved');
+    expect(stdout).toContain('imports a document with Fn::Sub as it is written');
+  });
+
   test('names the API of a finding where a source has several', async () => {
     const other = TEMPLATE.replace('Resources:\n', '').replace(/Pets/g, 'Orders').replace('  Get:', '  GetOrders:');
     const { stdout } = await lint({ 'template.yaml': TEMPLATE + other }, '--rule', 'quota-exceeded');
