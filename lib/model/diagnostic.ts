@@ -194,6 +194,11 @@ export const DIAGNOSTICS = {
     severity: 'info',
     meaning: 'Everybody may call a method or route that may write: it has no authorization.',
   },
+  'query-parameter-nested': {
+    severity: 'warning',
+    meaning:
+      'A query parameter holds an object; clients send its members under names that API Gateway does not declare.',
+  },
   'definition-unused': {
     severity: 'info',
     meaning: 'A model or an authorizer of the definition that no route uses.',

@@ -37,6 +37,7 @@ export const WITHOUT_FIXTURE: Readonly<Partial<Record<DiagnosticCode, Readonly<P
     template: 'it is reported when a format is written, not read',
     openapi: 'it is reported when a format is written, not read',
   },
+  'query-parameter-nested': { template: 'a template declares the names of parameters alone' },
   'release-needs-versions': constructs(),
   'release-parameter-sticky': constructs(),
   'route-response-incomplete': { openapi: WEBSOCKET },

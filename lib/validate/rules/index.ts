@@ -39,6 +39,7 @@ import { pathParameterUnknown } from './path-parameter-unknown.js';
 import { pathVariableSibling } from './path-variable-sibling.js';
 import { policyMissing } from './policy-missing.js';
 import { preflightAuthorized } from './preflight-authorized.js';
+import { queryParameterNested } from './query-parameter-nested.js';
 import { quotaExceeded } from './quota-exceeded.js';
 import { requestParameterUndeclared } from './request-parameter-undeclared.js';
 import { responseUndeclared } from './response-undeclared.js';
@@ -105,6 +106,7 @@ export const RULES: readonly Rule[] = [
   connectionParameterInvalid,
   gatewayParameterInvalid,
   requestParameterUndeclared,
+  queryParameterNested,
   responseUndeclared,
   responseUnreachable,
   defaultResponseMissing,
