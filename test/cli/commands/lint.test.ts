@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { sarifLog } from '../../../lib/cli/lint/sarif.js';
 import { diagnostic } from '../../../lib/model/index.js';
-import { runCommand, type FinishedCommand } from '../../support/command-line.js';
+import { runCommand, startCommand, type FinishedCommand } from '../../support/command-line.js';
 
 const DOCUMENT = `openapi: 3.0.1
 info: { title: Pets, version: '1' }
@@ -229,6 +229,21 @@ describe('suppression in a definition', () => {
   ])('%s takes findings out, and counts them', async (_where, file, text) => {
     const { stdout } = await lint({ [file]: text }, '--rule', 'quota-exceeded', '--rule', 'suppression-unused');
     expect(stdout).toContain('Found 0 errors, 0 warnings, 0 notes, 1 suppressed');
+  });
+
+  test('counts where the definition is written and served too', async () => {
+    const said = async (text: string): Promise<readonly [synth: string, serve: string]> => {
+      const cwd = temporaryFolder();
+      writeFileSync(join(cwd, 'openapi.yaml'), text);
+      const written = await runCommand(['synth', 'openapi.yaml'], { cwd });
+      const served = startCommand(['serve', 'openapi.yaml', '--port', '0'], { cwd });
+      await served.firstLine;
+      served.interrupt();
+      return [written.stderr, (await served.done).stderr];
+    };
+    for (const text of await said(DOCUMENT)) expect(text).toContain('quota-exceeded');
+    const suppressed = await said(`${DOCUMENT}x-sluice-suppress: ${SUPPRESS}\n`);
+    for (const text of suppressed) expect(text).not.toContain('quota-exceeded');
   });
 
   test('of another resource or another rule takes none out, and is reported', async () => {
