@@ -81,8 +81,10 @@ describe('createLambdaInvoker()', () => {
   test('ends what nobody needed for a minute, but keeps one', async () => {
     const { invoke, lambdas } = startLambdas(lambdaFunction('index.sleeps'));
     await Promise.all([invoke({ ms: 200 }), invoke({ ms: 200 })]);
-    const states = (): string[] => lambdas.environments('index-sleeps').map(({ state }) => state);
-    await expect.poll(states, { timeout: 10_000 }).toEqual(['idle', 'idle']);
+    // A slow machine starts a third before the first two are ready.
+    const areIdle = (): boolean => lambdas.environments('index-sleeps').every(({ state }) => state === 'idle');
+    await expect.poll(areIdle, { timeout: 10_000 }).toBe(true);
+    expect(lambdas.environments('index-sleeps').length).toBeGreaterThan(1);
     const nowMs = performance.now();
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => nowMs + 61_000);
     await invoke({ ms: 0 });
