@@ -23,7 +23,7 @@ export const queryParameterNested = defineRule({
   codes: ['query-parameter-nested'],
   protocols: ['REST'],
   summary: 'A query parameter holds an object, whose members clients send under other names',
-  fix: 'Declare each member as a parameter of its own, such as filter[name]',
+  fix: 'Give each member a parameter of its own with a plain name, such as filter.name: API Gateway refuses brackets in names',
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html',
   check: (api) => {
     const found: Diagnostic[] = [];
