@@ -65,10 +65,16 @@ function modelsOfRoutes(api: RestApi | WebSocketApi): string[] {
     for (const { responseModels = {} } of responses) names.push(...Object.values(responseModels));
   });
   if (api.protocol === 'REST') {
-    walkMethods(api, ({ requestParameters = [], responses = [] }) => {
+    walkMethods(api, ({ requestParameters = [], responses = [], documentation: operation }) => {
       const headers = responses.flatMap(({ responseHeaders = [] }) => responseHeaders);
-      for (const { documentation } of [...requestParameters, ...headers]) {
-        if (documentation?.schema !== undefined) names.push(...modelsOf(documentation.schema, all));
+      const bodies = [operation?.requestBody, ...responses.map(({ documentation }) => documentation)];
+      const contents = bodies.flatMap((body) => Object.values(body?.content ?? {}));
+      for (const schema of [
+        ...[...requestParameters, ...headers].map(({ documentation }) => documentation?.schema),
+        // A composed schema in place makes no model, and still needs the models that it refers to.
+        ...contents.map((content) => content.schema),
+      ]) {
+        if (schema !== undefined) names.push(...modelsOf(schema, all));
       }
     });
   }

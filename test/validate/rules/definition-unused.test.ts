@@ -50,6 +50,21 @@ describe('definition-unused', () => {
       },
       ['Pets', 'Loop'].map(unused),
     ],
+    [
+      'models that no composed schema in place refers to',
+      {
+        ...method({
+          responses: [
+            {
+              statusCode: '200',
+              documentation: { content: { 'application/json': { schema: { oneOf: [{ $ref: '#/models/Pet' }] } } } },
+            },
+          ],
+        }),
+        models,
+      },
+      ['Pets', 'Loop'].map(unused),
+    ],
     ['models of a WebSocket API', { ...webSocketRoute({ requestModels: { send: 'Loop' } }), models }, [unused('Pets')]],
   ])('finds %s', (_what, api, expected) => {
     const found = validate(api, { isRead: true }).filter(({ code }) => code === 'definition-unused');
