@@ -142,7 +142,7 @@ describe('a mistake ends with its exit code and its reason', () => {
       3,
       /^error source-without-stage .*"three"\n {2}Available stages: one, two\n$/,
     ],
-    ['synth two.json --format openapi', 2, /error usage-invalid .*Cannot write 2 documents/],
+    ['synth two.json --format openapi', 2, /error usage-invalid .*The source has 2 documents/],
     ['serve pets.json --backend localhost', 2, /^error usage-invalid .*--backend "localhost"/],
     [
       'serve pets.json --lambda-isolation docker',

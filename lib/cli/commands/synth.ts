@@ -45,7 +45,7 @@ export const synth: Command = {
     const collection = { ...written, apis: written.apis.filter(({ id }) => asked.has(id)) };
     const format = args.format === 'openapi' || args.format === 'swagger' ? args.format : undefined;
     if (format !== undefined && args.definition !== undefined) {
-      throw new SluiceError('usage-invalid', 'A document has no --definition: it is a choice of templates');
+      throw new SluiceError('usage-invalid', '--definition applies to templates only');
     }
     const { files, diagnostics } =
       format !== undefined
@@ -66,8 +66,8 @@ export const synth: Command = {
     }
     const [only, ...others] = files;
     if (only === undefined || others.length > 0) {
-      throw new SluiceError('usage-invalid', `Cannot write ${files.length} documents to standard output`, {
-        hint: 'Give --out folder, or one of them with --api',
+      throw new SluiceError('usage-invalid', `The source has ${files.length} documents; standard output takes one`, {
+        hint: 'Give --out folder, or choose one API with --api',
       });
     }
     output.diagnostics(findings);

@@ -43,7 +43,7 @@ describe('synth --definition', () => {
 
   test('is refused for a document', async () => {
     const { code, stderr } = await run('--format', 'openapi', '--definition', 'resources');
-    expect([code, stderr]).toEqual([2, expect.stringContaining('A document has no --definition')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--definition applies to templates only')]);
   });
 });
 
