@@ -33,5 +33,6 @@ function located<F extends PlacedFinding>({ at, ...checked }: F): Omit<F, 'at'> 
   const finding = whenChecked(checked.finding);
   if (at === undefined) return { ...checked, finding };
   const { line, column, excerpt } = at.text.locate(at.path);
-  return { ...checked, finding, location: { path: at.text.path, line, column, excerpt } };
+  const shown = finding.code === 'stage-variable-secret' ? {} : { excerpt };
+  return { ...checked, finding, location: { path: at.text.path, line, column, ...shown } };
 }

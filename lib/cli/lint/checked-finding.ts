@@ -14,9 +14,11 @@ export interface CheckedFinding {
 }
 
 /** A place in a text of the definition. */
-export interface FindingLocation extends Omit<TextPlace, 'file'> {
+export interface FindingLocation extends Omit<TextPlace, 'file' | 'excerpt'> {
   /** The absolute path. */
   readonly path: string;
+  /** Absent where the line holds a secret: logs of pipelines are read by many. */
+  readonly excerpt?: string;
 }
 
 /** A finding that the definition suppresses, with its reason. */

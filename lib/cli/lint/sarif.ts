@@ -40,8 +40,9 @@ function ruleOf(code: DiagnosticCode, all: readonly CheckedFinding[]): object {
   return {
     id: code,
     shortDescription: { text: meaning },
+    fullDescription: { text: meaning },
     defaultConfiguration: { level: LEVELS[severity] },
-    ...(fix !== undefined && { help: { text: fix } }),
+    help: { text: fix ?? meaning },
     ...(source !== undefined && { helpUri: source }),
   };
 }
@@ -72,7 +73,7 @@ function resultOf(
   };
 }
 
-function physicalLocation({ path, line, column }: Omit<FindingLocation, 'excerpt'>, folder: string): object {
+function physicalLocation({ path, line, column }: FindingLocation, folder: string): object {
   return { artifactLocation: { uri: uriOf(path, folder) }, region: { startLine: line, startColumn: column } };
 }
 

@@ -133,6 +133,17 @@ describe('sluice lint', () => {
     expect(stdout).toContain('imports a document with Fn::Sub as it is written');
   });
 
+  test('quotes no line that holds a secret', async () => {
+    const stage =
+      '  Stage:\n    Type: AWS::ApiGateway::Stage\n    Properties:\n      RestApiId: !Ref Pets\n      StageName: prod\n' +
+      '      Variables: { password: correct-horse-battery }\n';
+    for (const options of [[], ['--json'], ['--sarif']]) {
+      const { stdout } = await lint({ 'template.yaml': TEMPLATE + stage }, ...options);
+      expect(stdout).toContain('stage-variable-secret');
+      expect(stdout).not.toContain('correct-horse');
+    }
+  });
+
   test('names the API of a finding where a source has several', async () => {
     const other = TEMPLATE.replace('Resources:\n', '').replace(/Pets/g, 'Orders').replace('  Get:', '  GetOrders:');
     const { stdout } = await lint({ 'template.yaml': TEMPLATE + other }, '--rule', 'quota-exceeded');
