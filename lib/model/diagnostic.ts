@@ -304,6 +304,18 @@ export const DIAGNOSTICS = {
     severity: 'warning',
     meaning: 'The name or the value of a stage variable looks like a secret; stage variables are readable.',
   },
+  'cache-keys-missing': {
+    severity: 'warning',
+    meaning: 'A cached method has parameters and no cache key; all of their values get one response.',
+  },
+  'binary-type-unmatched': {
+    severity: 'warning',
+    meaning: 'A binary media type matches no request or response.',
+  },
+  'path-value-unencoded': {
+    severity: 'warning',
+    meaning: 'A static path value has characters that a URI carries only percent-encoded.',
+  },
   'function-unavailable': {
     severity: 'warning',
     meaning: 'The code of a function is not at hand; its routes are refused with 501.',

@@ -20,6 +20,7 @@ export const WITHOUT_FIXTURE: Readonly<Partial<Record<DiagnosticCode, Readonly<P
   'api-function-cycle': constructs(),
   'api-overridden': constructs(),
   'authorizer-policy-narrow': { openapi: STACK },
+  'cache-keys-missing': { openapi: STAGE },
   'default-route-missing': { openapi: WEBSOCKET },
   'deploy-time-value': { openapi: STACK },
   'function-timeout-long': { openapi: STACK },

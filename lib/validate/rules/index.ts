@@ -1,9 +1,11 @@
 import type { Rule } from '../rule.js';
 import { accessMisplaced } from './access-misplaced.js';
+import { binaryTypeUnmatched } from './binary-type-unmatched.js';
 import { bodyPathUnsupported } from './body-path-unsupported.js';
 import { bodyRefused } from './body-refused.js';
 import { cacheKeyInvalid } from './cache-key-invalid.js';
 import { cacheKeyUndeclared } from './cache-key-undeclared.js';
+import { cacheKeysMissing } from './cache-keys-missing.js';
 import { callerCredentialsMissing } from './caller-credentials-missing.js';
 import { connectUnauthenticated } from './connect-unauthenticated.js';
 import { connectionParameterInvalid } from './connection-parameter-invalid.js';
@@ -37,6 +39,7 @@ import { parameterMappingInvalid } from './parameter-mapping-invalid.js';
 import { pathInvalid } from './path-invalid.js';
 import { pathParameterUnknown } from './path-parameter-unknown.js';
 import { pathVariableSibling } from './path-variable-sibling.js';
+import { pathValueUnencoded } from './path-value-unencoded.js';
 import { policyMissing } from './policy-missing.js';
 import { preflightAuthorized } from './preflight-authorized.js';
 import { queryParameterNested } from './query-parameter-nested.js';
@@ -101,8 +104,10 @@ export const RULES: readonly Rule[] = [
   invalidValue,
   httpUriInvalid,
   invalidEndpoint,
+  binaryTypeUnmatched,
   invalidStageValue,
   parameterMappingInvalid,
+  pathValueUnencoded,
   connectionParameterInvalid,
   gatewayParameterInvalid,
   requestParameterUndeclared,
@@ -124,6 +129,7 @@ export const RULES: readonly Rule[] = [
   jwtUnmatched,
   cacheKeyInvalid,
   cacheKeyUndeclared,
+  cacheKeysMissing,
   settingsUnknown,
   routeSettingsUnknown,
   selectionExpressionInvalid,
