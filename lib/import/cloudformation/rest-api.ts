@@ -48,7 +48,9 @@ export function readRestApi(resource: ApiResource, context: ReadContext): RestAp
       'warning',
     );
   }
-  const binaryMediaTypes = properties.knownTexts('BinaryMediaTypes');
+  // Documented: `~1` represents the slash in templates
+  // (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-restapi.html).
+  const binaryMediaTypes = properties.knownTexts('BinaryMediaTypes')?.map((type) => type.replaceAll('~1', '/'));
   const minimumCompressionBytes = properties.integer('MinimumCompressionSize');
   const apiKeySource = properties.knownOneOf('ApiKeySourceType', ['HEADER', 'AUTHORIZER']);
   const policy = readPolicy(properties);

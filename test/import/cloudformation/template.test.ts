@@ -34,7 +34,7 @@ Resources:
       Name: Pets
       Policy: ''
       EndpointConfiguration: { Types: [REGIONAL] }
-      BinaryMediaTypes: [image/png]
+      BinaryMediaTypes: [image~1png]
       MinimumCompressionSize: '1024'
       Tags: [{ Key: team, Value: pets }]
   Pets: { Type: 'AWS::ApiGateway::Resource', Properties: { RestApiId: !Ref Api, ParentId: !GetAtt Api.RootResourceId, PathPart: pets } }
